@@ -1,0 +1,9 @@
+#include "core/Version.h"
+
+namespace kinora {
+
+QString version() {
+    return QStringLiteral(KINORA_VERSION);
+}
+
+} // namespace kinora
