@@ -1,4 +1,5 @@
-// Runs GoogleTest, and fails when a filter matched no test: a test that is not there must not look like one that passed.
+// Runs GoogleTest, and fails when a filter matched no test: a test that is not there must not look like one that
+// passed.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

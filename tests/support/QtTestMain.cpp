@@ -1,6 +1,6 @@
 // main() of every Qt Test binary: "<binary> [Class [QtTest options]]" runs one class, or all of them.
-// The application object is a QApplication on the platform that QT_QPA_PLATFORM names; home and runtime folders are temporary, so that no
-// test reads or writes the user's own.
+// The application object is a QApplication on the platform that QT_QPA_PLATFORM names; home and runtime folders are
+// temporary, so that no test reads or writes the user's own.
 #include "support/QtTestMain.h"
 
 #include <QCoreApplication>

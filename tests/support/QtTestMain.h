@@ -14,7 +14,8 @@ bool registerTest(const char* name, MakeTest make);
 
 } // namespace kinora::tests
 
-// NOLINTNEXTLINE(cppcoreguidelines-macro-usage): registration before main() needs the class name as text.
+// NOLINTBEGIN(bugprone-macro-parentheses): registration before main() needs the class name as text and as a type.
 #define KINORA_QT_TEST(Class)                                                                                          \
     static const bool registered##Class =                                                                              \
         kinora::tests::registerTest(#Class, [] { return static_cast<QObject*>(new Class); });
+// NOLINTEND(bugprone-macro-parentheses)

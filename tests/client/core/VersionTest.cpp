@@ -1,4 +1,5 @@
 #include "core/Version.h"
+
 #include "support/QtTestMain.h"
 
 #include <QRegularExpression>
