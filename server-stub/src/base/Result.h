@@ -1,0 +1,52 @@
+// Expected outcomes are values: a T, or an Error with a code to branch on and a detail for a person who reads English.
+#pragma once
+
+#include "base/Code.h"
+
+#include <chrono>
+#include <expected>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kinora {
+
+/// What is wrong with one member of a request; `field` is its JSON name (or the name of a query parameter or header).
+struct FieldError {
+    std::string field;
+    std::string code; ///< snake_case: required, unknown, wrong_type, too_short, too_long, out_of_range, invalid …
+    std::string detail;
+
+    bool operator==(const FieldError&) const = default;
+};
+
+/// `detail` is shown to clients as it is: no SQL, path, secret or stack may be in it.
+struct Error {
+    Code code = Code::Internal;
+    std::string detail;
+    std::vector<FieldError> fields;
+    std::optional<std::chrono::seconds> retryAfter;
+};
+
+template <class T = void>
+using Result = std::expected<T, Error>;
+
+/// `return fail(Code::NotFound, "There is no such job.");`
+[[nodiscard]] inline std::unexpected<Error> fail(Code code, std::string detail) {
+    Error error;
+    error.code = code;
+    error.detail = std::move(detail);
+    return std::unexpected(std::move(error));
+}
+
+/// A validation error about a single field.
+[[nodiscard]] inline std::unexpected<Error> failField(std::string field, std::string code, std::string detail) {
+    Error error;
+    error.code = Code::ValidationFailed;
+    error.detail = detail;
+    error.fields.push_back(FieldError{std::move(field), std::move(code), std::move(detail)});
+    return std::unexpected(std::move(error));
+}
+
+} // namespace kinora

@@ -1,0 +1,15 @@
+// The one function that turns an Error into an answer (RFC 9457 application/problem+json).
+#pragma once
+
+#include "base/Result.h"
+#include "http/Response.h"
+
+#include <string_view>
+
+namespace kinora::http {
+
+/// Status, type, title, code, detail, requestId and the fields' errors; Retry-After where the error has one;
+/// Cache-Control: no-store.
+[[nodiscard]] Response problem(const Error& error, std::string_view requestId);
+
+} // namespace kinora::http

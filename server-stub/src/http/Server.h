@@ -1,0 +1,63 @@
+// An HTTP/1.1 server: reads requests strictly, calls one handler, sends what it answers.
+#pragma once
+
+#include "base/Result.h"
+#include "base/Task.h"
+#include "http/Request.h"
+#include "http/Response.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace kinora {
+class IoThreads;
+}
+
+namespace kinora::http {
+
+struct ServerOptions {
+    std::string host = "127.0.0.1"; ///< a name or a numeric address, IPv6 without brackets
+    std::uint16_t port = 0;         ///< 0 picks a free one
+    std::size_t headLimit = 16 << 10;
+    std::size_t bodyLimit = 1 << 20;
+    std::size_t connectionLimit = 20'000;
+    std::chrono::milliseconds idleDeadline{60'000}; ///< from connect or the last answer to the first byte of a request
+    std::chrono::milliseconds headDeadline{10'000}; ///< from its first byte to the end of the head
+    std::chrono::milliseconds bodyDeadline{60'000};
+    std::chrono::milliseconds writeDeadline{30'000}; ///< for every step of a write: no progress for so long closes
+    std::string name = "kinora";                     ///< the Server header
+};
+
+/// Called on the connection's I/O thread. What it throws is logged and answered as Code::Internal. It is not cancelled
+/// when the peer leaves: a started request is carried out.
+using Handler = std::function<Task<Response>(Request&)>;
+
+class Server {
+public:
+    /// `threads` must outlive the server. Ignores SIGPIPE for the whole process (sendfile knows no MSG_NOSIGNAL).
+    Server(IoThreads& threads, ServerOptions options, Handler handler);
+    /// stop() must have been awaited, or the threads stopped.
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    /// Binds and listens; from now on requests are answered (once the threads run). Where it listens, or what prevents
+    /// it.
+    [[nodiscard]] Result<Endpoint> start();
+    /// Accepts nothing more, ends streams with their farewell, lets requests that are being answered finish within
+    /// `grace`, then closes what is left. Idempotent. Await it on one of the threads.
+    [[nodiscard]] Task<> stop(std::chrono::milliseconds grace);
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+};
+
+/// "127.0.0.1:8787", "[::1]:8787".
+[[nodiscard]] std::string toString(const Endpoint& endpoint);
+
+} // namespace kinora::http
