@@ -1,0 +1,88 @@
+// Why something expected to fail at times did not work: a code to branch on, a detail to log.
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringView>
+
+#include <chrono>
+#include <optional>
+
+namespace kinora {
+
+/// One table for all of the app: first the relay's own codes (the `code` of its problem+json), then what can go wrong
+/// on this computer. Words for people are chosen at the edge (gui/ErrorText), never here.
+enum class ErrorCode {
+    // Answers of the relay; see errorCodeFromWire().
+    ValidationFailed = 1,
+    IdempotencyKeyRequired,
+    InvalidCredentials,
+    Unauthorized,
+    Forbidden,
+    BudgetExhausted,
+    NotFound,
+    Conflict,
+    RequestInProgress,
+    ResyncRequired,
+    IdempotencyKeyReused,
+    RateLimited,
+    QueueFull,
+    StorageFull,
+    Unavailable,
+    /// The relay answered with a problem whose code this version does not know, or with none; httpStatus says what
+    /// kind.
+    RelayError,
+
+    // Between this computer and the relay.
+    Unreachable,    ///< no connection was made (refused, unknown host): the request has certainly not been received
+    ConnectionLost, ///< the connection broke after the request may have been received
+    TimedOut,       ///< no answer in time; the request may have been received
+    TlsFailed,      ///< the relay's certificate or encryption was not acceptable
+    BadAnswer,      ///< an answer that a Kinora relay does not give
+    SignedOut,      ///< the call needs a signed-in account and there is none
+
+    // On this computer.
+    KeychainUnavailable,
+    KeychainLocked,
+    DiskFull,
+    FileFailed, ///< a file could not be read or written for a reason other than a full disk
+    CorruptFile,
+    Busy, ///< another program holds the file or database
+    Canceled,
+};
+
+/// What the relay found wrong with one member of a request.
+struct FieldError {
+    QString field;  ///< name of the member, for example "email"
+    QString code;   ///< stable, snake_case
+    QString detail; ///< English, for logs
+
+    bool operator==(const FieldError&) const = default;
+};
+
+struct Error {
+    ErrorCode code = ErrorCode::RelayError;
+    QString detail = {}; ///< English, for logs; may be empty
+    QList<FieldError> fieldErrors = {};
+    std::optional<std::chrono::seconds> retryAfter = {}; ///< how long the relay asked us to wait
+    QString requestId = {};                              ///< the relay's X-Request-Id; empty for local errors
+    int httpStatus = 0;                             ///< 0 when no HTTP answer was received
+
+    bool operator==(const Error&) const = default;
+};
+
+/// The code for a problem's `code`; nothing for words this version does not know.
+[[nodiscard]] std::optional<ErrorCode> errorCodeFromWire(QStringView wire);
+
+/// A stable snake_case name for logs; the relay's own word where the code is one of its.
+[[nodiscard]] QString errorCodeName(ErrorCode code);
+
+/// True when the relay may have received (and carried out) the request although no answer came: asking again needs the
+/// same idempotency key.
+[[nodiscard]] bool isAmbiguous(const Error& error);
+
+/// True for failures of the network or of a relay that is starting or overloaded: nothing about the request itself was
+/// wrong.
+[[nodiscard]] bool isTransient(const Error& error);
+
+} // namespace kinora

@@ -1,0 +1,39 @@
+// What a person asks for: the body of POST /jobs, the unsent draft of it, and a submission whose answer is not yet
+// known.
+#pragma once
+
+#include "core/Orientation.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <optional>
+
+namespace kinora {
+
+struct NewJob {
+    QString prompt; ///< as typed; sent trimmed and NFC (core/PromptRules)
+    Orientation orientation = Orientation::Portrait;
+    QString model;              ///< empty: the relay's default
+    std::optional<int> seconds; ///< nothing: the model's default
+    int count = 1;
+
+    bool operator==(const NewJob&) const = default;
+};
+
+/// The composer's content. Same members as a NewJob, except that nothing in it needs to be valid.
+using Draft = NewJob;
+
+/// A request to make videos that was (or is about to be) sent. It is stored before the first byte goes out and removed
+/// when the relay has answered, so that asking again after a crash or a lost answer uses the same key and can never
+/// make a second video.
+struct PendingSubmission {
+    QString idempotencyKey;
+    NewJob job;
+    QString retryOf;     ///< id of the failed job when this is a retry (then the relay takes the request from that job)
+    QDateTime createdAt; ///< UTC
+
+    bool operator==(const PendingSubmission&) const = default;
+};
+
+} // namespace kinora

@@ -1,0 +1,48 @@
+// A finished video, as the relay tells it. Where its file lies on this computer is storage's knowledge.
+#pragma once
+
+#include "core/Orientation.h"
+
+#include <QDateTime>
+#include <QSize>
+#include <QString>
+#include <QStringList>
+#include <QStringView>
+
+#include <optional>
+
+namespace kinora {
+
+enum class VideoState { Draft, Published, Trashed };
+
+struct Video {
+    QString id;
+    qint64 seq = 0; ///< number of the last change among all changes of this user; higher is newer
+    QString jobId;  ///< empty for imported videos
+    QString title;  ///< may be empty
+    QString prompt;
+    Orientation orientation = Orientation::Portrait;
+    QSize size;         ///< pixels
+    double seconds = 0; ///< duration
+    QString model;
+    QString upstream;
+    bool demo = false; ///< made by the stand-in
+    qint64 bytes = 0;
+    QString sha256; ///< of the content, lower-case hex
+    QString contentType;
+    bool favorite = false;
+    int rating = 0; ///< 0 (none) to 5
+    QStringList tags;
+    VideoState state = VideoState::Draft;
+    QString remixOf; ///< empty for most
+    std::optional<qint64> chargedMicroUsd;
+    QDateTime createdAt; ///< UTC, milliseconds
+    QDateTime updatedAt;
+
+    bool operator==(const Video&) const = default;
+};
+
+[[nodiscard]] QString toWire(VideoState state);
+[[nodiscard]] std::optional<VideoState> videoStateFromWire(QStringView wire);
+
+} // namespace kinora

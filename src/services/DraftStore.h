@@ -1,0 +1,21 @@
+// Where the composer's unsent content is kept.
+#pragma once
+
+#include "core/NewJob.h"
+#include "core/Result.h"
+
+#include <QFuture>
+
+#include <optional>
+
+namespace kinora {
+
+/// Durable. Implemented over the account's library, faked in tests. GUI thread only.
+class DraftStore {
+public:
+    virtual ~DraftStore() = default;
+    [[nodiscard]] virtual QFuture<Result<std::optional<Draft>>> load() = 0;
+    [[nodiscard]] virtual QFuture<Result<void>> save(const Draft& draft) = 0;
+};
+
+} // namespace kinora

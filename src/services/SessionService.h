@@ -1,0 +1,138 @@
+// Who is signed in to which relay.
+#pragma once
+
+#include "core/Account.h"
+#include "core/Clock.h"
+#include "core/Result.h"
+#include "core/ServerInfo.h"
+#include "net/AuthApi.h"
+#include "secrets/SecretStore.h"
+#include "services/SessionMemory.h"
+#include "services/SessionTokens.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QTimer>
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+
+namespace kinora {
+
+struct SignInRequest {
+    QUrl relay; ///< from parseRelayAddress
+    QString email;
+    QString password;
+    bool staySignedIn = true; ///< keep the session in the keychain
+};
+
+struct RegisterRequest {
+    QUrl relay;
+    QString email;
+    QString password;
+    QString displayName; ///< may be empty
+    QString setupCode;   ///< may be empty
+    bool staySignedIn = true;
+};
+
+struct RelayCheck {
+    ServerInfo server;
+    std::chrono::milliseconds latency{0}; ///< of the answer, connection included
+};
+
+/// Created once, lives as long as the app. GUI thread only. Losing the network never signs out; only the person or the
+/// relay does.
+class SessionService final : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State {
+        SignedOut,
+        Restoring, ///< at start: asking keychain and relay whether the last session still holds
+        SigningIn,
+        SignedIn,
+        Offline, ///< account known, library readable, relay not reached yet (or not asked: openOffline). Tries again by
+                 ///< itself while a stored session exists, and becomes SignedIn.
+    };
+    /// What to tell about where the session is kept.
+    enum class SecretsNote {
+        None,           ///< kept in the keychain, or the person did not want it kept
+        SessionOnly,    ///< no keychain could be used: signed in until the app ends
+        KeychainLocked, ///< a session is stored but the keychain does not give it: unlock it, or sign in again
+    };
+    enum class SignOutReason {
+        None, ///< never signed in since start
+        ByUser,
+        Revoked, ///< the relay ended the session
+    };
+
+    /// All outlive this.
+    SessionService(AuthApi& auth, SessionTokens& tokens, SecretStore& secrets, SessionMemory& memory,
+        const Clock& clock, QObject* parent = nullptr);
+
+    /// Call once at start: SignedOut when there is nothing to restore, else Restoring and then SignedIn, Offline or
+    /// SignedOut.
+    void restore();
+
+    /// SigningIn, then SignedIn or the state before. Errors as AuthApi::login; Conflict while another sign-in is
+    /// running.
+    [[nodiscard]] QFuture<Result<Account>> signIn(const SignInRequest& request);
+    /// Errors as AuthApi::registerAccount. Signs in on success.
+    [[nodiscard]] QFuture<Result<Account>> registerAccount(const RegisterRequest& request);
+    /// Ends the session here at once and on the relay if it can be reached; never fails for the person.
+    void signOut();
+    /// Shows the remembered account's library without asking a relay. True when there is one; state is then Offline.
+    bool openOffline();
+    /// While Offline with a stored session: tries now.
+    void retryNow();
+
+    /// Is there a Kinora relay, and how far is it? NotFound or BadAnswer: something else answers there.
+    [[nodiscard]] QFuture<Result<RelayCheck>> checkRelay(const QUrl& relay);
+
+    [[nodiscard]] State state() const { return m_state; }
+    /// Set while SignedIn or Offline.
+    [[nodiscard]] std::optional<Account> account() const;
+    /// Relay of the account; while SignedOut the last one used, else invalid.
+    [[nodiscard]] QUrl relay() const;
+    /// Name the relay gives itself and its id; empty while SignedOut.
+    [[nodiscard]] QString serverName() const;
+    [[nodiscard]] QString serverId() const;
+    [[nodiscard]] SecretsNote secretsNote() const { return m_note; }
+    [[nodiscard]] SignOutReason signOutReason() const { return m_signOutReason; }
+    /// The account whose library openOffline() would show; also after signing out.
+    [[nodiscard]] std::optional<RememberedSession> remembered() const;
+
+signals:
+    void stateChanged();
+    /// The account's facts changed while signed in.
+    void accountChanged();
+    void secretsNoteChanged();
+
+private:
+    using GrantFuture = QFuture<Result<SessionGrant>>;
+
+    QFuture<Result<Account>> enter(const QUrl& relay, const GrantFuture& grant, bool keep);
+    void restoreFrom(const RememberedSession& session, const Result<std::optional<QString>>& stored);
+    void renewStored();
+    void finishRenewal(const Result<Access>& answer);
+    void leave(SignOutReason reason);
+    void setState(State state);
+    void setNote(SecretsNote note);
+
+    AuthApi& m_auth;
+    SessionTokens& m_tokens;
+    SecretStore& m_secrets;
+    SessionMemory& m_memory;
+    const Clock& m_clock;
+    State m_state = State::SignedOut;
+    State m_stateBefore = State::SignedOut;
+    SecretsNote m_note = SecretsNote::None;
+    SignOutReason m_signOutReason = SignOutReason::None;
+    std::optional<RememberedSession> m_session;
+    QTimer m_retry;
+    std::chrono::milliseconds m_backOff{0};
+    quint64 m_attempt = 0; ///< answers of abandoned attempts are dropped
+};
+
+} // namespace kinora
