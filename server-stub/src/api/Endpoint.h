@@ -1,0 +1,56 @@
+// One row of the relay's interface: method, path, who may, limit, handler. The rows are data; the router walks them.
+#pragma once
+
+#include "base/Result.h"
+#include "base/Task.h"
+#include "domain/Principal.h"
+#include "http/Request.h"
+#include "http/Response.h"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kinora::api {
+
+enum class Access {
+    Anyone,
+    User,  ///< a live session of an active user
+    Admin, ///< and that user is an admin; others are answered as if the route did not exist
+};
+
+/// One request on its way through its handler; stays valid until the handler's task has ended. A response body that
+/// streams runs later: it keeps copies of what it needs.
+class Call {
+public:
+    Call(const http::Request& callRequest, std::vector<std::pair<std::string_view, std::string>> parameters,
+        std::optional<domain::Principal> principal);
+
+    const http::Request& request;
+
+    /// Of a row whose access is not Anyone (asserted).
+    [[nodiscard]] const domain::Principal& principal() const;
+    /// What stands in the path at "{name}" (asserted to be in the row's pattern); never empty.
+    [[nodiscard]] const std::string& parameter(std::string_view name) const;
+
+private:
+    std::vector<std::pair<std::string_view, std::string>> m_parameters;
+    std::optional<domain::Principal> m_principal;
+};
+
+/// An Error becomes problem+json in one place; an exception is logged and becomes `unavailable` or `internal`.
+using Handler = std::function<Task<Result<http::Response>>(const Call&)>;
+
+struct Endpoint {
+    std::string_view method; ///< "GET" answers HEAD too
+    std::string_view path;   ///< "/api/v1/jobs/{id}/events"; a literal beats a parameter in the same place
+    Access access = Access::User;
+    Handler handler;
+    std::size_t bodyLimit = 64 << 10; ///< more is 413
+};
+
+} // namespace kinora::api

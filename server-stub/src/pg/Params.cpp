@@ -1,0 +1,71 @@
+#include "pg/Params.h"
+
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include <cmath>
+#include <ctime>
+
+namespace kinora::pg {
+
+void Params::add(std::nullopt_t) {
+    m_values.emplace_back(std::nullopt);
+}
+
+void Params::add(bool value) {
+    m_values.emplace_back(value ? "t" : "f");
+}
+
+void Params::add(std::string_view value) {
+    m_values.emplace_back(std::string(value));
+}
+
+void Params::add(double value) {
+    // Shortest text that reads back as the same number; PostgreSQL spells the special values as fmt does.
+    m_values.emplace_back(fmt::format("{}", value));
+}
+
+void Params::add(Bytes value) {
+    std::string text = "\\x";
+    text.reserve(2 + value.data.size() * 2);
+    for (const char c : value.data)
+        fmt::format_to(std::back_inserter(text), "{:02x}", static_cast<unsigned char>(c));
+    m_values.emplace_back(std::move(text));
+}
+
+void Params::add(TimePoint value) {
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(value);
+    const auto fraction = std::chrono::duration_cast<std::chrono::microseconds>(value - seconds);
+    const std::time_t time = std::chrono::system_clock::to_time_t(seconds);
+    std::tm utc{};
+    gmtime_r(&time, &utc);
+    m_values.emplace_back(fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}.{:06}+00", utc.tm_year + 1900,
+        utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, fraction.count()));
+}
+
+void Params::add(std::chrono::microseconds value) {
+    m_values.emplace_back(fmt::format("{} microseconds", value.count()));
+}
+
+void Params::add(const boost::json::value& value) {
+    m_values.emplace_back(boost::json::serialize(value));
+}
+
+void Params::add(std::span<const std::string> values) {
+    std::string text = "{";
+    for (const std::string& value : values) {
+        if (text.size() > 1)
+            text += ',';
+        text += '"';
+        for (const char c : value) {
+            if (c == '"' || c == '\\')
+                text += '\\';
+            text += c;
+        }
+        text += '"';
+    }
+    text += '}';
+    m_values.emplace_back(std::move(text));
+}
+
+} // namespace kinora::pg
