@@ -1,0 +1,103 @@
+#include "gui/theme/Theme.h"
+
+#include "support/QtTestMain.h"
+
+#include <QTest>
+
+using namespace kinora;
+
+namespace {
+
+struct NamedColor {
+    const char* name;
+    QColor color;
+};
+
+// What color looks like when laid over ground.
+QColor over(const QColor& color, const QColor& ground) {
+    const double a = color.alphaF();
+    return QColor::fromRgbF(static_cast<float>(color.redF() * a + ground.redF() * (1 - a)),
+        static_cast<float>(color.greenF() * a + ground.greenF() * (1 - a)),
+        static_cast<float>(color.blueF() * a + ground.blueF() * (1 - a)));
+}
+
+QVector<NamedColor> grounds(const Tokens& t) {
+    return {{"window", t.window}, {"windowEnd", t.windowEnd}, {"field", t.field}, {"card", t.card},
+        {"raised", t.raised}, {"raisedHover", t.raisedHover}, {"glowWarm over window", over(t.glowWarm, t.window)},
+        {"glowCool over windowEnd", over(t.glowCool, t.windowEnd)},
+        {"accentWash over window", over(t.accentWash, t.window)}, {"accentWash over card", over(t.accentWash, t.card)},
+        {"dangerWash over card", over(t.dangerWash, t.card)}};
+}
+
+} // namespace
+
+class ThemeTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void textReachesAa_data() { addThemes(); }
+    void textReachesAa() {
+        QFETCH(ThemeKind, kind);
+        const Tokens& t = tokensFor(kind);
+        const QVector<NamedColor> texts{{"text", t.text}, {"mute", t.mute}, {"dim", t.dim}, {"accent", t.accent},
+            {"ok", t.ok}, {"dangerText", t.dangerText}, {"info", t.info}};
+        for (const NamedColor& ground : grounds(t)) {
+            for (const NamedColor& text : texts) {
+                if (qstrcmp(text.name, "dim") == 0 && qstrcmp(ground.name, "raisedHover") == 0) {
+                    continue; // dim text is never put on a raised control
+                }
+                const double ratio = contrastRatio(text.color, ground.color);
+                QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("%1 on %2: %3")
+                                               .arg(QLatin1String(text.name), QLatin1String(ground.name))
+                                               .arg(ratio)));
+            }
+        }
+        for (const QColor& fill : {t.fill, t.fillEnd}) {
+            QVERIFY(contrastRatio(t.onFill, fill) >= 4.5);
+        }
+        QVERIFY(contrastRatio(t.onScrim, over(t.scrim, Qt::white)) >= 4.5);
+        QVERIFY(contrastRatio(t.onScrimMute, over(t.scrim, Qt::white)) >= 4.5);
+    }
+
+    void controlsReachThreeToOne_data() { addThemes(); }
+    void controlsReachThreeToOne() {
+        QFETCH(ThemeKind, kind);
+        const Tokens& t = tokensFor(kind);
+        const QVector<NamedColor> controls{
+            {"edge", t.edge}, {"accent", t.accent}, {"accentEnd", t.accentEnd}, {"danger", t.danger}};
+        for (const NamedColor& ground : grounds(t)) {
+            for (const NamedColor& control : controls) {
+                if (qstrcmp(control.name, "edge") == 0 && qstrcmp(ground.name, "raisedHover") == 0) {
+                    continue; // the border's other side is the card
+                }
+                const double ratio = contrastRatio(control.color, ground.color);
+                QVERIFY2(ratio >= 3.0, qPrintable(QStringLiteral("%1 on %2: %3")
+                                               .arg(QLatin1String(control.name), QLatin1String(ground.name))
+                                               .arg(ratio)));
+            }
+        }
+    }
+
+    void styleSheetNamesOnlyKnownTokens() {
+        Theme theme(*qApp, ThemeChoice::Light);
+        QVERIFY(!qApp->styleSheet().isEmpty());
+        QVERIFY(!qApp->styleSheet().contains(u'@'));
+        QCOMPARE(qApp->palette().color(QPalette::Window), tokensFor(ThemeKind::Light).window);
+        theme.setChoice(ThemeChoice::HighContrast);
+        QCOMPARE(theme.kind(), ThemeKind::HighContrast);
+        QCOMPARE(tokens().window, QColor(Qt::black));
+        theme.setReducedMotion(true);
+        QCOMPARE(theme.motion(), 0);
+    }
+
+private:
+    static void addThemes() {
+        QTest::addColumn<ThemeKind>("kind");
+        QTest::newRow("dark") << ThemeKind::Dark;
+        QTest::newRow("light") << ThemeKind::Light;
+        QTest::newRow("high contrast") << ThemeKind::HighContrast;
+    }
+};
+
+KINORA_QT_TEST(ThemeTest)
+#include "ThemeTest.moc"
