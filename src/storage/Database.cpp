@@ -1,0 +1,190 @@
+#include "storage/Database.h"
+
+#include "storage/Migrations.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlError>
+
+#include <atomic>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Primary and extended result codes, https://www.sqlite.org/rescode.html; the driver hands them on as text.
+constexpr int sqliteBusy = 5;
+constexpr int sqliteLocked = 6;
+constexpr int sqliteCorrupt = 11;
+constexpr int sqliteFull = 13;
+constexpr int sqliteNotADatabase = 26;
+constexpr int sqliteIoErrorShmSize = 10 | (19 << 8); // the WAL index could not grow: in practice a full disk
+
+ErrorCode codeOf(const QSqlError& error) {
+    const int native = error.nativeErrorCode().toInt();
+    if (native == sqliteIoErrorShmSize)
+        return ErrorCode::DiskFull;
+    switch (native & 0xff) {
+    case sqliteBusy:
+    case sqliteLocked:
+        return ErrorCode::Busy;
+    case sqliteCorrupt:
+    case sqliteNotADatabase:
+        return ErrorCode::CorruptFile;
+    case sqliteFull:
+        return ErrorCode::DiskFull;
+    default:
+        return ErrorCode::FileFailed;
+    }
+}
+
+Error errorOf(const QSqlError& error, const QString& doing) {
+    return Error{.code = codeOf(error), .detail = u"%1: %2 (%3)"_s.arg(doing, error.text(), error.nativeErrorCode())};
+}
+
+QString connectionName() {
+    static std::atomic<quint64> counter = 0;
+    return u"kinora-library-%1"_s.arg(++counter);
+}
+
+/// One connection with the house settings. FULL: a write whose future has answered survives a power cut (the outbox
+/// relies on it).
+Result<QSqlDatabase> connectTo(const QString& file) {
+    QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, connectionName());
+    connection.setDatabaseName(file);
+    connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=3000"_s);
+    if (!connection.open())
+        return std::unexpected(errorOf(connection.lastError(), u"opening the library"_s));
+    for (const QString& pragma :
+        {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s}) {
+        if (const auto done = runSql(connection, pragma); !done)
+            return std::unexpected(done.error());
+    }
+    return connection;
+}
+
+void disconnect(QSqlDatabase& connection) {
+    const QString name = connection.connectionName();
+    connection.close();
+    connection = {};
+    QSqlDatabase::removeDatabase(name);
+}
+
+Result<void> checkIntegrity(const QSqlDatabase& connection) {
+    Result<QSqlQuery> check = runSql(connection, u"PRAGMA quick_check(1)"_s);
+    if (!check)
+        return std::unexpected(check.error());
+    if (!check->next() || check->value(0).toString() != u"ok"_s)
+        return failure(ErrorCode::CorruptFile, u"quick_check: "_s + check->value(0).toString());
+    return {};
+}
+
+/// Moves the file and its WAL out of the way and answers the new name. Nothing is deleted: what can still be read may
+/// be all there is.
+Result<QString> setAside(const QString& file) {
+    const QFileInfo info(file);
+    QString aside;
+    for (int number = 1; aside.isEmpty() || QFileInfo::exists(aside); ++number)
+        aside = info.dir().filePath(u"%1.damaged-%2.%3"_s.arg(info.completeBaseName()).arg(number).arg(info.suffix()));
+    if (!QFile::rename(file, aside))
+        return failure(ErrorCode::FileFailed, u"cannot move "_s + file);
+    for (const QString& companion : {u"-wal"_s, u"-shm"_s}) {
+        if (QFileInfo::exists(file + companion) && !QFile::rename(file + companion, aside + companion))
+            return failure(ErrorCode::FileFailed, u"cannot move "_s + file + companion);
+    }
+    return aside;
+}
+
+} // namespace
+
+Result<QSqlQuery> runSql(const QSqlDatabase& connection, const QString& sql, const QVariantList& parameters) {
+    QSqlQuery query(connection);
+    query.setForwardOnly(true);
+    if (!query.prepare(sql))
+        return std::unexpected(errorOf(query.lastError(), u"preparing “%1”"_s.arg(sql.simplified().left(80))));
+    for (const QVariant& parameter : parameters)
+        query.addBindValue(parameter);
+    if (!query.exec())
+        return std::unexpected(errorOf(query.lastError(), u"running “%1”"_s.arg(sql.simplified().left(80))));
+    return query;
+}
+
+Database::Database(QString file)
+    : m_file(std::move(file)) {
+    // One thread that stays: the connection made in it may only be used there.
+    m_writer.setMaxThreadCount(1);
+    m_writer.setExpiryTimeout(-1);
+}
+
+Database::~Database() {
+    m_writer.start([this] {
+        if (m_writerConnection.isValid())
+            disconnect(m_writerConnection);
+    });
+    m_writer.waitForDone();
+    if (m_reader.isValid())
+        disconnect(m_reader);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const QString& file) {
+    if (!QDir().mkpath(QFileInfo(file).path()))
+        return failure(ErrorCode::FileFailed, u"cannot make the folder of "_s + file);
+    std::unique_ptr<Database> database(new Database(file));
+    Result<void> ready = database->connectReader();
+    if (!ready && ready.error().code == ErrorCode::CorruptFile) {
+        const Result<QString> aside = setAside(file);
+        if (!aside)
+            return std::unexpected(aside.error());
+        database->m_setAsideFile = *aside;
+        ready = database->connectReader();
+    }
+    if (!ready)
+        return std::unexpected(ready.error());
+    return database;
+}
+
+Result<void> Database::connectReader() {
+    Result<QSqlDatabase> connection = connectTo(m_file);
+    if (!connection)
+        return std::unexpected(connection.error());
+    Result<void> ready = checkIntegrity(*connection);
+    if (ready)
+        ready = migrate(*connection, libraryMigrations());
+    if (!ready) {
+        disconnect(*connection);
+        return ready;
+    }
+    m_reader = *connection;
+    return {};
+}
+
+Result<QSqlDatabase*> Database::writer() {
+    if (!m_writerConnection.isValid()) {
+        Result<QSqlDatabase> connection = connectTo(m_file);
+        if (!connection)
+            return std::unexpected(connection.error());
+        m_writerConnection = *connection;
+    }
+    return &m_writerConnection;
+}
+
+Result<void> Database::begin(QSqlDatabase& connection) {
+    // Immediate: the lock is taken here, where waiting for it is harmless, and not in the middle of the work.
+    const auto begun = runSql(connection, u"BEGIN IMMEDIATE"_s);
+    return begun ? Result<void>() : std::unexpected(begun.error());
+}
+
+Result<void> Database::commit(QSqlDatabase& connection) {
+    const auto committed = runSql(connection, u"COMMIT"_s);
+    return committed ? Result<void>() : std::unexpected(committed.error());
+}
+
+void Database::rollBack(QSqlDatabase& connection) {
+    // It fails when SQLite has already rolled back by itself (a full disk does that), which is what was wanted.
+    (void)runSql(connection, u"ROLLBACK"_s);
+}
+
+} // namespace kinora

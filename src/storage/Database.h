@@ -1,0 +1,91 @@
+// The SQLite file of one library: opened, checked and migrated here; written by one thread, read by its owner.
+#pragma once
+
+#include "core/Result.h"
+
+#include <QFuture>
+#include <QPromise>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+#include <QThreadPool>
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+namespace kinora {
+
+/// Writes are queued and run one after another in a thread of their own, each in a transaction of its own; a write that
+/// answers an error is rolled back. Reads go through reader() in the thread that called open(); WAL lets them run
+/// beside a write, so keep them to indexed rows (a page of 50 takes 0.06 ms). Not thread-safe otherwise. The destructor
+/// finishes every queued write.
+class Database {
+public:
+    /// Opens or makes the file and brings it to the current schema.
+    /// A damaged file is moved aside, never deleted (see setAsideFile), and a new library is begun. Errors: Busy
+    /// (another program holds it: nothing was touched), DiskFull, FileFailed (detail says what).
+    static Result<std::unique_ptr<Database>> open(const QString& file);
+
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    /// Where the damaged file that lay here before was put; empty when nothing was wrong.
+    [[nodiscard]] const QString& setAsideFile() const { return m_setAsideFile; }
+
+    /// The read connection; only for the thread that opened the database.
+    [[nodiscard]] const QSqlDatabase& reader() const { return m_reader; }
+
+    /// Runs `work` in the writer thread inside a transaction: committed when it answers a value, rolled back when it
+    /// answers an error.
+    template <class T>
+    QFuture<Result<T>> write(std::function<Result<T>(QSqlDatabase&)> work) {
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        m_writer.start([this, promise, work = std::move(work)] {
+            promise->addResult(inTransaction<T>(work));
+            promise->finish();
+        });
+        return promise->future();
+    }
+
+private:
+    explicit Database(QString file);
+    Result<void> connectReader();
+    /// The writer's connection, made in the writer's thread on first use.
+    Result<QSqlDatabase*> writer();
+
+    template <class T>
+    Result<T> inTransaction(const std::function<Result<T>(QSqlDatabase&)>& work) {
+        const Result<QSqlDatabase*> connection = writer();
+        if (!connection)
+            return std::unexpected(connection.error());
+        if (const Result<void> begun = begin(**connection); !begun)
+            return std::unexpected(begun.error());
+        Result<T> answer = work(**connection);
+        if (!answer) {
+            rollBack(**connection);
+            return answer;
+        }
+        if (const Result<void> committed = commit(**connection); !committed) {
+            rollBack(**connection);
+            return std::unexpected(committed.error());
+        }
+        return answer;
+    }
+    static Result<void> begin(QSqlDatabase& connection);
+    static Result<void> commit(QSqlDatabase& connection);
+    static void rollBack(QSqlDatabase& connection);
+
+    QString m_file;
+    QString m_setAsideFile;
+    QSqlDatabase m_reader;
+    QSqlDatabase m_writerConnection;
+    QThreadPool m_writer;
+};
+
+/// Prepares and runs one statement with positional parameters. The error tells a full disk, a lock and damage apart.
+Result<QSqlQuery> runSql(const QSqlDatabase& connection, const QString& sql, const QVariantList& parameters = {});
+
+} // namespace kinora

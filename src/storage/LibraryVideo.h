@@ -1,0 +1,67 @@
+// A video as this computer knows it: what the relay says of it, and what lies on this disk.
+#pragma once
+
+#include "core/Error.h"
+#include "core/Video.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace kinora {
+
+/// Whether the video's file is on this computer. How far a running download is, is known to Downloads alone.
+enum class FileState {
+    Absent, ///< only on the relay, not asked for
+    Wanted, ///< to be downloaded, now or when the relay is back
+    Here,   ///< complete, its hash verified
+    Failed, ///< could not be stored; LibraryVideo::problem says why. Can be wanted again
+};
+
+struct LibraryVideo {
+    /// Local number of the row: small, stable, never reused. Lists of 100,000 cards hold these instead of ids.
+    qint64 key = 0;
+    Video video;
+    FileState fileState = FileState::Absent;
+    /// Why fileState is Failed.
+    std::optional<ErrorCode> problem;
+    /// Relative to the library's folder, with forward slashes; empty unless Here.
+    QString file;
+    /// Relative to the library's folder; empty while there is no poster here.
+    QString poster;
+    /// How long the making took, from start to finish; known for jobs that finished while this app was listening.
+    std::optional<qint64> tookMs;
+};
+
+/// What a gallery needs to place a card without reading its row.
+struct VideoPlace {
+    qint64 key = 0;
+    qint64 createdAtMs = 0; ///< milliseconds since 1970, UTC
+    int width = 0;
+    int height = 0;
+
+    bool operator==(const VideoPlace&) const = default;
+};
+
+/// The order of the library: newest first.
+[[nodiscard]] inline bool comesBefore(const VideoPlace& a, const VideoPlace& b) {
+    return a.createdAtMs != b.createdAtMs ? a.createdAtMs > b.createdAtMs : a.key > b.key;
+}
+
+/// What one write changed, in terms of a gallery. `inserted` is in the library's order.
+struct VideoChanges {
+    QList<VideoPlace> inserted;
+    QList<qint64> updated;
+    QList<qint64> removed;
+    [[nodiscard]] bool isEmpty() const { return inserted.isEmpty() && updated.isEmpty() && removed.isEmpty(); }
+};
+
+/// A place in that order, to go on from.
+struct VideoCursor {
+    qint64 createdAtMs = 0;
+    qint64 key = 0;
+};
+
+} // namespace kinora

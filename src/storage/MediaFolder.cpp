@@ -1,0 +1,193 @@
+#include "storage/MediaFolder.h"
+
+#include "core/Ids.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
+#include <QTextBoundaryFinder>
+
+#include <array>
+#include <filesystem>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestReadablePart = 120;
+
+bool isForbidden(char32_t character) {
+    switch (QChar::category(character)) {
+    case QChar::Other_Control:
+    case QChar::Other_Surrogate:
+    case QChar::Other_PrivateUse:
+    case QChar::Other_NotAssigned:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    case QChar::Other_Format:
+        // Direction marks could make a name read as something else. The joiners stay: emoji and several scripts need
+        // them.
+        return character != 0x200C && character != 0x200D;
+    default:
+        // Reserved on Windows; the slash everywhere.
+        return character < 0x80 && QStringView(u"<>:\"/\\|?*").contains(QChar(static_cast<char16_t>(character)));
+    }
+}
+
+/// Names that Windows takes for devices, whatever follows the first dot.
+/// https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+bool isDeviceName(const QString& name) {
+    const QString stem = name.section(u'.', 0, 0).trimmed().toUpper();
+    static const QStringList devices{u"CON"_s, u"PRN"_s, u"AUX"_s, u"NUL"_s, u"CONIN$"_s, u"CONOUT$"_s};
+    const bool numbered = stem.size() == 4 && (stem.startsWith(u"COM") || stem.startsWith(u"LPT")) &&
+                          QStringView(u"0123456789¹²³").contains(stem.at(3));
+    return numbered || devices.contains(stem);
+}
+
+/// At most `limit` bytes of UTF-8, cut between words where there are words, never inside what a reader sees as one
+/// character.
+QString cutToBytes(const QString& text, qsizetype limit) {
+    if (text.toUtf8().size() <= limit)
+        return text;
+    const auto longestPrefix = [&](QTextBoundaryFinder::BoundaryType type) {
+        QTextBoundaryFinder finder(type, text);
+        qsizetype best = 0;
+        for (qsizetype at = finder.toNextBoundary(); at > 0; at = finder.toNextBoundary()) {
+            if (QStringView(text).left(at).toUtf8().size() > limit)
+                break;
+            best = at;
+        }
+        return best;
+    };
+    const qsizetype byWord = longestPrefix(QTextBoundaryFinder::Word);
+    // A single endless word would leave next to nothing.
+    const qsizetype end = QStringView(text).left(byWord).toUtf8().size() * 2 >= limit
+                              ? byWord
+                              : longestPrefix(QTextBoundaryFinder::Grapheme);
+    return text.left(end);
+}
+
+QString readablePart(const QString& prompt) {
+    QString name;
+    for (const char32_t character : prompt.normalized(QString::NormalizationForm_C).toUcs4()) {
+        if (isForbidden(character))
+            name += u' ';
+        else
+            name += QStringView(QChar::fromUcs4(character));
+    }
+    name = cutToBytes(name.simplified(), longestReadablePart);
+    // A leading dot hides a file on Unix; trailing dots and spaces vanish on Windows.
+    while (name.startsWith(u'.') || name.startsWith(u' '))
+        name.remove(0, 1);
+    while (name.endsWith(u'.') || name.endsWith(u' '))
+        name.chop(1);
+    return isDeviceName(name) ? u"_"_s + name : name;
+}
+
+void flushFile(QFile& file) {
+#ifdef Q_OS_WIN
+    _commit(file.handle());
+#else
+    ::fsync(file.handle());
+#endif
+}
+
+/// Without this a power cut can leave the new name pointing at nothing. Windows has no such call; its file systems
+/// journal names.
+void flushFolder([[maybe_unused]] const QString& folder) {
+#ifndef Q_OS_WIN
+    const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        ::fsync(descriptor);
+        ::close(descriptor);
+    }
+#endif
+}
+
+std::filesystem::path nativePath(const QString& file) {
+    return std::filesystem::path(file.toStdU16String());
+}
+
+} // namespace
+
+QString videoFileName(const QString& prompt, const QString& id) {
+    const QString readable = readablePart(prompt);
+    return readable.isEmpty() ? u"video %1.mp4"_s.arg(shortId(id)) : u"%1 %2.mp4"_s.arg(readable, shortId(id));
+}
+
+MediaFolder::MediaFolder(QString root)
+    : m_root(std::move(root)) {
+}
+
+Result<void> MediaFolder::create() const {
+    for (const QString& folder : {u"videos"_s, u"posters"_s, u"partial"_s}) {
+        if (!QDir().mkpath(absolute(folder)))
+            return failure(ErrorCode::FileFailed, u"cannot make the folder "_s + absolute(folder));
+    }
+    return {};
+}
+
+QString MediaFolder::absolute(const QString& relativeFile) const {
+    return m_root + u'/' + relativeFile;
+}
+
+QString MediaFolder::partialFile(const QString& videoId) const {
+    return absolute(u"partial/%1.part"_s.arg(videoId));
+}
+
+QString MediaFolder::posterFile(const QString& videoId) {
+    return u"posters/%1.jpg"_s.arg(videoId);
+}
+
+Result<QString> MediaFolder::adopt(const Video& video) const {
+    const QString partial = partialFile(video.id);
+    QFile file(partial);
+    if (!file.open(QIODevice::ReadWrite))
+        return failure(ErrorCode::FileFailed, u"cannot open %1: %2"_s.arg(partial, file.errorString()));
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const bool wholeFileRead = hash.addData(&file);
+    const bool same =
+        wholeFileRead && file.size() == video.bytes && QString::fromLatin1(hash.result().toHex()) == video.sha256;
+    if (!same) {
+        const QString detail = u"%1: %2 bytes of %3"_s.arg(video.id).arg(file.size()).arg(video.bytes);
+        file.remove();
+        return failure(ErrorCode::CorruptFile, detail);
+    }
+    flushFile(file);
+    file.close();
+
+    const QString folder = u"videos/"_s + video.createdAt.toLocalTime().toString(u"yyyy-MM"_s);
+    if (!QDir().mkpath(absolute(folder)))
+        return failure(ErrorCode::FileFailed, u"cannot make the folder "_s + absolute(folder));
+    QString name = videoFileName(video.prompt, video.id);
+    if (QFileInfo::exists(absolute(folder + u'/' + name))) {
+        // Either a copy of this very video that the library forgot, or another whose short id is the same.
+        name.insert(name.size() - 4, u" "_s + video.id);
+    }
+    const QString relative = folder + u'/' + name;
+    std::error_code problem;
+    std::filesystem::rename(nativePath(partial), nativePath(absolute(relative)), problem); // atomic, replaces
+    if (problem)
+        return failure(
+            ErrorCode::FileFailed, u"cannot move to %1: %2"_s.arg(relative, QString::fromStdString(problem.message())));
+    flushFolder(absolute(folder));
+    return relative;
+}
+
+qint64 MediaFolder::freeBytes() const {
+    return QStorageInfo(m_root).bytesAvailable();
+}
+
+} // namespace kinora

@@ -1,0 +1,41 @@
+// The files of a library: videos as plain files a person finds in a file manager, posters, and downloads in progress.
+#pragma once
+
+#include "core/Result.h"
+#include "core/Video.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace kinora {
+
+/// "videos/2026-11/A cat playing piano 1f3c9a7b.mp4" and so on below one root. A file under videos/ is always complete:
+/// it is written under partial/, checked, flushed and only then renamed. Thread-safe: holds nothing but the root.
+class MediaFolder {
+public:
+    explicit MediaFolder(QString root);
+
+    [[nodiscard]] const QString& root() const { return m_root; }
+    /// Makes the folders. Errors: FileFailed.
+    [[nodiscard]] Result<void> create() const;
+    [[nodiscard]] QString absolute(const QString& relativeFile) const;
+    /// Where the download of this video is being written.
+    [[nodiscard]] QString partialFile(const QString& videoId) const;
+    /// Where the poster belongs, relative to the root.
+    [[nodiscard]] static QString posterFile(const QString& videoId);
+    /// Checks size and SHA-256 of the partial file, flushes it and moves it to its final name, which it answers
+    /// (relative). CorruptFile when the bytes are not the video's: the partial file is then removed. Blocks while
+    /// hashing: call it off the GUI thread.
+    [[nodiscard]] Result<QString> adopt(const Video& video) const;
+    /// Bytes that can still be written here, or -1 when unknown.
+    [[nodiscard]] qint64 freeBytes() const;
+
+private:
+    QString m_root;
+};
+
+/// A file name that every file system takes: the prompt, readable, at most 120 bytes, then the short id (so that equal
+/// prompts do not collide), then ".mp4". Nothing in it is reserved, hidden, invisible or reordering on any system.
+QString videoFileName(const QString& prompt, const QString& id);
+
+} // namespace kinora

@@ -1,0 +1,128 @@
+#include "storage/Migrations.h"
+
+#include "storage/Database.h"
+
+#include <array>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Times are milliseconds since 1970 (UTC). `key` is never reused (AUTOINCREMENT), so that a list of keys can outlive a
+// deleted row.
+const std::array<Migration, 1>& steps() {
+    static const std::array<Migration, 1> all{{
+        {.version = 1,
+            .statements =
+                {
+                    u"CREATE TABLE videos ("
+                    " key INTEGER PRIMARY KEY AUTOINCREMENT,"
+                    " id TEXT NOT NULL CONSTRAINT videos_id_unique UNIQUE,"
+                    " seq INTEGER NOT NULL,"
+                    " job_id TEXT,"
+                    " title TEXT,"
+                    " prompt TEXT NOT NULL,"
+                    " orientation TEXT NOT NULL,"
+                    " width INTEGER NOT NULL,"
+                    " height INTEGER NOT NULL,"
+                    " seconds REAL NOT NULL,"
+                    " model TEXT NOT NULL,"
+                    " upstream TEXT NOT NULL,"
+                    " demo INTEGER NOT NULL,"
+                    " bytes INTEGER NOT NULL,"
+                    " sha256 TEXT NOT NULL,"
+                    " content_type TEXT NOT NULL,"
+                    " favorite INTEGER NOT NULL,"
+                    " rating INTEGER NOT NULL,"
+                    " tags TEXT NOT NULL,"
+                    " state TEXT NOT NULL,"
+                    " remix_of TEXT,"
+                    " charged_micro_usd INTEGER,"
+                    " created_at INTEGER NOT NULL,"
+                    " updated_at INTEGER NOT NULL,"
+                    " file_state TEXT NOT NULL DEFAULT 'absent'"
+                    "  CONSTRAINT videos_file_state_known CHECK (file_state IN ('absent', 'wanted', 'here', 'failed')),"
+                    " problem TEXT,"
+                    " file TEXT,"
+                    " poster TEXT,"
+                    " took_ms INTEGER,"
+                    " CONSTRAINT videos_here_has_file CHECK ((file_state = 'here') = (file IS NOT NULL))"
+                    ")"_s,
+                    // Carries all that a gallery needs to place its cards.
+                    u"CREATE INDEX videos_newest ON videos (created_at DESC, key DESC, state, width, height)"_s,
+                    u"CREATE INDEX videos_wanted ON videos (created_at DESC) WHERE file_state = 'wanted'"_s,
+                    u"CREATE INDEX videos_here ON videos (file, bytes) WHERE file_state = 'here'"_s,
+                    u"CREATE TABLE jobs ("
+                    " id TEXT PRIMARY KEY NOT NULL,"
+                    " created_at INTEGER NOT NULL,"
+                    " body TEXT NOT NULL"
+                    ") WITHOUT ROWID"_s,
+                    u"CREATE TABLE outbox ("
+                    " number INTEGER PRIMARY KEY AUTOINCREMENT,"
+                    " key TEXT NOT NULL CONSTRAINT outbox_key_unique UNIQUE,"
+                    " body BLOB NOT NULL,"
+                    " created_at INTEGER NOT NULL"
+                    ")"_s,
+                    u"CREATE TABLE unsent ("
+                    " form TEXT PRIMARY KEY NOT NULL,"
+                    " content BLOB NOT NULL"
+                    ") WITHOUT ROWID"_s,
+                }},
+    }};
+    return all;
+}
+
+Result<void> runStep(QSqlDatabase& connection, const Migration& step) {
+    for (const QString& statement : step.statements) {
+        if (const auto done = runSql(connection, statement); !done)
+            return std::unexpected(done.error());
+    }
+    // A pragma takes no parameters; the number is ours.
+    const auto recorded = runSql(connection, u"PRAGMA user_version = %1"_s.arg(step.version));
+    if (!recorded)
+        return std::unexpected(recorded.error());
+    const auto committed = runSql(connection, u"COMMIT"_s);
+    return committed ? Result<void>() : std::unexpected(committed.error());
+}
+
+Result<int> currentVersion(const QSqlDatabase& connection) {
+    Result<QSqlQuery> query = runSql(connection, u"PRAGMA user_version"_s);
+    if (!query)
+        return std::unexpected(query.error());
+    return query->next() ? query->value(0).toInt() : 0;
+}
+
+} // namespace
+
+std::span<const Migration> libraryMigrations() {
+    return steps();
+}
+
+Result<void> migrate(QSqlDatabase& connection, std::span<const Migration> migrations) {
+    const int latest = migrations.empty() ? 0 : migrations.back().version;
+    for (const Migration& step : migrations) {
+        // Read inside the lock: another program may have taken this very step a moment ago.
+        if (const auto begun = runSql(connection, u"BEGIN IMMEDIATE"_s); !begun)
+            return std::unexpected(begun.error());
+        const Result<int> version = currentVersion(connection);
+        Result<void> done;
+        if (!version)
+            done = std::unexpected(version.error());
+        else if (*version > latest)
+            done =
+                failure(ErrorCode::FileFailed, u"library version %1, this Kinora knows %2"_s.arg(*version).arg(latest));
+        else if (*version < step.version)
+            done = runStep(connection, step);
+        else if (const auto ended = runSql(connection, u"COMMIT"_s); !ended)
+            done = std::unexpected(ended.error());
+        if (!done) {
+            (void)runSql(connection, u"ROLLBACK"_s);
+            return done;
+        }
+    }
+    return {};
+}
+
+} // namespace kinora
