@@ -1,0 +1,78 @@
+// Player over QMediaPlayer with Qt's ffmpeg back end.
+#pragma once
+
+#include "media/Player.h"
+
+#include <QAudioOutput>
+#include <QMediaDevices>
+#include <QMediaPlayer>
+#include <QTimer>
+#include <QVideoSink>
+
+#include <memory>
+
+namespace kinora {
+
+/// QT_MEDIA_BACKEND=ffmpeg must be set before the application object is made: the other back end blocks the GUI and can
+/// crash.
+class QtPlayer final : public Player {
+    Q_OBJECT
+public:
+    explicit QtPlayer(QObject* parent = nullptr);
+    ~QtPlayer() override;
+
+    void open(const QString& file, bool playing) override;
+    void close() override;
+    void play() override;
+    void pause() override;
+    void seek(qint64 position) override;
+    void step(int frames) override;
+    void setLooping(bool looping) override;
+    void setVolume(double volume) override;
+    void setMuted(bool muted) override;
+    void setRate(double rate) override;
+
+    [[nodiscard]] State state() const override { return m_state; }
+    [[nodiscard]] qint64 position() const override;
+    [[nodiscard]] qint64 duration() const override { return m_duration; }
+    [[nodiscard]] bool isLooping() const override { return m_looping; }
+    [[nodiscard]] double volume() const override { return m_volume; }
+    [[nodiscard]] bool isMuted() const override { return m_muted; }
+    [[nodiscard]] double rate() const override { return m_rate; }
+    [[nodiscard]] bool canBeHeard() const override { return m_audio != nullptr; }
+    [[nodiscard]] std::optional<Error> error() const override { return m_error; }
+
+private:
+    void setState(State state);
+    void fail(ErrorCode code, const QString& detail);
+    void makePlayer();
+    void followAudioDevices();
+    void applyVolume();
+    void startSeek(qint64 position);
+    void onFrame(const QVideoFrame& frame);
+    void onMediaStatus(QMediaPlayer::MediaStatus status);
+    void onPosition(qint64 position);
+    void onFirstFrame();
+
+    QMediaDevices m_devices;
+    QVideoSink m_sink;
+    // Order matters: the player lets go of the output before the output dies.
+    std::unique_ptr<QAudioOutput> m_audio;
+    std::unique_ptr<QMediaPlayer> m_player;
+
+    State m_state = State::Empty;
+    std::optional<Error> m_error;
+    qint64 m_duration = 0;
+    qint64 m_frameMs = 33;
+    bool m_wantsToPlay = false;
+    bool m_looping = false;
+    bool m_muted = false;
+    double m_volume = 1.0;
+    double m_rate = 1.0;
+    /// The seek whose picture is awaited, and the one to make after it.
+    std::optional<qint64> m_seeking;
+    std::optional<qint64> m_nextSeek;
+    QTimer m_seekTimeout;
+};
+
+} // namespace kinora

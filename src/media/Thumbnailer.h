@@ -1,0 +1,44 @@
+// A poster picture and the facts of a video file, by libav.
+#pragma once
+
+#include "core/Result.h"
+
+#include <QFuture>
+#include <QImage>
+#include <QSize>
+#include <QString>
+#include <QThreadPool>
+
+namespace kinora {
+
+struct MediaFacts {
+    QSize size; ///< as displayed, after rotation
+    qint64 durationMs = 0;
+    bool hasAudio = false;
+};
+
+struct Thumbnail {
+    QImage poster;
+    MediaFacts facts;
+};
+
+/// Works in one thread of its own, 7–14 ms a file. The destructor waits for the file in hand and drops the rest.
+class Thumbnailer {
+public:
+    Thumbnailer();
+    ~Thumbnailer();
+
+    /// The first frame that is not nearly black within the first second, at most `longestSide` pixels. corruptFile when
+    /// it is no video.
+    QFuture<Result<Thumbnail>> read(const QString& file, int longestSide);
+    /// The same, with the poster written as JPEG to `posterFile` (whole or not at all).
+    QFuture<Result<Thumbnail>> readAndSave(const QString& file, int longestSide, const QString& posterFile);
+
+private:
+    QThreadPool m_pool;
+};
+
+/// What Thumbnailer does, in the calling thread.
+Result<Thumbnail> readThumbnail(const QString& file, int longestSide);
+
+} // namespace kinora
