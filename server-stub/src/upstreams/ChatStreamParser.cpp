@@ -69,7 +69,10 @@ Failure failureOf(const json::value& error) {
         const std::string_view code = stringMember(*object, "code");
         const std::string_view type = stringMember(*object, "type");
         // "server_error" and its like say nothing; a code does.
-        return {classifyWords(code, message), std::string(clipped(!message.empty() ? message : !code.empty() ? code : type, MaxDetail))};
+        return {classifyWords(code, message), std::string(clipped(!message.empty() ? message
+                                                                  : !code.empty()  ? code
+                                                                                   : type,
+                                                  MaxDetail))};
     }
     if (const auto* text = error.if_string())
         return {classifyWords({}, *text), std::string(clipped(*text, MaxDetail))};
@@ -121,7 +124,8 @@ std::optional<FoundLink> findVideoLink(std::string_view text) {
             const char quote = text[source + 4];
             if (quote == '\'' || quote == '"') {
                 const auto end = text.find(quote, source + 5);
-                const std::string_view url = text.substr(source + 5, end == std::string_view::npos ? end : end - source - 5);
+                const std::string_view url =
+                    text.substr(source + 5, end == std::string_view::npos ? end : end - source - 5);
                 if (url.starts_with("http") && end != std::string_view::npos)
                     return FoundLink{std::string(url), true};
             }
@@ -308,8 +312,8 @@ void ChatStreamParser::readLines() {
     if (end == std::string_view::npos)
         return;
     const auto start = text.rfind('\n', end == 0 ? std::string_view::npos : end - 1);
-    const std::string_view line =
-        trimmed(start == std::string_view::npos || start >= end ? text.substr(0, end) : text.substr(start, end - start));
+    const std::string_view line = trimmed(
+        start == std::string_view::npos || start >= end ? text.substr(0, end) : text.substr(start, end - start));
     if (line.empty())
         return;
     const bool known = hasAny(line, ErrorMarks) || hasAny(line, QueueMarks) || hasAny(line, ProgressMarks) ||

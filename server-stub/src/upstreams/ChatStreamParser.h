@@ -12,20 +12,23 @@
 
 namespace kinora::upstreams {
 
-/// Pure: bytes in, state out. Understands the four dialects known of this shape; bytes may be split anywhere, also inside a character.
+/// Pure: bytes in, state out. Understands the four dialects known of this shape; bytes may be split anywhere, also
+/// inside a character.
 class ChatStreamParser {
 public:
     void feed(std::string_view bytes);
     /// The stream has ended, well or not; only now is there a verdict.
     void finish();
 
-    /// The gateway has begun to work (it queued the request or told progress); nothing but an error was said until then.
+    /// The gateway has begun to work (it queued the request or told progress); nothing but an error was said until
+    /// then.
     [[nodiscard]] bool isAccepted() const noexcept { return m_accepted; }
     /// The gateway said that its message is complete (finish_reason or [DONE]).
     [[nodiscard]] bool isComplete() const noexcept { return m_complete; }
     /// 0 to 99, never falling; nothing until the gateway names a number.
     [[nodiscard]] std::optional<int> progress() const noexcept { return m_progress; }
-    /// What the gateway says that is neither progress, queue, result nor error; empty when there is nothing of that kind.
+    /// What the gateway says that is neither progress, queue, result nor error; empty when there is nothing of that
+    /// kind.
     [[nodiscard]] const std::string& message() const noexcept { return m_message; }
     /// After finish().
     [[nodiscard]] const std::optional<std::string>& resultUrl() const noexcept { return m_resultUrl; }
@@ -60,15 +63,16 @@ private:
     bool m_finished = false;
 };
 
-/// The link to the video in a gateway's prose: <video src>, then a markdown link to a video file, then a bare address of a video file,
-/// then the last address of any kind. `certain` is false for the last of these.
+/// The link to the video in a gateway's prose: <video src>, then a markdown link to a video file, then a bare address
+/// of a video file, then the last address of any kind. `certain` is false for the last of these.
 struct FoundLink {
     std::string url;
     bool certain = false;
 };
 [[nodiscard]] std::optional<FoundLink> findVideoLink(std::string_view text);
 
-/// The last percentage in the text outside fenced blocks (which echo the prompt), or the last number of a "进度 36..62.." row.
+/// The last percentage in the text outside fenced blocks (which echo the prompt), or the last number of a
+/// "进度 36..62.." row.
 [[nodiscard]] std::optional<int> findProgress(std::string_view text);
 
 } // namespace kinora::upstreams

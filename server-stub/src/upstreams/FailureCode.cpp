@@ -31,14 +31,19 @@ constexpr std::array Rows{
     Row{FailureCode::Internal, "internal", true},
 };
 
-// Order matters: a pool's "no available tokens … quota exhausted …" names every reason it can think of, and means "later".
-constexpr std::array<std::string_view, 12> BusyFirst{"heavy load", "heavy_load", "no available token", "no available pro token",
-    "concurrency", "rate limit", "rate_limit", "too many requests", "overloaded", "繁忙", "负载", "稍后"};
-constexpr std::array<std::string_view, 13> FullWords{"邀请已满", "邀请", "名额", "invite", "invitation", "insufficient_quota",
-    "quota exhausted", "exceeded your current quota", "billing_hard_limit", "额度", "余额", "配额", "seats are taken"};
-constexpr std::array<std::string_view, 15> ModerationWords{"moderation", "content_policy", "content policy", "usage policies",
-    "violate", "policy", "guardrail", "sentinel_block", "safety", "third-party similarity", "违规", "敏感", "审核", "违反", "不当内容"};
-constexpr std::array<std::string_view, 5> AccessWords{"invalid api key", "invalid_api_key", "token_invalidated", "unauthorized", "permission"};
+// Order matters: a pool's "no available tokens … quota exhausted …" names every reason it can think of, and means
+// "later".
+constexpr std::array<std::string_view, 12> BusyFirst{"heavy load", "heavy_load", "no available token",
+    "no available pro token", "concurrency", "rate limit", "rate_limit", "too many requests", "overloaded", "繁忙",
+    "负载", "稍后"};
+constexpr std::array<std::string_view, 13> FullWords{"邀请已满", "邀请", "名额", "invite", "invitation",
+    "insufficient_quota", "quota exhausted", "exceeded your current quota", "billing_hard_limit", "额度", "余额",
+    "配额", "seats are taken"};
+constexpr std::array<std::string_view, 15> ModerationWords{"moderation", "content_policy", "content policy",
+    "usage policies", "violate", "policy", "guardrail", "sentinel_block", "safety", "third-party similarity", "违规",
+    "敏感", "审核", "违反", "不当内容"};
+constexpr std::array<std::string_view, 5> AccessWords{
+    "invalid api key", "invalid_api_key", "token_invalidated", "unauthorized", "permission"};
 constexpr std::array<std::string_view, 4> TimeWords{"timed out", "timeout", "超时", "time limit"};
 constexpr std::array<std::string_view, 4> BusyLast{"busy", "try again later", "unavailable", "capacity"};
 
@@ -47,7 +52,8 @@ std::string lowered(std::string_view a, std::string_view b) {
     both += '\n';
     both += b;
     // ASCII only: the other scripts among the words have no case.
-    std::ranges::transform(both, both.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(
+        both, both.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return both;
 }
 
@@ -94,7 +100,8 @@ FailureCode classifyRefusal(int httpStatus, std::string_view machineCode, std::s
     switch (httpStatus) {
     case 401:
     case 403:
-        return told == FailureCode::UpstreamFull || told == FailureCode::ModerationBlocked ? *told : FailureCode::NoAccess;
+        return told == FailureCode::UpstreamFull || told == FailureCode::ModerationBlocked ? *told
+                                                                                           : FailureCode::NoAccess;
     case 402:
         return FailureCode::UpstreamFull;
     case 404:

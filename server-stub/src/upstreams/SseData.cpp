@@ -26,7 +26,8 @@ void SseData::endLine(const Handler& onData) {
         if (line.starts_with(' '))
             line.remove_prefix(1);
         onData(line);
-    } else if (line.starts_with(':') || line.starts_with("event:") || line.starts_with("id:") || line.starts_with("retry:")) {
+    } else if (line.starts_with(':') || line.starts_with("event:") || line.starts_with("id:") ||
+               line.starts_with("retry:")) {
         m_sawField = true;
     }
     m_line.clear();

@@ -8,8 +8,8 @@
 
 namespace kinora::upstreams {
 
-/// Bytes may be split anywhere. CR, LF and CRLF end a line; comments and other fields are skipped; several data lines of one event are
-/// offered one by one, because some gateways forget the blank line between events.
+/// Bytes may be split anywhere. CR, LF and CRLF end a line; comments and other fields are skipped; several data lines
+/// of one event are offered one by one, because some gateways forget the blank line between events.
 class SseData {
 public:
     /// A line longer than this is not a message of anybody's; the rest of it is dropped.

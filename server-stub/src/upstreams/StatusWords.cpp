@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::array<std::string_view, 9> QueuedWords{
     "", "queued", "pending", "submitted", "notstart", "notstarted", "preparing", "created", "starting"};
-constexpr std::array<std::string_view, 6> DoneWords{"completed", "complete", "success", "succeeded", "finished", "done"};
+constexpr std::array<std::string_view, 6> DoneWords{
+    "completed", "complete", "success", "succeeded", "finished", "done"};
 constexpr std::array<std::string_view, 9> FailedWords{
     "failed", "failure", "fail", "error", "cancelled", "canceled", "expired", "deleted", "rejected"};
 

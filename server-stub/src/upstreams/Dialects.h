@@ -1,0 +1,19 @@
+// The dialects this relay speaks, by name.
+#pragma once
+
+#include "upstreams/Upstream.h"
+
+#include <memory>
+#include <string_view>
+
+namespace kinora::fetch {
+class Client;
+}
+
+namespace kinora::upstreams {
+
+[[nodiscard]] bool isDialect(std::string_view name);
+/// definition.dialect must be one of ours. `client` must outlive the upstream.
+[[nodiscard]] std::unique_ptr<Upstream> makeUpstream(Definition definition, fetch::Client& client);
+
+} // namespace kinora::upstreams

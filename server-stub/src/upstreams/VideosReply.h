@@ -1,0 +1,49 @@
+// Reads the Video object of the /v1/videos shape, and the errors that come instead of it.
+#pragma once
+
+#include "upstreams/Upstream.h"
+
+#include <boost/json/value.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kinora::upstreams {
+
+struct VideoReply {
+    std::string id;
+    Observation observation;
+    /// What a list may be searched by; empty where the upstream leaves it out.
+    std::string prompt;
+    std::string model;
+    std::string seconds;
+    std::string size;
+    std::optional<std::int64_t> createdAt; ///< Unix seconds
+};
+
+/// Tolerant: unknown members, missing nullable ones, progress as 41, 0.41 or "41%", seconds as text or number. Nothing
+/// if the body is not JSON or names no task.
+[[nodiscard]] std::optional<VideoReply> readVideo(std::string_view body);
+[[nodiscard]] std::optional<VideoReply> readVideo(const boost::json::value& value);
+
+struct VideoList {
+    std::vector<VideoReply> videos;
+    bool hasMore = false;
+    std::string lastId;
+};
+[[nodiscard]] std::optional<VideoList> readVideoList(std::string_view body);
+
+/// An error body: {"error":{…}}, {"error":"…"}, {"detail":…}; empty where the body is none of them.
+struct ErrorReply {
+    std::string code;
+    std::string message;
+    bool fromApi = false; ///< it was JSON of the API's own, not a proxy's page
+};
+[[nodiscard]] ErrorReply readError(std::string_view body);
+
+/// Percent of 0 to 100 from what upstreams write there.
+[[nodiscard]] std::optional<int> readPercent(const boost::json::value& value);
+
+} // namespace kinora::upstreams

@@ -1,0 +1,168 @@
+#include "upstreams/VideosUpstream.h"
+
+#include "upstreams/Exchange.h"
+#include "upstreams/VideosReply.h"
+
+#include <boost/json.hpp>
+#include <boost/url.hpp>
+
+namespace kinora::upstreams {
+
+namespace json = boost::json;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int MaxPages = 20;
+// The two clocks may differ by this much; an older task is somebody else's.
+constexpr std::chrono::seconds ClockSlack{120};
+
+std::string encoded(std::string_view text) {
+    return boost::urls::encode(text, boost::urls::unreserved_chars);
+}
+
+std::string textOf(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    const auto* text = value != nullptr ? value->if_string() : nullptr;
+    return text != nullptr ? std::string(*text) : std::string();
+}
+
+bool agrees(const std::string& theirs, const std::string& ours) {
+    return theirs.empty() || ours.empty() || theirs == ours;
+}
+
+} // namespace
+
+VideosUpstream::VideosUpstream(Definition definition, fetch::Client& client)
+    : m_definition(std::move(definition))
+    , m_client(client) {
+}
+
+json::object VideosUpstream::prepare(const Intent& intent) const {
+    json::object request;
+    const auto wire = intent.model.wireNames.find(intent.orientation);
+    request["model"] = wire != intent.model.wireNames.end() ? wire->second : intent.model.id;
+    request["prompt"] = intent.prompt;
+    if (intent.size)
+        request["size"] = *intent.size;
+    // Text, not a number: the original answers 400 "Invalid type for 'seconds'" otherwise.
+    if (intent.seconds)
+        request["seconds"] = std::to_string(*intent.seconds);
+    json::object state;
+    state["request"] = std::move(request);
+    return state;
+}
+
+Task<Submitted> VideosUpstream::submit(Intent intent, json::object prepared, SubmitSink& sink) {
+    (void)intent;
+    (void)sink; // the answer comes at once; what happens afterwards is asked for
+    fetch::Request request = jsonPost(m_definition, prepared.at("request").as_object());
+    auto answer = co_await m_client.send(std::move(request));
+    if (!answer)
+        co_return brokenCreate(answer.error());
+    if (!answer->success())
+        co_return refusedCreate(*answer);
+    auto video = readVideo(answer->body);
+    Submitted result;
+    if (!video) {
+        // A create that was answered with success and nonsense may well be charged.
+        result.detail = "the answer to a create names no task";
+        co_return result;
+    }
+    result.answer = Submitted::Answer::Accepted;
+    result.state = video->observation.state;
+    result.observation = std::move(video->observation);
+    co_return result;
+}
+
+Task<std::expected<Observation, Trouble>> VideosUpstream::observe(json::object state) {
+    fetch::Request request = authorizedRequest(m_definition, "GET", taskUrl(state));
+    request.limits.total = 30s;
+    auto answer = co_await m_client.send(std::move(request));
+    if (!answer)
+        co_return std::unexpected(troubleOf(answer.error()));
+    if (!answer->success())
+        co_return std::unexpected(troubleOf(*answer));
+    auto video = readVideo(answer->body);
+    if (!video) {
+        Trouble trouble;
+        trouble.detail = "the answer is no video object";
+        co_return std::unexpected(std::move(trouble));
+    }
+    co_return std::move(video->observation);
+}
+
+Task<Reconciled> VideosUpstream::reconcile(Intent intent, json::object prepared, TimePoint sentAt) {
+    (void)intent;
+    Reconciled result;
+    const json::object& wanted = prepared.at("request").as_object();
+    const std::int64_t oldest =
+        std::chrono::duration_cast<std::chrono::seconds>((sentAt - ClockSlack).time_since_epoch()).count();
+    std::string after;
+    for (int page = 0; page < MaxPages; ++page) {
+        std::string url = m_definition.url + "?limit=100&order=desc";
+        if (!after.empty())
+            url += "&after=" + encoded(after);
+        fetch::Request request = authorizedRequest(m_definition, "GET", std::move(url));
+        auto answer = co_await m_client.send(std::move(request));
+        if (!answer) {
+            result.detail = answer.error().detail;
+            co_return result;
+        }
+        if (answer->status == 404 || answer->status == 405 || answer->status == 501) {
+            result.answer = Reconciled::Answer::CannotTell;
+            co_return result;
+        }
+        auto list = answer->success() ? readVideoList(answer->body) : std::nullopt;
+        if (!list) {
+            result.detail = "the list cannot be read: HTTP " + std::to_string(answer->status);
+            co_return result;
+        }
+        bool reachedOlder = false;
+        for (auto& video : list->videos) {
+            if (video.createdAt && *video.createdAt < oldest) {
+                reachedOlder = true;
+                continue;
+            }
+            if (agrees(video.prompt, textOf(wanted, "prompt")) && agrees(video.model, textOf(wanted, "model")) &&
+                agrees(video.size, textOf(wanted, "size")) && agrees(video.seconds, textOf(wanted, "seconds")))
+                result.candidates.push_back({video.id, video.observation.state, std::move(video.observation)});
+        }
+        if (!list->hasMore || reachedOlder || list->lastId.empty() || list->lastId == after) {
+            result.answer = Reconciled::Answer::Listed;
+            co_return result;
+        }
+        after = list->lastId;
+    }
+    result.detail = "the list is too long to read";
+    co_return result;
+}
+
+Task<std::expected<Fetched, Trouble>> VideosUpstream::fetch(json::object state, std::filesystem::path target) {
+    std::string url = textOf(state, "resultUrl");
+    if (url.empty())
+        url = taskUrl(state) + "/content";
+    co_return co_await fetchResult(m_client, m_definition, std::move(url), std::move(target));
+}
+
+Task<Canceled> VideosUpstream::cancel(json::object state) {
+    // There is no cancel in this shape; some servers stop the work on DELETE. One that is done would lose a paid video
+    // by it.
+    auto now = co_await observe(state);
+    if (!now)
+        co_return Canceled::TryLater;
+    if (now->phase == Phase::Done || now->phase == Phase::Failed)
+        co_return Canceled::TooLate;
+    fetch::Request request = authorizedRequest(m_definition, "DELETE", taskUrl(state));
+    request.limits.total = 30s;
+    auto answer = co_await m_client.send(std::move(request));
+    if (!answer || answer->status == 429 || answer->status >= 500)
+        co_return Canceled::TryLater;
+    co_return answer->success() ? Canceled::Stopped : Canceled::Cannot;
+}
+
+std::string VideosUpstream::taskUrl(const json::object& state) const {
+    return m_definition.url + "/" + encoded(textOf(state, "upstreamId"));
+}
+
+} // namespace kinora::upstreams
