@@ -8,7 +8,7 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 
 class NotThere(Exception):
@@ -44,7 +44,7 @@ class App:
             try:
                 if child is not None and child.get_process_id() == self.process.pid:
                     return child
-            except Exception:  # an app that is just going away
+            except GLib.Error:  # an app that is just going away
                 continue
         return None
 
@@ -55,14 +55,14 @@ class App:
         while stack:
             node = stack.pop()
             try:
-                node.clear_cache_single()
+                node.clear_cache()
                 states = node.get_state_set()
                 if node is not root and node.get_role() != Atspi.Role.FRAME and not states.contains(Atspi.StateType.SHOWING):
                     continue
                 yield node
                 children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
                 stack.extend(child for child in reversed(children) if child is not None)
-            except Exception:  # gone between two looks
+            except GLib.Error:  # gone between two looks
                 continue
 
     def all(self, role=None, name=None, starts=None, contains=None):
@@ -72,7 +72,7 @@ class App:
                 if role and node.get_role_name() not in (role if isinstance(role, tuple) else (role,)):
                     continue
                 text = node.get_name() or ""
-            except Exception:
+            except GLib.Error:
                 continue
             if name is not None and text != name:
                 continue
