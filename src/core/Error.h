@@ -66,7 +66,7 @@ struct Error {
     QList<FieldError> fieldErrors = {};
     std::optional<std::chrono::seconds> retryAfter = {}; ///< how long the relay asked us to wait
     QString requestId = {};                              ///< the relay's X-Request-Id; empty for local errors
-    int httpStatus = 0;                             ///< 0 when no HTTP answer was received
+    int httpStatus = 0;                                  ///< 0 when no HTTP answer was received
 
     bool operator==(const Error&) const = default;
 };

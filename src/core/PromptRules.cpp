@@ -1,0 +1,29 @@
+#include "core/PromptRules.h"
+
+namespace kinora {
+
+QString normalizedPrompt(const QString& text) {
+    return text.normalized(QString::NormalizationForm_C).trimmed();
+}
+
+int codePointCount(QStringView text) {
+    int count = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool pair = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        i += pair ? 1 : 0;
+        ++count;
+    }
+    return count;
+}
+
+PromptCheck checkPrompt(const QString& text, int limit) {
+    const int length = codePointCount(normalizedPrompt(text));
+    PromptProblem problem = PromptProblem::None;
+    if (length == 0)
+        problem = PromptProblem::Empty;
+    else if (length > limit)
+        problem = PromptProblem::TooLong;
+    return {.length = length, .limit = limit, .problem = problem};
+}
+
+} // namespace kinora
