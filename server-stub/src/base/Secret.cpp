@@ -1,0 +1,49 @@
+#include "base/Secret.h"
+
+#include <openssl/crypto.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace kinora {
+
+Secret::Secret(std::string_view value)
+    : m_bytes(std::make_unique<char[]>(value.size()))
+    , m_size(value.size()) {
+    std::ranges::copy(value, m_bytes.get());
+}
+
+Secret::Secret(const Secret& other)
+    : Secret(other.reveal()) {
+}
+
+Secret::Secret(Secret&& other) noexcept
+    : m_bytes(std::move(other.m_bytes))
+    , m_size(std::exchange(other.m_size, 0)) {
+}
+
+Secret& Secret::operator=(const Secret& other) {
+    if (this != &other)
+        *this = Secret(other);
+    return *this;
+}
+
+Secret& Secret::operator=(Secret&& other) noexcept {
+    if (this != &other) {
+        wipe();
+        m_bytes = std::move(other.m_bytes);
+        m_size = std::exchange(other.m_size, 0);
+    }
+    return *this;
+}
+
+Secret::~Secret() {
+    wipe();
+}
+
+void Secret::wipe() noexcept {
+    if (m_bytes)
+        OPENSSL_cleanse(m_bytes.get(), m_size);
+}
+
+} // namespace kinora
