@@ -216,11 +216,13 @@ Result<std::unique_ptr<Subprocess::State>> Spawner::State::fork(const Command& c
             return startError(command, std::strerror(errno));
     }
 
-    std::vector<std::string> arguments{command.program.filename().string()};
+    // The full path: programs that look for their siblings (PostgreSQL's do) start from their own name.
+    const std::string program = resolve(command.program).string();
+    std::vector<std::string> arguments{program};
     arguments.insert(arguments.end(), command.arguments.begin(), command.arguments.end());
     std::vector<std::string> environment = mergedEnvironment(command.environment);
     Prepared prepared;
-    prepared.program = resolve(command.program).string();
+    prepared.program = program;
     prepared.arguments = pointers(arguments);
     prepared.environment = pointers(environment);
     prepared.folder = command.folder ? command.folder->c_str() : nullptr;

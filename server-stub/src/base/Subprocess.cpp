@@ -83,8 +83,8 @@ pid_t Subprocess::pid() const {
 }
 
 void Subprocess::signal(int number) const {
-    if (!m_state->status)
-        ::kill(m_state->pid, number);
+    // Through the descriptor: another thread may be reaping it now, and the number may soon be somebody else's.
+    ::syscall(SYS_pidfd_send_signal, m_state->processDescriptor, number, nullptr, 0U);
 }
 
 std::optional<std::string> Subprocess::readLine(std::chrono::milliseconds limit) {
