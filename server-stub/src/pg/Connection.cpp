@@ -283,10 +283,10 @@ Task<std::optional<Notification>> Connection::nextNotification(std::chrono::mill
 bool Connection::isAlive() {
     if (m_state->broken || PQstatus(m_state->connection) != CONNECTION_OK)
         return false;
-    // A server that went away leaves an end of file to read; so may a notice, hence the second question.
+    // A server that went away leaves its last words and an end of file to read; a notice is only words.
     pollfd poll{PQsocket(m_state->connection), POLLIN, 0};
-    if (::poll(&poll, 1, 0) > 0 && PQconsumeInput(m_state->connection) == 0)
-        m_state->broken = true;
+    while (!m_state->broken && ::poll(&poll, 1, 0) > 0)
+        m_state->broken = PQconsumeInput(m_state->connection) == 0;
     return !m_state->broken && PQstatus(m_state->connection) == CONNECTION_OK;
 }
 

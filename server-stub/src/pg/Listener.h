@@ -1,6 +1,7 @@
 // LISTEN on a connection of its own. A notification is a hint; whoever acts on it also polls.
 #pragma once
 
+#include "base/Background.h"
 #include "base/Task.h"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -32,6 +33,7 @@ public:
 private:
     struct Impl;
     std::shared_ptr<Impl> m_impl;
+    Background m_background;
 };
 
 } // namespace kinora::pg

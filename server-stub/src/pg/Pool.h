@@ -33,6 +33,8 @@ public:
     /// left open is rolled back first; a connection with an unfinished statement is closed.
     class Lease {
     public:
+        /// Holds nothing; Asio wants to be able to say so when a task has thrown.
+        Lease() = default;
         Lease(Lease&&) noexcept = default;
         Lease& operator=(Lease&& other) noexcept;
         ~Lease();

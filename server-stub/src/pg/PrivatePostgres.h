@@ -1,11 +1,15 @@
 // A PostgreSQL server of our own, in the data folder, for the relay that nobody configured.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <sys/types.h>
+
+namespace kinora {
+class Spawner;
+}
 
 namespace kinora::pg {
 
@@ -16,18 +20,19 @@ public:
 
 /// Reached through a Unix socket in a folder of mode 0700 only, never over TCP. Dies with this process even when it is
 /// killed, recovers from being killed itself, and is started again should it die while we live. As root it runs as the
-/// user `postgres`, because PostgreSQL refuses root.
+/// user `postgres`, because PostgreSQL refuses root. One process at a time may use a directory; the caller sees to
+/// that.
 class PrivatePostgres {
 public:
-    /// directory: made with mode 0700 when absent; holds data, socket (where the path is short enough) and the server's
-    /// log.
-    explicit PrivatePostgres(std::filesystem::path directory);
+    /// directory: made with mode 0700 when absent; holds data, socket and the server's log. `spawner` must outlive
+    /// this.
+    PrivatePostgres(Spawner& spawner, std::filesystem::path directory);
     PrivatePostgres(const PrivatePostgres&) = delete;
     PrivatePostgres& operator=(const PrivatePostgres&) = delete;
     /// Stops it.
     ~PrivatePostgres();
 
-    /// Blocks until it answers (0.1 s; 0.5 s the first time; up to 10 s while a killed predecessor goes away).
+    /// Blocks until it answers (0.1 s; 0.5 s the first time; up to 15 s while a killed predecessor goes away).
     /// Throws PrivatePostgresError with a sentence that says what to do.
     void start();
     /// Fast shutdown, idempotent; blocks until the server has ended.
@@ -35,8 +40,8 @@ public:
 
     /// For Pool and Listener, valid after start(); stays the same over restarts.
     [[nodiscard]] std::string conninfo() const;
-    /// Of the running server; changes when it had to be restarted. For tests.
-    [[nodiscard]] int processId() const;
+    /// Of the server that runs now, -1 while there is none.
+    [[nodiscard]] pid_t processId() const;
 
 private:
     struct Impl;

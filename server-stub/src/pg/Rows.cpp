@@ -40,7 +40,7 @@ std::optional<TimePoint> readTimestamp(std::string_view text) {
     }
     if (std::string_view(rest) != "+00" && *rest != '\0')
         return std::nullopt;
-    return std::chrono::system_clock::from_time_t(timegm(&utc)) + fraction;
+    return std::chrono::floor<TimePoint::duration>(std::chrono::system_clock::from_time_t(timegm(&utc)) + fraction);
 }
 
 } // namespace

@@ -1,0 +1,101 @@
+#include "pg/Connection.h"
+
+#include "PostgresEnvironment.h"
+#include "pg/DatabaseError.h"
+
+#include <gtest/gtest.h>
+
+using namespace kinora;
+using namespace kinora::tests;
+using namespace std::chrono_literals;
+
+namespace {
+
+class ConnectionTest : public testing::Test {
+protected:
+    std::string conninfo = PostgresEnvironment::instance().freshDatabase();
+    boost::asio::io_context context;
+};
+
+template <class T>
+Task<T> echo(pg::Connection& connection, std::string_view sql, T value) {
+    const pg::Rows rows = co_await connection.query(sql, value);
+    co_return rows.front().get<T>("value");
+}
+
+} // namespace
+
+TEST_F(ConnectionTest, valuesSurviveTheRoundTrip) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    EXPECT_EQ(runOn(context, echo<std::string>(*connection, "SELECT $1::text AS value", "日本 'quoted' \\ \n")),
+        "日本 'quoted' \\ \n");
+    EXPECT_EQ(runOn(context, echo<int>(*connection, "SELECT $1::int AS value", -7)), -7);
+    EXPECT_EQ(runOn(context, echo<std::int64_t>(*connection, "SELECT $1::bigint AS value", 1LL << 62)), 1LL << 62);
+    EXPECT_EQ(runOn(context, echo<bool>(*connection, "SELECT $1::bool AS value", true)), true);
+    EXPECT_EQ(runOn(context, echo<double>(*connection, "SELECT $1::float8 AS value", 0.1)), 0.1);
+    const TimePoint time(1'772'367'296'789ms);
+    EXPECT_EQ(runOn(context, echo<TimePoint>(*connection, "SELECT $1::timestamptz AS value", time)), time);
+    const std::optional<std::string> none;
+    EXPECT_EQ(runOn(context, echo<std::optional<std::string>>(*connection, "SELECT $1::text AS value", none)), none);
+    const boost::json::value json = {{"a", 1}, {"b", nullptr}};
+    EXPECT_EQ(runOn(context, echo<boost::json::value>(*connection, "SELECT $1::jsonb AS value", json)), json);
+}
+
+TEST_F(ConnectionTest, bytesAndArraysSurviveToo) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    const std::string bytes("\0\x01\xfe\xff'\\", 6);
+    const pg::Rows stored = runOn(context, connection->query("SELECT $1::bytea AS value", pg::Bytes{bytes}));
+    EXPECT_EQ(stored.front().bytes("value"), bytes);
+    const std::vector<std::string> values{"x", "y\"z", "NULL"};
+    const pg::Rows found = runOn(context, connection->query("SELECT unnest($1::text[]) AS value", values));
+    ASSERT_EQ(found.size(), 3);
+    EXPECT_EQ(found[1].get<std::string>("value"), "y\"z");
+    EXPECT_EQ(found[2].get<std::string>("value"), "NULL");
+}
+
+TEST_F(ConnectionTest, mistakesInReadingAreNamed) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    const pg::Rows rows = runOn(context, connection->query("SELECT NULL::int AS empty, 'x' AS word"));
+    EXPECT_THROW(static_cast<void>(rows.front().get<int>("empty")), pg::DatabaseError);
+    EXPECT_THROW(static_cast<void>(rows.front().get<int>("word")), pg::DatabaseError);
+    EXPECT_THROW(static_cast<void>(rows.front().get<int>("absent")), pg::DatabaseError);
+    EXPECT_THROW(static_cast<void>(rows[1]), pg::DatabaseError);
+}
+
+TEST_F(ConnectionTest, errorsKnowTheirStateAndLeaveTheConnectionFit) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    runOn(context, connection->execute("CREATE TABLE t (id int CONSTRAINT t_id_unique UNIQUE)"));
+    runOn(context, connection->query("INSERT INTO t VALUES ($1)", 1));
+    try {
+        runOn(context, connection->query("INSERT INTO t VALUES ($1)", 1));
+        FAIL();
+    } catch (const pg::DatabaseError& error) {
+        EXPECT_TRUE(error.violatesUnique("t_id_unique"));
+        EXPECT_FALSE(error.violatesUnique("t_other_unique"));
+        EXPECT_FALSE(error.isUnavailable());
+    }
+    EXPECT_TRUE(connection->isIdle());
+    EXPECT_EQ(runOn(context, connection->query("SELECT id FROM t")).size(), 1);
+}
+
+TEST_F(ConnectionTest, aRefusedLogInIsNotTakenForAServerThatIsAway) {
+    try {
+        runOn(context, pg::Connection::open(conninfo + " dbname=absent"));
+        FAIL();
+    } catch (const pg::DatabaseError& error) {
+        EXPECT_FALSE(error.isUnavailable()) << error.what();
+    }
+    try {
+        runOn(context, pg::Connection::open("host=/nonexistent user=x password=hunter2 dbname=y"));
+        FAIL();
+    } catch (const pg::DatabaseError& error) {
+        EXPECT_TRUE(error.isUnavailable()) << error.what();
+        EXPECT_EQ(std::string(error.what()).find("hunter2"), std::string::npos);
+    }
+}
+
+TEST_F(ConnectionTest, largeStatementsAndAnswersPass) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    const std::string large(8'000'000, 'x');
+    EXPECT_EQ(runOn(context, echo<std::string>(*connection, "SELECT $1::text AS value", large)), large);
+}

@@ -1,0 +1,40 @@
+#include "pg/Params.h"
+
+#include <gtest/gtest.h>
+
+using kinora::TimePoint;
+using kinora::pg::Bytes;
+using kinora::pg::Params;
+
+namespace {
+
+std::string text(const Params& params, std::size_t index = 0) {
+    return params.values().at(index).value_or("NULL");
+}
+
+} // namespace
+
+TEST(ParamsTest, writesEachTypeAsPostgresReadsIt) {
+    const std::optional<std::string> none;
+    const std::optional<int> some = 7;
+    const TimePoint time(std::chrono::milliseconds(1'772'367'296'789));
+    const Params params = Params::of("a'b", std::string("ü"), 42, true, std::nullopt, none, some, time,
+        Bytes{std::string_view("\0\xff", 2)}, std::chrono::microseconds(1500), 0.1);
+    EXPECT_EQ(text(params, 0), "a'b");
+    EXPECT_EQ(text(params, 1), "ü");
+    EXPECT_EQ(text(params, 2), "42");
+    EXPECT_EQ(text(params, 3), "t");
+    EXPECT_FALSE(params.values().at(4));
+    EXPECT_FALSE(params.values().at(5));
+    EXPECT_EQ(text(params, 6), "7");
+    EXPECT_EQ(text(params, 7), "2026-03-01 12:14:56.789000+00");
+    EXPECT_EQ(text(params, 8), "\\x00ff");
+    EXPECT_EQ(text(params, 9), "1500 microseconds");
+    EXPECT_EQ(text(params, 10), "0.1");
+}
+
+TEST(ParamsTest, arraysAreQuotedWhateverTheirElementsHold) {
+    const std::vector<std::string> values{"a", "b\"c", "d\\e", "f,g}", "", "NULL"};
+    EXPECT_EQ(text(Params::of(values)), R"({"a","b\"c","d\\e","f,g}","","NULL"})");
+    EXPECT_EQ(text(Params::of(std::vector<std::string>{})), "{}");
+}

@@ -1,0 +1,38 @@
+#include "PostgresEnvironment.h"
+
+#include <stdlib.h>
+#include <system_error>
+
+namespace kinora::tests {
+
+TemporaryFolder::TemporaryFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "kinora-test-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr)
+        throw std::system_error(errno, std::generic_category(), "mkdtemp");
+    m_path = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(m_path, ignored);
+}
+
+PostgresEnvironment::PostgresEnvironment()
+    : m_server(m_spawner, m_folder.path() / "postgres") {
+    m_server.start();
+}
+
+PostgresEnvironment& PostgresEnvironment::instance() {
+    static PostgresEnvironment environment;
+    return environment;
+}
+
+std::string PostgresEnvironment::freshDatabase() {
+    const std::string name = "test_" + std::to_string(++m_databases);
+    boost::asio::io_context context;
+    pg::Pool pool(m_server.conninfo());
+    runOn(context, pool.run("CREATE DATABASE " + name, {}));
+    return m_server.conninfo() + " dbname=" + name;
+}
+
+} // namespace kinora::tests
