@@ -110,7 +110,6 @@ CREATE TABLE attempts (
     upstream_reply    jsonb,
     charged_micro_usd bigint,
     detail            text,
-    absent_since      timestamptz,               -- first complete list without it
     sent_at           timestamptz     NOT NULL DEFAULT now(),
     accepted_at       timestamptz,
     deadline_at       timestamptz     NOT NULL,

@@ -1,0 +1,76 @@
+#include "store/EventLog.h"
+
+namespace kinora::store {
+
+namespace {
+
+constexpr std::string_view TakeNumbers = R"(
+    INSERT INTO user_counters AS c (user_id, last_seq) VALUES ($1::uuid, $2::bigint)
+    ON CONFLICT ON CONSTRAINT user_counters_pk DO UPDATE SET last_seq = c.last_seq + $2::bigint
+    RETURNING last_seq)";
+
+constexpr std::string_view Append = R"(
+    INSERT INTO events (user_id, seq, name, job_id, body)
+    VALUES ($1::uuid, $2::bigint, $3::event_name, $4::uuid, $5::json))";
+
+constexpr std::string_view Range = R"(
+    SELECT coalesce((SELECT last_seq FROM user_counters WHERE user_id = $1::uuid), 0) AS last,
+           (SELECT min(seq) FROM events WHERE user_id = $1::uuid) AS first)";
+
+constexpr std::string_view OfUser = R"(
+    SELECT seq, name::text AS name, job_id, body::text AS body FROM events
+    WHERE user_id = $1::uuid AND seq > $2::bigint ORDER BY seq LIMIT $3::int)";
+
+constexpr std::string_view OfJob = R"(
+    SELECT seq, name::text AS name, job_id, body::text AS body FROM events
+    WHERE job_id = $1::uuid AND seq > $2::bigint ORDER BY seq LIMIT $3::int)";
+
+constexpr std::string_view Prune = "DELETE FROM events WHERE created_at < now() - interval '7 days'";
+
+std::vector<Event> readEvents(const pg::Rows& rows) {
+    std::vector<Event> events;
+    for (const pg::Row row : rows) {
+        Event event;
+        event.seq = row.get<std::int64_t>("seq");
+        event.name = row.get<std::string>("name");
+        event.jobId = row.get<std::optional<std::string>>("job_id");
+        event.body = row.get<std::string>("body");
+        events.push_back(std::move(event));
+    }
+    return events;
+}
+
+} // namespace
+
+Task<std::int64_t> takeNumbers(pg::Transaction& transaction, std::string userId, int count) {
+    const pg::Rows rows = co_await transaction.query(TakeNumbers, userId, count);
+    co_return rows.front().get<std::int64_t>("last_seq") - count + 1;
+}
+
+Task<> appendEvent(pg::Transaction& transaction, std::string userId, Event event) {
+    co_await transaction.query(Append, userId, event.seq, event.name, event.jobId, event.body);
+}
+
+Task<EventRange> eventRange(pg::Pool& pool, std::string userId) {
+    const pg::Rows rows = co_await pool.query(Range, userId);
+    EventRange range;
+    range.last = rows.front().get<std::int64_t>("last");
+    range.first = rows.front().get<std::optional<std::int64_t>>("first").value_or(range.last + 1);
+    co_return range;
+}
+
+Task<std::vector<Event>> eventsAfter(pg::Pool& pool, std::string userId, std::int64_t seq, int limit) {
+    const pg::Rows rows = co_await pool.query(OfUser, userId, seq, limit);
+    co_return readEvents(rows);
+}
+
+Task<std::vector<Event>> jobEventsAfter(pg::Pool& pool, std::string jobId, std::int64_t seq, int limit) {
+    const pg::Rows rows = co_await pool.query(OfJob, jobId, seq, limit);
+    co_return readEvents(rows);
+}
+
+Task<> pruneEvents(pg::Pool& pool) {
+    co_await pool.query(Prune);
+}
+
+} // namespace kinora::store

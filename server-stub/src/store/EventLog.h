@@ -1,0 +1,38 @@
+// What happened to a user's jobs and videos, numbered in the order it became visible.
+#pragma once
+
+#include "base/Task.h"
+#include "pg/Pool.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kinora::store {
+
+struct Event {
+    std::int64_t seq = 0;
+    std::string name; ///< progress, completed, failed, canceled, video
+    std::optional<std::string> jobId;
+    std::string body; ///< JSON
+};
+
+/// The next `count` numbers of the user; the first of them. Locks the user's counter until the transaction ends, so
+/// call it last: whoever gets the next number commits after us, and nobody ever sees a gap close behind them.
+[[nodiscard]] Task<std::int64_t> takeNumbers(pg::Transaction& transaction, std::string userId, int count);
+[[nodiscard]] Task<> appendEvent(pg::Transaction& transaction, std::string userId, Event event);
+
+struct EventRange {
+    std::int64_t first = 0; ///< the oldest number still kept; last + 1 if there is none
+    std::int64_t last = 0;  ///< the newest number given out
+};
+[[nodiscard]] Task<EventRange> eventRange(pg::Pool& pool, std::string userId);
+/// At most `limit`, in order.
+[[nodiscard]] Task<std::vector<Event>> eventsAfter(pg::Pool& pool, std::string userId, std::int64_t seq, int limit);
+[[nodiscard]] Task<std::vector<Event>> jobEventsAfter(pg::Pool& pool, std::string jobId, std::int64_t seq, int limit);
+/// Forgets what is older than a week; a client that was away longer starts from a snapshot.
+[[nodiscard]] Task<> pruneEvents(pg::Pool& pool);
+
+} // namespace kinora::store

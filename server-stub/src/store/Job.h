@@ -1,0 +1,97 @@
+// A job, an attempt and their words, as the database holds them.
+#pragma once
+
+#include "base/Clock.h"
+
+#include <boost/json/object.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kinora::store {
+
+enum class JobStatus : std::uint8_t { Pending = 1, Processing, Completed, Failed, Canceled };
+enum class JobStage : std::uint8_t { Queued = 1, Held, Submitting, Checking, Generating, Saving, Done };
+enum class Charged : std::uint8_t { No = 1, Held, Yes, Unknown };
+
+[[nodiscard]] std::string_view toText(JobStatus status) noexcept;
+[[nodiscard]] std::string_view toText(JobStage stage) noexcept;
+[[nodiscard]] std::string_view toText(Charged charged) noexcept;
+[[nodiscard]] std::optional<JobStatus> jobStatusOf(std::string_view text) noexcept;
+[[nodiscard]] std::optional<JobStage> jobStageOf(std::string_view text) noexcept;
+[[nodiscard]] std::optional<Charged> chargedOf(std::string_view text) noexcept;
+[[nodiscard]] constexpr bool isTerminal(JobStatus status) noexcept {
+    return status == JobStatus::Completed || status == JobStatus::Failed || status == JobStatus::Canceled;
+}
+/// The stages a job may go to from `from`; nothing leaves Done.
+[[nodiscard]] bool mayFollow(JobStage from, JobStage to) noexcept;
+
+struct JobError {
+    std::string code;
+    std::string detail;
+};
+
+struct Job {
+    std::string id;
+    std::string userId;
+    std::optional<std::string> batchId;
+    std::optional<std::string> retryOf;
+    JobStatus status = JobStatus::Pending;
+    JobStage stage = JobStage::Queued;
+    std::optional<int> progress;
+    std::optional<std::string> message;
+    std::optional<int> position; ///< among the user's own waiting jobs, from 1
+    std::string prompt;
+    std::string orientation;
+    std::string model;
+    std::string upstream;
+    std::optional<int> seconds;
+    std::optional<std::string> size;
+    std::optional<std::int64_t> priceMicroUsd;
+    Charged charged = Charged::No;
+    int attempts = 0; ///< creates tried
+    std::optional<JobError> error;
+    bool cancelRequested = false;
+    bool demo = false;
+    std::optional<std::string> videoId;
+    TimePoint createdAt;
+    std::optional<TimePoint> startedAt;
+    std::optional<TimePoint> generatingAt;
+    std::optional<TimePoint> finishedAt;
+};
+
+/// One create sent to one upstream with one of its keys.
+struct Attempt {
+    std::string id;
+    int number = 0;
+    std::string upstream;
+    std::string keyFingerprint;
+    bool accepted = false;
+    std::optional<std::string> upstreamId;
+    boost::json::object state;
+    TimePoint sentAt;
+    /// Computed by the database's clock when it was read, since that clock set the deadline.
+    std::chrono::milliseconds untilDeadline{0};
+    std::chrono::milliseconds sinceAccepted{0};
+};
+
+struct NewJob {
+    std::string id;
+    std::string userId;
+    std::string submissionId;
+    int take = 1;
+    std::optional<std::string> batchId;
+    std::optional<std::string> retryOf;
+    std::string prompt;
+    std::string orientation;
+    std::string model;
+    std::string upstream;
+    std::optional<int> seconds;
+    std::optional<std::string> size;
+    std::optional<std::int64_t> priceMicroUsd;
+    bool demo = false;
+};
+
+} // namespace kinora::store

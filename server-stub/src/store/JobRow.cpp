@@ -1,0 +1,59 @@
+#include "store/JobRow.h"
+
+#include "pg/DatabaseError.h"
+
+namespace kinora::store {
+
+namespace {
+
+template <class Word>
+Word known(std::optional<Word> word) {
+    // A word the schema knows and this program does not: the database is newer.
+    if (!word)
+        throw pg::DatabaseError("XX000", "unknown enum value in jobs");
+    return *word;
+}
+
+std::optional<TimePoint> readOptionalTime(const pg::Row& row, std::string_view column) {
+    return row.isNull(column) ? std::nullopt : std::optional(readTime(row, column));
+}
+
+} // namespace
+
+TimePoint readTime(const pg::Row& row, std::string_view column) {
+    return std::chrono::floor<std::chrono::milliseconds>(row.get<std::chrono::system_clock::time_point>(column));
+}
+
+Job readJob(const pg::Row& row) {
+    Job job;
+    job.id = row.get<std::string>("id");
+    job.userId = row.get<std::string>("user_id");
+    job.batchId = row.get<std::optional<std::string>>("batch_id");
+    job.retryOf = row.get<std::optional<std::string>>("retry_of");
+    job.status = known(jobStatusOf(row.get<std::string_view>("status")));
+    job.stage = known(jobStageOf(row.get<std::string_view>("stage")));
+    job.progress = row.get<std::optional<int>>("progress");
+    job.message = row.get<std::optional<std::string>>("message");
+    job.position = row.get<std::optional<int>>("position");
+    job.prompt = row.get<std::string>("prompt");
+    job.orientation = row.get<std::string>("orientation");
+    job.model = row.get<std::string>("model");
+    job.upstream = row.get<std::string>("upstream");
+    job.seconds = row.get<std::optional<int>>("seconds");
+    job.size = row.get<std::optional<std::string>>("size");
+    job.priceMicroUsd = row.get<std::optional<std::int64_t>>("price_micro_usd");
+    job.charged = known(chargedOf(row.get<std::string_view>("charged")));
+    job.attempts = row.get<int>("attempts");
+    if (auto code = row.get<std::optional<std::string>>("error_code"))
+        job.error = JobError{*code, row.get<std::optional<std::string>>("error_detail").value_or("")};
+    job.cancelRequested = row.get<bool>("cancel_requested");
+    job.demo = row.get<bool>("demo");
+    job.videoId = row.get<std::optional<std::string>>("video_id");
+    job.createdAt = readTime(row, "created_at");
+    job.startedAt = readOptionalTime(row, "started_at");
+    job.generatingAt = readOptionalTime(row, "generating_at");
+    job.finishedAt = readOptionalTime(row, "finished_at");
+    return job;
+}
+
+} // namespace kinora::store

@@ -1,0 +1,151 @@
+#include "store/JobStore.h"
+
+#include "base/Ids.h"
+#include "store/JobRow.h"
+
+namespace kinora::store {
+
+namespace {
+
+constexpr std::string_view FindSubmission = R"(
+    SELECT id, fingerprint, status, answer::text AS answer FROM submissions WHERE user_id = $1::uuid AND key = $2)";
+
+constexpr std::string_view ClaimKey = R"(
+    INSERT INTO submissions (id, user_id, key, fingerprint, status, answer) VALUES ($1::uuid, $2::uuid, $3, $4::bytea, 0, 'null')
+    ON CONFLICT ON CONSTRAINT submissions_user_key_unique DO NOTHING)";
+
+constexpr std::string_view StoreAnswer =
+    "UPDATE submissions SET status = $2::smallint, answer = $3::json WHERE id = $1::uuid";
+
+constexpr std::string_view InsertJob = R"(
+    INSERT INTO jobs (id, user_id, submission_id, take, batch_id, retry_of, prompt, orientation, model, upstream, seconds, size,
+                      price_micro_usd, charged, demo)
+    VALUES ($1::uuid, $2::uuid, $3::uuid, $4::smallint, $5::uuid, $6::uuid, $7, $8::video_orientation, $9, $10, $11::smallint, $12,
+            $13::bigint, CASE WHEN $13::bigint > 0 THEN 'held' ELSE 'no' END::job_charged, $14::boolean))";
+
+constexpr std::string_view Reserve = R"(
+    INSERT INTO ledger (id, user_id, job_id, kind, micro_usd) VALUES ($1::uuid, $2::uuid, $3::uuid, 'reserve', $4::bigint))";
+
+constexpr std::string_view CountWaiting =
+    "SELECT count(*) AS waiting FROM jobs WHERE user_id = $1::uuid AND status = 'pending' AND stage <> 'done'";
+
+constexpr std::string_view ById = "WHERE j.id = $1::uuid";
+
+constexpr std::string_view OfUser = R"(
+    WHERE j.user_id = $1::uuid AND (cardinality($2::text[]) = 0 OR j.status::text = ANY ($2::text[]))
+      AND ($3::bigint IS NULL OR (j.created_at, j.id) <
+           (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid))
+    ORDER BY j.created_at DESC, j.id DESC LIMIT $5::int)";
+
+constexpr std::string_view Active = "WHERE j.user_id = $1::uuid AND j.stage <> 'done' ORDER BY j.created_at, j.id";
+
+// A claimed job that still waits is about to be submitted, or not: its worker finds out under the lock.
+constexpr std::string_view CancelWaiting = R"(
+    UPDATE jobs SET status = 'canceled', stage = 'done', finished_at = now(), charged = 'no', cancel_requested = true,
+                    message = NULL, claim_token = NULL, claimed_by = NULL, lease_until = NULL
+    WHERE id = $1::uuid AND status = 'pending')";
+
+constexpr std::string_view MarkCancel =
+    "UPDATE jobs SET cancel_requested = true, run_after = now() WHERE id = $1::uuid AND stage <> 'done'";
+
+constexpr std::string_view Release = R"(
+    INSERT INTO ledger (id, user_id, job_id, kind, micro_usd)
+    SELECT gen_random_uuid(), user_id, job_id, 'release', -micro_usd FROM ledger WHERE job_id = $1::uuid AND kind = 'reserve'
+    ON CONFLICT (job_id) WHERE kind = 'release' DO NOTHING)";
+
+std::string statement(std::string_view condition) {
+    return std::string(SelectJob) + std::string(condition);
+}
+
+std::optional<Job> firstJob(const pg::Rows& rows) {
+    return rows.empty() ? std::nullopt : std::optional(readJob(rows.front()));
+}
+
+} // namespace
+
+Task<std::optional<Submission>> findSubmission(pg::Transaction& transaction, std::string userId, std::string key) {
+    const pg::Rows rows = co_await transaction.query(FindSubmission, userId, key);
+    if (rows.empty())
+        co_return std::nullopt;
+    Submission found;
+    found.id = rows.front().get<std::string>("id");
+    found.fingerprint = rows.front().bytes("fingerprint");
+    found.status = rows.front().get<int>("status");
+    found.answer = rows.front().get<std::string>("answer");
+    co_return found;
+}
+
+Task<bool> claimKey(pg::Transaction& transaction, std::string userId, std::string key, std::string submissionId,
+    std::string fingerprint) {
+    const pg::Bytes bytes{fingerprint};
+    const pg::Rows rows = co_await transaction.query(ClaimKey, submissionId, userId, key, bytes);
+    co_return rows.affected() == 1;
+}
+
+Task<> storeAnswer(pg::Transaction& transaction, std::string submissionId, int status, std::string answer) {
+    co_await transaction.query(StoreAnswer, submissionId, status, answer);
+}
+
+Task<> insertJob(pg::Transaction& transaction, NewJob job) {
+    co_await transaction.query(InsertJob, job.id, job.userId, job.submissionId, job.take, job.batchId, job.retryOf,
+        job.prompt, job.orientation, job.model, job.upstream, job.seconds, job.size, job.priceMicroUsd, job.demo);
+    const std::string ledgerId = newId();
+    const std::int64_t price = job.priceMicroUsd.value_or(0);
+    co_await transaction.query(Reserve, ledgerId, job.userId, job.id, price);
+}
+
+Task<int> countWaitingJobs(pg::Transaction& transaction, std::string userId) {
+    const pg::Rows rows = co_await transaction.query(CountWaiting, userId);
+    co_return rows.front().get<int>("waiting");
+}
+
+Task<std::optional<Job>> findJob(pg::Pool& pool, std::string id) {
+    const pg::Rows rows = co_await pool.query(statement(ById), id);
+    co_return firstJob(rows);
+}
+
+Task<std::optional<Job>> findJob(pg::Transaction& transaction, std::string id) {
+    const pg::Rows rows = co_await transaction.query(statement(ById), id);
+    co_return firstJob(rows);
+}
+
+Task<Page<Job>> listJobs(
+    pg::Pool& pool, std::string userId, std::vector<std::string> statuses, std::optional<PageKey> after, int limit) {
+    std::optional<std::int64_t> micros;
+    std::optional<std::string> id;
+    if (after) {
+        micros = after->micros;
+        id = after->id;
+    }
+    const pg::Rows rows = co_await pool.query(statement(OfUser), userId, statuses, micros, id, limit + 1);
+    Page<Job> page;
+    for (const pg::Row row : rows) {
+        if (static_cast<int>(page.items.size()) == limit) {
+            page.next =
+                PageKey{.micros = rows[limit - 1].get<std::int64_t>("created_micros"), .id = page.items.back().id};
+            break;
+        }
+        page.items.push_back(readJob(row));
+    }
+    co_return page;
+}
+
+Task<std::vector<Job>> activeJobs(pg::Pool& pool, std::string userId) {
+    const pg::Rows rows = co_await pool.query(statement(Active), userId);
+    std::vector<Job> jobs;
+    for (const pg::Row row : rows)
+        jobs.push_back(readJob(row));
+    co_return jobs;
+}
+
+Task<CancelOutcome> requestCancel(pg::Transaction& transaction, std::string jobId) {
+    const pg::Rows waiting = co_await transaction.query(CancelWaiting, jobId);
+    if (waiting.affected() == 1) {
+        co_await transaction.query(Release, jobId);
+        co_return CancelOutcome::Canceled;
+    }
+    const pg::Rows marked = co_await transaction.query(MarkCancel, jobId);
+    co_return marked.affected() == 1 ? CancelOutcome::Requested : CancelOutcome::AlreadyDone;
+}
+
+} // namespace kinora::store

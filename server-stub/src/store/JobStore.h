@@ -1,0 +1,47 @@
+// Jobs from the user's side: put them in, look at them, ask for an end.
+#pragma once
+
+#include "base/Task.h"
+#include "pg/Pool.h"
+#include "store/Job.h"
+#include "store/Page.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kinora::store {
+
+/// What was answered when a key was used first.
+struct Submission {
+    std::string id;
+    std::string fingerprint; ///< raw SHA-256 of the canonical request
+    int status = 0;
+    std::string answer; ///< JSON, byte for byte
+};
+
+/// Waits for a transaction that is just using the same key.
+[[nodiscard]] Task<std::optional<Submission>> findSubmission(
+    pg::Transaction& transaction, std::string userId, std::string key);
+/// False if the key was taken meanwhile: roll back and read that one.
+[[nodiscard]] Task<bool> claimKey(pg::Transaction& transaction, std::string userId, std::string key,
+    std::string submissionId, std::string fingerprint);
+[[nodiscard]] Task<> storeAnswer(
+    pg::Transaction& transaction, std::string submissionId, int status, std::string answer);
+
+/// The job and its reserve.
+[[nodiscard]] Task<> insertJob(pg::Transaction& transaction, NewJob job);
+[[nodiscard]] Task<int> countWaitingJobs(pg::Transaction& transaction, std::string userId);
+
+[[nodiscard]] Task<std::optional<Job>> findJob(pg::Pool& pool, std::string id);
+[[nodiscard]] Task<std::optional<Job>> findJob(pg::Transaction& transaction, std::string id);
+[[nodiscard]] Task<Page<Job>> listJobs(
+    pg::Pool& pool, std::string userId, std::vector<std::string> statuses, std::optional<PageKey> after, int limit);
+/// All that are not done, oldest first.
+[[nodiscard]] Task<std::vector<Job>> activeJobs(pg::Pool& pool, std::string userId);
+
+enum class CancelOutcome { Canceled = 1, Requested, AlreadyDone };
+/// A job that waits ends at once; one that is under way is marked, and its worker does what can be done.
+[[nodiscard]] Task<CancelOutcome> requestCancel(pg::Transaction& transaction, std::string jobId);
+
+} // namespace kinora::store

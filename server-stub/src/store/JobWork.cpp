@@ -1,0 +1,273 @@
+#include "store/JobWork.h"
+
+#include "base/Ids.h"
+#include "store/JobRow.h"
+
+namespace kinora::store {
+
+namespace {
+
+// One claimer per upstream at a time, or two relays would both see the last free place.
+constexpr std::string_view LockUpstream = "SELECT pg_advisory_xact_lock(hashtextextended($1, 20260101))";
+
+constexpr std::string_view ClaimUnderWay = R"(
+    WITH picked AS (
+        SELECT j.id FROM jobs j
+        WHERE j.upstream = $1 AND j.status = 'processing' AND j.stage <> 'done' AND j.run_after <= now()
+          AND (j.lease_until IS NULL OR j.lease_until < now())
+        ORDER BY j.created_at, j.id LIMIT $4::int FOR UPDATE OF j SKIP LOCKED)
+    UPDATE jobs j
+    SET claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval, claims = claims + 1,
+        crashes = CASE WHEN j.claim_token IS NULL THEN j.crashes ELSE j.crashes + 1 END
+    FROM picked WHERE j.id = picked.id
+    RETURNING j.id, j.claim_token)";
+
+constexpr std::string_view ClaimWaiting = R"(
+    WITH turns AS (
+        SELECT j.id, j.created_at, row_number() OVER (PARTITION BY j.user_id ORDER BY j.created_at, j.id)
+               + (SELECT count(*) FROM jobs b WHERE b.user_id = j.user_id AND b.status = 'processing' AND b.stage <> 'done') AS turn
+        FROM jobs j
+        WHERE j.upstream = $1 AND j.status = 'pending' AND j.stage <> 'done' AND j.run_after <= now()
+          AND (j.lease_until IS NULL OR j.lease_until < now())),
+    picked AS (
+        SELECT j.id FROM jobs j JOIN turns t ON t.id = j.id
+        WHERE j.status = 'pending' AND (j.lease_until IS NULL OR j.lease_until < now())
+        ORDER BY t.turn, t.created_at, j.id
+        LIMIT least($4::int, greatest(0, $5::int - (SELECT count(*) FROM jobs f WHERE f.upstream = $1 AND f.stage <> 'done'
+            AND (f.status = 'processing' OR f.lease_until >= now()))))
+        FOR UPDATE OF j SKIP LOCKED)
+    UPDATE jobs j
+    SET claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval, claims = claims + 1,
+        crashes = CASE WHEN j.claim_token IS NULL THEN j.crashes ELSE j.crashes + 1 END
+    FROM picked WHERE j.id = picked.id
+    RETURNING j.id, j.claim_token)";
+
+// The token stays until the next claim replaces it, so that this claim counts as one that ended in a crash.
+constexpr std::string_view ReleaseOwn = R"(
+    UPDATE jobs SET lease_until = NULL, run_after = now()
+    WHERE claimed_by = $1::uuid AND claim_token IS NOT NULL AND stage <> 'done')";
+
+constexpr std::string_view Extend =
+    "UPDATE jobs SET lease_until = now() + $2::interval WHERE claim_token = ANY ($1::uuid[]) AND stage <> 'done'";
+
+constexpr std::string_view GiveBack = R"(
+    UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, run_after = now() + $3::interval
+    WHERE id = $1::uuid AND claim_token = $2::uuid AND stage <> 'done')";
+
+constexpr std::string_view LoadAttempt = R"(
+    SELECT a.id, a.number, a.upstream, a.key_fingerprint, a.accepted, a.upstream_id, a.state, a.sent_at,
+           (extract(epoch FROM a.deadline_at - now()) * 1000)::bigint AS until_deadline,
+           coalesce((extract(epoch FROM now() - a.accepted_at) * 1000)::bigint, 0) AS since_accepted
+    FROM attempts a WHERE a.job_id = $1::uuid AND a.outcome <> 'not_accepted')";
+
+constexpr std::string_view LoadClaim = R"(
+    SELECT j.crashes, (extract(epoch FROM now() - j.created_at) * 1000)::bigint AS waited
+    FROM jobs j WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.stage <> 'done')";
+
+constexpr std::string_view LockWaiting = R"(
+    SELECT j.cancel_requested FROM jobs j
+    WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.status = 'pending' FOR UPDATE)";
+
+constexpr std::string_view InsertAttempt = R"(
+    INSERT INTO attempts (id, job_id, number, upstream, key_fingerprint, intent_fingerprint, state, deadline_at)
+    SELECT $1::uuid, $2::uuid, j.attempts + 1, $3, $4, $5::bytea, $6::jsonb, now() + $7::interval FROM jobs j WHERE j.id = $2::uuid)";
+
+constexpr std::string_view StartSubmitting = R"(
+    UPDATE jobs SET status = 'processing', stage = 'submitting', attempts = attempts + 1, started_at = coalesce(started_at, now()),
+                    progress = NULL, message = NULL, crashes = 0
+    WHERE id = $1::uuid)";
+
+constexpr std::string_view ChangeJob = R"(
+    UPDATE jobs j SET
+        status = coalesce($3::job_status, j.status),
+        stage = coalesce($4::job_stage, j.stage),
+        charged = coalesce($5::job_charged, j.charged),
+        error_code = coalesce($6, j.error_code),
+        error_detail = coalesce($7, j.error_detail),
+        message = CASE WHEN $9::boolean THEN NULL ELSE coalesce($8, j.message) END,
+        progress = CASE WHEN $11::boolean THEN NULL ELSE greatest(j.progress, $10::smallint) END,
+        generating_at = CASE WHEN $4::job_stage = 'generating' THEN coalesce(j.generating_at, now()) ELSE j.generating_at END,
+        finished_at = CASE WHEN $4::job_stage = 'done' THEN now() ELSE j.finished_at END,
+        claim_token = CASE WHEN $12::boolean THEN NULL ELSE j.claim_token END,
+        claimed_by = CASE WHEN $12::boolean THEN NULL ELSE j.claimed_by END,
+        lease_until = CASE WHEN $12::boolean THEN NULL ELSE j.lease_until END,
+        run_after = CASE WHEN $12::boolean THEN now() + $13::interval ELSE j.run_after END,
+        crashes = 0
+    WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.stage <> 'done')";
+
+constexpr std::string_view ChangeAttempt = R"(
+    UPDATE attempts SET
+        outcome = coalesce($2::attempt_outcome, outcome),
+        accepted = accepted OR $3::boolean,
+        accepted_at = CASE WHEN $3::boolean THEN coalesce(accepted_at, now()) ELSE accepted_at END,
+        upstream_id = coalesce($4, upstream_id),
+        state = state || $5::jsonb,
+        upstream_reply = coalesce($6::jsonb, upstream_reply),
+        detail = coalesce($7, detail),
+        charged_micro_usd = coalesce($8::bigint, charged_micro_usd),
+        finished_at = CASE WHEN $2::attempt_outcome IN ('succeeded', 'failed', 'not_accepted', 'unknown') THEN now()
+                           ELSE finished_at END
+    WHERE id = $1::uuid)";
+
+constexpr std::string_view Charge = R"(
+    INSERT INTO ledger (id, user_id, job_id, attempt_id, kind, micro_usd)
+    SELECT gen_random_uuid(), j.user_id, j.id, $2::uuid, 'charge', coalesce(j.price_micro_usd, 0) FROM jobs j WHERE j.id = $1::uuid
+    ON CONFLICT (attempt_id) WHERE kind = 'charge' DO NOTHING)";
+
+constexpr std::string_view Release = R"(
+    INSERT INTO ledger (id, user_id, job_id, kind, micro_usd)
+    SELECT gen_random_uuid(), l.user_id, l.job_id, 'release', -l.micro_usd FROM ledger l
+    WHERE l.job_id = $1::uuid AND l.kind = 'reserve'
+    ON CONFLICT (job_id) WHERE kind = 'release' DO NOTHING)";
+
+constexpr std::string_view StoreProgress = R"(
+    UPDATE jobs j SET progress = greatest(j.progress, $3::smallint), message = coalesce($4, j.message), crashes = 0
+    WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.stage <> 'done'
+    RETURNING j.cancel_requested, j.progress)";
+
+constexpr std::string_view KnownIds = R"(
+    SELECT a.upstream_id FROM attempts a
+    WHERE a.upstream = $1 AND a.key_fingerprint = $2 AND a.upstream_id = ANY ($3::text[]))";
+
+std::vector<Claim> readClaims(const pg::Rows& rows) {
+    std::vector<Claim> claims;
+    for (const pg::Row row : rows)
+        claims.push_back({row.get<std::string>("id"), row.get<std::string>("claim_token")});
+    return claims;
+}
+
+std::optional<std::string> textOf(auto word) {
+    return word ? std::optional(std::string(toText(*word))) : std::nullopt;
+}
+
+} // namespace
+
+Task<std::vector<Claim>> claimUnderWay(pg::Pool& pool, ClaimLimits limits) {
+    const pg::Rows rows =
+        co_await pool.query(ClaimUnderWay, limits.upstream, limits.instance, limits.lease, limits.atMost);
+    co_return readClaims(rows);
+}
+
+Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits) {
+    pg::Transaction transaction = co_await pool.begin();
+    co_await transaction.query(LockUpstream, limits.upstream);
+    const pg::Rows rows = co_await transaction.query(
+        ClaimWaiting, limits.upstream, limits.instance, limits.lease, limits.atMost, limits.maxInFlight);
+    co_await transaction.commit();
+    co_return readClaims(rows);
+}
+
+Task<int> releaseOwnClaims(pg::Pool& pool, std::string instance) {
+    const pg::Rows rows = co_await pool.query(ReleaseOwn, instance);
+    co_return static_cast<int>(rows.affected());
+}
+
+Task<> extendLeases(pg::Pool& pool, std::vector<std::string> tokens, std::chrono::milliseconds lease) {
+    co_await pool.query(Extend, tokens, lease);
+}
+
+Task<> giveBack(pg::Pool& pool, Claim claim, std::chrono::milliseconds delay) {
+    co_await pool.query(GiveBack, claim.jobId, claim.token, delay);
+}
+
+Task<std::optional<Work>> loadWork(pg::Pool& pool, Claim claim) {
+    pg::Transaction transaction = co_await pool.begin();
+    const pg::Rows held = co_await transaction.query(LoadClaim, claim.jobId, claim.token);
+    if (held.empty())
+        co_return std::nullopt;
+    const std::string selectJob = std::string(SelectJob) + "WHERE j.id = $1::uuid";
+    const pg::Rows jobs = co_await transaction.query(selectJob, claim.jobId);
+    const pg::Rows attempts = co_await transaction.query(LoadAttempt, claim.jobId);
+    Work work;
+    work.job = readJob(jobs.front());
+    work.crashes = held.front().get<int>("crashes");
+    work.waited = std::chrono::milliseconds(held.front().get<std::int64_t>("waited"));
+    if (!attempts.empty()) {
+        const pg::Row row = attempts.front();
+        Attempt attempt;
+        attempt.id = row.get<std::string>("id");
+        attempt.number = row.get<int>("number");
+        attempt.upstream = row.get<std::string>("upstream");
+        attempt.keyFingerprint = row.get<std::string>("key_fingerprint");
+        attempt.accepted = row.get<bool>("accepted");
+        attempt.upstreamId = row.get<std::optional<std::string>>("upstream_id");
+        attempt.state = row.get<boost::json::value>("state").as_object();
+        attempt.sentAt = readTime(row, "sent_at");
+        attempt.untilDeadline = std::chrono::milliseconds(row.get<std::int64_t>("until_deadline"));
+        attempt.sinceAccepted = std::chrono::milliseconds(row.get<std::int64_t>("since_accepted"));
+        work.attempt = std::move(attempt);
+    }
+    co_return work;
+}
+
+Task<Begun> beginAttempt(pg::Transaction& transaction, Claim claim, NewAttempt attempt) {
+    const pg::Rows locked = co_await transaction.query(LockWaiting, claim.jobId, claim.token);
+    if (locked.empty())
+        co_return Begun::ClaimLost;
+    if (locked.front().get<bool>("cancel_requested"))
+        co_return Begun::Canceled;
+    const boost::json::value state(std::move(attempt.state));
+    std::optional<pg::Bytes> fingerprint;
+    if (attempt.intentFingerprint)
+        fingerprint = pg::Bytes{*attempt.intentFingerprint};
+    co_await transaction.query(InsertAttempt, attempt.id, claim.jobId, attempt.upstream, attempt.keyFingerprint,
+        fingerprint, state, attempt.deadline);
+    co_await transaction.query(StartSubmitting, claim.jobId);
+    co_return Begun::Stored;
+}
+
+Task<bool> changeJob(pg::Transaction& transaction, Claim claim, JobChange change) {
+    const auto status = textOf(change.status);
+    const auto stage = textOf(change.stage);
+    const auto charged = textOf(change.charged);
+    std::optional<std::string> code;
+    std::optional<std::string> detail;
+    if (change.error) {
+        code = change.error->code;
+        detail = change.error->detail;
+    }
+    const bool release = change.release || change.stage == JobStage::Done;
+    const pg::Rows rows = co_await transaction.query(ChangeJob, claim.jobId, claim.token, status, stage, charged, code,
+        detail, change.message, change.clearMessage, change.progress, change.clearProgress, release, change.delay);
+    co_return rows.affected() == 1;
+}
+
+Task<> changeAttempt(pg::Transaction& transaction, AttemptChange change) {
+    const boost::json::value state(std::move(change.state));
+    std::optional<boost::json::value> reply;
+    if (!change.reply.is_null())
+        reply = std::move(change.reply);
+    co_await transaction.query(ChangeAttempt, change.id, change.outcome, change.accepted, change.upstreamId, state,
+        reply, change.detail, change.chargedMicroUsd);
+}
+
+Task<> chargeAttempt(pg::Transaction& transaction, std::string jobId, std::string attemptId) {
+    co_await transaction.query(Charge, jobId, attemptId);
+}
+
+Task<> releaseReserve(pg::Transaction& transaction, std::string jobId) {
+    co_await transaction.query(Release, jobId);
+}
+
+Task<Ticked> storeProgress(
+    pg::Pool& pool, Claim claim, std::optional<int> progress, std::optional<std::string> message) {
+    const pg::Rows rows = co_await pool.query(StoreProgress, claim.jobId, claim.token, progress, message);
+    Ticked ticked;
+    if (rows.empty())
+        co_return ticked;
+    ticked.held = true;
+    ticked.cancelRequested = rows.front().get<bool>("cancel_requested");
+    ticked.progress = rows.front().get<std::optional<int>>("progress");
+    co_return ticked;
+}
+
+Task<std::vector<std::string>> knownUpstreamIds(
+    pg::Pool& pool, std::string upstream, std::string keyFingerprint, std::vector<std::string> ids) {
+    const pg::Rows rows = co_await pool.query(KnownIds, upstream, keyFingerprint, ids);
+    std::vector<std::string> known;
+    for (const pg::Row row : rows)
+        known.push_back(row.get<std::string>("upstream_id"));
+    co_return known;
+}
+
+} // namespace kinora::store

@@ -1,0 +1,108 @@
+// Jobs from the worker's side: claims, leases, attempts, money. Every write names the claim token; a write that finds
+// another token there changes nothing and says so.
+#pragma once
+
+#include "base/Task.h"
+#include "pg/Pool.h"
+#include "store/Job.h"
+
+#include <boost/json/value.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kinora::store {
+
+struct Claim {
+    std::string jobId;
+    std::string token;
+};
+
+struct ClaimLimits {
+    std::string upstream;
+    std::string instance;
+    std::chrono::milliseconds lease{30000};
+    int maxInFlight = 4; ///< at the upstream, over all relays
+    int atMost = 16;     ///< by this call
+};
+
+/// Jobs that were under way when nobody holds them any more: they go on before anything new begins.
+[[nodiscard]] Task<std::vector<Claim>> claimUnderWay(pg::Pool& pool, ClaimLimits limits);
+/// Waiting jobs, fairly: the user with the least under way first, then the oldest.
+[[nodiscard]] Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits);
+/// On start: what this instance held when it died is free again at once. Returns how many.
+[[nodiscard]] Task<int> releaseOwnClaims(pg::Pool& pool, std::string instance);
+[[nodiscard]] Task<> extendLeases(pg::Pool& pool, std::vector<std::string> tokens, std::chrono::milliseconds lease);
+/// Without a change to the job; it may be claimed again after `delay`.
+[[nodiscard]] Task<> giveBack(pg::Pool& pool, Claim claim, std::chrono::milliseconds delay);
+
+struct Work {
+    Job job;
+    std::optional<Attempt> attempt; ///< the one that is not known to be refused
+    int crashes = 0;
+    std::chrono::milliseconds waited{0}; ///< since it was created
+};
+/// Nothing if the claim is lost.
+[[nodiscard]] Task<std::optional<Work>> loadWork(pg::Pool& pool, Claim claim);
+
+struct NewAttempt {
+    std::string id;
+    std::string upstream;
+    std::string keyFingerprint;
+    std::optional<std::string> intentFingerprint; ///< raw SHA-256
+    boost::json::object state;
+    std::chrono::milliseconds deadline{0};
+};
+enum class Begun { Stored = 1, ClaimLost, Canceled };
+/// The intent, stored before anything is sent. Throws DatabaseError with the constraint
+/// attempts_one_undecided_per_intent if an equal request is still undecided at this upstream.
+[[nodiscard]] Task<Begun> beginAttempt(pg::Transaction& transaction, Claim claim, NewAttempt attempt);
+
+/// What a job's row becomes. Members without a value stay as they are.
+struct JobChange {
+    std::optional<JobStatus> status;
+    std::optional<JobStage> stage;
+    std::optional<Charged> charged;
+    std::optional<JobError> error;
+    std::optional<std::string> message;
+    bool clearMessage = false;
+    bool clearProgress = false;
+    std::optional<int> progress;
+    /// Gives the claim back as well; Done always does.
+    bool release = false;
+    std::chrono::milliseconds delay{0};
+};
+/// False if the claim is lost.
+[[nodiscard]] Task<bool> changeJob(pg::Transaction& transaction, Claim claim, JobChange change);
+
+struct AttemptChange {
+    std::string id;
+    std::optional<std::string> outcome;
+    bool accepted = false;
+    std::optional<std::string> upstreamId;
+    boost::json::object state; ///< merged into what is there
+    boost::json::value reply;  ///< null: as it was
+    std::optional<std::string> detail;
+    std::optional<std::int64_t> chargedMicroUsd;
+};
+[[nodiscard]] Task<> changeAttempt(pg::Transaction& transaction, AttemptChange change);
+/// The price reserved becomes a charge; once per attempt, however often it is called.
+[[nodiscard]] Task<> chargeAttempt(pg::Transaction& transaction, std::string jobId, std::string attemptId);
+/// Once per job, however often it is called.
+[[nodiscard]] Task<> releaseReserve(pg::Transaction& transaction, std::string jobId);
+
+struct Ticked {
+    bool held = false; ///< the claim is ours
+    bool cancelRequested = false;
+    std::optional<int> progress; ///< as stored, which may be higher than what was reported
+};
+/// Stores what the upstream says while it works; never backwards.
+[[nodiscard]] Task<Ticked> storeProgress(
+    pg::Pool& pool, Claim claim, std::optional<int> progress, std::optional<std::string> message);
+/// Which of these upstream ids belong to attempts already.
+[[nodiscard]] Task<std::vector<std::string>> knownUpstreamIds(
+    pg::Pool& pool, std::string upstream, std::string keyFingerprint, std::vector<std::string> ids);
+
+} // namespace kinora::store
