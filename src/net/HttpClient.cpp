@@ -1,0 +1,177 @@
+#include "net/HttpClient.h"
+
+#include "core/Logging.h"
+#include "core/Version.h"
+#include "net/Json.h"
+
+#include <QJsonDocument>
+#include <QLocale>
+#include <QTimer>
+
+#include <memory>
+
+namespace kinora {
+
+namespace {
+
+/// Lists have at most 100 items of some kilobytes; anything larger is not an answer of a relay.
+constexpr qint64 maxBodyBytes = 8 * 1024 * 1024;
+
+std::optional<std::chrono::seconds> retryAfterOf(const QNetworkReply& reply) {
+    const QByteArray value = reply.rawHeader("Retry-After").trimmed();
+    bool isNumber = false;
+    const qlonglong seconds = value.toLongLong(&isNumber);
+    if (isNumber && seconds >= 0)
+        return std::chrono::seconds(seconds);
+    const QDateTime date =
+        QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    if (!date.isValid())
+        return std::nullopt;
+    const qint64 left = QDateTime::currentDateTimeUtc().secsTo(QDateTime(date.date(), date.time(), Qt::UTC));
+    return std::chrono::seconds(std::max<qint64>(left, 0));
+}
+
+ErrorCode connectionErrorOf(QNetworkReply::NetworkError error, bool requestSent) {
+    switch (error) {
+    case QNetworkReply::SslHandshakeFailedError:
+        return ErrorCode::TlsFailed;
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+        return ErrorCode::Unreachable;
+    case QNetworkReply::TimeoutError:
+        return ErrorCode::TimedOut;
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return ErrorCode::BadAnswer;
+    default:
+        return requestSent ? ErrorCode::ConnectionLost : ErrorCode::Unreachable;
+    }
+}
+
+/// One exchange; deletes itself when the reply has finished.
+class Exchange final : public QObject {
+public:
+    Exchange(QNetworkReply* reply, std::chrono::milliseconds deadline, QPromise<Result<HttpResponse>> promise)
+        : QObject(reply)
+        , m_reply(reply)
+        , m_promise(std::move(promise)) {
+        connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
+        connect(reply, &QNetworkReply::readyRead, this, &Exchange::read);
+        connect(reply, &QNetworkReply::finished, this, &Exchange::finish);
+        connect(&m_deadline, &QTimer::timeout, this, [this] {
+            m_late = true;
+            m_reply->abort();
+        });
+        m_deadline.setSingleShot(true);
+        m_deadline.start(deadline);
+    }
+
+private:
+    void read() {
+        m_body += m_reply->readAll();
+        if (m_body.size() > maxBodyBytes) {
+            m_tooLarge = true;
+            m_reply->abort();
+        }
+    }
+
+    void finish() {
+        m_deadline.stop();
+        if (!m_tooLarge)
+            m_body += m_reply->readAll();
+        m_promise.addResult(result());
+        m_promise.finish();
+        m_reply->deleteLater();
+    }
+
+    Result<HttpResponse> result() const {
+        if (m_late)
+            return failure(
+                m_requestSent ? ErrorCode::TimedOut : ErrorCode::Unreachable, QStringLiteral("no answer in time"));
+        if (m_tooLarge)
+            return failure(ErrorCode::BadAnswer, QStringLiteral("the answer is too large"));
+        const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (m_reply->error() != QNetworkReply::NoError || status < 200 || status > 299) {
+            const Error error = errorOf(*m_reply, m_requestSent, m_body);
+            qCDebug(logNet) << m_reply->url().path() << status << errorCodeName(error.code) << error.requestId
+                            << error.detail;
+            return Failure(error);
+        }
+        HttpResponse response{.status = status, .body = m_body, .setCookies = {}};
+        for (const auto& [name, value] : m_reply->rawHeaderPairs()) {
+            if (name.compare("set-cookie", Qt::CaseInsensitive) == 0)
+                response.setCookies += value.split('\n'); // Qt joins lines of one name so
+        }
+        return response;
+    }
+
+    QNetworkReply* m_reply;
+    QPromise<Result<HttpResponse>> m_promise;
+    QByteArray m_body;
+    QTimer m_deadline;
+    bool m_requestSent = false;
+    bool m_late = false;
+    bool m_tooLarge = false;
+};
+
+} // namespace
+
+Error errorOf(const QNetworkReply& reply, bool requestSent, const QByteArray& body) {
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 0 || (status >= 200 && status <= 299))
+        return {.code = connectionErrorOf(reply.error(), requestSent), .detail = reply.errorString()};
+
+    Error error = readProblem(body, status);
+    error.httpStatus = status;
+    error.retryAfter = retryAfterOf(reply);
+    if (error.requestId.isEmpty())
+        error.requestId = QString::fromLatin1(reply.rawHeader("X-Request-Id"));
+    return error;
+}
+
+HttpClient::HttpClient(QObject* parent)
+    : QObject(parent) {
+    m_network.setAutoDeleteReplies(false);
+}
+
+QUrl HttpClient::apiUrl(const QUrl& relay, const QString& path) {
+    return QUrl(relay.toString(QUrl::FullyEncoded | QUrl::StripTrailingSlash) + QStringLiteral("/api/v1") + path,
+        QUrl::StrictMode);
+}
+
+QNetworkRequest HttpClient::plainRequest(const QUrl& url) {
+    QNetworkRequest request(url);
+    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Kinora/%1").arg(version()));
+    // Qt's jar shares cookies between the ports of a host and drops Secure ones on plain HTTP; ours are handled by
+    // hand.
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    return request;
+}
+
+QFuture<Result<HttpResponse>> HttpClient::send(const HttpRequest& request) {
+    QNetworkRequest wire = plainRequest(request.url);
+    wire.setRawHeader("Accept", "application/json");
+    for (const auto& [name, value] : request.headers)
+        wire.setRawHeader(name, value);
+    QByteArray body;
+    if (request.body) {
+        wire.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+        body = QJsonDocument(*request.body).toJson(QJsonDocument::Compact);
+    }
+    QPromise<Result<HttpResponse>> promise;
+    promise.start();
+    const auto future = promise.future();
+    QNetworkReply* reply = m_network.sendCustomRequest(wire, request.method, body);
+    new Exchange(reply, request.deadline, std::move(promise)); // owned by the reply
+    return future;
+}
+
+} // namespace kinora

@@ -1,0 +1,64 @@
+// Plain HTTP to a relay: deadlines, identification, errors as values. Knows nothing of accounts.
+#pragma once
+
+#include "core/Result.h"
+
+#include <QByteArray>
+#include <QFuture>
+#include <QJsonObject>
+#include <QList>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QObject>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace kinora {
+
+struct HttpRequest {
+    QByteArray method; ///< "GET", "POST", …
+    QUrl url;
+    QList<std::pair<QByteArray, QByteArray>> headers = {};
+    std::optional<QJsonObject> body = {};
+    std::chrono::milliseconds deadline = std::chrono::seconds(20); ///< for the whole exchange
+};
+
+/// An answer with a status of 2xx; everything else is an Error.
+struct HttpResponse {
+    int status = 0;
+    QByteArray body;
+    QList<QByteArray> setCookies; ///< Set-Cookie lines, one each
+};
+
+/// GUI thread only. Cookies are neither kept nor sent by themselves, redirects are not followed.
+class HttpClient final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit HttpClient(QObject* parent = nullptr);
+
+    /// Errors: what the relay's problem+json says; Unreachable, ConnectionLost, TimedOut, TlsFailed, BadAnswer,
+    /// Unavailable.
+    [[nodiscard]] QFuture<Result<HttpResponse>> send(const HttpRequest& request);
+
+    [[nodiscard]] QNetworkAccessManager& network() { return m_network; }
+
+    /// `<relay>/api/v1<path>`; `path` starts with a slash and is already percent-encoded.
+    [[nodiscard]] static QUrl apiUrl(const QUrl& relay, const QString& path);
+    /// A request with our User-Agent and without cookies, redirects and cached credentials.
+    [[nodiscard]] static QNetworkRequest plainRequest(const QUrl& url);
+
+private:
+    QNetworkAccessManager m_network;
+};
+
+/// The error of a finished reply that failed or was not answered with 2xx. `requestSent`: some of the request may have
+/// reached the relay. `body` is what was received.
+[[nodiscard]] Error errorOf(const QNetworkReply& reply, bool requestSent, const QByteArray& body);
+
+} // namespace kinora

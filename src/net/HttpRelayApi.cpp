@@ -1,0 +1,181 @@
+#include "net/HttpRelayApi.h"
+
+#include "core/Ids.h"
+#include "core/Receive.h"
+#include "net/HttpDownload.h"
+#include "net/Json.h"
+
+#include <QUrlQuery>
+
+#include <utility>
+
+namespace kinora {
+
+struct HttpRelayApi::Ask {
+    QByteArray method;
+    QString path;
+    std::optional<QJsonObject> body = {};
+    QString idempotencyKey = {};
+};
+
+namespace {
+
+/// One request with the current token, sent a second time with a renewed one when the first meets a 401. Deletes itself
+/// when answered.
+class AuthorizedCall final : public QObject {
+public:
+    AuthorizedCall(HttpClient& http, AccessTokens& tokens, HttpRequest request, QString path, QObject* parent)
+        : QObject(parent)
+        , m_http(http)
+        , m_tokens(tokens)
+        , m_request(std::move(request))
+        , m_path(std::move(path)) {
+        m_promise.start();
+    }
+
+    QFuture<Result<HttpResponse>> start() {
+        const auto future = m_promise.future();
+        m_access = m_tokens.access();
+        if (m_access.relay.isEmpty())
+            answer(failure(ErrorCode::SignedOut));
+        else if (m_access.token.isEmpty())
+            renew(failure(ErrorCode::Unauthorized));
+        else
+            send();
+        return future;
+    }
+
+private:
+    void send() {
+        HttpRequest request = m_request;
+        request.url = HttpClient::apiUrl(m_access.relay, m_path);
+        request.headers.append({"Authorization", "Bearer " + m_access.token.toLatin1()});
+        receive(m_http.send(request), this, [this](const Result<HttpResponse>& response) {
+            const bool rejected = !response && response.error().code == ErrorCode::Unauthorized;
+            if (rejected && !m_renewed)
+                renew(response);
+            else
+                answer(response);
+        });
+    }
+
+    void renew(const Result<HttpResponse>& rejection) {
+        m_renewed = true;
+        receive(m_tokens.renew(m_access), this, [this, rejection](const Result<Access>& renewed) {
+            if (!renewed) {
+                answer(Failure(renewed.error()));
+                return;
+            }
+            if (renewed->relay != m_access.relay) { // someone else signed in meanwhile; this request was not theirs
+                answer(failure(ErrorCode::SignedOut));
+                return;
+            }
+            m_access = *renewed;
+            send();
+        });
+    }
+
+    void answer(const Result<HttpResponse>& response) {
+        m_promise.addResult(response);
+        m_promise.finish();
+        deleteLater();
+    }
+
+    HttpClient& m_http;
+    AccessTokens& m_tokens;
+    HttpRequest m_request;
+    QString m_path;
+    Access m_access;
+    QPromise<Result<HttpResponse>> m_promise;
+    bool m_renewed = false;
+};
+
+QString pageQuery(int limit, const QString& cursor, QUrlQuery query = {}) {
+    query.addQueryItem(QStringLiteral("limit"), QString::number(limit));
+    if (!cursor.isEmpty())
+        query.addQueryItem(QStringLiteral("cursor"), QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
+    return u'?' + query.toString(QUrl::FullyEncoded);
+}
+
+/// Ids come from relays and files; one with a slash in it must not ask for something else.
+QString pathWith(const QString& collection, const QString& id, const QString& rest = {}) {
+    return collection + QString::fromLatin1(QUrl::toPercentEncoding(id)) + rest;
+}
+
+} // namespace
+
+HttpRelayApi::HttpRelayApi(HttpClient& http, AccessTokens& tokens, QObject* parent)
+    : QObject(parent)
+    , m_http(http)
+    , m_tokens(tokens) {
+}
+
+template <class Read>
+auto HttpRelayApi::ask(Ask request, Read read) -> QFuture<decltype(read(QByteArray()))> {
+    using Answer = decltype(read(QByteArray()));
+    HttpRequest wire{.method = request.method, .url = {}, .body = std::move(request.body)};
+    if (!request.idempotencyKey.isEmpty())
+        wire.headers.append({"Idempotency-Key", request.idempotencyKey.toLatin1()});
+    auto* call = new AuthorizedCall(m_http, m_tokens, std::move(wire), std::move(request.path), this);
+    return call->start().then([read](const Result<HttpResponse>& response) -> Answer {
+        if (!response)
+            return Failure(response.error());
+        return read(response->body);
+    });
+}
+
+QFuture<Result<Account>> HttpRelayApi::me() {
+    return ask({.method = "GET", .path = QStringLiteral("/me")}, readAccount);
+}
+
+QFuture<Result<QList<VideoModel>>> HttpRelayApi::models() {
+    return ask({.method = "GET", .path = QStringLiteral("/models")}, readModels);
+}
+
+QFuture<Result<QList<Job>>> HttpRelayApi::createJobs(const NewJob& job, const QString& idempotencyKey) {
+    return ask(
+        {.method = "POST", .path = QStringLiteral("/jobs"), .body = writeNewJob(job), .idempotencyKey = idempotencyKey},
+        readJobs);
+}
+
+QFuture<Result<Page<Job>>> HttpRelayApi::jobs(const JobQuery& query) {
+    QUrlQuery statuses;
+    for (const JobStatus status : query.statuses)
+        statuses.addQueryItem(QStringLiteral("status"), toWire(status));
+    return ask({.method = "GET", .path = QStringLiteral("/jobs") + pageQuery(query.limit, query.cursor, statuses)},
+        readJobPage);
+}
+
+QFuture<Result<Job>> HttpRelayApi::job(const QString& jobId) {
+    return ask({.method = "GET", .path = pathWith(QStringLiteral("/jobs/"), jobId)}, readJob);
+}
+
+QFuture<Result<Job>> HttpRelayApi::cancelJob(const QString& jobId) {
+    return ask(
+        {.method = "POST", .path = pathWith(QStringLiteral("/jobs/"), jobId, QStringLiteral("/cancel"))}, readJob);
+}
+
+QFuture<Result<QList<Job>>> HttpRelayApi::retryJob(const QString& jobId, const QString& idempotencyKey) {
+    return ask({.method = "POST",
+                   .path = pathWith(QStringLiteral("/jobs/"), jobId, QStringLiteral("/retry")),
+                   .idempotencyKey = idempotencyKey},
+        readJobs);
+}
+
+QFuture<Result<Page<Video>>> HttpRelayApi::videos(const VideoQuery& query) {
+    return ask(
+        {.method = "GET", .path = QStringLiteral("/videos") + pageQuery(query.limit, query.cursor)}, readVideoPage);
+}
+
+QFuture<Result<Video>> HttpRelayApi::video(const QString& videoId) {
+    return ask({.method = "GET", .path = pathWith(QStringLiteral("/videos/"), videoId)}, readVideo);
+}
+
+QFuture<Result<Download>> HttpRelayApi::download(const DownloadRequest& request) {
+    const QString part = request.part == VideoPart::Content ? QStringLiteral("/content") : QStringLiteral("/poster");
+    auto* download =
+        new HttpDownload(m_http, m_tokens, request, pathWith(QStringLiteral("/videos/"), request.videoId, part), this);
+    return download->start();
+}
+
+} // namespace kinora

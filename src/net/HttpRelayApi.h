@@ -1,0 +1,40 @@
+// RelayApi over HTTP.
+#pragma once
+
+#include "net/AccessTokens.h"
+#include "net/HttpClient.h"
+#include "net/RelayApi.h"
+
+#include <QObject>
+
+namespace kinora {
+
+class HttpRelayApi final : public QObject, public RelayApi {
+    Q_OBJECT
+
+public:
+    /// Both outlive this.
+    HttpRelayApi(HttpClient& http, AccessTokens& tokens, QObject* parent = nullptr);
+
+    [[nodiscard]] QFuture<Result<Account>> me() override;
+    [[nodiscard]] QFuture<Result<QList<VideoModel>>> models() override;
+    [[nodiscard]] QFuture<Result<QList<Job>>> createJobs(const NewJob& job, const QString& idempotencyKey) override;
+    [[nodiscard]] QFuture<Result<Page<Job>>> jobs(const JobQuery& query) override;
+    [[nodiscard]] QFuture<Result<Job>> job(const QString& jobId) override;
+    [[nodiscard]] QFuture<Result<Job>> cancelJob(const QString& jobId) override;
+    [[nodiscard]] QFuture<Result<QList<Job>>> retryJob(const QString& jobId, const QString& idempotencyKey) override;
+    [[nodiscard]] QFuture<Result<Page<Video>>> videos(const VideoQuery& query) override;
+    [[nodiscard]] QFuture<Result<Video>> video(const QString& videoId) override;
+    [[nodiscard]] QFuture<Result<Download>> download(const DownloadRequest& request) override;
+
+private:
+    struct Ask; ///< what to ask, without the relay's address and the token
+
+    template <class Read>
+    auto ask(Ask request, Read read) -> QFuture<decltype(read(QByteArray()))>;
+
+    HttpClient& m_http;
+    AccessTokens& m_tokens;
+};
+
+} // namespace kinora
