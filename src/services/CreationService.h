@@ -11,6 +11,7 @@
 #include "net/RelayEvents.h"
 #include "services/JobCache.h"
 #include "services/PendingSubmissions.h"
+#include "services/Submissions.h"
 
 #include <QDateTime>
 #include <QFuture>
@@ -19,6 +20,7 @@
 #include <QObject>
 #include <QSet>
 #include <QString>
+#include <QTimer>
 
 #include <optional>
 
@@ -107,12 +109,35 @@ signals:
         const kinora::PendingSubmission& submission, const kinora::Result<QList<kinora::Job>>& answer);
     void waitingSubmissionsChanged();
     void connectionChanged();
-    /// The stream is up and the list is true again; the time to catch up on whatever else was missed.
+    /// The stream is up (again) and brings what was missed: the time to catch up on what events do not tell.
     void caughtUp();
 
 private:
+    void takeEvent(const RelayEvent& event);
+    void takeSnapshot(const QList<Job>& jobs);
+    void takeJob(const Job& job, const std::optional<Video>& video = std::nullopt);
+    void takeAnswer(const Job& job);
+    void add(const Job& job);
+    void end(const Job& job, const std::optional<Video>& video);
+    void removeFromList(const QString& jobId);
+    void lookUp(const QString& jobId);
+    void fetchVideo(const Job& job);
+    void lookAgainSoon();
+    void takeStreamState();
+
+    RelayApi& m_relay;
+    RelayEvents& m_events;
+    Submissions m_submissions;
+    JobCache* m_cache = nullptr;
+    QHash<QString, Job> m_jobs; ///< what jobs() shows
+    QSet<QString> m_ended;      ///< jobs whose end was told; a replayed event must not tell it again
+    QSet<QString> m_unsure;     ///< jobs the relay is to be asked about
     QList<VideoModel> m_models;
     std::optional<Error> m_modelsError;
+    QTimer m_lookAgain;
+    quint64 m_run = 0;     ///< answers for an account that was closed are dropped
+    bool m_online = false; ///< wants to be connected
+    bool m_wasOpen = false;
 };
 
 } // namespace kinora

@@ -16,6 +16,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace kinora {
@@ -110,15 +111,18 @@ signals:
     void secretsNoteChanged();
 
 private:
-    using GrantFuture = QFuture<Result<SessionGrant>>;
+    using SignIn = std::function<QFuture<Result<SessionGrant>>()>;
 
-    QFuture<Result<Account>> enter(const QUrl& relay, const GrantFuture& grant, bool keep);
-    void restoreFrom(const RememberedSession& session, const Result<std::optional<QString>>& stored);
+    QFuture<Result<Account>> enter(const QUrl& relay, bool keep, SignIn signIn);
+    void adopt(const QUrl& relay, const ServerInfo& server, const SessionGrant& grant, bool keep);
+    void readKeychain();
     void renewStored();
-    void finishRenewal(const Result<Access>& answer);
+    void becomeSignedIn();
+    void becomeOffline();
     void leave(SignOutReason reason);
     void setState(State state);
     void setNote(SecretsNote note);
+    void remember();
 
     AuthApi& m_auth;
     SessionTokens& m_tokens;
@@ -126,13 +130,13 @@ private:
     SessionMemory& m_memory;
     const Clock& m_clock;
     State m_state = State::SignedOut;
-    State m_stateBefore = State::SignedOut;
     SecretsNote m_note = SecretsNote::None;
     SignOutReason m_signOutReason = SignOutReason::None;
     std::optional<RememberedSession> m_session;
     QTimer m_retry;
-    std::chrono::milliseconds m_backOff{0};
-    quint64 m_attempt = 0; ///< answers of abandoned attempts are dropped
+    std::chrono::milliseconds m_pause{0}; ///< before the next try while Offline
+    bool m_restorable = false;            ///< a stored session may come back by trying again
+    quint64 m_attempt = 0;                ///< answers of abandoned attempts are dropped
 };
 
 } // namespace kinora

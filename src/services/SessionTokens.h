@@ -47,13 +47,13 @@ signals:
     void revoked();
     /// A renewal succeeded; the account's facts may have changed.
     void renewed(const kinora::Account& account);
-    /// isKept() changed: the keychain failed, or works again.
+    /// isKept() became true: the keychain works after all.
     void keptChanged();
 
 private:
-    void startRenewal();
     void finishRenewal(const Result<SessionGrant>& answer);
-    void store(const QString& refreshToken);
+    QFuture<Result<void>> store();
+    void answerWaiting(const Result<Access>& answer);
 
     AuthApi& m_auth;
     SecretStore& m_secrets;
@@ -62,9 +62,10 @@ private:
     QString m_latestToken; ///< newest refresh token the relay gave
     QString m_storedToken; ///< the one to renew with: last written to the keychain, or the newest where nothing is kept
     QString m_key;
-    bool m_keep = false;
-    bool m_kept = false;
+    bool m_keep = false; ///< the session should survive the end of the app
+    bool m_kept = false; ///< the keychain holds m_storedToken
     bool m_renewing = false;
+    bool m_writing = false;
     quint64 m_session = 0; ///< answers that belong to an earlier session are dropped
     std::vector<QPromise<Result<Access>>> m_waiting;
 };

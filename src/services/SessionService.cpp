@@ -1,0 +1,287 @@
+#include "services/SessionService.h"
+
+#include "core/Logging.h"
+#include "core/Receive.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace kinora {
+
+namespace {
+
+constexpr std::chrono::milliseconds firstPause = std::chrono::seconds(1);
+constexpr std::chrono::milliseconds longestPause = std::chrono::seconds(15);
+
+QString keychainKey(const RememberedSession& session) {
+    return QStringLiteral("session/%1/%2").arg(session.serverId, session.account.id);
+}
+
+} // namespace
+
+SessionService::SessionService(AuthApi& auth, SessionTokens& tokens, SecretStore& secrets, SessionMemory& memory,
+    const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_auth(auth)
+    , m_tokens(tokens)
+    , m_secrets(secrets)
+    , m_memory(memory)
+    , m_clock(clock) {
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &SessionService::retryNow);
+    connect(&m_tokens, &SessionTokens::revoked, this, [this] { leave(SignOutReason::Revoked); });
+    connect(&m_tokens, &SessionTokens::renewed, this, [this](const Account& account) {
+        if (!m_session || m_session->account == account)
+            return;
+        m_session->account = account;
+        remember();
+        emit accountChanged();
+    });
+    connect(&m_tokens, &SessionTokens::keptChanged, this, [this] {
+        if (m_state != State::SignedIn || !m_session)
+            return; // adopt() takes care
+        m_session->tokenInKeychain = m_tokens.isKept();
+        remember();
+        setNote(m_tokens.isKept() ? SecretsNote::None : SecretsNote::SessionOnly);
+    });
+}
+
+void SessionService::restore() {
+    if (m_state != State::SignedOut)
+        return;
+    const auto session = m_memory.session();
+    if (!session || !session->signedIn || !session->tokenInKeychain)
+        return;
+    m_session = session;
+    m_restorable = true;
+    setState(State::Restoring);
+    readKeychain();
+}
+
+void SessionService::readKeychain() {
+    const quint64 attempt = ++m_attempt;
+    receive(
+        m_secrets.read(keychainKey(*m_session)), this, [this, attempt](const Result<std::optional<QString>>& stored) {
+            if (attempt != m_attempt)
+                return;
+            if (!stored || !*stored) {
+                // We know that a session was stored. "No such entry" is what a locked keychain says too, so it is not a
+                // sign-out.
+                qCWarning(logSession) << "the stored session cannot be read from the keychain";
+                setNote(SecretsNote::KeychainLocked);
+                becomeOffline();
+                return;
+            }
+            setNote(SecretsNote::None);
+            m_tokens.restore(m_session->relay, **stored, keychainKey(*m_session));
+            renewStored();
+        });
+}
+
+void SessionService::renewStored() {
+    const quint64 attempt = ++m_attempt;
+    receive(m_tokens.renew(m_tokens.access()), this, [this, attempt](const Result<Access>& answer) {
+        if (attempt != m_attempt)
+            return;
+        if (answer)
+            becomeSignedIn();
+        else if (answer.error().code != ErrorCode::SignedOut) // otherwise revoked() has been handled already
+            becomeOffline();
+    });
+}
+
+void SessionService::retryNow() {
+    if (m_state != State::Offline || !m_restorable)
+        return;
+    m_retry.stop();
+    if (m_tokens.access().relay.isEmpty())
+        readKeychain();
+    else
+        renewStored();
+}
+
+QFuture<Result<Account>> SessionService::signIn(const SignInRequest& request) {
+    return enter(request.relay, request.staySignedIn,
+        [this, request] { return m_auth.login(request.relay, request.email, request.password); });
+}
+
+QFuture<Result<Account>> SessionService::registerAccount(const RegisterRequest& request) {
+    const Registration registration{.email = request.email,
+        .password = request.password,
+        .displayName = request.displayName,
+        .inviteCode = {},
+        .setupCode = request.setupCode};
+    return enter(request.relay, request.staySignedIn,
+        [this, relay = request.relay, registration] { return m_auth.registerAccount(relay, registration); });
+}
+
+QFuture<Result<Account>> SessionService::enter(const QUrl& relay, bool keep, SignIn signIn) {
+    if (m_state == State::SigningIn)
+        return readyResult(Result<Account>(failure(ErrorCode::Conflict, QStringLiteral("a sign-in is running"))));
+    auto promise = std::make_shared<QPromise<Result<Account>>>();
+    promise->start();
+    const quint64 attempt = ++m_attempt;
+    m_retry.stop();
+    const State before = m_state == State::Restoring ? State::Offline : m_state;
+    setState(State::SigningIn);
+
+    const auto finish = [this, promise, attempt, before](const Result<Account>& result) {
+        if (attempt == m_attempt && !result) {
+            setState(before);
+            if (before == State::Offline)
+                becomeOffline();
+        }
+        promise->addResult(result);
+        promise->finish();
+    };
+    // The relay's id comes first: it is what libraries and the keychain entry are filed under.
+    receive(m_auth.server(relay), this,
+        [this, relay, keep, signIn = std::move(signIn), attempt, finish](const Result<ServerInfo>& server) {
+            if (attempt != m_attempt || !server) {
+                finish(
+                    server ? Result<Account>(failure(ErrorCode::Canceled)) : Result<Account>(Failure(server.error())));
+                return;
+            }
+            receive(signIn(), this,
+                [this, relay, keep, attempt, finish, info = *server](const Result<SessionGrant>& grant) {
+                    if (attempt != m_attempt || !grant) {
+                        finish(grant ? Result<Account>(failure(ErrorCode::Canceled))
+                                     : Result<Account>(Failure(grant.error())));
+                        return;
+                    }
+                    adopt(relay, info, *grant, keep);
+                    finish(grant->account);
+                });
+        });
+    return promise->future();
+}
+
+void SessionService::adopt(const QUrl& relay, const ServerInfo& server, const SessionGrant& grant, bool keep) {
+    m_session = RememberedSession{.relay = relay,
+        .serverId = server.serverId,
+        .serverName = server.name,
+        .account = grant.account,
+        .signedIn = true,
+        .tokenInKeychain = false};
+    const QString key = keychainKey(*m_session);
+    const quint64 attempt = m_attempt;
+    receive(m_tokens.adopt(relay, grant, key, keep), this, [this, attempt, keep](const Result<void>& stored) {
+        if (attempt != m_attempt || !m_session)
+            return;
+        m_session->tokenInKeychain = keep && stored.has_value();
+        remember();
+        setNote(stored ? SecretsNote::None : SecretsNote::SessionOnly);
+    });
+    if (!keep) // an earlier session may have been kept
+        receive(m_secrets.remove(key), this, [](const Result<void>&) {});
+    remember();
+    m_memory.rememberRelay(relay);
+    m_restorable = false;
+    becomeSignedIn();
+}
+
+void SessionService::becomeSignedIn() {
+    m_pause = {};
+    m_restorable = false;
+    m_signOutReason = SignOutReason::None;
+    setState(State::SignedIn);
+}
+
+void SessionService::becomeOffline() {
+    setState(State::Offline);
+    if (!m_restorable)
+        return;
+    m_pause = m_pause.count() == 0 ? firstPause : std::min(m_pause * 2, longestPause);
+    m_retry.start(m_pause);
+}
+
+bool SessionService::openOffline() {
+    if (m_state != State::SignedOut)
+        return m_state == State::Offline;
+    m_session = m_memory.session();
+    if (!m_session)
+        return false;
+    m_restorable = m_session->signedIn && m_session->tokenInKeychain;
+    becomeOffline();
+    return true;
+}
+
+void SessionService::signOut() {
+    if (!m_session)
+        return;
+    const Access access = m_tokens.access();
+    const QString refreshToken = m_tokens.refreshToken();
+    if (!access.relay.isEmpty() && !refreshToken.isEmpty()) {
+        receive(m_auth.logout(access.relay, access.token, refreshToken), this, [](const Result<void>& answer) {
+            if (!answer)
+                qCInfo(logSession) << "signed out here only:" << errorCodeName(answer.error().code);
+        });
+    }
+    m_tokens.clear();
+    leave(SignOutReason::ByUser);
+}
+
+void SessionService::leave(SignOutReason reason) {
+    ++m_attempt;
+    m_retry.stop();
+    m_pause = {};
+    m_restorable = false;
+    if (m_session) {
+        receive(m_secrets.remove(keychainKey(*m_session)), this, [](const Result<void>&) {});
+        m_session->signedIn = false;
+        m_session->tokenInKeychain = false;
+        remember();
+    }
+    m_session.reset();
+    m_signOutReason = reason;
+    setNote(SecretsNote::None);
+    setState(State::SignedOut);
+}
+
+QFuture<Result<RelayCheck>> SessionService::checkRelay(const QUrl& relay) {
+    const auto started = m_clock.elapsed();
+    const Clock* clock = &m_clock;
+    return m_auth.server(relay).then([clock, started](const Result<ServerInfo>& server) -> Result<RelayCheck> {
+        if (!server)
+            return Failure(server.error());
+        return RelayCheck{.server = *server, .latency = clock->elapsed() - started};
+    });
+}
+
+std::optional<Account> SessionService::account() const {
+    const bool known = m_session && (m_state == State::SignedIn || m_state == State::Offline);
+    return known ? std::optional(m_session->account) : std::nullopt;
+}
+
+QUrl SessionService::relay() const {
+    return m_session ? m_session->relay : m_memory.lastRelay();
+}
+
+QString SessionService::serverName() const {
+    return m_session ? m_session->serverName : QString();
+}
+
+QString SessionService::serverId() const {
+    return m_session ? m_session->serverId : QString();
+}
+
+std::optional<RememberedSession> SessionService::remembered() const {
+    return m_memory.session();
+}
+
+void SessionService::remember() {
+    m_memory.remember(*m_session);
+}
+
+void SessionService::setState(State state) {
+    if (std::exchange(m_state, state) != state)
+        emit stateChanged();
+}
+
+void SessionService::setNote(SecretsNote note) {
+    if (std::exchange(m_note, note) != note)
+        emit secretsNoteChanged();
+}
+
+} // namespace kinora
