@@ -1,0 +1,32 @@
+// A person as a round picture of their initials.
+#pragma once
+
+#include <QWidget>
+
+namespace kinora {
+
+// Decorative beside a name: not in the tab order, no accessible text of its own.
+class Avatar : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Avatar(QWidget* parent = nullptr);
+
+    // The first letters of the first and the last word; colours follow from the name, so a person keeps theirs.
+    void setName(const QString& displayName);
+    void setDiameter(int pixels);
+
+    [[nodiscard]] QSize sizeHint() const override { return {m_diameter, m_diameter}; }
+
+    // "Maya Okafor" → "MO", "马克" → "马".
+    [[nodiscard]] static QString initials(const QString& displayName);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_name;
+    int m_diameter = 34;
+};
+
+} // namespace kinora

@@ -1,0 +1,32 @@
+// An invitation where there is nothing yet: three frames, a headline, a sentence, and chips to start from.
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+class QLabel;
+
+namespace kinora {
+
+class FlowLayout;
+
+class EmptyState : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit EmptyState(QWidget* parent = nullptr);
+
+    void setTexts(const QString& headline, const QString& sentence);
+    void setSuggestions(const QStringList& suggestions);
+
+signals:
+    void suggestionChosen(const QString& suggestion);
+
+private:
+    QLabel* m_headline;
+    QLabel* m_sentence;
+    QWidget* m_chips;
+    FlowLayout* m_flow;
+};
+
+} // namespace kinora

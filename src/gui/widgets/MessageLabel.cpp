@@ -1,0 +1,51 @@
+#include "gui/widgets/MessageLabel.h"
+
+#include <QAccessible>
+#include <QStyle>
+
+namespace kinora {
+
+namespace {
+
+QString kindOf(MessageLabel::Look look) {
+    switch (look) {
+    case MessageLabel::Look::ErrorBox:
+        return QStringLiteral("errorBox");
+    case MessageLabel::Look::NoteBox:
+        return QStringLiteral("noteBox");
+    case MessageLabel::Look::FieldError:
+        break;
+    }
+    return QStringLiteral("fieldError");
+}
+
+} // namespace
+
+MessageLabel::MessageLabel(QWidget* parent)
+    : QLabel(parent) {
+    setWordWrap(true);
+    setTextFormat(Qt::PlainText);
+    setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setLook(Look::FieldError);
+    hide();
+}
+
+void MessageLabel::setLook(Look look) {
+    setProperty("kind", kindOf(look));
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
+void MessageLabel::setMessage(const QString& text) {
+    if (text == this->text() && isHidden() == text.isEmpty()) {
+        return;
+    }
+    setText(text);
+    setVisible(!text.isEmpty());
+    if (!text.isEmpty()) {
+        QAccessibleEvent event(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+} // namespace kinora
