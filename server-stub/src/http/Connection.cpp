@@ -1,0 +1,204 @@
+#include "http/Connection.h"
+
+#include "base/Ids.h"
+#include "base/Log.h"
+#include "http/Beast.h"
+#include "http/Problem.h"
+#include "http/StreamSession.h"
+
+#include <exception>
+#include <utility>
+
+namespace kinora::http {
+
+namespace {
+
+std::unique_ptr<RequestParser> makeParser(const ServerOptions& options) {
+    return std::make_unique<RequestParser>(options.bodyLimit);
+}
+
+Error makeError(Code code, const char* detail) {
+    Error error;
+    error.code = code;
+    error.detail = detail;
+    return error;
+}
+
+void logRequest(const Request& request, int status, std::chrono::steady_clock::time_point since) {
+    const auto took =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - since).count();
+    if (!log::enabled(log::Level::Info))
+        return;
+    const std::string message = fmt::format("{} {} {} {} ms", request.method, request.path, status, took);
+    log::write(log::Level::Info, "http", message, {{"requestId", request.id}, {"remote", request.remote.address}});
+}
+
+} // namespace
+
+Connection::Connection(
+    boost::asio::ip::tcp::socket socket, Endpoint remote, const ServerOptions& options, const Handler& handler)
+    : m_transport(std::move(socket))
+    , m_remote(std::move(remote))
+    , m_options(options)
+    , m_handler(handler) {
+}
+
+void Connection::beginStop() {
+    m_stopping = true;
+    if (m_idle)
+        m_transport.interruptRead();
+    if (const auto stream = m_stream.lock())
+        stream->stop();
+}
+
+void Connection::forceStop() {
+    beginStop();
+    m_transport.close();
+    m_cancel.emit(boost::asio::cancellation_type::terminal);
+}
+
+Task<> Connection::run() {
+    const auto self = shared_from_this();
+    bool more = true;
+    while (more && !m_stopping)
+        more = co_await serveOne();
+    m_transport.close();
+}
+
+Task<bool> Connection::serveOne() {
+    Incoming incoming;
+    incoming.request.id = newId();
+    incoming.request.remote = m_remote;
+    co_await readRequest(incoming);
+    m_transport.disarm();
+    if (!incoming.readable)
+        co_return false;
+    const auto started = std::chrono::steady_clock::now();
+    if (incoming.refusal) {
+        incoming.facts.keepAlive = false;
+        Response refusal = problem(*incoming.refusal, incoming.request.id);
+        const bool sent = co_await respond(incoming, std::move(refusal));
+        logRequest(incoming.request, m_lastStatus, started);
+        if (sent)
+            co_await m_transport.lingerAndClose();
+        co_return false;
+    }
+    Response response = co_await handle(incoming.request);
+    const bool more = co_await respond(incoming, std::move(response));
+    logRequest(incoming.request, m_lastStatus, started);
+    co_return more&& incoming.facts.keepAlive && !m_stopping;
+}
+
+Task<> Connection::readRequest(Incoming& incoming) {
+    const bool arrived = co_await waitForFirstByte();
+    if (!arrived)
+        co_return;
+    const auto length = co_await readHead(incoming);
+    if (!length)
+        co_return;
+    incoming.readable = true;
+    auto facts = scanHead(std::string_view(m_buffer).substr(0, *length));
+    if (!facts) {
+        incoming.refusal = std::move(facts.error());
+        co_return;
+    }
+    incoming.facts = *facts;
+    const auto parser = makeParser(m_options);
+    const auto parsed = parser->head(std::string_view(m_buffer).substr(0, *length), incoming.request);
+    m_buffer.erase(0, *length);
+    if (!parsed) {
+        incoming.refusal = parsed.error();
+        co_return;
+    }
+    if (incoming.facts.contentLength.value_or(0) > m_options.bodyLimit) {
+        incoming.refusal = makeError(Code::PayloadTooLarge, "The request body is larger than this server accepts.");
+        co_return;
+    }
+    co_await readBody(incoming, *parser);
+}
+
+Task<bool> Connection::waitForFirstByte() {
+    // A line end before a request line is tolerated (RFC 9112, 2.2); some clients send one after a body.
+    while (true) {
+        while (m_buffer.starts_with("\r\n"))
+            m_buffer.erase(0, 2);
+        if (!m_buffer.empty() && m_buffer != "\r")
+            co_return true;
+        m_idle = true;
+        m_transport.armRead(m_options.idleDeadline);
+        const auto result = co_await m_transport.read(m_buffer);
+        m_idle = false;
+        if (result != Transport::Read::Data)
+            co_return false;
+    }
+}
+
+Task<std::optional<std::size_t>> Connection::readHead(Incoming& incoming) {
+    m_transport.armRead(m_options.headDeadline);
+    while (true) {
+        const auto length = headLength(m_buffer);
+        if (length.value_or(m_buffer.size()) > m_options.headLimit) {
+            incoming.readable = true;
+            incoming.refusal = makeError(Code::HeadersTooLarge, "The request head is larger than this server accepts.");
+            co_return std::nullopt;
+        }
+        if (length)
+            co_return length;
+        const auto result = co_await m_transport.read(m_buffer);
+        if (result == Transport::Read::TimedOut) {
+            incoming.readable = true;
+            incoming.refusal = makeError(Code::RequestTimeout, "The request head did not arrive in time.");
+        }
+        if (result != Transport::Read::Data)
+            co_return std::nullopt;
+    }
+}
+
+Task<> Connection::readBody(Incoming& incoming, RequestParser& parser) {
+    m_transport.armRead(m_options.bodyDeadline);
+    bool invited = !incoming.facts.expectContinue;
+    while (true) {
+        const auto used = parser.body(m_buffer);
+        if (!used) {
+            incoming.refusal = used.error();
+            co_return;
+        }
+        m_buffer.erase(0, *used);
+        if (parser.done())
+            break;
+        if (!std::exchange(invited, true)) {
+            constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+            const bool sent = co_await m_transport.write(goOn, m_options.writeDeadline);
+            m_transport.armRead(m_options.bodyDeadline);
+            if (!sent)
+                break;
+        }
+        const auto result = co_await m_transport.read(m_buffer);
+        if (result == Transport::Read::TimedOut) {
+            incoming.refusal = makeError(Code::RequestTimeout, "The request body did not arrive in time.");
+            co_return;
+        }
+        if (result == Transport::Read::End) {
+            incoming.readable = false;
+            co_return;
+        }
+    }
+    incoming.request.body = parser.takeBody();
+}
+
+Task<Response> Connection::handle(Request& request) {
+    std::string what;
+    try {
+        auto answer = m_handler(request);
+        co_return co_await std::move(answer);
+    } catch (const std::exception& error) {
+        what = error.what();
+    } catch (...) {
+        what = "an unknown exception";
+    }
+    const std::string message = fmt::format("{} {} failed: {}", request.method, request.path, what);
+    log::write(log::Level::Error, "http", message, {{"requestId", request.id}});
+    co_return problem(makeError(Code::Internal, "Something went wrong here. The log has the details."), request.id);
+}
+
+} // namespace kinora::http

@@ -1,0 +1,68 @@
+// One client connection from accept to close.
+#pragma once
+
+#include "http/HeadScanner.h"
+#include "http/Server.h"
+#include "http/Transport.h"
+
+#include <boost/asio/cancellation_signal.hpp>
+
+#include <memory>
+#include <string>
+
+namespace kinora::http {
+
+class StreamSession;
+
+class Connection : public std::enable_shared_from_this<Connection> {
+public:
+    /// `options` and `handler` must outlive run().
+    Connection(
+        boost::asio::ip::tcp::socket socket, Endpoint remote, const ServerOptions& options, const Handler& handler);
+
+    /// Serves requests until either side has had enough.
+    [[nodiscard]] Task<> run();
+
+    /// No request after the present one; a stream ends with its farewell. On the connection's thread.
+    void beginStop();
+    /// Ends at once, cancelling a handler that still runs. On the connection's thread.
+    void forceStop();
+
+    /// Bind it to run().
+    [[nodiscard]] boost::asio::cancellation_signal& cancellation() { return m_cancel; }
+
+private:
+    struct Incoming {
+        Request request;
+        HeadFacts facts;
+        bool readable = false;        ///< nothing to answer if false: the peer has left or was silent
+        std::optional<Error> refusal; ///< answered, then the connection closes
+    };
+
+    Task<bool> serveOne();
+    Task<> readRequest(Incoming& incoming);
+    Task<bool> waitForFirstByte();
+    Task<std::optional<std::size_t>> readHead(Incoming& incoming);
+    Task<> readBody(Incoming& incoming, class RequestParser& parser);
+    Task<Response> handle(Request& request);
+
+    Task<bool> respond(const Incoming& incoming, Response response);
+    Task<bool> respondText(const Incoming& incoming, const Response& response, bool keepAlive);
+    Task<bool> respondFile(const Incoming& incoming, Response& response, bool keepAlive);
+    Task<bool> respondStream(const Incoming& incoming, Response& response);
+    [[nodiscard]] std::string head(const Incoming& incoming, const Response& response, bool keepAlive,
+        std::optional<std::uint64_t> contentLength, bool chunked) const;
+
+    Transport m_transport;
+    Endpoint m_remote;
+    const ServerOptions& m_options;
+    const Handler& m_handler;
+    boost::asio::cancellation_signal m_cancel;
+    std::string m_buffer;                  ///< read and not yet used: the start of a next, pipelined request
+    std::weak_ptr<StreamSession> m_stream; ///< while one is being sent
+    int m_lastStatus = 0;
+    bool m_idle = false;
+    bool m_stopping = false;
+};
+
+} // namespace kinora::http

@@ -1,0 +1,66 @@
+// A connected socket with a deadline on every step.
+#pragma once
+
+#include "base/Task.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kinora::http {
+
+/// Lives on one I/O thread. After a step failed or its deadline passed nothing more can be written.
+class Transport {
+public:
+    explicit Transport(boost::asio::ip::tcp::socket socket);
+    ~Transport();
+    Transport(const Transport&) = delete;
+    Transport& operator=(const Transport&) = delete;
+
+    enum class Read { Data, End, TimedOut };
+    /// Appends what arrives next to `buffer`.
+    [[nodiscard]] Task<Read> read(std::string& buffer);
+    /// One deadline over several reads; they end with TimedOut.
+    void armRead(std::chrono::milliseconds limit);
+    void disarm();
+    /// Makes a pending or the next read end with TimedOut.
+    void interruptRead();
+
+    /// Sends what the kernel takes at once; how many bytes, or nothing if the connection is gone.
+    [[nodiscard]] std::optional<std::size_t> trySend(std::string_view bytes);
+    /// Sends all of it; `limit` bounds each step in which nothing moves.
+    [[nodiscard]] Task<bool> write(std::string_view bytes, std::chrono::milliseconds limit);
+    /// Sends bytes [first, first + length) of an open file without copying them through this process.
+    [[nodiscard]] Task<bool> sendFile(
+        int descriptor, std::uint64_t first, std::uint64_t length, std::chrono::milliseconds limit);
+    /// Holds back small pieces until turned off (TCP_CORK), so that a head and the file behind it share packets.
+    void cork(bool on);
+
+    /// Ends our side, then reads what the peer still sends for a moment: closing with unread bytes would send a reset
+    /// that can overtake our answer.
+    [[nodiscard]] Task<> lingerAndClose();
+    void close();
+
+    [[nodiscard]] boost::asio::ip::tcp::socket& socket() { return m_socket; }
+
+private:
+    void arm(std::chrono::milliseconds limit);
+    Task<bool> waitWritable(std::chrono::milliseconds limit);
+
+    boost::asio::ip::tcp::socket m_socket;
+    boost::asio::steady_timer m_timer;
+    /// Counts deadlines, so that a late alarm of an old one is not taken for the present one; shared with the alarms,
+    /// which may still be queued when this object goes.
+    std::shared_ptr<std::uint64_t> m_armed = std::make_shared<std::uint64_t>(0);
+    bool m_interrupted = false;
+    bool m_expired = false;
+};
+
+} // namespace kinora::http

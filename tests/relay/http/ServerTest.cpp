@@ -1,0 +1,367 @@
+// The server over real sockets: framing, limits, deadlines, files, streams, stopping.
+#include "http/Server.h"
+
+#include "base/DurableFile.h"
+#include "base/IoThreads.h"
+#include "base/Log.h"
+#include "base/Timeout.h"
+#include "support/RawConnection.h"
+#include "support/TempDir.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_future.hpp>
+#include <gtest/gtest.h>
+
+#include <future>
+#include <stdexcept>
+
+using namespace kinora;
+using namespace kinora::http;
+using namespace std::chrono_literals;
+using test::RawConnection;
+
+namespace {
+
+// Answers what the tests ask for by path.
+class ServerTest : public ::testing::Test {
+protected:
+    void SetUp() override {
+        log::configure(log::Format::Text, log::Level::Off);
+        ASSERT_TRUE(writeDurably(m_folder / "file", "0123456789"));
+        std::string big(3 << 20, 'x');
+        for (std::size_t i = 0; i < big.size(); i += 1000)
+            big[i] = static_cast<char>('a' + i / 1000 % 26);
+        ASSERT_TRUE(writeDurably(m_folder / "big", big));
+        m_big = std::move(big);
+        options.headDeadline = 300ms;
+        options.bodyDeadline = 300ms;
+        options.idleDeadline = 600ms;
+        options.writeDeadline = 300ms;
+        options.bodyLimit = 1000;
+        options.headLimit = 4000;
+    }
+
+    void TearDown() override {
+        if (m_server)
+            stop(0ms);
+        m_threads.stop();
+        log::configure(log::Format::Text, log::Level::Info);
+    }
+
+    std::uint16_t start() {
+        m_threads.start();
+        m_server = std::make_unique<Server>(m_threads, options, [this](Request& request) { return answer(request); });
+        const auto endpoint = m_server->start();
+        EXPECT_TRUE(endpoint) << endpoint.error().detail;
+        return endpoint->port;
+    }
+
+    void stop(std::chrono::milliseconds grace) {
+        boost::asio::co_spawn(m_threads.executor(0), m_server->stop(grace), boost::asio::use_future).get();
+    }
+
+    Task<Response> answer(Request& request) {
+        if (request.path == "/echo")
+            co_return Response::text(200, request.method + " " + request.body);
+        if (request.path == "/throw")
+            throw std::runtime_error("secret detail");
+        if (request.path == "/file")
+            co_return Response::file(FileBody{m_folder / "file", "\"tag\""}, "video/mp4");
+        if (request.path == "/big")
+            co_return Response::file(FileBody{m_folder / "big", "\"big\""}, "video/mp4");
+        if (request.path == "/gone")
+            co_return Response::file(FileBody{m_folder / "none", ""}, "video/mp4");
+        if (request.path == "/empty")
+            co_return Response::empty();
+        if (request.path == "/slow") {
+            m_slowStarted.set_value();
+            co_await sleepFor(200ms);
+            co_return Response::text(200, "slow");
+        }
+        if (request.path == "/stuck") {
+            m_slowStarted.set_value();
+            co_await sleepFor(1h);
+            co_return Response::text(200, "stuck");
+        }
+        if (request.path == "/events")
+            co_return events();
+        if (request.path == "/flood")
+            co_return flood();
+        co_return Response::text(200, "hello");
+    }
+
+    Response events() {
+        StreamBody body;
+        body.heartbeat = ":\n\n";
+        body.heartbeatEvery = 50ms;
+        body.farewell = "event: going-away\ndata: {}\n\n";
+        body.run = [this](StreamWriter& writer) -> Task<> {
+            const bool first = co_await writer.write("event: snapshot\ndata: {}\n\n");
+            EXPECT_TRUE(first);
+            const bool slept = co_await sleepFor(1h);
+            m_streamEnded.set_value(!slept && writer.closed());
+        };
+        return Response::stream(std::move(body), "text/event-stream");
+    }
+
+    Response flood() {
+        StreamBody body;
+        body.run = [this](StreamWriter& writer) -> Task<> {
+            std::size_t pieces = 0;
+            while (true) {
+                std::string piece(64 << 10, 'y');
+                const bool more = co_await writer.write(std::move(piece));
+                if (!more)
+                    break;
+                ++pieces;
+            }
+            m_streamEnded.set_value(pieces < 1000);
+        };
+        return Response::stream(std::move(body), "text/plain");
+    }
+
+    static std::string get(const std::string& path, const std::string& fields = {}) {
+        return "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n";
+    }
+
+    ServerOptions options;
+    test::TempDir m_folder;
+    std::string m_big;
+    std::promise<bool> m_streamEnded;
+    std::promise<void> m_slowStarted;
+    IoThreads m_threads{2};
+    std::unique_ptr<Server> m_server;
+};
+
+bool isStatus(const std::string& response, int status) {
+    return response.starts_with("HTTP/1.1 " + std::to_string(status) + " ");
+}
+
+std::string bodyOf(const std::string& response) {
+    return response.substr(response.find("\r\n\r\n") + 4);
+}
+
+} // namespace
+
+TEST_F(ServerTest, answersAndKeepsTheConnection) {
+    RawConnection client(start());
+    for (int i = 0; i < 3; ++i) {
+        client.send(get("/"));
+        const std::string response = client.readResponse();
+        EXPECT_TRUE(isStatus(response, 200)) << response;
+        EXPECT_EQ(bodyOf(response), "hello");
+        EXPECT_NE(response.find("\r\nX-Request-Id: "), std::string::npos);
+        EXPECT_NE(response.find("\r\nDate: "), std::string::npos);
+    }
+}
+
+TEST_F(ServerTest, answersPipelinedRequestsInOrder) {
+    RawConnection client(start());
+    client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\none"
+                "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+                "chunked\r\n\r\n2;ext=1\r\ntw\r\n1\r\no\r\n0\r\nTrailer: x\r\n\r\n\r\n" +
+                get("/file") + get("/"));
+    EXPECT_EQ(bodyOf(client.readResponse()), "POST one");
+    EXPECT_EQ(bodyOf(client.readResponse()), "POST two");
+    EXPECT_EQ(bodyOf(client.readResponse()), "0123456789");
+    EXPECT_EQ(bodyOf(client.readResponse()), "hello");
+}
+
+TEST_F(ServerTest, readsARequestThatComesByteByByte) {
+    RawConnection client(start());
+    for (const char c : std::string("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\none"))
+        client.send({&c, 1});
+    EXPECT_EQ(bodyOf(client.readResponse()), "POST one");
+}
+
+TEST_F(ServerTest, refusesAmbiguousRequestsAndCloses) {
+    const auto port = start();
+    for (const char* fields : {"Transfer-Encoding: gzip\r\nContent-Length: 5\r\n", "Content-Length: 5, 5\r\n",
+             "Host: y\r\n", "X: a\r\n b\r\n"}) {
+        RawConnection client(port);
+        client.send(
+            "POST /echo HTTP/1.1\r\nHost: x\r\n" + std::string(fields) + "\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        const std::string response = client.readAll();
+        EXPECT_TRUE(isStatus(response, 400)) << response;
+        EXPECT_NE(response.find("\"code\":\"bad_request\""), std::string::npos);
+        EXPECT_EQ(response.find("HTTP/1.1", 1), std::string::npos) << "nothing after it may be answered";
+    }
+}
+
+TEST_F(ServerTest, limitsHeadAndBody) {
+    const auto port = start();
+    RawConnection longHead(port);
+    longHead.send("GET / HTTP/1.1\r\nHost: x\r\nX: " + std::string(5000, 'a'));
+    EXPECT_TRUE(isStatus(longHead.readAll(), 431));
+    RawConnection longBody(port);
+    longBody.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n");
+    EXPECT_TRUE(isStatus(longBody.readAll(), 413)) << "refused before it is sent";
+    RawConnection longChunks(port);
+    longChunks.send(
+        "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n400\r\n" + std::string(1024, 'a'));
+    EXPECT_TRUE(isStatus(longChunks.readAll(), 413));
+    RawConnection brokenChunks(port);
+    brokenChunks.send("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+    EXPECT_TRUE(isStatus(brokenChunks.readAll(), 400));
+}
+
+TEST_F(ServerTest, invitesABodyThatWaits) {
+    RawConnection client(start());
+    client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+    EXPECT_EQ(client.readUntil("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+    client.send("one");
+    EXPECT_EQ(bodyOf(client.readResponse()), "POST one");
+}
+
+TEST_F(ServerTest, closesSlowClients) {
+    const auto port = start();
+    RawConnection slowHead(port);
+    RawConnection slowBody(port);
+    RawConnection silent(port);
+    slowHead.send("GET / HTTP/1.1\r\nHo");
+    slowBody.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\non");
+    EXPECT_TRUE(isStatus(slowHead.readAll(), 408));
+    EXPECT_TRUE(isStatus(slowBody.readAll(), 408));
+    EXPECT_TRUE(silent.closedByPeer()) << "nothing was asked, nothing is answered";
+}
+
+TEST_F(ServerTest, hidesWhatAHandlerThrows) {
+    RawConnection client(start());
+    client.send(get("/throw") + get("/"));
+    const std::string response = client.readResponse();
+    EXPECT_TRUE(isStatus(response, 500));
+    EXPECT_EQ(response.find("secret"), std::string::npos);
+    EXPECT_EQ(bodyOf(client.readResponse()), "hello");
+}
+
+TEST_F(ServerTest, speaksHttp10) {
+    RawConnection client(start());
+    client.send("GET / HTTP/1.0\r\n\r\n");
+    const std::string response = client.readAll();
+    EXPECT_TRUE(response.starts_with("HTTP/1.0 200 OK\r\n"));
+    EXPECT_NE(response.find("Connection: close"), std::string::npos);
+}
+
+TEST_F(ServerTest, headAndEmptyHaveNoBody) {
+    RawConnection client(start());
+    client.send("HEAD / HTTP/1.1\r\nHost: x\r\n\r\nHEAD /file HTTP/1.1\r\nHost: x\r\n\r\n" + get("/empty") + get("/"));
+    EXPECT_NE(client.readUntil("\r\n\r\n").find("Content-Length: 5"), std::string::npos);
+    EXPECT_NE(client.readUntil("\r\n\r\n").find("Content-Length: 10"), std::string::npos);
+    const std::string empty = client.readUntil("\r\n\r\n");
+    EXPECT_TRUE(isStatus(empty, 204));
+    EXPECT_EQ(empty.find("Content-Length"), std::string::npos);
+    EXPECT_EQ(bodyOf(client.readResponse()), "hello");
+}
+
+TEST_F(ServerTest, sendsFilesWholeInPartsAndNotAtAll) {
+    RawConnection client(start());
+    client.send(get("/file") + get("/file", "Range: bytes=2-4\r\n") + get("/file", "Range: bytes=10-\r\n") +
+                get("/file", "If-None-Match: \"tag\"\r\n") + get("/gone") + get("/big", "Range: bytes=-1000000\r\n"));
+    const std::string whole = client.readResponse();
+    EXPECT_EQ(bodyOf(whole), "0123456789");
+    EXPECT_NE(whole.find("ETag: \"tag\""), std::string::npos);
+    EXPECT_NE(whole.find("Accept-Ranges: bytes"), std::string::npos);
+    const std::string part = client.readResponse();
+    EXPECT_TRUE(isStatus(part, 206));
+    EXPECT_NE(part.find("Content-Range: bytes 2-4/10"), std::string::npos);
+    EXPECT_EQ(bodyOf(part), "234");
+    const std::string outside = client.readResponse();
+    EXPECT_TRUE(isStatus(outside, 416));
+    EXPECT_NE(outside.find("Content-Range: bytes */10"), std::string::npos);
+    const std::string unchanged = client.readUntil("\r\n\r\n");
+    EXPECT_TRUE(isStatus(unchanged, 304));
+    EXPECT_NE(unchanged.find("ETag: \"tag\""), std::string::npos);
+    const std::string gone = client.readResponse();
+    EXPECT_TRUE(isStatus(gone, 500));
+    EXPECT_EQ(gone.find("kinora-test"), std::string::npos) << "no path in an answer";
+    EXPECT_EQ(bodyOf(client.readResponse()), m_big.substr(m_big.size() - 1'000'000));
+}
+
+TEST_F(ServerTest, closesAReaderThatStopsReading) {
+    RawConnection client(start(), 4096);
+    client.send(get("/big"));
+    EXPECT_FALSE(client.readUntil("\r\n\r\n").empty());
+    std::this_thread::sleep_for(options.writeDeadline * 3); // the deadline itself is what is tested
+    EXPECT_LT(client.readAll().size(), m_big.size());
+}
+
+TEST_F(ServerTest, streamsWithHeartbeatsAndNoticesThatThePeerLeft) {
+    const auto port = start();
+    auto ended = m_streamEnded.get_future();
+    RawConnection client(port);
+    client.send(get("/events"));
+    const std::string head = client.readUntil("\r\n\r\n");
+    EXPECT_NE(head.find("Transfer-Encoding: chunked"), std::string::npos);
+    EXPECT_NE(head.find("Cache-Control: no-store"), std::string::npos);
+    EXPECT_EQ(client.readUntil("{}\n\n\r\n"), "1a\r\nevent: snapshot\ndata: {}\n\n\r\n");
+    EXPECT_EQ(client.read(8), "3\r\n:\n\n\r\n");
+    EXPECT_EQ(client.read(8), "3\r\n:\n\n\r\n");
+    client.reset();
+    ASSERT_EQ(ended.wait_for(10s), std::future_status::ready);
+    EXPECT_TRUE(ended.get());
+}
+
+TEST_F(ServerTest, streamsHoldBackForASlowReaderAndThenCloseIt) {
+    const auto port = start();
+    auto ended = m_streamEnded.get_future();
+    RawConnection client(port, 4096);
+    client.send(get("/flood"));
+    EXPECT_FALSE(client.readUntil("\r\n\r\n").empty());
+    ASSERT_EQ(ended.wait_for(10s), std::future_status::ready);
+    EXPECT_TRUE(ended.get()) << "a stream must not pile up what nobody reads";
+}
+
+TEST_F(ServerTest, stopEndsStreamsWithTheirFarewell) {
+    const auto port = start();
+    auto ended = m_streamEnded.get_future();
+    RawConnection stream(port);
+    RawConnection idle(port);
+    stream.send(get("/events"));
+    EXPECT_FALSE(stream.readUntil("{}\n\n").empty());
+    idle.send(get("/"));
+    EXPECT_EQ(bodyOf(idle.readResponse()), "hello");
+    stop(5s);
+    EXPECT_TRUE(ended.get());
+    const std::string rest = stream.readAll();
+    EXPECT_NE(rest.find("event: going-away\ndata: {}\n\n"), std::string::npos) << rest;
+    EXPECT_TRUE(rest.ends_with("0\r\n\r\n")) << "a proper end";
+    EXPECT_TRUE(idle.closedByPeer());
+    EXPECT_THROW(RawConnection late(port), std::runtime_error);
+}
+
+TEST_F(ServerTest, stopLetsRequestsFinish) {
+    const auto port = start();
+    auto started = m_slowStarted.get_future();
+    RawConnection client(port);
+    client.send(get("/slow"));
+    started.wait();
+    stop(5s);
+    const std::string response = client.readAll();
+    EXPECT_EQ(bodyOf(response), "slow");
+    EXPECT_NE(response.find("Connection: close"), std::string::npos);
+}
+
+TEST_F(ServerTest, stopDoesNotWaitForEver) {
+    const auto port = start();
+    auto started = m_slowStarted.get_future();
+    RawConnection client(port);
+    client.send(get("/stuck"));
+    started.wait();
+    stop(50ms);
+    EXPECT_TRUE(client.closedByPeer());
+}
+
+TEST_F(ServerTest, saysWhyItCannotListen) {
+    options.port = start();
+    Server second(m_threads, options, [this](Request& request) { return answer(request); });
+    const auto endpoint = second.start();
+    ASSERT_FALSE(endpoint);
+    EXPECT_NE(endpoint.error().detail.find("127.0.0.1:" + std::to_string(options.port)), std::string::npos);
+}
+
+TEST_F(ServerTest, listensOnEveryAddressOfAName) {
+    options.host = "localhost";
+    RawConnection client(start());
+    client.send(get("/"));
+    EXPECT_EQ(bodyOf(client.readResponse()), "hello");
+}
