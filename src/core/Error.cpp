@@ -42,6 +42,7 @@ constexpr std::array rows{
     Row{ErrorCode::FileFailed, u"file_failed", false},
     Row{ErrorCode::CorruptFile, u"corrupt_file", false},
     Row{ErrorCode::Busy, u"busy", false},
+    Row{ErrorCode::LaterVersion, u"later_version", false},
     Row{ErrorCode::Canceled, u"canceled", false},
 };
 

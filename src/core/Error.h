@@ -47,7 +47,8 @@ enum class ErrorCode {
     DiskFull,
     FileFailed, ///< a file could not be read or written for a reason other than a full disk
     CorruptFile,
-    Busy, ///< another program holds the file or database
+    Busy,         ///< another program holds the file or database
+    LaterVersion, ///< the file was written by a later version of this program
     Canceled,
 };
 
