@@ -24,7 +24,7 @@ class Database {
 public:
     /// Opens or makes the file and brings it to the current schema.
     /// A damaged file is moved aside, never deleted (see setAsideFile), and a new library is begun. Errors: Busy
-    /// (another program holds it: nothing was touched), DiskFull, FileFailed (detail says what).
+    /// (another program holds it: nothing was touched), DiskFull, LaterVersion, FileFailed (detail says what).
     static Result<std::unique_ptr<Database>> open(const QString& file);
 
     ~Database();

@@ -111,8 +111,8 @@ Result<void> migrate(QSqlDatabase& connection, std::span<const Migration> migrat
         if (!version)
             done = std::unexpected(version.error());
         else if (*version > latest)
-            done =
-                failure(ErrorCode::FileFailed, u"library version %1, this Kinora knows %2"_s.arg(*version).arg(latest));
+            done = failure(
+                ErrorCode::LaterVersion, u"library version %1, this Kinora knows %2"_s.arg(*version).arg(latest));
         else if (*version < step.version)
             done = runStep(connection, step);
         else if (const auto ended = runSql(connection, u"COMMIT"_s); !ended)

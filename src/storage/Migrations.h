@@ -20,7 +20,7 @@ struct Migration {
 std::span<const Migration> libraryMigrations();
 
 /// Brings the database from its `user_version` to the last of `migrations`. A step that fails leaves the version before
-/// it. FileFailed when the file is from a later Kinora, otherwise as runSql.
+/// it. LaterVersion when the file is from a later Kinora, otherwise as runSql.
 Result<void> migrate(QSqlDatabase& connection, std::span<const Migration> migrations);
 
 } // namespace kinora

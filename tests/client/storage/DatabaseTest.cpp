@@ -1,0 +1,196 @@
+#include "storage/Database.h"
+
+#include "client/support/Await.h"
+#include "storage/Migrations.h"
+#include "support/QtTestMain.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::await;
+
+namespace {
+
+QFuture<Result<void>> run(Database& database, const QString& sql) {
+    return database.write<void>([sql](QSqlDatabase& connection) -> Result<void> {
+        const auto done = runSql(connection, sql);
+        return done ? Result<void>() : std::unexpected(done.error());
+    });
+}
+
+int count(const Database& database) {
+    auto query = runSql(database.reader(), u"SELECT count(*) FROM unsent"_s);
+    return query && query->next() ? query->value(0).toInt() : -1;
+}
+
+} // namespace
+
+class DatabaseTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_file = m_folder->filePath(u"deep/er/library.sqlite"_s);
+    }
+
+    void keepsWhatWasWritten() {
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(database);
+            QVERIFY((*database)->setAsideFile().isEmpty());
+            QVERIFY(await(run(**database, u"INSERT INTO unsent VALUES ('a', x'01')"_s)));
+            QCOMPARE(count(**database), 1);
+        }
+        const auto again = Database::open(m_file);
+        QVERIFY(again);
+        QCOMPARE(count(**again), 1);
+    }
+
+    void finishesQueuedWritesWhenItGoes() {
+        QFuture<Result<void>> last;
+        {
+            const auto database = Database::open(m_file);
+            for (int i = 0; i < 20; ++i)
+                last = run(**database, u"INSERT INTO unsent VALUES ('%1', x'01')"_s.arg(i));
+        }
+        QVERIFY(last.isFinished());
+        const auto again = Database::open(m_file);
+        QCOMPARE(count(**again), 20);
+    }
+
+    void rollsBackAWriteThatAnswersAnError() {
+        const auto database = Database::open(m_file);
+        const auto failed = await((*database)->write<int>([](QSqlDatabase& connection) -> Result<int> {
+            if (const auto done = runSql(connection, u"INSERT INTO unsent VALUES ('a', x'01')"_s); !done)
+                return std::unexpected(done.error());
+            return failure(ErrorCode::Conflict);
+        }));
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().code, ErrorCode::Conflict);
+        QCOMPARE(count(**database), 0);
+        QVERIFY(await(run(**database, u"INSERT INTO unsent VALUES ('b', x'01')"_s)));
+        QCOMPARE(count(**database), 1);
+    }
+
+    void setsADamagedFileAside() {
+        QVERIFY(Database::open(m_file));
+        const QByteArray damage(8192, 'x');
+        for (const int round : {1, 2}) {
+            QFile file(m_file);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(damage);
+            file.close();
+            const auto database = Database::open(m_file);
+            QVERIFY(database);
+            QCOMPARE(QFileInfo((*database)->setAsideFile()).fileName(), u"library.damaged-%1.sqlite"_s.arg(round));
+            QFile aside((*database)->setAsideFile());
+            QVERIFY(aside.open(QIODevice::ReadOnly));
+            QCOMPARE(aside.readAll(), damage);
+            QCOMPARE(count(**database), 0);
+        }
+    }
+
+    void noticesDamageInTheMiddle() {
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(
+                await(run(**database, u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
+                                      "INSERT INTO unsent SELECT 'form ' || i, randomblob(100) FROM n"_s)));
+        }
+        QFile file(m_file);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.size() > 40000);
+        file.seek(file.size() / 2);
+        file.write(QByteArray(4096, '\x5a'));
+        file.close();
+        const auto database = Database::open(m_file);
+        QVERIFY(database);
+        QVERIFY(!(*database)->setAsideFile().isEmpty());
+    }
+
+    void doesNotTakeALockForDamage() {
+        QVERIFY(Database::open(m_file));
+        const QByteArray before = contentOf(m_file);
+        QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+        other.setDatabaseName(m_file);
+        QVERIFY(other.open());
+        QVERIFY(runSql(other, u"PRAGMA locking_mode = EXCLUSIVE"_s));
+        QVERIFY(runSql(other, u"BEGIN EXCLUSIVE"_s));
+        const auto database = Database::open(m_file);
+        QVERIFY(!database);
+        QCOMPARE(database.error().code, ErrorCode::Busy);
+        other.close();
+        other = {};
+        QSqlDatabase::removeDatabase(u"other"_s);
+        QCOMPARE(contentOf(m_file), before);
+        QCOMPARE(QDir(QFileInfo(m_file).path()).entryList({u"*damaged*"_s}).size(), 0);
+        QVERIFY(Database::open(m_file));
+    }
+
+    void survivesACrash() {
+        // A copy of the files of an open library is what a killed program leaves behind.
+        const auto database = Database::open(m_file);
+        QVERIFY(await(run(**database, u"INSERT INTO unsent VALUES ('a', x'01')"_s)));
+        const QString crashed = m_folder->filePath(u"crashed.sqlite"_s);
+        QVERIFY(QFile::copy(m_file, crashed));
+        QVERIFY(QFile::copy(m_file + u"-wal"_s, crashed + u"-wal"_s));
+        const auto again = Database::open(crashed);
+        QVERIFY(again);
+        QVERIFY((*again)->setAsideFile().isEmpty());
+        QCOMPARE(count(**again), 1);
+    }
+
+    void leavesALaterKinorasLibraryAlone() {
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(await(run(**database, u"PRAGMA user_version = 9999"_s)));
+        }
+        const auto database = Database::open(m_file);
+        QVERIFY(!database);
+        QCOMPARE(database.error().code, ErrorCode::LaterVersion);
+        QCOMPARE(QDir(QFileInfo(m_file).path()).entryList({u"*damaged*"_s}).size(), 0);
+    }
+
+    void aFailedMigrationLeavesTheVersionBeforeIt() {
+        QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"migrated"_s);
+        connection.setDatabaseName(m_folder->filePath(u"migrated.sqlite"_s));
+        QVERIFY(connection.open());
+        const QList<Migration> steps{
+            {1, {u"CREATE TABLE a (x)"_s}}, {2, {u"CREATE TABLE b (x)"_s, u"CREATE TABLE b (x)"_s}}};
+        QVERIFY(!migrate(connection, steps));
+        QCOMPARE(userVersion(connection), 1);
+        QCOMPARE(connection.tables(), QStringList{u"a"_s});
+        const QList<Migration> repaired{{1, {u"CREATE TABLE a (x)"_s}}, {2, {u"CREATE TABLE b (x)"_s}}};
+        QVERIFY(migrate(connection, repaired));
+        QCOMPARE(userVersion(connection), 2);
+        connection.close();
+        connection = {};
+        QSqlDatabase::removeDatabase(u"migrated"_s);
+    }
+
+    void versionsCountUpFromOne() {
+        int expected = 0;
+        for (const Migration& step : libraryMigrations())
+            QCOMPARE(step.version, ++expected);
+    }
+
+private:
+    static QByteArray contentOf(const QString& path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    static int userVersion(const QSqlDatabase& connection) {
+        auto query = runSql(connection, u"PRAGMA user_version"_s);
+        return query && query->next() ? query->value(0).toInt() : -1;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_file;
+};
+
+KINORA_QT_TEST(DatabaseTest)
+#include "DatabaseTest.moc"
