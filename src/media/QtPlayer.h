@@ -45,33 +45,37 @@ public:
 private:
     void setState(State state);
     void fail(ErrorCode code, const QString& detail);
-    void makePlayer();
+    void resetForNext();
     void followAudioDevices();
     void applyVolume();
-    void startSeek(qint64 position);
+    [[nodiscard]] int frameAt(double milliseconds) const;
+    [[nodiscard]] qint64 startOf(int frame) const;
+    void startSeek(int frame);
+    void finishSeek();
     void onFrame(const QVideoFrame& frame);
     void onMediaStatus(QMediaPlayer::MediaStatus status);
+    void onEnd();
     void onPosition(qint64 position);
-    void onFirstFrame();
+    void onDuration(qint64 duration);
 
     QMediaDevices m_devices;
     QVideoSink m_sink;
-    // Order matters: the player lets go of the output before the output dies.
+    // Order matters: the player goes first and lets go of both.
     std::unique_ptr<QAudioOutput> m_audio;
     std::unique_ptr<QMediaPlayer> m_player;
 
     State m_state = State::Empty;
     std::optional<Error> m_error;
     qint64 m_duration = 0;
-    qint64 m_frameMs = 33;
+    double m_frameStart = 0;        ///< of the frame on screen, in milliseconds
+    double m_frameMs = 1000.0 / 30; ///< how long a frame lasts
     bool m_wantsToPlay = false;
     bool m_looping = false;
     bool m_muted = false;
     double m_volume = 1.0;
     double m_rate = 1.0;
-    /// The seek whose picture is awaited, and the one to make after it.
-    std::optional<qint64> m_seeking;
-    std::optional<qint64> m_nextSeek;
+    std::optional<qint64> m_seeking;  ///< the seek whose picture is awaited
+    std::optional<qint64> m_nextSeek; ///< the one to make after it
     QTimer m_seekTimeout;
 };
 

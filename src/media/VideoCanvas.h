@@ -37,6 +37,9 @@ protected:
 
 private:
     void showFrame(const QVideoFrame& frame);
+    [[nodiscard]] QSize sourceSize() const;
+    [[nodiscard]] QRect deviceRect() const;
+    void preparePicture(QSize size);
 
     Player* m_player = nullptr;
     VideoFrameConverter m_converter;

@@ -1,0 +1,292 @@
+#include "media/QtPlayer.h"
+
+#include "core/Logging.h"
+
+#include <QAudio>
+#include <QAudioDevice>
+#include <QFileInfo>
+#include <QMediaMetaData>
+#include <QUrl>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace kinora {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A seek whose picture has not come by then is over: past the last frame there is none.
+constexpr auto longestSeek = 700ms;
+
+/// The back end calls whatever it cannot parse a file it could not open, so the difference is found here.
+ErrorCode codeOf(const QUrl& source) {
+    return QFileInfo(source.toLocalFile()).isReadable() ? ErrorCode::CorruptFile : ErrorCode::FileFailed;
+}
+
+} // namespace
+
+QtPlayer::QtPlayer(QObject* parent)
+    : Player(parent) {
+    m_seekTimeout.setSingleShot(true);
+    m_seekTimeout.setInterval(longestSeek);
+    connect(&m_seekTimeout, &QTimer::timeout, this, &QtPlayer::finishSeek);
+    connect(&m_sink, &QVideoSink::videoFrameChanged, this, &QtPlayer::onFrame);
+    connect(&m_devices, &QMediaDevices::audioOutputsChanged, this, &QtPlayer::followAudioDevices);
+
+    m_player = std::make_unique<QMediaPlayer>();
+    m_player->setVideoSink(&m_sink);
+    connect(m_player.get(), &QMediaPlayer::mediaStatusChanged, this, &QtPlayer::onMediaStatus);
+    connect(m_player.get(), &QMediaPlayer::positionChanged, this, &QtPlayer::onPosition);
+    connect(m_player.get(), &QMediaPlayer::durationChanged, this, &QtPlayer::onDuration);
+    connect(m_player.get(), &QMediaPlayer::errorOccurred, this,
+        [this](QMediaPlayer::Error /*error*/, const QString& text) { fail(codeOf(m_player->source()), text); });
+    followAudioDevices();
+}
+
+QtPlayer::~QtPlayer() {
+    m_player->disconnect(this);
+    m_sink.disconnect(this);
+    m_player->setAudioOutput(nullptr);
+}
+
+void QtPlayer::followAudioDevices() {
+    // Two traps of Qt 6.4's back end: an output without a device crashes as soon as sound plays, and one whose sound
+    // server has died can hang in stop(). So there is an output exactly while there is a device.
+    const QAudioDevice device = QMediaDevices::defaultAudioOutput();
+    const bool could = canBeHeard();
+    if (device.isNull()) {
+        m_player->setAudioOutput(nullptr);
+        m_audio.reset();
+    } else if (!m_audio) {
+        m_audio = std::make_unique<QAudioOutput>(device);
+        applyVolume();
+        m_player->setAudioOutput(m_audio.get());
+    } else {
+        m_audio->setDevice(device);
+    }
+    if (could != canBeHeard())
+        emit canBeHeardChanged(canBeHeard());
+}
+
+void QtPlayer::open(const QString& file, bool playing) {
+    resetForNext();
+    m_wantsToPlay = playing;
+    if (!QFileInfo::exists(file)) {
+        fail(ErrorCode::NotFound, file);
+        return;
+    }
+    setState(State::Loading);
+    m_player->setSource(QUrl::fromLocalFile(file));
+}
+
+void QtPlayer::close() {
+    resetForNext();
+    m_player->stop();
+    m_player->setSource({});
+    setState(State::Empty);
+}
+
+void QtPlayer::resetForNext() {
+    m_error.reset();
+    m_wantsToPlay = false;
+    m_seeking.reset();
+    m_nextSeek.reset();
+    m_seekTimeout.stop();
+    m_frameStart = 0;
+    m_duration = 0;
+    emit durationChanged(0);
+    emit positionChanged(0);
+}
+
+void QtPlayer::play() {
+    m_wantsToPlay = true;
+    switch (m_state) {
+    case State::Ended:
+        m_player->setPosition(0);
+        [[fallthrough]];
+    case State::Paused:
+        m_player->play();
+        setState(State::Playing);
+        return;
+    case State::Loading: // begins with the first frame
+        if (m_player->mediaStatus() == QMediaPlayer::LoadedMedia)
+            m_player->play();
+        return;
+    case State::Playing:
+    case State::Empty:
+    case State::Failed:
+        return;
+    }
+}
+
+void QtPlayer::pause() {
+    m_wantsToPlay = false;
+    if (m_state != State::Playing)
+        return;
+    m_player->pause();
+    setState(State::Paused);
+}
+
+int QtPlayer::frameAt(double milliseconds) const {
+    // The end itself has no picture: the last frame is the one that ends there.
+    const int last = std::max(0, static_cast<int>(std::ceil(static_cast<double>(m_duration) / m_frameMs - 0.5)) - 1);
+    return std::clamp(static_cast<int>(std::floor(milliseconds / m_frameMs + 0.01)), 0, last);
+}
+
+qint64 QtPlayer::startOf(int frame) const {
+    return static_cast<qint64>(std::floor(frame * m_frameMs + 0.01));
+}
+
+void QtPlayer::seek(qint64 position) {
+    if (m_state == State::Empty || m_state == State::Failed)
+        return;
+    if (m_state == State::Loading || m_seeking)
+        m_nextSeek = position;
+    else
+        startSeek(frameAt(static_cast<double>(position)));
+    emit positionChanged(this->position());
+}
+
+void QtPlayer::startSeek(int frame) {
+    m_seeking = startOf(frame);
+    m_seekTimeout.start();
+    // The back end shows the first frame that begins at or after the position, hence a touch before the one wanted.
+    m_player->setPosition(std::max<qint64>(0, *m_seeking - 1));
+    if (m_state == State::Playing)
+        return;
+    // Once Qt 6.4's demuxer has read to the end of the file, a seek while paused shows nothing until the back end is
+    // woken like this.
+    m_player->play();
+    m_player->pause();
+    setState(State::Paused);
+}
+
+void QtPlayer::finishSeek() {
+    m_seekTimeout.stop();
+    m_seeking.reset();
+    if (m_nextSeek)
+        seek(*std::exchange(m_nextSeek, std::nullopt));
+}
+
+void QtPlayer::step(int frames) {
+    if (m_state == State::Empty || m_state == State::Failed || m_state == State::Loading)
+        return;
+    pause();
+    const double from = m_seeking || m_nextSeek ? static_cast<double>(position()) : m_frameStart;
+    // Counted from the middle of the frame, so that rounding cannot miss one.
+    seek(std::max<qint64>(0, std::lround(from + (frames + 0.5) * m_frameMs)));
+}
+
+void QtPlayer::setLooping(bool looping) {
+    m_looping = looping;
+}
+
+void QtPlayer::setVolume(double volume) {
+    m_volume = std::clamp(volume, 0.0, 1.0);
+    applyVolume();
+}
+
+void QtPlayer::setMuted(bool muted) {
+    m_muted = muted;
+    applyVolume();
+}
+
+void QtPlayer::setRate(double rate) {
+    m_rate = rate;
+    m_player->setPlaybackRate(rate);
+}
+
+void QtPlayer::applyVolume() {
+    if (!m_audio)
+        return;
+    m_audio->setMuted(m_muted);
+    m_audio->setVolume(
+        QAudio::convertVolume(static_cast<float>(m_volume), QAudio::LogarithmicVolumeScale, QAudio::LinearVolumeScale));
+}
+
+qint64 QtPlayer::position() const {
+    if (m_nextSeek)
+        return *m_nextSeek;
+    if (m_seeking)
+        return *m_seeking;
+    return m_state == State::Ended ? m_duration : m_player->position();
+}
+
+void QtPlayer::setState(State state) {
+    if (m_state == state)
+        return;
+    m_state = state;
+    emit stateChanged(state);
+}
+
+void QtPlayer::fail(ErrorCode code, const QString& detail) {
+    qCWarning(logMedia) << "cannot play:" << errorCodeName(code) << detail;
+    m_error = Error{.code = code, .detail = detail};
+    m_wantsToPlay = false;
+    setState(State::Failed);
+}
+
+void QtPlayer::onFrame(const QVideoFrame& frame) {
+    // Stopping sends an empty frame; the last picture is to stay. After an error the back end walks on regardless.
+    if (!frame.isValid() || m_state == State::Failed || m_state == State::Empty)
+        return;
+    const double start = static_cast<double>(frame.startTime()) / 1000; // from microseconds
+    const bool stale = m_seeking && std::abs(start - static_cast<double>(*m_seeking)) > 2 * m_frameMs;
+    if (stale)
+        return;
+    m_frameStart = start;
+    emit frameChanged(frame);
+    if (m_state == State::Loading) {
+        setState(m_wantsToPlay ? State::Playing : State::Paused);
+        if (m_nextSeek)
+            seek(*std::exchange(m_nextSeek, std::nullopt));
+    } else if (m_seeking) {
+        finishSeek();
+    }
+}
+
+void QtPlayer::onMediaStatus(QMediaPlayer::MediaStatus status) {
+    if (m_state == State::Failed || m_state == State::Empty)
+        return;
+    if (status == QMediaPlayer::LoadedMedia && m_state == State::Loading) {
+        if (const double rate = m_player->metaData().value(QMediaMetaData::VideoFrameRate).toDouble(); rate > 0)
+            m_frameMs = 1000 / rate;
+        m_player->setPlaybackRate(m_rate);
+        m_wantsToPlay ? m_player->play() : m_player->pause();
+    } else if (status == QMediaPlayer::InvalidMedia) {
+        fail(ErrorCode::CorruptFile, m_player->errorString());
+    } else if (status == QMediaPlayer::EndOfMedia) {
+        onEnd();
+    }
+}
+
+void QtPlayer::onEnd() {
+    // setLoops does nothing in Qt 6.4's ffmpeg back end.
+    if (m_looping && m_wantsToPlay) {
+        m_player->setPosition(0);
+        m_player->play();
+        return;
+    }
+    m_wantsToPlay = false;
+    setState(State::Ended);
+    emit positionChanged(m_duration);
+}
+
+void QtPlayer::onPosition(qint64 /*position*/) {
+    // While a seek is under way the place asked for is shown, not where the decoder comes from.
+    if (m_state != State::Failed && m_state != State::Empty && !m_seeking)
+        emit positionChanged(position());
+}
+
+void QtPlayer::onDuration(qint64 duration) {
+    if (m_state == State::Failed || m_state == State::Empty)
+        return;
+    m_duration = duration;
+    emit durationChanged(duration);
+}
+
+} // namespace kinora

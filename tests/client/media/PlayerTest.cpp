@@ -1,0 +1,239 @@
+#include "client/support/SampleVideo.h"
+#include "media/QtPlayer.h"
+#include "media/VideoFrameConverter.h"
+#include "support/QtTestMain.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using State = Player::State;
+
+namespace {
+
+/// A player with its last picture at hand.
+struct Stage {
+    QtPlayer player;
+    QVideoFrame frame;
+    int frames = 0;
+
+    Stage() {
+        QObject::connect(&player, &Player::frameChanged, &player, [this](const QVideoFrame& shown) {
+            frame = shown;
+            ++frames;
+        });
+    }
+    [[nodiscard]] QColor color() const {
+        VideoFrameConverter converter;
+        const QImage image = converter.convert(frame, {64, 36});
+        return image.isNull() ? QColor() : image.pixelColor(32, 18);
+    }
+    [[nodiscard]] int shownFrame() const { return tests::frameOfGrey(color().red()); }
+};
+
+} // namespace
+
+class PlayerTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void showsTheFirstFrameAndWaits();
+    void playsToTheEndAndAgain();
+    void pausesAndGoesOn();
+    void seeksToTheFrameWhilePaused();
+    void seeksFromTheEnd();
+    void dragsWithoutQueueing();
+    void stepsFrameByFrame();
+    void loops();
+    void opensOneAfterAnother();
+    void playsWithSoundThoughThereIsNoDevice();
+    void tellsWhyItCannotPlay();
+    void showsRightColours();
+    void showsRightColours_data();
+
+private:
+    [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
+
+    QTemporaryDir m_folder;
+};
+
+void PlayerTest::initTestCase() {
+    QVERIFY(tests::makeSampleVideo(path(u"greys.mp4"_s), {}));
+    QVERIFY(tests::makeSampleVideo(path(u"short.mp4"_s), {.frames = 9}));
+    QVERIFY(tests::makeSampleVideo(path(u"sound.mp4"_s), {.audio = true}));
+}
+
+void PlayerTest::showsTheFirstFrameAndWaits() {
+    Stage stage;
+    QCOMPARE(stage.player.state(), State::Empty);
+    stage.player.open(path(u"greys.mp4"_s), false);
+    QCOMPARE(stage.player.state(), State::Loading);
+    QTRY_COMPARE(stage.player.state(), State::Paused);
+    QCOMPARE(stage.shownFrame(), 0);
+    QCOMPARE(stage.player.position(), 0);
+    QCOMPARE(stage.player.duration(), 1000);
+}
+
+void PlayerTest::playsToTheEndAndAgain() {
+    Stage stage;
+    stage.player.open(path(u"short.mp4"_s), true);
+    QTRY_COMPARE(stage.player.state(), State::Playing);
+    QTRY_COMPARE(stage.player.state(), State::Ended);
+    QCOMPARE(stage.player.position(), stage.player.duration());
+    QVERIFY2(stage.shownFrame() >= 7, qPrintable(QString::number(stage.shownFrame())));
+    stage.frames = 0;
+    stage.player.play();
+    QCOMPARE(stage.player.state(), State::Playing);
+    QTRY_COMPARE(stage.player.state(), State::Ended);
+    QVERIFY2(stage.frames >= 7, qPrintable(QString::number(stage.frames)));
+}
+
+void PlayerTest::pausesAndGoesOn() {
+    Stage stage;
+    stage.player.open(path(u"greys.mp4"_s), true);
+    QTRY_VERIFY(stage.shownFrame() >= 5);
+    stage.player.pause();
+    QCOMPARE(stage.player.state(), State::Paused);
+    const qint64 at = stage.player.position();
+    QVERIFY(at > 0 && at < 1000);
+    stage.player.toggle();
+    QTRY_VERIFY(stage.player.position() > at + 60);
+    QVERIFY(stage.player.state() == State::Playing);
+}
+
+void PlayerTest::seeksToTheFrameWhilePaused() {
+    Stage stage;
+    stage.player.open(path(u"greys.mp4"_s), false);
+    QTRY_COMPARE(stage.player.state(), State::Paused);
+    for (const int frame : {20, 7, 29, 0, 16}) {
+        const qint64 middle = frame * 1000 / 30 + 16;
+        stage.player.seek(middle);
+        QTRY_COMPARE(stage.shownFrame(), frame);
+        QCOMPARE(stage.player.state(), State::Paused);
+    }
+}
+
+void PlayerTest::seeksFromTheEnd() {
+    Stage stage;
+    stage.player.open(path(u"short.mp4"_s), true);
+    QTRY_COMPARE(stage.player.state(), State::Ended);
+    stage.player.seek(110);
+    QTRY_COMPARE(stage.shownFrame(), 3);
+    QCOMPARE(stage.player.state(), State::Paused);
+    stage.player.play();
+    QTRY_COMPARE(stage.player.state(), State::Ended);
+}
+
+void PlayerTest::dragsWithoutQueueing() {
+    Stage stage;
+    stage.player.open(path(u"greys.mp4"_s), false);
+    QTRY_COMPARE(stage.player.state(), State::Paused);
+    stage.frames = 0;
+    for (qint64 position = 0; position <= 900; position += 10)
+        stage.player.seek(position);
+    QCOMPARE(stage.player.position(), 900);
+    QTRY_COMPARE(stage.shownFrame(), 27);
+    QVERIFY2(stage.frames < 10, qPrintable(QString::number(stage.frames)));
+}
+
+void PlayerTest::stepsFrameByFrame() {
+    Stage stage;
+    stage.player.open(path(u"greys.mp4"_s), false);
+    QTRY_COMPARE(stage.player.state(), State::Paused);
+    for (int frame = 1; frame <= 4; ++frame) {
+        stage.player.step(1);
+        QTRY_COMPARE(stage.shownFrame(), frame);
+    }
+    stage.player.step(-1);
+    QTRY_COMPARE(stage.shownFrame(), 3);
+    stage.player.step(-1);
+    stage.player.step(-1);
+    stage.player.step(-1);
+    stage.player.step(-1);
+    QTRY_COMPARE(stage.shownFrame(), 0);
+}
+
+void PlayerTest::loops() {
+    Stage stage;
+    stage.player.setLooping(true);
+    stage.player.open(path(u"short.mp4"_s), true);
+    int starts = 0;
+    qint64 last = -1;
+    connect(&stage.player, &Player::frameChanged, &stage.player, [&](const QVideoFrame& frame) {
+        if (frame.startTime() <= last)
+            ++starts;
+        last = frame.startTime();
+    });
+    QTRY_VERIFY(starts >= 2);
+    QCOMPARE(stage.player.state(), State::Playing);
+    stage.player.setLooping(false);
+    QTRY_COMPARE(stage.player.state(), State::Ended);
+}
+
+void PlayerTest::opensOneAfterAnother() {
+    Stage stage;
+    for (int i = 0; i < 5; ++i) {
+        stage.player.open(path(i % 2 ? u"short.mp4"_s : u"greys.mp4"_s), true);
+        QTRY_COMPARE(stage.player.state(), State::Playing);
+    }
+    stage.player.close();
+    QCOMPARE(stage.player.state(), State::Empty);
+    QCOMPARE(stage.player.duration(), 0);
+    QVERIFY(QFile::remove(path(u"short.mp4"_s)));
+    QVERIFY(tests::makeSampleVideo(path(u"short.mp4"_s), {.frames = 9}));
+}
+
+void PlayerTest::playsWithSoundThoughThereIsNoDevice() {
+    Stage stage;
+    stage.player.setVolume(0.5);
+    stage.player.open(path(u"sound.mp4"_s), true);
+    QTRY_COMPARE(stage.player.state(), State::Ended);
+    QVERIFY(stage.frames > 10);
+}
+
+void PlayerTest::tellsWhyItCannotPlay() {
+    Stage stage;
+    stage.player.open(path(u"missing.mp4"_s), true);
+    QCOMPARE(stage.player.state(), State::Failed);
+    QCOMPARE(stage.player.error()->code, ErrorCode::NotFound);
+
+    QFile garbage(path(u"garbage.mp4"_s));
+    QVERIFY(garbage.open(QIODevice::WriteOnly));
+    garbage.write(QByteArray(20000, 'x'));
+    garbage.close();
+    QSignalSpy states(&stage.player, &Player::stateChanged);
+    stage.player.open(garbage.fileName(), true);
+    QTRY_COMPARE(stage.player.state(), State::Failed);
+    QCOMPARE(stage.player.error()->code, ErrorCode::CorruptFile);
+    QCOMPARE(stage.frames, 0);
+
+    stage.player.open(path(u"greys.mp4"_s), false);
+    QTRY_COMPARE(stage.player.state(), State::Paused);
+    QVERIFY(!stage.player.error());
+}
+
+void PlayerTest::showsRightColours_data() {
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("bt709");
+    QTest::newRow("720 lines, BT.709") << QSize(1280, 720) << true;
+    QTest::newRow("small, BT.709") << QSize(320, 180) << true;
+    QTest::newRow("small, BT.601") << QSize(320, 180) << false;
+}
+
+void PlayerTest::showsRightColours() {
+    QFETCH(QSize, size);
+    QFETCH(bool, bt709);
+    const QString file = path(u"colour.mp4"_s);
+    QVERIFY(tests::makeSampleVideo(file, {.size = size, .frames = 6, .bt709 = bt709, .color = QColor(200, 100, 50)}));
+    Stage stage;
+    stage.player.open(file, false);
+    QTRY_COMPARE(stage.player.state(), State::Paused);
+    const QColor shown = stage.color();
+    QVERIFY2(qAbs(shown.red() - 200) <= 2 && qAbs(shown.green() - 100) <= 2 && qAbs(shown.blue() - 50) <= 2,
+        qPrintable(u"%1,%2,%3"_s.arg(shown.red()).arg(shown.green()).arg(shown.blue())));
+}
+
+KINORA_QT_TEST(PlayerTest)
+#include "PlayerTest.moc"

@@ -1,0 +1,62 @@
+#include "client/support/SampleVideo.h"
+
+#include <QByteArray>
+#include <QProcess>
+#include <QStringList>
+
+#include <cstdio>
+
+namespace kinora::tests {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int firstGrey = 16;
+constexpr int greyStep = 7;
+
+QByteArray rawFrames(const SampleVideo& video) {
+    QByteArray all;
+    for (int frame = 0; frame < video.frames; ++frame) {
+        const int grey = qMin(255, firstGrey + greyStep * frame);
+        const QColor color = video.color.isValid() ? video.color : QColor(grey, grey, grey);
+        const char pixel[3] = {
+            static_cast<char>(color.red()), static_cast<char>(color.green()), static_cast<char>(color.blue())};
+        for (int i = 0; i < video.size.width() * video.size.height(); ++i)
+            all.append(pixel, 3);
+    }
+    return all;
+}
+
+} // namespace
+
+bool makeSampleVideo(const QString& file, const SampleVideo& video) {
+    const QString matrix = video.bt709 ? u"bt709"_s : u"smpte170m"_s;
+    const QString seconds = QString::number(double(video.frames) / video.framesPerSecond);
+    QStringList arguments{u"-v"_s, u"error"_s, u"-y"_s, u"-f"_s, u"rawvideo"_s, u"-pix_fmt"_s, u"rgb24"_s, u"-s"_s,
+        u"%1x%2"_s.arg(video.size.width()).arg(video.size.height()), u"-r"_s, QString::number(video.framesPerSecond),
+        u"-i"_s, u"-"_s};
+    if (video.audio)
+        arguments << u"-f"_s << u"lavfi"_s << u"-t"_s << seconds << u"-i"_s << u"sine=frequency=440"_s << u"-c:a"_s
+                  << u"aac"_s << u"-shortest"_s;
+    arguments << u"-vf"_s << u"scale=out_color_matrix=%1:out_range=tv"_s.arg(video.bt709 ? u"bt709"_s : u"bt601"_s)
+              << u"-pix_fmt"_s << u"yuv420p"_s << u"-c:v"_s << u"libx264"_s << u"-preset"_s << u"ultrafast"_s
+              << u"-qp"_s << u"1"_s << u"-g"_s << u"15"_s << u"-colorspace"_s << matrix << u"-color_primaries"_s
+              << matrix << u"-color_trc"_s << matrix << u"-movflags"_s << u"+faststart"_s << file;
+    QProcess ffmpeg;
+    ffmpeg.start(u"ffmpeg"_s, arguments);
+    ffmpeg.write(rawFrames(video));
+    ffmpeg.closeWriteChannel();
+    const bool made =
+        ffmpeg.waitForFinished(60000) && ffmpeg.exitStatus() == QProcess::NormalExit && ffmpeg.exitCode() == 0;
+    if (!made)
+        std::fprintf(
+            stderr, "ffmpeg: %s %s\n", qPrintable(ffmpeg.errorString()), ffmpeg.readAllStandardError().constData());
+    return made;
+}
+
+int frameOfGrey(int grey) {
+    return qRound(double(grey - firstGrey) / greyStep);
+}
+
+} // namespace kinora::tests

@@ -1,0 +1,26 @@
+// Real MP4 files for tests, made by the ffmpeg program.
+#pragma once
+
+#include <QColor>
+#include <QSize>
+#include <QString>
+
+namespace kinora::tests {
+
+struct SampleVideo {
+    QSize size{320, 180};
+    int frames = 30;
+    int framesPerSecond = 30;
+    bool audio = false;
+    bool bt709 = true;
+    /// Frame n shows a grey of 16 + 7 * n, so that a picture tells which frame it is; a colour replaces that.
+    QColor color = {};
+};
+
+/// Writes the file; false (and the reason on standard error) when ffmpeg could not.
+bool makeSampleVideo(const QString& file, const SampleVideo& video);
+
+/// The frame that a grey of a sample without a colour stands for.
+int frameOfGrey(int grey);
+
+} // namespace kinora::tests
