@@ -50,6 +50,7 @@ private:
     Task<bool> respondText(const Incoming& incoming, const Response& response, bool keepAlive);
     Task<bool> respondFile(const Incoming& incoming, Response& response, bool keepAlive);
     Task<bool> respondStream(const Incoming& incoming, Response& response);
+    Task<> respondBroken(const Incoming& incoming, const Response& response);
     [[nodiscard]] std::string head(const Incoming& incoming, const Response& response, bool keepAlive,
         std::optional<std::uint64_t> contentLength, bool chunked) const;
 

@@ -75,8 +75,20 @@ Task<bool> Connection::respond(const Incoming& incoming, Response response) {
         const bool more = co_await respondStream(incoming, response);
         co_return more;
     }
+    if (std::holds_alternative<BrokenBody>(response.body)) {
+        co_await respondBroken(incoming, response);
+        co_return false;
+    }
     const bool more = co_await respondText(incoming, response, keepAlive);
     co_return more;
+}
+
+Task<> Connection::respondBroken(const Incoming& incoming, const Response& response) {
+    const BrokenBody& body = std::get<BrokenBody>(response.body);
+    if (body.silent)
+        co_return;
+    const std::string bytes = head(incoming, response, false, body.announced, false) + body.bytes;
+    (void)co_await m_transport.write(bytes, m_options.writeDeadline);
 }
 
 Task<bool> Connection::respondText(const Incoming& incoming, const Response& response, bool keepAlive) {

@@ -5,6 +5,7 @@
 #include "http/Headers.h"
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -41,10 +42,18 @@ struct StreamBody {
     std::string farewell; ///< sent last when the server stops while the peer is still there
 };
 
+/// An answer that breaks off, for stand-ins of servers that fail: the head announces more than comes, then the
+/// connection is cut. `silent`: not even a head.
+struct BrokenBody {
+    std::string bytes;
+    std::uint64_t announced = 0;
+    bool silent = false;
+};
+
 struct Response {
     int status = 200;
     Headers headers; ///< Content-Length, Connection, Date and X-Request-Id are the server's business
-    std::variant<std::string, FileBody, StreamBody> body;
+    std::variant<std::string, FileBody, StreamBody, BrokenBody> body;
 
     [[nodiscard]] static Response text(
         int status, std::string body, std::string contentType = "text/plain; charset=utf-8");
