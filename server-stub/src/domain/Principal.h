@@ -1,13 +1,11 @@
 // Who is asking.
 #pragma once
 
-#include "store/Users.h"
-
 #include <string>
 
 namespace kinora::domain {
 
-using store::Role;
+enum class Role { Member, Admin };
 
 /// Made for each request from a live session; a copy stays valid as a name, but whether the session still lives is
 /// SessionWatch's to say.

@@ -1,0 +1,112 @@
+#include "sim/ChatRequest.h"
+
+#include "base/Unicode.h"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace kinora::sim {
+
+namespace json = boost::json;
+
+namespace {
+
+ApiError invalid(std::string code, std::string message) {
+    return {.status = 400, .code = std::move(code), .message = std::move(message), .param = {}};
+}
+
+/// `content` is a string, or parts of which the text ones count here.
+std::string textOf(const json::value& content) {
+    if (const json::string* text = content.if_string()) {
+        return std::string(*text);
+    }
+    std::string joined;
+    if (const json::array* parts = content.if_array()) {
+        for (const json::value& part : *parts) {
+            const json::object* object = part.if_object();
+            const json::value* text = object == nullptr ? nullptr : object->if_contains("text");
+            if (text != nullptr && text->is_string()) {
+                joined += joined.empty() ? "" : "\n";
+                joined += text->get_string();
+            }
+        }
+    }
+    return joined;
+}
+
+std::string lastUserText(const json::object& request) {
+    std::string found;
+    const json::value* messages = request.if_contains("messages");
+    if (messages == nullptr || !messages->is_array()) {
+        return found;
+    }
+    for (const json::value& message : messages->get_array()) {
+        const json::object* object = message.if_object();
+        const json::value* role = object == nullptr ? nullptr : object->if_contains("role");
+        const json::value* content = object == nullptr ? nullptr : object->if_contains("content");
+        if (role != nullptr && role->is_string() && role->get_string() == "user" && content != nullptr) {
+            found = textOf(*content);
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+std::optional<ChatModel> chatModelOf(std::string_view name) {
+    constexpr std::string_view family = "sora_video2";
+    if (!name.starts_with(family)) {
+        return std::nullopt;
+    }
+    name.remove_prefix(family.size());
+    ChatModel model;
+    while (!name.empty()) {
+        if (!name.starts_with('-')) {
+            return std::nullopt;
+        }
+        name.remove_prefix(1);
+        const std::string_view flag = name.substr(0, name.find('-'));
+        name.remove_prefix(flag.size());
+        if (flag == "landscape") {
+            std::swap(model.width, model.height);
+        } else if (flag == "10s" || flag == "15s" || flag == "25s") {
+            model.seconds = std::stoi(std::string(flag));
+        } else if (flag != "portrait" && flag != "hd" && flag != "pro") {
+            return std::nullopt;
+        }
+    }
+    return model;
+}
+
+std::vector<std::string_view> chatModels() {
+    return {"sora_video2-hd-portrait", "sora_video2-hd-landscape", "sora_video2-hd-portrait-10s",
+        "sora_video2-hd-landscape-10s", "sora_video2-hd-portrait-15s", "sora_video2-hd-landscape-15s"};
+}
+
+std::expected<ChatRequest, ApiError> readChatRequest(std::string_view body) {
+    boost::system::error_code failure;
+    const json::value value = json::parse(body, failure);
+    const json::object* object = failure ? nullptr : value.if_object();
+    if (object == nullptr) {
+        return std::unexpected(invalid("invalid_json", "The body is no JSON object."));
+    }
+    const json::value* model = object->if_contains("model");
+    const std::string name = model != nullptr && model->is_string() ? std::string(model->get_string()) : std::string();
+    const std::optional<ChatModel> making = chatModelOf(name);
+    if (!making) {
+        return std::unexpected(invalid("model_not_found", fmt::format("Invalid model: {}", name)));
+    }
+    const json::value* stream = object->if_contains("stream");
+    if (stream == nullptr || !stream->is_bool() || !stream->get_bool()) {
+        return std::unexpected(invalid("stream_required", "Videos are made with \"stream\": true only."));
+    }
+    std::string prompt = lastUserText(*object);
+    if (!isUtf8(prompt) || trim(prompt).empty()) {
+        return std::unexpected(invalid("prompt_required", "There is no text in the last message of the user."));
+    }
+    return ChatRequest{.prompt = std::move(prompt), .model = name, .making = *making};
+}
+
+} // namespace kinora::sim
