@@ -1,0 +1,45 @@
+// The newest videos in one row, for the page where they are made.
+#pragma once
+
+#include "core/Clock.h"
+#include "services/Library.h"
+
+#include <QList>
+#include <QWidget>
+
+namespace kinora {
+
+class PosterCache;
+class VideoCard;
+
+/// As many cards as fit the width, newest first. Follows the library as it opens and closes.
+class DraftsStrip : public QWidget {
+    Q_OBJECT
+
+public:
+    /// Both outlive the strip.
+    DraftsStrip(Library& library, const Clock& clock, QWidget* parent = nullptr);
+
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+signals:
+    void videoActivated(const QString& videoId);
+    void emptyChanged(bool empty);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void reload();
+    void arrange();
+
+    Library& m_library;
+    const Clock& m_clock;
+    PosterCache* m_posters;
+    QList<VideoCard*> m_cards;
+    int m_known = 0; ///< videos that could be shown
+};
+
+} // namespace kinora

@@ -1,0 +1,75 @@
+// The library of the account in front: opened at sign-in or offline, closed at sign-out.
+#pragma once
+
+#include "core/Clock.h"
+#include "net/RelayApi.h"
+#include "services/CreationService.h"
+#include "services/Downloads.h"
+#include "services/DraftStore.h"
+#include "services/JobCache.h"
+#include "services/LibrarySync.h"
+#include "services/PendingSubmissions.h"
+#include "storage/LibraryVideo.h"
+#include "storage/MediaFolder.h"
+#include "storage/VideoStore.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace kinora {
+
+/// Lives as long as the app. GUI thread only. What the accessors answer is valid from opened() until closing() has been
+/// handled; before and after they must not be called.
+class Library final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Libraries lie in `<dataFolder>/libraries/<serverId>/<userId>/`. Relay, creation and clock outlive this.
+    Library(
+        RelayApi& relay, CreationService& creation, const Clock& clock, QString dataFolder, QObject* parent = nullptr);
+    ~Library() override;
+
+    /// Opens the account's library, or makes it; closes another that is open, and keeps it open when it is this one.
+    /// Errors as Database::open. NotFound for ids that are none.
+    [[nodiscard]] Result<void> open(const QString& serverId, const QString& userId);
+    void close();
+    [[nodiscard]] bool isOpen() const { return m_open != nullptr; }
+
+    /// Signed in and the relay can be asked: sync and downloads begin. Otherwise the library is just read.
+    void setOnline(bool online);
+
+    [[nodiscard]] VideoStore& videos();
+    [[nodiscard]] Downloads& downloads();
+    [[nodiscard]] LibrarySync& sync();
+    [[nodiscard]] const MediaFolder& folder() const;
+    [[nodiscard]] PendingSubmissions& submissions();
+    [[nodiscard]] JobCache& jobCache();
+    [[nodiscard]] DraftStore& drafts();
+
+    /// Absolute path of the video's file; empty unless it is on this computer.
+    [[nodiscard]] QString fileOf(const LibraryVideo& video) const;
+    /// Absolute path of the poster; empty while there is none.
+    [[nodiscard]] QString posterOf(const LibraryVideo& video) const;
+    /// Where a damaged library that lay here before was put; empty when nothing was wrong.
+    [[nodiscard]] QString setAsideFile() const;
+
+signals:
+    void opened();
+    /// Last chance to let go of what the accessors gave.
+    void closing();
+
+private:
+    struct Account;
+    void checkFiles();
+
+    RelayApi& m_relay;
+    CreationService& m_creation;
+    const Clock& m_clock;
+    QString m_dataFolder;
+    QString m_folder; ///< of the open library
+    std::unique_ptr<Account> m_open;
+};
+
+} // namespace kinora
