@@ -28,7 +28,7 @@ CREATE TABLE users (
     CONSTRAINT users_email_unique UNIQUE (email_key),
     CONSTRAINT users_handle_unique UNIQUE (handle),
     CONSTRAINT users_handle_form CHECK (handle ~ '^[a-z0-9_]{3,30}$'),
-    CONSTRAINT users_display_name_length CHECK (char_length(display_name) BETWEEN 1 AND 60)
+    CONSTRAINT users_display_name_length CHECK (char_length(display_name) BETWEEN 1 AND 80)
 );
 
 -- A refresh token is sid.generation.HMAC. Only the first two are kept, so that a lost answer can be given again.

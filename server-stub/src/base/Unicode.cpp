@@ -33,6 +33,19 @@ bool isContinuation(char c) {
     return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
 }
 
+std::optional<std::string> map(std::string_view text, int options) {
+    utf8proc_uint8_t* out = nullptr;
+    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+        static_cast<utf8proc_ssize_t>(text.size()), &out, static_cast<utf8proc_option_t>(options));
+    const auto release = [](utf8proc_uint8_t* bytes) {
+        std::free(bytes);
+    };
+    const std::unique_ptr<utf8proc_uint8_t, decltype(release)> owned(out, release);
+    if (length < 0)
+        return std::nullopt;
+    return std::string(reinterpret_cast<const char*>(out), static_cast<std::size_t>(length));
+}
+
 } // namespace
 
 bool isUtf8(std::string_view text) {
@@ -46,17 +59,11 @@ bool isUtf8(std::string_view text) {
 }
 
 std::optional<std::string> toNfc(std::string_view text) {
-    utf8proc_uint8_t* out = nullptr;
-    const auto length =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
-            &out, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-    const auto release = [](utf8proc_uint8_t* bytes) {
-        std::free(bytes);
-    };
-    const std::unique_ptr<utf8proc_uint8_t, decltype(release)> owned(out, release);
-    if (length < 0)
-        return std::nullopt;
-    return std::string(reinterpret_cast<const char*>(out), static_cast<std::size_t>(length));
+    return map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+std::optional<std::string> foldCase(std::string_view text) {
+    return map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
 std::size_t codePoints(std::string_view text) {

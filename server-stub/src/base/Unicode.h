@@ -12,6 +12,9 @@ namespace kinora {
 [[nodiscard]] bool isUtf8(std::string_view text);
 /// Normalisation form C; nothing if the text is not well-formed.
 [[nodiscard]] std::optional<std::string> toNfc(std::string_view text);
+/// Without distinction of case (Unicode full case folding), in NFC; for comparing, not for showing. Nothing if not
+/// well-formed.
+[[nodiscard]] std::optional<std::string> foldCase(std::string_view text);
 /// Number of code points of well-formed text.
 [[nodiscard]] std::size_t codePoints(std::string_view text);
 /// Without white space (Unicode White_Space) at both ends; a view into `text`.

@@ -1,11 +1,13 @@
 // Who is asking.
 #pragma once
 
+#include "store/Users.h"
+
 #include <string>
 
 namespace kinora::domain {
 
-enum class Role { Member, Admin };
+using store::Role;
 
 /// Made for each request from a live session; a copy stays valid as a name, but whether the session still lives is
 /// SessionWatch's to say.

@@ -5,7 +5,7 @@
 namespace kinora::pg {
 
 DatabaseError::DatabaseError(std::string sqlState, const std::string& message, std::string constraint)
-    : std::runtime_error(sqlState.empty() ? message : message + " (SQLSTATE " + sqlState + ")")
+    : InfrastructureError(sqlState.empty() ? message : message + " (SQLSTATE " + sqlState + ")")
     , m_sqlState(std::move(sqlState))
     , m_constraint(std::move(constraint)) {
 }

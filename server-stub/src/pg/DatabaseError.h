@@ -1,7 +1,8 @@
 // What is thrown when the database, the way to it, or the SQL itself is broken.
 #pragma once
 
-#include <stdexcept>
+#include "base/InfrastructureError.h"
+
 #include <string>
 #include <string_view>
 
@@ -10,7 +11,7 @@ namespace kinora::pg {
 /// Expected outcomes are values; this is for the rest. Let it pass up to the catch site of the request or the job. The
 /// one expected outcome that PostgreSQL reports as an error is a violated constraint: catch, ask violates(), and turn
 /// it into a value.
-class DatabaseError : public std::runtime_error {
+class DatabaseError : public InfrastructureError {
 public:
     /// sqlState: five characters as in PostgreSQL's appendix A; class 08 also for failures that libpq finds by itself.
     DatabaseError(std::string sqlState, const std::string& message, std::string constraint = {});
@@ -27,6 +28,7 @@ public:
     [[nodiscard]] bool isUnavailable() const noexcept;
     /// Serialisation failure or deadlock: the transaction may be run again from its start.
     [[nodiscard]] bool isRetryable() const noexcept;
+    [[nodiscard]] bool isTemporary() const noexcept override { return isUnavailable() || isRetryable(); }
 
 private:
     std::string m_sqlState;

@@ -95,6 +95,9 @@ public:
     }
     [[nodiscard]] Task<Rows> execute(std::string script) { return m_lease->execute(std::move(script)); }
 
+    /// For functions that take either a borrowed connection or a transaction; lives as long as this.
+    [[nodiscard]] Connection& connection() const noexcept { return *m_lease; }
+
     /// After a DatabaseError with isUnavailable() from here nobody knows whether it was committed.
     [[nodiscard]] Task<> commit();
     [[nodiscard]] Task<> rollback();

@@ -1,0 +1,145 @@
+#include "api/AccountRoutes.h"
+
+#include "api/Body.h"
+#include "api/Origin.h"
+#include "base/Time.h"
+#include "domain/AccessTokens.h"
+#include "domain/Accounts.h"
+#include "domain/Sessions.h"
+#include "http/Cookies.h"
+
+namespace kinora::api {
+namespace {
+
+constexpr auto CookieName = "kinora_refresh";
+constexpr auto CookiePath = "/api/v1/auth";
+
+/// As the user sees themselves.
+json::object userJson(const domain::User& user) {
+    return {{"id", user.id}, {"email", user.email}, {"handle", user.handle}, {"displayName", user.displayName},
+        {"avatarUrl", nullptr}, {"role", toText(user.role)}, {"status", toText(user.status)},
+        {"createdAt", toRfc3339(user.createdAt)}};
+}
+
+std::string refreshCookie(std::string value, std::chrono::seconds maxAge, bool secure) {
+    http::SetCookie cookie;
+    cookie.name = CookieName;
+    cookie.value = std::move(value);
+    cookie.path = CookiePath;
+    cookie.maxAge = maxAge;
+    cookie.secure = secure;
+    return http::toString(cookie);
+}
+
+http::Response sessionResponse(int status, const domain::SignedIn& signedIn, bool secureCookie) {
+    const json::object body{{"accessToken", signedIn.accessToken}, {"tokenType", "Bearer"},
+        {"expiresIn", domain::AccessTokens::Lifetime.count()}, {"user", userJson(signedIn.user)}};
+    http::Response response = jsonResponse(status, body);
+    response.headers.set("Cache-Control", "no-store");
+    response.headers.add("Set-Cookie", refreshCookie(signedIn.refreshToken, domain::Sessions::Lifetime, secureCookie));
+    return response;
+}
+
+std::string userAgentOf(const Call& call) {
+    return std::string(call.request.headers.value("User-Agent"));
+}
+
+Task<Result<http::Response>> registerUser(const Call& call, domain::Accounts& accounts, bool secureCookie) {
+    const Result<json::object> body = readBody(call.request);
+    if (!body)
+        co_return std::unexpected(body.error());
+    ObjectReader reader(*body);
+    domain::Registration registration;
+    registration.email = reader.string("email");
+    registration.password = reader.string("password");
+    registration.displayName = reader.optionalString("displayName");
+    registration.handle = reader.optionalString("handle");
+    registration.inviteCode = reader.optionalString("inviteCode");
+    registration.setupCode = reader.optionalString("setupCode");
+    const Result<> complete = reader.finish();
+    if (!complete)
+        co_return std::unexpected(complete.error());
+    registration.userAgent = userAgentOf(call);
+    registration.direct = isDirect(call.request);
+    const Result<domain::SignedIn> signedIn = co_await accounts.registerUser(std::move(registration));
+    if (!signedIn)
+        co_return std::unexpected(signedIn.error());
+    co_return sessionResponse(201, *signedIn, secureCookie);
+}
+
+Task<Result<http::Response>> logIn(const Call& call, domain::Sessions& sessions, bool secureCookie) {
+    const Result<json::object> body = readBody(call.request);
+    if (!body)
+        co_return std::unexpected(body.error());
+    ObjectReader reader(*body);
+    domain::Credentials credentials;
+    credentials.email = reader.string("email");
+    credentials.password = reader.string("password");
+    const Result<> complete = reader.finish();
+    if (!complete)
+        co_return std::unexpected(complete.error());
+    credentials.userAgent = userAgentOf(call);
+    const Result<domain::SignedIn> signedIn = co_await sessions.logIn(std::move(credentials));
+    if (!signedIn)
+        co_return std::unexpected(signedIn.error());
+    co_return sessionResponse(200, *signedIn, secureCookie);
+}
+
+/// The cookie alone: no body, Content-Type, Origin or access token is looked at.
+Task<Result<http::Response>> refresh(const Call& call, domain::Sessions& sessions, bool secureCookie) {
+    std::optional<std::string> token = http::cookieValue(call.request.headers, CookieName);
+    if (!token)
+        co_return fail(Code::Unauthorized, "There is no refresh cookie. Sign in again.");
+    const Result<domain::SignedIn> signedIn = co_await sessions.refresh(std::move(*token));
+    if (!signedIn)
+        co_return std::unexpected(signedIn.error());
+    co_return sessionResponse(200, *signedIn, secureCookie);
+}
+
+Task<Result<http::Response>> logOut(const Call& call, domain::Sessions& sessions, bool secureCookie) {
+    std::optional<std::string> refreshToken = http::cookieValue(call.request.headers, CookieName);
+    std::optional<std::string> accessToken = bearerToken(call.request);
+    co_await sessions.logOut(std::move(refreshToken), std::move(accessToken));
+    http::Response response = http::Response::empty(204);
+    response.headers.set("Cache-Control", "no-store");
+    response.headers.add("Set-Cookie", refreshCookie("", std::chrono::seconds(0), secureCookie));
+    co_return response;
+}
+
+Task<Result<http::Response>> me(const Call& call, domain::Accounts& accounts) {
+    const Result<domain::User> user = co_await accounts.find(call.principal().userId);
+    if (!user)
+        co_return std::unexpected(user.error());
+    http::Response response = jsonResponse(200, userJson(*user));
+    response.headers.set("Cache-Control", "private, no-cache");
+    co_return response;
+}
+
+} // namespace
+
+std::vector<Endpoint> accountRoutes(domain::Accounts& accounts, domain::Sessions& sessions, bool secureCookie) {
+    return {
+        {"POST", "/api/v1/auth/register", Access::Anyone,
+            [&accounts, secureCookie](const Call& call) {
+                return registerUser(call, accounts, secureCookie);
+            }},
+        {"POST", "/api/v1/auth/login", Access::Anyone,
+            [&sessions, secureCookie](const Call& call) {
+                return logIn(call, sessions, secureCookie);
+            }},
+        {"POST", "/api/v1/auth/refresh", Access::Anyone,
+            [&sessions, secureCookie](const Call& call) {
+                return refresh(call, sessions, secureCookie);
+            }},
+        {"POST", "/api/v1/auth/logout", Access::Anyone,
+            [&sessions, secureCookie](const Call& call) {
+                return logOut(call, sessions, secureCookie);
+            }},
+        {"GET", "/api/v1/me", Access::User,
+            [&accounts](const Call& call) {
+                return me(call, accounts);
+            }},
+    };
+}
+
+} // namespace kinora::api

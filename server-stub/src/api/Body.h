@@ -1,0 +1,17 @@
+// JSON in and out of handlers.
+#pragma once
+
+#include "base/Json.h"
+#include "base/Result.h"
+#include "http/Request.h"
+#include "http/Response.h"
+
+namespace kinora::api {
+
+/// The object in the request's body. UnsupportedMediaType unless it says application/json: a page in somebody's browser
+/// cannot send that to a relay on their machine without being asked first.
+[[nodiscard]] Result<json::object> readBody(const http::Request& request);
+
+[[nodiscard]] http::Response jsonResponse(int status, const json::value& body);
+
+} // namespace kinora::api

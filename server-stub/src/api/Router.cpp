@@ -1,0 +1,163 @@
+#include "api/Router.h"
+
+#include "api/Origin.h"
+#include "base/InfrastructureError.h"
+#include "base/Log.h"
+#include "domain/Sessions.h"
+#include "http/Problem.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <chrono>
+
+namespace kinora::api {
+using namespace std::chrono_literals;
+
+/// An endpoint with its pattern taken apart; a segment in braces takes any text that is not empty.
+struct Router::Row {
+    Endpoint endpoint;
+    std::vector<std::string_view> segments;
+
+    explicit Row(Endpoint rowEndpoint)
+        : endpoint(std::move(rowEndpoint)) {
+        std::string_view rest = endpoint.path;
+        while (!rest.empty()) {
+            rest.remove_prefix(1);
+            const auto slash = std::min(rest.find('/'), rest.size());
+            segments.push_back(rest.substr(0, slash));
+            rest.remove_prefix(slash);
+        }
+    }
+
+    static bool isParameter(std::string_view segment) { return segment.starts_with('{'); }
+    static std::string_view nameOf(std::string_view segment) { return segment.substr(1, segment.size() - 2); }
+
+    [[nodiscard]] bool fits(const std::vector<std::string>& path) const {
+        return std::ranges::equal(segments, path, [](std::string_view segment, const std::string& text) {
+            return isParameter(segment) ? !text.empty() : segment == text;
+        });
+    }
+
+    /// "/a/b" goes before "/a/{x}": fewer parameters, and those later in the path.
+    [[nodiscard]] bool isMoreLiteralThan(const Row& other) const {
+        return std::ranges::lexicographical_compare(segments, other.segments,
+            [](std::string_view a, std::string_view b) { return !isParameter(a) && isParameter(b); });
+    }
+
+    [[nodiscard]] bool answers(std::string_view method) const {
+        return endpoint.method == method || (endpoint.method == "GET" && method == "HEAD");
+    }
+};
+
+struct Router::Match {
+    const Row* row = nullptr;
+    std::string allow; ///< the methods of the path, when it is known
+};
+
+Router::Router(std::vector<Endpoint> endpoints, domain::Sessions& sessions)
+    : m_sessions(sessions) {
+    m_rows.reserve(endpoints.size());
+    for (Endpoint& endpoint : endpoints)
+        m_rows.emplace_back(std::move(endpoint));
+    std::ranges::sort(m_rows, [](const Row& a, const Row& b) { return a.isMoreLiteralThan(b); });
+    assert(std::ranges::adjacent_find(m_rows, [](const Row& a, const Row& b) {
+        return a.endpoint.method == b.endpoint.method && a.endpoint.path == b.endpoint.path;
+    }) == m_rows.end());
+}
+
+Router::~Router() = default;
+
+Router::Match Router::find(const http::Request& request) const {
+    Match match;
+    for (const Row& row : m_rows) {
+        if (!row.fits(request.segments))
+            continue;
+        if (row.answers(request.method)) {
+            match.row = &row;
+            return match;
+        }
+        match.allow += match.allow.empty() ? "" : ", ";
+        match.allow += row.endpoint.method;
+        if (row.endpoint.method == "GET")
+            match.allow += ", HEAD";
+    }
+    return match;
+}
+
+Task<Result<domain::Principal>> Router::authenticate(const http::Request& request, Access access) const {
+    std::optional<std::string> token = bearerToken(request);
+    if (!token)
+        co_return fail(Code::Unauthorized, "Sign in first.");
+    Result<domain::Principal> principal = co_await m_sessions.authenticate(std::move(*token));
+    if (principal && access == Access::Admin && !principal->isAdmin())
+        co_return fail(Code::NotFound, "There is nothing at this address.");
+    co_return principal;
+}
+
+Task<Result<http::Response>> Router::answer(const http::Request& request) const {
+    const Match match = find(request);
+    if (match.row == nullptr) {
+        if (match.allow.empty())
+            co_return fail(Code::NotFound, "There is nothing at this address.");
+        const Error error{Code::MethodNotAllowed, "This address answers to " + match.allow + ".", {}, {}};
+        http::Response response = http::problem(error, request.id);
+        response.headers.set("Allow", match.allow);
+        co_return response;
+    }
+    const Endpoint& endpoint = match.row->endpoint;
+    std::optional<domain::Principal> principal;
+    if (endpoint.access != Access::Anyone) {
+        Result<domain::Principal> authenticated = co_await authenticate(request, endpoint.access);
+        if (!authenticated)
+            co_return std::unexpected(std::move(authenticated.error()));
+        principal = std::move(*authenticated);
+    }
+    if (request.body.size() > endpoint.bodyLimit)
+        co_return fail(Code::PayloadTooLarge, fmt::format("At most {} bytes are accepted here.", endpoint.bodyLimit));
+    std::vector<std::pair<std::string_view, std::string>> parameters;
+    for (std::size_t i = 0; i < match.row->segments.size(); ++i)
+        if (Row::isParameter(match.row->segments[i]))
+            parameters.emplace_back(Row::nameOf(match.row->segments[i]), request.segments[i]);
+    const Call call(request, std::move(parameters), std::move(principal));
+    Result<http::Response> response = co_await endpoint.handler(call);
+    co_return response;
+}
+
+Task<http::Response> Router::handle(http::Request& request) const {
+    const auto began = std::chrono::steady_clock::now();
+    Error error;
+    std::optional<http::Response> response;
+    try {
+        Result<http::Response> result = co_await answer(request);
+        if (result)
+            response = std::move(*result);
+        else
+            error = std::move(result.error());
+    } catch (const InfrastructureError& failure) {
+        log::write(log::Level::Error, "api", failure.what(), {{"requestId", request.id}});
+        if (failure.isTemporary())
+            error = Error{Code::Unavailable, "The relay cannot reach its database or storage at the moment.", {}, 2s};
+        else
+            error = Error{Code::Internal, "Something went wrong here.", {}, {}};
+    } catch (const std::exception& failure) {
+        log::write(log::Level::Error, "api", failure.what(), {{"requestId", request.id}});
+        error = Error{Code::Internal, "Something went wrong here.", {}, {}};
+    }
+    if (!response) {
+        response = http::problem(error, request.id);
+        if (error.code == Code::Unauthorized)
+            response->headers.set("WWW-Authenticate", "Bearer realm=\"kinora\"");
+    }
+    if (log::enabled(log::Level::Debug)) {
+        const auto took =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+        const std::string line =
+            fmt::format("{} {} {} {} ms", request.method, request.path, response->status, took.count());
+        log::write(log::Level::Debug, "api", line, {{"requestId", request.id}});
+    }
+    co_return std::move(*response);
+}
+
+} // namespace kinora::api

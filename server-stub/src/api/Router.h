@@ -1,0 +1,37 @@
+// Finds the row for a request, sees to who may, and turns what comes back – value, Error or exception – into an answer.
+#pragma once
+
+#include "api/Endpoint.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kinora::domain {
+class Sessions;
+}
+
+namespace kinora::api {
+
+class Router {
+public:
+    /// `sessions` must outlive the router. Two rows of the same method and pattern are a bug (asserted).
+    Router(std::vector<Endpoint> endpoints, domain::Sessions& sessions);
+    ~Router();
+
+    /// Never throws. For http::Server.
+    [[nodiscard]] Task<http::Response> handle(http::Request& request) const;
+
+private:
+    struct Row;
+    struct Match;
+
+    [[nodiscard]] Match find(const http::Request& request) const;
+    [[nodiscard]] Task<Result<http::Response>> answer(const http::Request& request) const;
+    [[nodiscard]] Task<Result<domain::Principal>> authenticate(const http::Request& request, Access access) const;
+
+    std::vector<Row> m_rows;
+    domain::Sessions& m_sessions;
+};
+
+} // namespace kinora::api

@@ -1,0 +1,73 @@
+#include "api/ServerRoutes.h"
+
+#include "api/Body.h"
+#include "api/Origin.h"
+#include "base/Version.h"
+#include "domain/AccountRules.h"
+#include "domain/Accounts.h"
+#include "domain/Health.h"
+
+namespace kinora::api {
+namespace {
+
+Task<Result<http::Response>> live(const Call&) {
+    const json::object body{{"status", "ok"}};
+    co_return jsonResponse(200, body);
+}
+
+Task<Result<http::Response>> ready(const Call&, domain::Health& health) {
+    std::vector<FieldError> problems = co_await health.problems();
+    if (!problems.empty()) {
+        Error error;
+        error.code = Code::Unavailable;
+        error.detail = "The relay is not ready; errors says why. It becomes ready by itself once that has passed.";
+        error.fields = std::move(problems);
+        error.retryAfter = std::chrono::seconds(2);
+        co_return std::unexpected(std::move(error));
+    }
+    const json::object body{{"status", "ready"}};
+    co_return jsonResponse(200, body);
+}
+
+Task<Result<http::Response>> server(const Call& call, const ServerIdentity& identity, domain::Accounts& accounts) {
+    const bool direct = isDirect(call.request);
+    const domain::AccountsInfo info = co_await accounts.info(direct);
+    const json::object passwordRules{
+        {"minLength", domain::PasswordMinLength}, {"maxLength", domain::PasswordMaxLength}};
+    const json::object limits{{"pageSize", 100}};
+    const json::object body{{"serverId", identity.id}, {"name", identity.name}, {"product", "kinora-relay"},
+        {"version", version()}, {"registration", toText(info.registration)}, {"firstAccount", info.firstAccount},
+        {"setupCodeRequired", info.setupCodeRequired}, {"passwordRules", passwordRules}, {"limits", limits}};
+    http::Response response = jsonResponse(200, body);
+    response.headers.set("Cache-Control", "no-cache");
+    co_return response;
+}
+
+Task<Result<http::Response>> contract(const Call&, std::string_view openApi) {
+    http::Response response = http::Response::text(200, std::string(openApi), "application/yaml");
+    response.headers.set("Cache-Control", "no-cache");
+    co_return response;
+}
+
+} // namespace
+
+std::vector<Endpoint> serverRoutes(
+    ServerIdentity identity, domain::Accounts& accounts, domain::Health& health, std::string_view openApi) {
+    return {
+        {"GET", "/livez", Access::Anyone, live},
+        {"GET", "/readyz", Access::Anyone,
+            [&health](const Call& call) {
+                return ready(call, health);
+            }},
+        {"GET", "/api/openapi.yaml", Access::Anyone,
+            [openApi](const Call& call) {
+                return contract(call, openApi);
+            }},
+        {"GET", "/api/v1/server", Access::Anyone,
+            [identity = std::move(identity), &accounts](const Call& call) {
+                return server(call, identity, accounts);
+            }},
+    };
+}
+
+} // namespace kinora::api

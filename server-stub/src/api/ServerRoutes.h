@@ -1,0 +1,26 @@
+// What the relay says about itself: health, discovery and its own contract.
+#pragma once
+
+#include "api/Endpoint.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kinora::domain {
+class Accounts;
+class Health;
+} // namespace kinora::domain
+
+namespace kinora::api {
+
+struct ServerIdentity {
+    std::string id;
+    std::string name; ///< for people
+};
+
+/// The references must outlive the endpoints; openApi as well.
+[[nodiscard]] std::vector<Endpoint> serverRoutes(
+    ServerIdentity identity, domain::Accounts& accounts, domain::Health& health, std::string_view openApi);
+
+} // namespace kinora::api

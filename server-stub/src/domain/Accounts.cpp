@@ -1,0 +1,222 @@
+#include "domain/Accounts.h"
+
+#include "base/Crypto.h"
+#include "base/Log.h"
+#include "base/Unicode.h"
+#include "domain/AccountRules.h"
+#include "domain/PasswordHasher.h"
+#include "pg/DatabaseError.h"
+#include "store/Server.h"
+
+#include <fmt/format.h>
+
+#include <cctype>
+
+namespace kinora::domain {
+namespace {
+
+/// Without 0 and O, 1 and I and L: it is read from a log and typed.
+constexpr std::string_view CodeAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+std::string withoutDecoration(std::string_view code) {
+    std::string plain;
+    for (const char c : code)
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+            plain += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return plain;
+}
+
+std::unexpected<Error> refuse(const char* field, const char* code, const char* detail) {
+    Error error;
+    error.code = Code::Forbidden;
+    error.detail = detail;
+    error.fields.push_back({field, code, detail});
+    return std::unexpected(std::move(error));
+}
+
+std::unexpected<Error> taken(const char* field, const char* detail) {
+    Error error;
+    error.code = Code::Conflict;
+    error.detail = detail;
+    error.fields.push_back({field, "taken", detail});
+    return std::unexpected(std::move(error));
+}
+
+/// Brings the words into the form in which they are stored.
+Result<> normalise(Registration& registration) {
+    Error error;
+    error.code = Code::ValidationFailed;
+    error.detail = "Some fields are not acceptable.";
+    const auto check = [&error](std::optional<FieldError> problem) {
+        if (problem)
+            error.fields.push_back(std::move(*problem));
+    };
+    const std::string_view email = trim(registration.email);
+    registration.email = toNfc(email).value_or(std::string(email));
+    check(checkEmail(registration.email));
+    check(checkPassword(registration.password));
+    if (registration.handle)
+        check(checkHandle(*registration.handle));
+    if (registration.displayName) {
+        const std::string_view name = trim(*registration.displayName);
+        registration.displayName = toNfc(name).value_or(std::string(name));
+        check(checkDisplayName(*registration.displayName));
+    }
+    if (!error.fields.empty())
+        return std::unexpected(std::move(error));
+    return {};
+}
+
+} // namespace
+
+std::string_view toText(RegistrationMode mode) {
+    switch (mode) {
+    case RegistrationMode::Open:
+        return "open";
+    case RegistrationMode::Invite:
+        return "invite";
+    case RegistrationMode::Approval:
+        return "approval";
+    case RegistrationMode::Closed:
+        return "closed";
+    }
+    return "closed";
+}
+
+Secret makeSetupCode(const Secret& jwtSecret, std::string_view serverId) {
+    constexpr std::size_t Length = 12;
+    const Secret bytes = hkdfSha256(jwtSecret.reveal(), serverId, "kinora setup code v1", Length);
+    std::string code;
+    for (const char byte : bytes.reveal()) {
+        if (code.size() == 4 || code.size() == 9)
+            code += '-';
+        code += CodeAlphabet[static_cast<unsigned char>(byte) % CodeAlphabet.size()];
+    }
+    return Secret(code);
+}
+
+Accounts::Accounts(pg::Pool& pool, const PasswordHasher& hasher, Sessions& sessions, RegistrationPolicy policy)
+    : m_pool(pool)
+    , m_hasher(hasher)
+    , m_sessions(sessions)
+    , m_policy(std::move(policy)) {
+}
+
+Result<> Accounts::admit(const Registration& registration, bool first) const {
+    if (first) {
+        if (m_policy.plainLoopback && registration.direct)
+            return {};
+        const std::string given = withoutDecoration(registration.setupCode.value_or(""));
+        if (given.empty())
+            return refuse("setupCode", "required",
+                "The first account needs the set-up code that the relay printed when it started.");
+        if (!constantTimeEqual(given, withoutDecoration(m_policy.setupCode.reveal())))
+            return refuse(
+                "setupCode", "invalid", "This is not the set-up code that the relay printed when it started.");
+        return {};
+    }
+    switch (m_policy.mode) {
+    case RegistrationMode::Open:
+        return {};
+    case RegistrationMode::Invite:
+        return refuse(
+            "inviteCode", registration.inviteCode ? "invalid" : "required", "This relay is by invitation only.");
+    case RegistrationMode::Approval:
+    case RegistrationMode::Closed:
+        break;
+    }
+    return fail(Code::Forbidden, "This relay takes no new accounts.");
+}
+
+Task<std::optional<User>> Accounts::insertWithHandle(pg::Connection& connection, store::NewUser user, bool chosen) {
+    const std::string start = user.handle;
+    // Six attempts over up to a million numbers: that all are taken will not happen before the number of users is
+    // absurd.
+    for (int attempt = 0; attempt < 7; ++attempt) {
+        if (attempt > 0) {
+            const std::string random = randomBytes(4);
+            unsigned number = 0;
+            for (const char byte : random)
+                number = number * 256 + static_cast<unsigned char>(byte);
+            constexpr unsigned Limits[] = {100, 100, 1000, 10'000, 100'000, 1'000'000};
+            user.handle = fmt::format("{}{}", start, number % Limits[attempt - 1]);
+        }
+        std::optional<User> inserted = co_await store::insertUser(connection, user);
+        if (inserted || chosen)
+            co_return inserted;
+    }
+    co_return std::nullopt;
+}
+
+Task<Result<SignedIn>> Accounts::registerUser(Registration registration) {
+    Result<> valid = normalise(registration);
+    if (!valid)
+        co_return std::unexpected(std::move(valid.error()));
+    // Asked before the expensive part, and again inside the transaction, where it cannot change any more.
+    bool first = false;
+    {
+        const auto lease = co_await m_pool.acquire();
+        const bool any = co_await store::anyUser(*lease);
+        first = !any;
+    }
+    Result<> admitted = admit(registration, first);
+    if (!admitted)
+        co_return std::unexpected(std::move(admitted.error()));
+    Result<std::string> hash = co_await m_hasher.hash(registration.password);
+    if (!hash)
+        co_return std::unexpected(std::move(hash.error()));
+
+    store::NewUser user;
+    user.email = registration.email;
+    user.emailKey = emailKey(registration.email);
+    user.passwordHash = std::move(*hash);
+    user.handle = registration.handle.value_or(handleFrom(registration.email));
+    user.displayName = registration.displayName.value_or("");
+    if (user.displayName.empty())
+        user.displayName = displayNameFrom(registration.email);
+
+    pg::Transaction transaction = co_await m_pool.begin();
+    co_await store::lockServer(transaction.connection());
+    const bool any = co_await store::anyUser(transaction.connection());
+    admitted = admit(registration, !any);
+    if (!admitted)
+        co_return std::unexpected(std::move(admitted.error()));
+    user.role = any ? store::Role::Member : store::Role::Admin;
+    bool emailTaken = false;
+    std::optional<User> inserted;
+    try {
+        inserted = co_await insertWithHandle(transaction.connection(), user, registration.handle.has_value());
+    } catch (const pg::DatabaseError& error) {
+        if (!error.violatesUnique(store::UsersEmailUnique))
+            throw;
+        emailTaken = true;
+    }
+    if (emailTaken)
+        co_return taken("email", "There is an account with this e-mail address already.");
+    if (!inserted)
+        co_return taken("handle", "This handle is taken.");
+    SignedIn signedIn = co_await m_sessions.open(transaction.connection(), *inserted, registration.userAgent);
+    co_await transaction.commit();
+    log::info("auth", "registered @{} as {}", inserted->handle, store::toText(inserted->role));
+    co_return signedIn;
+}
+
+Task<Result<User>> Accounts::find(std::string userId) {
+    const auto lease = co_await m_pool.acquire();
+    std::optional<User> user = co_await store::findUser(*lease, std::move(userId));
+    if (!user)
+        co_return fail(Code::NotFound, "There is no such user.");
+    co_return std::move(*user);
+}
+
+Task<AccountsInfo> Accounts::info(bool direct) {
+    const auto lease = co_await m_pool.acquire();
+    const bool any = co_await store::anyUser(*lease);
+    AccountsInfo info;
+    info.registration = m_policy.mode;
+    info.firstAccount = !any;
+    info.setupCodeRequired = !any && !(m_policy.plainLoopback && direct);
+    co_return info;
+}
+
+} // namespace kinora::domain

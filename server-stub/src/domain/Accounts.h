@@ -1,0 +1,71 @@
+// Who may make an account, and making one.
+#pragma once
+
+#include "base/Result.h"
+#include "base/Secret.h"
+#include "base/Task.h"
+#include "domain/Sessions.h"
+#include "pg/Pool.h"
+
+#include <optional>
+#include <string>
+
+namespace kinora::domain {
+
+enum class RegistrationMode { Open, Invite, Approval, Closed };
+
+[[nodiscard]] std::string_view toText(RegistrationMode mode);
+
+struct RegistrationPolicy {
+    RegistrationMode mode = RegistrationMode::Closed;
+    /// Only this machine can reach the relay: whoever comes first owns it.
+    bool plainLoopback = false;
+    /// Otherwise whoever has this; printed at start while there is no account.
+    Secret setupCode;
+};
+
+struct Registration {
+    std::string email;
+    std::string password;
+    std::optional<std::string> displayName;
+    std::optional<std::string> handle;
+    std::optional<std::string> inviteCode;
+    std::optional<std::string> setupCode;
+    std::string userAgent;
+    /// The request came over loopback and through no proxy.
+    bool direct = false;
+};
+
+/// What GET /server tells about accounts.
+struct AccountsInfo {
+    RegistrationMode registration = RegistrationMode::Closed;
+    bool firstAccount = false;      ///< none exists yet: the next one becomes the administrator, whatever the mode is
+    bool setupCodeRequired = false; ///< for that one
+};
+
+class Accounts {
+public:
+    /// All references must outlive this.
+    Accounts(pg::Pool& pool, const PasswordHasher& hasher, Sessions& sessions, RegistrationPolicy policy);
+
+    /// ValidationFailed with every wrong field; Conflict (fields say which) if address or handle is taken; Forbidden if
+    /// this relay does not let one in, with the field that would have helped.
+    [[nodiscard]] Task<Result<SignedIn>> registerUser(Registration registration);
+    [[nodiscard]] Task<Result<User>> find(std::string userId);
+    [[nodiscard]] Task<AccountsInfo> info(bool direct);
+
+private:
+    [[nodiscard]] Result<> admit(const Registration& registration, bool first) const;
+    [[nodiscard]] Task<std::optional<User>> insertWithHandle(
+        pg::Connection& connection, store::NewUser user, bool chosen);
+
+    pg::Pool& m_pool;
+    const PasswordHasher& m_hasher;
+    Sessions& m_sessions;
+    RegistrationPolicy m_policy;
+};
+
+/// The code for the first account, the same at every start until the secret changes. Easy to read aloud.
+[[nodiscard]] Secret makeSetupCode(const Secret& jwtSecret, std::string_view serverId);
+
+} // namespace kinora::domain

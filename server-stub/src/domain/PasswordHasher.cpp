@@ -1,0 +1,87 @@
+#include "domain/PasswordHasher.h"
+
+#include "base/Crypto.h"
+#include "base/Unicode.h"
+#include "base/WorkPool.h"
+
+#include <openssl/crypto.h>
+
+#include <array>
+#include <crypt.h>
+#include <memory>
+#include <stdexcept>
+
+namespace kinora::domain {
+namespace {
+
+/// 32 KB of traces of the password, too large for a stack and wiped before they are freed.
+class CryptData {
+public:
+    CryptData()
+        : m_data(std::make_unique<crypt_data>()) {}
+    CryptData(const CryptData&) = delete;
+    CryptData& operator=(const CryptData&) = delete;
+    ~CryptData() { OPENSSL_cleanse(m_data.get(), sizeof(crypt_data)); }
+
+    [[nodiscard]] std::string crypt(std::string_view text, const std::string& setting) {
+        const std::string terminated(text);
+        const char* hash = crypt_r(terminated.c_str(), setting.c_str(), m_data.get());
+        // crypt(3): failure is a null pointer or a string that begins with an asterisk.
+        if (hash == nullptr || *hash == '*')
+            throw std::runtime_error("the system's crypt library does not know bcrypt ($2b$)");
+        return hash;
+    }
+
+private:
+    std::unique_ptr<crypt_data> m_data;
+};
+
+} // namespace
+
+std::string prehash(const Secret& pepper, std::string_view password) {
+    const std::string normal = toNfc(password).value_or(std::string(password));
+    return toBase64(hmacSha384(pepper.reveal(), normal));
+}
+
+std::string bcryptHash(std::string_view text, unsigned cost) {
+    constexpr std::size_t SaltBytes = 16;
+    const std::string random = randomBytes(SaltBytes);
+    std::array<char, CRYPT_GENSALT_OUTPUT_SIZE> setting{};
+    if (crypt_gensalt_rn("$2b$", cost, random.data(), static_cast<int>(random.size()), setting.data(),
+            static_cast<int>(setting.size())) == nullptr)
+        throw std::runtime_error("the system's crypt library does not know bcrypt ($2b$)");
+    CryptData data;
+    return data.crypt(text, setting.data());
+}
+
+bool bcryptMatches(std::string_view text, const std::string& storedHash) {
+    CryptData data;
+    return constantTimeEqual(data.crypt(text, storedHash), storedHash);
+}
+
+PasswordHasher::PasswordHasher(Secret pepper, WorkPool& pool, unsigned cost)
+    : m_pepper(std::move(pepper))
+    , m_pool(pool)
+    , m_cost(cost)
+    , m_decoy(bcryptHash(toBase64(randomBytes(48)), cost)) {
+}
+
+Task<Result<std::string>> PasswordHasher::hash(std::string password) const {
+    auto work = [text = prehash(m_pepper, password), cost = m_cost] {
+        return bcryptHash(text, cost);
+    };
+    Result<std::string> hashed = co_await m_pool.run(std::move(work));
+    co_return hashed;
+}
+
+Task<Result<bool>> PasswordHasher::verify(std::string password, std::optional<std::string> storedHash) const {
+    auto work = [text = prehash(m_pepper, password), hash = storedHash.value_or(m_decoy)] {
+        return bcryptMatches(text, hash);
+    };
+    Result<bool> matches = co_await m_pool.run(std::move(work));
+    if (matches && !storedHash)
+        co_return false;
+    co_return matches;
+}
+
+} // namespace kinora::domain

@@ -1,0 +1,68 @@
+// Signing in, staying signed in, signing out.
+#pragma once
+
+#include "base/Result.h"
+#include "base/Task.h"
+#include "domain/Principal.h"
+#include "pg/Pool.h"
+#include "store/Users.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace kinora::domain {
+
+using store::User;
+
+class AccessTokens;
+class PasswordHasher;
+class RefreshTokens;
+class SessionWatch;
+
+/// What a client gets when it has signed in or refreshed.
+struct SignedIn {
+    User user;
+    std::string accessToken;
+    std::string refreshToken; ///< for the cookie only
+};
+
+struct Credentials {
+    std::string email;
+    std::string password;
+    std::string userAgent; ///< as the client calls itself, for the list of sessions
+};
+
+class Sessions {
+public:
+    static constexpr std::chrono::seconds Lifetime = std::chrono::days(30); ///< renewed at each refresh
+
+    /// All references must outlive this.
+    Sessions(pg::Pool& pool, const PasswordHasher& hasher, const AccessTokens& accessTokens,
+        const RefreshTokens& refreshTokens, SessionWatch& watch);
+
+    /// InvalidCredentials for an unknown address and a wrong password alike; RateLimited after ten wrong ones in a
+    /// quarter of an hour; Forbidden for an account that may not sign in.
+    [[nodiscard]] Task<Result<SignedIn>> logIn(Credentials credentials);
+    /// Unauthorized if the token is not good any more. The token before the current one gets the current one again,
+    /// because its answer may have been lost; an older one ends the session.
+    [[nodiscard]] Task<Result<SignedIn>> refresh(std::string refreshToken);
+    /// Ends the session that either token names; an invalid token names none, and that is fine.
+    [[nodiscard]] Task<> logOut(std::optional<std::string> refreshToken, std::optional<std::string> accessToken);
+    /// Unauthorized unless the token is valid, its session live and its user active – asked anew for every request.
+    [[nodiscard]] Task<Result<Principal>> authenticate(std::string accessToken);
+
+    /// Opens a session within the caller's transaction.
+    [[nodiscard]] Task<SignedIn> open(pg::Connection& connection, User user, std::string userAgent);
+
+private:
+    [[nodiscard]] SignedIn grant(User user, std::string sessionId, std::int64_t generation) const;
+
+    pg::Pool& m_pool;
+    const PasswordHasher& m_hasher;
+    const AccessTokens& m_accessTokens;
+    const RefreshTokens& m_refreshTokens;
+    SessionWatch& m_watch;
+};
+
+} // namespace kinora::domain

@@ -1,0 +1,39 @@
+// Who is signed in.
+#pragma once
+
+#include "base/Task.h"
+#include "pg/Connection.h"
+#include "store/Users.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kinora::store {
+
+enum class SessionEnd { Logout, Reuse, Revoked, Disabled, Password };
+
+struct Session {
+    std::string id;
+    std::int64_t generation = 1; ///< of the refresh token that is valid now
+    User user;
+};
+
+/// A session is live until it is ended or was not refreshed for `lifetime`. Times are the database's.
+[[nodiscard]] Task<> insertSession(pg::Connection& connection, std::string id, std::string userId,
+    std::string userAgent, std::chrono::seconds lifetime);
+/// Whatever the user's status is.
+[[nodiscard]] Task<std::optional<Session>> findLiveSession(pg::Connection& connection, std::string id);
+/// The same, locked until the end of the transaction.
+[[nodiscard]] Task<std::optional<Session>> lockLiveSession(pg::Connection& connection, std::string id);
+[[nodiscard]] Task<> advanceSession(
+    pg::Connection& connection, std::string id, std::int64_t generation, std::chrono::seconds lifetime);
+/// True if it was live.
+[[nodiscard]] Task<bool> endSession(pg::Connection& connection, std::string id, SessionEnd reason);
+/// Those of `ids` that are not live, or whose user is not active.
+[[nodiscard]] Task<std::vector<std::string>> findEndedSessions(
+    pg::Connection& connection, std::vector<std::string> ids);
+
+} // namespace kinora::store

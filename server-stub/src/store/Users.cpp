@@ -1,0 +1,86 @@
+#include "store/Users.h"
+
+#include "base/Ids.h"
+
+namespace kinora::store {
+namespace {
+
+const std::string Insert = R"sql(
+INSERT INTO users AS u (id, email, email_key, password_hash, handle, display_name, role)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT ON CONSTRAINT users_handle_unique DO NOTHING
+RETURNING )sql" + std::string(UserColumns);
+
+const std::string SelectById = "SELECT " + std::string(UserColumns) + " FROM users u WHERE u.id = $1";
+
+const std::string SelectPassword =
+    "SELECT " + std::string(UserColumns) + ", u.password_hash FROM users u WHERE u.email_key = $1";
+
+constexpr auto SelectAny = "SELECT EXISTS (SELECT 1 FROM users) AS present";
+
+} // namespace
+
+std::string_view toText(Role role) {
+    return role == Role::Admin ? "admin" : "member";
+}
+
+std::string_view toText(UserStatus status) {
+    switch (status) {
+    case UserStatus::Active:
+        return "active";
+    case UserStatus::Pending:
+        return "pending";
+    case UserStatus::Disabled:
+        return "disabled";
+    }
+    return "disabled";
+}
+
+User readUser(const pg::Row& row) {
+    User user;
+    user.id = row.get<std::string>("id");
+    user.email = row.get<std::string>("email");
+    user.handle = row.get<std::string>("handle");
+    user.displayName = row.get<std::string>("display_name");
+    user.role = row.get<std::string_view>("role") == "admin" ? Role::Admin : Role::Member;
+    const auto status = row.get<std::string_view>("status");
+    user.status = status == "active"    ? UserStatus::Active
+                  : status == "pending" ? UserStatus::Pending
+                                        : UserStatus::Disabled;
+    user.createdAt = row.get<TimePoint>("created_at");
+    return user;
+}
+
+Task<std::optional<User>> insertUser(pg::Connection& connection, NewUser user) {
+    const std::string id = newId();
+    const std::string_view role = toText(user.role);
+    const pg::Rows rows = co_await connection.query(
+        Insert, id, user.email, user.emailKey, user.passwordHash, user.handle, user.displayName, role);
+    if (rows.empty())
+        co_return std::nullopt;
+    co_return readUser(rows.front());
+}
+
+Task<std::optional<User>> findUser(pg::Connection& connection, std::string id) {
+    const pg::Rows rows = co_await connection.query(SelectById, id);
+    if (rows.empty())
+        co_return std::nullopt;
+    co_return readUser(rows.front());
+}
+
+Task<std::optional<StoredPassword>> findPassword(pg::Connection& connection, std::string emailKey) {
+    const pg::Rows rows = co_await connection.query(SelectPassword, emailKey);
+    if (rows.empty())
+        co_return std::nullopt;
+    StoredPassword found;
+    found.user = readUser(rows.front());
+    found.passwordHash = rows.front().get<std::string>("password_hash");
+    co_return found;
+}
+
+Task<bool> anyUser(pg::Connection& connection) {
+    const pg::Rows rows = co_await connection.query(SelectAny);
+    co_return rows.front().get<bool>("present");
+}
+
+} // namespace kinora::store

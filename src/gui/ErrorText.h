@@ -1,0 +1,46 @@
+// The one place where codes become sentences that people read.
+#pragma once
+
+#include "core/AccountRules.h"
+#include "core/Error.h"
+#include "core/Job.h"
+#include "core/RelayAddress.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace kinora {
+
+// All functions are pure apart from the installed translation. Every sentence says what happened and, where there is
+// one, the next step.
+class ErrorText {
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+
+public:
+    // For any operation; codes that mean something special in one place have their own function below.
+    [[nodiscard]] static QString sentence(const Error& error);
+
+    [[nodiscard]] static QString signIn(const Error& error);
+    // Without what belongs beside a field: see field(). Conflict is about the e-mail field.
+    [[nodiscard]] static QString registration(const Error& error);
+    [[nodiscard]] static QString emailTaken();
+    [[nodiscard]] static QString submission(const Error& error);
+
+    // What the relay found wrong with one field.
+    [[nodiscard]] static QString field(const FieldError& error);
+
+    // Rules checked while typing; empty when there is no problem.
+    [[nodiscard]] static QString address(RelayAddressProblem problem);
+    [[nodiscard]] static QString email(EmailProblem problem);
+    [[nodiscard]] static QString password(PasswordProblem problem, int minLength, int maxLength);
+    [[nodiscard]] static QString displayName(DisplayNameProblem problem);
+
+    // What happened to a failed or canceled job, without money.
+    [[nodiscard]] static QString outcome(const Job& job);
+    // Whether it cost anything.
+    [[nodiscard]] static QString charged(Charged charged);
+    // What the person can do now; empty when there is nothing.
+    [[nodiscard]] static QString nextStep(const Job& job);
+};
+
+} // namespace kinora

@@ -1,0 +1,298 @@
+#include "gui/create/CreatePage.h"
+
+#include "core/Receive.h"
+#include "create/ui_CreatePage.h"
+#include "gui/ErrorText.h"
+#include "gui/create/Composer.h"
+#include "gui/create/JobCard.h"
+#include "gui/theme/Tokens.h"
+#include "gui/widgets/ColumnsLayout.h"
+
+#include <QActionGroup>
+#include <QEvent>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSet>
+
+#include <algorithm>
+
+namespace kinora {
+
+namespace {
+
+constexpr int minimumCardWidth = 300;
+constexpr int bottomMargin = 22;
+
+} // namespace
+
+CreatePage::CreatePage(CreationService& creation, DraftService& drafts, QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::CreatePage>())
+    , m_creation(creation)
+    , m_drafts(drafts) {
+    m_ui->setupUi(this);
+    m_columns = new ColumnsLayout(m_ui->jobCards, minimumCardWidth, space::l);
+    m_composer = new Composer(this);
+    m_composer->setObjectName(QStringLiteral("composer"));
+    m_ui->modelButton->setMenu(new QMenu(m_ui->modelButton));
+
+    connect(m_composer, &Composer::edited, this, [this](const Draft& draft) {
+        m_composer->setMessage({}, false);
+        m_drafts.edit(draft);
+        showWaiting();
+    });
+    connect(m_composer, &Composer::submitted, this, &CreatePage::submit);
+    connect(m_composer, &Composer::heightChanged, this, &CreatePage::placeComposer);
+    connect(&m_drafts, &DraftService::loaded, this, [this](const Draft& draft) {
+        m_composer->setDraft(draft);
+        showModels();
+    });
+    connect(&m_drafts, &DraftService::saveFailed, this, [this](const Error& error) {
+        m_composer->setMessage(tr("What you write cannot be kept for later: %1").arg(ErrorText::sentence(error)), true);
+    });
+    connect(m_ui->emptyState, &EmptyState::suggestionChosen, this, [this](const QString& suggestion) {
+        Draft draft = m_composer->draft();
+        draft.prompt = suggestion;
+        m_composer->setDraft(draft);
+        m_drafts.edit(draft);
+        m_composer->focusPrompt();
+    });
+    for (const auto signal : {&CreationService::jobAdded, &CreationService::jobChanged}) {
+        connect(&m_creation, signal, this, &CreatePage::syncCards);
+    }
+    connect(&m_creation, &CreationService::jobFinished, this, &CreatePage::syncCards);
+    connect(&m_creation, &CreationService::jobRemoved, this, &CreatePage::syncCards);
+    connect(&m_creation, &CreationService::modelsChanged, this, &CreatePage::showModels);
+    connect(&m_creation, &CreationService::connectionChanged, this, &CreatePage::showModels);
+    connect(&m_creation, &CreationService::waitingSubmissionsChanged, this, &CreatePage::showWaiting);
+    connect(&m_creation, &CreationService::submissionSettled, this,
+        [this](const PendingSubmission& submission, const Result<QList<Job>>& answer) {
+            if (answer) {
+                m_drafts.submitted(submission.job);
+            } else {
+                m_composer->setMessage(ErrorText::submission(answer.error()), true);
+            }
+        });
+    m_composer->setDraft(m_drafts.draft());
+    translate();
+    showModels();
+    syncCards();
+}
+
+CreatePage::~CreatePage() = default;
+
+void CreatePage::setDraftsStrip(QWidget* strip) {
+    m_ui->draftsSectionLayout->addWidget(strip);
+}
+
+void CreatePage::setHasDrafts(bool hasDrafts) {
+    m_hasDrafts = hasDrafts;
+    showEmptyOrContent();
+}
+
+void CreatePage::enter() {
+    m_composer->focusPrompt();
+}
+
+void CreatePage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_ui->retranslateUi(this);
+        translate();
+        showModels();
+    }
+}
+
+void CreatePage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_composer->setMaximumTextHeight(window()->height() / 3 - 90);
+    placeComposer();
+}
+
+void CreatePage::syncCards() {
+    const QList<Job> jobs = m_creation.jobs();
+    QSet<QString> wanted;
+    for (const Job& job : jobs) {
+        wanted.insert(job.id);
+    }
+    for (auto it = m_cards.begin(); it != m_cards.end();) {
+        if (wanted.contains(it.key())) {
+            ++it;
+            continue;
+        }
+        m_columns->removeWidget(*it);
+        (*it)->hide();
+        (*it)->deleteLater();
+        it = m_cards.erase(it);
+    }
+    for (int i = 0; i < jobs.size(); ++i) {
+        JobCard*& card = m_cards[jobs.at(i).id];
+        if (card == nullptr) {
+            card = makeCard();
+            m_columns->insert(i, card);
+            card->show();
+        }
+        if (card->job() != jobs.at(i)) {
+            card->setJob(jobs.at(i));
+        }
+    }
+    m_columns->invalidate();
+    m_ui->jobCards->updateGeometry();
+    showEmptyOrContent();
+}
+
+JobCard* CreatePage::makeCard() {
+    auto* card = new JobCard(m_ui->jobCards);
+    connect(card, &JobCard::cancelRequested, this, &CreatePage::cancel);
+    connect(card, &JobCard::retryRequested, this, &CreatePage::retry);
+    connect(card, &JobCard::editRequested, this, &CreatePage::takeOver);
+    connect(card, &JobCard::dismissRequested, this, [this](const QString& jobId) { m_creation.dismiss(jobId); });
+    return card;
+}
+
+void CreatePage::submit(const NewJob& job) {
+    m_composer->setMessage({}, false);
+    m_composer->setSending(true);
+    receive(m_creation.submit(job), this, [this, job](const Result<QList<Job>>& answer) {
+        m_composer->setSending(false);
+        if (answer) {
+            m_drafts.submitted(job);
+            m_ui->contentScrollArea->verticalScrollBar()->setValue(0);
+        } else {
+            m_composer->setMessage(ErrorText::submission(answer.error()), true);
+        }
+        showModels();
+    });
+}
+
+void CreatePage::cancel(const QString& jobId) {
+    if (JobCard* card = m_cards.value(jobId)) {
+        card->setWaiting(true);
+    }
+    receive(m_creation.cancel(jobId), this, [this, jobId](const Result<Job>& answer) {
+        if (JobCard* card = m_cards.value(jobId)) {
+            card->setWaiting(false);
+            card->setProblem(answer ? QString() : ErrorText::sentence(answer.error()));
+        }
+    });
+}
+
+void CreatePage::retry(const QString& jobId) {
+    if (JobCard* card = m_cards.value(jobId)) {
+        card->setWaiting(true);
+    }
+    receive(m_creation.retry(jobId), this, [this, jobId](const Result<QList<Job>>& answer) {
+        if (JobCard* card = m_cards.value(jobId)) {
+            card->setWaiting(false);
+            card->setProblem(answer ? QString() : ErrorText::submission(answer.error()));
+        }
+    });
+}
+
+void CreatePage::takeOver(const Job& job) {
+    Draft draft = m_composer->draft();
+    draft.prompt = job.prompt;
+    draft.orientation = job.orientation;
+    draft.seconds = job.seconds;
+    const bool offered = std::any_of(m_creation.models().begin(), m_creation.models().end(),
+        [&job](const VideoModel& model) { return model.id == job.model; });
+    if (offered) {
+        draft.model = job.model;
+    }
+    m_composer->setDraft(draft);
+    m_drafts.edit(draft);
+    showModels();
+    m_composer->focusPrompt();
+}
+
+void CreatePage::showModels() {
+    const QList<VideoModel>& models = m_creation.models();
+    QMenu* menu = m_ui->modelButton->menu();
+    menu->clear();
+    m_ui->modelButton->setVisible(!models.isEmpty());
+    if (models.isEmpty()) {
+        m_composer->setModel(std::nullopt);
+        const std::optional<Error> error = m_creation.modelsError();
+        m_ui->demoLabel->setText(
+            error && m_creation.connection().kind == ConnectionStatus::Kind::Online
+                ? tr("The models of the relay could not be read. %1").arg(ErrorText::sentence(*error))
+                : QString());
+        return;
+    }
+    const QString wanted = m_composer->draft().model;
+    const auto found =
+        std::find_if(models.begin(), models.end(), [&wanted](const VideoModel& model) { return model.id == wanted; });
+    const VideoModel& chosen = found != models.end() ? *found : models.first();
+    auto* group = new QActionGroup(menu);
+    for (const VideoModel& model : models) {
+        QAction* action = menu->addAction(model.demo ? tr("%1 · demo", "model").arg(model.label) : model.label);
+        action->setCheckable(true);
+        action->setChecked(model.id == chosen.id);
+        action->setEnabled(model.availability != ModelAvailability::Retired);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, id = model.id] { chooseModel(id); });
+    }
+    m_ui->modelButton->setText(chosen.demo ? tr("%1 · demo", "model").arg(chosen.label) : chosen.label);
+    m_ui->modelButton->setAccessibleName(tr("Model: %1").arg(m_ui->modelButton->text()));
+    m_ui->modelButton->setToolTip(chosen.upstream);
+    if (chosen.availability != ModelAvailability::Ready && !chosen.reason.isEmpty()) {
+        m_ui->demoLabel->setText(chosen.reason);
+    } else {
+        m_ui->demoLabel->setText(
+            chosen.demo ? tr("No video service is set up on this relay: a stand-in makes the videos.") : QString());
+    }
+    m_composer->setModel(chosen);
+}
+
+void CreatePage::chooseModel(const QString& modelId) {
+    Draft draft = m_composer->draft();
+    draft.model = modelId;
+    m_composer->setDraft(draft);
+    showModels();
+    m_drafts.edit(m_composer->draft());
+}
+
+void CreatePage::showWaiting() {
+    const auto waiting = static_cast<int>(m_creation.waitingSubmissions().size());
+    if (waiting > 0) {
+        m_composer->setMessage(
+            tr("%n request(s) wait for the relay and are sent as soon as it is back. Nothing is made twice.", nullptr,
+                waiting),
+            false);
+    } else {
+        m_composer->setMessage({}, false);
+    }
+}
+
+void CreatePage::showEmptyOrContent() {
+    const bool hasJobs = !m_cards.isEmpty();
+    m_ui->jobsSection->setVisible(hasJobs);
+    m_ui->draftsSection->setVisible(m_hasDrafts);
+    m_ui->contentStack->setCurrentWidget(
+        hasJobs || m_hasDrafts ? static_cast<QWidget*>(m_ui->contentScrollArea) : m_ui->emptyPane);
+    placeComposer();
+}
+
+void CreatePage::placeComposer() {
+    const int left = m_ui->contentLayout->contentsMargins().left();
+    const int composerWidth = width() - 2 * left;
+    m_composer->layout()->activate();
+    const int composerHeight = m_composer->layout()->hasHeightForWidth()
+                                   ? m_composer->layout()->totalHeightForWidth(composerWidth)
+                                   : m_composer->sizeHint().height();
+    m_composer->setGeometry(left, height() - bottomMargin - composerHeight, composerWidth, composerHeight);
+    m_composer->raise();
+    // What lies behind the composer can be scrolled out from under it.
+    const int covered = composerHeight + bottomMargin + space::l;
+    m_ui->contentLayout->setContentsMargins(left, 0, left, covered);
+    m_ui->emptyPaneLayout->setContentsMargins(left, 0, left, covered);
+}
+
+void CreatePage::translate() {
+    m_ui->emptyState->setTexts(
+        tr("Describe your first video"), tr("A subject, what happens, how the camera moves. One sentence is enough."));
+    m_ui->emptyState->setSuggestions(
+        {tr("A paper boat crosses a puddle"), tr("City waking up, time-lapse"), tr("A fox in falling snow")});
+}
+
+} // namespace kinora

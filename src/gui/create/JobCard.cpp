@@ -1,0 +1,136 @@
+#include "gui/create/JobCard.h"
+
+#include "create/ui_JobCard.h"
+#include "gui/create/JobText.h"
+#include "gui/theme/Icon.h"
+
+#include <QEvent>
+#include <QStyle>
+#include <QTextLayout>
+
+namespace kinora {
+
+namespace {
+
+constexpr int promptLines = 2;
+
+// The text cut to as many lines of the width as given, with an ellipsis where something is missing.
+QString elidedLines(const QString& text, const QFont& font, int width, int lines) {
+    QString flat = text.simplified();
+    QTextLayout layout(flat, font);
+    layout.beginLayout();
+    qsizetype lastStart = 0;
+    for (int i = 0; i < lines; ++i) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid()) {
+            layout.endLayout();
+            return flat;
+        }
+        line.setLineWidth(width);
+        lastStart = line.textStart();
+    }
+    const bool more = layout.createLine().isValid();
+    layout.endLayout();
+    if (!more) {
+        return flat;
+    }
+    return flat.left(lastStart) + QFontMetrics(font).elidedText(flat.mid(lastStart), Qt::ElideRight, width);
+}
+
+} // namespace
+
+JobCard::JobCard(QWidget* parent)
+    : QFrame(parent)
+    , m_ui(std::make_unique<Ui::JobCard>()) {
+    m_ui->setupUi(this);
+    m_ui->cardLayout->setAlignment(m_ui->jobPicture, Qt::AlignTop);
+    m_ui->promptLayout->setAlignment(m_ui->dismissButton, Qt::AlignTop);
+    m_ui->dismissButton->setIcon(icon(QStringLiteral("close")));
+    m_ui->dismissButton->setIconSize({14, 14});
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    connect(m_ui->cancelButton, &QPushButton::clicked, this, [this] { emit cancelRequested(m_job.id); });
+    connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { emit retryRequested(m_job.id); });
+    connect(m_ui->editButton, &QPushButton::clicked, this, [this] { emit editRequested(m_job); });
+    connect(m_ui->dismissButton, &QToolButton::clicked, this, [this] { emit dismissRequested(m_job.id); });
+}
+
+JobCard::~JobCard() = default;
+
+void JobCard::setJob(const Job& job) {
+    m_job = job;
+    showJob();
+}
+
+void JobCard::setWaiting(bool waiting) {
+    m_waiting = waiting;
+    showJob();
+}
+
+void JobCard::setProblem(const QString& sentence) {
+    m_problem = sentence;
+    showJob();
+}
+
+QString JobCard::statusText() const {
+    return m_ui->statusLabel->text();
+}
+
+void JobCard::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_ui->retranslateUi(this);
+        showJob();
+    }
+}
+
+void JobCard::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    elidePrompt();
+}
+
+void JobCard::showJob() {
+    const bool ended = isTerminal(m_job.status);
+    const bool failed = m_job.status == JobStatus::Failed;
+    m_ui->jobPicture->setJob(m_job.id, m_job.orientation, failed);
+    elidePrompt();
+
+    m_ui->percentLabel->setText(JobText::percent(m_job));
+    m_ui->percentLabel->setVisible(!ended);
+    m_ui->cancelButton->setVisible(JobText::canCancel(m_job));
+    m_ui->cancelButton->setEnabled(!m_waiting);
+    m_ui->jobProgressBar->setVisible(!ended);
+    const bool waitsItsTurn = m_job.status == JobStatus::Pending;
+    if (waitsItsTurn) {
+        m_ui->jobProgressBar->setIdle();
+    } else {
+        m_ui->jobProgressBar->setProgress(m_job.progress);
+    }
+
+    const QString status = JobText::status(m_job);
+    m_ui->statusLabel->setText(m_problem.isEmpty() ? status : status + QChar::LineFeed + m_problem);
+    const QString kind = failed || !m_problem.isEmpty() ? QStringLiteral("fieldError") : QStringLiteral("caption");
+    if (m_ui->statusLabel->property("kind") != kind) {
+        m_ui->statusLabel->setProperty("kind", kind);
+        style()->unpolish(m_ui->statusLabel);
+        style()->polish(m_ui->statusLabel);
+    }
+
+    const bool retryable = failed && m_job.error && m_job.error->retryable;
+    m_ui->retryButton->setVisible(retryable);
+    m_ui->retryButton->setEnabled(!m_waiting);
+    m_ui->editButton->setVisible(ended);
+    m_ui->dismissButton->setVisible(ended);
+
+    setAccessibleName(tr("%1. %2 %3", "prompt, percent, status").arg(m_job.prompt, JobText::percent(m_job), status));
+    updateGeometry();
+}
+
+void JobCard::elidePrompt() {
+    const int width = m_ui->promptLabel->width();
+    m_ui->promptLabel->setText(elidedLines(m_job.prompt, m_ui->promptLabel->font(), std::max(80, width), promptLines));
+    m_ui->promptLabel->setToolTip(m_job.prompt);
+}
+
+} // namespace kinora

@@ -1,0 +1,56 @@
+// One video in the making, or one that failed.
+#pragma once
+
+#include "core/Job.h"
+
+#include <QFrame>
+
+#include <memory>
+
+namespace Ui {
+class JobCard;
+}
+
+namespace kinora {
+
+class JobCard : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit JobCard(QWidget* parent = nullptr);
+    ~JobCard() override;
+
+    // Shows the job as it is now; moves smoothly from what was shown of the same job.
+    void setJob(const Job& job);
+    [[nodiscard]] const Job& job() const { return m_job; }
+
+    // While an answer to cancel or retry is awaited its button cannot be pressed again.
+    void setWaiting(bool waiting);
+    // A sentence about a cancel or retry that did not work; empty removes it.
+    void setProblem(const QString& sentence);
+
+    // What the card says, for tests and screen readers.
+    [[nodiscard]] QString statusText() const;
+
+signals:
+    void cancelRequested(const QString& jobId);
+    void retryRequested(const QString& jobId);
+    // The composer takes the job's prompt and options.
+    void editRequested(const kinora::Job& job);
+    void dismissRequested(const QString& jobId);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void showJob();
+    void elidePrompt();
+
+    std::unique_ptr<Ui::JobCard> m_ui;
+    Job m_job;
+    QString m_problem;
+    bool m_waiting = false;
+};
+
+} // namespace kinora

@@ -1,0 +1,83 @@
+#include "gui/create/JobText.h"
+
+#include "gui/ErrorText.h"
+
+#include <QLocale>
+
+namespace kinora {
+
+namespace {
+
+QString joined(const QString& first, const QString& second) {
+    return second.isEmpty() ? first : QStringLiteral("%1 · %2").arg(first, second);
+}
+
+} // namespace
+
+QString JobText::status(const Job& job) {
+    if (job.status == JobStatus::Failed) {
+        QStringList parts{ErrorText::outcome(job), ErrorText::charged(job.charged)};
+        const QString next = ErrorText::nextStep(job);
+        if (!next.isEmpty()) {
+            parts << next;
+        }
+        return parts.join(tr(" ", "between two sentences"));
+    }
+    if (job.status == JobStatus::Canceled) {
+        return ErrorText::outcome(job) + tr(" ", "between two sentences") + ErrorText::charged(job.charged);
+    }
+    if (job.status == JobStatus::Completed) {
+        return tr("Done");
+    }
+    if (job.cancelRequested) {
+        return tr("Stopping. It may still finish and be charged; a finished video is kept.");
+    }
+    switch (job.stage) {
+    case JobStage::Queued:
+        if (!job.position) {
+            return tr("Waiting its turn");
+        }
+        return *job.position <= 1 ? tr("Waiting · next in line") : tr("Waiting · number %1 in line").arg(*job.position);
+    case JobStage::Held:
+        return tr("Waiting until the video service takes new work");
+    case JobStage::Submitting:
+        return tr("Sending to the video service");
+    case JobStage::Checking:
+        return tr("Checking: the answer was lost, finding out whether it was accepted. Nothing is sent twice.");
+    case JobStage::Generating:
+        return joined(tr("Generating"), timeLeft(job));
+    case JobStage::Saving:
+        return tr("Saving to the relay");
+    case JobStage::Done:
+    case JobStage::Unknown:
+        break;
+    }
+    return tr("Working");
+}
+
+QString JobText::percent(const Job& job) {
+    if (isTerminal(job.status)) {
+        return job.status == JobStatus::Failed ? tr("Failed") : QString();
+    }
+    if (job.progress) {
+        return tr("%1%", "progress").arg(QLocale().toString(*job.progress));
+    }
+    return QStringLiteral("—");
+}
+
+QString JobText::timeLeft(const Job& job) {
+    if (!job.etaSeconds || *job.etaSeconds <= 0) {
+        return {};
+    }
+    // Coarse on purpose: an estimate to the second would be a promise.
+    if (*job.etaSeconds < 60) {
+        return tr("about %n s left", nullptr, (*job.etaSeconds + 4) / 5 * 5);
+    }
+    return tr("about %n min left", nullptr, (*job.etaSeconds + 59) / 60);
+}
+
+bool JobText::canCancel(const Job& job) {
+    return !isTerminal(job.status) && !job.cancelRequested && job.stage != JobStage::Saving;
+}
+
+} // namespace kinora

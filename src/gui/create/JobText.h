@@ -1,0 +1,29 @@
+// What a card says about its job.
+#pragma once
+
+#include "core/Job.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace kinora {
+
+// Pure apart from the installed translation.
+class JobText {
+    Q_DECLARE_TR_FUNCTIONS(JobText)
+
+public:
+    // One sentence: what happens now and what to expect, or how it ended, what it cost and what to do next.
+    [[nodiscard]] static QString status(const Job& job);
+
+    // "36 %", "Queued", "…": short, beside the bar; never a number nobody gave.
+    [[nodiscard]] static QString percent(const Job& job);
+
+    // "about 2 min left"; empty without an estimate.
+    [[nodiscard]] static QString timeLeft(const Job& job);
+
+    // True while canceling still does something.
+    [[nodiscard]] static bool canCancel(const Job& job);
+};
+
+} // namespace kinora

@@ -1,0 +1,68 @@
+// Signing in to a relay.
+#pragma once
+
+#include "core/ServerInfo.h"
+#include "services/SessionService.h"
+
+#include <QTimer>
+#include <QUrl>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+namespace Ui {
+class LoginPage;
+}
+
+namespace kinora {
+
+// Keeps everything typed over failures. Checks the relay's address while it is typed and, while nothing answers, every
+// few seconds.
+class LoginPage : public QWidget {
+    Q_OBJECT
+
+public:
+    // session outlives the page.
+    explicit LoginPage(SessionService& session, QWidget* parent = nullptr);
+    ~LoginPage() override;
+
+    // The address shown first; empty: the relay last used, else the one a local installation listens on.
+    void presetRelay(const QString& address);
+    // Call when the page comes into view: fills in what is known, explains why one is here, sets the focus.
+    void enter();
+
+    [[nodiscard]] bool staySignedIn() const;
+    // What the relay answered last; nothing while it is not reachable.
+    [[nodiscard]] const std::optional<ServerInfo>& server() const { return m_server; }
+
+signals:
+    void registerRequested(const QUrl& relay);
+    void openOfflineRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void signIn();
+    void showFailure(const Error& error);
+    void clearFailures();
+    void checkRelay();
+    void showRelayCheck(const Result<RelayCheck>& answer, bool unprotected);
+    void showRelayText();
+    void updateNote();
+    void updateOffers();
+
+    std::unique_ptr<Ui::LoginPage> m_ui;
+    SessionService& m_session;
+    QTimer m_checkTimer;
+    quint64 m_check = 0; // answers to an address that has changed meanwhile are dropped
+    std::optional<ServerInfo> m_server;
+    std::optional<Result<RelayCheck>> m_lastCheck;
+    bool m_unprotected = false;
+    std::optional<Error> m_failure;
+};
+
+} // namespace kinora

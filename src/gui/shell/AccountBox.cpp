@@ -1,0 +1,91 @@
+#include "gui/shell/AccountBox.h"
+
+#include "gui/theme/Paint.h"
+#include "gui/theme/Theme.h"
+#include "gui/widgets/Avatar.h"
+
+#include <QPainter>
+
+namespace kinora {
+
+namespace {
+
+constexpr int inset = 10;
+constexpr int lightSize = 8;
+
+QColor lightColor(ConnectionView::Light light) {
+    switch (light) {
+    case ConnectionView::Light::Good:
+        return tokens().ok;
+    case ConnectionView::Light::Waiting:
+        return tokens().accent;
+    case ConnectionView::Light::Off:
+        break;
+    }
+    return tokens().danger;
+}
+
+} // namespace
+
+AccountBox::AccountBox(QWidget* parent)
+    : QPushButton(parent)
+    , m_avatar(new Avatar(this)) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setCursor(Qt::PointingHandCursor);
+    setProperty("focusRadius", radius::card);
+}
+
+void AccountBox::setPerson(const QString& displayName) {
+    m_name = displayName;
+    m_avatar->setName(displayName);
+    describe();
+}
+
+void AccountBox::setConnection(ConnectionView::Light light, const QString& line) {
+    m_light = light;
+    m_line = line;
+    describe();
+}
+
+void AccountBox::describe() {
+    setAccessibleName(tr("Account: %1").arg(m_name));
+    setAccessibleDescription(m_line);
+    setToolTip(m_line);
+    update();
+}
+
+void AccountBox::resizeEvent(QResizeEvent* event) {
+    QPushButton::resizeEvent(event);
+    const QSize size = m_avatar->sizeHint();
+    const int x = layoutDirection() == Qt::RightToLeft ? width() - inset - size.width() : inset;
+    m_avatar->setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());
+}
+
+void AccountBox::paintEvent(QPaintEvent*) {
+    const Tokens& t = tokens();
+    QPainter painter(this);
+    const bool lit = underMouse() || isDown();
+    paintCard(painter, rect(), radius::card, lit ? t.raised : t.card, t.edge);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const int taken = inset + m_avatar->width() + inset;
+    const QRect texts = rect().adjusted(mirrored ? inset : taken, inset, mirrored ? -taken : -inset, -inset);
+    const int flags = static_cast<int>(mirrored ? Qt::AlignRight : Qt::AlignLeft);
+    painter.setFont(Theme::font(type::body, QFont::Bold));
+    painter.setPen(t.text);
+    const QRect nameRow(texts.left(), texts.top(), texts.width(), texts.height() / 2);
+    painter.drawText(
+        nameRow, flags | Qt::AlignVCenter, painter.fontMetrics().elidedText(m_name, Qt::ElideRight, nameRow.width()));
+    QRect lineRow(texts.left(), nameRow.bottom() + 1, texts.width(), texts.height() - nameRow.height());
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(lightColor(m_light));
+    painter.drawEllipse(QRectF(mirrored ? lineRow.right() - lightSize + 1 : lineRow.left(),
+        lineRow.center().y() - lightSize / 2.0 + 0.5, lightSize, lightSize));
+    lineRow.adjust(mirrored ? 0 : lightSize + 6, 0, mirrored ? -lightSize - 6 : 0, 0);
+    painter.setFont(Theme::font(type::small));
+    painter.setPen(t.mute);
+    painter.drawText(
+        lineRow, flags | Qt::AlignVCenter, painter.fontMetrics().elidedText(m_line, Qt::ElideRight, lineRow.width()));
+}
+
+} // namespace kinora

@@ -1,0 +1,38 @@
+// Who is signed in and how the connection is, with a menu about both.
+#pragma once
+
+#include "gui/shell/ConnectionText.h"
+
+#include <QPushButton>
+
+namespace kinora {
+
+class Avatar;
+
+class AccountBox : public QPushButton {
+    Q_OBJECT
+
+public:
+    explicit AccountBox(QWidget* parent = nullptr);
+
+    void setPerson(const QString& displayName);
+    void setConnection(ConnectionView::Light light, const QString& line);
+    [[nodiscard]] QString connectionLine() const { return m_line; }
+
+    [[nodiscard]] QSize sizeHint() const override { return {190, 56}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {64, 56}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void describe();
+
+    Avatar* m_avatar;
+    QString m_name;
+    ConnectionView::Light m_light = ConnectionView::Light::Off;
+    QString m_line;
+};
+
+} // namespace kinora

@@ -1,0 +1,67 @@
+#include "gui/shell/ConnectionText.h"
+
+#include <algorithm>
+
+namespace kinora {
+
+ConnectionView ConnectionText::view(SessionService::State state, bool storedSession, const ConnectionStatus& connection,
+    const QString& relayName, const QDateTime& now) {
+    using Light = ConnectionView::Light;
+    using Action = ConnectionView::Action;
+    if (state == SessionService::State::Offline) {
+        ConnectionView view{Light::Off, tr("Offline, showing your library"), {}, Action::SignIn};
+        if (storedSession) {
+            view.banner =
+                tr("%1 cannot be reached. Your library works; Kinora signs in again by itself.").arg(relayName);
+            view.action = Action::RetrySession;
+        } else {
+            view.banner = tr("You are looking at the library on this computer. Sign in to make videos.");
+        }
+        return view;
+    }
+    if (state == SessionService::State::SigningIn || state == SessionService::State::Restoring) {
+        return {Light::Waiting, tr("Signing in…")};
+    }
+    if (state != SessionService::State::SignedIn) {
+        return {Light::Off, tr("Signed out")};
+    }
+    switch (connection.kind) {
+    case ConnectionStatus::Kind::Online:
+        return {Light::Good, relayName};
+    case ConnectionStatus::Kind::Offline:
+    case ConnectionStatus::Kind::Connecting:
+        return {Light::Waiting, tr("Connecting…")};
+    case ConnectionStatus::Kind::Reconnecting:
+        break;
+    }
+    ConnectionView view{Light::Off, tr("Reconnecting…"), {}, Action::RetryConnection};
+    if (connection.nextAttemptAt.isValid() && connection.nextAttemptAt > now) {
+        const auto seconds =
+            static_cast<int>(std::max<qint64>(1, (now.msecsTo(connection.nextAttemptAt) + 999) / 1000));
+        view.line = tr("Reconnecting in %n s", nullptr, seconds);
+        view.banner = tr(
+            "%1 cannot be reached. Trying again in %n s. Your library works; what you write is kept.", nullptr, seconds)
+                          .arg(relayName);
+        view.counting = true;
+    } else {
+        view.banner =
+            tr("%1 cannot be reached. Trying again now. Your library works; what you write is kept.").arg(relayName);
+        view.action = Action::None;
+    }
+    return view;
+}
+
+QString ConnectionText::actionText(ConnectionView::Action action) {
+    switch (action) {
+    case ConnectionView::Action::None:
+        return {};
+    case ConnectionView::Action::RetrySession:
+    case ConnectionView::Action::RetryConnection:
+        return tr("Try now");
+    case ConnectionView::Action::SignIn:
+        return tr("Sign in");
+    }
+    return {};
+}
+
+} // namespace kinora

@@ -1,0 +1,35 @@
+// One honest line, and if need be a banner, about the connection to the relay.
+#pragma once
+
+#include "services/CreationService.h"
+#include "services/SessionService.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QString>
+
+namespace kinora {
+
+struct ConnectionView {
+    enum class Light { Good, Waiting, Off };
+    enum class Action { None, RetrySession, RetryConnection, SignIn };
+
+    Light light = Light::Off;
+    QString line = {};   // beside the account
+    QString banner = {}; // empty: none
+    Action action = Action::None;
+    bool counting = false; // the texts contain seconds: ask again in one
+};
+
+// Pure apart from the installed translation.
+class ConnectionText {
+    Q_DECLARE_TR_FUNCTIONS(ConnectionText)
+
+public:
+    // storedSession: the app may sign in by itself. relayName is for people.
+    [[nodiscard]] static ConnectionView view(SessionService::State state, bool storedSession,
+        const ConnectionStatus& connection, const QString& relayName, const QDateTime& now);
+    [[nodiscard]] static QString actionText(ConnectionView::Action action);
+};
+
+} // namespace kinora

@@ -1,0 +1,242 @@
+#include "gui/shell/MainWindow.h"
+
+#include "gui/create/CreatePage.h"
+#include "gui/login/LoginPage.h"
+#include "gui/register/RegisterPage.h"
+#include "gui/theme/Icon.h"
+#include "shell/ui_MainWindow.h"
+
+#include <QActionGroup>
+#include <QEvent>
+#include <QMenu>
+#include <QShortcut>
+
+#include <chrono>
+
+namespace kinora {
+
+MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
+    : QMainWindow(parent)
+    , m_ui(std::make_unique<Ui::MainWindow>())
+    , m_services(services)
+    , m_theme(theme) {
+    m_ui->setupUi(this);
+    m_login = new LoginPage(m_services.session, this);
+    m_login->setObjectName(QStringLiteral("loginPage"));
+    m_register = new RegisterPage(m_services.session, this);
+    m_register->setObjectName(QStringLiteral("registerPage"));
+    m_create = new CreatePage(m_services.creation, m_services.drafts, this);
+    m_create->setObjectName(QStringLiteral("createPage"));
+    m_ui->mainStack->addWidget(m_login);
+    m_ui->mainStack->addWidget(m_register);
+    m_ui->pageStack->addWidget(m_create);
+    m_ui->connectionBanner->hide();
+    m_ui->noteBanner->hide();
+    buildNavigation();
+    buildAccountMenu();
+
+    connect(m_login, &LoginPage::registerRequested, this, [this](const QUrl& relay) {
+        m_register->enter(relay, m_login->server(), m_login->staySignedIn());
+        showPage(PageId::Register);
+    });
+    connect(m_login, &LoginPage::openOfflineRequested, &m_services.session, &SessionService::openOffline);
+    connect(m_register, &RegisterPage::signInRequested, this, [this] { showPage(PageId::Login); });
+    connect(m_ui->restoringOfflineButton, &QPushButton::clicked, &m_services.session, &SessionService::openOffline);
+    connect(m_ui->connectionBanner, &Banner::actionTriggered, this, &MainWindow::runConnectionAction);
+    connect(m_ui->noteBanner, &Banner::actionTriggered, this, [this] {
+        m_noteDismissed = true;
+        showNotes();
+    });
+    connect(&m_services.session, &SessionService::stateChanged, this, &MainWindow::followSession);
+    connect(&m_services.session, &SessionService::accountChanged, this, &MainWindow::showConnection);
+    connect(&m_services.session, &SessionService::secretsNoteChanged, this, [this] {
+        m_noteDismissed = false;
+        showNotes();
+    });
+    connect(&m_services.creation, &CreationService::connectionChanged, this, &MainWindow::showConnection);
+    connect(&m_services.creation, &CreationService::jobAdded, this, &MainWindow::showBadge);
+    connect(&m_services.creation, &CreationService::jobChanged, this, &MainWindow::showBadge);
+    connect(&m_services.creation, &CreationService::jobFinished, this, &MainWindow::showBadge);
+    connect(&m_services.creation, &CreationService::jobRemoved, this, &MainWindow::showBadge);
+    m_countdown.setInterval(std::chrono::seconds(1));
+    connect(&m_countdown, &QTimer::timeout, this, &MainWindow::showConnection);
+    followSession();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::presetRelay(const QString& address) {
+    m_login->presetRelay(address);
+}
+
+void MainWindow::showPage(PageId page) {
+    const PageId allowed = AuthGuard::landing(page, m_services.session.state());
+    const bool entered = allowed != m_page;
+    m_page = allowed;
+    switch (allowed) {
+    case PageId::Restoring:
+        m_ui->mainStack->setCurrentWidget(m_ui->restoringPage);
+        break;
+    case PageId::Login:
+        m_ui->mainStack->setCurrentWidget(m_login);
+        if (entered) {
+            m_login->enter();
+        }
+        break;
+    case PageId::Register:
+        m_ui->mainStack->setCurrentWidget(m_register);
+        break;
+    case PageId::Create:
+    case PageId::Gallery:
+    case PageId::Player:
+        m_ui->createNavButton->setChecked(true);
+        m_ui->pageStack->setCurrentWidget(m_create);
+        m_ui->mainStack->setCurrentWidget(m_ui->shellPage);
+        if (entered) {
+            m_create->enter();
+        }
+        break;
+    }
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_ui->retranslateUi(this);
+        translate();
+    }
+}
+
+void MainWindow::buildNavigation() {
+    m_ui->createNavButton->setIconName(QStringLiteral("plus"));
+    m_ui->galleryNavButton->setIconName(QStringLiteral("gallery"));
+    const auto add = [this](NavButton* button, PageId page, const QKeySequence& keys) {
+        connect(button, &QPushButton::clicked, this, [this, page] { showPage(page); });
+        auto* shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, this, [this, page] {
+            if (AuthGuard::allows(page, m_services.session.state())) {
+                showPage(page);
+            }
+        });
+        button->setToolTip(keys.toString(QKeySequence::NativeText));
+    };
+    // The numbers stay with their pages as more of them are built.
+    add(m_ui->createNavButton, PageId::Create, QKeySequence(Qt::CTRL | Qt::Key_1));
+    add(m_ui->galleryNavButton, PageId::Gallery, QKeySequence(Qt::CTRL | Qt::Key_2));
+}
+
+void MainWindow::buildAccountMenu() {
+    QMenu* menu = m_ui->accountButton->menu();
+    if (menu == nullptr) {
+        menu = new QMenu(m_ui->accountButton);
+        menu->setObjectName(QStringLiteral("accountMenu"));
+        m_ui->accountButton->setMenu(menu);
+        // Its content depends on the session: made when it opens.
+        connect(menu, &QMenu::aboutToShow, this, &MainWindow::buildAccountMenu);
+    }
+    menu->clear();
+    QMenu* look = menu->addMenu(icon(QStringLiteral("theme")), tr("Theme"));
+    auto* group = new QActionGroup(look);
+    const QList<std::pair<QString, ThemeChoice>> choices{{tr("As the system"), ThemeChoice::System},
+        {tr("Dark"), ThemeChoice::Dark}, {tr("Light"), ThemeChoice::Light},
+        {tr("High contrast"), ThemeChoice::HighContrast}};
+    for (const auto& [text, choice] : choices) {
+        QAction* action = look->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_theme.choice() == choice);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, chosen = choice] { emit themeChosen(chosen); });
+    }
+    menu->addSeparator();
+    const bool offline = m_services.session.state() == SessionService::State::Offline;
+    if (offline) {
+        connect(menu->addAction(icon(QStringLiteral("arrow-right")), tr("Sign in")), &QAction::triggered, this,
+            [this] { showPage(PageId::Login); });
+    }
+    QAction* signOut =
+        menu->addAction(icon(QStringLiteral("sign-out")), offline ? tr("Close library") : tr("Sign out"));
+    signOut->setObjectName(QStringLiteral("signOutAction"));
+    connect(signOut, &QAction::triggered, &m_services.session, &SessionService::signOut);
+}
+
+void MainWindow::followSession() {
+    using State = SessionService::State;
+    const State state = m_services.session.state();
+    if (state != State::SigningIn) {
+        showPage(m_page);
+    }
+    m_ui->createNavButton->setEnabled(AuthGuard::allows(PageId::Create, state));
+    const std::optional<RememberedSession> remembered = m_services.session.remembered();
+    if (state == State::Restoring && remembered) {
+        m_ui->restoringLabel->setText(tr("Signing in as %1…").arg(remembered->account.displayName));
+    }
+    m_ui->restoringOfflineButton->setVisible(remembered.has_value());
+    showConnection();
+    showBadge();
+    showNotes();
+}
+
+void MainWindow::showConnection() {
+    const SessionService& session = m_services.session;
+    if (const std::optional<Account> account = session.account()) {
+        m_ui->accountButton->setPerson(account->displayName);
+    }
+    const std::optional<RememberedSession> remembered = session.remembered();
+    const ConnectionView view = ConnectionText::view(session.state(), remembered && remembered->signedIn,
+        m_services.creation.connection(), session.serverName(), m_services.clock.now());
+    m_ui->accountButton->setConnection(view.light, view.line);
+    m_action = view.action;
+    if (view.banner.isEmpty()) {
+        m_ui->connectionBanner->hide();
+    } else {
+        m_ui->connectionBanner->showMessage(view.banner, ConnectionText::actionText(view.action));
+    }
+    if (view.counting != m_countdown.isActive()) {
+        view.counting ? m_countdown.start() : m_countdown.stop();
+    }
+}
+
+void MainWindow::showBadge() {
+    const int active = m_services.creation.activeCount();
+    m_ui->createNavButton->setBadge(active, tr("%n in progress", nullptr, active));
+}
+
+void MainWindow::showNotes() {
+    QString note;
+    if (m_services.session.state() == SessionService::State::SignedIn &&
+        m_services.session.secretsNote() == SessionService::SecretsNote::SessionOnly) {
+        note = tr("No system keychain can be used, so you stay signed in only until Kinora is closed.");
+    } else if (m_services.session.state() == SessionService::State::Offline &&
+               m_services.session.secretsNote() == SessionService::SecretsNote::KeychainLocked) {
+        note = tr("The system keychain is locked, so Kinora cannot sign in by itself. Unlock it and start Kinora "
+                  "again, or sign in.");
+    }
+    if (note.isEmpty() || m_noteDismissed) {
+        m_ui->noteBanner->hide();
+    } else {
+        m_ui->noteBanner->showMessage(note, tr("OK"));
+    }
+}
+
+void MainWindow::runConnectionAction() {
+    switch (m_action) {
+    case ConnectionView::Action::None:
+        break;
+    case ConnectionView::Action::RetrySession:
+        m_services.session.retryNow();
+        break;
+    case ConnectionView::Action::RetryConnection:
+        m_services.creation.retryConnection();
+        break;
+    case ConnectionView::Action::SignIn:
+        showPage(PageId::Login);
+        break;
+    }
+}
+
+void MainWindow::translate() {
+    buildAccountMenu();
+    followSession();
+}
+
+} // namespace kinora

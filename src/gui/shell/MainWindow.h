@@ -1,0 +1,76 @@
+// The window: which page is shown, the side bar, and what holds for the whole app.
+#pragma once
+
+#include "core/Clock.h"
+#include "gui/shell/AuthGuard.h"
+#include "gui/shell/ConnectionText.h"
+#include "gui/theme/Theme.h"
+#include "services/CreationService.h"
+#include "services/DraftService.h"
+#include "services/SessionService.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+
+namespace Ui {
+class MainWindow;
+}
+
+namespace kinora {
+
+class CreatePage;
+class LoginPage;
+class RegisterPage;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    // All outlive the window.
+    struct Services {
+        SessionService& session;
+        CreationService& creation;
+        DraftService& drafts;
+        const Clock& clock;
+    };
+
+    MainWindow(const Services& services, Theme& theme, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    // The relay's address on the sign-in page, as typed by hand.
+    void presetRelay(const QString& address);
+    // Where AuthGuard does not allow the page, the one it names instead.
+    void showPage(PageId page);
+    [[nodiscard]] PageId page() const { return m_page; }
+
+signals:
+    void themeChosen(kinora::ThemeChoice choice);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildNavigation();
+    void buildAccountMenu();
+    void followSession();
+    void showConnection();
+    void showBadge();
+    void showNotes();
+    void runConnectionAction();
+    void translate();
+
+    std::unique_ptr<Ui::MainWindow> m_ui;
+    Services m_services;
+    Theme& m_theme;
+    LoginPage* m_login;
+    RegisterPage* m_register;
+    CreatePage* m_create;
+    PageId m_page = PageId::Login;
+    ConnectionView::Action m_action = ConnectionView::Action::None;
+    QTimer m_countdown;
+    bool m_noteDismissed = false;
+};
+
+} // namespace kinora

@@ -1,0 +1,41 @@
+#include "gui/widgets/Wordmark.h"
+
+#include "gui/theme/Theme.h"
+
+#include <QPainter>
+#include <QSvgRenderer>
+
+namespace kinora {
+
+namespace {
+
+constexpr int markSize = 26;
+constexpr int indent = 10;                     // the mark lines up with the icons of the side bar's entries
+const QString name = QStringLiteral("Kinora"); // a name: not translated
+
+QFont nameFont() {
+    return Theme::font(17, QFont::ExtraBold);
+}
+
+} // namespace
+
+Wordmark::Wordmark(QWidget* parent)
+    : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setAccessibleName(name);
+}
+
+QSize Wordmark::sizeHint() const {
+    return {indent + markSize + 10 + QFontMetrics(nameFont()).horizontalAdvance(name) + 4, markSize + 4};
+}
+
+void Wordmark::paintEvent(QPaintEvent*) {
+    static QSvgRenderer mark(QStringLiteral(":/icons/kinora.svg"));
+    QPainter painter(this);
+    mark.render(&painter, QRectF(indent, (height() - markSize) / 2.0, markSize, markSize));
+    painter.setFont(nameFont());
+    painter.setPen(tokens().text);
+    painter.drawText(rect().adjusted(indent + markSize + 10, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, name);
+}
+
+} // namespace kinora
