@@ -39,11 +39,11 @@ Task<std::optional<T>> withTimeout(std::chrono::steady_clock::duration limit, Ta
     auto race = asio::experimental::make_parallel_group(std::move(work), std::move(alarm))
                     .async_wait(asio::experimental::wait_for_one(), asio::use_awaitable);
     auto [order, failure, value, ignored] = co_await std::move(race);
-    if (order[0] == 1 && failure)
+    // What a cancelled task still returns may be half a result, so the alarm decides.
+    if (order[0] == 1)
         co_return std::nullopt;
     if (failure)
         std::rethrow_exception(failure);
-    // A value that arrived together with the alarm is kept: it is there, and losing it could lose work.
     co_return std::move(value);
 }
 
