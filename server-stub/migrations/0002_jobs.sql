@@ -199,7 +199,7 @@ CREATE TABLE videos (
 CREATE INDEX videos_by_user ON videos (user_id, created_at DESC, id DESC) WHERE state <> 'trashed';
 CREATE INDEX videos_by_content ON videos (content_sha256);
 
-CREATE TYPE event_name AS ENUM ('progress', 'completed', 'failed', 'canceled', 'video');
+CREATE TYPE event_name AS ENUM ('completed', 'failed', 'canceled', 'video');
 CREATE TABLE events (
     user_id    uuid        NOT NULL,
     seq        bigint      NOT NULL,

@@ -14,7 +14,7 @@ namespace kinora::store {
 
 struct Event {
     std::int64_t seq = 0;
-    std::string name; ///< progress, completed, failed, canceled, video
+    std::string name; ///< completed, failed, canceled, video
     std::optional<std::string> jobId;
     std::string body; ///< JSON
 };

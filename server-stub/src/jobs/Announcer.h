@@ -1,0 +1,42 @@
+// Tells the other relays on this database that there is something to look at.
+#pragma once
+
+#include "base/Background.h"
+#include "jobs/EventHub.h"
+#include "pg/Listener.h"
+#include "pg/Pool.h"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace kinora::jobs {
+
+/// NOTIFY inside the transactions of the work would halve their number, so what happened is gathered and sent after the
+/// commits, a few times a second. A notification is a hint: whoever misses one finds out by polling.
+class Announcer {
+public:
+    Announcer(boost::asio::any_io_executor executor, pg::Pool& pool, EventHub& hub, std::string instance);
+    ~Announcer();
+
+    /// Thread-safe. Events of this user were logged.
+    void logged(const std::string& userId);
+    /// Thread-safe. A job of this user moved without an event.
+    void moved(const std::string& userId, const std::string& jobId);
+    /// Thread-safe. There are new jobs to be claimed.
+    void queued();
+
+    /// `onQueued` is called on the executor when any relay, this one too, has queued jobs. Idempotent.
+    void start(std::function<void()> onQueued);
+    [[nodiscard]] Task<> stop();
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+    Background m_sender;
+    pg::Listener m_listener;
+};
+
+} // namespace kinora::jobs

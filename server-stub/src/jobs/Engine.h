@@ -1,0 +1,84 @@
+// Works on the jobs: claims them, keeps the claims alive, runs each, and hands everything back in good order.
+#pragma once
+
+#include "base/Background.h"
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "base/Task.h"
+#include "base/WorkPool.h"
+#include "jobs/Announcer.h"
+#include "jobs/EventHub.h"
+#include "jobs/JobRunner.h"
+#include "jobs/Journal.h"
+#include "jobs/ResultSaver.h"
+#include "media/ContentStore.h"
+#include "pg/Pool.h"
+#include "upstreams/Upstream.h"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kinora::jobs {
+
+/// The name of this relay among those that share the database: made once, kept in the data folder, so that after a
+/// crash it knows its own claims.
+[[nodiscard]] Result<std::string> instanceName(const std::filesystem::path& dataDir);
+
+/// All of it lives on one executor; the jobs wait far more than they compute.
+class Engine {
+public:
+    struct Parts {
+        boost::asio::any_io_executor executor;
+        pg::Pool& pool;
+        WorkPool& workers;
+        media::ContentStore& content;
+        EventHub& hub;
+        Announcer& announcer;
+        const Clock& clock;
+        std::string instance;
+        /// Must outlive the engine.
+        std::vector<upstreams::Upstream*> upstreams;
+    };
+
+    explicit Engine(Parts parts);
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+    ~Engine();
+
+    /// Idempotent. Takes back what this instance held when it died, then works until stop().
+    void start();
+    /// Idempotent. Claims nothing more, lets requests that are on the wire come back for up to `patience`, gives back
+    /// the rest.
+    [[nodiscard]] Task<> stop(std::chrono::milliseconds patience = std::chrono::seconds(7));
+
+    /// Thread-safe: there may be something to claim.
+    void wake();
+    /// Thread-safe: somebody asked something of this job, which may be in work here.
+    void wakeJob(std::string jobId);
+
+private:
+    struct Running;
+
+    [[nodiscard]] Task<> work();
+    [[nodiscard]] Task<> claim();
+    [[nodiscard]] Task<> sweep();
+    [[nodiscard]] Task<> stopHere(std::chrono::milliseconds patience);
+    void run(upstreams::Upstream& upstream, store::Claim claim);
+
+    Parts m_parts;
+    Journal m_journal;
+    ResultSaver m_saver;
+    Signal m_signal;
+    Signal m_drained;
+    std::map<std::string, std::shared_ptr<Running>> m_running; ///< by claim token
+    Background m_worker;
+    Background m_sweeper;
+    bool m_stopped = false;
+};
+
+} // namespace kinora::jobs

@@ -1,0 +1,73 @@
+// Brings what happens to the streams that are open for it, within this process.
+#pragma once
+
+#include "base/Task.h"
+#include "store/EventLog.h"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kinora::jobs {
+
+/// What a stream hears. The log in the database is the truth; this is the short way.
+struct Live {
+    enum class Kind {
+        Logged = 1, ///< a numbered event, complete
+        Tick,       ///< progress that is not in the log; body is the job
+        ReadLog,    ///< something was logged elsewhere
+        ReadJob,    ///< a job moved elsewhere
+    };
+    Kind kind = Kind::ReadLog;
+    store::Event event;
+};
+
+/// Thread-safe. A coroutine per stream waits here without holding anything else.
+class EventHub {
+public:
+    class Subscription {
+    public:
+        /// More than this unread and a ReadLog takes their place.
+        static constexpr std::size_t MaxWaiting = 128;
+
+        Subscription(Subscription&&) noexcept = default;
+        Subscription& operator=(Subscription&&) = delete;
+        ~Subscription();
+
+        /// What has come; empty when `limit` passed, or for ever after close().
+        [[nodiscard]] Task<std::vector<Live>> next(std::chrono::steady_clock::duration limit);
+        [[nodiscard]] bool isClosed() const;
+        /// Ends the waiting. From the subscription's own executor.
+        void close();
+
+    private:
+        friend class EventHub;
+        struct State;
+        Subscription(EventHub& hub, std::shared_ptr<State> state);
+        EventHub* m_hub;
+        std::shared_ptr<State> m_state;
+    };
+
+    EventHub();
+    EventHub(const EventHub&) = delete;
+    EventHub& operator=(const EventHub&) = delete;
+    ~EventHub();
+
+    /// `executor` is the one whose coroutine will call next(). The hub must outlive the subscription.
+    [[nodiscard]] Subscription subscribe(std::string userId, boost::asio::any_io_executor executor);
+    void publish(const std::string& userId, Live live);
+    /// Everybody has to look: notifications may have been missed.
+    void resync();
+    [[nodiscard]] std::size_t streams() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace kinora::jobs

@@ -1,0 +1,113 @@
+// Takes one claimed job as far as it goes: submit, check, watch, save.
+#pragma once
+
+#include "base/Log.h"
+#include "base/Task.h"
+#include "base/Timeout.h"
+#include "jobs/Journal.h"
+#include "jobs/ResultSaver.h"
+#include "jobs/Signal.h"
+#include "pg/DatabaseError.h"
+#include "pg/Pool.h"
+#include "store/JobWork.h"
+#include "upstreams/RetryPolicy.h"
+#include "upstreams/Upstream.h"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace kinora::jobs {
+
+struct RunnerParts {
+    pg::Pool& pool;
+    Journal& journal;
+    ResultSaver& saver;
+    upstreams::RetryPolicy retry;
+    /// Between the two readings of an upstream's list that settle that it does not have a task.
+    std::chrono::milliseconds absenceWait{10000};
+};
+
+/// Lives on one executor. Whatever stops it, the database says where the next one goes on.
+class JobRunner {
+public:
+    JobRunner(
+        RunnerParts parts, upstreams::Upstream& upstream, store::Claim claim, boost::asio::any_io_executor executor);
+    JobRunner(const JobRunner&) = delete;
+    JobRunner& operator=(const JobRunner&) = delete;
+
+    /// Ends when the job is done, waits for later, or belongs to somebody else. Throws nothing but cancellation.
+    [[nodiscard]] Task<> run();
+
+    /// Something about the job was asked for (a cancel): look now rather than at the next poll.
+    void wake();
+    /// Give the job back at the next point where nothing is on the wire.
+    void stop();
+    [[nodiscard]] const store::Claim& claim() const { return m_claim; }
+
+private:
+    class Submission;
+    struct Sent {
+        upstreams::Submitted submitted;
+        bool acceptedStored = false;
+    };
+    enum class Next { Leave = 1, Reload };
+
+    [[nodiscard]] Task<Next> step(store::Work work);
+    [[nodiscard]] Task<Next> submit(store::Work work);
+    /// Sends it, and stores what the upstream says while that lasts.
+    [[nodiscard]] Task<Sent> send(upstreams::Intent intent, boost::json::object prepared, std::string attemptId);
+    [[nodiscard]] Task<upstreams::Submitted> transmit(
+        Submission& submission, upstreams::Intent intent, boost::json::object prepared);
+    [[nodiscard]] Task<> record(Submission& submission, std::string attemptId);
+    [[nodiscard]] Task<Next> settle(store::Work work, std::string attemptId, Sent sent);
+    [[nodiscard]] Task<Next> check(store::Work work);
+    [[nodiscard]] Task<Next> adopt(store::Work work, upstreams::Candidate candidate);
+    [[nodiscard]] Task<Next> watch(store::Work work);
+    [[nodiscard]] Task<Next> conclude(store::Work work, upstreams::Observation observation);
+    [[nodiscard]] Task<Next> save(store::Work work);
+    [[nodiscard]] Task<Next> cancel(store::Work work);
+    [[nodiscard]] Task<Next> fail(
+        std::optional<std::string> attemptId, std::string outcome, upstreams::Failure failure, store::Charged charged);
+    [[nodiscard]] Task<Next> giveBack(std::chrono::milliseconds delay);
+
+    /// Repeats a step while the database is away; false when the claim is lost or the relay stops.
+    template <class Step>
+    [[nodiscard]] Task<bool> persist(Step& step);
+    [[nodiscard]] Task<bool> pause(std::chrono::milliseconds duration);
+    [[nodiscard]] std::chrono::milliseconds backoff(int failures, std::optional<std::chrono::seconds> retryAfter) const;
+
+    RunnerParts m_parts;
+    upstreams::Upstream& m_upstream;
+    const store::Claim m_claim;
+    const boost::asio::any_io_executor m_executor;
+    Signal m_signal;
+    std::string m_userId;
+    bool m_stopping = false;
+    /// The upstream said that it cannot stop this task.
+    bool m_cannotCancel = false;
+};
+
+template <class Step>
+Task<bool> JobRunner::persist(Step& step) {
+    for (int failures = 1;; ++failures) {
+        try {
+            const bool held = co_await step();
+            // Lost, or committed by a try that failed afterwards: either way the streams have not been told by us.
+            if (!held)
+                m_parts.journal.poke(m_userId);
+            co_return held;
+        } catch (const pg::DatabaseError& error) {
+            if (!error.isUnavailable() && !error.isRetryable())
+                throw;
+            log::warning("jobs", "job {} waits for the database: {}", m_claim.jobId, error.what());
+        }
+        const bool slept = co_await sleepFor(backoff(failures, std::nullopt));
+        if (!slept)
+            co_return false;
+    }
+}
+
+} // namespace kinora::jobs

@@ -1,0 +1,178 @@
+// The one moment that costs money: from the stored intent to the upstream's word.
+#include "base/Crypto.h"
+#include "base/Ids.h"
+#include "jobs/JobRunner.h"
+#include "jobs/Submission.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+namespace kinora::jobs {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+using store::Charged;
+using upstreams::Failure;
+using upstreams::FailureCode;
+using upstreams::Phase;
+
+namespace {
+
+constexpr auto LongestWait = 24h;
+// An equal request is being decided; it usually is within a second.
+constexpr auto EqualWait = 2s;
+
+} // namespace
+
+Task<JobRunner::Next> JobRunner::submit(store::Work work) {
+    const store::Job& job = work.job;
+    if (work.waited > LongestWait) {
+        Failure failure{FailureCode::UpstreamBusy, "the upstream had no room for it within a day"};
+        co_return co_await fail(std::nullopt, {}, std::move(failure), Charged::No);
+    }
+    const upstreams::Definition& definition = m_upstream.definition();
+    const auto model = std::ranges::find(definition.models, job.model, &upstreams::Model::id);
+    if (model == definition.models.end()) {
+        Failure failure{FailureCode::UpstreamGone, "this model is no longer offered"};
+        co_return co_await fail(std::nullopt, {}, std::move(failure), Charged::No);
+    }
+    upstreams::Intent intent;
+    intent.model = *model;
+    intent.prompt = job.prompt;
+    intent.orientation = job.orientation;
+    intent.seconds = job.seconds;
+    intent.size = job.size;
+
+    store::NewAttempt attempt;
+    attempt.id = newId();
+    attempt.upstream = definition.name;
+    attempt.keyFingerprint = upstreams::keyFingerprint(definition.key);
+    attempt.state = m_upstream.prepare(intent);
+    attempt.deadline = model->deadline;
+    if (m_upstream.hasList())
+        attempt.intentFingerprint = sha256(boost::json::serialize(attempt.state));
+    const boost::json::object prepared = attempt.state;
+    const std::string attemptId = attempt.id;
+
+    const auto begun = co_await m_parts.journal.begin(m_claim, std::move(attempt));
+    switch (begun) {
+    case Journal::Begun::Stored:
+        break;
+    case Journal::Begun::ClaimLost:
+        co_return Next::Leave;
+    case Journal::Begun::EqualInFlight:
+        co_return co_await giveBack(EqualWait);
+    case Journal::Begun::Canceled: {
+        auto write = [&] {
+            return m_parts.journal.canceled(m_claim, std::nullopt, Charged::No);
+        };
+        co_await persist(write);
+        co_return Next::Leave;
+    }
+    }
+    Sent sent = co_await send(std::move(intent), prepared, attemptId);
+    ++work.job.attempts;
+    co_return co_await settle(std::move(work), attemptId, std::move(sent));
+}
+
+Task<JobRunner::Sent> JobRunner::send(upstreams::Intent intent, boost::json::object prepared, std::string attemptId) {
+    Submission submission(m_executor);
+    auto transmission =
+        asio::co_spawn(m_executor, transmit(submission, std::move(intent), std::move(prepared)), asio::deferred);
+    auto recording = asio::co_spawn(m_executor, record(submission, std::move(attemptId)), asio::deferred);
+    auto both = asio::experimental::make_parallel_group(std::move(transmission), std::move(recording))
+                    .async_wait(asio::experimental::wait_for_all(), asio::use_awaitable);
+    auto [order, transmitFailure, submitted, recordFailure] = co_await std::move(both);
+    if (transmitFailure)
+        std::rethrow_exception(transmitFailure);
+    if (recordFailure)
+        std::rethrow_exception(recordFailure);
+    Sent sent;
+    sent.submitted = std::move(submitted);
+    sent.acceptedStored = submission.acceptedStored;
+    co_return sent;
+}
+
+Task<upstreams::Submitted> JobRunner::transmit(
+    Submission& submission, upstreams::Intent intent, boost::json::object prepared) {
+    const Submission::Ended ended(submission);
+    co_return co_await m_upstream.submit(std::move(intent), std::move(prepared), submission);
+}
+
+Task<> JobRunner::record(Submission& submission, std::string attemptId) {
+    while (!submission.ended) {
+        co_await submission.changed.wait(1h);
+        if (submission.accepted && !submission.acceptedStored) {
+            upstreams::Observation begun;
+            if (submission.latest)
+                begun = *std::exchange(submission.latest, std::nullopt);
+            auto write = [&] {
+                return m_parts.journal.accepted(m_claim, attemptId, *submission.accepted, begun);
+            };
+            submission.acceptedStored = co_await persist(write);
+            if (!submission.acceptedStored)
+                co_return;
+        }
+        if (submission.latest && submission.acceptedStored) {
+            const upstreams::Observation now = *std::exchange(submission.latest, std::nullopt);
+            std::optional<std::string> message;
+            if (!now.message.empty())
+                message = now.message;
+            auto write = [&]() -> Task<bool> {
+                const store::Ticked ticked = co_await m_parts.journal.tick(m_claim, m_userId, now.progress, message);
+                co_return ticked.held;
+            };
+            co_await persist(write);
+        }
+    }
+}
+
+Task<JobRunner::Next> JobRunner::settle(store::Work work, std::string attemptId, Sent sent) {
+    using Answer = upstreams::Submitted::Answer;
+    upstreams::Submitted& submitted = sent.submitted;
+    switch (submitted.answer) {
+    case Answer::Accepted: {
+        if (!sent.acceptedStored) {
+            auto write = [&] {
+                return m_parts.journal.accepted(m_claim, attemptId, submitted.state, submitted.observation);
+            };
+            const bool stored = co_await persist(write);
+            if (!stored)
+                co_return Next::Leave;
+        }
+        const Phase phase = submitted.observation.phase;
+        if (phase != Phase::Done && phase != Phase::Failed)
+            co_return Next::Reload;
+        store::Attempt attempt;
+        attempt.id = attemptId;
+        work.attempt = std::move(attempt);
+        co_return co_await conclude(std::move(work), std::move(submitted.observation));
+    }
+    case Answer::Busy: {
+        const auto delay = backoff(work.job.attempts, submitted.retryAfter);
+        log::info("jobs", "job {} waits {} ms: {}", m_claim.jobId, delay.count(), submitted.detail);
+        auto write = [&] {
+            return m_parts.journal.held(m_claim, attemptId, submitted.failure, delay);
+        };
+        co_await persist(write);
+        co_return Next::Leave;
+    }
+    case Answer::Refused:
+        co_return co_await fail(attemptId, "not_accepted", std::move(submitted.failure), Charged::No);
+    case Answer::Unknown:
+        break;
+    }
+    log::warning("jobs", "job {}: the outcome of the create is unknown: {}", m_claim.jobId, submitted.detail);
+    auto write = [&] {
+        return m_parts.journal.checking(m_claim);
+    };
+    const bool stored = co_await persist(write);
+    co_return stored ? Next::Reload : Next::Leave;
+}
+
+} // namespace kinora::jobs

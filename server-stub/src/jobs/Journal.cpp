@@ -1,0 +1,317 @@
+#include "jobs/Journal.h"
+
+#include "jobs/Render.h"
+#include "pg/DatabaseError.h"
+#include "store/JobStore.h"
+#include "store/VideoStore.h"
+
+#include <boost/json.hpp>
+
+namespace kinora::jobs {
+
+namespace json = boost::json;
+using store::AttemptChange;
+using store::Claim;
+using store::JobChange;
+using store::JobStage;
+using store::JobStatus;
+
+namespace {
+
+std::optional<std::string> upstreamIdIn(const json::object& state) {
+    const auto* id = state.if_contains("upstreamId");
+    return id != nullptr && id->is_string() ? std::optional(std::string(id->get_string())) : std::nullopt;
+}
+
+} // namespace
+
+Journal::Journal(pg::Pool& pool, EventHub& hub, Announcer& announcer, const Clock& clock)
+    : m_pool(pool)
+    , m_hub(hub)
+    , m_announcer(announcer)
+    , m_clock(clock) {
+}
+
+Task<Journal::Begun> Journal::begin(Claim claim, store::NewAttempt attempt) {
+    try {
+        pg::Transaction transaction = co_await m_pool.begin();
+        const auto begun = co_await store::beginAttempt(transaction, claim, std::move(attempt));
+        if (begun != store::Begun::Stored)
+            co_return begun == store::Begun::Canceled ? Begun::Canceled : Begun::ClaimLost;
+        Told told = co_await present(transaction, claim.jobId);
+        co_await transaction.commit();
+        publish(std::move(told));
+        co_return Begun::Stored;
+    } catch (const pg::DatabaseError& error) {
+        if (error.violatesUnique("attempts_one_undecided_per_intent"))
+            co_return Begun::EqualInFlight;
+        // The first try was committed after all.
+        if (error.violatesUnique("attempts_one_live_per_job"))
+            co_return Begun::ClaimLost;
+        throw;
+    }
+}
+
+Task<bool> Journal::accepted(
+    Claim claim, std::string attemptId, json::object state, upstreams::Observation observation) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    JobChange job;
+    job.status = JobStatus::Processing;
+    job.stage = JobStage::Generating;
+    job.charged = store::Charged::Yes;
+    job.progress = observation.progress;
+    job.clearMessage = true;
+    const bool held = co_await store::changeJob(transaction, claim, std::move(job));
+    if (!held)
+        co_return false;
+    AttemptChange attempt;
+    attempt.id = attemptId;
+    attempt.outcome = "accepted";
+    attempt.accepted = true;
+    attempt.upstreamId = upstreamIdIn(state);
+    attempt.state = std::move(state);
+    attempt.reply = std::move(observation.reply);
+    co_await store::changeAttempt(transaction, std::move(attempt));
+    co_await store::chargeAttempt(transaction, claim.jobId, attemptId);
+    Told told = co_await present(transaction, claim.jobId);
+    co_await transaction.commit();
+    publish(std::move(told));
+    co_return true;
+}
+
+Task<bool> Journal::held(Claim claim, std::string attemptId, upstreams::Failure why, std::chrono::milliseconds delay) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    JobChange job;
+    job.status = JobStatus::Pending;
+    job.stage = JobStage::Held;
+    job.message = why.detail;
+    job.clearProgress = true;
+    job.release = true;
+    job.delay = delay;
+    const bool held = co_await store::changeJob(transaction, claim, std::move(job));
+    if (!held)
+        co_return false;
+    AttemptChange attempt;
+    attempt.id = std::move(attemptId);
+    attempt.outcome = "not_accepted";
+    attempt.detail = std::move(why.detail);
+    co_await store::changeAttempt(transaction, std::move(attempt));
+    Told told = co_await present(transaction, claim.jobId);
+    co_await transaction.commit();
+    publish(std::move(told));
+    co_return true;
+}
+
+Task<bool> Journal::checking(Claim claim) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    JobChange job;
+    job.stage = JobStage::Checking;
+    job.charged = store::Charged::Unknown;
+    const bool held = co_await store::changeJob(transaction, claim, std::move(job));
+    if (!held)
+        co_return false;
+    Told told = co_await present(transaction, claim.jobId);
+    co_await transaction.commit();
+    publish(std::move(told));
+    co_return true;
+}
+
+Task<bool> Journal::saving(Claim claim, std::string attemptId, upstreams::Observation observation) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    JobChange job;
+    job.stage = JobStage::Saving;
+    job.progress = 99;
+    job.clearMessage = true;
+    const bool held = co_await store::changeJob(transaction, claim, std::move(job));
+    if (!held)
+        co_return false;
+    AttemptChange attempt;
+    attempt.id = std::move(attemptId);
+    attempt.state = std::move(observation.state);
+    attempt.reply = std::move(observation.reply);
+    co_await store::changeAttempt(transaction, std::move(attempt));
+    Told told = co_await present(transaction, claim.jobId);
+    co_await transaction.commit();
+    publish(std::move(told));
+    co_return true;
+}
+
+Task<store::Ticked> Journal::tick(
+    Claim claim, std::string userId, std::optional<int> progress, std::optional<std::string> message) {
+    // Stored before shown: after a restart the bar goes on from here.
+    store::Ticked ticked = co_await store::storeProgress(m_pool, claim, progress, std::move(message));
+    if (!ticked.held)
+        co_return ticked;
+    const auto job = co_await store::findJob(m_pool, claim.jobId);
+    if (job)
+        publish(Told{std::move(userId), progressOf(*job)});
+    co_return ticked;
+}
+
+Task<bool> Journal::failed(Claim claim, Ending ending) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    JobChange job;
+    job.status = JobStatus::Failed;
+    job.stage = JobStage::Done;
+    job.charged = ending.charged;
+    job.error = store::JobError{std::string(upstreams::toText(ending.failure.code)), ending.failure.detail};
+    job.clearMessage = true;
+    const bool held = co_await store::changeJob(transaction, claim, std::move(job));
+    if (!held)
+        co_return false;
+    if (ending.attemptId) {
+        AttemptChange attempt;
+        attempt.id = *ending.attemptId;
+        attempt.outcome = ending.attemptOutcome;
+        attempt.detail = std::move(ending.failure.detail);
+        attempt.reply = std::move(ending.reply);
+        co_await store::changeAttempt(transaction, std::move(attempt));
+    }
+    // While nobody knows what the upstream bills, the reserve stays.
+    if (ending.charged != store::Charged::Unknown)
+        co_await store::releaseReserve(transaction, claim.jobId);
+    Told told = co_await log(transaction, claim.jobId, "failed");
+    co_await transaction.commit();
+    publish(std::move(told));
+    co_return true;
+}
+
+Task<bool> Journal::canceled(Claim claim, std::optional<std::string> attemptId, store::Charged charged) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    JobChange job;
+    job.status = JobStatus::Canceled;
+    job.stage = JobStage::Done;
+    job.charged = charged;
+    job.clearMessage = true;
+    const bool held = co_await store::changeJob(transaction, claim, std::move(job));
+    if (!held)
+        co_return false;
+    if (attemptId) {
+        AttemptChange attempt;
+        attempt.id = *attemptId;
+        attempt.outcome = "failed";
+        attempt.detail = "canceled";
+        co_await store::changeAttempt(transaction, std::move(attempt));
+    }
+    co_await store::releaseReserve(transaction, claim.jobId);
+    Told told = co_await log(transaction, claim.jobId, "canceled");
+    co_await transaction.commit();
+    publish(std::move(told));
+    co_return true;
+}
+
+Task<bool> Journal::completed(Claim claim, Result result) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    JobChange change;
+    change.status = JobStatus::Completed;
+    change.stage = JobStage::Done;
+    change.charged = store::Charged::Yes;
+    change.progress = 100;
+    change.clearMessage = true;
+    const bool held = co_await store::changeJob(transaction, claim, std::move(change));
+    if (!held)
+        co_return false;
+    AttemptChange attempt;
+    attempt.id = result.attemptId;
+    attempt.outcome = "succeeded";
+    attempt.accepted = true;
+    attempt.chargedMicroUsd = result.video.chargedMicroUsd;
+    co_await store::changeAttempt(transaction, std::move(attempt));
+    co_await store::chargeAttempt(transaction, claim.jobId, result.attemptId);
+    co_await store::releaseReserve(transaction, claim.jobId);
+    co_await store::insertBlob(transaction, result.content);
+    co_await store::insertBlob(transaction, result.poster);
+
+    const std::string userId = result.video.userId;
+    const std::int64_t first = co_await store::takeNumbers(transaction, userId, 2);
+    result.video.seq = first;
+    const std::string videoId = result.video.id;
+    co_await store::insertVideo(transaction, std::move(result.video), std::move(result.media));
+    const auto job = co_await store::findJob(transaction, claim.jobId);
+    const auto video = co_await store::findVideo(transaction, videoId);
+    const json::object videoJson = toJson(*video);
+
+    json::object changed;
+    changed["seq"] = first;
+    changed["video"] = videoJson;
+    store::Event videoEvent{.seq = first, .name = "video", .jobId = std::nullopt, .body = json::serialize(changed)};
+    json::object done;
+    done["job"] = toJson(*job, m_clock.now());
+    done["video"] = videoJson;
+    store::Event doneEvent{.seq = first + 1, .name = "completed", .jobId = claim.jobId, .body = json::serialize(done)};
+    co_await store::appendEvent(transaction, userId, videoEvent);
+    co_await store::appendEvent(transaction, userId, doneEvent);
+    co_await transaction.commit();
+    publish(Told{userId, std::move(videoEvent)});
+    publish(Told{userId, std::move(doneEvent)});
+    co_return true;
+}
+
+Task<bool> Journal::adopted(Result result) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    AttemptChange attempt;
+    attempt.id = result.attemptId;
+    attempt.outcome = "succeeded";
+    attempt.accepted = true;
+    attempt.chargedMicroUsd = result.video.chargedMicroUsd;
+    co_await store::changeAttempt(transaction, std::move(attempt));
+    const std::string jobId = result.video.jobId.value_or("");
+    co_await store::chargeAttempt(transaction, jobId, result.attemptId);
+    co_await store::releaseReserve(transaction, jobId);
+    co_await store::insertBlob(transaction, result.content);
+    co_await store::insertBlob(transaction, result.poster);
+    const std::string userId = result.video.userId;
+    const std::int64_t seq = co_await store::takeNumbers(transaction, userId, 1);
+    result.video.seq = seq;
+    const std::string videoId = result.video.id;
+    co_await store::insertVideo(transaction, std::move(result.video), std::move(result.media));
+    const auto video = co_await store::findVideo(transaction, videoId);
+    json::object changed;
+    changed["seq"] = seq;
+    changed["video"] = toJson(*video);
+    store::Event event{.seq = seq, .name = "video", .jobId = std::nullopt, .body = json::serialize(changed)};
+    co_await store::appendEvent(transaction, userId, event);
+    co_await transaction.commit();
+    publish(Told{userId, std::move(event)});
+    co_return true;
+}
+
+void Journal::poke(const std::string& userId) {
+    m_hub.publish(userId, Live{});
+    m_announcer.logged(userId);
+}
+
+Task<Journal::Told> Journal::present(pg::Transaction& transaction, std::string jobId) {
+    const auto job = co_await store::findJob(transaction, std::move(jobId));
+    co_return Told{.userId = job->userId, .event = progressOf(*job)};
+}
+
+Task<Journal::Told> Journal::log(pg::Transaction& transaction, std::string jobId, std::string name) {
+    const auto job = co_await store::findJob(transaction, std::move(jobId));
+    store::Event event = progressOf(*job);
+    event.name = std::move(name);
+    event.seq = co_await store::takeNumbers(transaction, job->userId, 1);
+    co_await store::appendEvent(transaction, job->userId, event);
+    co_return Told{.userId = job->userId, .event = std::move(event)};
+}
+
+void Journal::publish(Told told) {
+    Live live;
+    live.kind = told.event.seq > 0 ? Live::Kind::Logged : Live::Kind::Tick;
+    if (live.kind == Live::Kind::Logged)
+        m_announcer.logged(told.userId);
+    else
+        m_announcer.moved(told.userId, told.event.jobId.value_or(""));
+    live.event = std::move(told.event);
+    m_hub.publish(told.userId, std::move(live));
+}
+
+store::Event Journal::progressOf(const store::Job& job) const {
+    store::Event event;
+    event.name = "progress";
+    event.jobId = job.id;
+    event.body = json::serialize(toJson(job, m_clock.now()));
+    return event;
+}
+
+} // namespace kinora::jobs
