@@ -1,0 +1,20 @@
+// Asking for videos and watching them come: /models, /jobs and /events.
+#pragma once
+
+#include "api/Endpoint.h"
+
+#include <vector>
+
+namespace kinora::domain {
+class EventStream;
+class Jobs;
+class ModelCatalog;
+} // namespace kinora::domain
+
+namespace kinora::api {
+
+/// The references must outlive the endpoints.
+[[nodiscard]] std::vector<Endpoint> jobRoutes(
+    const domain::ModelCatalog& catalog, domain::Jobs& jobs, const domain::EventStream& events);
+
+} // namespace kinora::api

@@ -1,0 +1,72 @@
+#include "api/VideoRoutes.h"
+
+#include "api/Body.h"
+#include "domain/Videos.h"
+
+namespace kinora::api {
+
+namespace {
+
+std::optional<std::string> queryText(const Call& call, std::string_view name) {
+    const auto value = call.request.queryValue(name);
+    return value ? std::optional(std::string(*value)) : std::nullopt;
+}
+
+Task<Result<http::Response>> list(const Call& call, domain::Videos& videos) {
+    auto limit = queryText(call, "limit");
+    auto cursor = queryText(call, "cursor");
+    auto page = co_await videos.list(call.principal(), std::move(limit), std::move(cursor));
+    if (!page)
+        co_return std::unexpected(page.error());
+    co_return jsonResponse(200, std::move(*page));
+}
+
+Task<Result<http::Response>> get(const Call& call, domain::Videos& videos) {
+    auto video = co_await videos.get(call.principal(), call.parameter("id"));
+    if (!video)
+        co_return std::unexpected(video.error());
+    co_return jsonResponse(200, std::move(*video));
+}
+
+Task<Result<http::Response>> file(const Call& call, domain::Videos& videos, domain::VideoFile which) {
+    auto stored = co_await videos.file(call.principal(), call.parameter("id"), which);
+    if (!stored)
+        co_return std::unexpected(stored.error());
+    http::FileBody body{.path = std::move(stored->path), .etag = "\"" + stored->sha256 + "\""};
+    http::Response response = http::Response::file(std::move(body), std::move(stored->contentType));
+    // Never changes, and is nobody else's.
+    response.headers.set("Cache-Control", "private, max-age=31536000, immutable");
+    co_return response;
+}
+
+Task<Result<http::Response>> content(const Call& call, domain::Videos& videos) {
+    return file(call, videos, domain::VideoFile::Content);
+}
+
+Task<Result<http::Response>> poster(const Call& call, domain::Videos& videos) {
+    return file(call, videos, domain::VideoFile::Poster);
+}
+
+Task<Result<http::Response>> stats(const Call& call, domain::Videos& videos) {
+    auto body = co_await videos.stats(call.principal());
+    co_return jsonResponse(200, std::move(body));
+}
+
+} // namespace
+
+std::vector<Endpoint> videoRoutes(domain::Videos& videos) {
+    const auto row = [&videos](Task<Result<http::Response>> (*handler)(const Call&, domain::Videos&)) -> Handler {
+        return [&videos, handler](const Call& call) {
+            return handler(call, videos);
+        };
+    };
+    return {
+        {"GET", "/api/v1/videos", Access::User, row(list)},
+        {"GET", "/api/v1/videos/{id}", Access::User, row(get)},
+        {"GET", "/api/v1/videos/{id}/content", Access::User, row(content)},
+        {"GET", "/api/v1/videos/{id}/poster", Access::User, row(poster)},
+        {"GET", "/api/v1/me/stats", Access::User, row(stats)},
+    };
+}
+
+} // namespace kinora::api

@@ -1,0 +1,14 @@
+#include "domain/Access.h"
+
+namespace kinora::domain {
+
+// An administrator runs the relay; that is no reason to look at what others make.
+bool canSee(const Principal& principal, const store::Job& job) {
+    return !principal.userId.empty() && job.userId == principal.userId;
+}
+
+bool canSee(const Principal& principal, const store::Video& video) {
+    return !principal.userId.empty() && video.userId == principal.userId;
+}
+
+} // namespace kinora::domain

@@ -1,0 +1,176 @@
+#include "domain/JobRequest.h"
+
+#include "base/Crypto.h"
+#include "base/Unicode.h"
+
+#include <algorithm>
+#include <map>
+
+namespace kinora::domain {
+
+namespace {
+
+json::value canonical(const json::value& value) {
+    if (const auto* object = value.if_object()) {
+        std::map<std::string, json::value> sorted;
+        for (const auto& member : *object)
+            sorted.emplace(std::string(member.key()), canonical(member.value()));
+        json::object result;
+        for (auto& [name, member] : sorted)
+            result[name] = std::move(member);
+        return result;
+    }
+    if (const auto* array = value.if_array()) {
+        json::array result;
+        for (const auto& entry : *array)
+            result.push_back(canonical(entry));
+        return result;
+    }
+    // 4 and 4.0 are the same number.
+    if (const auto* number = value.if_double())
+        if (*number >= -9e15 && *number <= 9e15 && static_cast<double>(static_cast<std::int64_t>(*number)) == *number)
+            return static_cast<std::int64_t>(*number);
+    return value;
+}
+
+std::string listed(const std::vector<int>& values) {
+    std::string text;
+    for (const int value : values)
+        text += (text.empty() ? "" : ", ") + std::to_string(value);
+    return text;
+}
+
+class RequestReader {
+public:
+    RequestReader(const json::object& body, const ModelCatalog& catalog)
+        : m_reader(body)
+        , m_catalog(catalog) {}
+
+    Result<JobRequest> read() {
+        readModel();
+        readPrompt();
+        readOrientation();
+        readSeconds();
+        readSize();
+        readCount();
+        if (auto done = m_reader.finish(); !done)
+            return std::unexpected(done.error());
+        if (m_request.model->pricePerSecondMicroUsd && m_request.seconds)
+            m_request.priceMicroUsd = *m_request.model->pricePerSecondMicroUsd * *m_request.seconds;
+        return std::move(m_request);
+    }
+
+private:
+    void readModel() {
+        m_request.model = m_catalog.defaultModel();
+        const auto id = m_reader.optionalString("model");
+        if (!id)
+            return;
+        if (const auto* chosen = m_catalog.find(*id))
+            m_request.model = chosen;
+        else
+            m_reader.reject("model", "unknown_model", "This relay offers no such model.");
+    }
+
+    void readPrompt() {
+        const std::string typed = m_reader.string("prompt");
+        const auto normal = toNfc(typed);
+        if (!normal) {
+            m_reader.reject("prompt", "invalid", "The prompt is not valid UTF-8.");
+            return;
+        }
+        m_request.prompt = trim(*normal);
+        const auto length = codePoints(m_request.prompt);
+        const auto longest = static_cast<std::size_t>(m_request.model->maxPromptChars);
+        if (m_request.prompt.empty() && !typed.empty())
+            m_reader.reject("prompt", "too_short", "The prompt is empty.");
+        else if (m_request.prompt.empty())
+            m_reader.reject("prompt", "required", "Say what the video should show.");
+        else if (length > longest)
+            m_reader.reject(
+                "prompt", "too_long", "The prompt may have " + std::to_string(longest) + " characters at most.");
+        else if (hasControl(m_request.prompt, "\n\t\r"))
+            m_reader.reject("prompt", "invalid", "The prompt holds control characters.");
+    }
+
+    void readOrientation() {
+        const auto& offered = m_request.model->orientations;
+        const auto chosen = m_reader.optionalString("orientation");
+        m_request.orientation = chosen.value_or("portrait");
+        if (std::ranges::find(offered, m_request.orientation) != offered.end())
+            return;
+        if (!chosen && !offered.empty())
+            m_request.orientation = offered.front();
+        else
+            m_reader.reject(
+                "orientation", "invalid", "The orientation is portrait or landscape, as the model offers it.");
+    }
+
+    void readSeconds() {
+        const auto& offered = m_request.model->seconds;
+        const auto chosen = m_reader.optionalInteger("seconds");
+        if (!offered.empty())
+            m_request.seconds = offered.front();
+        if (!chosen)
+            return;
+        if (offered.empty())
+            m_reader.reject("seconds", "not_offered", "This model decides the length itself.");
+        else if (std::ranges::find(offered, *chosen) == offered.end())
+            m_reader.reject("seconds", "out_of_range", "This model makes videos of " + listed(offered) + " seconds.");
+        else
+            m_request.seconds = static_cast<int>(*chosen);
+    }
+
+    void readSize() {
+        const auto chosen = m_reader.optionalString("size");
+        const auto offered = m_request.model->sizes.find(m_request.orientation);
+        if (offered != m_request.model->sizes.end())
+            m_request.size = offered->second;
+        if (!chosen)
+            return;
+        if (offered == m_request.model->sizes.end())
+            m_reader.reject("size", "not_offered", "This model decides the size itself.");
+        else if (*chosen != offered->second)
+            m_reader.reject("size", "out_of_range", "In this orientation the model makes " + offered->second + ".");
+    }
+
+    void readCount() {
+        const auto chosen = m_reader.optionalInteger("count");
+        const int most = m_request.model->maxCount;
+        if (!chosen)
+            return;
+        if (*chosen < 1 || *chosen > most)
+            m_reader.reject("count", "out_of_range", "From 1 to " + std::to_string(most) + " takes at a time.");
+        else
+            m_request.count = static_cast<int>(*chosen);
+    }
+
+    ObjectReader m_reader;
+    const ModelCatalog& m_catalog;
+    JobRequest m_request;
+};
+
+} // namespace
+
+Result<JobRequest> readJobRequest(const json::object& body, const ModelCatalog& catalog) {
+    if (catalog.defaultModel() == nullptr)
+        return fail(Code::Unavailable, "This relay offers no model at the moment.");
+    RequestReader reader(body, catalog);
+    return reader.read();
+}
+
+std::string requestFingerprint(std::string_view route, const json::object& body) {
+    return sha256(std::string(route) + "\n" + json::serialize(canonical(body)));
+}
+
+Result<std::string> checkIdempotencyKey(std::string_view key) {
+    if (key.empty())
+        return fail(Code::IdempotencyKeyRequired,
+            "Send a header Idempotency-Key, new for every request that means something new.");
+    constexpr std::size_t Longest = 255;
+    if (key.size() > Longest || !std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7f'; }))
+        return failField("Idempotency-Key", "invalid", "The key has 1 to 255 printable ASCII characters.");
+    return std::string(key);
+}
+
+} // namespace kinora::domain

@@ -1,0 +1,35 @@
+// What a user may ask for, and what it means for the model chosen. Pure.
+#pragma once
+
+#include "base/Json.h"
+#include "base/Result.h"
+#include "domain/ModelCatalog.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kinora::domain {
+
+/// A valid request with everything filled in that the user left to the relay.
+struct JobRequest {
+    std::string prompt; ///< trimmed, NFC
+    std::string orientation;
+    const upstreams::Model* model = nullptr; ///< of the catalogue, never nullptr
+    std::optional<int> seconds;
+    std::optional<std::string> size;
+    int count = 1;
+    std::optional<std::int64_t> priceMicroUsd; ///< of one take
+};
+
+/// ValidationFailed with every wrong field.
+[[nodiscard]] Result<JobRequest> readJobRequest(const json::object& body, const ModelCatalog& catalog);
+
+/// SHA-256 over the body in canonical form: the order of members does not matter, their values do.
+[[nodiscard]] std::string requestFingerprint(std::string_view route, const json::object& body);
+
+/// 1 to 255 printable ASCII characters.
+[[nodiscard]] Result<std::string> checkIdempotencyKey(std::string_view key);
+
+} // namespace kinora::domain

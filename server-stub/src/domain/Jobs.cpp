@@ -1,0 +1,247 @@
+#include "domain/Jobs.h"
+
+#include "base/Ids.h"
+#include "domain/Access.h"
+#include "domain/JobRequest.h"
+#include "jobs/Render.h"
+#include "store/JobStore.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace kinora::domain {
+
+namespace {
+
+constexpr int Accepted = 202;
+
+std::unexpected<Error> noSuchJob() {
+    return fail(Code::NotFound, "There is no such job.");
+}
+
+Result<std::vector<std::string>> readStatuses(const std::optional<std::string>& text) {
+    std::vector<std::string> statuses;
+    std::string_view rest = text ? std::string_view(*text) : std::string_view();
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find(','), rest.size());
+        const std::string_view word = rest.substr(0, end);
+        if (!store::jobStatusOf(word))
+            return failField("status", "invalid", "A status is pending, processing, completed, failed or canceled.");
+        statuses.emplace_back(word);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return statuses;
+}
+
+} // namespace
+
+Result<PageRequest> readPageRequest(const std::optional<std::string>& limit, const std::optional<std::string>& cursor) {
+    PageRequest page;
+    if (limit) {
+        const char* end = limit->data() + limit->size();
+        const auto [stop, error] = std::from_chars(limit->data(), end, page.limit);
+        if (error != std::errc() || stop != end || page.limit < 1 || page.limit > Jobs::MaxPage)
+            return failField("limit", "out_of_range", "A page has 1 to 100 entries.");
+    }
+    if (cursor) {
+        page.after = store::fromCursor(*cursor);
+        if (!page.after)
+            return failField("cursor", "invalid", "Use the nextCursor of the page before.");
+    }
+    return page;
+}
+
+/// What is to be stored, for a new request and for a retry alike.
+struct Jobs::Order {
+    std::string fingerprint;
+    std::vector<store::NewJob> jobs;
+};
+
+Jobs::Jobs(pg::Pool& pool, const ModelCatalog& catalog, jobs::EventHub& hub, jobs::Announcer& announcer,
+    jobs::Engine& engine, const Clock& clock)
+    : m_pool(pool)
+    , m_catalog(catalog)
+    , m_announcer(announcer)
+    , m_engine(engine)
+    , m_clock(clock)
+    , m_journal(pool, hub, announcer, clock) {
+}
+
+Task<Result<Answer>> Jobs::create(Principal principal, std::string key, json::object body) {
+    const auto checkedKey = checkIdempotencyKey(key);
+    if (!checkedKey)
+        co_return std::unexpected(checkedKey.error());
+    const auto request = readJobRequest(body, m_catalog);
+    if (!request)
+        co_return std::unexpected(request.error());
+    Order order;
+    order.fingerprint = requestFingerprint("jobs", body);
+    std::optional<std::string> batchId;
+    if (request->count > 1)
+        batchId = newId();
+    for (int take = 1; take <= request->count; ++take) {
+        store::NewJob job;
+        job.id = newId();
+        job.userId = principal.userId;
+        job.take = take;
+        job.batchId = batchId;
+        job.prompt = request->prompt;
+        job.orientation = request->orientation;
+        job.model = request->model->id;
+        job.upstream = request->model->upstream;
+        job.seconds = request->seconds;
+        job.size = request->size;
+        job.priceMicroUsd = request->priceMicroUsd;
+        job.demo = request->model->demo;
+        order.jobs.push_back(std::move(job));
+    }
+    co_return co_await place(std::move(principal), std::move(key), std::move(order));
+}
+
+Task<Result<Answer>> Jobs::retry(Principal principal, std::string key, std::string jobId) {
+    const auto checkedKey = checkIdempotencyKey(key);
+    if (!checkedKey)
+        co_return std::unexpected(checkedKey.error());
+    if (!isId(jobId))
+        co_return noSuchJob();
+    const auto old = co_await store::findJob(m_pool, jobId);
+    if (!old || !canSee(principal, *old))
+        co_return noSuchJob();
+    if (old->status != store::JobStatus::Failed && old->status != store::JobStatus::Canceled)
+        co_return fail(Code::Conflict, "Only a job that failed or was canceled can be tried again.");
+    const upstreams::Model* model = m_catalog.find(old->model);
+    if (model == nullptr)
+        co_return fail(Code::Conflict, "The model of that job is no longer offered.");
+    Order order;
+    order.fingerprint = requestFingerprint("retry " + jobId, json::object());
+    store::NewJob job;
+    job.id = newId();
+    job.userId = principal.userId;
+    job.retryOf = old->id;
+    job.prompt = old->prompt;
+    job.orientation = old->orientation;
+    job.model = model->id;
+    job.upstream = model->upstream;
+    job.seconds = old->seconds;
+    job.size = old->size;
+    if (model->pricePerSecondMicroUsd && old->seconds)
+        job.priceMicroUsd = *model->pricePerSecondMicroUsd * *old->seconds;
+    job.demo = model->demo;
+    order.jobs.push_back(std::move(job));
+    co_return co_await place(std::move(principal), std::move(key), std::move(order));
+}
+
+Task<Result<Answer>> Jobs::place(Principal principal, std::string key, Order order) {
+    // A second round only if the key was taken between our look and our insert; then it is there to be found.
+    for (int round = 0; round < 2; ++round) {
+        auto placed = co_await tryToPlace(principal, key, order);
+        if (placed)
+            co_return std::move(*placed);
+    }
+    Error running;
+    running.code = Code::RequestInProgress;
+    running.detail = "The same request is being worked on.";
+    running.retryAfter = std::chrono::seconds(1);
+    co_return std::unexpected(std::move(running));
+}
+
+Task<std::optional<Result<Answer>>> Jobs::tryToPlace(Principal principal, std::string key, Order order) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    const auto earlier = co_await store::findSubmission(transaction, principal.userId, key);
+    if (earlier) {
+        if (earlier->fingerprint != order.fingerprint)
+            co_return fail(Code::IdempotencyKeyReused, "This Idempotency-Key was used for another request.");
+        co_return Result<Answer>(Answer{.status = earlier->status, .body = earlier->answer});
+    }
+    const int waiting = co_await store::countWaitingJobs(transaction, principal.userId);
+    if (waiting + static_cast<int>(order.jobs.size()) > MaxWaiting) {
+        Error full;
+        full.code = Code::QueueFull;
+        full.detail = "No more than 500 jobs may wait.";
+        full.retryAfter = std::chrono::seconds(60);
+        co_return Result<Answer>(std::unexpected(std::move(full)));
+    }
+    const std::string submissionId = newId();
+    const bool claimed = co_await store::claimKey(transaction, principal.userId, key, submissionId, order.fingerprint);
+    if (!claimed)
+        co_return std::nullopt;
+    json::array items;
+    std::vector<jobs::Journal::Told> tellings;
+    for (store::NewJob& job : order.jobs) {
+        job.submissionId = submissionId;
+        const std::string id = job.id;
+        co_await store::insertJob(transaction, std::move(job));
+        const auto stored = co_await store::findJob(transaction, id);
+        items.push_back(jobs::toJson(*stored, m_clock.now()));
+        jobs::Journal::Told told = co_await m_journal.present(transaction, id);
+        tellings.push_back(std::move(told));
+    }
+    json::object body;
+    body["items"] = std::move(items);
+    Answer answer{.status = Accepted, .body = json::serialize(body)};
+    co_await store::storeAnswer(transaction, submissionId, answer.status, answer.body);
+    co_await transaction.commit();
+    for (auto& told : tellings)
+        m_journal.publish(std::move(told));
+    m_announcer.queued();
+    co_return Result<Answer>(std::move(answer));
+}
+
+Task<Result<Answer>> Jobs::cancel(Principal principal, std::string jobId) {
+    if (!isId(jobId))
+        co_return noSuchJob();
+    pg::Transaction transaction = co_await m_pool.begin();
+    const auto job = co_await store::findJob(transaction, jobId);
+    if (!job || !canSee(principal, *job))
+        co_return noSuchJob();
+    const auto outcome = co_await store::requestCancel(transaction, jobId);
+    if (outcome == store::CancelOutcome::AlreadyDone) {
+        const auto now = co_await store::findJob(transaction, jobId);
+        if (now->status == store::JobStatus::Canceled)
+            co_return Answer{.status = 200, .body = json::serialize(jobs::toJson(*now, m_clock.now()))};
+        co_return fail(Code::Conflict, "This job has ended already.");
+    }
+    const bool ended = outcome == store::CancelOutcome::Canceled;
+    jobs::Journal::Told told;
+    if (ended)
+        told = co_await m_journal.log(transaction, jobId, "canceled");
+    else
+        told = co_await m_journal.present(transaction, jobId);
+    co_await transaction.commit();
+    Answer answer{.status = ended ? 200 : Accepted, .body = told.event.body};
+    m_journal.publish(std::move(told));
+    m_engine.wakeJob(jobId);
+    co_return answer;
+}
+
+Task<Result<json::object>> Jobs::get(Principal principal, std::string jobId) {
+    if (!isId(jobId))
+        co_return noSuchJob();
+    const auto job = co_await store::findJob(m_pool, std::move(jobId));
+    if (!job || !canSee(principal, *job))
+        co_return noSuchJob();
+    co_return jobs::toJson(*job, m_clock.now());
+}
+
+Task<Result<json::object>> Jobs::list(Principal principal, std::optional<std::string> statuses,
+    std::optional<std::string> limit, std::optional<std::string> cursor) {
+    auto words = readStatuses(statuses);
+    if (!words)
+        co_return std::unexpected(words.error());
+    const auto request = readPageRequest(limit, cursor);
+    if (!request)
+        co_return std::unexpected(request.error());
+    const auto page =
+        co_await store::listJobs(m_pool, principal.userId, std::move(*words), request->after, request->limit);
+    json::array items;
+    for (const store::Job& job : page.items)
+        items.push_back(jobs::toJson(job, m_clock.now()));
+    json::object body;
+    body["items"] = std::move(items);
+    body["nextCursor"] = page.next ? json::value(store::toCursor(*page.next)) : json::value(nullptr);
+    co_return body;
+}
+
+} // namespace kinora::domain

@@ -1,0 +1,77 @@
+// Asking for videos: put jobs in, look at them, cancel, try again.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Json.h"
+#include "base/Result.h"
+#include "base/Task.h"
+#include "domain/ModelCatalog.h"
+#include "domain/Principal.h"
+#include "jobs/Announcer.h"
+#include "jobs/Engine.h"
+#include "jobs/Journal.h"
+#include "pg/Pool.h"
+#include "store/Page.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kinora::domain {
+
+struct JobRequest;
+
+/// An answer that is given again for the same key: status and JSON, byte for byte.
+struct Answer {
+    int status = 200;
+    std::string body;
+};
+
+/// Ids and cursors come as they were sent; what is malformed is NotFound or ValidationFailed. JSON goes out ready to be
+/// sent.
+class Jobs {
+public:
+    static constexpr int MaxWaiting = 500;
+    static constexpr int DefaultPage = 20;
+    static constexpr int MaxPage = 100;
+
+    /// All references must outlive this object.
+    Jobs(pg::Pool& pool, const ModelCatalog& catalog, jobs::EventHub& hub, jobs::Announcer& announcer,
+        jobs::Engine& engine, const Clock& clock);
+
+    /// 202 with the jobs made. The same key and request again: the first answer; the same key with another:
+    /// IdempotencyKeyReused.
+    [[nodiscard]] Task<Result<Answer>> create(Principal principal, std::string key, json::object body);
+    /// A new job like that one, if it has ended without a video.
+    [[nodiscard]] Task<Result<Answer>> retry(Principal principal, std::string key, std::string jobId);
+    /// 200 with the job if it has ended by this, 202 if its worker has to see what can be done; Conflict if it had
+    /// ended before.
+    [[nodiscard]] Task<Result<Answer>> cancel(Principal principal, std::string jobId);
+    [[nodiscard]] Task<Result<json::object>> get(Principal principal, std::string jobId);
+    /// statuses: any of the words, separated by commas; empty: all.
+    [[nodiscard]] Task<Result<json::object>> list(Principal principal, std::optional<std::string> statuses,
+        std::optional<std::string> limit, std::optional<std::string> cursor);
+
+private:
+    struct Order;
+    [[nodiscard]] Task<Result<Answer>> place(Principal principal, std::string key, Order order);
+    [[nodiscard]] Task<std::optional<Result<Answer>>> tryToPlace(Principal principal, std::string key, Order order);
+
+    pg::Pool& m_pool;
+    const ModelCatalog& m_catalog;
+    jobs::Announcer& m_announcer;
+    jobs::Engine& m_engine;
+    const Clock& m_clock;
+    jobs::Journal m_journal;
+};
+
+/// limit and cursor as they stand in a query.
+struct PageRequest {
+    int limit = Jobs::DefaultPage;
+    std::optional<store::PageKey> after;
+};
+[[nodiscard]] Result<PageRequest> readPageRequest(
+    const std::optional<std::string>& limit, const std::optional<std::string>& cursor);
+
+} // namespace kinora::domain

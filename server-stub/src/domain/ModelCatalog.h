@@ -1,0 +1,30 @@
+// The models people can choose from.
+#pragma once
+
+#include "upstreams/Model.h"
+
+#include <boost/json/value.hpp>
+
+#include <string_view>
+#include <vector>
+
+namespace kinora::domain {
+
+/// Immutable once made; the first model is the default.
+class ModelCatalog {
+public:
+    explicit ModelCatalog(std::vector<upstreams::Model> models);
+
+    [[nodiscard]] const std::vector<upstreams::Model>& models() const { return m_models; }
+    /// nullptr if there is none of this id.
+    [[nodiscard]] const upstreams::Model* find(std::string_view id) const;
+    /// nullptr only for an empty catalogue.
+    [[nodiscard]] const upstreams::Model* defaultModel() const;
+    /// The answer of GET /models.
+    [[nodiscard]] boost::json::value toJson() const;
+
+private:
+    std::vector<upstreams::Model> m_models;
+};
+
+} // namespace kinora::domain
