@@ -12,10 +12,10 @@
 namespace kinora {
 
 struct NewJob {
-    QString prompt; ///< as typed; sent trimmed and NFC (core/PromptRules)
+    QString prompt = {}; ///< as typed; sent trimmed and NFC (core/PromptRules)
     Orientation orientation = Orientation::Portrait;
-    QString model;              ///< empty: the relay's default
-    std::optional<int> seconds; ///< nothing: the model's default
+    QString model = {};              ///< empty: the relay's default
+    std::optional<int> seconds = {}; ///< nothing: the model's default
     int count = 1;
 
     bool operator==(const NewJob&) const = default;

@@ -40,6 +40,8 @@ ErrorCode connectionErrorOf(QNetworkReply::NetworkError error, bool requestSent)
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyNotFoundError:
         return ErrorCode::Unreachable;
+    case QNetworkReply::RemoteHostClosedError:
+        return ErrorCode::ConnectionLost;
     case QNetworkReply::TimeoutError:
         return ErrorCode::TimedOut;
     case QNetworkReply::ProtocolFailure:
@@ -54,10 +56,12 @@ ErrorCode connectionErrorOf(QNetworkReply::NetworkError error, bool requestSent)
 /// One exchange; deletes itself when the reply has finished.
 class Exchange final : public QObject {
 public:
-    Exchange(QNetworkReply* reply, std::chrono::milliseconds deadline, QPromise<Result<HttpResponse>> promise)
+    Exchange(QNetworkReply* reply, const HttpRequest& request, QPromise<Result<HttpResponse>> promise)
         : QObject(reply)
         , m_reply(reply)
-        , m_promise(std::move(promise)) {
+        , m_promise(std::move(promise))
+        , m_sendingIsTold(request.body.has_value())
+        , m_requestSent(!m_sendingIsTold && request.method != "GET") {
         connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
         connect(reply, &QNetworkReply::readyRead, this, &Exchange::read);
         connect(reply, &QNetworkReply::finished, this, &Exchange::finish);
@@ -66,7 +70,7 @@ public:
             m_reply->abort();
         });
         m_deadline.setSingleShot(true);
-        m_deadline.start(deadline);
+        m_deadline.start(request.deadline);
     }
 
 private:
@@ -80,7 +84,7 @@ private:
 
     void finish() {
         m_deadline.stop();
-        if (!m_tooLarge)
+        if (!m_tooLarge && !m_late)
             m_body += m_reply->readAll();
         m_promise.addResult(result());
         m_promise.finish();
@@ -89,8 +93,8 @@ private:
 
     Result<HttpResponse> result() const {
         if (m_late)
-            return failure(
-                m_requestSent ? ErrorCode::TimedOut : ErrorCode::Unreachable, QStringLiteral("no answer in time"));
+            return failure(m_sendingIsTold && !m_requestSent ? ErrorCode::Unreachable : ErrorCode::TimedOut,
+                QStringLiteral("no answer in time"));
         if (m_tooLarge)
             return failure(ErrorCode::BadAnswer, QStringLiteral("the answer is too large"));
         const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -112,7 +116,8 @@ private:
     QPromise<Result<HttpResponse>> m_promise;
     QByteArray m_body;
     QTimer m_deadline;
-    bool m_requestSent = false;
+    bool m_sendingIsTold; ///< Qt 6.4 emits requestSent() only for requests with a body
+    bool m_requestSent;   ///< some of it may have reached the relay; what changes nothing there may count as unsent
     bool m_late = false;
     bool m_tooLarge = false;
 };
@@ -170,7 +175,7 @@ QFuture<Result<HttpResponse>> HttpClient::send(const HttpRequest& request) {
     promise.start();
     const auto future = promise.future();
     QNetworkReply* reply = m_network.sendCustomRequest(wire, request.method, body);
-    new Exchange(reply, request.deadline, std::move(promise)); // owned by the reply
+    new Exchange(reply, request, std::move(promise)); // owned by the reply
     return future;
 }
 

@@ -71,7 +71,7 @@ QFuture<Result<Download>> HttpDownload::start() {
     m_file.setFileName(m_request.targetFile);
     // Unbuffered, so that a full disk shows in the write that met it.
     const QIODevice::OpenMode mode = QIODevice::ReadWrite | QIODevice::Unbuffered;
-    if (!m_file.open(mode) || !m_file.resize(m_request.fromByte) || !m_file.seek(m_request.fromByte)) {
+    if (!m_file.open(mode) || !goOnAt(m_request.fromByte)) {
         answer(Failure(fileError()));
         return future;
     }
@@ -94,10 +94,9 @@ void HttpDownload::send() {
         wire.setRawHeader("If-Range", m_request.etag.toLatin1());
     }
     m_problem.clear();
-    m_requestSent = m_headTaken = m_receiving = false;
+    m_headTaken = m_receiving = false;
     m_reply = m_http.network().get(wire);
     m_reply->setReadBufferSize(bufferBytes);
-    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpDownload::takeHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpDownload::takeBytes);
     connect(m_reply, &QNetworkReply::finished, this, &HttpDownload::finish);
@@ -134,7 +133,7 @@ void HttpDownload::takeHead() {
     }
     if (status == 200) { // the file is not the one we have the beginning of
         m_request.fromByte = 0;
-        if (!m_file.resize(0) || !m_file.seek(0)) {
+        if (!goOnAt(0)) {
             giveUp(fileError());
             return;
         }
@@ -195,7 +194,7 @@ void HttpDownload::finish() {
         return;
     }
     if (reply->error() != QNetworkReply::NoError || !m_receiving) {
-        answer(Failure(errorOf(*reply, m_requestSent, m_problem)));
+        answer(Failure(errorOf(*reply, m_headTaken, m_problem)));
         return;
     }
     const qint64 size = m_file.size();
@@ -229,9 +228,14 @@ void HttpDownload::answer(const Result<Download>& result) {
     deleteLater();
 }
 
+bool HttpDownload::goOnAt(qint64 byte) {
+    return (m_file.size() == byte || m_file.resize(byte)) && (m_file.pos() == byte || m_file.seek(byte));
+}
+
 Error HttpDownload::fileError() const {
+    const int reason = errno; // before anything else can change it
     const QStorageInfo disk(QFileInfo(m_request.targetFile).absolutePath());
-    const bool full = errno == ENOSPC || errno == EDQUOT || (disk.isValid() && disk.bytesAvailable() < bufferBytes);
+    const bool full = reason == ENOSPC || reason == EDQUOT || (disk.isValid() && disk.bytesAvailable() < bufferBytes);
     return {.code = full ? ErrorCode::DiskFull : ErrorCode::FileFailed, .detail = m_file.errorString()};
 }
 

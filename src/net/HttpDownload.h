@@ -30,6 +30,8 @@ public:
 private:
     void send();
     void renew();
+    /// The file ends at this byte and is written from there.
+    bool goOnAt(qint64 byte);
     void takeHead();
     void takeBytes();
     void finish();
@@ -53,7 +55,6 @@ private:
     QString m_etag;
     std::optional<Error> m_error; ///< why the transfer was aborted from here
     qint64 m_total = -1;
-    bool m_requestSent = false;
     bool m_headTaken = false;
     bool m_receiving = false; ///< the answer is the file
     bool m_renewed = false;

@@ -1,0 +1,189 @@
+#include "net/HttpRelayApi.h"
+
+#include "client/support/Answer.h"
+#include "client/support/FakeRelay.h"
+#include "client/support/FakeTokens.h"
+#include "client/support/Values.h"
+#include "support/QtTestMain.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+#include <memory>
+
+using namespace kinora;
+using namespace kinora::tests;
+
+class HttpRelayApiTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<FakeRelay> m_relay;
+    std::unique_ptr<HttpClient> m_http;
+    std::unique_ptr<FakeTokens> m_tokens;
+    std::unique_ptr<HttpRelayApi> m_api;
+
+    Access accessWith(const QString& token) const { return {.relay = m_relay->address(), .token = token}; }
+
+    /// Answers /me to the token "new" only.
+    void acceptNewTokenOnly() {
+        m_relay->on("GET /api/v1/me", [](const FakeRequest& request, const FakeReply& reply) {
+            if (request.headers.value("authorization") == "Bearer new")
+                reply.send(200, accountJson(makeAccount()));
+            else
+                reply.problem(401, "unauthorized");
+        });
+    }
+
+private slots:
+    void init() {
+        m_relay = std::make_unique<FakeRelay>();
+        m_http = std::make_unique<HttpClient>();
+        m_tokens = std::make_unique<FakeTokens>();
+        m_tokens->current = accessWith(QStringLiteral("old"));
+        m_api = std::make_unique<HttpRelayApi>(*m_http, *m_tokens);
+    }
+    void cleanup() {
+        m_api.reset();
+        m_tokens.reset();
+        m_http.reset();
+        m_relay.reset();
+    }
+
+    void sendsTheToken() {
+        m_relay->on("GET /api/v1/me",
+            [](const FakeRequest&, const FakeReply& reply) { reply.send(200, accountJson(makeAccount())); });
+        QCOMPARE(answerOf(m_api->me()).value(), makeAccount());
+        QCOMPARE(m_relay->requests().value(0).headers.value("authorization"), QByteArray("Bearer old"));
+    }
+
+    void a401IsRepeatedOnceWithANewToken() {
+        acceptNewTokenOnly();
+        m_tokens->next = accessWith(QStringLiteral("new"));
+        QVERIFY(answerOf(m_api->me()).has_value());
+        QCOMPARE(m_relay->requests().size(), 2);
+        QCOMPARE(m_tokens->renewals, 1);
+    }
+
+    void aSecond401IsTheAnswer() {
+        m_relay->on(
+            "GET /api/v1/me", [](const FakeRequest&, const FakeReply& reply) { reply.problem(401, "unauthorized"); });
+        m_tokens->next = accessWith(QStringLiteral("new"));
+        QCOMPARE(answerOf(m_api->me()).error().code, ErrorCode::Unauthorized);
+        QCOMPARE(m_relay->requests().size(), 2);
+    }
+
+    void aFailedRenewalIsTheAnswer() {
+        acceptNewTokenOnly();
+        m_tokens->next = failure(ErrorCode::Unreachable);
+        QCOMPARE(answerOf(m_api->me()).error().code, ErrorCode::Unreachable);
+        QCOMPARE(m_relay->requests().size(), 1);
+    }
+
+    void withoutATokenOneIsAskedForFirst() {
+        acceptNewTokenOnly();
+        m_tokens->current.token.clear();
+        m_tokens->next = accessWith(QStringLiteral("new"));
+        QVERIFY(answerOf(m_api->me()).has_value());
+        QCOMPARE(m_relay->requests().size(), 1);
+    }
+
+    void nobodySignedInAsksNobody() {
+        m_tokens->current = {};
+        QCOMPARE(answerOf(m_api->me()).error().code, ErrorCode::SignedOut);
+        QVERIFY(m_relay->requests().isEmpty());
+    }
+
+    void aRequestIsNotRepeatedForSomeoneElse() {
+        acceptNewTokenOnly();
+        FakeRelay other;
+        const auto answer = m_api->me();
+        QTRY_COMPARE(m_tokens->renewals, 1);
+        m_tokens->settle(Access{.relay = other.address(), .token = QStringLiteral("new")});
+        QCOMPARE(answerOf(answer).error().code, ErrorCode::SignedOut);
+        QVERIFY(other.requests().isEmpty());
+    }
+
+    void createSendsKeyAndNormalisedBody() {
+        m_relay->on("POST /api/v1/jobs", [](const FakeRequest&, const FakeReply& reply) {
+            reply.send(202, R"({"items":[)" + jobJson(makeJob(QStringLiteral("j1"), JobStatus::Pending)) + "]}");
+        });
+        NewJob job;
+        job.prompt = QStringLiteral("  e\u0301t\u00e9  ");
+        job.orientation = Orientation::Landscape;
+        job.model = QStringLiteral("sora-2");
+        job.seconds = 8;
+        const auto jobs = answerOf(m_api->createJobs(job, QStringLiteral("key-1")));
+        QCOMPARE(jobs.value(), QList<Job>{makeJob(QStringLiteral("j1"), JobStatus::Pending)});
+        const FakeRequest request = m_relay->requests().value(0);
+        QCOMPARE(request.headers.value("idempotency-key"), QByteArray("key-1"));
+        QCOMPARE(request.headers.value("content-type"), QByteArray("application/json"));
+        QCOMPARE(QJsonDocument::fromJson(request.body).toJson(QJsonDocument::Compact),
+            QByteArray(R"({"model":"sora-2","orientation":"landscape","prompt":"été","seconds":8})"));
+    }
+
+    void theIdempotencyKeyStaysOverA401() {
+        int calls = 0;
+        m_relay->on("POST /api/v1/jobs", [&calls](const FakeRequest&, const FakeReply& reply) {
+            if (calls++ == 0)
+                reply.problem(401, "unauthorized");
+            else
+                reply.send(202, R"({"items":[]})");
+        });
+        m_tokens->next = accessWith(QStringLiteral("new"));
+        QVERIFY(answerOf(m_api->createJobs({.prompt = QStringLiteral("x")}, QStringLiteral("key-1"))).has_value());
+        for (const FakeRequest& request : m_relay->requests())
+            QCOMPARE(request.headers.value("idempotency-key"), QByteArray("key-1"));
+    }
+
+    void fieldErrorsCome() {
+        m_relay->on("POST /api/v1/jobs", [](const FakeRequest&, const FakeReply& reply) {
+            reply.send(400,
+                R"({"type":"about:blank","title":"x","status":400,"detail":"d","code":"validation_failed","requestId":"r",
+                "errors":[{"field":"prompt","code":"too_long","detail":"at most 1000"}]})",
+                {{"Content-Type", "application/problem+json"}});
+        });
+        const auto answer = answerOf(m_api->createJobs({.prompt = QStringLiteral("x")}, QStringLiteral("k")));
+        QCOMPARE(answer.error().code, ErrorCode::ValidationFailed);
+        QCOMPARE(answer.error().fieldErrors, (QList<FieldError>{{QStringLiteral("prompt"), QStringLiteral("too_long"),
+                                                 QStringLiteral("at most 1000")}}));
+    }
+
+    void pagesCarryTheirCursor() {
+        m_relay->on("GET /api/v1/videos", [](const FakeRequest&, const FakeReply& reply) {
+            reply.send(
+                200, R"({"items":[)" + videoJson(makeVideo(QStringLiteral("v1"))) + R"(],"nextCursor":"a+b/c="})");
+        });
+        const auto page = answerOf(m_api->videos({.limit = 100, .cursor = QStringLiteral("x+y&z")}));
+        QCOMPARE(page->items, QList<Video>{makeVideo(QStringLiteral("v1"))});
+        QCOMPARE(page->nextCursor, QStringLiteral("a+b/c="));
+        QCOMPARE(m_relay->requests().value(0).path, QByteArray("/api/v1/videos?limit=100&cursor=x%2By%26z"));
+    }
+
+    void statusesAreAskedFor() {
+        m_relay->on("GET /api/v1/jobs",
+            [](const FakeRequest&, const FakeReply& reply) { reply.send(200, R"({"items":[],"nextCursor":null})"); });
+        const auto page =
+            answerOf(m_api->jobs({.statuses = {JobStatus::Pending, JobStatus::Processing}, .limit = 20, .cursor = {}}));
+        QVERIFY(page->items.isEmpty());
+        QVERIFY(page->nextCursor.isEmpty());
+        QVERIFY(m_relay->requests().value(0).path.contains("status=pending"));
+        QVERIFY(m_relay->requests().value(0).path.contains("processing"));
+    }
+
+    void anIdCannotLeaveItsPath() {
+        QCOMPARE(answerOf(m_api->job(QStringLiteral("../videos/1?x=#y"))).error().code, ErrorCode::NotFound);
+        QCOMPARE(m_relay->requests().value(0).path, QByteArray("/api/v1/jobs/..%2Fvideos%2F1%3Fx%3D%23y"));
+    }
+
+    void goingAwayCancelsWhatWaits() {
+        m_relay->on("GET /api/v1/me", [](const FakeRequest&, const FakeReply&) {});
+        const auto answer = m_api->me();
+        QTRY_COMPARE(m_relay->requests().size(), 1);
+        m_api.reset();
+        QTRY_VERIFY(answer.isFinished());
+        QCOMPARE(answer.resultCount(), 0);
+    }
+};
+
+KINORA_QT_TEST(HttpRelayApiTest)
+#include "HttpRelayApiTest.moc"
