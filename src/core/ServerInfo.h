@@ -12,8 +12,9 @@ struct ServerInfo {
     QString name;     ///< for people
     QString version;
     RegistrationMode registration = RegistrationMode::Closed;
-    bool firstAccount = false; ///< no account exists yet: the next one becomes the administrator
-    int passwordMinLength = 8; ///< code points
+    bool firstAccount = false;      ///< no account exists yet: the next one becomes the administrator
+    bool setupCodeRequired = false; ///< for that first account: the code the relay printed at its first start
+    int passwordMinLength = 8;      ///< code points
     int passwordMaxLength = 256;
 
     bool operator==(const ServerInfo&) const = default;

@@ -79,6 +79,7 @@ ServerInfo serverInfoOf(const JsonReader& reader) {
     info.version = reader.text("version"_m);
     info.registration = registrationOf(reader.text("registration"_m));
     info.firstAccount = reader.flag("firstAccount"_m);
+    info.setupCodeRequired = reader.has("setupCodeRequired"_m) && reader.flag("setupCodeRequired"_m);
     if (const auto rules = reader.optionalObject("passwordRules"_m)) {
         info.passwordMinLength = static_cast<int>(rules->integer("minLength"_m));
         info.passwordMaxLength = static_cast<int>(rules->integer("maxLength"_m));

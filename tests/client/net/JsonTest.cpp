@@ -1,0 +1,211 @@
+#include "net/Json.h"
+
+#include "client/support/Values.h"
+#include "net/SseParser.h"
+#include "support/QtTestMain.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace kinora;
+using namespace kinora::tests;
+
+namespace {
+
+QByteArray golden(const QString& name) {
+    QFile file(QStringLiteral(KINORA_TESTS_DIR "/contract/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QStringList goldens(const QString& folder, const QString& pattern) {
+    return QDir(QStringLiteral(KINORA_TESTS_DIR "/contract/") + folder).entryList({pattern}, QDir::Files, QDir::Name);
+}
+
+QByteArray without(const QByteArray& json, const QString& member) {
+    QJsonObject object = QJsonDocument::fromJson(json).object();
+    object.remove(member);
+    return QJsonDocument(object).toJson();
+}
+
+QByteArray with(const QByteArray& json, const QString& member, const QJsonValue& value) {
+    QJsonObject object = QJsonDocument::fromJson(json).object();
+    object.insert(member, value);
+    return QJsonDocument(object).toJson();
+}
+
+} // namespace
+
+class JsonTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void server() {
+        const auto info = readServerInfo(golden(QStringLiteral("server.json")));
+        QVERIFY(info.has_value());
+        QCOMPARE(info->serverId, QStringLiteral("0190a3b4-0000-7000-8000-000000000001"));
+        QCOMPARE(info->registration, RegistrationMode::Open);
+        QVERIFY(!info->firstAccount);
+        QCOMPARE(info->passwordMinLength, 8);
+        QCOMPARE(info->passwordMaxLength, 256);
+    }
+
+    void session() {
+        const auto grant = readSession(golden(QStringLiteral("session.json")));
+        QVERIFY(grant.has_value());
+        QVERIFY(grant->accessToken.startsWith(u"eyJ"));
+        QCOMPARE(grant->expiresIn, std::chrono::seconds(900));
+        QCOMPARE(grant->account, readAccount(golden(QStringLiteral("user.json"))).value());
+        QCOMPARE(grant->account.displayName, QStringLiteral("Ada Lovelace"));
+        QCOMPARE(grant->account.role, AccountRole::Admin);
+    }
+
+    void models() {
+        const auto models = readModels(golden(QStringLiteral("models.json")));
+        QVERIFY2(models.has_value(), qPrintable(models ? QString() : models.error().detail));
+        QCOMPARE(models->size(), 2);
+        QCOMPARE(models->first().seconds, (QList<int>{4, 8, 12}));
+        QCOMPARE(models->first().sizes.value(Orientation::Landscape), QStringLiteral("1280x720"));
+        QCOMPARE(models->first().pricePerSecondMicroUsd, 100000);
+        QVERIFY(models->last().seconds.isEmpty());
+        QVERIFY(models->last().sizes.isEmpty());
+        QVERIFY(!models->last().pricePerSecondMicroUsd);
+        QCOMPARE(models->last().availability, ModelAvailability::Degraded);
+        QVERIFY(models->last().demo);
+    }
+
+    void jobsInEveryState() {
+        const QStringList names = goldens(QStringLiteral("jobs"), QStringLiteral("*.json"));
+        QVERIFY(names.size() >= 10);
+        for (const QString& name : names) {
+            const QByteArray body = golden(QStringLiteral("jobs/") + name);
+            const auto job = readJob(body);
+            QVERIFY2(job.has_value(), qPrintable(name + u' ' + (job ? QString() : job.error().detail)));
+            QVERIFY2(job->stage != JobStage::Unknown, qPrintable(name));
+            QCOMPARE(isTerminal(job->status), job->stage == JobStage::Done);
+            QCOMPARE(job->error.has_value(), job->status == JobStatus::Failed);
+            QCOMPARE(job->finishedAt.isValid(), isTerminal(job->status));
+            QVERIFY(job->prompt.endsWith(QStringLiteral("纸船 🚤")));
+            // Nothing was lost on the way: writing it again gives the same members.
+            QCOMPARE(QJsonDocument::fromJson(jobJson(*job)).object(), QJsonDocument::fromJson(body).object());
+        }
+        const auto failed = readJob(golden(QStringLiteral("jobs/failed.json")));
+        QCOMPARE(failed->error->failure, JobFailure::ModerationBlocked);
+        QVERIFY(!failed->error->retryable);
+    }
+
+    void lists() {
+        QVERIFY(!readJobs(golden(QStringLiteral("jobs-created.json")))->isEmpty());
+        QVERIFY(!readJobPage(golden(QStringLiteral("jobs-list.json")))->items.isEmpty());
+        QVERIFY(!readVideoPage(golden(QStringLiteral("videos-list.json")))->items.isEmpty());
+        const auto empty = readVideoPage(golden(QStringLiteral("videos-empty.json")));
+        QVERIFY(empty->items.isEmpty());
+        QVERIFY(empty->nextCursor.isEmpty());
+    }
+
+    void video() {
+        const QByteArray body = golden(QStringLiteral("video.json"));
+        const auto video = readVideo(body);
+        QVERIFY(video.has_value());
+        QCOMPARE(video->createdAt, QDateTime(QDate(2026, 3, 1), QTime(12, 1, 30, 250), Qt::UTC));
+        QCOMPARE(video->createdAt.timeSpec(), Qt::UTC);
+        QCOMPARE(QJsonDocument::fromJson(videoJson(*video)).object(), QJsonDocument::fromJson(body).object());
+    }
+
+    void problemsOfEveryCode() {
+        const QStringList names = goldens(QStringLiteral("problems"), QStringLiteral("*.json"));
+        QVERIFY(names.size() >= 15);
+        for (const QString& name : names) {
+            const QByteArray body = golden(QStringLiteral("problems/") + name);
+            const int status = QJsonDocument::fromJson(body).object().value(u"status").toInt();
+            const Error error = readProblem(body, status);
+            const QString word = name.chopped(5);
+            QCOMPARE(error.code, errorCodeFromWire(word).value_or(ErrorCode::RelayError));
+            QVERIFY2(!error.requestId.isEmpty(), qPrintable(name));
+            QVERIFY2(!error.detail.isEmpty(), qPrintable(name));
+        }
+        const Error invalid = readProblem(golden(QStringLiteral("problems/validation_failed.json")), 400);
+        QCOMPARE(invalid.fieldErrors.size(), 3);
+        QCOMPARE(invalid.fieldErrors.first().field, QStringLiteral("email"));
+    }
+
+    void eventsOfEveryKind() {
+        const QStringList names = goldens(QStringLiteral("events"), QStringLiteral("*.sse"));
+        QVERIFY(names.size() >= 8);
+        for (const QString& name : names) {
+            SseParser parser;
+            for (const SseEvent& sse : parser.feed(golden(QStringLiteral("events/") + name))) {
+                const auto event = readEvent(sse.name, sse.data);
+                QVERIFY2(event.has_value(), qPrintable(name + u' ' + (event ? QString() : event.error().detail)));
+                QVERIFY2(event->has_value(), qPrintable(name + u' ' + sse.name));
+            }
+        }
+        SseParser parser;
+        const auto events = parser.feed(golden(QStringLiteral("events/resume.sse")));
+        QCOMPARE(events.size(), 4);
+        QCOMPARE(parser.lastEventId(), QByteArray("44"));
+        QCOMPARE(parser.retry(), std::chrono::milliseconds(2000));
+        QVERIFY(std::holds_alternative<JobCompletedEvent>(**readEvent(events[0].name, events[0].data)));
+        QVERIFY(std::holds_alternative<VideoEvent>(**readEvent(events[1].name, events[1].data)));
+        QVERIFY(std::holds_alternative<JobFailedEvent>(**readEvent(events[2].name, events[2].data)));
+    }
+
+    void whatIsMissingOrWrongIsNamed() {
+        const QByteArray job = golden(QStringLiteral("jobs/generating.json"));
+        const auto problemOf = [](const QByteArray& body) {
+            const auto read = readJob(body);
+            return read ? QString() : read.error().detail;
+        };
+        QCOMPARE(problemOf(without(job, QStringLiteral("prompt"))), QStringLiteral("prompt: missing"));
+        QCOMPARE(problemOf(with(job, QStringLiteral("attempts"), QStringLiteral("1"))),
+            QStringLiteral("attempts: wrong type"));
+        QCOMPARE(problemOf(with(job, QStringLiteral("attempts"), 1.5)), QStringLiteral("attempts: not an integer"));
+        QCOMPARE(problemOf(with(job, QStringLiteral("progress"), 101)), QStringLiteral("progress: not a percentage"));
+        QCOMPARE(problemOf(with(job, QStringLiteral("status"), QStringLiteral("dreaming"))),
+            QStringLiteral("status: unknown status"));
+        QCOMPARE(problemOf(with(job, QStringLiteral("createdAt"), QStringLiteral("2026-03-01T12:00:00"))),
+            QStringLiteral("createdAt: not a time with a zone"));
+        QCOMPARE(problemOf(with(job, QStringLiteral("orientation"), QJsonValue())),
+            QStringLiteral("orientation: wrong type"));
+        const auto list = readJobs(R"({"items":[{"id":"a"}]})");
+        QCOMPARE(list.error().code, ErrorCode::BadAnswer);
+        QCOMPARE(list.error().detail, QStringLiteral("items[0].status: missing"));
+    }
+
+    void whatIsUnknownIsIgnored() {
+        const QByteArray job = golden(QStringLiteral("jobs/generating.json"));
+        QVERIFY(readJob(with(job, QStringLiteral("mood"), QJsonArray{1})).has_value());
+        const auto stage = readJob(with(job, QStringLiteral("stage"), QStringLiteral("polishing")));
+        QCOMPARE(stage->stage, JobStage::Unknown);
+        const auto event = readEvent(QStringLiteral("fireworks"), "whatever");
+        QVERIFY(event.has_value() && !event->has_value());
+    }
+
+    void garbageIsABadAnswer_data() {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("page") << QByteArray("<html></html>");
+        QTest::newRow("array") << QByteArray("[]");
+        QTest::newRow("null") << QByteArray("null");
+        QTest::newRow("cut") << golden(QStringLiteral("jobs/generating.json")).left(200);
+        QTest::newRow("bytes") << QByteArray("\xff\xfe\x00{", 4);
+    }
+    void garbageIsABadAnswer() {
+        QFETCH(QByteArray, body);
+        QCOMPARE(readJob(body).error().code, ErrorCode::BadAnswer);
+        QCOMPARE(readProblem(body, 500).code, ErrorCode::BadAnswer);
+        QCOMPARE(readProblem(body, 503).code, ErrorCode::Unavailable);
+        QCOMPARE(readProblem(body, 401).code, ErrorCode::Unauthorized);
+    }
+
+    void unsetOptionsAreLeftOut() {
+        QCOMPARE(writeNewJob({.prompt = QStringLiteral(" x ")}),
+            (QJsonObject{{QStringLiteral("prompt"), QStringLiteral("x")},
+                {QStringLiteral("orientation"), QStringLiteral("portrait")}}));
+    }
+};
+
+KINORA_QT_TEST(JsonTest)
+#include "JsonTest.moc"
