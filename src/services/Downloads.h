@@ -87,10 +87,11 @@ private:
     Thumbnailer& m_thumbnailer;
     QThreadPool m_hashing; ///< reads whole files: one at a time, off the GUI thread
     QHash<QString, Transfer> m_transfers;
-    QSet<QString> m_adopting;
-    QStringList m_first; ///< asked for by the person, latest first
+    QSet<QString> m_settling; ///< transferred or given up, not yet so in the store: must not begin again
+    QStringList m_first;      ///< asked for by the person, latest first
     QHash<QString, QFuture<Result<Download>>> m_posters;
-    QSet<QString> m_postersTried; ///< not again in this session
+    QSet<QString> m_postersNotFetched; ///< not asked for again until the next start()
+    QSet<QString> m_postersNotMade;
     QTimer m_retry;
     std::chrono::milliseconds m_backOff{0};
     bool m_started = false;

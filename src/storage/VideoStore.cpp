@@ -192,8 +192,7 @@ Result<void> insertOne(const QSqlDatabase& connection, const Video& video, bool 
     return {};
 }
 
-Result<void> updateOne(
-    const QSqlDatabase& connection, const Video& video, const Known& known, bool want, VideoChanges& changes) {
+Result<void> updateOne(const QSqlDatabase& connection, const Video& video, const Known& known, VideoChanges& changes) {
     if (video.seq >= known.seq) {
         QVariantList values = relayValues(video);
         values << known.key;
@@ -206,13 +205,6 @@ Result<void> updateOne(
         if (!updated)
             return std::unexpected(updated.error());
     }
-    if (want) {
-        const auto wanted = runSql(connection,
-            u"UPDATE videos SET file_state = 'wanted', problem = NULL WHERE key = ? AND file_state <> 'here'"_s,
-            {known.key});
-        if (!wanted)
-            return std::unexpected(wanted.error());
-    }
     const bool trashed = video.seq >= known.seq ? video.state == VideoState::Trashed : known.trashed;
     if (trashed && !known.trashed)
         changes.removed << known.key;
@@ -223,14 +215,14 @@ Result<void> updateOne(
     return {};
 }
 
-Result<VideoChanges> upsertAll(const QSqlDatabase& connection, const QList<Video>& videos, bool want) {
+Result<VideoChanges> upsertAll(const QSqlDatabase& connection, const QList<Video>& videos, bool wantNew) {
     VideoChanges changes;
     for (const Video& video : videos) {
         const Result<std::optional<Known>> known = knownOf(connection, video.id);
         if (!known)
             return std::unexpected(known.error());
         const Result<void> done =
-            *known ? updateOne(connection, video, **known, want, changes) : insertOne(connection, video, want, changes);
+            *known ? updateOne(connection, video, **known, changes) : insertOne(connection, video, wantNew, changes);
         if (!done)
             return std::unexpected(done.error());
     }
@@ -353,8 +345,23 @@ Result<VideoStore::Totals> VideoStore::totals() const {
         .bytesHere = query->value(2).toLongLong()};
 }
 
-QFuture<Result<void>> VideoStore::upsert(const QList<Video>& videos, bool want) {
-    return writeChanges([videos, want](QSqlDatabase& connection) { return upsertAll(connection, videos, want); });
+QFuture<Result<void>> VideoStore::upsert(const QList<Video>& videos, bool wantNew) {
+    return writeChanges([videos, wantNew](QSqlDatabase& connection) { return upsertAll(connection, videos, wantNew); });
+}
+
+QFuture<Result<void>> VideoStore::wantFailed() {
+    return writeChanges([](QSqlDatabase& connection) -> Result<VideoChanges> {
+        Result<QSqlQuery> failed = runSql(connection, u"SELECT key FROM videos WHERE file_state = 'failed'"_s);
+        if (!failed)
+            return std::unexpected(failed.error());
+        VideoChanges changes;
+        while (failed->next())
+            changes.updated << failed->value(0).toLongLong();
+        failed->finish();
+        const auto done = runSql(
+            connection, u"UPDATE videos SET file_state = 'wanted', problem = NULL WHERE file_state = 'failed'"_s);
+        return done ? Result<VideoChanges>(changes) : std::unexpected(done.error());
+    });
 }
 
 QFuture<Result<void>> VideoStore::remove(const QStringList& ids) {

@@ -45,8 +45,11 @@ public:
     [[nodiscard]] Result<Totals> totals() const;
 
     /// Stores what the relay says. Rows that are here keep their file and poster; a version older than the stored one
-    /// (by seq) is ignored; a trashed video leaves the list. With `want`, files that are not here become Wanted.
-    QFuture<Result<void>> upsert(const QList<Video>& videos, bool want = false);
+    /// (by seq) is ignored; a trashed video leaves the list. With `wantNew`, files of videos not known before become
+    /// Wanted.
+    QFuture<Result<void>> upsert(const QList<Video>& videos, bool wantNew = false);
+    /// Failed files become Wanted again.
+    QFuture<Result<void>> wantFailed();
     QFuture<Result<void>> remove(const QStringList& ids);
     QFuture<Result<void>> setFileHere(const QString& id, const QString& relativeFile);
     QFuture<Result<void>> setFileState(const QString& id, FileState state, std::optional<ErrorCode> problem = {});

@@ -1,0 +1,173 @@
+#include "services/Library.h"
+
+#include "core/Ids.h"
+#include "core/Logging.h"
+#include "core/Receive.h"
+#include "media/Thumbnailer.h"
+#include "services/StoredDraft.h"
+#include "services/StoredJobs.h"
+#include "services/StoredSubmissions.h"
+#include "storage/Database.h"
+#include "storage/JobStore.h"
+#include "storage/Outbox.h"
+
+#include <QFileInfo>
+#include <QThreadPool>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+/// All that belongs to one open account; members go in reverse order.
+struct Library::Account {
+    Account(
+        std::unique_ptr<Database> opened, QString root, RelayApi& relay, CreationService& creation, const Clock& clock)
+        : database(std::move(opened))
+        , folder(std::move(root))
+        , videos(*database)
+        , jobs(*database)
+        , outbox(*database)
+        , submissions(outbox)
+        , jobCache(jobs)
+        , drafts(outbox)
+        , downloads(relay, videos, folder, thumbnailer)
+        , sync(relay, creation, videos, downloads, clock) {}
+
+    std::unique_ptr<Database> database;
+    MediaFolder folder;
+    VideoStore videos;
+    JobStore jobs;
+    Outbox outbox;
+    StoredSubmissions submissions;
+    StoredJobs jobCache;
+    StoredDraft drafts;
+    Thumbnailer thumbnailer;
+    Downloads downloads;
+    LibrarySync sync;
+};
+
+Library::Library(RelayApi& relay, CreationService& creation, const Clock& clock, QString dataFolder, QObject* parent)
+    : QObject(parent)
+    , m_relay(relay)
+    , m_creation(creation)
+    , m_clock(clock)
+    , m_dataFolder(std::move(dataFolder)) {
+}
+
+Library::~Library() {
+    close();
+}
+
+Result<void> Library::open(const QString& serverId, const QString& userId) {
+    // They become part of a path, and they come from outside.
+    if (!isId(serverId) || !isId(userId))
+        return failure(ErrorCode::NotFound, u"no account: %1 on %2"_s.arg(userId, serverId));
+    const QString folder = u"%1/libraries/%2/%3"_s.arg(m_dataFolder, serverId, userId);
+    if (m_open && m_folder == folder)
+        return {};
+    close();
+    Result<std::unique_ptr<Database>> database = Database::open(folder + u"/library.sqlite"_s);
+    if (!database)
+        return std::unexpected(database.error());
+    auto account = std::make_unique<Account>(std::move(*database), folder, m_relay, m_creation, m_clock);
+    if (const Result<void> made = account->folder.create(); !made)
+        return made;
+    m_open = std::move(account);
+    m_folder = folder;
+    checkFiles();
+    emit opened();
+    return {};
+}
+
+void Library::close() {
+    if (!m_open)
+        return;
+    m_open->sync.stop();
+    emit closing();
+    m_open.reset();
+    m_folder.clear();
+}
+
+void Library::setOnline(bool online) {
+    if (!m_open)
+        return;
+    online ? m_open->sync.start() : m_open->sync.stop();
+}
+
+VideoStore& Library::videos() {
+    Q_ASSERT(m_open);
+    return m_open->videos;
+}
+
+Downloads& Library::downloads() {
+    Q_ASSERT(m_open);
+    return m_open->downloads;
+}
+
+LibrarySync& Library::sync() {
+    Q_ASSERT(m_open);
+    return m_open->sync;
+}
+
+const MediaFolder& Library::folder() const {
+    Q_ASSERT(m_open);
+    return m_open->folder;
+}
+
+PendingSubmissions& Library::submissions() {
+    Q_ASSERT(m_open);
+    return m_open->submissions;
+}
+
+JobCache& Library::jobCache() {
+    Q_ASSERT(m_open);
+    return m_open->jobCache;
+}
+
+DraftStore& Library::drafts() {
+    Q_ASSERT(m_open);
+    return m_open->drafts;
+}
+
+QString Library::fileOf(const LibraryVideo& video) const {
+    return video.file.isEmpty() ? QString() : folder().absolute(video.file);
+}
+
+QString Library::posterOf(const LibraryVideo& video) const {
+    return video.poster.isEmpty() ? QString() : folder().absolute(video.poster);
+}
+
+QString Library::setAsideFile() const {
+    Q_ASSERT(m_open);
+    return m_open->database->setAsideFile();
+}
+
+void Library::checkFiles() {
+    // A file that was deleted or cut in a file manager is wanted again. Looking takes a moment with many files, hence
+    // the pool.
+    const Result<QList<VideoStore::LocalFile>> files = m_open->videos.localFiles();
+    if (!files || files->isEmpty())
+        return;
+    auto promise = std::make_shared<QPromise<Result<QStringList>>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, files = *files, folder = m_open->folder] {
+        QStringList missing;
+        for (const VideoStore::LocalFile& file : files) {
+            if (const QFileInfo info(folder.absolute(file.file)); !info.exists() || info.size() != file.bytes)
+                missing << file.id;
+        }
+        promise->addResult(Result<QStringList>(missing));
+        promise->finish();
+    });
+    receive(promise->future(), &m_open->videos, [account = m_open.get()](const Result<QStringList>& missing) {
+        if (!missing || missing->isEmpty())
+            return;
+        qCInfo(logLibrary) << missing->size() << "files are no longer here";
+        QFuture<Result<void>> last;
+        for (const QString& id : *missing)
+            last = account->videos.setFileState(id, FileState::Wanted);
+        receive(last, &account->videos, [account](const Result<void>& /*stored*/) { account->downloads.check(); });
+    });
+}
+
+} // namespace kinora

@@ -1,0 +1,243 @@
+#include "services/Downloads.h"
+
+#include "client/support/Await.h"
+#include "client/support/FakeRelayApi.h"
+#include "client/support/SampleData.h"
+#include "client/support/SampleVideo.h"
+#include "support/QtTestMain.h"
+
+#include <QBuffer>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::await;
+using tests::sampleVideo;
+
+namespace {
+
+QByteArray contentOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QByteArray jpeg() {
+    QImage image(32, 18, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QBuffer out;
+    out.open(QIODevice::WriteOnly);
+    image.save(&out, "JPG");
+    return out.data();
+}
+
+/// A library in a folder, with a relay that has `videos` in it.
+struct Fixture {
+    explicit Fixture(const QString& root)
+        : folder(root)
+        , database(std::move(*Database::open(root + u"/library.sqlite"_s)))
+        , videos(*database)
+        , downloads(relay, videos, folder, thumbnailer) {
+        if (!folder.create())
+            qFatal("no folder");
+    }
+
+    /// A video whose content is `bytes`, known to relay and library, wanted.
+    Video add(int number, const QByteArray& bytes) {
+        Video video = sampleVideo(number);
+        video.bytes = bytes.size();
+        video.sha256 = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+        relay.contents.insert(video.id, bytes);
+        relay.posters.insert(video.id, jpeg());
+        if (!await(videos.upsert({video}, true)))
+            qFatal("not stored");
+        return video;
+    }
+    [[nodiscard]] FileState stateOf(const Video& video) const { return videos.find(video.id)->fileState; }
+
+    tests::FakeRelayApi relay;
+    MediaFolder folder;
+    std::unique_ptr<Database> database;
+    VideoStore videos;
+    Thumbnailer thumbnailer;
+    Downloads downloads;
+};
+
+} // namespace
+
+class DownloadsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { m_root = std::make_unique<QTemporaryDir>(); }
+
+    void bringsWantedVideosAndPosters() {
+        Fixture fixture(m_root->path());
+        const Video video = fixture.add(1, "the film");
+        QSignalSpy finished(&fixture.downloads, &Downloads::finished);
+        QCOMPARE(fixture.relay.downloads.size(), 0);
+        fixture.downloads.start();
+        QTRY_COMPARE(finished.count(), 1);
+        const LibraryVideo row = *fixture.videos.find(video.id);
+        QCOMPARE(row.fileState, FileState::Here);
+        QCOMPARE(contentOf(fixture.folder.absolute(row.file)), QByteArray("the film"));
+        QTRY_COMPARE(fixture.videos.find(video.id)->poster, MediaFolder::posterFile(video.id));
+        QCOMPARE(QImage(fixture.folder.absolute(MediaFolder::posterFile(video.id))).size(), QSize(32, 18));
+        QVERIFY(QDir(fixture.folder.absolute(u"partial"_s)).isEmpty());
+    }
+
+    void takesTwoAtATimeAndTheOneAskedForFirst() {
+        Fixture fixture(m_root->path());
+        QList<Video> videos;
+        for (int i = 1; i <= 4; ++i)
+            videos << fixture.add(i, QByteArray("film ") + QByteArray::number(i));
+        fixture.relay.holdDownloads = true;
+        fixture.downloads.start();
+        QTRY_COMPARE(fixture.relay.held.size(), 2);
+        QCOMPARE(fixture.relay.held.at(0).request.videoId, videos.at(3).id); // newest first
+        QCOMPARE(fixture.relay.held.at(1).request.videoId, videos.at(2).id);
+        QVERIFY(fixture.downloads.progress(videos.at(3).id));
+        QVERIFY(!fixture.downloads.progress(videos.at(0).id));
+        fixture.downloads.want(videos.at(0).id);
+        fixture.relay.release(videos.at(3).id);
+        QTRY_COMPARE(fixture.relay.held.size(), 2);
+        QCOMPARE(fixture.relay.held.at(1).request.videoId, videos.at(0).id);
+    }
+
+    void goesOnWhereItWasCut() {
+        Fixture fixture(m_root->path());
+        const Video video = fixture.add(1, "0123456789");
+        fixture.relay.downloadFailures[video.id] = {Error{.code = ErrorCode::ConnectionLost}};
+        fixture.relay.bytesBeforeFailure = 4;
+        fixture.downloads.start();
+        QTRY_COMPARE(fixture.relay.downloadCount(VideoPart::Content), 1);
+        QTRY_VERIFY(!fixture.downloads.progress(video.id));
+        QCOMPARE(fixture.stateOf(video), FileState::Wanted);
+        // A restart of the app later:
+        fixture.downloads.stop();
+        fixture.downloads.start();
+        QTRY_COMPARE(fixture.stateOf(video), FileState::Here);
+        QList<DownloadRequest> contents;
+        for (const DownloadRequest& request : std::as_const(fixture.relay.downloads)) {
+            if (request.part == VideoPart::Content)
+                contents << request;
+        }
+        QCOMPARE(contents.size(), 2);
+        QCOMPARE(contents.at(1).fromByte, 4);
+        QCOMPARE(contents.at(1).etag, u'"' + video.sha256 + u'"');
+    }
+
+    void triesOtherBytesOnceMoreThenSaysSo() {
+        Fixture fixture(m_root->path());
+        const Video video = fixture.add(1, "the true film");
+        fixture.relay.contents[video.id] = "the false one";
+        QSignalSpy failed(&fixture.downloads, &Downloads::failed);
+        fixture.downloads.start();
+        QTRY_COMPARE(failed.count(), 1);
+        QCOMPARE(failed.first().at(1).value<Error>().code, ErrorCode::CorruptFile);
+        QCOMPARE(fixture.relay.downloadCount(VideoPart::Content), 2);
+        QCOMPARE(fixture.videos.find(video.id)->problem, ErrorCode::CorruptFile);
+        QVERIFY(QDir(fixture.folder.absolute(u"videos"_s)).isEmpty());
+
+        fixture.relay.contents[video.id] = "the true film";
+        fixture.downloads.want(video.id);
+        QTRY_COMPARE(fixture.stateOf(video), FileState::Here);
+    }
+
+    void neverShowsATruncatedFile() {
+        Fixture fixture(m_root->path());
+        const Video video = fixture.add(1, "the whole film");
+        fixture.relay.contents[video.id] = "the whole";
+        QSignalSpy failed(&fixture.downloads, &Downloads::failed);
+        fixture.downloads.start();
+        QTRY_COMPARE(failed.count(), 1);
+        QCOMPARE(fixture.stateOf(video), FileState::Failed);
+        QVERIFY(QDir(fixture.folder.absolute(u"videos"_s)).isEmpty());
+    }
+
+    void saysWhenTheRelayHasNone() {
+        Fixture fixture(m_root->path());
+        const Video video = fixture.add(1, "the film");
+        fixture.relay.contents.clear();
+        fixture.downloads.start();
+        QTRY_COMPARE(fixture.stateOf(video), FileState::Failed);
+        QCOMPARE(fixture.videos.find(video.id)->problem, ErrorCode::NotFound);
+    }
+
+    void keepsWantingWithoutARelay() {
+        Fixture fixture(m_root->path());
+        const Video video = fixture.add(1, "the film");
+        fixture.relay.outage = Error{.code = ErrorCode::Unreachable};
+        QSignalSpy failed(&fixture.downloads, &Downloads::failed);
+        fixture.downloads.start();
+        QTRY_VERIFY(fixture.relay.downloadCount(VideoPart::Content) >= 1 && !fixture.downloads.progress(video.id));
+        QCOMPARE(fixture.stateOf(video), FileState::Wanted);
+        QCOMPARE(failed.count(), 0);
+    }
+
+    void makesThePosterItself() {
+        Fixture fixture(m_root->path());
+        const QString film = m_root->filePath(u"film.mp4"_s);
+        QVERIFY(tests::makeSampleVideo(film, {.color = Qt::blue}));
+        const Video video = fixture.add(1, contentOf(film));
+        fixture.relay.posters.clear();
+        fixture.downloads.start();
+        QTRY_VERIFY(!fixture.videos.find(video.id)->poster.isEmpty());
+        QCOMPARE(QImage(fixture.folder.absolute(MediaFolder::posterFile(video.id))).size(), QSize(320, 180));
+    }
+
+    void stopsAndKeepsWhatArrived() {
+        Fixture fixture(m_root->path());
+        const Video video = fixture.add(1, "the film");
+        fixture.relay.holdDownloads = true;
+        fixture.downloads.start();
+        QTRY_COMPARE(fixture.relay.held.size(), 1);
+        fixture.downloads.stop();
+        QVERIFY(fixture.relay.held.first().promise->isCanceled());
+        QVERIFY(!fixture.downloads.progress(video.id));
+        QCOMPARE(fixture.stateOf(video), FileState::Wanted);
+    }
+
+    void saysWhenTheDiskIsFull() {
+        // A real full disk: a file system of 256 kB in memory.
+        const QString small = m_root->filePath(u"small"_s);
+        QVERIFY(QDir().mkpath(small));
+        if (QProcess::execute(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=256k"_s, u"kinora-test"_s, small}) != 0)
+            QSKIP("mounting a small file system needs root");
+        const auto unmount = qScopeGuard([&] { QProcess::execute(u"umount"_s, {small}); });
+        const QTemporaryDir database;
+        tests::FakeRelayApi relay;
+        const MediaFolder folder(small);
+        QVERIFY(folder.create());
+        const auto opened = std::move(*Database::open(database.filePath(u"library.sqlite"_s)));
+        VideoStore videos(*opened);
+        Thumbnailer thumbnailer;
+        Downloads downloads(relay, videos, folder, thumbnailer);
+        const QByteArray film(400 * 1024, 'x');
+        Video video = sampleVideo(1);
+        video.bytes = film.size();
+        video.sha256 = QString::fromLatin1(QCryptographicHash::hash(film, QCryptographicHash::Sha256).toHex());
+        relay.contents.insert(video.id, film);
+        QVERIFY(await(videos.upsert({video}, true)));
+        QSignalSpy failed(&downloads, &Downloads::failed);
+        downloads.start();
+        QTRY_COMPARE(failed.count(), 1);
+        QCOMPARE(failed.first().at(1).value<Error>().code, ErrorCode::DiskFull);
+        QCOMPARE(videos.find(video.id)->problem, ErrorCode::DiskFull);
+        QCOMPARE(relay.downloadCount(VideoPart::Content), 0); // not filled to the last byte
+        QVERIFY(QProcess::execute(u"mount"_s, {u"-o"_s, u"remount,size=4m"_s, small}) == 0);
+        downloads.want(video.id);
+        QTRY_COMPARE(videos.find(video.id)->fileState, FileState::Here);
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_root;
+};
+
+KINORA_QT_TEST(DownloadsTest)
+#include "DownloadsTest.moc"

@@ -1,0 +1,91 @@
+// A relay without network: answers what the test puts in, from the event loop, and writes down what it was asked.
+#pragma once
+
+#include "net/RelayApi.h"
+#include "net/RelayEvents.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+#include <QMap>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace kinora::tests {
+
+/// Everything not set answers NotFound, empty lists or an empty page.
+class FakeRelayApi final : public RelayApi {
+public:
+    /// Newest first; pages of `limit` are cut from it.
+    QList<Video> library;
+    /// Set: every call fails so.
+    std::optional<Error> outage;
+    QList<VideoModel> modelList;
+    QList<Job> jobList;
+    std::function<Result<QList<Job>>(const NewJob&, const QString&)> onCreate;
+
+    /// What a video's content or poster consists of.
+    QHash<QString, QByteArray> contents;
+    QHash<QString, QByteArray> posters;
+    struct Hold {
+        DownloadRequest request;
+        std::shared_ptr<QPromise<Result<Download>>> promise;
+    };
+    /// With holdDownloads, downloads stay open here until release().
+    bool holdDownloads = false;
+    QList<Hold> held;
+    /// How the next downloads of a video go wrong, first to last.
+    QHash<QString, QList<Error>> downloadFailures;
+    /// Bytes that arrive before such a failure.
+    qsizetype bytesBeforeFailure = 0;
+
+    QList<DownloadRequest> downloads;
+    QList<VideoQuery> videoQueries;
+
+    QFuture<Result<Account>> me() override;
+    QFuture<Result<QList<VideoModel>>> models() override;
+    QFuture<Result<QList<Job>>> createJobs(const NewJob& job, const QString& idempotencyKey) override;
+    QFuture<Result<Page<Job>>> jobs(const JobQuery& query) override;
+    QFuture<Result<Job>> job(const QString& jobId) override;
+    QFuture<Result<Job>> cancelJob(const QString& jobId) override;
+    QFuture<Result<QList<Job>>> retryJob(const QString& jobId, const QString& idempotencyKey) override;
+    QFuture<Result<Page<Video>>> videos(const VideoQuery& query) override;
+    QFuture<Result<Video>> video(const QString& videoId) override;
+    QFuture<Result<Download>> download(const DownloadRequest& request) override;
+
+    /// Completes the held download of this video.
+    void release(const QString& videoId);
+    /// How many downloads of this part were asked for.
+    [[nodiscard]] int downloadCount(VideoPart part) const;
+
+private:
+    [[nodiscard]] Result<Download> answerOf(const DownloadRequest& request);
+};
+
+/// Events that the test sends.
+class FakeRelayEvents final : public RelayEvents {
+    Q_OBJECT
+
+public:
+    using RelayEvents::RelayEvents;
+
+    void start() override { enter(State::Connecting); }
+    void stop() override { enter(State::Idle); }
+    void retryNow() override {}
+    [[nodiscard]] State state() const override { return m_state; }
+    [[nodiscard]] QDateTime nextAttemptAt() const override { return {}; }
+
+    void enter(State state) {
+        m_state = state;
+        emit stateChanged();
+    }
+    void send(const RelayEvent& event) { emit received(event); }
+
+private:
+    State m_state = State::Idle;
+};
+
+} // namespace kinora::tests
