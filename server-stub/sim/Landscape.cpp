@@ -60,7 +60,7 @@ public:
             desert();
             break;
         }
-        Landscape land{.sheets = {}, .horizon = m_horizon};
+        Landscape land{.sheets = {}, .lantern = m_lantern, .horizon = m_horizon};
         for (std::size_t i = 0; i < m_ridges.size(); ++i) {
             // What the next sheet hides need not be moved about in every frame.
             const bool last = i + 1 == m_ridges.size();
@@ -106,6 +106,7 @@ private:
         return {.image = std::move(picture.image),
             .x = -ridge.sway,
             .y = picture.top,
+            .edge = ridge.lowest(),
             .drift = driftAt(ridge.depth),
             .sway = ridge.sway,
             .bob = ridge.bob,
@@ -247,8 +248,11 @@ private:
 
     void addLighthouse(Ridge& ridge, double base) {
         const double height = m_unit * 0.4;
-        const double x = m_width * (m_random.unit() < 0.5 ? 0.24 : 0.76);
+        // In a wide picture the words stand on the left.
+        const double side = m_random.unit() < 0.5 ? 0.24 : 0.76;
+        const double x = m_width * (m_width > m_height ? 0.6 : side);
         const Colour rock = colourAt(0.72);
+        m_lantern = Lantern{.sheet = m_ridges.size() - 1, .x = x - ridge.sway, .y = base - height * 0.875};
         ridge.headroom = height * 1.1;
         ridge.behind = [x, base, height, rock, stone = mix(rock, m_palette.glow, 0.3), lamp = m_palette.lamp](
                            cairo_t* context, const Ridge&) {
@@ -362,6 +366,7 @@ private:
     Random m_random;
     double m_horizon;
     std::vector<Ridge> m_ridges;
+    std::optional<Lantern> m_lantern;
 };
 
 } // namespace

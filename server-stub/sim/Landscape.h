@@ -5,6 +5,8 @@
 #include "sim/Palette.h"
 #include "sim/SceneChoice.h"
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace kinora::sim {
@@ -13,7 +15,8 @@ namespace kinora::sim {
 struct Sheet {
     Surface image;
     double x = 0;     ///< Left edge at the start.
-    double y = 0;     ///< Top edge.
+    double y = 0;     ///< Top edge of the picture, silhouettes included.
+    double edge = 0;  ///< Lowest point of the edge of the land itself.
     double drift = 0; ///< Way to the left over the whole clip.
     double sway = 0;  ///< To and fro, in pixels; sheets that sway are drawn wider by it.
     double bob = 0;   ///< Up and down, in pixels.
@@ -21,9 +24,17 @@ struct Sheet {
     double swings = 1; ///< Whole swings of sway and bob in a clip.
 };
 
+/// The lantern of a lighthouse, at the start of the clip.
+struct Lantern {
+    std::size_t sheet = 0; ///< It moves with this one.
+    double x = 0;
+    double y = 0;
+};
+
 struct Landscape {
     std::vector<Sheet> sheets; ///< Furthest first.
-    double horizon = 0;        ///< Where sky and land meet, in pixels from the top.
+    std::optional<Lantern> lantern;
+    double horizon = 0; ///< Where sky and land meet, in pixels from the top.
 };
 
 [[nodiscard]] Landscape makeLand(const SceneChoice& choice, const Palette& palette, int width, int height, int seconds);

@@ -79,6 +79,9 @@ public:
             if (m_choice.land == Land::Sea && i < 4) {
                 paintGlitter(context.get(), i, share);
             }
+            if (m_land.lantern && m_land.lantern->sheet == i) {
+                paintBeam(context.get(), share);
+            }
         }
         paintWeather(context.get(), share);
         for (const Caption* words : {&m_caption, &m_mark}) {
@@ -143,8 +146,8 @@ private:
         if (m_choice.light == Light::Storm) {
             return;
         }
-        const double top = m_land.sheets[layer].y + m_unit * 0.045;
-        const double bottom = m_land.sheets[layer + 1].y + m_unit * 0.03;
+        const double top = m_land.sheets[layer].edge;
+        const double bottom = m_land.sheets[layer + 1].edge;
         const double widest = m_unit * (0.09 + 0.05 * static_cast<double>(layer));
         Random random(hashOf("glitter", m_choice.seed + layer));
         const int bars = std::clamp(static_cast<int>((bottom - top) / (m_unit * 0.011)), 2, 9);
@@ -160,6 +163,31 @@ private:
             cairo_scale(context, half, m_unit * 0.0028);
             cairo_arc(context, 0, 0, 1, 0, 2 * pi);
             cairo_restore(context);
+            cairo_fill(context);
+        }
+    }
+
+    /// The beam of the lighthouse, which goes round: seen from the side it grows, thins out and comes back on the
+    /// other.
+    void paintBeam(cairo_t* context, double share) const {
+        const Lantern& lantern = *m_land.lantern;
+        const Sheet& sheet = m_land.sheets[lantern.sheet];
+        const double swing = std::sin(2 * pi * sheet.swings * share + sheet.phase);
+        const double x = lantern.x - sheet.drift * share + sheet.sway * (1 + swing);
+        const double turn = 2 * pi * std::max(1.0, std::round(m_seconds / 4.0)) * share + 0.5;
+        const double reach = m_unit * 0.85 * std::cos(turn);
+        const double spread = m_unit * 0.075 * std::abs(std::cos(turn));
+        const double strength = (m_palette.moon ? 0.5 : 0.28) * std::min(1.0, std::abs(std::cos(turn)) * 2);
+        for (const double side : {1.0, -1.0}) {
+            const Pattern fade(cairo_pattern_create_linear(x, 0, x + side * reach, 0));
+            addStop(fade.get(), 0, m_palette.lamp.withAlpha(strength));
+            addStop(fade.get(), 1, m_palette.lamp.withAlpha(0));
+            cairo_move_to(context, x, lantern.y - m_unit * 0.008);
+            cairo_line_to(context, x + side * reach, lantern.y - spread);
+            cairo_line_to(context, x + side * reach, lantern.y + spread);
+            cairo_line_to(context, x, lantern.y + m_unit * 0.008);
+            cairo_close_path(context);
+            cairo_set_source(context, fade.get());
             cairo_fill(context);
         }
     }
