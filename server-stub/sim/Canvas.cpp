@@ -1,6 +1,7 @@
 #include "sim/Canvas.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <new>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace {
 constexpr int reduction = 4;
 
 /// One pass of a running mean along a line of alpha values, `step` bytes apart.
-void blurLine(unsigned char* line, int count, int step, int radius, std::vector<unsigned char>& scratch) {
+void blurLine(unsigned char* line, int count, std::ptrdiff_t step, int radius, std::vector<unsigned char>& scratch) {
     scratch.resize(static_cast<std::size_t>(count));
     const int window = 2 * radius + 1;
     const auto at = [&](int index) {
@@ -35,7 +36,7 @@ void blurAlpha(cairo_surface_t* mask, int radius) {
     unsigned char* pixels = cairo_image_surface_get_data(mask);
     const int width = cairo_image_surface_get_width(mask);
     const int height = cairo_image_surface_get_height(mask);
-    const int stride = cairo_image_surface_get_stride(mask);
+    const std::ptrdiff_t stride = cairo_image_surface_get_stride(mask);
     std::vector<unsigned char> scratch;
     // Two box passes each way are close enough to a Gaussian for a shadow.
     for (int pass = 0; pass < 2; ++pass) {

@@ -199,7 +199,8 @@ Sky makeSky(const SceneChoice& choice, const Palette& palette, int width, int he
         const double flockY = horizon * random.between(0.6, 0.76);
         for (int i = 0; i < 5; ++i) {
             // A loose wedge: every second bird on the other arm.
-            const double arm = (i + 1) / 2 * (i % 2 == 0 ? 1.0 : -1.0);
+            const int rank = (i + 1) / 2;
+            const double arm = i % 2 == 0 ? rank : -rank;
             sky.birds.push_back({.x = flockX - std::abs(arm) * unit * 0.045,
                 .y = flockY + arm * unit * 0.026 + random.between(-1, 1) * unit * 0.008,
                 .span = unit * random.between(0.03, 0.042),
