@@ -72,6 +72,8 @@ QString ErrorText::sentence(const Error& error) {
         return tr("A file on this computer could not be read or written.");
     case ErrorCode::CorruptFile:
         return tr("A file on this computer is damaged.");
+    case ErrorCode::LaterVersion:
+        return tr("This library was written by a later version of Kinora. Update Kinora to open it.");
     case ErrorCode::Busy:
         return tr("Another program is using a file that Kinora needs.");
     case ErrorCode::Canceled:

@@ -1,5 +1,6 @@
 #include "gui/shell/MainWindow.h"
 
+#include "gui/ErrorText.h"
 #include "gui/create/CreatePage.h"
 #include "gui/login/LoginPage.h"
 #include "gui/register/RegisterPage.h"
@@ -47,6 +48,9 @@ MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
         m_noteDismissed = true;
         showNotes();
     });
+    connect(m_ui->problemRetryButton, &QPushButton::clicked, &m_services.opener, &AccountOpener::retry);
+    connect(m_ui->problemSignOutButton, &QPushButton::clicked, &m_services.session, &SessionService::signOut);
+    connect(&m_services.opener, &AccountOpener::problemChanged, this, &MainWindow::showProblem);
     connect(&m_services.session, &SessionService::stateChanged, this, &MainWindow::followSession);
     connect(&m_services.session, &SessionService::accountChanged, this, &MainWindow::showConnection);
     connect(&m_services.session, &SessionService::secretsNoteChanged, this, [this] {
@@ -71,8 +75,9 @@ void MainWindow::presetRelay(const QString& address) {
 
 void MainWindow::showPage(PageId page) {
     const PageId allowed = AuthGuard::landing(page, m_services.session.state());
-    const bool entered = allowed != m_page;
+    const bool entered = allowed != m_shown;
     m_page = allowed;
+    m_shown = allowed;
     switch (allowed) {
     case PageId::Restoring:
         m_ui->mainStack->setCurrentWidget(m_ui->restoringPage);
@@ -91,7 +96,7 @@ void MainWindow::showPage(PageId page) {
     case PageId::Player:
         m_ui->createNavButton->setChecked(true);
         m_ui->pageStack->setCurrentWidget(m_create);
-        m_ui->mainStack->setCurrentWidget(m_ui->shellPage);
+        m_ui->mainStack->setCurrentWidget(m_services.opener.problem() ? m_ui->problemPage : m_ui->shellPage);
         if (entered) {
             m_create->enter();
         }
@@ -108,6 +113,7 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::buildNavigation() {
+    m_ui->sideBarWordmark->setIndent(10);
     m_ui->createNavButton->setIconName(QStringLiteral("plus"));
     m_ui->galleryNavButton->setIconName(QStringLiteral("gallery"));
     const auto add = [this](NavButton* button, PageId page, const QKeySequence& keys) {
@@ -218,6 +224,14 @@ void MainWindow::showNotes() {
     }
 }
 
+void MainWindow::showProblem() {
+    if (const std::optional<Error>& problem = m_services.opener.problem()) {
+        m_ui->problemLabel->setText(tr("%1 Nothing on the relay is affected.").arg(ErrorText::sentence(*problem)));
+        m_ui->problemLabel->setToolTip(problem->detail);
+    }
+    showPage(m_page);
+}
+
 void MainWindow::runConnectionAction() {
     switch (m_action) {
     case ConnectionView::Action::None:
@@ -236,6 +250,7 @@ void MainWindow::runConnectionAction() {
 
 void MainWindow::translate() {
     buildAccountMenu();
+    showProblem();
     followSession();
 }
 

@@ -5,14 +5,17 @@
 #include "gui/shell/AuthGuard.h"
 #include "gui/shell/ConnectionText.h"
 #include "gui/theme/Theme.h"
+#include "services/AccountOpener.h"
 #include "services/CreationService.h"
 #include "services/DraftService.h"
+#include "services/Library.h"
 #include "services/SessionService.h"
 
 #include <QMainWindow>
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class MainWindow;
@@ -33,6 +36,8 @@ public:
         SessionService& session;
         CreationService& creation;
         DraftService& drafts;
+        Library& library;
+        AccountOpener& opener;
         const Clock& clock;
     };
 
@@ -58,6 +63,7 @@ private:
     void showConnection();
     void showBadge();
     void showNotes();
+    void showProblem();
     void runConnectionAction();
     void translate();
 
@@ -68,6 +74,7 @@ private:
     RegisterPage* m_register;
     CreatePage* m_create;
     PageId m_page = PageId::Login;
+    std::optional<PageId> m_shown; // nothing before the first page
     ConnectionView::Action m_action = ConnectionView::Action::None;
     QTimer m_countdown;
     bool m_noteDismissed = false;

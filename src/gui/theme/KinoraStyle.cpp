@@ -36,6 +36,8 @@ int KinoraStyle::styleHint(
         return Theme::current().motion();
     case SH_LineEdit_PasswordCharacter:
         return 0x2022;
+    case SH_FocusFrame_AboveWidget:
+        return 1; // outside of the widget, where a small parent would cut the ring off
     case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
     default:

@@ -36,7 +36,8 @@ void Chip::setIconName(const QString& name) {
 }
 
 QSize Chip::sizeHint() const {
-    int width = fontMetrics().horizontalAdvance(text()) + 2 * space::m + 2;
+    // One more pixel: advances are rounded down.
+    int width = fontMetrics().horizontalAdvance(text()) + 1 + 2 * (space::m + 1);
     if (!m_iconName.isEmpty()) {
         width += iconSide + iconGap;
     }

@@ -27,31 +27,12 @@ bool marksItself(const QWidget& widget) {
            widget.isWindow();
 }
 
-} // namespace
+class Frame : public QFocusFrame {
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
 
-FocusRing::FocusRing(QApplication& application) {
-    application.installEventFilter(this);
-    connect(&application, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
-}
-
-bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::FocusIn && watched->isWidgetType()) {
-        m_byKeyboard = isKeyboardReason(static_cast<QFocusEvent*>(event)->reason());
-        follow(static_cast<QWidget*>(watched));
-    } else if (event->type() == QEvent::KeyPress && watched == widget()) {
-        // Arrow keys inside a group keep the mark on the move.
-        m_byKeyboard = true;
-    }
-    return QFocusFrame::eventFilter(watched, event);
-}
-
-void FocusRing::follow(QWidget* focused) {
-    const bool isField = qobject_cast<QLineEdit*>(focused) != nullptr;
-    const bool shown = focused != nullptr && !marksItself(*focused) && (isField || m_byKeyboard);
-    setWidget(shown ? focused : nullptr);
-}
-
-void FocusRing::paintEvent(QPaintEvent*) {
+void Frame::paintEvent(QPaintEvent*) {
     if (widget() == nullptr) {
         return;
     }
@@ -68,6 +49,47 @@ void FocusRing::paintEvent(QPaintEvent*) {
         return;
     }
     paintFocusRing(painter, inner, cornerRadius(*widget()));
+}
+
+} // namespace
+
+FocusRing::FocusRing(QApplication& application) {
+    application.installEventFilter(this);
+    connect(&application, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
+}
+
+FocusRing::~FocusRing() {
+    delete m_frame;
+}
+
+QWidget* FocusRing::marked() const {
+    return m_frame ? m_frame->widget() : nullptr;
+}
+
+bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn && watched->isWidgetType()) {
+        m_byKeyboard = isKeyboardReason(static_cast<QFocusEvent*>(event)->reason());
+        follow(static_cast<QWidget*>(watched));
+    } else if (event->type() == QEvent::KeyPress && watched == marked()) {
+        // Arrow keys inside a group keep the mark on the move.
+        m_byKeyboard = true;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void FocusRing::follow(QWidget* focused) {
+    const bool isField = qobject_cast<QLineEdit*>(focused) != nullptr;
+    const bool shown = focused != nullptr && !marksItself(*focused) && (isField || m_byKeyboard);
+    if (!shown) {
+        if (m_frame) {
+            m_frame->setWidget(nullptr);
+        }
+        return;
+    }
+    if (!m_frame) {
+        m_frame = new Frame;
+    }
+    m_frame->setWidget(focused);
 }
 
 } // namespace kinora

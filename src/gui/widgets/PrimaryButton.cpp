@@ -43,11 +43,12 @@ void PrimaryButton::setBusy(bool busy, const QString& busyText) {
 }
 
 QSize PrimaryButton::sizeHint() const {
-    int width = fontMetrics().horizontalAdvance(text()) + 2 * space::l;
+    // One more pixel: advances are rounded down.
+    int width = fontMetrics().horizontalAdvance(text()) + 1 + 2 * space::l;
     if (!m_keyHint.isEmpty()) {
         width += hintGap + fontMetrics().horizontalAdvance(m_keyHint);
     }
-    return {width, buttonHeight};
+    return {width, std::max(buttonHeight, minimumHeight())};
 }
 
 void PrimaryButton::paintEvent(QPaintEvent*) {
@@ -71,7 +72,7 @@ void PrimaryButton::paintEvent(QPaintEvent*) {
     painter.setPen(dimmed ? t.text : t.onFill);
     const QFontMetrics metrics = fontMetrics();
     const int hintWidth = m_keyHint.isEmpty() ? 0 : hintGap + metrics.horizontalAdvance(m_keyHint);
-    const int textWidth = std::min(metrics.horizontalAdvance(text()), width() - 2 * space::s - hintWidth);
+    const int textWidth = std::min(metrics.horizontalAdvance(text()) + 1, width() - 2 * space::s - hintWidth);
     const int left = (width() - textWidth - hintWidth) / 2;
     painter.drawText(
         QRect(left, 0, textWidth, height()), Qt::AlignCenter, metrics.elidedText(text(), Qt::ElideRight, textWidth));

@@ -10,7 +10,6 @@ namespace kinora {
 namespace {
 
 constexpr int markSize = 26;
-constexpr int indent = 10;                     // the mark lines up with the icons of the side bar's entries
 const QString name = QStringLiteral("Kinora"); // a name: not translated
 
 QFont nameFont() {
@@ -25,17 +24,22 @@ Wordmark::Wordmark(QWidget* parent)
     setAccessibleName(name);
 }
 
+void Wordmark::setIndent(int pixels) {
+    m_indent = pixels;
+    updateGeometry();
+}
+
 QSize Wordmark::sizeHint() const {
-    return {indent + markSize + 10 + QFontMetrics(nameFont()).horizontalAdvance(name) + 4, markSize + 4};
+    return {m_indent + markSize + 10 + QFontMetrics(nameFont()).horizontalAdvance(name) + 4, markSize + 4};
 }
 
 void Wordmark::paintEvent(QPaintEvent*) {
     static QSvgRenderer mark(QStringLiteral(":/icons/kinora.svg"));
     QPainter painter(this);
-    mark.render(&painter, QRectF(indent, (height() - markSize) / 2.0, markSize, markSize));
+    mark.render(&painter, QRectF(m_indent, (height() - markSize) / 2.0, markSize, markSize));
     painter.setFont(nameFont());
     painter.setPen(tokens().text);
-    painter.drawText(rect().adjusted(indent + markSize + 10, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, name);
+    painter.drawText(rect().adjusted(m_indent + markSize + 10, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, name);
 }
 
 } // namespace kinora

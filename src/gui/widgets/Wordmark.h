@@ -10,10 +10,17 @@ class Wordmark : public QWidget {
 
 public:
     explicit Wordmark(QWidget* parent = nullptr);
+
+    // Free room before the mark.
+    void setIndent(int pixels);
+
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    int m_indent = 0;
 };
 
 } // namespace kinora

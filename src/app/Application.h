@@ -1,0 +1,64 @@
+// The composition root: every part of the app, made once and in order.
+#pragma once
+
+#include "app/CommandLine.h"
+#include "app/Settings.h"
+#include "app/SingleInstance.h"
+#include "core/Clock.h"
+#include "gui/shell/MainWindow.h"
+#include "gui/theme/Theme.h"
+#include "gui/widgets/FocusRing.h"
+#include "net/EventStream.h"
+#include "net/HttpAuthApi.h"
+#include "net/HttpClient.h"
+#include "net/HttpRelayApi.h"
+#include "secrets/KeychainSecretStore.h"
+#include "services/AccountOpener.h"
+#include "services/CreationService.h"
+#include "services/DraftService.h"
+#include "services/Library.h"
+#include "services/SessionMemory.h"
+#include "services/SessionService.h"
+#include "services/SessionTokens.h"
+
+#include <QObject>
+
+class QApplication;
+
+namespace kinora {
+
+class Application : public QObject {
+    Q_OBJECT
+
+public:
+    // dataFolder exists and has been claimed by instance.
+    Application(
+        QApplication& application, const CommandLine& commandLine, const QString& dataFolder, SingleInstance& instance);
+    ~Application() override;
+
+    // Shows the window and restores the last session.
+    void start();
+
+private:
+    void raiseWindow();
+
+    SystemClock m_clock;
+    Settings m_settings;
+    Theme m_theme;
+    FocusRing m_focusRing;
+    HttpClient m_http;
+    HttpAuthApi m_auth;
+    KeychainSecretStore m_secrets;
+    SettingsSessionMemory m_memory;
+    SessionTokens m_tokens;
+    SessionService m_session;
+    HttpRelayApi m_relay;
+    EventStream m_events;
+    CreationService m_creation;
+    DraftService m_drafts;
+    Library m_library;
+    AccountOpener m_opener;
+    MainWindow m_window;
+};
+
+} // namespace kinora

@@ -1,0 +1,30 @@
+// What the app remembers about itself: every key in one place.
+#pragma once
+
+#include "gui/theme/Theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+
+namespace kinora {
+
+// In the system's settings of "Kinora", or in <data folder>/settings.ini where a data folder was given.
+// Keys: window/geometry, look/theme, and the group session/ (services/SessionMemory).
+class Settings {
+public:
+    // dataFolder empty: the system's place.
+    explicit Settings(const QString& dataFolder);
+
+    [[nodiscard]] QSettings& store() { return m_store; }
+
+    [[nodiscard]] ThemeChoice theme() const;
+    void setTheme(ThemeChoice choice);
+    [[nodiscard]] QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray& geometry);
+
+private:
+    QSettings m_store;
+};
+
+} // namespace kinora

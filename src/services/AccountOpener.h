@@ -1,0 +1,50 @@
+// Opens the library of whoever is signed in, and hands its stores to the services that write.
+#pragma once
+
+#include "core/Error.h"
+#include "services/CreationService.h"
+#include "services/DraftService.h"
+#include "services/Library.h"
+#include "services/SessionService.h"
+
+#include <QObject>
+#include <QString>
+
+#include <optional>
+
+namespace kinora {
+
+/// Follows the session from construction on: SignedIn and Offline open the account's library, SignedOut closes it. GUI
+/// thread only.
+class AccountOpener final : public QObject {
+    Q_OBJECT
+
+public:
+    /// All outlive this.
+    AccountOpener(SessionService& session, Library& library, CreationService& creation, DraftService& drafts,
+        QObject* parent = nullptr);
+    /// Stores what is unsaved and closes the library.
+    ~AccountOpener() override;
+
+    /// Why the account's library could not be opened; nothing while it is open or nobody is signed in.
+    [[nodiscard]] const std::optional<Error>& problem() const { return m_problem; }
+    /// After a problem: tries once more.
+    void retry();
+
+signals:
+    void problemChanged();
+
+private:
+    void follow();
+    void open(bool online);
+    void close();
+
+    SessionService& m_session;
+    Library& m_library;
+    CreationService& m_creation;
+    DraftService& m_drafts;
+    QString m_openFor; ///< server and user of the open library; empty while none is
+    std::optional<Error> m_problem;
+};
+
+} // namespace kinora

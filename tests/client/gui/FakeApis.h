@@ -1,0 +1,155 @@
+// A relay without a network: every call is answered from what a test put here, at once or when the test says so.
+#pragma once
+
+#include "core/Clock.h"
+#include "net/AuthApi.h"
+#include "net/RelayApi.h"
+#include "net/RelayEvents.h"
+#include "services/SessionMemory.h"
+
+#include <QPromise>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace kinora::tests {
+
+// Answers in the order of the calls; a call without an answer waits for release().
+template <class T>
+class Answers {
+public:
+    void next(Result<T> answer) { m_ready.push_back(std::move(answer)); }
+    void always(Result<T> answer) { m_always = std::move(answer); }
+    QFuture<Result<T>> take() {
+        ++calls;
+        if (!m_ready.empty()) {
+            Result<T> answer = std::move(m_ready.front());
+            m_ready.erase(m_ready.begin());
+            return readyResult<T>(std::move(answer));
+        }
+        if (m_always)
+            return readyResult<T>(*m_always);
+        auto& promise = m_waiting.emplace_back();
+        promise.start();
+        return promise.future();
+    }
+    void release(const Result<T>& answer) {
+        for (QPromise<Result<T>>& promise : m_waiting) {
+            promise.addResult(answer);
+            promise.finish();
+        }
+        m_waiting.clear();
+    }
+    int calls = 0;
+
+private:
+    std::vector<Result<T>> m_ready;
+    std::optional<Result<T>> m_always;
+    std::vector<QPromise<Result<T>>> m_waiting;
+};
+
+class FakeAuthApi final : public AuthApi {
+public:
+    Answers<ServerInfo> servers;
+    Answers<SessionGrant> registrations;
+    Answers<SessionGrant> logins;
+    Answers<SessionGrant> refreshes;
+    Registration lastRegistration;
+    QString lastEmail;
+
+    QFuture<Result<ServerInfo>> server(const QUrl&) override { return servers.take(); }
+    QFuture<Result<SessionGrant>> registerAccount(const QUrl&, const Registration& registration) override {
+        lastRegistration = registration;
+        return registrations.take();
+    }
+    QFuture<Result<SessionGrant>> login(const QUrl&, const QString& email, const QString&) override {
+        lastEmail = email;
+        return logins.take();
+    }
+    QFuture<Result<SessionGrant>> refresh(const QUrl&, const QString&) override { return refreshes.take(); }
+    QFuture<Result<void>> logout(const QUrl&, const QString&, const QString&) override {
+        return readyResult<void>(Result<void>());
+    }
+};
+
+class FakeRelayApi final : public RelayApi {
+public:
+    Answers<QList<VideoModel>> modelLists;
+    Answers<QList<Job>> creates;
+    Answers<QList<Job>> retries;
+    Answers<Job> cancels;
+    Answers<Page<Job>> jobPages;
+    Answers<Page<Video>> videoPages;
+    Answers<Job> jobAnswers;
+    Answers<Video> videoAnswers;
+    NewJob lastNewJob;
+    QStringList keys;
+
+    QFuture<Result<Account>> me() override { return readyResult<Account>(failure(ErrorCode::Unavailable)); }
+    QFuture<Result<QList<VideoModel>>> models() override { return modelLists.take(); }
+    QFuture<Result<QList<Job>>> createJobs(const NewJob& job, const QString& key) override {
+        lastNewJob = job;
+        keys << key;
+        return creates.take();
+    }
+    QFuture<Result<Page<Job>>> jobs(const JobQuery&) override { return jobPages.take(); }
+    QFuture<Result<Job>> job(const QString&) override { return jobAnswers.take(); }
+    QFuture<Result<Job>> cancelJob(const QString&) override { return cancels.take(); }
+    QFuture<Result<QList<Job>>> retryJob(const QString&, const QString& key) override {
+        keys << key;
+        return retries.take();
+    }
+    QFuture<Result<Page<Video>>> videos(const VideoQuery&) override { return videoPages.take(); }
+    QFuture<Result<Video>> video(const QString&) override { return videoAnswers.take(); }
+    QFuture<Result<Download>> download(const DownloadRequest&) override {
+        return readyResult<Download>(failure(ErrorCode::Unavailable));
+    }
+};
+
+class FakeRelayEvents final : public RelayEvents {
+    Q_OBJECT
+
+public:
+    void start() override { become(opensAtOnce ? State::Open : State::Connecting); }
+    void stop() override { become(State::Idle); }
+    void retryNow() override { ++retries; }
+    [[nodiscard]] State state() const override { return m_state; }
+    [[nodiscard]] QDateTime nextAttemptAt() const override { return m_next; }
+
+    void become(State state, const QDateTime& nextAttempt = {}) {
+        m_state = state;
+        m_next = nextAttempt;
+        emit stateChanged();
+    }
+    void tell(const RelayEvent& event) { emit received(event); }
+
+    bool opensAtOnce = true;
+    int retries = 0;
+
+private:
+    State m_state = State::Idle;
+    QDateTime m_next;
+};
+
+class FakeClock final : public Clock {
+public:
+    [[nodiscard]] QDateTime now() const override { return time; }
+    [[nodiscard]] std::chrono::milliseconds elapsed() const override {
+        return std::chrono::milliseconds(time.toMSecsSinceEpoch());
+    }
+    QDateTime time = QDateTime(QDate(2026, 3, 14), QTime(9, 26, 53), Qt::UTC);
+};
+
+class FakeSessionMemory final : public SessionMemory {
+public:
+    [[nodiscard]] std::optional<RememberedSession> session() const override { return remembered; }
+    void remember(const RememberedSession& session) override { remembered = session; }
+    [[nodiscard]] QUrl lastRelay() const override { return relay; }
+    void rememberRelay(const QUrl& url) override { relay = url; }
+
+    std::optional<RememberedSession> remembered;
+    QUrl relay;
+};
+
+} // namespace kinora::tests

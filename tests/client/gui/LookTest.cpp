@@ -1,0 +1,229 @@
+// Every page in its states: nothing is cut off in any language or theme, down to the smallest window. With
+// KINORA_SCREENSHOTS=<folder> the pictures are left there; QT_SCALE_FACTOR=2 makes them at 200 %.
+#include "Stage.h"
+#include "gui/widgets/LineEdit.h"
+#include "support/QtTestMain.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+#include <QTranslator>
+
+#include <vector>
+
+using namespace kinora;
+using namespace kinora::tests;
+
+namespace {
+
+using Play = void (*)(Stage&);
+
+struct Scene {
+    const char* name;
+    Play play;
+};
+
+void login(Stage& stage) {
+    QTRY_VERIFY(!stage.find<LineEdit>("relayEdit")->statusText().isEmpty());
+    stage.type("emailEdit", maya().email);
+}
+
+void wrongPassword(Stage& stage) {
+    QTRY_VERIFY(!stage.find<LineEdit>("relayEdit")->statusText().isEmpty());
+    stage.auth.logins.next(failure(ErrorCode::InvalidCredentials));
+    stage.type("emailEdit", maya().email);
+    stage.type("passwordEdit", QStringLiteral("not the one"));
+    stage.click("signInButton");
+    QTRY_VERIFY(!stage.text("errorLabel").isEmpty());
+}
+
+void loginUnreachable(Stage& stage) {
+    stage.auth.servers.always(failure(ErrorCode::Unreachable));
+    stage.memory.remembered = RememberedSession{QUrl(), studio().serverId, studio().name, maya(), false, false};
+    stage.find<QLineEdit>("relayEdit")->setText(QStringLiteral("https://relay.studio.example"));
+    stage.click("signInButton");
+    stage.window->showPage(PageId::Register);
+    stage.window->showPage(PageId::Login);
+    QTRY_VERIFY(!stage.find<LineEdit>("relayEdit")->statusText().isEmpty());
+}
+
+void registration(Stage& stage) {
+    QTRY_VERIFY(!stage.find<LineEdit>("relayEdit")->statusText().isEmpty());
+    stage.click("registerButton");
+    stage.type("displayNameEdit", maya().displayName);
+    stage.type("emailEdit", QStringLiteral("maya@studio"));
+    stage.type("passwordEdit", QStringLiteral("a long pass w0rd"));
+    stage.type("confirmEdit", QStringLiteral("a long pass"));
+    stage.click("createAccountButton");
+}
+
+void empty(Stage& stage) {
+    stage.signIn();
+}
+
+void reconnecting(Stage& stage) {
+    stage.signIn();
+    stage.events.become(RelayEvents::State::Waiting, stage.clock.time.addSecs(4));
+}
+
+void progress(Stage& stage) {
+    stage.signIn();
+    QList<Job> jobs;
+    jobs << someJob(3, JobStatus::Processing, JobStage::Generating,
+        QStringLiteral("A cat playing piano in a smoky jazz club, 35mm film"));
+    jobs.last().progress = 36;
+    jobs.last().etaSeconds = 110;
+    jobs << someJob(2, JobStatus::Processing, JobStage::Saving,
+        QStringLiteral("Sunset over mountains, birds crossing the frame, the kind of light that one remembers for "
+                       "years afterwards"));
+    jobs.last().progress = 99;
+    jobs.last().orientation = Orientation::Landscape;
+    jobs << someJob(
+        1, JobStatus::Pending, JobStage::Queued, QStringLiteral("Old lighthouse, storm waves, slow dolly in"));
+    jobs.last().position = 2;
+    stage.events.tell(SnapshotEvent{jobs});
+    stage.find<QPlainTextEdit>("promptEdit")
+        ->setPlainText(QStringLiteral(
+            "Maya walks through a neon market in the rain, umbrellas overhead, shallow focus, slow push-in"));
+}
+
+void failures(Stage& stage) {
+    stage.signIn();
+    const QList<Job> failed{
+        failedJob(1, JobFailure::ModerationBlocked, QStringLiteral("moderation_blocked"), Charged::No, false),
+        failedJob(2, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true),
+        failedJob(3, JobFailure::OutcomeUnknown, QStringLiteral("outcome_unknown"), Charged::Unknown, true),
+        failedJob(4, JobFailure::TimedOut, QStringLiteral("timed_out"), Charged::Held, true)};
+    QList<Job> before = failed;
+    for (Job& job : before) {
+        job.status = JobStatus::Processing;
+        job.stage = JobStage::Checking;
+    }
+    before << someJob(
+        9, JobStatus::Processing, JobStage::Checking, QStringLiteral("一只狐狸走过落雪的森林，柔和的晨光"));
+    stage.events.tell(SnapshotEvent{before});
+    for (const Job& job : failed) {
+        stage.events.tell(JobFailedEvent{job});
+    }
+}
+
+void longPrompt(Stage& stage) {
+    stage.signIn();
+    stage.find<QPlainTextEdit>("promptEdit")
+        ->setPlainText(QStringLiteral("A paper boat crosses a puddle in the rain. ").repeated(30));
+    stage.relay.creates.next(failure(ErrorCode::Unreachable));
+    stage.find<QPlainTextEdit>("promptEdit")
+        ->setPlainText(QStringLiteral("A paper boat crosses a puddle in the rain. ").repeated(20));
+    stage.click("generateButton");
+    QTRY_VERIFY(!stage.text("messageLabel").isEmpty());
+}
+
+void offline(Stage& stage) {
+    stage.memory.remembered = RememberedSession{
+        QUrl(QStringLiteral("http://127.0.0.1:8787")), studio().serverId, studio().name, maya(), false, false};
+    QVERIFY(stage.session->openOffline());
+}
+
+const std::vector<Scene>& scenes() {
+    static const std::vector<Scene> list{{"login", login}, {"login-failed", wrongPassword},
+        {"login-unreachable", loginUnreachable}, {"register", registration}, {"empty", empty},
+        {"reconnecting", reconnecting}, {"progress", progress}, {"failures", failures}, {"long-prompt", longPrompt},
+        {"offline", offline}};
+    return list;
+}
+
+// A sentence for each visible text that has less room than it needs.
+QStringList clipped(const QWidget& window) {
+    QStringList found;
+    const auto name = [](const QWidget& widget, const QString& text) {
+        return QStringLiteral("%1 “%2”").arg(widget.objectName(), text);
+    };
+    for (const QLabel* label : window.findChildren<QLabel*>()) {
+        if (!label->isVisible() || label->text().isEmpty()) {
+            continue;
+        }
+        const bool tooNarrow = !label->wordWrap() && label->width() < label->sizeHint().width();
+        const bool tooLow = label->wordWrap() ? label->height() < label->heightForWidth(label->width())
+                                              : label->height() < label->sizeHint().height();
+        if (tooNarrow || tooLow) {
+            found << name(*label, label->text());
+        }
+    }
+    for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
+        if (button->isVisible() && !button->text().isEmpty() &&
+            button->objectName() != QLatin1String("accountButton") && button->width() < button->sizeHint().width()) {
+            found << name(*button, button->text());
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+class LookTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void nothingIsCutOff_data() {
+        QTest::addColumn<int>("scene");
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<ThemeChoice>("theme");
+        QTest::addColumn<QSize>("size");
+        const QList<std::pair<const char*, ThemeChoice>> themes{
+            {"dark", ThemeChoice::Dark}, {"light", ThemeChoice::Light}, {"contrast", ThemeChoice::HighContrast}};
+        const QList<QSize> sizes{QSize(1280, 800), QSize(860, 600)};
+        for (size_t scene = 0; scene < scenes().size(); ++scene) {
+            for (const char* language : {"en", "de", "zh_CN"}) {
+                for (const auto& [themeName, theme] : themes) {
+                    // Words do not depend on colours: the other themes are only for looking at.
+                    if (theme != ThemeChoice::Dark && (screenshots().isEmpty() || qstrcmp(language, "en") != 0)) {
+                        continue;
+                    }
+                    for (const QSize& size : sizes) {
+                        QTest::addRow("%s-%s-%s-%d", scenes().at(scene).name, language, themeName, size.width())
+                            << static_cast<int>(scene) << QString::fromLatin1(language) << theme << size;
+                    }
+                }
+            }
+        }
+    }
+
+    void nothingIsCutOff() {
+        QFETCH(int, scene);
+        QFETCH(QString, language);
+        QFETCH(ThemeChoice, theme);
+        QFETCH(QSize, size);
+        QLocale::setDefault(QLocale(language));
+        QTranslator translator;
+        if (language != QLatin1String("en")) {
+            QVERIFY(translator.load(QStringLiteral(":/i18n/kinora_%1.qm").arg(language)));
+            QCoreApplication::installTranslator(&translator);
+        }
+        Stage stage(theme);
+        stage.window->resize(size);
+        scenes().at(static_cast<size_t>(scene)).play(stage);
+        if (QTest::currentTestFailed()) {
+            return;
+        }
+        for (int i = 0; i < 5; ++i) {
+            QApplication::processEvents();
+        }
+        QCOMPARE(stage.window->size(), size);
+        if (!screenshots().isEmpty()) {
+            const QString file = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
+            QVERIFY(stage.window->grab().save(QDir(screenshots()).filePath(file)));
+        }
+        const QStringList found = clipped(*stage.window);
+        QVERIFY2(found.isEmpty(), qPrintable(found.join(QStringLiteral("; "))));
+    }
+
+private:
+    static QString screenshots() { return qEnvironmentVariable("KINORA_SCREENSHOTS"); }
+};
+
+KINORA_QT_TEST(LookTest)
+#include "LookTest.moc"

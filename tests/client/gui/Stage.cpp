@@ -1,0 +1,84 @@
+#include "Stage.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace kinora::tests {
+
+Job someJob(int number, JobStatus status, JobStage stage, const QString& prompt) {
+    Job job;
+    job.id = QStringLiteral("0195f000-0000-7000-8000-%1").arg(number, 12, 10, QLatin1Char('0'));
+    job.status = status;
+    job.stage = stage;
+    job.prompt = prompt;
+    job.model = QStringLiteral("paper-studio");
+    job.seconds = 8;
+    job.createdAt = QDateTime(QDate(2026, 3, 14), QTime(9, 0), Qt::UTC).addSecs(number);
+    return job;
+}
+
+Job failedJob(int number, JobFailure failure, const QString& code, Charged charged, bool retryable) {
+    Job job =
+        someJob(number, JobStatus::Failed, JobStage::Done, QStringLiteral("Paper city unfolding from a pop-up book"));
+    job.error = JobError{failure, code, {}, retryable};
+    job.charged = charged;
+    return job;
+}
+
+Stage::Stage(ThemeChoice choice, const QString& folder) {
+    theme = std::make_unique<Theme>(*qApp, choice);
+    theme->setReducedMotion(true); // pictures and assertions must not depend on how far a transition got
+    focusRing = std::make_unique<FocusRing>(*qApp);
+    auth.servers.always(studio());
+    relay.modelLists.always(QList<VideoModel>{paperStudio()});
+    relay.jobPages.always(Page<Job>{});
+    relay.videoPages.always(Page<Video>{});
+    tokens = std::make_unique<SessionTokens>(auth, secrets);
+    session = std::make_unique<SessionService>(auth, *tokens, secrets, memory, clock);
+    creation = std::make_unique<CreationService>(relay, events, clock);
+    drafts = std::make_unique<DraftService>();
+    library = std::make_unique<Library>(relay, *creation, clock, folder.isEmpty() ? ownFolder.path() : folder);
+    opener = std::make_unique<AccountOpener>(*session, *library, *creation, *drafts);
+    window = std::make_unique<MainWindow>(
+        MainWindow::Services{*session, *creation, *drafts, *library, *opener, clock}, *theme);
+    window->resize(1280, 800);
+    window->show();
+    window->showPage(PageId::Login);
+    QApplication::processEvents();
+}
+
+Stage::~Stage() {
+    window.reset();
+    opener.reset();
+}
+
+void Stage::signIn() {
+    auth.logins.next(grant());
+    type("emailEdit", maya().email);
+    type("passwordEdit", QStringLiteral("correct horse battery"));
+    click("signInButton");
+    QTRY_COMPARE(session->state(), SessionService::State::SignedIn);
+    events.tell(SnapshotEvent{});
+    QTRY_VERIFY(!creation->models().isEmpty());
+    QApplication::processEvents();
+}
+
+QString Stage::text(const char* labelName) const {
+    const auto* label = find<QLabel>(labelName);
+    return label->isVisible() ? label->text() : QString();
+}
+
+void Stage::click(const char* buttonName) const {
+    QTest::mouseClick(find<QAbstractButton>(buttonName), Qt::LeftButton);
+    QApplication::processEvents();
+}
+
+void Stage::type(const char* editName, const QString& text) const {
+    auto* edit = find<QLineEdit>(editName);
+    edit->clear();
+    QTest::keyClicks(edit, text);
+}
+
+} // namespace kinora::tests
