@@ -1,9 +1,111 @@
-// kinora-relay: holds the upstream's token, queues the work, stores the videos.
+// kinora-relay: holds the upstream's token, queues the work, keeps the videos.
+#include "Relay.h"
+#include "base/Log.h"
+#include "base/OpenFiles.h"
 #include "base/Version.h"
+#include "cli/Check.h"
+#include "config/CommandLine.h"
+#include "config/Load.h"
 
-#include <cstdio>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <thread>
+#include <unistd.h>
 
-int main() {
-    std::printf("kinora-relay %s\n", kinora::version().data());
+extern char** environ; // NOLINT(readability-redundant-declaration): unistd.h has it only with _GNU_SOURCE
+
+namespace {
+
+constexpr int Failed = 1;
+
+std::map<std::string, std::string> environment() {
+    std::map<std::string, std::string> variables;
+    for (char** entry = environ; *entry != nullptr; ++entry) {
+        const std::string_view text = *entry;
+        const auto equals = text.find('=');
+        if (equals != std::string_view::npos)
+            variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+    }
+    return variables;
+}
+
+std::optional<std::string> contents(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream)
+        return std::nullopt;
+    return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
+/// Blocked before any thread exists, so that all inherit it and the signals wait for sigwait().
+sigset_t blockStopSignals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+/// A second signal ends the program at once; so does an orderly stop that does not come to its end. Children die with
+/// us.
+void watchOverStop(sigset_t signals) {
+    std::thread([signals] {
+        constexpr timespec Limit{10, 0};
+        const bool again = sigtimedwait(&signals, nullptr, &Limit) > 0;
+        if (!again)
+            kinora::log::error("main", "the orderly stop took too long");
+        _exit(Failed);
+    }).detach();
+}
+
+int serve(kinora::config::Config config) {
+    const sigset_t signals = blockStopSignals();
+    std::signal(SIGPIPE, SIG_IGN);
+    kinora::log::configure(config.logFormat, config.logLevel);
+    kinora::raiseOpenFileLimit();
+    kinora::log::info("main", "kinora-relay {} starts, data in {}", kinora::version(), config.dataDirectory.string());
+
+    kinora::Relay relay(std::move(config));
+    const auto endpoint = relay.start();
+    if (!endpoint) {
+        kinora::log::error("main", "{}", endpoint.error().detail);
+        return Failed;
+    }
+    std::cout << "listening on http://" << kinora::http::toString(*endpoint) << std::endl;
+
+    int signal = 0;
+    sigwait(&signals, &signal);
+    kinora::log::info("main", "stopping on {}", signal == SIGTERM ? "SIGTERM" : "SIGINT");
+    watchOverStop(signals);
+    relay.stop();
+    kinora::log::info("main", "stopped");
     return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        const std::vector<std::string> arguments(argv + 1, argv + argc);
+        const auto line = kinora::config::parseCommandLine(arguments);
+        if (!line) {
+            (line.error().exitCode == 0 ? std::cout : std::cerr) << line.error().text;
+            return line.error().exitCode;
+        }
+        kinora::config::Inputs inputs;
+        inputs.flags = line->flags;
+        inputs.environment = environment();
+        inputs.readFile = contents;
+        auto config = kinora::config::load(inputs);
+        if (!config)
+            return kinora::cli::reportProblems(config.error(), std::cerr);
+        if (line->mode == kinora::config::Mode::Check)
+            return kinora::cli::check(*config, std::cout, std::cerr);
+        return serve(std::move(*config));
+    } catch (const std::exception& error) {
+        kinora::log::error("main", "{}", error.what());
+        return Failed;
+    }
 }

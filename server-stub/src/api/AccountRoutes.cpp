@@ -118,27 +118,27 @@ Task<Result<http::Response>> me(const Call& call, domain::Accounts& accounts) {
 } // namespace
 
 std::vector<Endpoint> accountRoutes(domain::Accounts& accounts, domain::Sessions& sessions, bool secureCookie) {
+    auto answerRegister = [&accounts, secureCookie](const Call& call) {
+        return registerUser(call, accounts, secureCookie);
+    };
+    auto answerLogIn = [&sessions, secureCookie](const Call& call) {
+        return logIn(call, sessions, secureCookie);
+    };
+    auto answerRefresh = [&sessions, secureCookie](const Call& call) {
+        return refresh(call, sessions, secureCookie);
+    };
+    auto answerLogOut = [&sessions, secureCookie](const Call& call) {
+        return logOut(call, sessions, secureCookie);
+    };
+    auto answerMe = [&accounts](const Call& call) {
+        return me(call, accounts);
+    };
     return {
-        {"POST", "/api/v1/auth/register", Access::Anyone,
-            [&accounts, secureCookie](const Call& call) {
-                return registerUser(call, accounts, secureCookie);
-            }},
-        {"POST", "/api/v1/auth/login", Access::Anyone,
-            [&sessions, secureCookie](const Call& call) {
-                return logIn(call, sessions, secureCookie);
-            }},
-        {"POST", "/api/v1/auth/refresh", Access::Anyone,
-            [&sessions, secureCookie](const Call& call) {
-                return refresh(call, sessions, secureCookie);
-            }},
-        {"POST", "/api/v1/auth/logout", Access::Anyone,
-            [&sessions, secureCookie](const Call& call) {
-                return logOut(call, sessions, secureCookie);
-            }},
-        {"GET", "/api/v1/me", Access::User,
-            [&accounts](const Call& call) {
-                return me(call, accounts);
-            }},
+        {"POST", "/api/v1/auth/register", Access::Anyone, answerRegister},
+        {"POST", "/api/v1/auth/login", Access::Anyone, answerLogIn},
+        {"POST", "/api/v1/auth/refresh", Access::Anyone, answerRefresh},
+        {"POST", "/api/v1/auth/logout", Access::Anyone, answerLogOut},
+        {"GET", "/api/v1/me", Access::User, answerMe},
     };
 }
 

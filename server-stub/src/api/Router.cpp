@@ -126,7 +126,6 @@ Task<Result<http::Response>> Router::answer(const http::Request& request) const 
 }
 
 Task<http::Response> Router::handle(http::Request& request) const {
-    const auto began = std::chrono::steady_clock::now();
     Error error;
     std::optional<http::Response> response;
     try {
@@ -149,13 +148,6 @@ Task<http::Response> Router::handle(http::Request& request) const {
         response = http::problem(error, request.id);
         if (error.code == Code::Unauthorized)
             response->headers.set("WWW-Authenticate", "Bearer realm=\"kinora\"");
-    }
-    if (log::enabled(log::Level::Debug)) {
-        const auto took =
-            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
-        const std::string line =
-            fmt::format("{} {} {} {} ms", request.method, request.path, response->status, took.count());
-        log::write(log::Level::Debug, "api", line, {{"requestId", request.id}});
     }
     co_return std::move(*response);
 }

@@ -43,30 +43,19 @@ Task<Result<http::Response>> server(const Call& call, const ServerIdentity& iden
     co_return response;
 }
 
-Task<Result<http::Response>> contract(const Call&, std::string_view openApi) {
-    http::Response response = http::Response::text(200, std::string(openApi), "application/yaml");
-    response.headers.set("Cache-Control", "no-cache");
-    co_return response;
-}
-
 } // namespace
 
-std::vector<Endpoint> serverRoutes(
-    ServerIdentity identity, domain::Accounts& accounts, domain::Health& health, std::string_view openApi) {
+std::vector<Endpoint> serverRoutes(ServerIdentity identity, domain::Accounts& accounts, domain::Health& health) {
+    auto answerReady = [&health](const Call& call) {
+        return ready(call, health);
+    };
+    auto answerServer = [identity = std::move(identity), &accounts](const Call& call) {
+        return server(call, identity, accounts);
+    };
     return {
         {"GET", "/livez", Access::Anyone, live},
-        {"GET", "/readyz", Access::Anyone,
-            [&health](const Call& call) {
-                return ready(call, health);
-            }},
-        {"GET", "/api/openapi.yaml", Access::Anyone,
-            [openApi](const Call& call) {
-                return contract(call, openApi);
-            }},
-        {"GET", "/api/v1/server", Access::Anyone,
-            [identity = std::move(identity), &accounts](const Call& call) {
-                return server(call, identity, accounts);
-            }},
+        {"GET", "/readyz", Access::Anyone, answerReady},
+        {"GET", "/api/v1/server", Access::Anyone, answerServer},
     };
 }
 

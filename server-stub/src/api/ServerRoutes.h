@@ -19,8 +19,8 @@ struct ServerIdentity {
     std::string name; ///< for people
 };
 
-/// The references must outlive the endpoints; openApi as well.
+/// The references must outlive the endpoints.
 [[nodiscard]] std::vector<Endpoint> serverRoutes(
-    ServerIdentity identity, domain::Accounts& accounts, domain::Health& health, std::string_view openApi);
+    ServerIdentity identity, domain::Accounts& accounts, domain::Health& health);
 
 } // namespace kinora::api

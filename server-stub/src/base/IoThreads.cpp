@@ -49,10 +49,7 @@ IoThreads::IoThreads(std::size_t count)
 
 IoThreads::~IoThreads() {
     stop();
-    for (auto& context : m_state->contexts) {
-        if (context->thread.joinable())
-            context->thread.join();
-    }
+    join();
 }
 
 std::size_t IoThreads::size() const {
@@ -99,6 +96,13 @@ void IoThreads::stop() {
     for (auto& context : m_state->contexts)
         context->io.stop();
     m_state->changed.notify_all();
+}
+
+void IoThreads::join() {
+    for (auto& context : m_state->contexts) {
+        if (context->thread.joinable())
+            context->thread.join();
+    }
 }
 
 } // namespace kinora

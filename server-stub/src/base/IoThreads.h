@@ -31,6 +31,9 @@ public:
     void run();
     /// Makes all contexts return soon, without waiting. Thread-safe, idempotent, final.
     void stop();
+    /// Blocks until all threads have ended after stop(); from then on nothing runs that could use what is destroyed
+    /// next.
+    void join();
 
 private:
     struct State;

@@ -5,7 +5,6 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -177,6 +176,15 @@ struct Pool::Lease::Home : std::enable_shared_from_this<Home> {
         }
     }
 
+    Task<> close() {
+        closed = true;
+        opened -= idle.size();
+        idle.clear();
+        while (!waiting.empty())
+            wakeNext(nullptr);
+        co_return;
+    }
+
     asio::any_io_executor executor;
     std::string conninfo;
     PoolOptions options;
@@ -258,17 +266,17 @@ Task<Transaction> Pool::begin() {
     co_return Transaction(std::move(lease));
 }
 
-void Pool::close() {
-    const std::scoped_lock lock(m_impl->mutex);
-    m_impl->closed = true;
-    for (const auto& [thread, home] : m_impl->homes) {
-        asio::post(home->executor, [home] {
-            home->closed = true;
-            home->opened -= home->idle.size();
-            home->idle.clear();
-            while (!home->waiting.empty())
-                home->wakeNext(nullptr);
-        });
+Task<> Pool::close() {
+    std::vector<std::shared_ptr<Lease::Home>> homes;
+    {
+        const std::scoped_lock lock(m_impl->mutex);
+        m_impl->closed = true;
+        for (const auto& [thread, home] : m_impl->homes)
+            homes.push_back(home);
+    }
+    for (const auto& home : homes) {
+        auto closing = asio::co_spawn(home->executor, home->close(), asio::use_awaitable);
+        co_await std::move(closing);
     }
 }
 

@@ -70,8 +70,8 @@ public:
     /// A transaction on a borrowed connection: READ COMMITTED, rolled back unless committed.
     [[nodiscard]] Task<Transaction> begin();
 
-    /// From now on acquire() is refused; borrowed connections are closed as they come back.
-    void close();
+    /// From now on acquire() is refused; idle connections are closed when this returns, borrowed ones as they come back.
+    [[nodiscard]] Task<> close();
 
     /// As given; for the listener and other connections of their own.
     [[nodiscard]] const std::string& conninfo() const noexcept;

@@ -21,7 +21,7 @@ std::optional<TimePoint> readOptionalTime(const pg::Row& row, std::string_view c
 } // namespace
 
 TimePoint readTime(const pg::Row& row, std::string_view column) {
-    return std::chrono::floor<std::chrono::milliseconds>(row.get<std::chrono::system_clock::time_point>(column));
+    return row.get<TimePoint>(column);
 }
 
 Job readJob(const pg::Row& row) {

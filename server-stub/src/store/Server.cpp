@@ -9,16 +9,32 @@ constexpr auto Insert = "INSERT INTO server (server_id, secret_fingerprint) VALU
 constexpr auto Select = "SELECT server_id, secret_fingerprint FROM server";
 constexpr auto Lock = "SELECT 1 FROM server FOR UPDATE";
 
+constexpr auto TableExists = "SELECT to_regclass('server') IS NOT NULL AS present";
+
+std::optional<Server> readServer(const pg::Rows& rows) {
+    if (rows.empty())
+        return std::nullopt;
+    Server server;
+    server.id = rows.front().get<std::string>("server_id");
+    server.secretFingerprint = rows.front().get<std::string>("secret_fingerprint");
+    return server;
+}
+
 } // namespace
 
 Task<Server> loadServer(pg::Connection& connection, std::string secretFingerprint) {
     const std::string id = newId();
     co_await connection.query(Insert, id, secretFingerprint);
     const pg::Rows rows = co_await connection.query(Select);
-    Server server;
-    server.id = rows.front().get<std::string>("server_id");
-    server.secretFingerprint = rows.front().get<std::string>("secret_fingerprint");
-    co_return server;
+    co_return readServer(rows).value();
+}
+
+Task<std::optional<Server>> findServer(pg::Connection& connection) {
+    const pg::Rows present = co_await connection.query(TableExists);
+    if (!present.front().get<bool>("present"))
+        co_return std::nullopt;
+    const pg::Rows rows = co_await connection.query(Select);
+    co_return readServer(rows);
 }
 
 Task<> lockServer(pg::Connection& connection) {

@@ -18,6 +18,8 @@ UPDATE sessions SET generation = $2, refreshed_at = now(), expires_at = now() + 
 constexpr auto End = R"sql(
 UPDATE sessions SET ended_at = now(), end_reason = $2 WHERE id = $1 AND ended_at IS NULL)sql";
 
+constexpr auto Sweep = "DELETE FROM sessions WHERE coalesce(ended_at, expires_at) < now() - $1::interval";
+
 constexpr auto SelectEnded = R"sql(
 SELECT wanted.id::text AS id
 FROM unnest($1::uuid[]) AS wanted (id)
@@ -77,6 +79,10 @@ Task<bool> endSession(pg::Connection& connection, std::string id, SessionEnd rea
     const std::string_view word = toText(reason);
     const pg::Rows rows = co_await connection.query(End, id, word);
     co_return rows.affected() > 0;
+}
+
+Task<> sweepSessions(pg::Connection& connection, std::chrono::seconds age) {
+    co_await connection.query(Sweep, age);
 }
 
 Task<std::vector<std::string>> findEndedSessions(pg::Connection& connection, std::vector<std::string> ids) {

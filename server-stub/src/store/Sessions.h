@@ -32,6 +32,8 @@ struct Session {
     pg::Connection& connection, std::string id, std::int64_t generation, std::chrono::seconds lifetime);
 /// True if it was live.
 [[nodiscard]] Task<bool> endSession(pg::Connection& connection, std::string id, SessionEnd reason);
+/// Forgets sessions that have been over for `age`.
+[[nodiscard]] Task<> sweepSessions(pg::Connection& connection, std::chrono::seconds age);
 /// Those of `ids` that are not live, or whose user is not active.
 [[nodiscard]] Task<std::vector<std::string>> findEndedSessions(
     pg::Connection& connection, std::vector<std::string> ids);

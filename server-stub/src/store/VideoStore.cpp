@@ -38,7 +38,7 @@ constexpr std::string_view Stats = R"(
     FROM videos v JOIN blobs b ON b.sha256 = v.content_sha256 WHERE v.user_id = $1::uuid AND v.state <> 'trashed')";
 
 TimePoint timeOf(const pg::Row& row, std::string_view column) {
-    return std::chrono::floor<std::chrono::milliseconds>(row.get<std::chrono::system_clock::time_point>(column));
+    return row.get<TimePoint>(column);
 }
 
 Video readVideo(const pg::Row& row) {

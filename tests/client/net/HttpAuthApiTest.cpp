@@ -1,6 +1,6 @@
 #include "net/HttpAuthApi.h"
 
-#include "client/support/Answer.h"
+#include "client/support/Await.h"
 #include "client/support/FakeRelay.h"
 #include "client/support/Values.h"
 #include "support/QtTestMain.h"
@@ -51,7 +51,7 @@ private slots:
         m_relay->on("POST /api/v1/auth/login",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, sessionJson(), cookie); });
         const auto grant =
-            answerOf(m_auth->login(relay(), QStringLiteral(" ada@example.org "), QStringLiteral("secret word ")));
+            await(m_auth->login(relay(), QStringLiteral(" ada@example.org "), QStringLiteral("secret word ")));
         QVERIFY(grant.has_value());
         QCOMPARE(grant->accessToken, QStringLiteral("a.b.c"));
         QCOMPARE(grant->refreshToken, QStringLiteral("sid.3.MAC_-x"));
@@ -71,11 +71,11 @@ private slots:
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, sessionJson(), cookie); });
         m_relay->on("POST /api/v1/auth/refresh",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, sessionJson(), cookie); });
-        QVERIFY(answerOf(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"))).has_value());
-        QVERIFY(answerOf(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"))).has_value());
+        QVERIFY(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"))).has_value());
+        QVERIFY(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"))).has_value());
         for (const FakeRequest& request : m_relay->requests())
             QVERIFY(!request.headers.contains("cookie"));
-        QVERIFY(answerOf(m_auth->refresh(relay(), QStringLiteral("sid.2.M"))).has_value());
+        QVERIFY(await(m_auth->refresh(relay(), QStringLiteral("sid.2.M"))).has_value());
         QCOMPARE(m_relay->requests("POST /api/v1/auth/refresh").value(0).headers.value("cookie"),
             QByteArray("kinora_refresh=sid.2.M"));
         QVERIFY(m_relay->requests("POST /api/v1/auth/refresh").value(0).body.isEmpty());
@@ -84,14 +84,14 @@ private slots:
     void aSessionWithoutCookieIsNoSession() {
         m_relay->on("POST /api/v1/auth/login",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, sessionJson()); });
-        QCOMPARE(answerOf(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"))).error().code,
+        QCOMPARE(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"))).error().code,
             ErrorCode::BadAnswer);
     }
 
     void wrongPassword() {
         m_relay->on("POST /api/v1/auth/login",
             [](const FakeRequest&, const FakeReply& reply) { reply.problem(401, "invalid_credentials"); });
-        const auto answer = answerOf(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x")));
+        const auto answer = await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x")));
         QCOMPARE(answer.error().code, ErrorCode::InvalidCredentials);
         QCOMPARE(answer.error().requestId, QStringLiteral("req-1"));
         QCOMPARE(answer.error().httpStatus, 401);
@@ -101,21 +101,21 @@ private slots:
         m_relay->on("POST /api/v1/auth/login", [](const FakeRequest&, const FakeReply& reply) {
             reply.problem(429, "rate_limited", {{"Retry-After", "17"}});
         });
-        const auto answer = answerOf(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x")));
+        const auto answer = await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x")));
         QCOMPARE(answer.error().code, ErrorCode::RateLimited);
         QCOMPARE(answer.error().retryAfter, std::chrono::seconds(17));
     }
 
     void unreachable() {
         m_relay->goAway();
-        const auto answer = answerOf(m_auth->server(relay()));
+        const auto answer = await(m_auth->server(relay()));
         QCOMPARE(answer.error().code, ErrorCode::Unreachable);
         QVERIFY(!isAmbiguous(answer.error()));
     }
 
     void aConnectionCutAfterTheRequestIsAmbiguous() {
         m_relay->on("POST /api/v1/auth/login", [](const FakeRequest&, const FakeReply& reply) { reply.abort(); });
-        const auto answer = answerOf(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x")));
+        const auto answer = await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x")));
         QCOMPARE(answer.error().code, ErrorCode::ConnectionLost);
         QVERIFY(isAmbiguous(answer.error()));
     }
@@ -123,13 +123,13 @@ private slots:
     void somethingElseAnswers() {
         m_relay->on("GET /api/v1/server",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, "<html>router</html>"); });
-        QCOMPARE(answerOf(m_auth->server(relay())).error().code, ErrorCode::BadAnswer);
+        QCOMPARE(await(m_auth->server(relay())).error().code, ErrorCode::BadAnswer);
     }
 
     void aProxyWithoutItsRelay() {
         m_relay->on("GET /api/v1/server",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(502, "<html>bad gateway</html>"); });
-        const auto answer = answerOf(m_auth->server(relay()));
+        const auto answer = await(m_auth->server(relay()));
         QCOMPARE(answer.error().code, ErrorCode::Unavailable);
         QVERIFY(isTransient(answer.error()));
     }
@@ -138,7 +138,7 @@ private slots:
         m_relay->on("POST /api/v1/auth/login", [](const FakeRequest&, const FakeReply& reply) {
             reply.send(307, {}, {{"Location", "http://127.0.0.1:1/elsewhere"}});
         });
-        QCOMPARE(answerOf(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"))).error().code,
+        QCOMPARE(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"))).error().code,
             ErrorCode::BadAnswer);
     }
 
@@ -147,14 +147,14 @@ private slots:
         QUrl url = relay();
         url.setPath(QStringLiteral("/x"));
         const auto answer =
-            answerOf(m_http->send({.method = "POST", .url = url, .deadline = std::chrono::milliseconds(300)}));
+            await(m_http->send({.method = "POST", .url = url, .deadline = std::chrono::milliseconds(300)}));
         QCOMPARE(answer.error().code, ErrorCode::TimedOut);
         QVERIFY(isAmbiguous(answer.error()));
     }
 
     void logoutSendsBothProofs() {
         m_relay->on("POST /api/v1/auth/logout", [](const FakeRequest&, const FakeReply& reply) { reply.send(204); });
-        QVERIFY(answerOf(m_auth->logout(relay(), QStringLiteral("acc"), QStringLiteral("ref"))).has_value());
+        QVERIFY(await(m_auth->logout(relay(), QStringLiteral("acc"), QStringLiteral("ref"))).has_value());
         const auto headers = m_relay->requests().value(0).headers;
         QCOMPARE(headers.value("authorization"), QByteArray("Bearer acc"));
         QCOMPARE(headers.value("cookie"), QByteArray("kinora_refresh=ref"));

@@ -1,4 +1,4 @@
-#include "client/support/Answer.h"
+#include "client/support/Await.h"
 #include "client/support/FakeRelay.h"
 #include "client/support/FakeTokens.h"
 #include "net/HttpRelayApi.h"
@@ -89,7 +89,7 @@ private slots:
             last = received;
             total = of;
         };
-        const auto answer = answerOf(m_api->download(asked));
+        const auto answer = await(m_api->download(asked));
         QVERIFY(answer.has_value());
         QCOMPARE(answer->bytes, m_content.size());
         QCOMPARE(answer->etag, QStringLiteral("\"e1\""));
@@ -102,7 +102,7 @@ private slots:
     void resumes() {
         serveRange();
         write(m_content.left(1000));
-        QVERIFY(answerOf(m_api->download(request(1000, QStringLiteral("\"e1\"")))).has_value());
+        QVERIFY(await(m_api->download(request(1000, QStringLiteral("\"e1\"")))).has_value());
         QCOMPARE(written(), m_content);
         QCOMPARE(m_relay->requests().value(0).headers.value("range"), QByteArray("bytes=1000-"));
     }
@@ -110,14 +110,14 @@ private slots:
     void startsAnewWhenTheFileChanged() {
         serveRange();
         write("something of an older file");
-        QVERIFY(answerOf(m_api->download(request(10, QStringLiteral("\"old\"")))).has_value());
+        QVERIFY(await(m_api->download(request(10, QStringLiteral("\"old\"")))).has_value());
         QCOMPARE(written(), m_content);
     }
 
     void startsAnewWhenThePartIsShorterThanSaid() {
         serveRange();
         write("short");
-        QVERIFY(answerOf(m_api->download(request(1000, QStringLiteral("\"e1\"")))).has_value());
+        QVERIFY(await(m_api->download(request(1000, QStringLiteral("\"e1\"")))).has_value());
         QCOMPARE(written(), m_content);
         QVERIFY(!m_relay->requests().value(0).headers.contains("range"));
     }
@@ -125,7 +125,7 @@ private slots:
     void everythingWasHereAlready() {
         serveRange();
         write(m_content);
-        const auto answer = answerOf(m_api->download(request(m_content.size(), QStringLiteral("\"e1\""))));
+        const auto answer = await(m_api->download(request(m_content.size(), QStringLiteral("\"e1\""))));
         QVERIFY(answer.has_value());
         QCOMPARE(answer->bytes, m_content.size());
         QCOMPARE(written(), m_content);
@@ -137,7 +137,7 @@ private slots:
             reply.write(m_content.left(100000));
             reply.close();
         });
-        const auto answer = answerOf(m_api->download(request()));
+        const auto answer = await(m_api->download(request()));
         QCOMPARE(answer.error().code, ErrorCode::ConnectionLost);
         QCOMPARE(written(), m_content.left(100000));
     }
@@ -147,13 +147,13 @@ private slots:
         m_relay->on(route, [](const FakeRequest&, const FakeReply& reply) {
             reply.send(206, "abc", {{"Content-Range", "bytes 5-7/8"}, {"ETag", "\"e1\""}});
         });
-        QCOMPARE(answerOf(m_api->download(request(1000, QStringLiteral("\"e1\"")))).error().code, ErrorCode::BadAnswer);
+        QCOMPARE(await(m_api->download(request(1000, QStringLiteral("\"e1\"")))).error().code, ErrorCode::BadAnswer);
         QCOMPARE(written(), m_content.left(1000));
     }
 
     void aProblemIsNotWrittenIntoTheFile() {
         m_relay->on(route, [](const FakeRequest&, const FakeReply& reply) { reply.problem(404, "not_found"); });
-        const auto answer = answerOf(m_api->download(request()));
+        const auto answer = await(m_api->download(request()));
         QCOMPARE(answer.error().code, ErrorCode::NotFound);
         QCOMPARE(written(), QByteArray());
     }
@@ -166,7 +166,7 @@ private slots:
                 reply.problem(401, "unauthorized");
         });
         m_tokens->next = Access{.relay = m_relay->address(), .token = QStringLiteral("new")};
-        QVERIFY(answerOf(m_api->download(request())).has_value());
+        QVERIFY(await(m_api->download(request())).has_value());
         QCOMPARE(written(), m_content);
     }
 
@@ -187,7 +187,7 @@ private slots:
     void aFolderThatDoesNotExist() {
         DownloadRequest asked = request();
         asked.targetFile = m_dir->filePath(QStringLiteral("missing/clip"));
-        QCOMPARE(answerOf(m_api->download(asked)).error().code, ErrorCode::FileFailed);
+        QCOMPARE(await(m_api->download(asked)).error().code, ErrorCode::FileFailed);
         QVERIFY(m_relay->requests().isEmpty());
     }
 
@@ -198,7 +198,7 @@ private slots:
         DownloadRequest asked = request();
         asked.targetFile = m_dir->filePath(QStringLiteral("full"));
         QVERIFY(QFile::link(QStringLiteral("/dev/full"), asked.targetFile));
-        QCOMPARE(answerOf(m_api->download(asked)).error().code, ErrorCode::DiskFull);
+        QCOMPARE(await(m_api->download(asked)).error().code, ErrorCode::DiskFull);
     }
 };
 

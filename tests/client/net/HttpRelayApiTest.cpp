@@ -1,6 +1,6 @@
 #include "net/HttpRelayApi.h"
 
-#include "client/support/Answer.h"
+#include "client/support/Await.h"
 #include "client/support/FakeRelay.h"
 #include "client/support/FakeTokens.h"
 #include "client/support/Values.h"
@@ -52,14 +52,14 @@ private slots:
     void sendsTheToken() {
         m_relay->on("GET /api/v1/me",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, accountJson(makeAccount())); });
-        QCOMPARE(answerOf(m_api->me()).value(), makeAccount());
+        QCOMPARE(await(m_api->me()).value(), makeAccount());
         QCOMPARE(m_relay->requests().value(0).headers.value("authorization"), QByteArray("Bearer old"));
     }
 
     void a401IsRepeatedOnceWithANewToken() {
         acceptNewTokenOnly();
         m_tokens->next = accessWith(QStringLiteral("new"));
-        QVERIFY(answerOf(m_api->me()).has_value());
+        QVERIFY(await(m_api->me()).has_value());
         QCOMPARE(m_relay->requests().size(), 2);
         QCOMPARE(m_tokens->renewals, 1);
     }
@@ -68,14 +68,14 @@ private slots:
         m_relay->on(
             "GET /api/v1/me", [](const FakeRequest&, const FakeReply& reply) { reply.problem(401, "unauthorized"); });
         m_tokens->next = accessWith(QStringLiteral("new"));
-        QCOMPARE(answerOf(m_api->me()).error().code, ErrorCode::Unauthorized);
+        QCOMPARE(await(m_api->me()).error().code, ErrorCode::Unauthorized);
         QCOMPARE(m_relay->requests().size(), 2);
     }
 
     void aFailedRenewalIsTheAnswer() {
         acceptNewTokenOnly();
         m_tokens->next = failure(ErrorCode::Unreachable);
-        QCOMPARE(answerOf(m_api->me()).error().code, ErrorCode::Unreachable);
+        QCOMPARE(await(m_api->me()).error().code, ErrorCode::Unreachable);
         QCOMPARE(m_relay->requests().size(), 1);
     }
 
@@ -83,13 +83,13 @@ private slots:
         acceptNewTokenOnly();
         m_tokens->current.token.clear();
         m_tokens->next = accessWith(QStringLiteral("new"));
-        QVERIFY(answerOf(m_api->me()).has_value());
+        QVERIFY(await(m_api->me()).has_value());
         QCOMPARE(m_relay->requests().size(), 1);
     }
 
     void nobodySignedInAsksNobody() {
         m_tokens->current = {};
-        QCOMPARE(answerOf(m_api->me()).error().code, ErrorCode::SignedOut);
+        QCOMPARE(await(m_api->me()).error().code, ErrorCode::SignedOut);
         QVERIFY(m_relay->requests().isEmpty());
     }
 
@@ -99,7 +99,7 @@ private slots:
         const auto answer = m_api->me();
         QTRY_COMPARE(m_tokens->renewals, 1);
         m_tokens->settle(Access{.relay = other.address(), .token = QStringLiteral("new")});
-        QCOMPARE(answerOf(answer).error().code, ErrorCode::SignedOut);
+        QCOMPARE(await(answer).error().code, ErrorCode::SignedOut);
         QVERIFY(other.requests().isEmpty());
     }
 
@@ -112,7 +112,7 @@ private slots:
         job.orientation = Orientation::Landscape;
         job.model = QStringLiteral("sora-2");
         job.seconds = 8;
-        const auto jobs = answerOf(m_api->createJobs(job, QStringLiteral("key-1")));
+        const auto jobs = await(m_api->createJobs(job, QStringLiteral("key-1")));
         QCOMPARE(jobs.value(), QList<Job>{makeJob(QStringLiteral("j1"), JobStatus::Pending)});
         const FakeRequest request = m_relay->requests().value(0);
         QCOMPARE(request.headers.value("idempotency-key"), QByteArray("key-1"));
@@ -130,7 +130,7 @@ private slots:
                 reply.send(202, R"({"items":[]})");
         });
         m_tokens->next = accessWith(QStringLiteral("new"));
-        QVERIFY(answerOf(m_api->createJobs({.prompt = QStringLiteral("x")}, QStringLiteral("key-1"))).has_value());
+        QVERIFY(await(m_api->createJobs({.prompt = QStringLiteral("x")}, QStringLiteral("key-1"))).has_value());
         for (const FakeRequest& request : m_relay->requests())
             QCOMPARE(request.headers.value("idempotency-key"), QByteArray("key-1"));
     }
@@ -142,7 +142,7 @@ private slots:
                 "errors":[{"field":"prompt","code":"too_long","detail":"at most 1000"}]})",
                 {{"Content-Type", "application/problem+json"}});
         });
-        const auto answer = answerOf(m_api->createJobs({.prompt = QStringLiteral("x")}, QStringLiteral("k")));
+        const auto answer = await(m_api->createJobs({.prompt = QStringLiteral("x")}, QStringLiteral("k")));
         QCOMPARE(answer.error().code, ErrorCode::ValidationFailed);
         QCOMPARE(answer.error().fieldErrors, (QList<FieldError>{{QStringLiteral("prompt"), QStringLiteral("too_long"),
                                                  QStringLiteral("at most 1000")}}));
@@ -153,7 +153,7 @@ private slots:
             reply.send(
                 200, R"({"items":[)" + videoJson(makeVideo(QStringLiteral("v1"))) + R"(],"nextCursor":"a+b/c="})");
         });
-        const auto page = answerOf(m_api->videos({.limit = 100, .cursor = QStringLiteral("x+y&z")}));
+        const auto page = await(m_api->videos({.limit = 100, .cursor = QStringLiteral("x+y&z")}));
         QCOMPARE(page->items, QList<Video>{makeVideo(QStringLiteral("v1"))});
         QCOMPARE(page->nextCursor, QStringLiteral("a+b/c="));
         QCOMPARE(m_relay->requests().value(0).path, QByteArray("/api/v1/videos?limit=100&cursor=x%2By%26z"));
@@ -163,7 +163,7 @@ private slots:
         m_relay->on("GET /api/v1/jobs",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, R"({"items":[],"nextCursor":null})"); });
         const auto page =
-            answerOf(m_api->jobs({.statuses = {JobStatus::Pending, JobStatus::Processing}, .limit = 20, .cursor = {}}));
+            await(m_api->jobs({.statuses = {JobStatus::Pending, JobStatus::Processing}, .limit = 20, .cursor = {}}));
         QVERIFY(page->items.isEmpty());
         QVERIFY(page->nextCursor.isEmpty());
         QVERIFY(m_relay->requests().value(0).path.contains("status=pending"));
@@ -171,7 +171,7 @@ private slots:
     }
 
     void anIdCannotLeaveItsPath() {
-        QCOMPARE(answerOf(m_api->job(QStringLiteral("../videos/1?x=#y"))).error().code, ErrorCode::NotFound);
+        QCOMPARE(await(m_api->job(QStringLiteral("../videos/1?x=#y"))).error().code, ErrorCode::NotFound);
         QCOMPARE(m_relay->requests().value(0).path, QByteArray("/api/v1/jobs/..%2Fvideos%2F1%3Fx%3D%23y"));
     }
 

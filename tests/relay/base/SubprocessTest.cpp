@@ -104,7 +104,7 @@ TEST(SubprocessTest, coroutinesCanWaitForTheEnd) {
     ASSERT_TRUE(child);
     auto ended = boost::asio::co_spawn(threads.executor(0), child->exited(), boost::asio::use_future);
     EXPECT_EQ(ended.get().code, 5);
-    auto sleeper = spawner.start(shell("sleep 100"));
+    auto sleeper = spawner.start(shell("exec sleep 100"));
     ASSERT_TRUE(sleeper);
     auto bounded = boost::asio::co_spawn(
         threads.executor(0), withTimeout<ExitStatus>(20ms, sleeper->exited()), boost::asio::use_future);
@@ -119,7 +119,7 @@ TEST(SubprocessTest, diesWithItsParent) {
     if (middle == 0) {
         // A process of its own that starts a child and is killed without a chance to clean up.
         Spawner spawner;
-        auto child = spawner.start(shell("echo ready; sleep 1000"));
+        auto child = spawner.start(shell("echo ready; exec sleep 1000"));
         const pid_t pid = child ? child->pid() : -1;
         if (!child || !child->readLine(10s) || ::write(ends[1], &pid, sizeof pid) != sizeof pid)
             ::_exit(1);

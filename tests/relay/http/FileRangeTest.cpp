@@ -14,10 +14,6 @@ struct Row {
     std::uint64_t length;
 };
 
-void PrintTo(const Row& row, std::ostream* out) {
-    *out << row.range << " of " << row.size;
-}
-
 Request get(Headers headers) {
     Request request;
     request.method = "GET";
@@ -25,29 +21,27 @@ Request get(Headers headers) {
     return request;
 }
 
-class FileRangeTableTest : public ::testing::TestWithParam<Row> {};
-
 } // namespace
 
-TEST_P(FileRangeTableTest, answers) {
-    const Row& row = GetParam();
-    const FileAnswer answer = answerFor(get({{"Range", row.range}}), row.size, "\"e\"");
-    EXPECT_EQ(answer.status, row.status);
-    EXPECT_EQ(answer.first, row.first);
-    EXPECT_EQ(answer.length, row.length);
-}
-
-INSTANTIATE_TEST_SUITE_P(FileRangeTest, FileRangeTableTest,
-    ::testing::Values(Row{"bytes=0-0", 10, 206, 0, 1}, Row{"bytes=0-9", 10, 206, 0, 10}, Row{"bytes=9-", 10, 206, 9, 1},
-        Row{"bytes=0-99", 10, 206, 0, 10}, Row{"bytes=3-5", 10, 206, 3, 3}, Row{"bytes=-3", 10, 206, 7, 3},
-        Row{"bytes=-99", 10, 206, 0, 10}, Row{"Bytes=1-1", 10, 206, 1, 1}, Row{"bytes= 1-1 ", 10, 206, 1, 1},
-        Row{"bytes=10-", 10, 416, 0, 0}, Row{"bytes=10-20", 10, 416, 0, 0}, Row{"bytes=-0", 10, 416, 0, 0},
-        Row{"bytes=0-", 0, 416, 0, 0}, Row{"bytes=-1", 0, 416, 0, 0},
+TEST(FileRangeTest, answersRanges) {
+    const Row rows[] = {Row{"bytes=0-0", 10, 206, 0, 1}, Row{"bytes=0-9", 10, 206, 0, 10},
+        Row{"bytes=9-", 10, 206, 9, 1}, Row{"bytes=0-99", 10, 206, 0, 10}, Row{"bytes=3-5", 10, 206, 3, 3},
+        Row{"bytes=-3", 10, 206, 7, 3}, Row{"bytes=-99", 10, 206, 0, 10}, Row{"Bytes=1-1", 10, 206, 1, 1},
+        Row{"bytes= 1-1 ", 10, 206, 1, 1}, Row{"bytes=10-", 10, 416, 0, 0}, Row{"bytes=10-20", 10, 416, 0, 0},
+        Row{"bytes=-0", 10, 416, 0, 0}, Row{"bytes=0-", 0, 416, 0, 0}, Row{"bytes=-1", 0, 416, 0, 0},
         Row{"bytes=99999999999999999999999-", 10, 416, 0, 0}, Row{"bytes=0-99999999999999999999999", 10, 206, 0, 10},
         // Ignored: the whole file is a right answer to each of these.
         Row{"bytes=5-3", 10, 200, 0, 10}, Row{"bytes=-", 10, 200, 0, 10}, Row{"bytes=", 10, 200, 0, 10},
         Row{"bytes=a-b", 10, 200, 0, 10}, Row{"bytes=1-2,4-5", 10, 200, 0, 10}, Row{"items=0-1", 10, 200, 0, 10},
-        Row{"0-1", 10, 200, 0, 10}, Row{"bytes=--1", 10, 200, 0, 10}, Row{"bytes=+1-2", 10, 200, 0, 10}));
+        Row{"0-1", 10, 200, 0, 10}, Row{"bytes=--1", 10, 200, 0, 10}, Row{"bytes=+1-2", 10, 200, 0, 10}};
+    for (const Row& row : rows) {
+        SCOPED_TRACE(std::string(row.range) + " of " + std::to_string(row.size));
+        const FileAnswer answer = answerFor(get({{"Range", row.range}}), row.size, "\"e\"");
+        EXPECT_EQ(answer.status, row.status);
+        EXPECT_EQ(answer.first, row.first);
+        EXPECT_EQ(answer.length, row.length);
+    }
+}
 
 TEST(FileRangeTest, onlyGetHasRanges) {
     Request head = get({{"Range", "bytes=0-0"}});

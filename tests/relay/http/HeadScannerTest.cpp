@@ -30,19 +30,11 @@ TEST(HeadScannerTest, readsTheFraming) {
     EXPECT_TRUE(scanHead("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")->keepAlive);
 }
 
-class HeadScannerRefusalTest : public ::testing::TestWithParam<std::string> {};
-
-TEST_P(HeadScannerRefusalTest, isABadRequest) {
-    const auto facts = scanHead(GetParam());
-    ASSERT_FALSE(facts) << GetParam();
-    EXPECT_EQ(facts.error().code, Code::BadRequest);
-}
-
-INSTANTIATE_TEST_SUITE_P(HeadScannerTest, HeadScannerRefusalTest,
-    ::testing::Values(headWith("Transfer-Encoding: gzip\r\n"), headWith("Transfer-Encoding: gzip, chunked\r\n"),
-        headWith("Transfer-Encoding: chunked, chunked\r\n"), headWith("Transfer-Encoding: xchunked\r\n"),
-        headWith("Transfer-Encoding: \"chunked\"\r\n"), headWith("Transfer-Encoding:\r\n"),
-        headWith("Transfer-Encoding: identity\r\n"),
+TEST(HeadScannerTest, refusesWhatIsAmbiguous) {
+    const std::string heads[] = {headWith("Transfer-Encoding: gzip\r\n"),
+        headWith("Transfer-Encoding: gzip, chunked\r\n"), headWith("Transfer-Encoding: chunked, chunked\r\n"),
+        headWith("Transfer-Encoding: xchunked\r\n"), headWith("Transfer-Encoding: \"chunked\"\r\n"),
+        headWith("Transfer-Encoding:\r\n"), headWith("Transfer-Encoding: identity\r\n"),
         headWith("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"),
         headWith("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n"),
         headWith("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"), headWith("Content-Length: 5, 5\r\n"),
@@ -62,7 +54,13 @@ INSTANTIATE_TEST_SUITE_P(HeadScannerTest, HeadScannerRefusalTest,
         std::string("G@T / HTTP/1.1\r\nHost: a\r\n\r\n"), std::string("GET /\r\nHost: a\r\n\r\n"),
         std::string("GET / HTTP/1.1 \r\nHost: a\r\n\r\n"), std::string("GET / HTTP/1.1\r\nHost: a b\r\n\r\n"),
         std::string("GET / HTTP/1.1\r\nHost: a/b\r\n\r\n"),
-        std::string("GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n"), std::string("\r\n\r\n"), std::string()));
+        std::string("GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n"), std::string("\r\n\r\n"), std::string()};
+    for (const std::string& head : heads) {
+        const auto facts = scanHead(head);
+        ASSERT_FALSE(facts) << head;
+        EXPECT_EQ(facts.error().code, Code::BadRequest) << head;
+    }
+}
 
 TEST(HeadScannerTest, tooMuchHasItsOwnCode) {
     std::string many;

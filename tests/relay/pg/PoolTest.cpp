@@ -155,7 +155,7 @@ TEST_F(PoolTest, manyThreadsUseIt) {
     for (auto& result : results)
         backends.insert(result.get());
     EXPECT_LE(backends.size(), 4U);
-    pool.close();
+    boost::asio::co_spawn(threads.next(), pool.close(), boost::asio::use_future).get();
     EXPECT_THROW(
         boost::asio::co_spawn(threads.next(), backendOf(pool), boost::asio::use_future).get(), pg::DatabaseError);
 }

@@ -1,0 +1,303 @@
+#include "Relay.h"
+
+#include "UpstreamSetup.h"
+#include "api/AccountRoutes.h"
+#include "api/JobRoutes.h"
+#include "api/Router.h"
+#include "api/ServerRoutes.h"
+#include "api/VideoRoutes.h"
+#include "base/Clock.h"
+#include "base/IoThreads.h"
+#include "base/Log.h"
+#include "base/Subprocess.h"
+#include "base/WorkPool.h"
+#include "config/DataFolder.h"
+#include "config/SecretFiles.h"
+#include "domain/AccessTokens.h"
+#include "domain/Accounts.h"
+#include "domain/EventStream.h"
+#include "domain/Health.h"
+#include "domain/Housekeeping.h"
+#include "domain/Jobs.h"
+#include "domain/ModelCatalog.h"
+#include "domain/PasswordHasher.h"
+#include "domain/RefreshTokens.h"
+#include "domain/ServerIdentity.h"
+#include "domain/SessionWatch.h"
+#include "domain/Sessions.h"
+#include "domain/Videos.h"
+#include "fetch/Client.h"
+#include "jobs/Announcer.h"
+#include "jobs/Engine.h"
+#include "jobs/EventHub.h"
+#include "media/ContentStore.h"
+#include "pg/DatabaseError.h"
+#include "pg/Migrator.h"
+#include "pg/Pool.h"
+#include "pg/PrivatePostgres.h"
+#include "store/Migrations.h"
+#include "upstreams/Dialects.h"
+#include "upstreams/StandIn.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+
+namespace kinora {
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What is left of the ten seconds a stop may take goes to the work under way and to the database.
+constexpr auto RequestGrace = 2s;
+constexpr auto WorkGrace = 5s;
+constexpr std::size_t HashQueue = 64;
+constexpr std::size_t MediaQueue = 256;
+/// All cores but one, so that sign-ins and probing cannot starve streams.
+std::size_t poolThreads() {
+    return std::max(2U, std::thread::hardware_concurrency()) - 1;
+}
+
+domain::RegistrationMode modeOf(config::RegistrationMode mode) {
+    switch (mode) {
+    case config::RegistrationMode::Open:
+        return domain::RegistrationMode::Open;
+    case config::RegistrationMode::Invite:
+        return domain::RegistrationMode::Invite;
+    case config::RegistrationMode::Approval:
+        return domain::RegistrationMode::Approval;
+    case config::RegistrationMode::Closed:
+        break;
+    }
+    return domain::RegistrationMode::Closed;
+}
+
+struct Secrets {
+    Secret jwt;
+    Secret pepper;
+    Secret standInToken;
+};
+
+Result<Secrets> loadSecrets(const config::Config& config) {
+    const auto folder = config::secretFolder(config.dataDirectory);
+    const auto given = [&folder](const config::GivenSecret& secret, const char* name) -> Result<Secret> {
+        if (secret)
+            return *secret;
+        return config::loadOrMakeSecret(folder / name);
+    };
+    Result<Secret> jwt = given(config.jwtSecret, config::JwtSecretFile);
+    if (!jwt)
+        return std::unexpected(std::move(jwt.error()));
+    Result<Secret> pepper = given(config.pepper, config::PepperFile);
+    if (!pepper)
+        return std::unexpected(std::move(pepper.error()));
+    Result<Secret> token = given(std::nullopt, config::StandInTokenFile);
+    if (!token)
+        return std::unexpected(std::move(token.error()));
+    return Secrets{std::move(*jwt), std::move(*pepper), std::move(*token)};
+}
+
+} // namespace
+
+/// Made from top to bottom as start() gets there, destroyed from bottom to top.
+struct Relay::Parts {
+    SystemClock clock;
+    Spawner spawner;
+    std::optional<config::DataFolder> folder;
+    std::optional<pg::PrivatePostgres> postgres;
+    std::optional<upstreams::StandIn> standIn;
+    IoThreads threads;
+    WorkPool hashing{"hash", poolThreads(), HashQueue};
+    WorkPool mediaWork{"media", poolThreads(), MediaQueue};
+    std::optional<pg::Pool> pool;
+    std::optional<domain::SessionWatch> watch;
+    std::optional<domain::Housekeeping> housekeeping;
+    std::optional<domain::PasswordHasher> hasher;
+    std::optional<domain::AccessTokens> accessTokens;
+    std::optional<domain::RefreshTokens> refreshTokens;
+    std::optional<domain::Sessions> sessions;
+    std::optional<domain::Accounts> accounts;
+    std::optional<domain::Health> health;
+    std::optional<media::ContentStore> content;
+    std::optional<fetch::Client> client;
+    std::unique_ptr<upstreams::Upstream> upstream;
+    std::optional<domain::ModelCatalog> catalog;
+    jobs::EventHub hub;
+    std::optional<jobs::Announcer> announcer;
+    std::optional<jobs::Engine> engine;
+    std::optional<domain::Jobs> jobs;
+    std::optional<domain::Videos> videos;
+    std::optional<domain::EventStream> events;
+    std::optional<api::Router> router;
+    std::optional<http::Server> server;
+
+    /// From outside the I/O threads.
+    template <class T>
+    T wait(Task<T> task) {
+        return boost::asio::co_spawn(threads.executor(0), std::move(task), boost::asio::use_future).get();
+    }
+
+    void openDatabase(const config::Config& config) {
+        std::string conninfo;
+        if (config.databaseUrl) {
+            conninfo = config.databaseUrl->reveal();
+        } else {
+            postgres.emplace(spawner, config.dataDirectory / "postgres");
+            postgres->start();
+            conninfo = postgres->conninfo();
+        }
+        pool.emplace(std::move(conninfo));
+        wait(pg::migrate(*pool, store::migrations()));
+    }
+
+    void makeAccounts(const config::Config& config, const Secrets& secrets, const std::string& serverId) {
+        watch.emplace(threads.next(), *pool);
+        housekeeping.emplace(threads.next(), *pool);
+        hasher.emplace(secrets.pepper, hashing);
+        accessTokens.emplace(secrets.jwt, serverId, clock);
+        refreshTokens.emplace(secrets.jwt);
+        sessions.emplace(*pool, *hasher, *accessTokens, *refreshTokens, *watch);
+        domain::RegistrationPolicy policy;
+        policy.mode = modeOf(config.registration);
+        policy.plainLoopback = config.isPlainLoopback();
+        policy.setupCode = domain::makeSetupCode(secrets.jwt, serverId);
+        accounts.emplace(*pool, *hasher, *sessions, policy);
+        const domain::AccountsInfo info = wait(accounts->info(true));
+        if (info.setupCodeRequired)
+            log::info(
+                "auth", "no account exists yet; the first one needs the set-up code {}", policy.setupCode.reveal());
+    }
+
+    Result<> makeUpstream(const config::Config& config, const Secrets& secrets) {
+        client.emplace(threads, fetch::ClientOptions{});
+        upstreams::Definition definition;
+        if (config.upstream) {
+            definition = definitionOf(*config.upstream);
+        } else {
+            upstreams::StandIn::Setup setup;
+            setup.program = executableFolder() / "kinora-sim";
+            setup.directory = config.dataDirectory / "stand-in";
+            setup.token = secrets.standInToken;
+            standIn.emplace(spawner, std::move(setup));
+            const Result<> started = standIn->start();
+            if (!started)
+                return started;
+            definition = standInDefinition(standIn->origin(), secrets.standInToken);
+        }
+        catalog.emplace(definition.models);
+        upstream = upstreams::makeUpstream(std::move(definition), *client);
+        return {};
+    }
+
+    Result<> makeJobs(const config::Config& config) {
+        content.emplace(config.dataDirectory / "media");
+        const Result<> prepared = content->prepare();
+        if (!prepared)
+            return prepared;
+        const Result<std::string> instance = jobs::instanceName(config.dataDirectory);
+        if (!instance)
+            return std::unexpected(instance.error());
+        const auto executor = threads.next();
+        announcer.emplace(executor, *pool, hub, *instance);
+        engine.emplace(jobs::Engine::Parts{
+            executor, *pool, mediaWork, *content, hub, *announcer, clock, *instance, {upstream.get()}});
+        jobs.emplace(*pool, *catalog, hub, *announcer, *engine, clock);
+        videos.emplace(*pool, *content);
+        events.emplace(*pool, hub, *watch, clock);
+        return {};
+    }
+
+    void makeRouter(const config::Config& config, const std::string& serverId) {
+        health.emplace(*pool, config.dataDirectory, static_cast<int>(store::migrations().size()));
+        api::ServerIdentity identity;
+        identity.id = serverId;
+        identity.name = "Kinora";
+        std::vector<api::Endpoint> endpoints = api::serverRoutes(identity, *accounts, *health);
+        const auto add = [&endpoints](std::vector<api::Endpoint> more) {
+            std::ranges::move(more, std::back_inserter(endpoints));
+        };
+        add(api::accountRoutes(*accounts, *sessions, !config.isPlainLoopback()));
+        add(api::jobRoutes(*catalog, *jobs, *events));
+        add(api::videoRoutes(*videos));
+        router.emplace(std::move(endpoints), *sessions);
+    }
+
+    Result<http::Endpoint> listen(const config::Config& config) {
+        http::ServerOptions options;
+        options.host = config.listen.host;
+        options.port = config.listen.port;
+        server.emplace(threads, options, [this](http::Request& request) { return router->handle(request); });
+        return server->start();
+    }
+};
+
+Relay::Relay(config::Config config)
+    : m_config(std::move(config))
+    , m_parts(std::make_unique<Parts>()) {
+}
+
+Relay::~Relay() {
+    stop();
+}
+
+Result<http::Endpoint> Relay::start() {
+    Parts& parts = *m_parts;
+    Result<config::DataFolder> folder = config::DataFolder::open(m_config.dataDirectory);
+    if (!folder)
+        return std::unexpected(std::move(folder.error()));
+    parts.folder.emplace(std::move(*folder));
+    const Result<Secrets> secrets = loadSecrets(m_config);
+    if (!secrets)
+        return std::unexpected(secrets.error());
+
+    parts.threads.start();
+    parts.openDatabase(m_config);
+    const std::string fingerprint = config::secretFingerprint(secrets->jwt, secrets->pepper);
+    const Result<std::string> serverId = parts.wait(domain::identify(*parts.pool, fingerprint));
+    if (!serverId)
+        return std::unexpected(serverId.error());
+
+    parts.makeAccounts(m_config, *secrets, *serverId);
+    Result<> made = parts.makeUpstream(m_config, *secrets);
+    if (made)
+        made = parts.makeJobs(m_config);
+    if (!made)
+        return std::unexpected(std::move(made.error()));
+    parts.makeRouter(m_config, *serverId);
+
+    parts.watch->start();
+    parts.housekeeping->start();
+    parts.announcer->start([engine = &*parts.engine] { engine->wake(); });
+    parts.engine->start();
+    return parts.listen(m_config);
+}
+
+void Relay::stop() {
+    if (!m_parts)
+        return;
+    Parts& parts = *m_parts;
+    if (parts.server)
+        parts.wait(parts.server->stop(RequestGrace));
+    if (parts.engine)
+        parts.wait(parts.engine->stop(WorkGrace));
+    if (parts.announcer)
+        parts.wait(parts.announcer->stop());
+    if (parts.housekeeping)
+        parts.wait(parts.housekeeping->stop());
+    if (parts.watch)
+        parts.wait(parts.watch->stop());
+    if (parts.pool)
+        parts.wait(parts.pool->close());
+    parts.threads.stop();
+    parts.threads.join();
+    if (parts.standIn)
+        parts.standIn->stop();
+    if (parts.postgres)
+        parts.postgres->stop();
+    m_parts.reset();
+}
+
+} // namespace kinora

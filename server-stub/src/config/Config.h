@@ -1,0 +1,82 @@
+// What this relay was told to be, complete and valid.
+#pragma once
+
+#include "base/Log.h"
+#include "base/Secret.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kinora::config {
+
+enum class RegistrationMode { Open, Invite, Approval, Closed };
+
+struct Listen {
+    std::string host = "127.0.0.1"; ///< IPv6 without brackets
+    std::uint16_t port = 8787;      ///< 0: any free one
+};
+
+struct Model {
+    std::string id;
+    std::string label;
+    std::vector<std::string> orientations{"portrait", "landscape"};
+    std::map<std::string, std::string> sizes; ///< by orientation
+    std::vector<int> seconds;                 ///< the first is the default
+    std::map<std::string, std::string> wireNames;
+    std::optional<std::int64_t> pricePerSecondMicroUsd;
+    std::chrono::seconds deadline{600};
+    int maxCount = 4;
+    int maxCameos = 0;
+    int maxPromptChars = 1000;
+    bool referenceImage = false;
+};
+
+struct Upstream {
+    std::string name;
+    std::string dialect; ///< "videos" or "chat-stream"
+    std::string url;     ///< where creates are posted
+    Secret key;          ///< empty: no Authorization header
+    int maxInFlight = 4;
+    std::optional<std::vector<std::string>> resultHosts;
+    std::vector<Model> models;
+};
+
+/// A secret that was given; one that was not is made in the data folder.
+using GivenSecret = std::optional<Secret>;
+
+/// One line of `kinora-relay check`.
+struct Setting {
+    std::string name;   ///< as in the file
+    std::string value;  ///< never a secret
+    std::string source; ///< "default", "flag --listen", "environment KINORA_LISTEN", "file /etc/kinora.toml"
+};
+
+struct Config {
+    std::filesystem::path dataDirectory;
+    Listen listen;
+    std::optional<Secret> databaseUrl; ///< may hold a password; absent: a private PostgreSQL
+    std::optional<std::string> publicUrl;
+    std::vector<std::string> trustedProxies; ///< CIDR
+    std::vector<std::string> corsOrigins;
+    bool insecureHttp = false;
+    RegistrationMode registration = RegistrationMode::Closed;
+    GivenSecret jwtSecret;
+    GivenSecret pepper;
+    std::optional<Upstream> upstream; ///< absent: the stand-in
+    log::Format logFormat = log::Format::Text;
+    log::Level logLevel = log::Level::Info;
+
+    std::vector<Setting> settings; ///< all of the above with where it came from
+
+    /// A loopback listener that nothing in front of it opens to others: no public URL, no proxy.
+    [[nodiscard]] bool isPlainLoopback() const;
+};
+
+[[nodiscard]] bool isLoopbackHost(const std::string& host);
+
+} // namespace kinora::config

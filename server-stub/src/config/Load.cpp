@@ -1,0 +1,345 @@
+#include "config/Load.h"
+
+#include "base/Unicode.h"
+#include "config/File.h"
+#include "config/Values.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace kinora::config {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t JwtSecretMinBytes = 32; // RFC 7518 3.2: as long as the hash
+constexpr std::size_t PepperMinBytes = 16;
+
+struct Value {
+    std::string text;
+    std::string source;
+};
+
+/// Collects values by key and all that is wrong with them.
+class Loader {
+public:
+    explicit Loader(const Inputs& inputs)
+        : m_inputs(inputs) {}
+
+    std::expected<Config, std::vector<std::string>> run() {
+        readFile();
+        refuseUnsupported();
+        Config config;
+        config.dataDirectory = dataDirectory();
+        listen(config);
+        databaseUrl(config);
+        publicUrl(config);
+        lists(config);
+        simple(config);
+        registration(config);
+        upstream(config);
+        config.jwtSecret = secret("jwt_secret", "JWT_SECRET", JwtSecretMinBytes);
+        config.pepper = secret("pepper", "KINORA_PEPPER", PepperMinBytes);
+        refusePlainHttp(config);
+        if (!m_problems.empty())
+            return std::unexpected(std::move(m_problems));
+        config.settings = std::move(m_settings);
+        return config;
+    }
+
+private:
+    std::optional<std::string> environment(const std::string& name) const {
+        const auto found = m_inputs.environment.find(name);
+        // An empty variable is how shells and compose files say "not set".
+        if (found == m_inputs.environment.end() || found->second.empty())
+            return std::nullopt;
+        return found->second;
+    }
+
+    std::optional<Value> valueOf(std::string_view key) const {
+        const auto option = std::ranges::find(options(), key, &Option::key);
+        if (const auto flag = m_inputs.flags.find(std::string(key)); flag != m_inputs.flags.end())
+            return Value{flag->second, fmt::format("flag {}", option->flag)};
+        if (!option->environment.empty())
+            if (const auto text = environment(std::string(option->environment)))
+                return Value{*text, fmt::format("environment {}", option->environment)};
+        if (const auto found = m_file.values.find(std::string(key)); found != m_file.values.end())
+            return Value{found->second, "file " + m_filePath.string()};
+        return std::nullopt;
+    }
+
+    void problem(const Value& value, std::string_view key, const std::string& why) {
+        m_problems.push_back(fmt::format("{} ({}) {}", key, value.source, why));
+    }
+
+    void show(std::string_view key, std::string value, std::string source) {
+        m_settings.push_back({std::string(key), std::move(value), std::move(source)});
+    }
+
+    /// The parsed value if one is given and good.
+    template <class Parse>
+    auto take(std::string_view key, std::string shownDefault, Parse parse)
+        -> std::optional<typename decltype(parse(""))::value_type> {
+        const auto value = valueOf(key);
+        if (!value) {
+            show(key, std::move(shownDefault), "default");
+            return std::nullopt;
+        }
+        auto parsed = parse(trim(value->text));
+        if (!parsed) {
+            problem(*value, key, parsed.error());
+            return std::nullopt;
+        }
+        show(key, value->text, value->source);
+        return std::move(*parsed);
+    }
+
+    void readFile() {
+        const auto path = valueOf("config");
+        show("config", path ? path->text : "none", path ? path->source : "default");
+        if (!path)
+            return;
+        m_filePath = path->text;
+        const auto text = m_inputs.readFile(m_filePath);
+        if (!text) {
+            problem(*path, "config", "cannot be read");
+            return;
+        }
+        FileContext context;
+        context.path = m_filePath;
+        context.environment = [this](const std::string& name) {
+            return environment(name);
+        };
+        context.readFile = m_inputs.readFile;
+        m_file = readConfigFile(*text, context, m_problems);
+    }
+
+    /// Asked for and not there yet: silence would leave somebody without the protection they believe in.
+    void refuseUnsupported() {
+        for (const char* name : {"KINORA_TLS_CERT", "KINORA_TLS_KEY"})
+            if (environment(name))
+                m_problems.push_back(fmt::format(
+                    "{} is set, but this version does not speak TLS itself: put a reverse proxy in front of "
+                    "it, with --public-url and --trusted-proxies",
+                    name));
+    }
+
+    fs::path dataDirectory() {
+        if (auto value = valueOf("data_dir")) {
+            show("data_dir", value->text, value->source);
+            return fs::absolute(value->text).lexically_normal();
+        }
+        const auto xdg = environment("XDG_DATA_HOME");
+        const auto home = environment("HOME");
+        fs::path directory;
+        if (xdg && fs::path(*xdg).is_absolute())
+            directory = fs::path(*xdg) / "kinora-relay";
+        else if (home && fs::path(*home).is_absolute())
+            directory = fs::path(*home) / ".local/share/kinora-relay";
+        else
+            m_problems.emplace_back("data_dir is not given and there is no HOME to put it in: use --data-dir");
+        show("data_dir", directory.string(), "default");
+        return directory;
+    }
+
+    void listen(Config& config) {
+        if (!valueOf("listen")) {
+            if (const auto port = environment("PORT")) {
+                const Value value{"0.0.0.0:" + *port, "environment PORT"};
+                if (const auto parsed = parseListen(value.text)) {
+                    config.listen = *parsed;
+                    show("listen", value.text, value.source);
+                } else {
+                    m_problems.push_back("PORT " + parsed.error());
+                }
+                return;
+            }
+        }
+        if (const auto parsed = take("listen", "127.0.0.1:8787", parseListen))
+            config.listen = *parsed;
+    }
+
+    void databaseUrl(Config& config) {
+        const auto value = valueOf("database_url");
+        if (value)
+            config.databaseUrl = Secret(trim(value->text));
+        show("database_url", value ? "set" : "a private PostgreSQL in the data folder",
+            value ? value->source : "default");
+    }
+
+    void publicUrl(Config& config) { config.publicUrl = take("public_url", "none", parseOrigin); }
+
+    void lists(Config& config) {
+        const auto each = [](auto parse) {
+            return [parse](std::string_view text) -> Parsed<std::vector<std::string>> {
+                std::vector<std::string> values = parseList(text);
+                for (std::string& value : values) {
+                    auto parsed = parse(value);
+                    if (!parsed)
+                        return std::unexpected(parsed.error());
+                    value = std::move(*parsed);
+                }
+                return values;
+            };
+        };
+        config.trustedProxies =
+            take("trusted_proxies", "none", each(parseNetwork)).value_or(std::vector<std::string>{});
+        config.corsOrigins = take("cors_origins", "none", each(parseOrigin)).value_or(std::vector<std::string>{});
+    }
+
+    void simple(Config& config) {
+        config.insecureHttp = take("insecure_http", "false", parseSwitch).value_or(false);
+        config.logFormat = take("log_format", "text", parseLogFormat).value_or(log::Format::Text);
+        config.logLevel = take("log_level", "info", parseLogLevel).value_or(log::Level::Info);
+    }
+
+    void registration(Config& config) {
+        const auto chosen = take("registration", "auto", parseRegistration);
+        if (chosen && *chosen)
+            config.registration = **chosen;
+        else
+            config.registration = config.isPlainLoopback() ? RegistrationMode::Open : RegistrationMode::Invite;
+    }
+
+    void upstream(Config& config) {
+        const auto url = environment("SORA_API_URL");
+        const auto dialect = environment("SORA_API_DIALECT").value_or("");
+        if (url) {
+            const auto address = parseUpstreamAddress(trim(*url), dialect);
+            if (!address) {
+                m_problems.push_back("SORA_API_URL " + address.error());
+                return;
+            }
+            Upstream upstream;
+            upstream.name = "upstream";
+            upstream.url = address->url;
+            upstream.dialect = address->dialect;
+            upstream.key = Secret(trim(environment("SORA_API_TOKEN").value_or("")));
+            upstream.models = defaultModels(upstream.dialect);
+            config.upstream = std::move(upstream);
+        } else {
+            if (!dialect.empty())
+                m_problems.emplace_back("SORA_API_DIALECT is set, but SORA_API_URL is not");
+            config.upstream = std::move(m_file.upstream);
+        }
+        if (!config.upstream) {
+            show("upstream", "the stand-in, started as a child", "default");
+            return;
+        }
+        const std::string source = url ? "environment SORA_API_URL" : "file " + m_filePath.string();
+        show("upstream",
+            fmt::format("{} ({}) at {}", config.upstream->name, config.upstream->dialect, config.upstream->url),
+            source);
+        show("upstream key", config.upstream->key.empty() ? "not set" : "set", source);
+    }
+
+    GivenSecret secret(std::string_view key, const std::string& name, std::size_t minBytes) {
+        std::optional<std::string> text = environment(name);
+        std::string source = "environment " + name;
+        const auto fromFile = [&](const std::string& path, std::string where) {
+            text = m_inputs.readFile(path);
+            source = std::move(where);
+            if (!text)
+                m_problems.push_back(fmt::format("{} ({}) cannot be read", key, source));
+        };
+        if (const auto path = environment(name + "_FILE"); path && !text) {
+            fromFile(*path, "environment " + name + "_FILE");
+        } else if (const auto directory = environment("CREDENTIALS_DIRECTORY"); directory && !text) {
+            // systemd.exec(5), LoadCredential=
+            const fs::path file = fs::path(*directory) / name;
+            if (const auto credential = m_inputs.readFile(file)) {
+                text = credential;
+                source = "credential " + name;
+            }
+        }
+        const auto inFile = m_file.values.find(std::string(key) + "_file");
+        if (!text && inFile != m_file.values.end())
+            fromFile(inFile->second, "file " + m_filePath.string());
+        if (!text) {
+            show(key, "made once, in the data folder", "default");
+            return std::nullopt;
+        }
+        const std::string_view value = trim(*text);
+        if (value.size() < minBytes)
+            m_problems.push_back(fmt::format("{} ({}) must have at least {} bytes", key, source, minBytes));
+        show(key, "set", source);
+        return Secret(value);
+    }
+
+    void refusePlainHttp(const Config& config) {
+        const bool behindProxy =
+            config.publicUrl && config.publicUrl->starts_with("https://") && !config.trustedProxies.empty();
+        if (!isLoopbackHost(config.listen.host) && !behindProxy && !config.insecureHttp)
+            m_problems.push_back(fmt::format(
+                "listening on {} would send passwords in clear over the network: listen on 127.0.0.1, or put "
+                "an HTTPS proxy in front (--public-url https://… and --trusted-proxies), or say "
+                "--insecure-http if the network itself is safe",
+                config.listen.host));
+    }
+
+    const Inputs& m_inputs;
+    fs::path m_filePath;
+    FileContents m_file;
+    std::vector<Setting> m_settings;
+    std::vector<std::string> m_problems;
+};
+
+/// Levenshtein distance.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+const std::vector<Option>& options() {
+    static const std::vector<Option> Table{
+        {"config", "--config", "KINORA_CONFIG", "FILE",
+            "Read settings from a TOML file, under the names of these flags"},
+        {"data_dir", "--data-dir", "KINORA_DATA_DIR", "DIR", "Where everything is kept"},
+        {"listen", "--listen", "KINORA_LISTEN", "HOST:PORT",
+            "Where to listen; port 0 picks a free one (127.0.0.1:8787)"},
+        {"database_url", "--database-url", "DATABASE_URL", "URL", "PostgreSQL to use instead of a private one"},
+        {"public_url", "--public-url", "KINORA_PUBLIC_URL", "URL", "How clients reach the relay from outside"},
+        {"trusted_proxies", "--trusted-proxies", "KINORA_TRUSTED_PROXIES", "CIDRS",
+            "Proxies whose forwarding headers count"},
+        {"cors_origins", "--cors-origins", "KINORA_CORS_ORIGINS", "LIST", "Web pages that may use the relay"},
+        {"insecure_http", "--insecure-http", "KINORA_INSECURE_HTTP", "", "Allow plain HTTP beyond this machine"},
+        {"registration", "--registration", "KINORA_REGISTRATION", "MODE", "auto, open, invite, approval or closed"},
+        {"log_format", "--log-format", "KINORA_LOG_FORMAT", "FORMAT", "text or json"},
+        {"log_level", "--log-level", "KINORA_LOG_LEVEL", "LEVEL", "trace, debug, info, warning, error or off"},
+        {"jwt_secret_file", "", "", "", ""},
+        {"pepper_file", "", "", "", ""},
+    };
+    return Table;
+}
+
+std::expected<Config, std::vector<std::string>> load(const Inputs& inputs) {
+    return Loader(inputs).run();
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string_view>& known) {
+    std::string_view best;
+    std::size_t bestDistance = std::max<std::size_t>(2, word.size() / 3) + 1;
+    for (const std::string_view candidate : known) {
+        const std::size_t steps = distance(word, candidate);
+        if (steps < bestDistance) {
+            best = candidate;
+            bestDistance = steps;
+        }
+    }
+    return std::string(best);
+}
+
+} // namespace kinora::config

@@ -1,0 +1,256 @@
+#include "config/UpstreamTable.h"
+
+#include "base/Unicode.h"
+#include "config/Load.h"
+#include "config/Values.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <cmath>
+#include <regex>
+
+namespace kinora::config {
+namespace {
+
+/// Takes the members of one table; whoever is not taken is unknown.
+class TableReader {
+public:
+    TableReader(const toml::table& table, std::string where, std::vector<std::string>& problems)
+        : m_table(table)
+        , m_where(std::move(where))
+        , m_problems(problems) {}
+
+    void complain(const std::string& sentence) { m_problems.push_back(m_where + ": " + sentence); }
+
+    const toml::node* take(std::string_view name) {
+        m_known.push_back(name);
+        return m_table.get(name);
+    }
+
+    std::optional<std::string> text(std::string_view name) { return exact<std::string>(name, "a text"); }
+    std::optional<bool> flag(std::string_view name) { return exact<bool>(name, "true or false"); }
+
+    std::optional<std::int64_t> number(std::string_view name, std::int64_t least, std::int64_t most) {
+        const auto value = exact<std::int64_t>(name, "a whole number");
+        if (value && (*value < least || *value > most)) {
+            complain(fmt::format("\"{}\" must be from {} to {}", name, least, most));
+            return std::nullopt;
+        }
+        return value;
+    }
+
+    template <class T>
+    std::optional<std::vector<T>> list(std::string_view name, const char* what) {
+        const toml::node* node = take(name);
+        if (node == nullptr)
+            return std::nullopt;
+        std::vector<T> values;
+        const toml::array* array = node->as_array();
+        bool good = array != nullptr;
+        for (std::size_t i = 0; good && i < array->size(); ++i) {
+            const auto value = array->get(i)->value_exact<T>();
+            good = value.has_value();
+            if (good)
+                values.push_back(*value);
+        }
+        if (!good) {
+            complain(fmt::format("\"{}\" must be a list of {}", name, what));
+            return std::nullopt;
+        }
+        return values;
+    }
+
+    /// { portrait = "…", landscape = "…" }
+    std::map<std::string, std::string> byOrientation(
+        std::string_view name, const std::vector<std::string>& orientations) {
+        const toml::node* node = take(name);
+        std::map<std::string, std::string> values;
+        if (node == nullptr)
+            return values;
+        const toml::table* table = node->as_table();
+        if (table == nullptr) {
+            complain(fmt::format("\"{}\" must be a table by orientation", name));
+            return values;
+        }
+        for (const auto& [key, value] : *table) {
+            const auto text = value.value_exact<std::string>();
+            if (!text || std::ranges::find(orientations, key.str()) == orientations.end())
+                complain(fmt::format("\"{}\" must give a text for orientations of the model only", name));
+            else
+                values.emplace(key.str(), *text);
+        }
+        for (const std::string& orientation : orientations)
+            if (!values.contains(orientation))
+                complain(fmt::format("\"{}\" says nothing for {}", name, orientation));
+        return values;
+    }
+
+    void finish() {
+        for (const auto& [key, value] : m_table) {
+            if (std::ranges::find(m_known, key.str()) != m_known.end())
+                continue;
+            const std::string meant = nearest(key.str(), m_known);
+            complain(fmt::format(
+                "unknown setting \"{}\"{}", key.str(), meant.empty() ? "" : "; did you mean \"" + meant + "\"?"));
+        }
+    }
+
+private:
+    template <class T>
+    std::optional<T> exact(std::string_view name, const char* what) {
+        const toml::node* node = take(name);
+        if (node == nullptr)
+            return std::nullopt;
+        const auto value = node->value_exact<T>();
+        if (!value)
+            complain(fmt::format("\"{}\" must be {}", name, what));
+        return value;
+    }
+
+    const toml::table& m_table;
+    std::string m_where;
+    std::vector<std::string>& m_problems;
+    std::vector<std::string_view> m_known;
+};
+
+std::string whereOf(const FileContext& context, const toml::node& node) {
+    return fmt::format("{}:{}", context.path.string(), node.source().begin.line);
+}
+
+std::optional<std::int64_t> priceOf(TableReader& reader, const toml::node* node) {
+    if (node == nullptr)
+        return std::nullopt;
+    const auto dollars = node->value<double>();
+    if (!dollars || !std::isfinite(*dollars) || *dollars < 0 || *dollars > 1000) {
+        reader.complain("\"price_per_second\" must be US dollars, from 0 to 1000");
+        return std::nullopt;
+    }
+    return std::llround(*dollars * 1'000'000);
+}
+
+Model readModel(const toml::table& table, const FileContext& context, std::vector<std::string>& problems) {
+    TableReader reader(table, whereOf(context, table), problems);
+    Model model;
+    model.id = reader.text("id").value_or("");
+    if (model.id.empty())
+        reader.complain("a model needs an \"id\"");
+    model.label = reader.text("label").value_or(model.id);
+    if (auto orientations = reader.list<std::string>("orientations", "orientations")) {
+        const bool good = !orientations->empty() && std::ranges::all_of(*orientations, [](const std::string& word) {
+            return word == "portrait" || word == "landscape";
+        });
+        if (good)
+            model.orientations = std::move(*orientations);
+        else
+            reader.complain("\"orientations\" must hold portrait, landscape or both");
+    }
+    model.sizes = reader.byOrientation("sizes", model.orientations);
+    for (const auto& [orientation, size] : model.sizes) {
+        static const std::regex Size("[1-9][0-9]{1,4}x[1-9][0-9]{1,4}");
+        if (!std::regex_match(size, Size))
+            reader.complain(fmt::format("the size \"{}\" must look like 720x1280", size));
+    }
+    model.wireNames = reader.byOrientation("wire_names", model.orientations);
+    for (const std::int64_t seconds :
+        reader.list<std::int64_t>("seconds", "whole numbers").value_or(std::vector<std::int64_t>{})) {
+        if (seconds < 1 || seconds > 600)
+            reader.complain("\"seconds\" must be from 1 to 600");
+        else
+            model.seconds.push_back(static_cast<int>(seconds));
+    }
+    model.pricePerSecondMicroUsd = priceOf(reader, reader.take("price_per_second"));
+    model.deadline = std::chrono::minutes(reader.number("deadline_minutes", 1, 1440).value_or(10));
+    model.referenceImage = reader.flag("reference_image").value_or(false);
+    model.maxCameos = static_cast<int>(reader.number("max_cameos", 0, 3).value_or(0));
+    model.maxCount = static_cast<int>(reader.number("max_count", 1, 10).value_or(4));
+    model.maxPromptChars = static_cast<int>(reader.number("max_prompt_chars", 1, 20'000).value_or(1000));
+    reader.finish();
+    return model;
+}
+
+Secret readKey(
+    const toml::node* node, TableReader& upstream, const FileContext& context, std::vector<std::string>& problems) {
+    if (node == nullptr)
+        return {};
+    const toml::array* keys = node->as_array();
+    const toml::table* table = keys != nullptr && keys->size() == 1 ? keys->get(0)->as_table() : nullptr;
+    if (table == nullptr) {
+        upstream.complain(keys != nullptr && keys->size() > 1
+                              ? "more than one key for an upstream is not supported by this version"
+                              : R"("keys" must look like [{ id = "k1", env = "SORA_API_TOKEN" }])");
+        return {};
+    }
+    TableReader reader(*table, whereOf(context, *table), problems);
+    static_cast<void>(reader.text("id"));
+    const auto variable = reader.text("env");
+    const auto file = reader.text("file");
+    reader.finish();
+    if (variable.has_value() == file.has_value()) {
+        reader.complain(R"(a key needs either "env" or "file")");
+        return {};
+    }
+    const auto value = variable ? context.environment(*variable) : context.readFile(*file);
+    if (!value) {
+        reader.complain(
+            variable ? fmt::format("the environment has no {}", *variable) : fmt::format("{} cannot be read", *file));
+        return {};
+    }
+    return Secret(trim(*value));
+}
+
+} // namespace
+
+std::optional<Upstream> readUpstreams(
+    const toml::node& node, const FileContext& context, std::vector<std::string>& problems) {
+    const toml::array* tables = node.as_array();
+    if (tables == nullptr || tables->empty() || !tables->is_array_of_tables()) {
+        problems.push_back(whereOf(context, node) + ": an upstream is written as [[upstream]]");
+        return std::nullopt;
+    }
+    if (tables->size() > 1) {
+        problems.push_back(
+            whereOf(context, *tables->get(1)) + ": more than one [[upstream]] is not supported by this version");
+        return std::nullopt;
+    }
+    const toml::table& table = *tables->get(0)->as_table();
+    TableReader reader(table, whereOf(context, table), problems);
+    Upstream upstream;
+    upstream.name = reader.text("name").value_or("");
+    if (upstream.name.empty())
+        reader.complain("an upstream needs a \"name\"");
+    const std::string dialect = reader.text("dialect").value_or("");
+    const std::string baseUrl = reader.text("base_url").value_or("");
+    if (baseUrl.empty()) {
+        reader.complain("an upstream needs a \"base_url\"");
+    } else if (const auto address = parseUpstreamAddress(baseUrl, dialect)) {
+        upstream.url = address->url;
+        upstream.dialect = address->dialect;
+    } else {
+        reader.complain("\"base_url\" " + address.error());
+    }
+    upstream.key = readKey(reader.take("keys"), reader, context, problems);
+    upstream.maxInFlight = static_cast<int>(reader.number("max_in_flight", 1, 1000).value_or(4));
+    upstream.resultHosts = reader.list<std::string>("result_hosts", "host names");
+    if (const toml::node* models = reader.take("model")) {
+        const toml::array* array = models->as_array();
+        if (array == nullptr || !array->is_array_of_tables())
+            reader.complain("a model is written as [[upstream.model]]");
+        else
+            for (const toml::node& model : *array)
+                upstream.models.push_back(readModel(*model.as_table(), context, problems));
+        std::vector<std::string> ids;
+        for (const Model& model : upstream.models) {
+            if (std::ranges::find(ids, model.id) != ids.end())
+                reader.complain(fmt::format("there are two models \"{}\"", model.id));
+            ids.push_back(model.id);
+        }
+    } else {
+        upstream.models = defaultModels(upstream.dialect);
+    }
+    reader.finish();
+    return upstream;
+}
+
+} // namespace kinora::config

@@ -1,0 +1,185 @@
+#include "config/Values.h"
+
+#include "base/Unicode.h"
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/network_v4.hpp>
+#include <boost/asio/ip/network_v6.hpp>
+#include <boost/url/parse.hpp>
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace kinora::config {
+namespace asio = boost::asio;
+namespace {
+
+std::unexpected<std::string> because(std::string reason) {
+    return std::unexpected(std::move(reason));
+}
+
+bool isHttp(boost::urls::string_view scheme) {
+    return scheme == "http" || scheme == "https";
+}
+
+std::string_view withoutTrailingSlash(std::string_view text) {
+    while (text.ends_with('/'))
+        text.remove_suffix(1);
+    return text;
+}
+
+} // namespace
+
+Parsed<Listen> parseListen(std::string_view text) {
+    constexpr auto Form = "must be HOST:PORT, for example 127.0.0.1:8787 or [::1]:8787";
+    const auto colon = text.rfind(':');
+    if (colon == std::string_view::npos || colon == 0)
+        return because(Form);
+    Listen listen;
+    const std::string_view port = text.substr(colon + 1);
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), listen.port);
+    if (error != std::errc{} || end != port.data() + port.size())
+        return because("has a port that is not a number from 0 to 65535");
+    std::string_view host = text.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']'))
+        host = host.substr(1, host.size() - 2);
+    else if (host.find(':') != std::string_view::npos)
+        return because("has an IPv6 address without brackets");
+    if (host.empty())
+        return because(Form);
+    listen.host = host;
+    return listen;
+}
+
+Parsed<std::string> parseOrigin(std::string_view text) {
+    const auto url = boost::urls::parse_uri(withoutTrailingSlash(text));
+    if (!url || !isHttp(url->scheme()) || url->encoded_host().empty())
+        return because("must be an address such as https://relay.example");
+    if (!url->encoded_path().empty() || url->has_query() || url->has_fragment() || url->has_userinfo())
+        return because("must be a bare address: no path, query or user");
+    return std::string(withoutTrailingSlash(text));
+}
+
+Parsed<std::string> parseNetwork(std::string_view text) {
+    boost::system::error_code error;
+    const std::string terminated(text);
+    const bool hasPrefix = text.find('/') != std::string_view::npos;
+    if (!hasPrefix) {
+        asio::ip::make_address(terminated, error);
+    } else {
+        asio::ip::make_network_v4(terminated, error);
+        if (error) {
+            error.clear();
+            asio::ip::make_network_v6(terminated, error);
+        }
+    }
+    if (error)
+        return because(fmt::format("has \"{}\", which is not an address or network such as 10.0.0.0/8", text));
+    return terminated;
+}
+
+Parsed<bool> parseSwitch(std::string_view text) {
+    if (text == "true" || text == "1" || text == "yes" || text == "on")
+        return true;
+    if (text == "false" || text == "0" || text == "no" || text == "off" || text.empty())
+        return false;
+    return because("must be true or false");
+}
+
+Parsed<log::Format> parseLogFormat(std::string_view text) {
+    if (text == "text")
+        return log::Format::Text;
+    if (text == "json")
+        return log::Format::Json;
+    return because("must be text or json");
+}
+
+Parsed<log::Level> parseLogLevel(std::string_view text) {
+    constexpr std::pair<std::string_view, log::Level> Levels[] = {{"trace", log::Level::Trace},
+        {"debug", log::Level::Debug}, {"info", log::Level::Info}, {"warning", log::Level::Warning},
+        {"error", log::Level::Error}, {"off", log::Level::Off}};
+    for (const auto& [name, level] : Levels)
+        if (text == name)
+            return level;
+    return because("must be trace, debug, info, warning, error or off");
+}
+
+std::vector<std::string> parseList(std::string_view text) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        const auto comma = std::min(text.find(','), text.size());
+        const std::string_view part = trim(text.substr(0, comma));
+        if (!part.empty())
+            parts.emplace_back(part);
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+    return parts;
+}
+
+Parsed<std::optional<RegistrationMode>> parseRegistration(std::string_view text) {
+    constexpr std::pair<std::string_view, RegistrationMode> Modes[] = {{"open", RegistrationMode::Open},
+        {"invite", RegistrationMode::Invite}, {"approval", RegistrationMode::Approval},
+        {"closed", RegistrationMode::Closed}};
+    if (text == "auto")
+        return std::nullopt;
+    for (const auto& [name, mode] : Modes)
+        if (text == name)
+            return mode;
+    return because("must be auto, open, invite, approval or closed");
+}
+
+Parsed<UpstreamAddress> parseUpstreamAddress(std::string_view url, std::string_view dialect) {
+    constexpr std::string_view Chat = "/chat/completions";
+    constexpr std::string_view Videos = "/videos";
+    const auto parsed = boost::urls::parse_uri(url);
+    if (!parsed || !isHttp(parsed->scheme()) || parsed->encoded_host().empty())
+        return because("must be an address such as https://gateway.example/v1");
+    if (parsed->has_userinfo())
+        return because("must not hold a user or password; give the key by itself");
+    if (parsed->has_fragment())
+        return because("must have no fragment");
+    if (!dialect.empty() && dialect != "videos" && dialect != "chat-stream")
+        return because(fmt::format("has the unknown dialect \"{}\"; there are videos and chat-stream", dialect));
+
+    UpstreamAddress address;
+    // A query (some gateways want a version there) stays behind whatever the path becomes.
+    const auto question = std::min(url.find('?'), url.size());
+    const std::string_view bare = withoutTrailingSlash(url.substr(0, question));
+    address.url = bare;
+    const bool endsInChat = bare.ends_with(Chat);
+    address.dialect = dialect.empty() ? (endsInChat ? "chat-stream" : "videos") : dialect;
+    const std::string_view ending = address.dialect == "chat-stream" ? Chat : Videos;
+    if (!bare.ends_with(ending))
+        address.url += bare.ends_with("/v1") ? std::string(ending) : "/v1" + std::string(ending);
+    address.url += url.substr(question);
+    return address;
+}
+
+std::vector<Model> defaultModels(std::string_view dialect) {
+    Model model;
+    if (dialect == "chat-stream") {
+        model.id = "sora_video2-hd";
+        model.label = "Sora 2 HD";
+        model.wireNames = {{"portrait", "sora_video2-hd-portrait"}, {"landscape", "sora_video2-hd-landscape"}};
+    } else {
+        model.id = "sora-2";
+        model.label = "Sora 2";
+        model.sizes = {{"portrait", "720x1280"}, {"landscape", "1280x720"}};
+        model.seconds = {4, 8, 12};
+    }
+    return {model};
+}
+
+bool isLoopbackHost(const std::string& host) {
+    if (host == "localhost")
+        return true;
+    boost::system::error_code error;
+    const auto address = asio::ip::make_address(host, error);
+    return !error && address.is_loopback();
+}
+
+bool Config::isPlainLoopback() const {
+    return isLoopbackHost(listen.host) && !publicUrl && trustedProxies.empty();
+}
+
+} // namespace kinora::config

@@ -1,0 +1,56 @@
+#include "domain/Housekeeping.h"
+
+#include "base/Log.h"
+#include "base/Timeout.h"
+#include "pg/DatabaseError.h"
+#include "store/RateWindows.h"
+#include "store/Sessions.h"
+
+#include <chrono>
+
+namespace kinora::domain {
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto Every = 1h;
+/// Longer than any window.
+constexpr auto RateWindowAge = 1h;
+/// Until then a token that comes back is known as one of an ended session.
+constexpr auto SessionAge = std::chrono::days(30);
+
+} // namespace
+
+Housekeeping::Housekeeping(boost::asio::any_io_executor executor, pg::Pool& pool)
+    : m_pool(pool)
+    , m_background(std::move(executor), "housekeeping") {
+}
+
+void Housekeeping::start() {
+    m_background.start([this] { return run(); });
+}
+
+Task<> Housekeeping::stop() {
+    return m_background.stop();
+}
+
+Task<> Housekeeping::sweep() {
+    const auto lease = co_await m_pool.acquire();
+    co_await store::sweepRateWindows(*lease, RateWindowAge);
+    co_await store::sweepSessions(*lease, SessionAge);
+}
+
+Task<> Housekeeping::run() {
+    for (;;) {
+        try {
+            co_await sweep();
+        } catch (const pg::DatabaseError& error) {
+            log::debug("domain", "housekeeping was put off: {}", error.what());
+        }
+        const bool waited = co_await sleepFor(Every);
+        if (!waited)
+            co_return;
+    }
+}
+
+} // namespace kinora::domain

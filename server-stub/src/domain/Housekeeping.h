@@ -1,0 +1,28 @@
+// Now and then forgets what has had its time: old sessions and rate windows.
+#pragma once
+
+#include "base/Background.h"
+#include "base/Task.h"
+#include "pg/Pool.h"
+
+#include <boost/asio/any_io_executor.hpp>
+
+namespace kinora::domain {
+
+class Housekeeping {
+public:
+    Housekeeping(boost::asio::any_io_executor executor, pg::Pool& pool);
+
+    /// Both idempotent.
+    void start();
+    [[nodiscard]] Task<> stop();
+
+private:
+    [[nodiscard]] Task<> run();
+    [[nodiscard]] Task<> sweep();
+
+    pg::Pool& m_pool;
+    Background m_background;
+};
+
+} // namespace kinora::domain

@@ -1,0 +1,286 @@
+#include "services/SessionService.h"
+
+#include "client/support/Await.h"
+#include "client/support/FakeRelay.h"
+#include "client/support/FakeSecretStore.h"
+#include "client/support/FakeSessions.h"
+#include "net/HttpAuthApi.h"
+#include "net/HttpRelayApi.h"
+#include "support/QtTestMain.h"
+
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace kinora;
+using namespace kinora::tests;
+
+namespace {
+
+using State = SessionService::State;
+using Note = SessionService::SecretsNote;
+
+} // namespace
+
+class SessionServiceTest : public QObject {
+    Q_OBJECT
+
+    /// One run of the app; the relay, the keychain and the settings outlive it.
+    struct App {
+        HttpClient http;
+        HttpAuthApi auth{http};
+        SessionTokens tokens;
+        SettingsSessionMemory memory;
+        SystemClock clock;
+        SessionService session;
+        HttpRelayApi api{http, tokens};
+
+        App(SecretStore& secrets, QSettings& settings)
+            : tokens(auth, secrets)
+            , memory(settings)
+            , session(auth, tokens, secrets, memory, clock) {}
+    };
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<FakeRelay> m_relay;
+    std::unique_ptr<FakeSessions> m_sessions;
+    std::unique_ptr<FakeSecretStore> m_secrets;
+    std::unique_ptr<App> m_app;
+
+    SessionService& session() { return m_app->session; }
+    void restart() {
+        m_app.reset();
+        m_app = std::make_unique<App>(*m_secrets, *m_settings);
+    }
+    Result<Account> signIn(const QString& password = QStringLiteral("correct horse"), bool stay = true) {
+        return await(session().signIn({.relay = m_relay->address(),
+            .email = QStringLiteral("ada@example.org"),
+            .password = password,
+            .staySignedIn = stay}));
+    }
+
+private slots:
+    void init() {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_settings = std::make_unique<QSettings>(m_dir->filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat);
+        m_relay = std::make_unique<FakeRelay>();
+        m_sessions = std::make_unique<FakeSessions>(*m_relay);
+        m_secrets = std::make_unique<FakeSecretStore>();
+        restart();
+    }
+    void cleanup() {
+        m_app.reset();
+        m_settings.reset();
+    }
+
+    void startsSignedOut() {
+        session().restore();
+        QCOMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().signOutReason(), SessionService::SignOutReason::None);
+        QVERIFY(!session().openOffline());
+    }
+
+    void signsInAndRemembers() {
+        QSignalSpy states(&session(), &SessionService::stateChanged);
+        QCOMPARE(signIn().value(), makeAccount());
+        QCOMPARE(session().state(), State::SignedIn);
+        QCOMPARE(states.size(), 2);
+        QCOMPARE(session().account(), makeAccount());
+        QCOMPARE(session().serverName(), QStringLiteral("Test relay"));
+        QCOMPARE(session().serverId(), QString::fromLatin1(m_sessions->serverId));
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        QCOMPARE(session().secretsNote(), Note::None);
+        // No secret in the settings.
+        m_settings->sync();
+        QFile file(m_settings->fileName());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray settings = file.readAll();
+        QVERIFY(!settings.contains("sid.1") && !settings.contains("access.") && !settings.contains("correct horse"));
+    }
+
+    void restoresAfterARestart() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        restart();
+        session().restore();
+        QCOMPARE(session().state(), State::Restoring);
+        QTRY_COMPARE(session().state(), State::SignedIn);
+        QCOMPARE(session().account(), makeAccount());
+        QVERIFY(await(m_app->api.me()).has_value());
+    }
+
+    void wrongPasswordStaysSignedOut() {
+        const auto answer = signIn(QStringLiteral("wrong"));
+        QCOMPARE(answer.error().code, ErrorCode::InvalidCredentials);
+        QCOMPARE(session().state(), State::SignedOut);
+        QVERIFY(!session().account());
+        QVERIFY(m_secrets->written.isEmpty());
+    }
+
+    void unreachableRelay() {
+        m_relay->goAway();
+        QCOMPARE(signIn().error().code, ErrorCode::Unreachable);
+        QCOMPARE(session().state(), State::SignedOut);
+    }
+
+    void somethingElseAnswersAtTheAddress() {
+        m_relay->on(
+            "GET /api/v1/server", [](const FakeRequest&, const FakeReply& reply) { reply.send(200, "<html>"); });
+        QCOMPARE(signIn().error().code, ErrorCode::BadAnswer);
+        // The password was not given to it.
+        QVERIFY(m_relay->requests("POST /api/v1/auth/login").isEmpty());
+    }
+
+    void registeringSignsIn() {
+        const auto account = await(session().registerAccount({.relay = m_relay->address(),
+            .email = QStringLiteral("ada@example.org"),
+            .password = QStringLiteral("correct horse"),
+            .displayName = QStringLiteral("Ada"),
+            .setupCode = QString()}));
+        QVERIFY(account.has_value());
+        QCOMPARE(session().state(), State::SignedIn);
+    }
+
+    void aSecondSignInWaitsItsTurn() {
+        const auto first = session().signIn(
+            {.relay = m_relay->address(), .email = QStringLiteral("a@b"), .password = QStringLiteral("correct horse")});
+        const auto second = session().signIn(
+            {.relay = m_relay->address(), .email = QStringLiteral("a@b"), .password = QStringLiteral("correct horse")});
+        QCOMPARE(await(second).error().code, ErrorCode::Conflict);
+        QVERIFY(await(first).has_value());
+        QCOMPARE(session().state(), State::SignedIn);
+    }
+
+    void restoreOfflineAndComeBack() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        m_relay->goAway();
+        restart();
+        session().restore();
+        QTRY_COMPARE(session().state(), State::Offline);
+        QCOMPARE(session().account(), makeAccount());
+        QCOMPARE(session().serverId(), QString::fromLatin1(m_sessions->serverId));
+        m_relay->comeBack();
+        session().retryNow();
+        QTRY_COMPARE(session().state(), State::SignedIn);
+    }
+
+    void comesBackFromOfflineByItself() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        m_relay->goAway();
+        restart();
+        session().restore();
+        QTRY_COMPARE(session().state(), State::Offline);
+        m_relay->comeBack();
+        QTRY_COMPARE(session().state(), State::SignedIn);
+    }
+
+    void aRevokedSessionSignsOut() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        m_sessions->revoked = true;
+        restart();
+        session().restore();
+        QTRY_COMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().signOutReason(), SessionService::SignOutReason::Revoked);
+        QVERIFY(m_secrets->secrets.isEmpty());
+        // The library is still there to be opened.
+        QVERIFY(session().openOffline());
+        QCOMPARE(session().state(), State::Offline);
+        QCOMPARE(session().account(), makeAccount());
+    }
+
+    void revokedWhileSignedIn() {
+        QVERIFY(signIn().has_value());
+        m_sessions->revoked = true;
+        m_sessions->expireAccess();
+        QCOMPARE(await(m_app->api.me()).error().code, ErrorCode::SignedOut);
+        QCOMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().signOutReason(), SessionService::SignOutReason::Revoked);
+    }
+
+    void noKeychainIsSaid() {
+        m_secrets->available = false;
+        QVERIFY(signIn().has_value());
+        QTRY_COMPARE(session().secretsNote(), Note::SessionOnly);
+        QCOMPARE(session().state(), State::SignedIn);
+        restart();
+        session().restore();
+        QCOMPARE(session().state(), State::SignedOut);
+        QVERIFY(session().openOffline());
+    }
+
+    void aLockedKeychainIsNotASignOut() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        m_secrets->locked = true;
+        restart();
+        session().restore();
+        QTRY_COMPARE(session().state(), State::Offline);
+        QCOMPARE(session().secretsNote(), Note::KeychainLocked);
+        QVERIFY(session().remembered()->tokenInKeychain);
+        m_secrets->locked = false;
+        session().retryNow();
+        QTRY_COMPARE(session().state(), State::SignedIn);
+        QCOMPARE(session().secretsNote(), Note::None);
+    }
+
+    void notStayingSignedInIsForgottenAtTheEnd() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(!m_secrets->secrets.isEmpty());
+        restart();
+        QVERIFY(signIn(QStringLiteral("correct horse"), false).has_value());
+        QTRY_VERIFY(m_secrets->secrets.isEmpty());
+        QCOMPARE(session().secretsNote(), Note::None);
+        restart();
+        session().restore();
+        QCOMPARE(session().state(), State::SignedOut);
+    }
+
+    void signingOutEndsTheSessionEverywhere() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(!m_secrets->secrets.isEmpty());
+        session().signOut();
+        QCOMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().signOutReason(), SessionService::SignOutReason::ByUser);
+        QTRY_COMPARE(m_relay->requests("POST /api/v1/auth/logout").size(), 1);
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QCOMPARE(session().relay(), m_relay->address());
+        restart();
+        session().restore();
+        QCOMPARE(session().state(), State::SignedOut);
+    }
+
+    void signingOutWithoutTheRelay() {
+        QVERIFY(signIn().has_value());
+        m_relay->goAway();
+        session().signOut();
+        QCOMPARE(session().state(), State::SignedOut);
+    }
+
+    void aFailedSignInKeepsTheOfflineLibraryOpen() {
+        QVERIFY(signIn().has_value());
+        session().signOut();
+        QVERIFY(session().openOffline());
+        QVERIFY(!signIn(QStringLiteral("wrong")).has_value());
+        QCOMPARE(session().state(), State::Offline);
+        QVERIFY(signIn().has_value());
+        QCOMPARE(session().state(), State::SignedIn);
+    }
+
+    void checksARelay() {
+        const auto check = await(session().checkRelay(m_relay->address()));
+        QCOMPARE(check->server.name, QStringLiteral("Test relay"));
+        QVERIFY(check->latency >= std::chrono::milliseconds(0));
+        m_relay->goAway();
+        QCOMPARE(await(session().checkRelay(m_relay->address())).error().code, ErrorCode::Unreachable);
+    }
+};
+
+KINORA_QT_TEST(SessionServiceTest)
+#include "SessionServiceTest.moc"

@@ -1,0 +1,103 @@
+#include "support/Process.h"
+
+#include "base/DurableFile.h"
+
+#include <cstdlib>
+#include <stdexcept>
+
+namespace kinora::test {
+
+namespace {
+
+// What a developer has set for a relay of their own must not steer the one under test.
+void forgetSettings() {
+    for (const char* name :
+        {"DATABASE_URL", "PORT", "JWT_SECRET", "JWT_SECRET_FILE", "SORA_API_URL", "SORA_API_TOKEN", "SORA_API_DIALECT",
+            "KINORA_CONFIG", "KINORA_DATA_DIR", "KINORA_LISTEN", "KINORA_PUBLIC_URL", "KINORA_TRUSTED_PROXIES",
+            "KINORA_CORS_ORIGINS", "KINORA_REGISTRATION", "KINORA_PEPPER", "KINORA_PEPPER_FILE", "KINORA_LOG_FORMAT",
+            "KINORA_LOG_LEVEL", "KINORA_SIM_TOKEN", "KINORA_SIM_JOB_SECONDS", "CREDENTIALS_DIRECTORY"})
+        ::unsetenv(name);
+}
+
+std::vector<std::string> relayArguments(const std::filesystem::path& dataFolder, std::vector<std::string> more) {
+    std::vector<std::string> all{"serve", "--listen", "127.0.0.1:0", "--data-dir", dataFolder.string()};
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
+std::vector<std::string> simArguments(const std::filesystem::path& folder, std::vector<std::string> more) {
+    std::vector<std::string> all{"--listen", "127.0.0.1:0", "--dir", folder.string()};
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
+} // namespace
+
+Process::Process(
+    std::string program, std::vector<std::string> arguments, Environment environment, std::filesystem::path log)
+    : m_program(std::move(program))
+    , m_arguments(std::move(arguments))
+    , m_environment(std::move(environment))
+    , m_log(std::move(log)) {
+    forgetSettings();
+}
+
+Process::~Process() {
+    if (m_child)
+        terminate();
+}
+
+void Process::start() {
+    Command command;
+    command.program = std::filesystem::path(KINORA_BIN_DIR) / m_program;
+    command.arguments = m_arguments;
+    command.environment = m_environment;
+    command.captureOutput = true;
+    command.errorFile = m_log;
+    command.deathSignal = SIGKILL;
+    auto child = m_spawner.start(std::move(command));
+    if (!child)
+        throw std::runtime_error(child.error().detail);
+    m_child.emplace(std::move(*child));
+    constexpr std::string_view ready = "listening on http://";
+    const auto line = m_child->readLine(std::chrono::minutes(1));
+    if (!line || !line->starts_with(ready)) {
+        m_child.reset();
+        throw std::runtime_error(m_program + " does not listen: " + line.value_or("no ready line") + "\n" + log());
+    }
+    m_port = static_cast<std::uint16_t>(std::stoi(line->substr(line->rfind(':') + 1)));
+}
+
+void Process::kill() {
+    m_child->signal(SIGKILL);
+    (void)m_child->waitFor(std::chrono::seconds(10));
+}
+
+ExitStatus Process::terminate() {
+    const ExitStatus status = m_child->stop(SIGTERM, std::chrono::seconds(15));
+    return status;
+}
+
+bool Process::running() {
+    return m_child && !m_child->waitFor(std::chrono::milliseconds(0));
+}
+
+std::string Process::log() const {
+    return readFile(m_log).value_or("");
+}
+
+RelayProcess::RelayProcess(
+    const std::filesystem::path& dataFolder, Environment environment, std::vector<std::string> arguments)
+    : Process("kinora-relay", relayArguments(dataFolder, std::move(arguments)), std::move(environment),
+          dataFolder.parent_path() / (dataFolder.filename().string() + ".log")) {
+    start();
+}
+
+SimProcess::SimProcess(
+    const std::filesystem::path& folder, std::vector<std::string> arguments, const std::string& token)
+    : Process("kinora-sim", simArguments(folder, std::move(arguments)), {{"KINORA_SIM_TOKEN", token}},
+          folder.parent_path() / (folder.filename().string() + ".log")) {
+    start();
+}
+
+} // namespace kinora::test
