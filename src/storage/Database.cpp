@@ -55,7 +55,7 @@ QString connectionName() {
 Result<QSqlDatabase> connectTo(const QString& file) {
     QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, connectionName());
     connection.setDatabaseName(file);
-    connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=3000"_s);
+    connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=1000"_s);
     if (!connection.open())
         return std::unexpected(errorOf(connection.lastError(), u"opening the library"_s));
     for (const QString& pragma :

@@ -33,13 +33,14 @@ protected:
 
 private:
     void reload();
+    void showVideos(const QList<LibraryVideo>& videos);
     void arrange();
 
     Library& m_library;
     const Clock& m_clock;
     PosterCache* m_posters;
     QList<VideoCard*> m_cards;
-    int m_known = 0; ///< videos that could be shown
+    int m_shown = 0; ///< cards that have a video, whether or not they fit
 };
 
 } // namespace kinora

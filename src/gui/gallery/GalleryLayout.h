@@ -1,0 +1,67 @@
+// Where the cards of a gallery lie: justified rows under a heading for each day. Pure geometry.
+#pragma once
+
+#include "storage/LibraryVideo.h"
+
+#include <QDate>
+#include <QList>
+#include <QPoint>
+#include <QRect>
+
+namespace kinora {
+
+struct GalleryMetrics {
+    int width = 0;       ///< room for the rows
+    int rowHeight = 208; ///< aimed at; full rows stretch or shrink a little to end flush
+    int gap = 12;        ///< between cards and between rows
+    int headingHeight = 32;
+    int dayGap = 12; ///< above each heading but the first
+
+    bool operator==(const GalleryMetrics&) const = default;
+};
+
+/// Every card keeps its video's aspect: nothing is cropped or letterboxed. 100,000 cards take a few milliseconds.
+class GalleryLayout {
+public:
+    struct Heading {
+        QDate day; ///< local
+        int y = 0;
+        int firstCard = 0;
+    };
+
+    /// `places` newest first, days in local time.
+    void arrange(const QList<VideoPlace>& places, const GalleryMetrics& metrics);
+
+    [[nodiscard]] int count() const { return static_cast<int>(m_aspects.size()); }
+    [[nodiscard]] int height() const { return m_height; }
+    [[nodiscard]] QRect cardRect(int card) const;
+    /// -1 between the cards.
+    [[nodiscard]] int cardAt(const QPoint& point) const;
+    /// The card in the row above (-1) or below (+1) that lies nearest; the card itself at the edge.
+    [[nodiscard]] int neighbour(int card, int direction) const;
+    /// Cards whose rows touch the span, as [first, last).
+    [[nodiscard]] std::pair<int, int> cardsBetween(int top, int bottom) const;
+    [[nodiscard]] const QList<Heading>& headings() const { return m_headings; }
+
+private:
+    struct Row {
+        int first = 0;
+        int count = 0;
+        int y = 0;
+        int height = 0;
+        bool full = false; ///< ends flush with the right edge
+    };
+
+    void arrangeDay(int first, int last, int& y);
+    [[nodiscard]] int rowOf(int card) const;
+    /// The first row that ends below y.
+    [[nodiscard]] int rowAtOrBelow(int y) const;
+
+    GalleryMetrics m_metrics;
+    QList<float> m_aspects;
+    QList<Row> m_rows;
+    QList<Heading> m_headings;
+    int m_height = 0;
+};
+
+} // namespace kinora

@@ -1,0 +1,127 @@
+#include "gui/gallery/VideoCardPainter.h"
+
+#include "gui/theme/Icon.h"
+#include "gui/theme/Paint.h"
+#include "gui/theme/Theme.h"
+
+#include <QPainter>
+#include <QTextLayout>
+
+#include <algorithm>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int promptLines = 2;
+constexpr double promptLine = 17;
+constexpr double footnoteLine = 16;
+constexpr double fadeAbove = 36; ///< the scrim begins this far above the text
+
+/// The text broken at width into at most `most` lines, the last one elided.
+QStringList linesOf(const QString& text, const QFont& font, double width, int most) {
+    QStringList lines;
+    const QFontMetricsF metrics(font);
+    const QString plain = text.simplified();
+    QTextLayout layout(plain, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    while (lines.size() < most) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(width);
+        const bool last = lines.size() == most - 1;
+        const QString rest = plain.mid(line.textStart());
+        lines << (last ? metrics.elidedText(rest, Qt::ElideRight, width)
+                       : plain.mid(line.textStart(), line.textLength()).trimmed());
+    }
+    layout.endLayout();
+    return lines;
+}
+
+void paintPlain(QPainter& painter, const QRectF& bounds) {
+    constexpr int iconSize = 28;
+    paintCard(painter, bounds, videoCardRadius, tokens().raised, tokens().line);
+    painter.drawPixmap(bounds.center() - QPointF(iconSize / 2.0, iconSize / 2.0),
+        iconPixmap(u"film"_s, tokens().dim, iconSize, painter.device()->devicePixelRatioF()));
+}
+
+void paintPlay(QPainter& painter, const QRectF& bounds) {
+    const double diameter = std::min(46.0, std::min(bounds.width(), bounds.height()) * 0.4);
+    const QRectF circle(bounds.center() - QPointF(diameter / 2, diameter / 2), QSizeF(diameter, diameter));
+    painter.setPen(Qt::NoPen);
+    QColor fill = tokens().scrim;
+    fill.setAlpha(tokens().flat ? 255 : 184);
+    painter.setBrush(fill);
+    painter.drawEllipse(circle);
+    const int icon = static_cast<int>(diameter * 0.48);
+    painter.drawPixmap(circle.center() - QPointF(icon / 2.0, icon / 2.0),
+        iconPixmap(u"play"_s, tokens().onScrim, icon, painter.device()->devicePixelRatioF()));
+}
+
+void paintWords(QPainter& painter, const QRectF& bounds, const VideoCardLook& look) {
+    const double width = bounds.width() - 2 * space::m;
+    const QFont promptFont = Theme::font(type::body);
+    const QStringList lines = linesOf(look.prompt, promptFont, width, promptLines);
+    const double height = static_cast<double>(lines.size()) * promptLine + footnoteLine + space::m;
+    const double scrimHeight = std::min(bounds.height(), height + fadeAbove);
+    paintScrim(painter, bounds.adjusted(0, bounds.height() - scrimHeight, 0, 0), videoCardRadius);
+
+    double y = bounds.bottom() - height;
+    const double x = bounds.left() + space::m;
+    painter.setFont(promptFont);
+    painter.setPen(tokens().onScrim);
+    for (const QString& line : lines) {
+        painter.drawText(QRectF(x, y, width, promptLine), Qt::AlignVCenter | Qt::AlignLeading, line);
+        y += promptLine;
+    }
+    painter.setFont(Theme::font(type::small - 1));
+    painter.setPen(tokens().onScrimMute);
+    double indent = 0;
+    if (!look.footnoteIcon.isEmpty()) {
+        constexpr int iconSize = 12;
+        painter.drawPixmap(QPointF(x, y + (footnoteLine - iconSize) / 2),
+            iconPixmap(look.footnoteIcon, tokens().onScrimMute, iconSize, painter.device()->devicePixelRatioF()));
+        indent = iconSize + space::xs;
+    }
+    painter.drawText(QRectF(x + indent, y, width - indent, footnoteLine), Qt::AlignVCenter | Qt::AlignLeading,
+        painter.fontMetrics().elidedText(look.footnote, Qt::ElideRight, static_cast<int>(width - indent)));
+}
+
+} // namespace
+
+void paintVideoCard(QPainter& painter, const QRectF& bounds, const VideoCardLook& look) {
+    painter.save();
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    if (look.poster.isNull())
+        paintPlain(painter, bounds);
+    else
+        painter.drawPixmap(bounds.topLeft(), look.poster);
+    if (look.withText)
+        paintWords(painter, bounds, look);
+    // A hairline keeps dark posters from melting into the page.
+    painter.setPen(QPen(tokens().line, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(bounds.adjusted(0.5, 0.5, -0.5, -0.5), videoCardRadius - 0.5, videoCardRadius - 0.5);
+
+    if (look.withText)
+        paintIconBadge(painter, bounds.topLeft() + QPointF(space::s, space::s),
+            look.orientation == Orientation::Portrait ? u"portrait"_s : u"landscape"_s);
+    if (!look.length.isEmpty()) {
+        constexpr double badgeHeight = 20;
+        const double top = look.withText ? bounds.top() + space::s : bounds.bottom() - space::s - badgeHeight;
+        paintBadge(painter, QPointF(bounds.right() - space::s, top), look.length);
+    }
+    if (look.lit)
+        paintPlay(painter, bounds);
+    if (look.focused)
+        paintFocusRing(painter, bounds, videoCardRadius);
+    painter.restore();
+}
+
+} // namespace kinora
