@@ -22,12 +22,13 @@ DraftService::~DraftService() {
 void DraftService::open(DraftStore& store) {
     m_store = &store;
     const quint64 opened = ++m_opened;
+    m_editedSinceOpen = false;
     if (m_unsaved) { // typed where no store was open
         flush();
         return;
     }
     receive(store.load(), this, [this, opened](const Result<std::optional<Draft>>& stored) {
-        if (opened != m_opened || m_unsaved)
+        if (opened != m_opened || m_editedSinceOpen)
             return;
         if (!stored) {
             qCWarning(logCreation) << "the draft cannot be read:" << stored.error().detail;
@@ -49,7 +50,7 @@ void DraftService::edit(const Draft& draft) {
     if (draft == m_draft)
         return;
     m_draft = draft;
-    m_unsaved = true;
+    m_unsaved = m_editedSinceOpen = true;
     m_timer.start();
 }
 

@@ -48,6 +48,7 @@ private:
     DraftStore* m_store = nullptr;
     Draft m_draft;
     bool m_unsaved = false;
+    bool m_editedSinceOpen = false;
     quint64 m_opened = 0; ///< answers of a store that was closed are dropped
     QTimer m_timer;
 };

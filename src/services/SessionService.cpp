@@ -11,7 +11,7 @@ namespace kinora {
 
 namespace {
 
-constexpr std::chrono::milliseconds firstPause = std::chrono::seconds(1);
+constexpr std::chrono::milliseconds firstPause = std::chrono::milliseconds(500);
 constexpr std::chrono::milliseconds longestPause = std::chrono::seconds(15);
 
 QString keychainKey(const RememberedSession& session) {

@@ -1,0 +1,135 @@
+#include "services/DraftService.h"
+
+#include "support/QtTestMain.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using namespace kinora;
+
+namespace {
+
+class MemoryDrafts final : public DraftStore {
+public:
+    std::optional<Draft> stored;
+    std::optional<Error> saveFailure;
+    int saves = 0;
+
+    [[nodiscard]] QFuture<Result<std::optional<Draft>>> load() override {
+        return readyResult(Result<std::optional<Draft>>(stored));
+    }
+    [[nodiscard]] QFuture<Result<void>> save(const Draft& draft) override {
+        ++saves;
+        if (saveFailure)
+            return readyResult(Result<void>(Failure(*saveFailure)));
+        stored = draft;
+        return readyResult(Result<void>());
+    }
+};
+
+Draft draftOf(const char* prompt) {
+    return {.prompt = QString::fromLatin1(prompt), .orientation = Orientation::Landscape};
+}
+
+} // namespace
+
+class DraftServiceTest : public QObject {
+    Q_OBJECT
+
+    MemoryDrafts m_store;
+    std::unique_ptr<DraftService> m_drafts;
+
+private slots:
+    void init() {
+        m_store = {};
+        m_drafts = std::make_unique<DraftService>();
+    }
+    void cleanup() { m_drafts.reset(); }
+
+    void comesBackAfterARestart() {
+        m_drafts->open(m_store);
+        m_drafts->edit(draftOf("half a sent"));
+        m_drafts.reset(); // the app ends at once
+        m_drafts = std::make_unique<DraftService>();
+        QSignalSpy loaded(m_drafts.get(), &DraftService::loaded);
+        m_drafts->open(m_store);
+        QTRY_COMPARE(loaded.size(), 1);
+        QCOMPARE(m_drafts->draft(), draftOf("half a sent"));
+    }
+
+    void typingIsStoredALittleLater() {
+        m_drafts->open(m_store);
+        for (const char* text : {"a", "ab", "abc"})
+            m_drafts->edit(draftOf(text));
+        QCOMPARE(m_store.saves, 0);
+        QTRY_COMPARE(m_store.saves, 1);
+        QCOMPARE(m_store.stored, draftOf("abc"));
+    }
+
+    void whatIsTypedWhileTheStoreIsReadWins() {
+        m_store.stored = draftOf("old");
+        QSignalSpy loaded(m_drafts.get(), &DraftService::loaded);
+        m_drafts->open(m_store);
+        m_drafts->edit(draftOf("new"));
+        m_drafts->flush();
+        QTRY_COMPARE(m_store.stored, draftOf("new"));
+        QCoreApplication::processEvents();
+        QCOMPARE(m_drafts->draft(), draftOf("new"));
+    }
+
+    void survivesSigningOut() {
+        m_drafts->open(m_store);
+        m_drafts->edit(draftOf("unsent"));
+        m_drafts->close();
+        QCOMPARE(m_store.stored, draftOf("unsent"));
+        QCOMPARE(m_drafts->draft(), draftOf("unsent"));
+        m_drafts->open(m_store);
+        QCoreApplication::processEvents();
+        QCOMPARE(m_drafts->draft(), draftOf("unsent"));
+    }
+
+    void anotherAccountDoesNotSeeIt() {
+        m_drafts->open(m_store);
+        m_drafts->edit(draftOf("mine"));
+        m_drafts->close();
+        MemoryDrafts other;
+        QSignalSpy loaded(m_drafts.get(), &DraftService::loaded);
+        m_drafts->open(other);
+        QTRY_COMPARE(loaded.size(), 1);
+        QCOMPARE(m_drafts->draft(), Draft{});
+        m_drafts->close();
+    }
+
+    void sendingEmptiesThePromptAndKeepsTheOptions() {
+        m_drafts->open(m_store);
+        m_drafts->edit(draftOf(" sent "));
+        m_drafts->submitted(draftOf("sent"));
+        QCOMPARE(m_drafts->draft().prompt, QString());
+        QCOMPARE(m_drafts->draft().orientation, Orientation::Landscape);
+        QCOMPARE(m_store.stored, m_drafts->draft());
+    }
+
+    void whatWasTypedAfterSendingStays() {
+        m_drafts->open(m_store);
+        m_drafts->edit(draftOf("the next one"));
+        m_drafts->submitted(draftOf("sent"));
+        QCOMPARE(m_drafts->draft().prompt, QStringLiteral("the next one"));
+    }
+
+    void aFullDiskIsSaidAndTriedAgain() {
+        m_drafts->open(m_store);
+        QSignalSpy failed(m_drafts.get(), &DraftService::saveFailed);
+        m_store.saveFailure = Error{.code = ErrorCode::DiskFull};
+        m_drafts->edit(draftOf("a"));
+        m_drafts->flush();
+        QTRY_COMPARE(failed.size(), 1);
+        m_store.saveFailure.reset();
+        m_drafts->flush();
+        QCOMPARE(m_store.stored, draftOf("a"));
+    }
+};
+
+KINORA_QT_TEST(DraftServiceTest)
+#include "DraftServiceTest.moc"
