@@ -5,7 +5,7 @@
 namespace kinora {
 namespace {
 
-constexpr auto StandInName = "stand-in";
+constexpr auto StandInName = "Stand-in";
 
 upstreams::Model modelOf(const config::Model& model, const std::string& upstream) {
     upstreams::Model made;

@@ -1,12 +1,12 @@
 #include "pg/Connection.h"
 
-#include "PostgresEnvironment.h"
 #include "pg/DatabaseError.h"
+#include "support/PostgresEnvironment.h"
 
 #include <gtest/gtest.h>
 
 using namespace kinora;
-using namespace kinora::tests;
+using namespace kinora::test;
 using namespace std::chrono_literals;
 
 namespace {

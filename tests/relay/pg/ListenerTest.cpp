@@ -1,11 +1,11 @@
 #include "pg/Listener.h"
 
-#include "PostgresEnvironment.h"
+#include "support/PostgresEnvironment.h"
 
 #include <gtest/gtest.h>
 
 using namespace kinora;
-using namespace kinora::tests;
+using namespace kinora::test;
 using namespace std::chrono_literals;
 
 namespace {

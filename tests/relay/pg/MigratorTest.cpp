@@ -1,8 +1,8 @@
 #include "pg/Migrator.h"
 
-#include "PostgresEnvironment.h"
 #include "base/IoThreads.h"
 #include "pg/DatabaseError.h"
+#include "support/PostgresEnvironment.h"
 
 #include <boost/asio/use_future.hpp>
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@
 #include <future>
 
 using namespace kinora;
-using namespace kinora::tests;
+using namespace kinora::test;
 
 namespace {
 

@@ -1,9 +1,9 @@
 #include "pg/Pool.h"
 
-#include "PostgresEnvironment.h"
 #include "base/IoThreads.h"
 #include "base/Timeout.h"
 #include "pg/DatabaseError.h"
+#include "support/PostgresEnvironment.h"
 
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_future.hpp>
@@ -13,7 +13,7 @@
 #include <future>
 
 using namespace kinora;
-using namespace kinora::tests;
+using namespace kinora::test;
 using namespace std::chrono_literals;
 
 namespace {

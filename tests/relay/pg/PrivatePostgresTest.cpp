@@ -1,7 +1,7 @@
 #include "pg/PrivatePostgres.h"
 
-#include "PostgresEnvironment.h"
 #include "pg/DatabaseError.h"
+#include "support/PostgresEnvironment.h"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 using namespace kinora;
-using namespace kinora::tests;
+using namespace kinora::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -87,7 +87,7 @@ TEST(PrivatePostgresTest, isReachedThroughItsPrivateFolderOnly) {
 }
 
 TEST(PrivatePostgresTest, comesBackAfterBothWereKilled) {
-    const TemporaryFolder folder;
+    const TempDir folder;
     const auto directory = folder.path() / "postgres";
     for (const bool killServerToo : {false, true})
         ASSERT_TRUE(startCommitAndDie(directory, 0, killServerToo));
@@ -100,7 +100,7 @@ TEST(PrivatePostgresTest, comesBackForAnOrdinaryUserToo) {
     const passwd* nobody = getpwnam("nobody");
     ASSERT_NE(nobody, nullptr);
     const uid_t user = nobody->pw_uid;
-    const TemporaryFolder folder;
+    const TempDir folder;
     ASSERT_EQ(chown(folder.path().c_str(), user, user), 0);
     const auto directory = folder.path() / "postgres";
     for (const bool killServerToo : {false, true})
@@ -109,7 +109,7 @@ TEST(PrivatePostgresTest, comesBackForAnOrdinaryUserToo) {
 }
 
 TEST(PrivatePostgresTest, worksUnderALongPathWithStrangeCharacters) {
-    const TemporaryFolder folder;
+    const TempDir folder;
     const auto directory = folder.path() / std::string(120, 'x') / "it's a folder" / "postgres";
     std::filesystem::create_directories(directory.parent_path());
     Spawner spawner;
@@ -119,7 +119,7 @@ TEST(PrivatePostgresTest, worksUnderALongPathWithStrangeCharacters) {
 }
 
 TEST(PrivatePostgresTest, aHalfMadeDatabaseIsMadeAnew) {
-    const TemporaryFolder folder;
+    const TempDir folder;
     const auto directory = folder.path() / "postgres";
     std::filesystem::create_directories(directory / "data.new" / "base");
     std::ofstream(directory / "data.new" / "PG_VERSION") << "15\n";
@@ -131,7 +131,7 @@ TEST(PrivatePostgresTest, aHalfMadeDatabaseIsMadeAnew) {
 }
 
 TEST(PrivatePostgresTest, dataOfAnUninstalledVersionIsRefusedByName) {
-    const TemporaryFolder folder;
+    const TempDir folder;
     const auto directory = folder.path() / "postgres";
     std::filesystem::create_directories(directory / "data");
     std::ofstream(directory / "data" / "PG_VERSION") << "9\n";
@@ -146,7 +146,7 @@ TEST(PrivatePostgresTest, dataOfAnUninstalledVersionIsRefusedByName) {
 }
 
 TEST(PrivatePostgresTest, stopsAndStartsAgain) {
-    const TemporaryFolder folder;
+    const TempDir folder;
     Spawner spawner;
     {
         pg::PrivatePostgres server(spawner, folder.path() / "postgres");

@@ -1,21 +1,9 @@
-#include "PostgresEnvironment.h"
+#include "support/PostgresEnvironment.h"
 
 #include <stdlib.h>
 #include <system_error>
 
-namespace kinora::tests {
-
-TemporaryFolder::TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "kinora-test-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-        throw std::system_error(errno, std::generic_category(), "mkdtemp");
-    m_path = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(m_path, ignored);
-}
+namespace kinora::test {
 
 PostgresEnvironment::PostgresEnvironment()
     : m_server(m_spawner, m_folder.path() / "postgres") {
@@ -35,4 +23,4 @@ std::string PostgresEnvironment::freshDatabase() {
     return m_server.conninfo() + " dbname=" + name;
 }
 
-} // namespace kinora::tests
+} // namespace kinora::test

@@ -1,34 +1,21 @@
-// A private PostgreSQL in a temporary folder and coroutines run to their end: what the tests of this folder stand on.
+// A private PostgreSQL in a temporary folder and coroutines run to their end: what tests of the database stand on.
 #pragma once
 
 #include "base/Subprocess.h"
 #include "base/Task.h"
 #include "pg/Pool.h"
 #include "pg/PrivatePostgres.h"
+#include "support/TempDir.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <exception>
-#include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
 #include <type_traits>
 
-namespace kinora::tests {
-
-class TemporaryFolder {
-public:
-    TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder();
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
+namespace kinora::test {
 
 /// One server for all tests of the program, started by the first that asks.
 class PostgresEnvironment {
@@ -42,7 +29,7 @@ public:
 private:
     PostgresEnvironment();
 
-    TemporaryFolder m_folder;
+    TempDir m_folder;
     Spawner m_spawner;
     pg::PrivatePostgres m_server;
     int m_databases = 0;
@@ -80,4 +67,4 @@ T runOn(boost::asio::io_context& context, Task<T> task) {
     }
 }
 
-} // namespace kinora::tests
+} // namespace kinora::test

@@ -1,0 +1,180 @@
+#include "config/Load.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+using namespace kinora::config;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+namespace {
+
+class LoadTest : public testing::Test {
+protected:
+    LoadTest() {
+        inputs.environment["HOME"] = "/home/ann";
+        inputs.readFile = [this](const std::filesystem::path& path) -> std::optional<std::string> {
+            const auto found = files.find(path.string());
+            return found == files.end() ? std::nullopt : std::optional(found->second);
+        };
+    }
+
+    std::vector<std::string> problems() {
+        const auto config = load(inputs);
+        return config ? std::vector<std::string>{} : config.error();
+    }
+
+    static Setting setting(const Config& config, std::string_view name) {
+        const auto found = std::ranges::find(config.settings, name, &Setting::name);
+        return found == config.settings.end() ? Setting{} : *found;
+    }
+
+    Inputs inputs;
+    std::map<std::string, std::string> files;
+};
+
+} // namespace
+
+TEST_F(LoadTest, nothingAtAllIsEnough) {
+    const auto config = load(inputs);
+    ASSERT_TRUE(config);
+    EXPECT_EQ(config->dataDirectory, "/home/ann/.local/share/kinora-relay");
+    EXPECT_EQ(config->listen.host, "127.0.0.1");
+    EXPECT_EQ(config->listen.port, 8787);
+    EXPECT_EQ(config->registration, RegistrationMode::Open);
+    EXPECT_TRUE(config->isPlainLoopback());
+    EXPECT_FALSE(config->databaseUrl || config->publicUrl || config->upstream || config->jwtSecret || config->pepper);
+    for (const Setting& each : config->settings)
+        EXPECT_EQ(each.source, "default") << each.name;
+}
+
+TEST_F(LoadTest, flagsOverEnvironmentOverFileOverDefaults) {
+    files["/etc/kinora.toml"] = "listen = \"127.0.0.1:1\"\nlog_level = \"debug\"\nlog_format = \"json\"\n";
+    inputs.flags = {{"config", "/etc/kinora.toml"}, {"listen", "127.0.0.1:3"}};
+    inputs.environment["KINORA_LISTEN"] = "127.0.0.1:2";
+    inputs.environment["KINORA_LOG_LEVEL"] = "error";
+    const auto config = load(inputs);
+    ASSERT_TRUE(config) << config.error().front();
+    EXPECT_EQ(config->listen.port, 3);
+    EXPECT_EQ(setting(*config, "listen").source, "flag --listen");
+    EXPECT_EQ(config->logLevel, kinora::log::Level::Error);
+    EXPECT_EQ(setting(*config, "log_level").source, "environment KINORA_LOG_LEVEL");
+    EXPECT_EQ(config->logFormat, kinora::log::Format::Json);
+    EXPECT_EQ(setting(*config, "log_format").source, "file /etc/kinora.toml");
+    EXPECT_EQ(setting(*config, "registration").source, "default");
+}
+
+TEST_F(LoadTest, everyMistakeIsNamedAtOnce) {
+    inputs.environment["KINORA_LISTEN"] = "nowhere";
+    inputs.environment["KINORA_REGISTRATION"] = "perhaps";
+    inputs.environment["KINORA_TRUSTED_PROXIES"] = "10.0.0.0/8,proxy.example";
+    inputs.environment["KINORA_CORS_ORIGINS"] = "https://a.example/path";
+    inputs.environment["KINORA_PUBLIC_URL"] = "relay.example";
+    inputs.environment["KINORA_LOG_FORMAT"] = "xml";
+    inputs.environment["KINORA_LOG_LEVEL"] = "loud";
+    inputs.environment["SORA_API_URL"] = "gateway";
+    inputs.environment["JWT_SECRET"] = "short";
+    inputs.environment["KINORA_PEPPER_FILE"] = "/absent";
+    inputs.environment["KINORA_TLS_CERT"] = "/cert.pem";
+    EXPECT_THAT(problems(),
+        testing::UnorderedElementsAre(HasSubstr("listen (environment KINORA_LISTEN)"), HasSubstr("registration"),
+            HasSubstr("proxy.example"), HasSubstr("cors_origins"), HasSubstr("public_url"), HasSubstr("log_format"),
+            HasSubstr("log_level"), HasSubstr("SORA_API_URL"), HasSubstr("jwt_secret"), HasSubstr("pepper"),
+            HasSubstr("KINORA_TLS_CERT")));
+}
+
+TEST_F(LoadTest, portMeansAllInterfacesUnlessListenIsGiven) {
+    inputs.environment["PORT"] = "9000";
+    EXPECT_THAT(problems(), ElementsAre(HasSubstr("in clear")));
+    inputs.environment["KINORA_INSECURE_HTTP"] = "true";
+    const auto config = load(inputs);
+    ASSERT_TRUE(config);
+    EXPECT_EQ(config->listen.host, "0.0.0.0");
+    EXPECT_EQ(config->listen.port, 9000);
+    EXPECT_EQ(config->registration, RegistrationMode::Invite);
+    inputs.environment["KINORA_LISTEN"] = "127.0.0.1:1";
+    EXPECT_EQ(load(inputs)->listen.port, 1);
+}
+
+TEST_F(LoadTest, plainHttpBeyondThisMachineNeedsAReason) {
+    inputs.flags["listen"] = "192.168.1.5:8787";
+    EXPECT_THAT(problems(), ElementsAre(HasSubstr("192.168.1.5")));
+    inputs.flags["public_url"] = "https://relay.example";
+    EXPECT_EQ(problems().size(), 1U) << "without a trusted proxy nobody speaks TLS";
+    inputs.flags["trusted_proxies"] = "192.168.1.1";
+    EXPECT_TRUE(problems().empty());
+    inputs.flags["public_url"] = "http://relay.example";
+    EXPECT_EQ(problems().size(), 1U);
+    inputs.flags["insecure_http"] = "true";
+    EXPECT_TRUE(problems().empty());
+}
+
+TEST_F(LoadTest, loopbackBehindAProxyIsNotPlain) {
+    inputs.flags["public_url"] = "https://relay.example";
+    const auto config = load(inputs);
+    ASSERT_TRUE(config);
+    EXPECT_FALSE(config->isPlainLoopback());
+    EXPECT_EQ(config->registration, RegistrationMode::Invite);
+}
+
+TEST_F(LoadTest, secretsComeFromVariableFileOrCredential) {
+    const std::string long1(32, 'a');
+    const std::string long2(32, 'b');
+    files["/run/pepper"] = long2 + "\n";
+    files["/run/credentials/relay/JWT_SECRET"] = long1;
+    inputs.environment["CREDENTIALS_DIRECTORY"] = "/run/credentials/relay";
+    inputs.environment["KINORA_PEPPER_FILE"] = "/run/pepper";
+    const auto config = load(inputs);
+    ASSERT_TRUE(config) << config.error().front();
+    EXPECT_EQ(config->jwtSecret->reveal(), long1);
+    EXPECT_EQ(config->pepper->reveal(), long2);
+    for (const Setting& each : config->settings) {
+        EXPECT_THAT(each.value, testing::Not(HasSubstr(long1)));
+        EXPECT_THAT(each.value, testing::Not(HasSubstr(long2)));
+    }
+    EXPECT_EQ(setting(*config, "pepper").value, "set");
+    EXPECT_EQ(setting(*config, "pepper").source, "environment KINORA_PEPPER_FILE");
+}
+
+TEST_F(LoadTest, theDatabaseAddressIsShownAsSetOnly) {
+    inputs.environment["DATABASE_URL"] = "postgres://ann:hunter2@db.example/kinora";
+    const auto config = load(inputs);
+    ASSERT_TRUE(config);
+    EXPECT_EQ(config->databaseUrl->reveal(), "postgres://ann:hunter2@db.example/kinora");
+    EXPECT_EQ(setting(*config, "database_url").value, "set");
+}
+
+TEST_F(LoadTest, oneUpstreamFromTheEnvironment) {
+    inputs.environment["SORA_API_URL"] = "https://g.example/v1";
+    inputs.environment["SORA_API_TOKEN"] = "sk-secret";
+    const auto config = load(inputs);
+    ASSERT_TRUE(config);
+    EXPECT_EQ(config->upstream->url, "https://g.example/v1/videos");
+    EXPECT_EQ(config->upstream->key.reveal(), "sk-secret");
+    EXPECT_EQ(config->upstream->models.at(0).id, "sora-2");
+    EXPECT_THAT(setting(*config, "upstream").value, testing::Not(HasSubstr("sk-secret")));
+    EXPECT_EQ(setting(*config, "upstream key").value, "set");
+}
+
+TEST_F(LoadTest, aFileThatIsNotThereIsAProblem) {
+    inputs.flags["config"] = "/absent.toml";
+    EXPECT_THAT(problems(), ElementsAre(HasSubstr("cannot be read")));
+}
+
+TEST_F(LoadTest, emptyVariablesAreNotSet) {
+    inputs.environment["KINORA_LISTEN"] = "";
+    inputs.environment["SORA_API_URL"] = "";
+    EXPECT_TRUE(problems().empty());
+}
+
+TEST_F(LoadTest, withoutHomeTheDataFolderMustBeGiven) {
+    inputs.environment.clear();
+    EXPECT_THAT(problems(), ElementsAre(HasSubstr("--data-dir")));
+}
+
+TEST_F(LoadTest, nearestNames) {
+    EXPECT_EQ(nearest("regstration", {"registration", "listen"}), "registration");
+    EXPECT_EQ(nearest("zzz", {"registration", "listen"}), "");
+}
