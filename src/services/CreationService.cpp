@@ -11,7 +11,7 @@ namespace kinora {
 
 namespace {
 
-constexpr std::chrono::milliseconds lookAgainPause = std::chrono::seconds(2);
+constexpr std::chrono::milliseconds lookAgainPause = std::chrono::seconds(1);
 
 template <class... Handlers>
 struct Overloaded : Handlers... {
