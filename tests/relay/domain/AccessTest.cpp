@@ -1,0 +1,26 @@
+#include "domain/Access.h"
+
+#include <gtest/gtest.h>
+
+using namespace kinora;
+
+TEST(AccessTest, onlyOnesOwn) {
+    store::Job job;
+    store::Video video;
+    job.userId = "a";
+    video.userId = "a";
+    const domain::Principal owner{.userId = "a", .role = domain::Role::Member, .sessionId = "s"};
+    const domain::Principal other{.userId = "b", .role = domain::Role::Member, .sessionId = "s"};
+    const domain::Principal admin{.userId = "c", .role = domain::Role::Admin, .sessionId = "s"};
+    EXPECT_TRUE(domain::canSee(owner, job));
+    EXPECT_TRUE(domain::canSee(owner, video));
+    for (const auto& principal : {other, admin}) {
+        EXPECT_FALSE(domain::canSee(principal, job));
+        EXPECT_FALSE(domain::canSee(principal, video));
+    }
+}
+
+TEST(AccessTest, nobodyOwnsNothing) {
+    EXPECT_FALSE(domain::canSee(domain::Principal(), store::Job()));
+    EXPECT_FALSE(domain::canSee(domain::Principal(), store::Video()));
+}

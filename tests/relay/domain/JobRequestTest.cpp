@@ -1,0 +1,108 @@
+#include "domain/JobRequest.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+using namespace kinora;
+using domain::JobRequest;
+using domain::ModelCatalog;
+
+namespace {
+
+ModelCatalog catalog() {
+    upstreams::Model videos;
+    videos.id = "sora-2";
+    videos.sizes = {{"portrait", "720x1280"}, {"landscape", "1280x720"}};
+    videos.seconds = {4, 8, 12};
+    videos.pricePerSecondMicroUsd = 100000;
+    videos.maxPromptChars = 10;
+    upstreams::Model chat;
+    chat.id = "chat";
+    chat.orientations = {"landscape"};
+    return ModelCatalog({videos, chat});
+}
+
+Result<JobRequest> read(std::string_view body) {
+    static const ModelCatalog Catalog = catalog();
+    return domain::readJobRequest(json::parse(body).as_object(), Catalog);
+}
+
+std::string firstError(std::string_view body) {
+    const auto request = read(body);
+    if (request || request.error().fields.empty())
+        return "";
+    return request.error().fields.front().field + " " + request.error().fields.front().code;
+}
+
+} // namespace
+
+TEST(JobRequestTest, fillsInWhatIsLeftOut) {
+    const auto request = read(R"({"prompt":"  rain  "})");
+    ASSERT_TRUE(request);
+    EXPECT_EQ(request->prompt, "rain");
+    EXPECT_EQ(request->orientation, "portrait");
+    EXPECT_EQ(request->model->id, "sora-2");
+    EXPECT_EQ(request->seconds, 4);
+    EXPECT_EQ(request->size, "720x1280");
+    EXPECT_EQ(request->count, 1);
+    EXPECT_EQ(request->priceMicroUsd, 400000);
+}
+
+TEST(JobRequestTest, followsTheModel) {
+    const auto request = read(R"({"prompt":"rain","model":"chat"})");
+    ASSERT_TRUE(request);
+    EXPECT_EQ(request->orientation, "landscape");
+    EXPECT_FALSE(request->seconds);
+    EXPECT_FALSE(request->size);
+    EXPECT_FALSE(request->priceMicroUsd);
+    EXPECT_EQ(firstError(R"({"prompt":"rain","model":"chat","orientation":"portrait"})"), "orientation invalid");
+    EXPECT_EQ(firstError(R"({"prompt":"rain","model":"chat","seconds":4})"), "seconds not_offered");
+}
+
+TEST(JobRequestTest, promptIsCountedInCodePointsAfterNormalising) {
+    EXPECT_TRUE(read(R"({"prompt":"纸船纸船纸船纸船🚤🚤"})"));
+    EXPECT_EQ(firstError(R"({"prompt":"纸船纸船纸船纸船🚤🚤🚤"})"), "prompt too_long");
+    // Ten letters e with a combining accent are ten characters.
+    std::string accents;
+    for (int i = 0; i < 10; ++i)
+        accents += "e\\u0301";
+    const auto request = read("{\"prompt\":\"" + accents + "\"}");
+    ASSERT_TRUE(request);
+    EXPECT_EQ(request->prompt.substr(0, 2), "é");
+}
+
+TEST(JobRequestTest, everyWrongFieldIsNamed) {
+    EXPECT_EQ(firstError("{}"), "prompt required");
+    EXPECT_EQ(firstError(R"({"prompt":"   "})"), "prompt too_short");
+    EXPECT_EQ(firstError(R"({"prompt":7})"), "prompt wrong_type");
+    EXPECT_EQ(firstError("{\"prompt\":\"a\\u0001b\"}"), "prompt invalid");
+    EXPECT_EQ(firstError(R"({"prompt":"a","model":"none"})"), "model unknown_model");
+    EXPECT_EQ(firstError(R"({"prompt":"a","orientation":"square"})"), "orientation invalid");
+    EXPECT_EQ(firstError(R"({"prompt":"a","seconds":5})"), "seconds out_of_range");
+    EXPECT_EQ(firstError(R"({"prompt":"a","size":"1x1"})"), "size out_of_range");
+    EXPECT_EQ(firstError(R"({"prompt":"a","count":9})"), "count out_of_range");
+    EXPECT_EQ(firstError(R"({"prompt":"a","loop":true})"), "loop unknown");
+    const auto request = read(R"({"prompt":"","seconds":5,"count":0,"colour":"red"})");
+    ASSERT_FALSE(request);
+    EXPECT_EQ(request.error().fields.size(), 4U);
+}
+
+TEST(JobRequestTest, fingerprintIsOfTheMeaning) {
+    const auto print = [](std::string_view body) {
+        return domain::requestFingerprint("jobs", json::parse(body).as_object());
+    };
+    EXPECT_EQ(print(R"({"prompt":"a","seconds":4})"), print(R"({ "seconds": 4.0, "prompt": "a" })"));
+    EXPECT_NE(print(R"({"prompt":"a","seconds":4})"), print(R"({"prompt":"a","seconds":8})"));
+    EXPECT_NE(print(R"({"prompt":"a"})"), print(R"({"prompt":"a","seconds":4})"));
+    EXPECT_NE(domain::requestFingerprint("jobs", {}), domain::requestFingerprint("retry x", {}));
+}
+
+TEST(JobRequestTest, idempotencyKeys) {
+    EXPECT_EQ(domain::checkIdempotencyKey("").error().code, Code::IdempotencyKeyRequired);
+    EXPECT_TRUE(domain::checkIdempotencyKey("0190a3b4-0002-7000-8000-000000000001"));
+    EXPECT_TRUE(domain::checkIdempotencyKey(std::string(255, 'k')));
+    EXPECT_FALSE(domain::checkIdempotencyKey(std::string(256, 'k')));
+    EXPECT_FALSE(domain::checkIdempotencyKey("with space"));
+    EXPECT_FALSE(domain::checkIdempotencyKey("schlüssel"));
+}

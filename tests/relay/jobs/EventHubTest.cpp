@@ -1,0 +1,90 @@
+#include "jobs/EventHub.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <gtest/gtest.h>
+
+#include <optional>
+
+using namespace std::chrono_literals;
+using kinora::Task;
+using kinora::jobs::EventHub;
+using kinora::jobs::Live;
+
+namespace {
+
+Live logged(std::int64_t seq) {
+    Live live;
+    live.kind = Live::Kind::Logged;
+    live.event.seq = seq;
+    return live;
+}
+
+class EventHubTest : public testing::Test {
+protected:
+    std::vector<Live> next(EventHub::Subscription& subscription, std::chrono::milliseconds limit = 1ms) {
+        std::vector<Live> result;
+        auto body = [&]() -> Task<> {
+            result = co_await subscription.next(limit);
+        };
+        boost::asio::co_spawn(m_io, body, boost::asio::detached);
+        m_io.restart();
+        m_io.run();
+        return result;
+    }
+
+    boost::asio::io_context m_io;
+    EventHub m_hub;
+};
+
+} // namespace
+
+TEST_F(EventHubTest, onlyToTheUserInOrder) {
+    auto mine = m_hub.subscribe("me", m_io.get_executor());
+    auto other = m_hub.subscribe("you", m_io.get_executor());
+    m_hub.publish("me", logged(1));
+    m_hub.publish("me", logged(2));
+    const auto got = next(mine);
+    ASSERT_EQ(got.size(), 2U);
+    EXPECT_EQ(got[0].event.seq, 1);
+    EXPECT_EQ(got[1].event.seq, 2);
+    EXPECT_TRUE(next(other).empty());
+}
+
+TEST_F(EventHubTest, tooMuchUnreadBecomesALookAtTheLog) {
+    auto slow = m_hub.subscribe("me", m_io.get_executor());
+    for (std::size_t i = 0; i <= EventHub::Subscription::MaxWaiting; ++i)
+        m_hub.publish("me", logged(static_cast<std::int64_t>(i) + 1));
+    const auto got = next(slow);
+    ASSERT_EQ(got.size(), 1U);
+    EXPECT_EQ(got[0].kind, Live::Kind::ReadLog);
+}
+
+TEST_F(EventHubTest, goneWhenItsOwnerIs) {
+    {
+        auto brief = m_hub.subscribe("me", m_io.get_executor());
+        EXPECT_EQ(m_hub.streams(), 1U);
+        auto moved = std::move(brief);
+        EXPECT_EQ(m_hub.streams(), 1U);
+    }
+    EXPECT_EQ(m_hub.streams(), 0U);
+    m_hub.publish("me", logged(1));
+}
+
+TEST_F(EventHubTest, closeEndsTheWaiting) {
+    auto subscription = m_hub.subscribe("me", m_io.get_executor());
+    bool ended = false;
+    auto body = [&]() -> Task<> {
+        co_await subscription.next(1h);
+        ended = subscription.isClosed();
+    };
+    auto closer = [&]() -> Task<> {
+        subscription.close();
+        co_return;
+    };
+    boost::asio::co_spawn(m_io, body, boost::asio::detached);
+    boost::asio::co_spawn(m_io, closer, boost::asio::detached);
+    m_io.run();
+    EXPECT_TRUE(ended);
+}

@@ -1,0 +1,20 @@
+#include "store/Page.h"
+
+#include "base/Crypto.h"
+
+#include <gtest/gtest.h>
+
+using namespace kinora::store;
+
+TEST(PageTest, cursorAndBack) {
+    const PageKey key{.micros = 1790000000123456, .id = "0190a3b4-0003-7000-8000-000000000001"};
+    EXPECT_EQ(fromCursor(toCursor(key)), key);
+}
+
+TEST(PageTest, whatIsNotOurs) {
+    for (const char* text : {"", "x", "1790000000123456", "!!!!"})
+        EXPECT_FALSE(fromCursor(text)) << text;
+    for (const char* text : {"", ".", "12.", "12", "-5.0190a3b4-0003-7000-8000-000000000001", "12.not-an-id",
+             "12.0190a3b4-0003-7000-8000-00000000000'"})
+        EXPECT_FALSE(fromCursor(kinora::toBase64Url(text))) << text;
+}
