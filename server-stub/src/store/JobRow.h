@@ -20,6 +20,5 @@ inline constexpr std::string_view SelectJob = R"(
     FROM jobs j LEFT JOIN videos v ON v.job_id = j.id )";
 
 [[nodiscard]] Job readJob(const pg::Row& row);
-[[nodiscard]] TimePoint readTime(const pg::Row& row, std::string_view column);
 
 } // namespace kinora::store

@@ -192,7 +192,7 @@ Task<std::optional<Work>> loadWork(pg::Pool& pool, Claim claim) {
         attempt.accepted = row.get<bool>("accepted");
         attempt.upstreamId = row.get<std::optional<std::string>>("upstream_id");
         attempt.state = row.get<boost::json::value>("state").as_object();
-        attempt.sentAt = readTime(row, "sent_at");
+        attempt.sentAt = row.get<TimePoint>("sent_at");
         attempt.untilDeadline = std::chrono::milliseconds(row.get<std::int64_t>("until_deadline"));
         attempt.sinceAccepted = std::chrono::milliseconds(row.get<std::int64_t>("since_accepted"));
         work.attempt = std::move(attempt);

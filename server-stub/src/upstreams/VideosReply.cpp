@@ -84,10 +84,10 @@ std::optional<VideoReply> readVideo(std::string_view body) {
     const auto value = json::parse(body, error);
     if (error)
         return std::nullopt;
-    return readVideo(value);
+    return readVideoValue(value);
 }
 
-std::optional<VideoReply> readVideo(const json::value& value) {
+std::optional<VideoReply> readVideoValue(const json::value& value) {
     const auto* object = value.if_object();
     if (object == nullptr)
         return std::nullopt;
@@ -138,7 +138,7 @@ std::optional<VideoList> readVideoList(std::string_view body) {
     if (entries == nullptr)
         return std::nullopt;
     for (const auto& entry : *entries)
-        if (auto video = readVideo(entry))
+        if (auto video = readVideoValue(entry))
             list.videos.push_back(std::move(*video));
     if (list.lastId.empty() && !list.videos.empty())
         list.lastId = list.videos.back().id;

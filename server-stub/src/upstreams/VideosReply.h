@@ -26,7 +26,7 @@ struct VideoReply {
 /// Tolerant: unknown members, missing nullable ones, progress as 41, 0.41 or "41%", seconds as text or number. Nothing
 /// if the body is not JSON or names no task.
 [[nodiscard]] std::optional<VideoReply> readVideo(std::string_view body);
-[[nodiscard]] std::optional<VideoReply> readVideo(const boost::json::value& value);
+[[nodiscard]] std::optional<VideoReply> readVideoValue(const boost::json::value& value);
 
 struct VideoList {
     std::vector<VideoReply> videos;

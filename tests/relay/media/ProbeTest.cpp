@@ -79,7 +79,7 @@ TEST_F(ProbeTest, posterInTheRightColours) {
     ASSERT_TRUE(poster->starts_with("\xFF\xD8\xFF"));
     std::ofstream(m_dir / "poster.jpg", std::ios::binary) << *poster;
     encode(m_dir / "pixel.rgb", "-i '" + (m_dir / "poster.jpg").string() + "'",
-        "-vf crop=1:1:100:100 -f rawvideo -pix_fmt rgb24");
+        "-vf crop=2:2:100:100 -f rawvideo -pix_fmt rgb24");
     std::ifstream pixel(m_dir / "pixel.rgb", std::ios::binary);
     unsigned char rgb[3] = {};
     pixel.read(reinterpret_cast<char*>(rgb), 3);
