@@ -14,15 +14,7 @@ Word known(std::optional<Word> word) {
     return *word;
 }
 
-std::optional<TimePoint> readOptionalTime(const pg::Row& row, std::string_view column) {
-    return row.isNull(column) ? std::nullopt : std::optional(readTime(row, column));
-}
-
 } // namespace
-
-TimePoint readTime(const pg::Row& row, std::string_view column) {
-    return row.get<TimePoint>(column);
-}
 
 Job readJob(const pg::Row& row) {
     Job job;
@@ -49,10 +41,10 @@ Job readJob(const pg::Row& row) {
     job.cancelRequested = row.get<bool>("cancel_requested");
     job.demo = row.get<bool>("demo");
     job.videoId = row.get<std::optional<std::string>>("video_id");
-    job.createdAt = readTime(row, "created_at");
-    job.startedAt = readOptionalTime(row, "started_at");
-    job.generatingAt = readOptionalTime(row, "generating_at");
-    job.finishedAt = readOptionalTime(row, "finished_at");
+    job.createdAt = row.get<TimePoint>("created_at");
+    job.startedAt = row.get<std::optional<TimePoint>>("started_at");
+    job.generatingAt = row.get<std::optional<TimePoint>>("generating_at");
+    job.finishedAt = row.get<std::optional<TimePoint>>("finished_at");
     return job;
 }
 

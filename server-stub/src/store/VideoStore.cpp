@@ -37,10 +37,6 @@ constexpr std::string_view Stats = R"(
     SELECT count(*) AS videos, coalesce(sum(b.bytes), 0)::bigint AS bytes
     FROM videos v JOIN blobs b ON b.sha256 = v.content_sha256 WHERE v.user_id = $1::uuid AND v.state <> 'trashed')";
 
-TimePoint timeOf(const pg::Row& row, std::string_view column) {
-    return row.get<TimePoint>(column);
-}
-
 Video readVideo(const pg::Row& row) {
     Video video;
     video.id = row.get<std::string>("id");
@@ -68,8 +64,8 @@ Video readVideo(const pg::Row& row) {
     video.state = row.get<std::string>("state");
     video.remixOf = row.get<std::optional<std::string>>("remix_of");
     video.chargedMicroUsd = row.get<std::optional<std::int64_t>>("charged_micro_usd");
-    video.createdAt = timeOf(row, "created_at");
-    video.updatedAt = timeOf(row, "updated_at");
+    video.createdAt = row.get<TimePoint>("created_at");
+    video.updatedAt = row.get<TimePoint>("updated_at");
     return video;
 }
 
