@@ -6,13 +6,13 @@
 #include "gui/theme/Theme.h"
 #include "gui/widgets/Chip.h"
 #include "gui/widgets/FlowLayout.h"
+#include "gui/widgets/Kind.h"
 #include "gui/widgets/OrientationSelector.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
-#include <QStyle>
 
 #include <algorithm>
 
@@ -24,7 +24,8 @@ constexpr std::chrono::milliseconds validationDelay{300};
 constexpr int defaultLimit = 1000;
 
 QString money(qint64 microUsd) {
-    return QLocale().toCurrencyString(static_cast<double>(microUsd) / 1e6, QStringLiteral("$"), 2);
+    return Composer::tr("$%1", "a price in US dollars")
+        .arg(QLocale().toString(static_cast<double>(microUsd) / 1e6, 'f', 2));
 }
 
 } // namespace
@@ -48,8 +49,6 @@ Composer::Composer(QWidget* parent)
     m_ui->bottomLayout->setAlignment(m_ui->generateButton, Qt::AlignBottom);
     m_ui->countLabel->setMinimumHeight(36);
     m_ui->generateButton->setKeyHint(QStringLiteral("Ctrl ↵"));
-    QWidget::setTabOrder(m_ui->promptEdit, m_orientation);
-    QWidget::setTabOrder(m_secondsRow, m_ui->generateButton);
 
     m_validation.setSingleShot(true);
     connect(&m_validation, &QTimer::timeout, this, &Composer::validate);
@@ -196,6 +195,21 @@ void Composer::showSeconds() {
     }
     m_secondsRow->setVisible(!offered.isEmpty());
     m_secondsRow->updateGeometry();
+    orderTabs();
+}
+
+void Composer::orderTabs() {
+    // The chips come and go with the model, so the order of the form does not hold for them.
+    QWidget* previous = m_ui->promptEdit;
+    QList<QWidget*> stops = m_orientation->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
+    for (int i = 0; i < m_secondsRow->layout()->count(); ++i) {
+        stops << m_secondsRow->layout()->itemAt(i)->widget();
+    }
+    stops << m_ui->generateButton;
+    for (QWidget* stop : stops) {
+        setTabOrder(previous, stop);
+        previous = stop;
+    }
 }
 
 void Composer::showPrice() {
@@ -214,11 +228,7 @@ void Composer::countCharacters() {
         tr("%1 / %2", "characters used of characters allowed").arg(check.length).arg(check.limit));
     m_ui->countLabel->setAccessibleName(tr("%1 of %2 characters").arg(check.length).arg(check.limit));
     const QString kind = check.problem == PromptProblem::TooLong ? QStringLiteral("errorText") : QStringLiteral("dim");
-    if (m_ui->countLabel->property("kind") != kind) {
-        m_ui->countLabel->setProperty("kind", kind);
-        style()->unpolish(m_ui->countLabel);
-        style()->polish(m_ui->countLabel);
-    }
+    setKind(*m_ui->countLabel, kind);
     m_ui->generateButton->setEnabled(check.problem == PromptProblem::None);
 }
 

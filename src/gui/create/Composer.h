@@ -57,6 +57,7 @@ private:
     void submit();
     void report();
     void showSeconds();
+    void orderTabs();
     void showPrice();
     void countCharacters();
     void validate();

@@ -3,9 +3,9 @@
 #include "create/ui_JobCard.h"
 #include "gui/create/JobText.h"
 #include "gui/theme/Icon.h"
+#include "gui/widgets/Kind.h"
 
 #include <QEvent>
-#include <QStyle>
 #include <QTextLayout>
 
 namespace kinora {
@@ -111,11 +111,7 @@ void JobCard::showJob() {
     const QString status = JobText::status(m_job);
     m_ui->statusLabel->setText(m_problem.isEmpty() ? status : status + QChar::LineFeed + m_problem);
     const QString kind = failed || !m_problem.isEmpty() ? QStringLiteral("fieldError") : QStringLiteral("caption");
-    if (m_ui->statusLabel->property("kind") != kind) {
-        m_ui->statusLabel->setProperty("kind", kind);
-        style()->unpolish(m_ui->statusLabel);
-        style()->polish(m_ui->statusLabel);
-    }
+    setKind(*m_ui->statusLabel, kind);
 
     const bool retryable = failed && m_job.error && m_job.error->retryable;
     m_ui->retryButton->setVisible(retryable);

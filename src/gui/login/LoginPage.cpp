@@ -83,6 +83,7 @@ void LoginPage::presetRelay(const QString& address) {
 }
 
 void LoginPage::enter() {
+    clearFailures();
     const std::optional<RememberedSession> remembered = m_session.remembered();
     if (m_ui->emailEdit->text().isEmpty() && remembered) {
         m_ui->emailEdit->setText(remembered->account.email);

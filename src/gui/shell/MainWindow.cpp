@@ -13,6 +13,7 @@
 #include <QShortcut>
 
 #include <chrono>
+#include <utility>
 
 namespace kinora {
 
@@ -168,7 +169,12 @@ void MainWindow::buildAccountMenu() {
 void MainWindow::followSession() {
     using State = SessionService::State;
     const State state = m_services.session.state();
-    if (state != State::SigningIn) {
+    const State before = std::exchange(m_sessionState, state);
+    if (state == State::Offline && (before == State::SignedOut || before == State::Restoring)) {
+        // Asked for by hand, or the relay did not answer at start. A failed sign-in from here stays on its page
+        // instead.
+        showPage(PageId::Gallery);
+    } else if (state != State::SigningIn) {
         showPage(m_page);
     }
     m_ui->createNavButton->setEnabled(AuthGuard::allows(PageId::Create, state));

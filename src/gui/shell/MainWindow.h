@@ -77,6 +77,7 @@ private:
     std::optional<PageId> m_shown; // nothing before the first page
     ConnectionView::Action m_action = ConnectionView::Action::None;
     QTimer m_countdown;
+    SessionService::State m_sessionState = SessionService::State::SignedOut; // as last followed
     bool m_noteDismissed = false;
 };
 

@@ -40,8 +40,8 @@ QPalette palette(const Tokens& t) {
     p.setColor(QPalette::ToolTipBase, t.raised);
     p.setColor(QPalette::ToolTipText, t.text);
     p.setColor(QPalette::PlaceholderText, t.dim);
-    p.setColor(QPalette::Highlight, t.accent);
-    p.setColor(QPalette::HighlightedText, t.flat || t.text.lightness() > 128 ? t.onFill : t.field);
+    p.setColor(QPalette::Highlight, t.fill);
+    p.setColor(QPalette::HighlightedText, t.onFill);
     p.setColor(QPalette::Link, t.accent);
     p.setColor(QPalette::LinkVisited, t.accent);
     for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText}) {

@@ -1,10 +1,10 @@
 #include "gui/widgets/LineEdit.h"
 
 #include "gui/theme/Theme.h"
+#include "gui/widgets/Kind.h"
 
 #include <QEvent>
 #include <QLabel>
-#include <QStyle>
 #include <QToolButton>
 
 namespace kinora {
@@ -79,8 +79,7 @@ void LineEdit::setInvalid(bool invalid) {
     }
     m_invalid = invalid;
     setProperty("invalid", invalid);
-    style()->unpolish(this);
-    style()->polish(this);
+    restyle(*this);
 }
 
 QSize LineEdit::sizeHint() const {

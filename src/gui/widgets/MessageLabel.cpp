@@ -1,7 +1,8 @@
 #include "gui/widgets/MessageLabel.h"
 
+#include "gui/widgets/Kind.h"
+
 #include <QAccessible>
-#include <QStyle>
 
 namespace kinora {
 
@@ -31,9 +32,7 @@ MessageLabel::MessageLabel(QWidget* parent)
 }
 
 void MessageLabel::setLook(Look look) {
-    setProperty("kind", kindOf(look));
-    style()->unpolish(this);
-    style()->polish(this);
+    setKind(*this, kindOf(look));
 }
 
 void MessageLabel::setMessage(const QString& text) {

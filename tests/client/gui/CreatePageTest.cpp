@@ -1,0 +1,280 @@
+#include "Stage.h"
+#include "gui/ErrorText.h"
+#include "gui/create/JobCard.h"
+#include "gui/create/JobText.h"
+#include "gui/shell/NavButton.h"
+#include "gui/widgets/ProgressBar.h"
+#include "support/QtTestMain.h"
+
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSet>
+
+using namespace kinora;
+using namespace kinora::tests;
+
+namespace {
+
+const QString prompt = QStringLiteral("A paper boat crosses a puddle");
+
+void writePrompt(Stage& stage, const QString& text) {
+    auto* edit = stage.find<QPlainTextEdit>("promptEdit");
+    edit->clear();
+    edit->insertPlainText(text);
+}
+
+JobCard* onlyCard(Stage& stage) {
+    JobCard* shown = nullptr;
+    for (JobCard* card : stage.window->findChildren<JobCard*>()) {
+        if (card->isVisible()) {
+            Q_ASSERT(shown == nullptr);
+            shown = card;
+        }
+    }
+    return shown;
+}
+
+} // namespace
+
+class CreatePageTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void fromPromptToFinishedVideo() {
+        Stage stage;
+        stage.signIn();
+        QCOMPARE(stage.window->page(), PageId::Create);
+        writePrompt(stage, prompt);
+        stage.click("landscapeChip");
+        stage.click("secondsChip4");
+        Job job = someJob(1, JobStatus::Pending, JobStage::Queued, prompt);
+        job.position = 1;
+        stage.relay.creates.next(QList<Job>{job});
+        stage.click("generateButton");
+        QTRY_VERIFY(onlyCard(stage) != nullptr);
+        QCOMPARE(stage.relay.lastNewJob.prompt, prompt);
+        QCOMPARE(stage.relay.lastNewJob.orientation, Orientation::Landscape);
+        QCOMPARE(stage.relay.lastNewJob.seconds, std::optional(4));
+        QCOMPARE(stage.relay.lastNewJob.model, QStringLiteral("paper-studio"));
+        QTRY_VERIFY(stage.find<QPlainTextEdit>("promptEdit")->toPlainText().isEmpty());
+        JobCard* card = onlyCard(stage);
+        QCOMPARE(card->statusText(), QStringLiteral("Waiting · next in line"));
+        QCOMPARE(stage.find<NavButton>("createNavButton")->badge(), 1);
+
+        job.status = JobStatus::Processing;
+        job.stage = JobStage::Generating;
+        stage.events.tell(JobProgressEvent{job});
+        QVERIFY(!card->findChild<ProgressBar*>()->progress());
+        QCOMPARE(card->findChild<QLabel*>(QStringLiteral("percentLabel"))->text(), QStringLiteral("—"));
+        job.progress = 36;
+        job.etaSeconds = 110;
+        stage.events.tell(JobProgressEvent{job});
+        QCOMPARE(card->findChild<ProgressBar*>()->progress(), std::optional(36));
+        QCOMPARE(card->findChild<QLabel*>(QStringLiteral("percentLabel"))->text(), QStringLiteral("36%"));
+        QVERIFY(card->statusText().startsWith(QStringLiteral("Generating · about 2 min")));
+        QVERIFY(card->accessibleName().contains(prompt));
+
+        job.status = JobStatus::Completed;
+        job.stage = JobStage::Done;
+        job.progress = 100;
+        job.videoId = QStringLiteral("0195f000-0000-7000-8000-0000000000f1");
+        Video video;
+        video.id = job.videoId;
+        video.jobId = job.id;
+        video.prompt = prompt;
+        video.size = QSize(1280, 720);
+        video.orientation = Orientation::Landscape;
+        video.createdAt = stage.clock.time;
+        stage.events.tell(JobCompletedEvent{job, video});
+        QTRY_VERIFY(onlyCard(stage) == nullptr);
+        QCOMPARE(stage.find<NavButton>("createNavButton")->badge(), 0);
+    }
+
+    void everyFailureSaysWhatHappenedAndWhatItCost_data() {
+        QTest::addColumn<int>("failure");
+        for (int failure = static_cast<int>(JobFailure::ModerationBlocked);
+            failure <= static_cast<int>(JobFailure::Unknown); ++failure) {
+            QTest::addRow("%d", failure) << failure;
+        }
+    }
+
+    void everyFailureSaysWhatHappenedAndWhatItCost() {
+        QFETCH(int, failure);
+        for (const Charged charged : {Charged::No, Charged::Held, Charged::Yes, Charged::Unknown}) {
+            const Job job = failedJob(1, static_cast<JobFailure>(failure), QStringLiteral("some_code"), charged, true);
+            const QString outcome = ErrorText::outcome(job);
+            QVERIFY(outcome.endsWith(u'.'));
+            const QString status = JobText::status(job);
+            QVERIFY(status.startsWith(outcome));
+            QVERIFY(status.contains(ErrorText::charged(charged)));
+        }
+    }
+
+    void failuresAreToldApart() {
+        QSet<QString> sentences;
+        for (int failure = static_cast<int>(JobFailure::ModerationBlocked);
+            failure <= static_cast<int>(JobFailure::Unknown); ++failure) {
+            sentences.insert(ErrorText::outcome(
+                failedJob(1, static_cast<JobFailure>(failure), QStringLiteral("x"), Charged::No, true)));
+        }
+        QCOMPARE(sentences.size(), static_cast<qsizetype>(JobFailure::Unknown));
+    }
+
+    void errorsAreToldApart() {
+        QSet<QString> sentences;
+        for (int code = static_cast<int>(ErrorCode::ValidationFailed); code <= static_cast<int>(ErrorCode::Canceled);
+            ++code) {
+            const QString sentence = ErrorText::sentence(Error{.code = static_cast<ErrorCode>(code), .detail = {}});
+            QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
+            sentences.insert(sentence);
+        }
+        // The two about idempotency keys and the two about an ended session are the same to a person.
+        QCOMPARE(sentences.size(), static_cast<qsizetype>(ErrorCode::Canceled) - 2);
+    }
+
+    void failedCardOffersTheNextStep() {
+        Stage stage;
+        stage.signIn();
+        Job job = someJob(1, JobStatus::Processing, JobStage::Generating, prompt);
+        stage.events.tell(SnapshotEvent{{job}});
+        Job failed = failedJob(1, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
+        failed.prompt = prompt;
+        stage.events.tell(JobFailedEvent{failed});
+        QTRY_VERIFY(onlyCard(stage) != nullptr && onlyCard(stage)->job().status == JobStatus::Failed);
+        QVERIFY(onlyCard(stage)->statusText().contains(QStringLiteral("Nothing was charged.")));
+        stage.click("editButton");
+        QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+        Job again = someJob(2, JobStatus::Pending, JobStage::Queued, prompt);
+        again.retryOf = failed.id;
+        stage.relay.retries.next(QList<Job>{again});
+        stage.click("retryButton");
+        QTRY_VERIFY(onlyCard(stage) != nullptr && onlyCard(stage)->job().id == again.id);
+    }
+
+    void cancelSaysWhatIsTrue() {
+        Stage stage;
+        stage.signIn();
+        Job job = someJob(1, JobStatus::Processing, JobStage::Generating, prompt);
+        stage.events.tell(SnapshotEvent{{job}});
+        job.cancelRequested = true;
+        stage.relay.cancels.next(job);
+        stage.click("cancelButton");
+        QTRY_VERIFY(onlyCard(stage)->statusText().contains(QStringLiteral("It may still finish and be charged")));
+        QVERIFY(!stage.find<QPushButton>("cancelButton")->isVisible());
+        job.status = JobStatus::Canceled;
+        job.stage = JobStage::Done;
+        job.charged = Charged::No;
+        stage.events.tell(JobCanceledEvent{job});
+        QTRY_COMPARE(onlyCard(stage)->statusText(), QStringLiteral("Canceled. Nothing was charged."));
+        stage.click("dismissButton");
+        QTRY_VERIFY(onlyCard(stage) == nullptr);
+    }
+
+    void promptSurvivesAnErrorASignOutAndARestart() {
+        const QTemporaryDir folder;
+        FakeSessionMemory memory;
+        {
+            Stage stage(ThemeChoice::Dark, folder.path());
+            stage.signIn();
+            writePrompt(stage, prompt);
+            stage.relay.creates.next(failure(ErrorCode::Unreachable));
+            stage.click("generateButton");
+            QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("Your text is kept")));
+            QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+            stage.session->signOut();
+            QTRY_COMPARE(stage.window->page(), PageId::Login);
+            stage.signIn();
+            QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+        }
+        Stage stage(ThemeChoice::Dark, folder.path());
+        stage.signIn();
+        QTRY_COMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+    }
+
+    void lostAnswerIsSentAgainWithTheSameKey() {
+        Stage stage;
+        stage.signIn();
+        writePrompt(stage, prompt);
+        stage.relay.creates.next(failure(ErrorCode::ConnectionLost));
+        stage.click("generateButton");
+        QTRY_VERIFY(!stage.text("messageLabel").isEmpty());
+        QVERIFY(stage.text("messageLabel").contains(QStringLiteral("made twice")) ||
+                stage.text("messageLabel").contains(QStringLiteral("twice")));
+        stage.relay.creates.next(QList<Job>{someJob(1, JobStatus::Pending, JobStage::Queued, prompt)});
+        stage.click("generateButton");
+        QTRY_VERIFY(stage.relay.keys.size() >= 2);
+        QCOMPARE(QSet<QString>(stage.relay.keys.begin(), stage.relay.keys.end()).size(), 1);
+    }
+
+    void tooLongIsSaidAndNotSent() {
+        Stage stage;
+        stage.signIn();
+        writePrompt(stage, QString(1003, u'x'));
+        QVERIFY(!stage.find<QPushButton>("generateButton")->isEnabled());
+        QTRY_VERIFY(stage.text("messageLabel").startsWith(QStringLiteral("3 ")));
+        QCOMPARE(stage.text("countLabel"), QStringLiteral("1003 / 1000"));
+    }
+
+    void charactersAreCodePoints() {
+        Stage stage;
+        stage.signIn();
+        writePrompt(stage, QStringLiteral("🦊🦊 ok"));
+        QCOMPARE(stage.text("countLabel"), QStringLiteral("5 / 1000"));
+    }
+
+    void onlyWhatTheModelCanDoIsOffered() {
+        Stage stage;
+        VideoModel wide = paperStudio();
+        wide.orientations = {Orientation::Landscape};
+        wide.seconds = {};
+        wide.pricePerSecondMicroUsd = 100000;
+        stage.relay.modelLists.always(QList<VideoModel>{wide});
+        stage.signIn();
+        QVERIFY(!stage.find<QPushButton>("portraitChip")->isVisible());
+        QVERIFY(stage.find<QPushButton>("landscapeChip")->isChecked());
+        QVERIFY(!stage.find<QWidget>("secondsRow")->isVisible());
+        QCOMPARE(stage.find<QPushButton>("generateButton")->text(), QStringLiteral("Generate"));
+    }
+
+    void priceStandsOnTheButton() {
+        Stage stage;
+        VideoModel priced = paperStudio();
+        priced.pricePerSecondMicroUsd = 100000;
+        stage.relay.modelLists.always(QList<VideoModel>{priced});
+        stage.signIn();
+        QCOMPARE(stage.find<QPushButton>("generateButton")->text(), QStringLiteral("Generate · $0.80"));
+        stage.click("secondsChip12");
+        QCOMPARE(stage.find<QPushButton>("generateButton")->text(), QStringLiteral("Generate · $1.20"));
+    }
+
+    void exampleStartsThePrompt() {
+        Stage stage;
+        stage.signIn();
+        stage.click("suggestionChip3");
+        QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), QStringLiteral("A fox in falling snow"));
+        QVERIFY(stage.find<QPlainTextEdit>("promptEdit")->hasFocus());
+    }
+
+    void keyboardAloneIsEnough() {
+        Stage stage;
+        stage.signIn();
+        QTRY_VERIFY(stage.find<QPlainTextEdit>("promptEdit")->hasFocus());
+        QTest::keyClicks(stage.window->focusWidget(), prompt);
+        QTest::keyClick(stage.window->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(stage.window->focusWidget()->objectName(), QStringLiteral("portraitChip"));
+        QTest::keyClick(stage.window->focusWidget(), Qt::Key_Right);
+        QVERIFY(stage.find<QPushButton>("landscapeChip")->isChecked());
+        QTest::keyClick(stage.window->focusWidget(), Qt::Key_Tab);
+        QVERIFY(stage.window->focusWidget()->objectName().startsWith(QStringLiteral("secondsChip")));
+        QTest::keyClick(stage.window->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(stage.window->focusWidget()->objectName(), QStringLiteral("generateButton"));
+        stage.relay.creates.next(QList<Job>{someJob(1, JobStatus::Pending, JobStage::Queued, prompt)});
+        QTest::keyClick(stage.find<QPlainTextEdit>("promptEdit"), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(onlyCard(stage) != nullptr);
+        QCOMPARE(stage.relay.lastNewJob.orientation, Orientation::Landscape);
+    }
+};
+
+KINORA_QT_TEST(CreatePageTest)
+#include "CreatePageTest.moc"

@@ -1,0 +1,146 @@
+#include "Stage.h"
+#include "gui/shell/AccountBox.h"
+#include "gui/shell/AuthGuard.h"
+#include "gui/shell/ConnectionText.h"
+#include "gui/shell/NavButton.h"
+#include "gui/widgets/Avatar.h"
+#include "gui/widgets/Banner.h"
+#include "gui/widgets/FocusRing.h"
+#include "gui/widgets/OrientationSelector.h"
+#include "gui/widgets/ProgressBar.h"
+#include "support/QtTestMain.h"
+
+#include <QSignalSpy>
+
+using namespace kinora;
+using namespace kinora::tests;
+using State = SessionService::State;
+
+class ShellTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void guardLetsOnlyTheRightOnesIn() {
+        for (const State state : {State::SignedOut, State::Restoring, State::SigningIn}) {
+            for (const PageId page : {PageId::Create, PageId::Gallery, PageId::Player}) {
+                QVERIFY(!AuthGuard::allows(page, state));
+            }
+        }
+        QVERIFY(AuthGuard::allows(PageId::Create, State::SignedIn));
+        QVERIFY(AuthGuard::allows(PageId::Gallery, State::SignedIn));
+        QVERIFY(!AuthGuard::allows(PageId::Create, State::Offline));
+        QVERIFY(AuthGuard::allows(PageId::Gallery, State::Offline));
+        QVERIFY(AuthGuard::allows(PageId::Player, State::Offline));
+        QVERIFY(!AuthGuard::allows(PageId::Login, State::SignedIn));
+        QCOMPARE(AuthGuard::landing(PageId::Create, State::SignedOut), PageId::Login);
+        QCOMPARE(AuthGuard::landing(PageId::Create, State::Offline), PageId::Gallery);
+        QCOMPARE(AuthGuard::landing(PageId::Login, State::SignedIn), PageId::Create);
+        QCOMPARE(AuthGuard::landing(PageId::Player, State::SignedIn), PageId::Player);
+    }
+
+    void protectedPagesNeedASession() {
+        Stage stage;
+        stage.window->showPage(PageId::Create);
+        QCOMPARE(stage.window->page(), PageId::Login);
+        stage.window->showPage(PageId::Gallery);
+        QCOMPARE(stage.window->page(), PageId::Login);
+        stage.signIn();
+        QCOMPARE(stage.window->page(), PageId::Create);
+        stage.session->signOut();
+        QTRY_COMPARE(stage.window->page(), PageId::Login);
+    }
+
+    void connectionIsToldHonestly() {
+        Stage stage;
+        stage.signIn();
+        auto* account = stage.find<AccountBox>("accountButton");
+        QCOMPARE(account->connectionLine(), QStringLiteral("Studio relay"));
+        auto* banner = stage.find<Banner>("connectionBanner");
+        QVERIFY(banner->message().isEmpty());
+        stage.events.become(RelayEvents::State::Waiting, stage.clock.time.addSecs(4));
+        QCOMPARE(account->connectionLine(), QStringLiteral("Reconnecting in 4 s"));
+        QVERIFY(banner->message().startsWith(QStringLiteral("Studio relay cannot be reached. Trying again in 4 s.")));
+        stage.click("bannerButton");
+        QCOMPARE(stage.events.retries, 1);
+        QCOMPARE(stage.session->state(), State::SignedIn);
+        stage.events.become(RelayEvents::State::Open);
+        QCOMPARE(account->connectionLine(), QStringLiteral("Studio relay"));
+        QVERIFY(banner->message().isEmpty());
+    }
+
+    void offlineNamesTheWayBack() {
+        const ConnectionView known = ConnectionText::view(State::Offline, true, {}, QStringLiteral("Studio relay"), {});
+        QCOMPARE(known.line, QStringLiteral("Offline, showing your library"));
+        QCOMPARE(known.action, ConnectionView::Action::RetrySession);
+        const ConnectionView signedOut =
+            ConnectionText::view(State::Offline, false, {}, QStringLiteral("Studio relay"), {});
+        QCOMPARE(signedOut.action, ConnectionView::Action::SignIn);
+        QVERIFY(!signedOut.banner.isEmpty());
+    }
+
+    void offlineLibraryHasNoCreatePage() {
+        Stage stage;
+        stage.signIn();
+        stage.session->signOut();
+        QVERIFY(stage.session->openOffline());
+        QCOMPARE(stage.window->page(), PageId::Gallery);
+        QVERIFY(!stage.find<NavButton>("createNavButton")->isEnabled());
+        QTest::keyClick(stage.window.get(), Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(stage.window->page(), PageId::Gallery);
+    }
+
+    void ringFollowsTheKeyboardOnly() {
+        Stage stage;
+        stage.signIn();
+        stage.click("landscapeChip");
+        QCOMPARE(stage.focusRing->marked(), nullptr);
+        QTest::keyClick(stage.window->focusWidget(), Qt::Key_Tab);
+        QVERIFY(stage.focusRing->marked() != nullptr);
+        QCOMPARE(stage.focusRing->marked(), stage.window->focusWidget());
+    }
+
+    void everyControlHasAName() {
+        Stage stage;
+        stage.signIn();
+        for (const QWidget* widget : stage.window->findChildren<QWidget*>()) {
+            if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus) {
+                continue;
+            }
+            const auto* button = qobject_cast<const QAbstractButton*>(widget);
+            const bool named = !widget->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
+            QVERIFY2(named, qPrintable(widget->objectName() + QLatin1String(widget->metaObject()->className())));
+            QVERIFY2(!widget->objectName().isEmpty(), qPrintable(widget->accessibleName()));
+        }
+    }
+
+    void initialsSuitEveryScript() {
+        QCOMPARE(Avatar::initials(QStringLiteral("Maya Okafor")), QStringLiteral("MO"));
+        QCOMPARE(Avatar::initials(QStringLiteral("maya")), QStringLiteral("M"));
+        QCOMPARE(Avatar::initials(QStringLiteral("马克")), QStringLiteral("马"));
+        QCOMPARE(Avatar::initials(QString()), QString());
+    }
+
+    void orientationIsAlwaysOneThatIsOffered() {
+        OrientationSelector selector;
+        const QSignalSpy changes(&selector, &OrientationSelector::orientationChanged);
+        selector.setOrientation(Orientation::Landscape);
+        QCOMPARE(selector.orientation(), Orientation::Landscape);
+        selector.setOffered({Orientation::Portrait});
+        QCOMPARE(selector.orientation(), Orientation::Portrait);
+        QCOMPARE(changes.size(), 2);
+    }
+
+    void progressNeverInventsANumber() {
+        ProgressBar bar;
+        bar.setProgress(std::nullopt);
+        QCOMPARE(bar.maximum(), 0); // busy, also to screen readers
+        bar.setProgress(36);
+        QCOMPARE(bar.value(), 36);
+        QCOMPARE(bar.maximum(), 100);
+        bar.setProgress(140);
+        QCOMPARE(bar.value(), 100);
+    }
+};
+
+KINORA_QT_TEST(ShellTest)
+#include "ShellTest.moc"
