@@ -2,6 +2,7 @@
 
 #include "UpstreamSetup.h"
 #include "api/AccountRoutes.h"
+#include "api/ContractRoutes.h"
 #include "api/JobRoutes.h"
 #include "api/Router.h"
 #include "api/ServerRoutes.h"
@@ -219,6 +220,7 @@ struct Relay::Parts {
         const auto add = [&endpoints](std::vector<api::Endpoint> more) {
             std::ranges::move(more, std::back_inserter(endpoints));
         };
+        add(api::contractRoutes());
         add(api::accountRoutes(*accounts, *sessions, !config.isPlainLoopback()));
         add(api::jobRoutes(*catalog, *jobs, *events));
         add(api::videoRoutes(*videos));
