@@ -1,0 +1,51 @@
+#include "domain/PasswordHasher.h"
+
+#include <gtest/gtest.h>
+
+using namespace kinora;
+using namespace kinora::domain;
+
+namespace {
+
+const Secret pepper("a pepper for tests");
+constexpr unsigned Quick = 4; // the least bcrypt knows; the real cost is a constant of the class
+
+} // namespace
+
+TEST(PasswordHasherTest, bcryptAgreesWithItsPublishedVectors) {
+    // John the Ripper's and OpenBSD's test vectors for bcrypt, as published with crypt_blowfish.
+    EXPECT_TRUE(bcryptMatches("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"));
+    EXPECT_TRUE(bcryptMatches("U*U*", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK"));
+    EXPECT_TRUE(bcryptMatches("", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.7uG0VCzI2bS7j6ymqJi9CdcdxiRTWNy"));
+    EXPECT_FALSE(bcryptMatches("U*V", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"));
+}
+
+TEST(PasswordHasherTest, theCostIsTwelveOrMore) {
+    EXPECT_GE(PasswordHasher::Cost, 12U);
+    EXPECT_TRUE(bcryptHash("x", 12).starts_with("$2b$12$"));
+}
+
+TEST(PasswordHasherTest, hashesAreSalted) {
+    const std::string text = prehash(pepper, "correct horse");
+    const std::string hash = bcryptHash(text, Quick);
+    EXPECT_NE(hash, bcryptHash(text, Quick));
+    EXPECT_TRUE(bcryptMatches(text, hash));
+    EXPECT_FALSE(bcryptMatches(prehash(pepper, "correct hors"), hash));
+}
+
+TEST(PasswordHasherTest, nothingIsCutAtSeventyTwoBytesNorAtAZero) {
+    const std::string long1 = std::string(200, 'x') + "1";
+    const std::string long2 = std::string(200, 'x') + "2";
+    EXPECT_EQ(prehash(pepper, long1).size(), 64U);
+    EXPECT_FALSE(bcryptMatches(prehash(pepper, long2), bcryptHash(prehash(pepper, long1), Quick)));
+    EXPECT_NE(prehash(pepper, std::string_view("abc\0def", 7)), prehash(pepper, std::string_view("abc\0xyz", 7)));
+}
+
+TEST(PasswordHasherTest, formsThatLookAlikeAreTheSamePassword) {
+    EXPECT_EQ(prehash(pepper, "cafe\xcc\x81 au lait"), prehash(pepper, "caf\xc3\xa9 au lait"));
+    EXPECT_NE(prehash(pepper, "Password1"), prehash(pepper, "password1"));
+}
+
+TEST(PasswordHasherTest, thePepperMatters) {
+    EXPECT_NE(prehash(pepper, "correct horse"), prehash(Secret("another pepper"), "correct horse"));
+}
