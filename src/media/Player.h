@@ -62,7 +62,10 @@ signals:
     void stateChanged(kinora::Player::State state);
     void positionChanged(qint64 milliseconds);
     void durationChanged(qint64 milliseconds);
-    void canBeHeardChanged(bool heard);
+    /// Volume, muting or whether it can be heard at all.
+    void soundChanged();
+    void loopingChanged(bool looping);
+    void rateChanged(double rate);
     /// A picture to show, still in the decoder's format: convert it with VideoFrameConverter, and only when it is
     /// painted.
     void frameChanged(const QVideoFrame& frame);

@@ -69,7 +69,7 @@ void QtPlayer::followAudioDevices() {
         m_audio->setDevice(device);
     }
     if (could != canBeHeard())
-        emit canBeHeardChanged(canBeHeard());
+        emit soundChanged();
 }
 
 void QtPlayer::open(const QString& file, bool playing) {
@@ -182,22 +182,30 @@ void QtPlayer::step(int frames) {
 }
 
 void QtPlayer::setLooping(bool looping) {
+    if (m_looping == looping)
+        return;
     m_looping = looping;
+    emit loopingChanged(looping);
 }
 
 void QtPlayer::setVolume(double volume) {
     m_volume = std::clamp(volume, 0.0, 1.0);
     applyVolume();
+    emit soundChanged();
 }
 
 void QtPlayer::setMuted(bool muted) {
     m_muted = muted;
     applyVolume();
+    emit soundChanged();
 }
 
 void QtPlayer::setRate(double rate) {
+    if (m_rate == rate)
+        return;
     m_rate = rate;
     m_player->setPlaybackRate(rate);
+    emit rateChanged(rate);
 }
 
 void QtPlayer::applyVolume() {

@@ -38,6 +38,7 @@ void VideoCanvas::clear() {
 
 void VideoCanvas::setSurround(const QColor& color) {
     m_surround = color;
+    setAttribute(Qt::WA_OpaquePaintEvent, color.alpha() == 255);
     update();
 }
 

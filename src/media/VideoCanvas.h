@@ -25,6 +25,7 @@ public:
     void setPoster(const QImage& poster);
     /// Forgets frame and poster.
     void clear();
+    /// What fills the room around the picture; transparent shows the parent.
     void setSurround(const QColor& color);
     void setCornerRadius(int radius);
 

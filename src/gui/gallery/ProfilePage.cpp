@@ -1,10 +1,10 @@
 #include "gui/gallery/ProfilePage.h"
 
+#include "gallery/ui_ProfilePage.h"
 #include "gui/gallery/GalleryModel.h"
 #include "gui/gallery/GalleryText.h"
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/VideoCardDelegate.h"
-#include "gallery/ui_ProfilePage.h"
 
 #include <QEvent>
 #include <QLocale>
@@ -128,19 +128,6 @@ void ProfilePage::showWhat() {
             ? tr("The relay could not be asked for your videos. It is tried again.")
             : tr("There are no videos on this computer yet. They come when you are signed in."));
     m_ui->contentStack->setCurrentWidget(m_ui->waitingPage);
-}
-
-QString ProfilePage::previousOf(const QString& videoId) const {
-    const QModelIndex index = m_model->indexOf(videoId);
-    return index.isValid() && index.row() > 0 ? m_model->index(index.row() - 1).data(GalleryModel::IdRole).toString()
-                                              : QString();
-}
-
-QString ProfilePage::nextOf(const QString& videoId) const {
-    const QModelIndex index = m_model->indexOf(videoId);
-    return index.isValid() && index.row() + 1 < m_model->rowCount()
-               ? m_model->index(index.row() + 1).data(GalleryModel::IdRole).toString()
-               : QString();
 }
 
 void ProfilePage::translate() {

@@ -31,10 +31,6 @@ public:
     /// The page is shown: gives the keyboard to the gallery.
     void enter();
 
-    /// The videos before and after this one in the gallery; empty at the ends.
-    [[nodiscard]] QString previousOf(const QString& videoId) const;
-    [[nodiscard]] QString nextOf(const QString& videoId) const;
-
 signals:
     void videoActivated(const QString& videoId);
     /// The empty gallery's invitation was accepted.
