@@ -1,0 +1,62 @@
+#include "relay/jobs/Studio.h"
+
+#include <gtest/gtest.h>
+
+using namespace kinora::test;
+
+TEST(FaultsRetriedTest, whatWasSurelyNotAcceptedIsSentAgain) {
+    Studio studio(Dialect::Videos, 0.3);
+    HttpClient client = studio.signUp("ada");
+    for (const std::string fault : {"busy", "rate_limited"}) {
+        studio.fault(fault, 1);
+        const auto job = studio.waitForEnd(client, text(studio.submit(client, "after " + fault), "id"));
+        EXPECT_EQ(text(job, "status"), "completed") << fault << boost::json::serialize(job) << studio.relay.log();
+        EXPECT_EQ(job.at("attempts"), 2) << fault;
+    }
+    EXPECT_EQ(studio.ledger().size(), 2U);
+}
+
+TEST(FaultsRetriedTest, aCutDownloadIsFetchedAgain) {
+    Studio studio(Dialect::Videos, 0.3);
+    HttpClient client = studio.signUp("ada");
+    studio.fault("cut_result", 1);
+    const auto job = studio.waitForEnd(client, text(studio.submit(client, "a long road"), "id"));
+    EXPECT_EQ(text(job, "status"), "completed") << boost::json::serialize(job) << studio.relay.log();
+    EXPECT_EQ(studio.ledger().size(), 1U);
+}
+
+TEST(FaultsRetriedTest, aFailedJobCanBeTriedAgain) {
+    Studio studio(Dialect::Videos, 0.3);
+    HttpClient client = studio.signUp("ada");
+    studio.fault("moderation", 1);
+    const std::string id = text(studio.submit(client, "a paper boat"), "id");
+    ASSERT_EQ(text(studio.waitForEnd(client, id), "status"), "failed");
+    const auto answer =
+        client.request("POST", "/api/v1/jobs/" + id + "/retry", std::nullopt, {{"Idempotency-Key", "again"}});
+    ASSERT_EQ(answer.status, 202) << answer.body;
+    const auto retried = answer.json().at("items").at(0).as_object();
+    EXPECT_EQ(text(retried, "retryOf"), id);
+    EXPECT_EQ(text(studio.waitForEnd(client, text(retried, "id")), "status"), "completed");
+    EXPECT_EQ(text(studio.job(client, id), "status"), "failed") << "the old one stays what it is";
+}
+
+TEST(FaultsRetriedTest, cancelSaysWhatIsTrue) {
+    Studio studio(Dialect::Videos, 8);
+    HttpClient client = studio.signUp("ada");
+    // The upstream takes four at a time: the fifth waits.
+    std::string running;
+    for (int i = 0; i < 4; ++i)
+        running = text(studio.submit(client, "one of four " + std::to_string(i)), "id");
+    studio.waitForStage(client, running, "generating");
+    const std::string waiting = text(studio.submit(client, "the fifth"), "id");
+    const auto canceled = client.post("/api/v1/jobs/" + waiting + "/cancel");
+    EXPECT_EQ(canceled.status, 200) << canceled.body;
+    EXPECT_EQ(text(canceled.json().as_object(), "status"), "canceled");
+    EXPECT_EQ(text(canceled.json().as_object(), "charged"), "no");
+    const auto asked = client.post("/api/v1/jobs/" + running + "/cancel");
+    EXPECT_EQ(asked.status, 202);
+    EXPECT_EQ(asked.json().at("cancelRequested"), true);
+    const auto job = studio.waitForEnd(client, running);
+    EXPECT_EQ(text(job, "charged"), "yes");
+    EXPECT_EQ(studio.ledger().size(), 4U);
+}

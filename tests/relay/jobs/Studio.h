@@ -1,0 +1,55 @@
+// A relay with a stand-in upstream and a user who makes videos: what the integration tests of jobs play with.
+#pragma once
+
+#include "support/HttpClient.h"
+#include "support/Process.h"
+#include "support/SseReader.h"
+#include "support/TempDir.h"
+
+#include <boost/json.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace kinora::test {
+
+enum class Dialect { Videos, ChatStream };
+enum class Database { Shared, Private }; ///< a database on the tests' own server, or the relay's own server
+
+class Studio {
+public:
+    explicit Studio(Dialect dialect = Dialect::Videos, double jobSeconds = 0.5, Database database = Database::Shared);
+
+    /// Registers and signs in.
+    [[nodiscard]] HttpClient signUp(const std::string& name);
+    /// POST /jobs with a new key; the job.
+    boost::json::object submit(
+        HttpClient& client, const std::string& prompt, const std::string& orientation = "portrait");
+    [[nodiscard]] boost::json::object job(HttpClient& client, const std::string& id);
+    /// Waits on the job's own stream, over restarts of the relay as well.
+    boost::json::object waitForEnd(HttpClient& client, const std::string& id);
+    /// Until the job's stream has said at least this much, or the job is past it.
+    void waitForProgress(HttpClient& client, const std::string& id, int percent);
+    void waitForStage(HttpClient& client, const std::string& id, const std::string& stage);
+
+    /// The upstream's own list of what it accepted.
+    [[nodiscard]] boost::json::array ledger();
+    void fault(const std::string& kind, int count = 1);
+
+    void startRelayAgain(HttpClient& client);
+
+    TempDir folder;
+    SimProcess sim;
+    RelayProcess relay;
+
+private:
+    [[nodiscard]] static Process::Environment environmentFor(const SimProcess& sim, Dialect dialect, Database database);
+    int m_keys = 0;
+};
+
+[[nodiscard]] std::string text(const boost::json::object& object, std::string_view name);
+/// The code of a failed job.
+[[nodiscard]] std::string errorCode(const boost::json::object& job);
+
+} // namespace kinora::test
