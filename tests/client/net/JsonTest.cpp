@@ -147,8 +147,8 @@ private slots:
         QCOMPARE(events.size(), 4);
         QCOMPARE(parser.lastEventId(), QByteArray("44"));
         QCOMPARE(parser.retry(), std::chrono::milliseconds(2000));
-        QVERIFY(std::holds_alternative<JobCompletedEvent>(**readEvent(events[0].name, events[0].data)));
-        QVERIFY(std::holds_alternative<VideoEvent>(**readEvent(events[1].name, events[1].data)));
+        QVERIFY(std::holds_alternative<VideoEvent>(**readEvent(events[0].name, events[0].data)));
+        QVERIFY(std::holds_alternative<JobCompletedEvent>(**readEvent(events[1].name, events[1].data)));
         QVERIFY(std::holds_alternative<JobFailedEvent>(**readEvent(events[2].name, events[2].data)));
     }
 

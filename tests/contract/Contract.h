@@ -1,0 +1,38 @@
+// openapi.yaml as something to hold answers against.
+#pragma once
+
+#include <boost/json.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kinora::test {
+
+class Contract {
+public:
+    /// Parses the document; throws when it is malformed.
+    explicit Contract(std::string_view yaml);
+    /// server-stub/openapi.yaml of this source tree.
+    [[nodiscard]] static Contract ofThisTree();
+
+    struct Operation {
+        std::string method; ///< upper case
+        std::string path;
+        bool anyone = false; ///< no access token is needed
+    };
+    [[nodiscard]] std::vector<Operation> operations() const;
+
+    /// What keeps `value` from being a Job, Video, … as the contract says, each with its place; empty if nothing does.
+    /// Members the contract does not name count, because nobody could rely on them.
+    [[nodiscard]] std::vector<std::string> complaints(std::string_view schema, const boost::json::value& value) const;
+
+    /// What keeps an answer from being one this operation may give: its status, content type or body.
+    [[nodiscard]] std::vector<std::string> complaintsAbout(const std::string& method, const std::string& path,
+        int status, std::string_view contentType, const std::string& body) const;
+
+private:
+    boost::json::value m_document;
+};
+
+} // namespace kinora::test

@@ -1,0 +1,209 @@
+// A real relay with its stand-in, held against the contract: every answer it gives on the way from an account to a
+// video.
+#include "contract/Contract.h"
+#include "support/HttpClient.h"
+#include "support/Process.h"
+#include "support/SseReader.h"
+#include "support/TempDir.h"
+
+#include <boost/json.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+
+using namespace kinora::test;
+using ::testing::IsEmpty;
+namespace json = boost::json;
+
+namespace {
+
+// One relay for all tests here: making its database takes most of the time.
+class LiveTest : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        folder = std::make_unique<TempDir>();
+        contract = std::make_unique<Contract>(Contract::ofThisTree());
+        Process::Environment environment;
+        environment["KINORA_SIM_JOB_SECONDS"] = "1";
+        relay = std::make_unique<RelayProcess>(*folder / "data", environment);
+    }
+
+    static void TearDownTestSuite() {
+        relay.reset();
+        contract.reset();
+        folder.reset();
+    }
+
+    // Asks, and holds the answer against the contract; `path` may have a query and ids in the place of {id}.
+    HttpAnswer ask(const std::string& method, const std::string& path, const std::string& pattern,
+        const std::optional<json::value>& body = {}, const HttpClient::Fields& headers = {}) {
+        HttpClient::Fields fields = headers;
+        std::optional<std::string> text;
+        if (body) {
+            text = json::serialize(*body);
+            fields.emplace_back("Content-Type", "application/json");
+        }
+        HttpAnswer answer = client.request(method, path, text, fields);
+        const auto complaints =
+            contract->complaintsAbout(method, pattern, answer.status, answer.header("content-type"), answer.body);
+        EXPECT_THAT(complaints, IsEmpty()) << method << " " << path << "\n" << answer.body << "\n" << relay->log();
+        EXPECT_FALSE(answer.header("x-request-id").empty());
+        if (answer.status >= 400)
+            EXPECT_EQ(json::parse(answer.body).at("requestId").as_string(), answer.header("x-request-id"));
+        return answer;
+    }
+
+    HttpAnswer ask(const std::string& method, const std::string& path) { return ask(method, path, path); }
+
+    void signUp(const std::string& email) {
+        const json::value body{{"email", email}, {"password", "correct horse"}};
+        const HttpAnswer answer = ask("POST", "/api/v1/auth/register", "/api/v1/auth/register", body);
+        ASSERT_EQ(answer.status, 201) << answer.body;
+        client.setToken(std::string(answer.json().at("accessToken").as_string()));
+        EXPECT_EQ(answer.header("cache-control"), "no-store");
+    }
+
+    static std::unique_ptr<TempDir> folder;
+    static std::unique_ptr<Contract> contract;
+    static std::unique_ptr<RelayProcess> relay;
+    HttpClient client{relay->url()};
+};
+
+std::unique_ptr<TempDir> LiveTest::folder;
+std::unique_ptr<Contract> LiveTest::contract;
+std::unique_ptr<RelayProcess> LiveTest::relay;
+
+const std::string absentId = "0190a3b4-0002-7000-8000-000000000001";
+
+} // namespace
+
+TEST_F(LiveTest, needsNoAccountForDiscovery) {
+    EXPECT_EQ(ask("GET", "/livez").status, 200);
+    EXPECT_EQ(ask("GET", "/readyz").status, 200);
+    EXPECT_EQ(ask("GET", "/api/v1/server").status, 200);
+    const HttpAnswer document = ask("GET", "/api/openapi.yaml");
+    EXPECT_EQ(document.status, 200);
+    EXPECT_EQ(Contract(document.body).operations().size(), contract->operations().size());
+}
+
+TEST_F(LiveTest, everyOperationIsThereAndGuarded) {
+    for (const auto& operation : contract->operations()) {
+        std::string path = operation.path;
+        if (const auto id = path.find("{id}"); id != std::string::npos)
+            path.replace(id, 4, absentId);
+        const HttpAnswer answer = ask(operation.method, path, operation.path);
+        EXPECT_NE(answer.status, 405) << operation.path;
+        if (!operation.anyone)
+            EXPECT_EQ(answer.status, 401) << operation.path;
+        else
+            EXPECT_NE(answer.status, 404) << operation.path;
+    }
+    EXPECT_EQ(client.get("/api/v1/nothing").status, 404);
+    EXPECT_EQ(client.request("DELETE", "/api/v1/server", std::nullopt).status, 405);
+}
+
+TEST_F(LiveTest, accountsFromRegisterToLogout) {
+    signUp("contract@example.com");
+    EXPECT_EQ(ask("GET", "/api/v1/me").status, 200);
+    EXPECT_EQ(ask("GET", "/api/v1/me/stats").status, 200);
+    EXPECT_EQ(ask("GET", "/api/v1/models").status, 200);
+    EXPECT_EQ(ask("GET", "/api/v1/jobs").status, 200);
+    EXPECT_EQ(ask("GET", "/api/v1/videos").status, 200);
+    EXPECT_EQ(ask("POST", "/api/v1/auth/refresh").status, 200);
+    const json::value again{{"email", "CONTRACT@example.com"}, {"password", "correct horse"}};
+    EXPECT_EQ(ask("POST", "/api/v1/auth/register", "/api/v1/auth/register", again).status, 409);
+    EXPECT_EQ(ask("POST", "/api/v1/auth/login", "/api/v1/auth/login", again).status, 200);
+    const json::value wrong{{"email", "contract@example.com"}, {"password", "incorrect horse"}};
+    EXPECT_EQ(ask("POST", "/api/v1/auth/login", "/api/v1/auth/login", wrong).code(), "invalid_credentials");
+    EXPECT_EQ(ask("POST", "/api/v1/auth/logout").status, 204);
+    client.setToken("");
+    client.clearCookies();
+    EXPECT_EQ(ask("POST", "/api/v1/auth/refresh").status, 401);
+}
+
+TEST_F(LiveTest, namesWhatIsWrongWithARequest) {
+    const json::value bad{{"email", "nobody"}, {"password", 1}, {"stranger", true}};
+    const HttpAnswer refused = ask("POST", "/api/v1/auth/register", "/api/v1/auth/register", bad);
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_EQ(refused.code(), "validation_failed");
+    EXPECT_FALSE(refused.json().at("errors").as_array().empty());
+    EXPECT_EQ(client.request("POST", "/api/v1/auth/login", "{", {{"Content-Type", "application/json"}}).code(),
+        "bad_request");
+    EXPECT_EQ(client.request("POST", "/api/v1/auth/login", "{}", {{"Content-Type", "text/plain"}}).status, 415);
+    signUp("strict@example.com");
+    const json::value prompt{{"prompt", "A sea"}};
+    EXPECT_EQ(ask("POST", "/api/v1/jobs", "/api/v1/jobs", prompt).code(), "idempotency_key_required");
+    const json::value empty{{"prompt", "  "}, {"orientation", "round"}, {"seconds", 5}, {"more", 1}};
+    const HttpAnswer fields = ask("POST", "/api/v1/jobs", "/api/v1/jobs", empty, {{"Idempotency-Key", "k"}});
+    EXPECT_EQ(fields.json().at("errors").as_array().size(), 4U) << fields.body;
+    EXPECT_EQ(ask("GET", "/api/v1/jobs?limit=0", "/api/v1/jobs").status, 400);
+    EXPECT_EQ(ask("GET", "/api/v1/jobs?cursor=nonsense", "/api/v1/jobs").status, 400);
+    EXPECT_EQ(ask("GET", "/api/v1/jobs?status=dreaming", "/api/v1/jobs").status, 400);
+}
+
+TEST_F(LiveTest, aJobFromPromptToFile) {
+    signUp("maker@example.com");
+    SseReader events(client, "/api/v1/events");
+    ASSERT_TRUE(events.nextNamed("snapshot"));
+    const json::value wish{{"prompt", "A paper boat on a puddle"}, {"orientation", "landscape"}};
+    const HttpAnswer accepted = ask("POST", "/api/v1/jobs", "/api/v1/jobs", wish, {{"Idempotency-Key", "one"}});
+    ASSERT_EQ(accepted.status, 202) << accepted.body;
+    const HttpAnswer replayed = ask("POST", "/api/v1/jobs", "/api/v1/jobs", wish, {{"Idempotency-Key", "one"}});
+    EXPECT_EQ(replayed.status, 202);
+    EXPECT_EQ(replayed.body, accepted.body);
+    const json::value other{{"prompt", "Another"}};
+    EXPECT_EQ(ask("POST", "/api/v1/jobs", "/api/v1/jobs", other, {{"Idempotency-Key", "one"}}).code(),
+        "idempotency_key_reused");
+    const std::string id(accepted.json().at("items").at(0).at("id").as_string());
+
+    const auto progress = events.nextNamed("progress");
+    ASSERT_TRUE(progress) << relay->log();
+    EXPECT_TRUE(progress->id.empty()) << "ticks are not numbered";
+    EXPECT_THAT(contract->complaints("Job", progress->json()), IsEmpty());
+    const auto video = events.nextNamed("video", std::chrono::seconds(120));
+    ASSERT_TRUE(video) << relay->log();
+    EXPECT_THAT(contract->complaints("Video", video->json().at("video")), IsEmpty());
+    const auto completed = events.nextNamed("completed");
+    ASSERT_TRUE(completed);
+    EXPECT_FALSE(completed->id.empty());
+    EXPECT_THAT(contract->complaints("Job", completed->json().at("job")), IsEmpty());
+
+    SseReader late(client, "/api/v1/jobs/" + id + "/events");
+    ASSERT_TRUE(late.nextNamed("completed")) << "whoever comes late hears the end too";
+    EXPECT_TRUE(late.waitForEnd(std::chrono::seconds(10)));
+    EXPECT_TRUE(late.endedProperly());
+
+    const std::string videoId(video->json().at("video").at("id").as_string());
+    const std::string sha256(video->json().at("video").at("sha256").as_string());
+    EXPECT_EQ(ask("GET", "/api/v1/jobs/" + id, "/api/v1/jobs/{id}").json().at("videoId").as_string(), videoId);
+    EXPECT_EQ(ask("GET", "/api/v1/videos/" + videoId, "/api/v1/videos/{id}").status, 200);
+    const std::string content = "/api/v1/videos/" + videoId + "/content";
+    const HttpAnswer whole = ask("GET", content, "/api/v1/videos/{id}/content");
+    EXPECT_EQ(whole.status, 200);
+    EXPECT_EQ(whole.header("etag"), "\"" + sha256 + "\"");
+    const HttpAnswer part = ask("GET", content, "/api/v1/videos/{id}/content", {}, {{"Range", "bytes=4-7"}});
+    EXPECT_EQ(part.status, 206);
+    EXPECT_EQ(part.body, "ftyp");
+    EXPECT_EQ(
+        ask("GET", content, "/api/v1/videos/{id}/content", {}, {{"If-None-Match", whole.header("etag")}}).status, 304);
+    EXPECT_EQ(ask("GET", content, "/api/v1/videos/{id}/content", {}, {{"Range", "bytes=999999999-"}}).status, 416);
+    EXPECT_EQ(ask("GET", "/api/v1/videos/" + videoId + "/poster", "/api/v1/videos/{id}/poster").status, 200);
+    EXPECT_EQ(ask("POST", "/api/v1/jobs/" + id + "/cancel", "/api/v1/jobs/{id}/cancel").status, 409);
+    EXPECT_EQ(ask("GET", "/api/v1/jobs/" + absentId, "/api/v1/jobs/{id}").status, 404);
+
+    // Somebody else sees none of it, and the same answer as for what does not exist.
+    signUp("stranger@example.com");
+    for (const char* tail : {"", "/content", "/poster"}) {
+        const std::string pattern = std::string("/api/v1/videos/{id}") + tail;
+        const HttpAnswer foreign = ask("GET", "/api/v1/videos/" + videoId + tail, pattern);
+        const HttpAnswer absent = ask("GET", "/api/v1/videos/" + absentId + tail, pattern);
+        EXPECT_EQ(foreign.status, 404);
+        EXPECT_EQ(foreign.json().at("detail"), absent.json().at("detail"));
+    }
+    for (const char* tail : {"", "/events"}) {
+        const std::string pattern = std::string("/api/v1/jobs/{id}") + tail;
+        EXPECT_EQ(ask("GET", "/api/v1/jobs/" + id + tail, pattern).status, 404);
+    }
+    EXPECT_EQ(ask("POST", "/api/v1/jobs/" + id + "/cancel", "/api/v1/jobs/{id}/cancel").status, 404);
+}
