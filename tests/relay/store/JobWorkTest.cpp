@@ -1,0 +1,259 @@
+// Claims, the guards against a second create, and the money rows, on a real PostgreSQL.
+#include "store/JobWork.h"
+
+#include "base/Ids.h"
+#include "pg/DatabaseError.h"
+#include "pg/Migrator.h"
+#include "store/JobStore.h"
+#include "store/Migrations.h"
+#include "support/PostgresEnvironment.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+using namespace kinora;
+using namespace std::chrono_literals;
+using store::Claim;
+
+namespace {
+
+class JobWorkTest : public testing::Test {
+protected:
+    JobWorkTest()
+        : m_pool(test::PostgresEnvironment::instance().freshDatabase()) {
+        run(pg::migrate(m_pool, store::migrations()));
+    }
+
+    ~JobWorkTest() override { run(m_pool.close()); }
+
+    template <class T>
+    T run(Task<T> task) {
+        return test::runOn(m_io, std::move(task));
+    }
+
+    std::string addUser(const std::string& handle) {
+        std::string id = newId();
+        run(m_pool.query("INSERT INTO users (id, email, email_key, password_hash, handle, display_name) "
+                         "VALUES ($1::uuid, $2, $2, 'x', $2, $2)",
+            id, handle));
+        return id;
+    }
+
+    std::string addJob(const std::string& userId, std::optional<std::int64_t> price = 400000) {
+        store::NewJob job;
+        job.id = newId();
+        job.userId = userId;
+        job.submissionId = newId();
+        job.prompt = "rain";
+        job.orientation = "portrait";
+        job.model = "sora-2";
+        job.upstream = "studio";
+        job.priceMicroUsd = price;
+        const std::string id = job.id;
+        run(insert(std::move(job)));
+        return id;
+    }
+
+    Task<> insert(store::NewJob job) {
+        pg::Transaction transaction = co_await m_pool.begin();
+        const std::string key = job.submissionId;
+        co_await store::claimKey(transaction, job.userId, key, job.submissionId, "print");
+        co_await store::insertJob(transaction, std::move(job));
+        co_await transaction.commit();
+    }
+
+    std::vector<Claim> claim(int atMost, int maxInFlight = 100) {
+        store::ClaimLimits limits{
+            .upstream = "studio", .instance = m_instance, .lease = 30s, .maxInFlight = maxInFlight, .atMost = atMost};
+        return run(store::claimWaiting(m_pool, limits));
+    }
+
+    std::vector<Claim> claimUnderWay() {
+        store::ClaimLimits limits{
+            .upstream = "studio", .instance = m_instance, .lease = 30s, .maxInFlight = 100, .atMost = 100};
+        return run(store::claimUnderWay(m_pool, limits));
+    }
+
+    store::Begun begin(
+        const Claim& claim, const std::string& attemptId, std::optional<std::string> print = std::nullopt) {
+        store::NewAttempt attempt;
+        attempt.id = attemptId;
+        attempt.upstream = "studio";
+        attempt.keyFingerprint = "key";
+        attempt.intentFingerprint = std::move(print);
+        attempt.deadline = 10min;
+        return run(beginTask(claim, std::move(attempt)));
+    }
+
+    Task<store::Begun> beginTask(Claim claim, store::NewAttempt attempt) {
+        pg::Transaction transaction = co_await m_pool.begin();
+        const auto begun = co_await store::beginAttempt(transaction, std::move(claim), std::move(attempt));
+        co_await transaction.commit();
+        co_return begun;
+    }
+
+    Task<bool> changeTask(Claim claim, store::JobChange change) {
+        pg::Transaction transaction = co_await m_pool.begin();
+        const bool held = co_await store::changeJob(transaction, std::move(claim), std::move(change));
+        co_await transaction.commit();
+        co_return held;
+    }
+
+    Task<> attemptTask(store::AttemptChange change) {
+        pg::Transaction transaction = co_await m_pool.begin();
+        co_await store::changeAttempt(transaction, std::move(change));
+        co_await transaction.commit();
+    }
+
+    Task<> moneyTask(std::string jobId, std::string attemptId) {
+        pg::Transaction transaction = co_await m_pool.begin();
+        co_await store::chargeAttempt(transaction, jobId, attemptId);
+        co_await store::releaseReserve(transaction, jobId);
+        co_await transaction.commit();
+    }
+
+    std::string constraintOf(auto&& work) {
+        try {
+            work();
+        } catch (const pg::DatabaseError& error) {
+            return error.constraint();
+        }
+        return "";
+    }
+
+    std::int64_t number(const std::string& sql) { return run(m_pool.query(sql)).front().get<std::int64_t>(0); }
+
+    boost::asio::io_context m_io;
+    pg::Pool m_pool;
+    const std::string m_instance = newId();
+};
+
+} // namespace
+
+TEST_F(JobWorkTest, oneHeavyUserDoesNotStarveTheRest) {
+    const std::string heavy = addUser("heavy");
+    const std::string light = addUser("light");
+    for (int i = 0; i < 10; ++i)
+        addJob(heavy);
+    const std::string late = addJob(light);
+    const auto claims = claim(2);
+    ASSERT_EQ(claims.size(), 2U);
+    EXPECT_TRUE(std::ranges::any_of(claims, [&late](const Claim& one) { return one.jobId == late; }));
+}
+
+TEST_F(JobWorkTest, neverMoreInFlightThanTheUpstreamTakes) {
+    const std::string user = addUser("ada");
+    for (int i = 0; i < 6; ++i)
+        addJob(user);
+    EXPECT_EQ(claim(10, 4).size(), 4U);
+    EXPECT_TRUE(claim(10, 4).empty());
+}
+
+TEST_F(JobWorkTest, aClaimIsExclusiveUntilItsLeaseIsOver) {
+    addJob(addUser("ada"));
+    const auto first = claim(10);
+    ASSERT_EQ(first.size(), 1U);
+    EXPECT_TRUE(claim(10).empty());
+    EXPECT_TRUE(run(store::loadWork(m_pool, first[0])));
+    EXPECT_EQ(run(store::releaseOwnClaims(m_pool, newId())), 0) << "another relay's";
+    EXPECT_EQ(run(store::releaseOwnClaims(m_pool, m_instance)), 1);
+    const auto second = claim(10);
+    ASSERT_EQ(second.size(), 1U);
+    EXPECT_FALSE(run(store::loadWork(m_pool, first[0]))) << "the old token is worth nothing";
+    store::JobChange change;
+    change.message = "too late";
+    EXPECT_FALSE(run(changeTask(first[0], change)));
+    EXPECT_TRUE(run(changeTask(second[0], change)));
+}
+
+TEST_F(JobWorkTest, crashesAreCountedAndStepsForgiveThem) {
+    addJob(addUser("ada"));
+    auto claims = claim(10);
+    for (int crash = 1; crash <= 2; ++crash) {
+        run(store::releaseOwnClaims(m_pool, m_instance));
+        claims = claim(10);
+        ASSERT_EQ(claims.size(), 1U);
+        EXPECT_EQ(run(store::loadWork(m_pool, claims[0]))->crashes, crash);
+    }
+    EXPECT_EQ(begin(claims[0], newId()), store::Begun::Stored);
+    EXPECT_EQ(run(store::loadWork(m_pool, claims[0]))->crashes, 0);
+    // Handed back in good order is no crash.
+    run(store::giveBack(m_pool, claims[0], 0ms));
+    claims = claimUnderWay();
+    ASSERT_EQ(claims.size(), 1U);
+    EXPECT_EQ(run(store::loadWork(m_pool, claims[0]))->crashes, 0);
+}
+
+TEST_F(JobWorkTest, noSecondCreateWhileOneMayHaveBeenAccepted) {
+    const std::string job = addJob(addUser("ada"));
+    const auto claims = claim(10);
+    const std::string first = newId();
+    EXPECT_EQ(begin(claims[0], first), store::Begun::Stored);
+    const auto work = run(store::loadWork(m_pool, claims[0]));
+    ASSERT_TRUE(work && work->attempt);
+    EXPECT_EQ(work->job.stage, store::JobStage::Submitting);
+    EXPECT_EQ(work->job.attempts, 1);
+    EXPECT_NEAR(static_cast<double>(work->attempt->untilDeadline.count()), 600000, 5000);
+    // Not through the door, and not through the wall either.
+    EXPECT_EQ(begin(claims[0], newId()), store::Begun::ClaimLost);
+    const std::string force = "INSERT INTO attempts (id, job_id, number, upstream, key_fingerprint, deadline_at) "
+                              "VALUES (gen_random_uuid(), '" +
+                              job + "', 2, 'studio', 'key', now())";
+    EXPECT_EQ(constraintOf([&] { run(m_pool.query(force)); }), "attempts_one_live_per_job");
+    store::AttemptChange refused;
+    refused.id = first;
+    refused.outcome = "not_accepted";
+    run(attemptTask(std::move(refused)));
+    EXPECT_EQ(constraintOf([&] { run(m_pool.query(force)); }), "");
+}
+
+TEST_F(JobWorkTest, equalRequestsGoOutOneAfterTheOther) {
+    const std::string user = addUser("ada");
+    addJob(user);
+    addJob(user);
+    const auto claims = claim(10);
+    const std::string first = newId();
+    EXPECT_EQ(begin(claims[0], first, "same"), store::Begun::Stored);
+    EXPECT_EQ(constraintOf([&] { begin(claims[1], newId(), "same"); }), "attempts_one_undecided_per_intent");
+    store::AttemptChange accepted;
+    accepted.id = first;
+    accepted.outcome = "accepted";
+    accepted.accepted = true;
+    accepted.upstreamId = "video_1";
+    run(attemptTask(std::move(accepted)));
+    EXPECT_EQ(begin(claims[1], newId(), "same"), store::Begun::Stored);
+    EXPECT_EQ(run(store::knownUpstreamIds(m_pool, "studio", "key", {"video_1", "video_2"})),
+        (std::vector<std::string>{"video_1"}));
+}
+
+TEST_F(JobWorkTest, moneyMovesOnce) {
+    const std::string job = addJob(addUser("ada"));
+    const auto claims = claim(10);
+    const std::string attempt = newId();
+    begin(claims[0], attempt);
+    for (int i = 0; i < 3; ++i)
+        run(moneyTask(job, attempt));
+    EXPECT_EQ(number("SELECT count(*) FROM ledger"), 3);
+    EXPECT_EQ(number("SELECT sum(micro_usd)::bigint FROM ledger"), 400000) << "reserved and released, charged once";
+}
+
+TEST_F(JobWorkTest, progressNeverFallsAndNothingLeavesTheEnd) {
+    const std::string job = addJob(addUser("ada"));
+    const auto claims = claim(10);
+    begin(claims[0], newId());
+    EXPECT_EQ(run(store::storeProgress(m_pool, claims[0], 40, std::nullopt)).progress, 40);
+    EXPECT_EQ(run(store::storeProgress(m_pool, claims[0], 20, std::nullopt)).progress, 40);
+    store::JobChange end;
+    end.status = store::JobStatus::Failed;
+    end.stage = store::JobStage::Done;
+    end.error = store::JobError{"timed_out", ""};
+    EXPECT_TRUE(run(changeTask(claims[0], end)));
+    EXPECT_FALSE(run(changeTask(claims[0], end))) << "the claim went with the end";
+    const std::string reopen =
+        "UPDATE jobs SET status = 'pending', stage = 'queued', finished_at = NULL, error_code = NULL WHERE id = '" +
+        job + "'";
+    EXPECT_EQ(constraintOf([&] { run(m_pool.query(reopen)); }), "jobs_terminal_is_final");
+    EXPECT_TRUE(claim(10).empty());
+    EXPECT_TRUE(claimUnderWay().empty());
+}
