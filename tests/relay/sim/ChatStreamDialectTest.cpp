@@ -1,0 +1,135 @@
+#include "SimFixture.h"
+#include "support/RawConnection.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace kinora::sim {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+constexpr const char* completions = "/v1/chat/completions";
+
+class ChatStreamDialectTest : public SimFixture {
+protected:
+    static std::string pathOfLink(const std::string& content) {
+        constexpr std::string_view mark = "[点击这里](http://";
+        const std::size_t start = content.find(mark);
+        if (start == std::string::npos) {
+            return {};
+        }
+        const std::size_t slash = content.find('/', start + mark.size());
+        return content.substr(slash, content.find(')', slash) - slash);
+    }
+};
+
+TEST_F(ChatStreamDialectTest, tellsProgressAndEndsWithALink) {
+    const test::HttpAnswer answer = m_client.post(completions, chatBody("夜晚的城市"));
+    ASSERT_EQ(answer.status, 200);
+    EXPECT_THAT(answer.header("content-type"), StartsWith("text/event-stream"));
+    EXPECT_THAT(answer.body, AllOf(HasSubstr(R"("finish_reason":"stop")"), EndsWith("data: [DONE]\n\n")));
+    const std::string content = contentOf(answer.body);
+    const std::size_t queued = content.find("⌛️");
+    const std::size_t early = content.find("🏃 进度：36.0%");
+    const std::size_t late = content.find("🏃 进度：99.0%");
+    const std::size_t done = content.find("✅ 视频生成成功");
+    EXPECT_LT(queued, early);
+    EXPECT_LT(early, late);
+    EXPECT_LT(late, done);
+    ASSERT_NE(done, std::string::npos) << content;
+
+    test::HttpClient anybody(m_sim.url());
+    const test::HttpAnswer video = anybody.get(pathOfLink(content));
+    ASSERT_EQ(video.status, 200) << "a result needs no token";
+    const MediaFacts facts = probe(video.body, m_folder.path());
+    EXPECT_EQ(facts.video, "h264,1280,720,yuv420p,bt709");
+    EXPECT_NEAR(facts.seconds, 4, 0.05);
+    const boost::json::array entries = ledger();
+    ASSERT_EQ(entries.size(), 1U);
+    EXPECT_EQ(entries[0].at("dialect"), "chat-stream");
+    EXPECT_EQ(textOf(entries[0].at("sha256")), sha256Of(video.body));
+}
+
+TEST_F(ChatStreamDialectTest, readsOrientationAndLengthFromTheModel) {
+    const test::HttpAnswer answer =
+        m_client.post("/sora/v1/chat/completions", chatBody("a lake", "sora_video2-portrait-10s"));
+    const std::string video = m_client.get(pathOfLink(contentOf(answer.body))).body;
+    const MediaFacts facts = probe(video, m_folder.path());
+    EXPECT_EQ(facts.video, "h264,720,1280,yuv420p,bt709");
+    EXPECT_NEAR(facts.seconds, 10, 0.05);
+}
+
+TEST_F(ChatStreamDialectTest, goesOnWhenTheClientLeaves) {
+    const std::string body = boost::json::serialize(chatBody("a forest"));
+    {
+        test::RawConnection connection(m_sim.port());
+        connection.send("POST /v1/chat/completions HTTP/1.1\r\nHost: sim\r\nAuthorization: Bearer sim-token\r\n"
+                        "Content-Type: application/json\r\nContent-Length: " +
+                        std::to_string(body.size()) + "\r\n\r\n" + body);
+        EXPECT_THAT(connection.readUntil("任务正在队列中"), StartsWith("HTTP/1.1 200"));
+        connection.reset();
+    }
+    EXPECT_TRUE(eventually([&] { return ledger().at(0).at("sha256").is_string(); }));
+    EXPECT_EQ(ledger().size(), 1U);
+}
+
+TEST_F(ChatStreamDialectTest, hidesResultsAndItsJobsFromTheOtherDialect) {
+    (void)m_client.post(completions, chatBody("a desert"));
+    const std::string id(ledger().at(0).at("upstreamId").as_string());
+    EXPECT_EQ(m_client.get("/v1/videos/" + id).status, 404);
+    EXPECT_EQ(m_client.get("/results/" + id + ".mp4").status, 404);
+    EXPECT_EQ(m_client.get("/results/.mp4").status, 404);
+    EXPECT_TRUE(m_client.get("/v1/videos").json().at("data").as_array().empty());
+}
+
+TEST_F(ChatStreamDialectTest, refusesInItsOwnWords) {
+    struct Case {
+        std::string kind;
+        std::string words;
+    };
+    for (const Case& one :
+        {Case{.kind = "busy", .words = "heavy load"}, Case{.kind = "invite_full", .words = "邀请已满"}}) {
+        addFault({{"kind", one.kind}});
+        const test::HttpAnswer answer = m_client.post(completions, chatBody("a city"));
+        EXPECT_EQ(answer.status, 200);
+        EXPECT_THAT(contentOf(answer.body), AllOf(StartsWith("❌"), HasSubstr(one.words)));
+        EXPECT_THAT(answer.body, EndsWith("data: [DONE]\n\n"));
+    }
+    EXPECT_TRUE(ledger().empty()) << "refused at once is not charged";
+}
+
+TEST_F(ChatStreamDialectTest, moderatesOnTheWay) {
+    addFault({{"kind", "moderation"}});
+    const std::string content = contentOf(m_client.post(completions, chatBody("something bad")).body);
+    EXPECT_THAT(content, AllOf(HasSubstr("🏃 进度：36.0%"), HasSubstr("❌ 生成失败"), HasSubstr("content_policy")));
+    EXPECT_EQ(pathOfLink(content), "");
+    EXPECT_EQ(ledger().size(), 1U);
+}
+
+TEST_F(ChatStreamDialectTest, cutsItsResultsShort) {
+    const std::string path = pathOfLink(contentOf(m_client.post(completions, chatBody("hills")).body));
+    addFault({{"kind", "truncate"}});
+    const test::HttpAnswer shortened = m_client.get(path);
+    const test::HttpAnswer whole = m_client.get(path);
+    EXPECT_EQ(shortened.status, 200);
+    EXPECT_LT(shortened.body.size(), whole.body.size());
+    EXPECT_EQ(shortened.body, whole.body.substr(0, shortened.body.size()));
+}
+
+TEST_F(ChatStreamDialectTest, canHangAndDrop) {
+    addFault({{"kind", "drop_after_accept"}});
+    EXPECT_EQ(m_client.post(completions, chatBody("sea")).status, 0);
+    EXPECT_EQ(ledger().size(), 1U);
+    addFault({{"kind", "garbage"}});
+    EXPECT_THAT(m_client.post(completions, chatBody("sea")).body, StartsWith("<html>"));
+    addFault({{"kind", "gone"}});
+    EXPECT_EQ(m_client.post(completions, chatBody("sea")).status, 410);
+    EXPECT_EQ(ledger().size(), 2U);
+}
+
+} // namespace
+} // namespace kinora::sim
