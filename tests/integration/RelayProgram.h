@@ -1,0 +1,35 @@
+// The real relay with its stand-in upstream, as a child of the test, in a temporary folder.
+#pragma once
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QUrl>
+
+#include <memory>
+
+namespace kinora::tests {
+
+class RelayProgram {
+public:
+    /// `jobSeconds`: how long the stand-in takes for a video.
+    explicit RelayProgram(int jobSeconds);
+    /// Ends the relay in order.
+    ~RelayProgram();
+
+    /// True once the relay listens. A second start uses the same folder and port.
+    bool start();
+    /// As a crash would end it.
+    void kill();
+
+    [[nodiscard]] const QUrl& address() const { return m_address; }
+    /// What the relay has logged, for a failing test.
+    [[nodiscard]] QByteArray log() const;
+
+private:
+    int m_jobSeconds;
+    QTemporaryDir m_dir;
+    QUrl m_address;
+    std::unique_ptr<QProcess> m_process;
+};
+
+} // namespace kinora::tests
