@@ -99,7 +99,7 @@ Task<Result<http::Response>> userEvents(const Call& call, const domain::EventStr
 }
 
 Task<Result<http::Response>> jobEvents(const Call& call, const domain::EventStream& events) {
-    const std::string id = call.parameter("id");
+    const std::string& id = call.parameter("id");
     const auto visible = co_await events.check(call.principal(), id);
     if (!visible)
         co_return std::unexpected(visible.error());
