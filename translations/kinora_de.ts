@@ -1,4 +1,1408 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>CommandLine</name>
+        <message>
+            <source>Address of the relay on the sign-in page.</source>
+            <translation>Adresse des Relays auf der Anmeldeseite.</translation>
+        </message>
+        <message>
+            <source>Folder for settings and library, instead of the system's places.</source>
+            <translation>Ordner für Einstellungen und Bibliothek statt der Orte des Systems.</translation>
+        </message>
+        <message>
+            <source>Language of the app, for example de or zh_CN, instead of the system's.</source>
+            <translation>Sprache des Programms, zum Beispiel de oder zh_CN, statt der des Systems.</translation>
+        </message>
+        <message>
+            <source>Make videos from words.</source>
+            <translation>Videos aus Worten machen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Composer</name>
+        <message>
+            <source>Prompt</source>
+            <translation>Prompt</translation>
+        </message>
+        <message>
+            <source>Describe your video…</source>
+            <translation>Beschreibe dein Video …</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>Erzeugen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectionText</name>
+        <message>
+            <source>Offline, showing your library</source>
+            <translation>Offline, zeigt deine Bibliothek</translation>
+        </message>
+        <message>
+            <source>%1 cannot be reached. Your library works; Kinora signs in again by itself.</source>
+            <translation>%1 ist nicht erreichbar. Deine Bibliothek geht weiter; Kinora meldet sich von selbst wieder an.</translation>
+        </message>
+        <message>
+            <source>You are looking at the library on this computer. Sign in to make videos.</source>
+            <translation>Du siehst die Bibliothek auf diesem Computer. Melde dich an, um Videos zu machen.</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>Anmeldung läuft …</translation>
+        </message>
+        <message>
+            <source>Signed out</source>
+            <translation>Abgemeldet</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Verbindung wird aufgebaut …</translation>
+        </message>
+        <message>
+            <source>Reconnecting…</source>
+            <translation>Neuer Versuch läuft …</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reconnecting in %n s</source>
+            <translation>
+                <numerusform>Neuer Versuch in %n s</numerusform>
+                <numerusform>Neuer Versuch in %n s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 cannot be reached. Trying again in %n s. Your library works; what you write is kept.</source>
+            <translation>
+                <numerusform>%1 ist nicht erreichbar. Neuer Versuch in %n s. Deine Bibliothek geht weiter; was du schreibst, bleibt erhalten.</numerusform>
+                <numerusform>%1 ist nicht erreichbar. Neuer Versuch in %n s. Deine Bibliothek geht weiter; was du schreibst, bleibt erhalten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 cannot be reached. Trying again now. Your library works; what you write is kept.</source>
+            <translation>%1 ist nicht erreichbar. Neuer Versuch läuft. Deine Bibliothek geht weiter; was du schreibst, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Jetzt versuchen</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Anmelden</translation>
+        </message>
+    </context>
+    <context>
+        <name>CreatePage</name>
+        <message>
+            <source>Create</source>
+            <translation>Erstellen</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>In Arbeit</translation>
+        </message>
+        <message>
+            <source>Drafts</source>
+            <translation>Entwürfe</translation>
+        </message>
+    </context>
+    <context>
+        <name>ErrorText</name>
+        <message numerus="yes">
+            <source>in %n second(s)</source>
+            <translation>
+                <numerusform>in %n Sekunde</numerusform>
+                <numerusform>in %n Sekunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The relay did not accept what was entered.</source>
+            <translation>Das Relay hat die Eingaben nicht angenommen.</translation>
+        </message>
+        <message>
+            <source>The relay did not accept the request. Nothing was made; try again.</source>
+            <translation>Das Relay hat den Auftrag nicht angenommen. Es wurde nichts gemacht; versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>E-mail or password is not right.</source>
+            <translation>E-Mail oder Passwort stimmt nicht.</translation>
+        </message>
+        <message>
+            <source>Your session has ended. Sign in again.</source>
+            <translation>Deine Sitzung ist beendet. Melde dich neu an.</translation>
+        </message>
+        <message>
+            <source>The relay does not allow this.</source>
+            <translation>Das Relay erlaubt das nicht.</translation>
+        </message>
+        <message>
+            <source>Your budget on this relay is used up. Its owner can raise it.</source>
+            <translation>Dein Budget auf diesem Relay ist aufgebraucht. Der Besitzer kann es erhöhen.</translation>
+        </message>
+        <message>
+            <source>The relay does not have this any more.</source>
+            <translation>Das Relay hat das nicht mehr.</translation>
+        </message>
+        <message>
+            <source>This has changed meanwhile.</source>
+            <translation>Das hat sich inzwischen geändert.</translation>
+        </message>
+        <message>
+            <source>The relay is still working on the same request.</source>
+            <translation>Das Relay arbeitet noch an demselben Auftrag.</translation>
+        </message>
+        <message>
+            <source>Your library is out of step with the relay. It is being read again.</source>
+            <translation>Deine Bibliothek stimmt nicht mehr mit dem Relay überein. Sie wird neu gelesen.</translation>
+        </message>
+        <message>
+            <source>That was too often. You can go on %1.</source>
+            <translation>Das war zu oft. Weiter geht es %1.</translation>
+        </message>
+        <message>
+            <source>That was too often. Wait a moment.</source>
+            <translation>Das war zu oft. Warte einen Moment.</translation>
+        </message>
+        <message>
+            <source>Too many of your videos are waiting already. Try again when some are done.</source>
+            <translation>Es warten schon zu viele deiner Videos. Versuche es, wenn einige fertig sind.</translation>
+        </message>
+        <message>
+            <source>The relay has no room left. Its owner has to make some.</source>
+            <translation>Das Relay hat keinen Platz mehr. Der Besitzer muss welchen schaffen.</translation>
+        </message>
+        <message>
+            <source>The relay is not ready at the moment. Try again shortly.</source>
+            <translation>Das Relay ist gerade nicht bereit. Versuche es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <source>The relay could not do this (answer %1).</source>
+            <translation>Das Relay konnte das nicht ausführen (Antwort %1).</translation>
+        </message>
+        <message>
+            <source>The relay could not do this.</source>
+            <translation>Das Relay konnte das nicht ausführen.</translation>
+        </message>
+        <message>
+            <source>The relay cannot be reached. Check its address and that it is running.</source>
+            <translation>Das Relay ist nicht erreichbar. Prüfe die Adresse und ob es läuft.</translation>
+        </message>
+        <message>
+            <source>The connection to the relay broke.</source>
+            <translation>Die Verbindung zum Relay ist abgebrochen.</translation>
+        </message>
+        <message>
+            <source>The relay did not answer in time.</source>
+            <translation>Das Relay hat nicht rechtzeitig geantwortet.</translation>
+        </message>
+        <message>
+            <source>The connection to the relay is not safe: its certificate is not valid. Nothing was sent.</source>
+            <translation>Die Verbindung zum Relay ist nicht sicher: Sein Zertifikat ist ungültig. Es wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>What answers at this address is not a Kinora relay, or one this version does not understand.</source>
+            <translation>Unter dieser Adresse antwortet kein Kinora-Relay, oder eines, das diese Version nicht versteht.</translation>
+        </message>
+        <message>
+            <source>The system keychain cannot be used.</source>
+            <translation>Der Schlüsselbund des Systems ist nicht verfügbar.</translation>
+        </message>
+        <message>
+            <source>The system keychain is locked.</source>
+            <translation>Der Schlüsselbund des Systems ist gesperrt.</translation>
+        </message>
+        <message>
+            <source>The disk of this computer is full.</source>
+            <translation>Die Festplatte dieses Computers ist voll.</translation>
+        </message>
+        <message>
+            <source>A file on this computer could not be read or written.</source>
+            <translation>Eine Datei auf diesem Computer ließ sich nicht lesen oder schreiben.</translation>
+        </message>
+        <message>
+            <source>A file on this computer is damaged.</source>
+            <translation>Eine Datei auf diesem Computer ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>This library was written by a later version of Kinora. Update Kinora to open it.</source>
+            <translation>Diese Bibliothek stammt von einer neueren Version von Kinora. Aktualisiere Kinora, um sie zu öffnen.</translation>
+        </message>
+        <message>
+            <source>Another program is using a file that Kinora needs.</source>
+            <translation>Ein anderes Programm benutzt eine Datei, die Kinora braucht.</translation>
+        </message>
+        <message>
+            <source>Canceled.</source>
+            <translation>Abgebrochen.</translation>
+        </message>
+        <message>
+            <source>Something went wrong.</source>
+            <translation>Etwas ist schiefgegangen.</translation>
+        </message>
+        <message>
+            <source>Too many tries with a wrong password. You can try again %1.</source>
+            <translation>Zu viele Versuche mit falschem Passwort. Der nächste geht %1.</translation>
+        </message>
+        <message>
+            <source>Too many tries with a wrong password. Wait a moment.</source>
+            <translation>Zu viele Versuche mit falschem Passwort. Warte einen Moment.</translation>
+        </message>
+        <message>
+            <source>This account cannot sign in. Ask the owner of the relay.</source>
+            <translation>Dieses Konto kann sich nicht anmelden. Frage den Besitzer des Relays.</translation>
+        </message>
+        <message>
+            <source>This relay does not take new accounts without a code from its owner.</source>
+            <translation>Dieses Relay nimmt neue Konten nur mit einem Code seines Besitzers an.</translation>
+        </message>
+        <message>
+            <source>There is an account with this address already. Sign in instead.</source>
+            <translation>Zu dieser Adresse gibt es schon ein Konto. Melde dich stattdessen an.</translation>
+        </message>
+        <message>
+            <source>The answer of the relay was lost. The same request is sent again as soon as the relay is back; nothing is made twice.</source>
+            <translation>Die Antwort des Relays ging verloren. Derselbe Auftrag wird erneut gesendet, sobald das Relay wieder da ist; nichts wird doppelt gemacht.</translation>
+        </message>
+        <message>
+            <source>The relay cannot be reached, so nothing was sent. Your text is kept.</source>
+            <translation>Das Relay ist nicht erreichbar, darum wurde nichts gesendet. Dein Text bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>The disk of this computer is full, so the request could not be noted down. Nothing was sent.</source>
+            <translation>Die Festplatte dieses Computers ist voll, darum ließ sich der Auftrag nicht vermerken. Es wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>The request could not be noted down on this computer. Nothing was sent.</source>
+            <translation>Der Auftrag ließ sich auf diesem Computer nicht vermerken. Es wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>You have made as many videos as this relay allows for now. You can go on %1.</source>
+            <translation>Du hast so viele Videos gemacht, wie dieses Relay derzeit erlaubt. Weiter geht es %1.</translation>
+        </message>
+        <message>
+            <source>You have made as many videos as this relay allows for now.</source>
+            <translation>Du hast so viele Videos gemacht, wie dieses Relay derzeit erlaubt.</translation>
+        </message>
+        <message>
+            <source>This address is too long.</source>
+            <translation>Diese Adresse ist zu lang.</translation>
+        </message>
+        <message>
+            <source>This does not look like an e-mail address yet.</source>
+            <translation>Das sieht noch nicht nach einer E-Mail-Adresse aus.</translation>
+        </message>
+        <message>
+            <source>This password is too long.</source>
+            <translation>Dieses Passwort ist zu lang.</translation>
+        </message>
+        <message>
+            <source>This password is too short.</source>
+            <translation>Dieses Passwort ist zu kurz.</translation>
+        </message>
+        <message>
+            <source>This name cannot be used. Choose a shorter one.</source>
+            <translation>Dieser Name geht nicht. Wähle einen kürzeren.</translation>
+        </message>
+        <message>
+            <source>This is not the set-up code of the relay.</source>
+            <translation>Das ist nicht der Einrichtungscode des Relays.</translation>
+        </message>
+        <message>
+            <source>The prompt is too long for this model.</source>
+            <translation>Der Prompt ist zu lang für dieses Modell.</translation>
+        </message>
+        <message>
+            <source>Describe the video in a few words first.</source>
+            <translation>Beschreibe das Video zuerst mit ein paar Worten.</translation>
+        </message>
+        <message>
+            <source>The relay no longer offers these options. Choose again.</source>
+            <translation>Das Relay bietet diese Auswahl nicht mehr an. Wähle neu.</translation>
+        </message>
+        <message>
+            <source>The relay did not accept what was entered (%1).</source>
+            <translation>Das Relay hat die Eingabe nicht angenommen (%1).</translation>
+        </message>
+        <message>
+            <source>Enter the address of a relay.</source>
+            <translation>Gib die Adresse eines Relays ein.</translation>
+        </message>
+        <message>
+            <source>This is not an address. It looks like https://relay.example.</source>
+            <translation>Das ist keine Adresse. Sie sieht aus wie https://relay.example.</translation>
+        </message>
+        <message>
+            <source>The address must start with https:// or http://.</source>
+            <translation>Die Adresse muss mit https:// oder http:// beginnen.</translation>
+        </message>
+        <message>
+            <source>Enter your e-mail address.</source>
+            <translation>Gib deine E-Mail-Adresse ein.</translation>
+        </message>
+        <message>
+            <source>Enter a password.</source>
+            <translation>Gib ein Passwort ein.</translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n character(s).</source>
+            <translation>
+                <numerusform>Mindestens %n Zeichen.</numerusform>
+                <numerusform>Mindestens %n Zeichen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At most %n character(s).</source>
+            <translation>
+                <numerusform>Höchstens %n Zeichen.</numerusform>
+                <numerusform>Höchstens %n Zeichen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It failed, and the relay does not say why.</source>
+            <translation>Es ist fehlgeschlagen, und das Relay nennt keinen Grund.</translation>
+        </message>
+        <message>
+            <source>The video service refused this prompt because of its content rules.</source>
+            <translation>Der Videodienst hat diesen Prompt wegen seiner Inhaltsregeln abgelehnt.</translation>
+        </message>
+        <message>
+            <source>The video service did not accept this request.</source>
+            <translation>Der Videodienst hat diesen Auftrag nicht angenommen.</translation>
+        </message>
+        <message>
+            <source>The video service was too busy for too long.</source>
+            <translation>Der Videodienst war zu lange überlastet.</translation>
+        </message>
+        <message>
+            <source>The video service has no free places left (“invite full”).</source>
+            <translation>Der Videodienst hat keine freien Plätze mehr („invite full“).</translation>
+        </message>
+        <message>
+            <source>The video service no longer offers this.</source>
+            <translation>Der Videodienst bietet das nicht mehr an.</translation>
+        </message>
+        <message>
+            <source>The video service does not accept the key of the relay.</source>
+            <translation>Der Videodienst nimmt den Schlüssel des Relays nicht an.</translation>
+        </message>
+        <message>
+            <source>The video was not ready in time.</source>
+            <translation>Das Video war nicht rechtzeitig fertig.</translation>
+        </message>
+        <message>
+            <source>The video was made, but was gone before the relay could fetch it.</source>
+            <translation>Das Video wurde gemacht, war aber weg, bevor das Relay es holen konnte.</translation>
+        </message>
+        <message>
+            <source>What the video service delivered is not a playable video.</source>
+            <translation>Was der Videodienst geliefert hat, ist kein abspielbares Video.</translation>
+        </message>
+        <message>
+            <source>The answer was lost, and the video service cannot say whether it accepted the request.</source>
+            <translation>Die Antwort ging verloren, und der Videodienst kann nicht sagen, ob er den Auftrag angenommen hat.</translation>
+        </message>
+        <message>
+            <source>The connection broke while the video was being made, and it could not be picked up again.</source>
+            <translation>Die Verbindung brach ab, während das Video entstand, und ließ sich nicht wieder aufnehmen.</translation>
+        </message>
+        <message>
+            <source>The video service never took the request.</source>
+            <translation>Der Videodienst hat den Auftrag nie angenommen.</translation>
+        </message>
+        <message>
+            <source>The relay has no room left to keep the video.</source>
+            <translation>Das Relay hat keinen Platz mehr für das Video.</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside the relay.</source>
+            <translation>Im Relay ist etwas schiefgegangen.</translation>
+        </message>
+        <message>
+            <source>It failed for a reason this version does not know (%1).</source>
+            <translation>Es ist aus einem Grund fehlgeschlagen, den diese Version nicht kennt (%1).</translation>
+        </message>
+        <message>
+            <source>Nothing was charged.</source>
+            <translation>Es wurde nichts berechnet.</translation>
+        </message>
+        <message>
+            <source>The price is held until the outcome is clear.</source>
+            <translation>Der Preis ist vorgemerkt, bis das Ergebnis feststeht.</translation>
+        </message>
+        <message>
+            <source>It was charged.</source>
+            <translation>Es wurde berechnet.</translation>
+        </message>
+        <message>
+            <source>Whether it was charged is not known.</source>
+            <translation>Ob es berechnet wurde, ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>Change the prompt and try again.</source>
+            <translation>Ändere den Prompt und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Change the prompt or the options and try again.</source>
+            <translation>Ändere den Prompt oder die Auswahl und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Try again later.</source>
+            <translation>Versuche es später noch einmal.</translation>
+        </message>
+        <message>
+            <source>Try again later; the owner of the relay can add a key.</source>
+            <translation>Versuche es später noch einmal; der Besitzer des Relays kann einen Schlüssel hinzufügen.</translation>
+        </message>
+        <message>
+            <source>Choose another model.</source>
+            <translation>Wähle ein anderes Modell.</translation>
+        </message>
+        <message>
+            <source>The owner of the relay has to see to it.</source>
+            <translation>Darum muss sich der Besitzer des Relays kümmern.</translation>
+        </message>
+        <message>
+            <source>Should it still arrive, it appears in your gallery.</source>
+            <translation>Kommt es doch noch, erscheint es in deiner Galerie.</translation>
+        </message>
+        <message>
+            <source>It is not sent again by itself.</source>
+            <translation>Von selbst wird es nicht noch einmal gesendet.</translation>
+        </message>
+        <message>
+            <source>Trying again makes a new video.</source>
+            <translation>Ein neuer Versuch macht ein neues Video.</translation>
+        </message>
+        <message>
+            <source>You can try again.</source>
+            <translation>Du kannst es noch einmal versuchen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GalleryText</name>
+        <message>
+            <source>just now</source>
+            <translation>gerade eben</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>vor %n min</numerusform>
+                <numerusform>vor %n min</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n h ago</source>
+            <translation>
+                <numerusform>vor %n h</numerusform>
+                <numerusform>vor %n h</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Gestern</translation>
+        </message>
+        <message>
+            <source>dddd, d MMMM</source>
+            <extracomment>A date without its year; Qt date format (dddd weekday, d day, MMMM month)</extracomment>
+            <translation>dddd, d. MMMM</translation>
+        </message>
+        <message>
+            <source>today %1</source>
+            <translation>heute %1</translation>
+        </message>
+        <message>
+            <source>yesterday %1</source>
+            <translation>gestern %1</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>%1 min %2 s</source>
+            <translation>%1 min %2 s</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>Downloading %1 %</source>
+            <translation>Wird geladen, %1 %</translation>
+        </message>
+        <message>
+            <source>Waiting to download</source>
+            <translation>Wartet auf das Laden</translation>
+        </message>
+        <message>
+            <source>Not on this computer</source>
+            <translation>Nicht auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>Download failed</source>
+            <translation>Laden fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>The disk is full: %1 are needed. Make room and try again.</source>
+            <translation>Die Festplatte ist voll: %1 werden gebraucht. Schaffe Platz und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>What arrived is not the file that was made: its checksum differs. It was not kept.</source>
+            <translation>Was ankam, ist nicht die erzeugte Datei: Die Prüfsumme weicht ab. Sie wurde nicht behalten.</translation>
+        </message>
+        <message>
+            <source>The relay no longer has this video's file.</source>
+            <translation>Das Relay hat die Datei dieses Videos nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The file could not be written to this computer.</source>
+            <translation>Die Datei ließ sich auf diesem Computer nicht speichern.</translation>
+        </message>
+        <message>
+            <source>portrait video</source>
+            <translation>Video im Hochformat</translation>
+        </message>
+        <message>
+            <source>landscape video</source>
+            <translation>Video im Querformat</translation>
+        </message>
+    </context>
+    <context>
+        <name>JobCard</name>
+        <message>
+            <source>Dismiss</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <source>Edit and try again</source>
+            <translation>Ändern und noch einmal</translation>
+        </message>
+    </context>
+    <context>
+        <name>JobText</name>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Stopping. It may still finish and be charged; a finished video is kept.</source>
+            <translation>Wird angehalten. Es kann noch fertig und berechnet werden; ein fertiges Video bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Waiting its turn</source>
+            <translation>Wartet, bis es dran ist</translation>
+        </message>
+        <message>
+            <source>Waiting · next in line</source>
+            <translation>Wartet · als Nächstes dran</translation>
+        </message>
+        <message>
+            <source>Waiting · number %1 in line</source>
+            <translation>Wartet · Nummer %1 in der Reihe</translation>
+        </message>
+        <message>
+            <source>Waiting until the video service takes new work</source>
+            <translation>Wartet, bis der Videodienst wieder Aufträge annimmt</translation>
+        </message>
+        <message>
+            <source>Sending to the video service</source>
+            <translation>Wird an den Videodienst gesendet</translation>
+        </message>
+        <message>
+            <source>Checking: the answer was lost, finding out whether it was accepted. Nothing is sent twice.</source>
+            <translation>Wird geprüft: Die Antwort ging verloren, es wird geklärt, ob der Auftrag angenommen wurde. Nichts wird doppelt gesendet.</translation>
+        </message>
+        <message>
+            <source>Generating</source>
+            <translation>Wird erzeugt</translation>
+        </message>
+        <message>
+            <source>Saving to the relay</source>
+            <translation>Wird auf dem Relay gespeichert</translation>
+        </message>
+        <message>
+            <source>Working</source>
+            <translation>In Arbeit</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>%1%</source>
+            <comment>progress</comment>
+            <translation>%1 %</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n s left</source>
+            <translation>
+                <numerusform>noch etwa %n s</numerusform>
+                <numerusform>noch etwa %n s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n min left</source>
+            <translation>
+                <numerusform>noch etwa %n min</numerusform>
+                <numerusform>noch etwa %n min</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>two sentences</comment>
+            <translation>%1 %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>LoginPage</name>
+        <message>
+            <source>Words in.
+Moving pictures out.</source>
+            <translation>Worte hinein.
+Bewegte Bilder heraus.</translation>
+        </message>
+        <message>
+            <source>Your prompts, your videos, on your computer. The relay keeps the API token; you keep everything you make.</source>
+            <translation>Deine Prompts, deine Videos, auf deinem Computer. Das Relay hütet den API-Schlüssel; dir bleibt alles, was du machst.</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>to your relay</source>
+            <translation>bei deinem Relay</translation>
+        </message>
+        <message>
+            <source>Relay address</source>
+            <translation>Adresse des Relays</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Keep me signed in (system keychain)</source>
+            <translation>Angemeldet bleiben (Schlüsselbund)</translation>
+        </message>
+        <message>
+            <source>Create an account</source>
+            <translation>Konto anlegen</translation>
+        </message>
+        <message>
+            <source>Open my library offline</source>
+            <translation>Bibliothek offline öffnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Kinora</source>
+            <translation>Kinora</translation>
+        </message>
+        <message>
+            <source>Signing you in…</source>
+            <translation>Du wirst angemeldet …</translation>
+        </message>
+        <message>
+            <source>Open my library offline</source>
+            <translation>Bibliothek offline öffnen</translation>
+        </message>
+        <message>
+            <source>Your library cannot be opened</source>
+            <translation>Deine Bibliothek lässt sich nicht öffnen</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Abmelden</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Erstellen</translation>
+        </message>
+        <message>
+            <source>Gallery</source>
+            <translation>Galerie</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlayerControls</name>
+        <message>
+            <source>Position in the video</source>
+            <translation>Stelle im Video</translation>
+        </message>
+        <message>
+            <source>Previous video</source>
+            <translation>Voriges Video</translation>
+        </message>
+        <message>
+            <source>Next video</source>
+            <translation>Nächstes Video</translation>
+        </message>
+        <message>
+            <source>Volume</source>
+            <translation>Lautstärke</translation>
+        </message>
+        <message>
+            <source>Loop</source>
+            <translation>Schleife</translation>
+        </message>
+        <message>
+            <source>Full screen (F)</source>
+            <translation>Vollbild (F)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlayerFacts</name>
+        <message>
+            <source>Prompt</source>
+            <translation>Prompt</translation>
+        </message>
+        <message>
+            <source>Copy prompt</source>
+            <translation>Prompt kopieren</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>Länge</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Erstellt</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>SHA-256</source>
+            <translation>SHA-256</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Im Ordner zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlayerPage</name>
+        <message>
+            <source>Gallery</source>
+            <translation>Galerie</translation>
+        </message>
+        <message>
+            <source>Back to the gallery (Esc)</source>
+            <translation>Zurück zur Galerie (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterPage</name>
+        <message>
+            <source>Make your first
+ten seconds.</source>
+            <translation>Mach deine ersten
+zehn Sekunden.</translation>
+        </message>
+        <message>
+            <source>Create an account</source>
+            <translation>Konto anlegen</translation>
+        </message>
+        <message>
+            <source>Display name</source>
+            <translation>Anzeigename</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Confirm password</source>
+            <translation>Passwort wiederholen</translation>
+        </message>
+        <message>
+            <source>Set-up code (the relay printed it when it first started)</source>
+            <translation>Einrichtungscode (das Relay hat ihn beim ersten Start ausgegeben)</translation>
+        </message>
+        <message>
+            <source>Set-up code</source>
+            <translation>Einrichtungscode</translation>
+        </message>
+        <message>
+            <source>Create account</source>
+            <translation>Konto anlegen</translation>
+        </message>
+        <message>
+            <source>I already have an account</source>
+            <translation>Ich habe schon ein Konto</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::AccountBox</name>
+        <message>
+            <source>Account: %1</source>
+            <translation>Konto: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::Composer</name>
+        <message>
+            <source>$%1</source>
+            <comment>a price in US dollars</comment>
+            <translation>%1 $</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Wird gesendet …</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <comment>length of a video</comment>
+            <translation>%1 s</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n Sekunde</numerusform>
+                <numerusform>%n Sekunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>Erzeugen</translation>
+        </message>
+        <message>
+            <source>Generate · %1</source>
+            <comment>price</comment>
+            <translation>Erzeugen · %1</translation>
+        </message>
+        <message>
+            <source>%1 / %2</source>
+            <comment>characters used of characters allowed</comment>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>%1 of %2 characters</source>
+            <translation>%1 von %2 Zeichen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) too long for this model.</source>
+            <translation>
+                <numerusform>%n Zeichen zu lang für dieses Modell.</numerusform>
+                <numerusform>%n Zeichen zu lang für dieses Modell.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::CreatePage</name>
+        <message>
+            <source>What you write cannot be kept for later: %1</source>
+            <translation>Was du schreibst, kann nicht aufgehoben werden: %1</translation>
+        </message>
+        <message>
+            <source>The models of the relay could not be read. %1</source>
+            <translation>Die Modelle des Relays ließen sich nicht lesen. %1</translation>
+        </message>
+        <message>
+            <source>%1 · demo</source>
+            <comment>model</comment>
+            <translation>%1 · Demo</translation>
+        </message>
+        <message>
+            <source>Model: %1</source>
+            <translation>Modell: %1</translation>
+        </message>
+        <message>
+            <source>No video service is set up on this relay: a stand-in makes the videos.</source>
+            <translation>Auf diesem Relay ist kein Videodienst eingerichtet: Ein Ersatz macht die Videos.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n request(s) wait for the relay and are sent as soon as it is back. Nothing is made twice.</source>
+            <translation>
+                <numerusform>%n Auftrag wartet auf das Relay und wird gesendet, sobald es wieder da ist. Nichts wird doppelt gemacht.</numerusform>
+                <numerusform>%n Aufträge warten auf das Relay und werden gesendet, sobald es wieder da ist. Nichts wird doppelt gemacht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Describe your first video</source>
+            <translation>Beschreibe dein erstes Video</translation>
+        </message>
+        <message>
+            <source>A subject, what happens, how the camera moves. One sentence is enough.</source>
+            <translation>Wer oder was, was geschieht, wie sich die Kamera bewegt. Ein Satz genügt.</translation>
+        </message>
+        <message>
+            <source>A paper boat crosses a puddle</source>
+            <translation>Ein Papierboot überquert eine Pfütze</translation>
+        </message>
+        <message>
+            <source>City waking up, time-lapse</source>
+            <translation>Eine Stadt erwacht, Zeitraffer</translation>
+        </message>
+        <message>
+            <source>A fox in falling snow</source>
+            <translation>Ein Fuchs im Schneefall</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::JobCard</name>
+        <message>
+            <source>%1. %2 %3</source>
+            <comment>prompt, percent, status</comment>
+            <translation>%1. %2 %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::LineEdit</name>
+        <message>
+            <source>hide</source>
+            <translation>verbergen</translation>
+        </message>
+        <message>
+            <source>show</source>
+            <translation>zeigen</translation>
+        </message>
+        <message>
+            <source>Hide password</source>
+            <translation>Passwort verbergen</translation>
+        </message>
+        <message>
+            <source>Show password</source>
+            <translation>Passwort zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::LoginPage</name>
+        <message>
+            <source>Enter your password.</source>
+            <translation>Gib dein Passwort ein.</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>Anmeldung läuft …</translation>
+        </message>
+        <message>
+            <source>checking…</source>
+            <translation>wird geprüft …</translation>
+        </message>
+        <message>
+            <source>reachable, %1 ms</source>
+            <translation>erreichbar, %1 ms</translation>
+        </message>
+        <message>
+            <source>This connection is not encrypted: others on the way could read your password.</source>
+            <translation>Diese Verbindung ist nicht verschlüsselt: Andere könnten dein Passwort mitlesen.</translation>
+        </message>
+        <message>
+            <source>not a Kinora relay</source>
+            <translation>kein Kinora-Relay</translation>
+        </message>
+        <message>
+            <source>certificate not valid</source>
+            <translation>Zertifikat ungültig</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>startet</translation>
+        </message>
+        <message>
+            <source>not reachable</source>
+            <translation>nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>You are still signed in, but the system keychain is locked. Unlock it and start Kinora again, or sign in here.</source>
+            <translation>Du bist noch angemeldet, aber der Schlüsselbund des Systems ist gesperrt. Entsperre ihn und starte Kinora neu, oder melde dich hier an.</translation>
+        </message>
+        <message>
+            <source>The relay has ended your session. Sign in again; what you wrote is kept.</source>
+            <translation>Das Relay hat deine Sitzung beendet. Melde dich neu an; was du geschrieben hast, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>“%1” has no accounts yet. Create the first one: it becomes the administrator.</source>
+            <translation>„%1“ hat noch keine Konten. Lege das erste an: Es wird Administrator.</translation>
+        </message>
+        <message>
+            <source>to %1</source>
+            <translation>bei %1</translation>
+        </message>
+        <message>
+            <source>to your relay</source>
+            <translation>bei deinem Relay</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::MainWindow</name>
+        <message>
+            <source>Theme</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Hoher Kontrast</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>Close library</source>
+            <translation>Bibliothek schließen</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Abmelden</translation>
+        </message>
+        <message>
+            <source>Signing in as %1…</source>
+            <translation>%1 wird angemeldet …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in progress</source>
+            <translation>
+                <numerusform>%n in Arbeit</numerusform>
+                <numerusform>%n in Arbeit</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No system keychain can be used, so you stay signed in only until Kinora is closed.</source>
+            <translation>Kein Schlüsselbund verfügbar: Du bleibst nur angemeldet, bis Kinora geschlossen wird.</translation>
+        </message>
+        <message>
+            <source>The system keychain is locked, so Kinora cannot sign in by itself. Unlock it and start Kinora again, or sign in.</source>
+            <translation>Der Schlüsselbund des Systems ist gesperrt, darum kann sich Kinora nicht selbst anmelden. Entsperre ihn und starte Kinora neu, oder melde dich an.</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>Nothing on the relay is affected.</source>
+            <translation>Auf dem Relay ist nichts betroffen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::OrientationSelector</name>
+        <message>
+            <source>Orientation</source>
+            <translation>Ausrichtung</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>Hochformat</translation>
+        </message>
+        <message>
+            <source>Upright, for phones</source>
+            <translation>Hochkant, für Telefone</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>Querformat</translation>
+        </message>
+        <message>
+            <source>Wide, for screens</source>
+            <translation>Breit, für Bildschirme</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::PlayerControls</name>
+        <message>
+            <source>Leave full screen</source>
+            <translation>Vollbild beenden</translation>
+        </message>
+        <message>
+            <source>Full screen</source>
+            <translation>Vollbild</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Abspielen</translation>
+        </message>
+        <message>
+            <source>%1 (Space)</source>
+            <translation>%1 (Leertaste)</translation>
+        </message>
+        <message>
+            <source>%1 / %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source> · %1×</source>
+            <translation> · %1×</translation>
+        </message>
+        <message>
+            <source>Sound on</source>
+            <translation>Ton an</translation>
+        </message>
+        <message>
+            <source>Sound off</source>
+            <translation>Ton aus</translation>
+        </message>
+        <message>
+            <source>%1 (M)</source>
+            <translation>%1 (M)</translation>
+        </message>
+        <message>
+            <source>There is no sound device</source>
+            <translation>Es gibt kein Tongerät</translation>
+        </message>
+        <message>
+            <source>Previous video (←)</source>
+            <translation>Voriges Video (←)</translation>
+        </message>
+        <message>
+            <source>Next video (→)</source>
+            <translation>Nächstes Video (→)</translation>
+        </message>
+        <message>
+            <source>Play again and again</source>
+            <translation>Immer wieder abspielen</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::PlayerFacts</name>
+        <message>
+            <source>Copy prompt</source>
+            <translation>Prompt kopieren</translation>
+        </message>
+        <message>
+            <source>%1 (demo)</source>
+            <translation>%1 (Demo)</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>size of the file, where it is</comment>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>on this computer</source>
+            <translation>auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::PlayerPage</name>
+        <message>
+            <source>%1 of %2</source>
+            <comment>the third video of 248</comment>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>Video: %1</source>
+            <translation>Video: %1</translation>
+        </message>
+        <message>
+            <source>Coming to this computer: %1 of %2</source>
+            <translation>Kommt auf diesen Computer: %1 von %2</translation>
+        </message>
+        <message>
+            <source>This video is not on this computer yet. It is fetched as soon as the relay answers.</source>
+            <translation>Dieses Video ist noch nicht auf diesem Computer. Es wird geholt, sobald das Relay antwortet.</translation>
+        </message>
+        <message>
+            <source>This video is not on this computer, and there is no connection to the relay.</source>
+            <translation>Dieses Video ist nicht auf diesem Computer, und es gibt keine Verbindung zum Relay.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <source>This video cannot be played here. %1</source>
+            <translation>Dieses Video lässt sich hier nicht abspielen. %1</translation>
+        </message>
+        <message>
+            <source>Open in another program</source>
+            <translation>In anderem Programm öffnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ProfilePage</name>
+        <message numerus="yes">
+            <source>Videos</source>
+            <comment>beneath the number of videos</comment>
+            <translation>
+                <numerusform>Video</numerusform>
+                <numerusform>Videos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s)</source>
+            <translation>
+                <numerusform>%n Video</numerusform>
+                <numerusform>%n Videos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 on this computer</source>
+            <translation>%1 auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>offline</source>
+            <translation>offline</translation>
+        </message>
+        <message>
+            <source>syncing…</source>
+            <translation>wird abgeglichen …</translation>
+        </message>
+        <message>
+            <source>synced %1</source>
+            <translation>abgeglichen %1</translation>
+        </message>
+        <message>
+            <source>could not ask the relay for more</source>
+            <translation>das Relay ließ sich nicht nach mehr fragen</translation>
+        </message>
+        <message>
+            <source>Looking for your videos…</source>
+            <translation>Deine Videos werden gesucht …</translation>
+        </message>
+        <message>
+            <source>The relay could not be asked for your videos. It is tried again.</source>
+            <translation>Das Relay ließ sich nicht nach deinen Videos fragen. Es wird wieder versucht.</translation>
+        </message>
+        <message>
+            <source>There are no videos on this computer yet. They come when you are signed in.</source>
+            <translation>Auf diesem Computer sind noch keine Videos. Sie kommen, wenn du angemeldet bist.</translation>
+        </message>
+        <message>
+            <source>Your videos, newest first</source>
+            <translation>Deine Videos, neueste zuerst</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>Auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>Nothing here yet</source>
+            <translation>Noch nichts hier</translation>
+        </message>
+        <message>
+            <source>What you make appears here, and stays on this computer.</source>
+            <translation>Was du machst, erscheint hier und bleibt auf diesem Computer.</translation>
+        </message>
+        <message>
+            <source>Describe your first video</source>
+            <translation>Beschreibe dein erstes Video</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::RegisterPage</name>
+        <message>
+            <source>Creating your account…</source>
+            <translation>Dein Konto wird angelegt …</translation>
+        </message>
+        <message>
+            <source>Repeat the password.</source>
+            <translation>Wiederhole das Passwort.</translation>
+        </message>
+        <message>
+            <source>The two passwords are not the same.</source>
+            <translation>Die beiden Passwörter sind nicht gleich.</translation>
+        </message>
+        <message>
+            <source>You are the first on “%1”, so you will look after it. What you make is yours to keep.</source>
+            <translation>Du bist auf „%1“ die erste Person und betreust es damit. Was du machst, gehört dir.</translation>
+        </message>
+        <message>
+            <source>You are joining “%1”. Its owner sets how much you can make; what you make is yours to keep.</source>
+            <translation>Du kommst zu „%1“. Der Besitzer legt fest, wie viel du machen kannst; was du machst, gehört dir.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) or more, longer is better.</source>
+            <translation>
+                <numerusform>%n Zeichen oder mehr, länger ist besser.</numerusform>
+                <numerusform>%n Zeichen oder mehr, länger ist besser.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Easy to guess. %1</source>
+            <translation>Leicht zu erraten. %1</translation>
+        </message>
+        <message>
+            <source>Fair. %1</source>
+            <translation>Brauchbar. %1</translation>
+        </message>
+        <message>
+            <source>Good. %1</source>
+            <translation>Gut. %1</translation>
+        </message>
+        <message>
+            <source>Strong.</source>
+            <translation>Stark.</translation>
+        </message>
+    </context>
+    <context>
+        <name>main</name>
+        <message>
+            <source>The folder %1 cannot be made.</source>
+            <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+        </message>
+        <message>
+            <source>It runs already; its window was brought to the front.</source>
+            <translation>Kinora läuft bereits; das Fenster wurde nach vorn geholt.</translation>
+        </message>
+    </context>
 </TS>

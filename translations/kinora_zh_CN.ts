@@ -1,4 +1,1392 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>CommandLine</name>
+        <message>
+            <source>Address of the relay on the sign-in page.</source>
+            <translation>登录页上的中继地址。</translation>
+        </message>
+        <message>
+            <source>Folder for settings and library, instead of the system's places.</source>
+            <translation>存放设置和媒体库的文件夹，代替系统默认位置。</translation>
+        </message>
+        <message>
+            <source>Language of the app, for example de or zh_CN, instead of the system's.</source>
+            <translation>程序语言，例如 de 或 zh_CN，代替系统语言。</translation>
+        </message>
+        <message>
+            <source>Make videos from words.</source>
+            <translation>用文字生成视频。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Composer</name>
+        <message>
+            <source>Prompt</source>
+            <translation>提示词</translation>
+        </message>
+        <message>
+            <source>Describe your video…</source>
+            <translation>描述你的视频……</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>生成</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectionText</name>
+        <message>
+            <source>Offline, showing your library</source>
+            <translation>离线，正在显示媒体库</translation>
+        </message>
+        <message>
+            <source>%1 cannot be reached. Your library works; Kinora signs in again by itself.</source>
+            <translation>无法连接 %1。媒体库仍可使用；Kinora 会自动重新登录。</translation>
+        </message>
+        <message>
+            <source>You are looking at the library on this computer. Sign in to make videos.</source>
+            <translation>你正在查看本机上的媒体库。登录后即可制作视频。</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>正在登录……</translation>
+        </message>
+        <message>
+            <source>Signed out</source>
+            <translation>已退出登录</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>正在连接……</translation>
+        </message>
+        <message>
+            <source>Reconnecting…</source>
+            <translation>正在重新连接……</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reconnecting in %n s</source>
+            <translation>
+                <numerusform>%n 秒后重新连接</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 cannot be reached. Trying again in %n s. Your library works; what you write is kept.</source>
+            <translation>
+                <numerusform>无法连接 %1。%n 秒后重试。媒体库仍可使用；你写的内容会保留。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 cannot be reached. Trying again now. Your library works; what you write is kept.</source>
+            <translation>无法连接 %1。正在重试。媒体库仍可使用；你写的内容会保留。</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>立即重试</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>登录</translation>
+        </message>
+    </context>
+    <context>
+        <name>CreatePage</name>
+        <message>
+            <source>Create</source>
+            <translation>创作</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>进行中</translation>
+        </message>
+        <message>
+            <source>Drafts</source>
+            <translation>草稿</translation>
+        </message>
+    </context>
+    <context>
+        <name>ErrorText</name>
+        <message numerus="yes">
+            <source>in %n second(s)</source>
+            <translation>
+                <numerusform>%n 秒后</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The relay did not accept what was entered.</source>
+            <translation>中继未接受所填内容。</translation>
+        </message>
+        <message>
+            <source>The relay did not accept the request. Nothing was made; try again.</source>
+            <translation>中继未接受请求。没有生成任何内容；请重试。</translation>
+        </message>
+        <message>
+            <source>E-mail or password is not right.</source>
+            <translation>邮箱或密码不正确。</translation>
+        </message>
+        <message>
+            <source>Your session has ended. Sign in again.</source>
+            <translation>会话已结束。请重新登录。</translation>
+        </message>
+        <message>
+            <source>The relay does not allow this.</source>
+            <translation>中继不允许此操作。</translation>
+        </message>
+        <message>
+            <source>Your budget on this relay is used up. Its owner can raise it.</source>
+            <translation>你在此中继的预算已用完。其所有者可以提高预算。</translation>
+        </message>
+        <message>
+            <source>The relay does not have this any more.</source>
+            <translation>中继上已没有此内容。</translation>
+        </message>
+        <message>
+            <source>This has changed meanwhile.</source>
+            <translation>内容已发生变化。</translation>
+        </message>
+        <message>
+            <source>The relay is still working on the same request.</source>
+            <translation>中继仍在处理同一个请求。</translation>
+        </message>
+        <message>
+            <source>Your library is out of step with the relay. It is being read again.</source>
+            <translation>媒体库与中继不同步，正在重新读取。</translation>
+        </message>
+        <message>
+            <source>That was too often. You can go on %1.</source>
+            <translation>操作过于频繁。%1可继续。</translation>
+        </message>
+        <message>
+            <source>That was too often. Wait a moment.</source>
+            <translation>操作过于频繁。请稍候。</translation>
+        </message>
+        <message>
+            <source>Too many of your videos are waiting already. Try again when some are done.</source>
+            <translation>等待中的视频过多。请在部分完成后再试。</translation>
+        </message>
+        <message>
+            <source>The relay has no room left. Its owner has to make some.</source>
+            <translation>中继空间已满。需要其所有者腾出空间。</translation>
+        </message>
+        <message>
+            <source>The relay is not ready at the moment. Try again shortly.</source>
+            <translation>中继暂时未就绪。请稍后再试。</translation>
+        </message>
+        <message>
+            <source>The relay could not do this (answer %1).</source>
+            <translation>中继无法完成此操作（应答 %1）。</translation>
+        </message>
+        <message>
+            <source>The relay could not do this.</source>
+            <translation>中继无法完成此操作。</translation>
+        </message>
+        <message>
+            <source>The relay cannot be reached. Check its address and that it is running.</source>
+            <translation>无法连接中继。请检查地址以及中继是否在运行。</translation>
+        </message>
+        <message>
+            <source>The connection to the relay broke.</source>
+            <translation>与中继的连接中断。</translation>
+        </message>
+        <message>
+            <source>The relay did not answer in time.</source>
+            <translation>中继未及时应答。</translation>
+        </message>
+        <message>
+            <source>The connection to the relay is not safe: its certificate is not valid. Nothing was sent.</source>
+            <translation>与中继的连接不安全：证书无效。没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>What answers at this address is not a Kinora relay, or one this version does not understand.</source>
+            <translation>此地址上应答的不是 Kinora 中继，或是此版本不支持的中继。</translation>
+        </message>
+        <message>
+            <source>The system keychain cannot be used.</source>
+            <translation>无法使用系统钥匙串。</translation>
+        </message>
+        <message>
+            <source>The system keychain is locked.</source>
+            <translation>系统钥匙串已锁定。</translation>
+        </message>
+        <message>
+            <source>The disk of this computer is full.</source>
+            <translation>本机磁盘已满。</translation>
+        </message>
+        <message>
+            <source>A file on this computer could not be read or written.</source>
+            <translation>无法读取或写入本机上的文件。</translation>
+        </message>
+        <message>
+            <source>A file on this computer is damaged.</source>
+            <translation>本机上的一个文件已损坏。</translation>
+        </message>
+        <message>
+            <source>This library was written by a later version of Kinora. Update Kinora to open it.</source>
+            <translation>此媒体库由更新版本的 Kinora 写入。请更新 Kinora 后再打开。</translation>
+        </message>
+        <message>
+            <source>Another program is using a file that Kinora needs.</source>
+            <translation>另一个程序正在使用 Kinora 需要的文件。</translation>
+        </message>
+        <message>
+            <source>Canceled.</source>
+            <translation>已取消。</translation>
+        </message>
+        <message>
+            <source>Something went wrong.</source>
+            <translation>出了点问题。</translation>
+        </message>
+        <message>
+            <source>Too many tries with a wrong password. You can try again %1.</source>
+            <translation>密码错误次数过多。%1可重试。</translation>
+        </message>
+        <message>
+            <source>Too many tries with a wrong password. Wait a moment.</source>
+            <translation>密码错误次数过多。请稍候。</translation>
+        </message>
+        <message>
+            <source>This account cannot sign in. Ask the owner of the relay.</source>
+            <translation>此账号无法登录。请联系中继所有者。</translation>
+        </message>
+        <message>
+            <source>This relay does not take new accounts without a code from its owner.</source>
+            <translation>没有所有者提供的代码，此中继不接受新账号。</translation>
+        </message>
+        <message>
+            <source>There is an account with this address already. Sign in instead.</source>
+            <translation>此邮箱已有账号。请直接登录。</translation>
+        </message>
+        <message>
+            <source>The answer of the relay was lost. The same request is sent again as soon as the relay is back; nothing is made twice.</source>
+            <translation>中继的应答丢失。中继恢复后会重新发送同一请求；不会重复生成。</translation>
+        </message>
+        <message>
+            <source>The relay cannot be reached, so nothing was sent. Your text is kept.</source>
+            <translation>无法连接中继，因此没有发送任何内容。你的文字已保留。</translation>
+        </message>
+        <message>
+            <source>The disk of this computer is full, so the request could not be noted down. Nothing was sent.</source>
+            <translation>本机磁盘已满，无法记录请求。没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>The request could not be noted down on this computer. Nothing was sent.</source>
+            <translation>无法在本机记录请求。没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>You have made as many videos as this relay allows for now. You can go on %1.</source>
+            <translation>你已达到此中继当前允许的视频数量。%1可继续。</translation>
+        </message>
+        <message>
+            <source>You have made as many videos as this relay allows for now.</source>
+            <translation>你已达到此中继当前允许的视频数量。</translation>
+        </message>
+        <message>
+            <source>This address is too long.</source>
+            <translation>此地址过长。</translation>
+        </message>
+        <message>
+            <source>This does not look like an e-mail address yet.</source>
+            <translation>这还不像一个邮箱地址。</translation>
+        </message>
+        <message>
+            <source>This password is too long.</source>
+            <translation>密码过长。</translation>
+        </message>
+        <message>
+            <source>This password is too short.</source>
+            <translation>密码过短。</translation>
+        </message>
+        <message>
+            <source>This name cannot be used. Choose a shorter one.</source>
+            <translation>此名称不可用。请换一个更短的。</translation>
+        </message>
+        <message>
+            <source>This is not the set-up code of the relay.</source>
+            <translation>这不是该中继的设置代码。</translation>
+        </message>
+        <message>
+            <source>The prompt is too long for this model.</source>
+            <translation>提示词超出此模型的长度上限。</translation>
+        </message>
+        <message>
+            <source>Describe the video in a few words first.</source>
+            <translation>请先用几个词描述视频。</translation>
+        </message>
+        <message>
+            <source>The relay no longer offers these options. Choose again.</source>
+            <translation>中继不再提供这些选项。请重新选择。</translation>
+        </message>
+        <message>
+            <source>The relay did not accept what was entered (%1).</source>
+            <translation>中继未接受所填内容（%1）。</translation>
+        </message>
+        <message>
+            <source>Enter the address of a relay.</source>
+            <translation>请输入中继地址。</translation>
+        </message>
+        <message>
+            <source>This is not an address. It looks like https://relay.example.</source>
+            <translation>这不是有效地址。格式如 https://relay.example。</translation>
+        </message>
+        <message>
+            <source>The address must start with https:// or http://.</source>
+            <translation>地址必须以 https:// 或 http:// 开头。</translation>
+        </message>
+        <message>
+            <source>Enter your e-mail address.</source>
+            <translation>请输入邮箱地址。</translation>
+        </message>
+        <message>
+            <source>Enter a password.</source>
+            <translation>请输入密码。</translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n character(s).</source>
+            <translation>
+                <numerusform>至少 %n 个字符。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At most %n character(s).</source>
+            <translation>
+                <numerusform>最多 %n 个字符。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It failed, and the relay does not say why.</source>
+            <translation>失败了，中继没有说明原因。</translation>
+        </message>
+        <message>
+            <source>The video service refused this prompt because of its content rules.</source>
+            <translation>视频服务因内容规则拒绝了此提示词。</translation>
+        </message>
+        <message>
+            <source>The video service did not accept this request.</source>
+            <translation>视频服务未接受此请求。</translation>
+        </message>
+        <message>
+            <source>The video service was too busy for too long.</source>
+            <translation>视频服务长时间过于繁忙。</translation>
+        </message>
+        <message>
+            <source>The video service has no free places left (“invite full”).</source>
+            <translation>视频服务名额已满（“invite full”）。</translation>
+        </message>
+        <message>
+            <source>The video service no longer offers this.</source>
+            <translation>视频服务不再提供此功能。</translation>
+        </message>
+        <message>
+            <source>The video service does not accept the key of the relay.</source>
+            <translation>视频服务不接受中继的密钥。</translation>
+        </message>
+        <message>
+            <source>The video was not ready in time.</source>
+            <translation>视频未能及时完成。</translation>
+        </message>
+        <message>
+            <source>The video was made, but was gone before the relay could fetch it.</source>
+            <translation>视频已生成，但在中继取回之前已失效。</translation>
+        </message>
+        <message>
+            <source>What the video service delivered is not a playable video.</source>
+            <translation>视频服务返回的不是可播放的视频。</translation>
+        </message>
+        <message>
+            <source>The answer was lost, and the video service cannot say whether it accepted the request.</source>
+            <translation>应答丢失，视频服务无法确认是否接受了请求。</translation>
+        </message>
+        <message>
+            <source>The connection broke while the video was being made, and it could not be picked up again.</source>
+            <translation>视频生成时连接中断，无法继续。</translation>
+        </message>
+        <message>
+            <source>The video service never took the request.</source>
+            <translation>视频服务从未接到请求。</translation>
+        </message>
+        <message>
+            <source>The relay has no room left to keep the video.</source>
+            <translation>中继没有空间保存视频。</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside the relay.</source>
+            <translation>中继内部出了问题。</translation>
+        </message>
+        <message>
+            <source>It failed for a reason this version does not know (%1).</source>
+            <translation>失败原因此版本无法识别（%1）。</translation>
+        </message>
+        <message>
+            <source>Nothing was charged.</source>
+            <translation>未产生费用。</translation>
+        </message>
+        <message>
+            <source>The price is held until the outcome is clear.</source>
+            <translation>费用已预留，待结果明确。</translation>
+        </message>
+        <message>
+            <source>It was charged.</source>
+            <translation>已产生费用。</translation>
+        </message>
+        <message>
+            <source>Whether it was charged is not known.</source>
+            <translation>是否产生费用未知。</translation>
+        </message>
+        <message>
+            <source>Change the prompt and try again.</source>
+            <translation>请修改提示词后重试。</translation>
+        </message>
+        <message>
+            <source>Change the prompt or the options and try again.</source>
+            <translation>请修改提示词或选项后重试。</translation>
+        </message>
+        <message>
+            <source>Try again later.</source>
+            <translation>请稍后再试。</translation>
+        </message>
+        <message>
+            <source>Try again later; the owner of the relay can add a key.</source>
+            <translation>请稍后再试；中继所有者可以添加密钥。</translation>
+        </message>
+        <message>
+            <source>Choose another model.</source>
+            <translation>请选择其他模型。</translation>
+        </message>
+        <message>
+            <source>The owner of the relay has to see to it.</source>
+            <translation>需要中继所有者处理。</translation>
+        </message>
+        <message>
+            <source>Should it still arrive, it appears in your gallery.</source>
+            <translation>若之后到达，会出现在图库中。</translation>
+        </message>
+        <message>
+            <source>It is not sent again by itself.</source>
+            <translation>不会自动重新发送。</translation>
+        </message>
+        <message>
+            <source>Trying again makes a new video.</source>
+            <translation>重试会生成新的视频。</translation>
+        </message>
+        <message>
+            <source>You can try again.</source>
+            <translation>你可以重试。</translation>
+        </message>
+    </context>
+    <context>
+        <name>GalleryText</name>
+        <message>
+            <source>just now</source>
+            <translation>刚刚</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>%n 分钟前</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n h ago</source>
+            <translation>
+                <numerusform>%n 小时前</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message>
+            <source>dddd, d MMMM</source>
+            <extracomment>A date without its year; Qt date format (dddd weekday, d day, MMMM month)</extracomment>
+            <translation>M月d日 dddd</translation>
+        </message>
+        <message>
+            <source>today %1</source>
+            <translation>今天 %1</translation>
+        </message>
+        <message>
+            <source>yesterday %1</source>
+            <translation>昨天 %1</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>%1 min %2 s</source>
+            <translation>%1 分 %2 秒</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 秒</translation>
+        </message>
+        <message>
+            <source>Downloading %1 %</source>
+            <translation>正在下载 %1 %</translation>
+        </message>
+        <message>
+            <source>Waiting to download</source>
+            <translation>等待下载</translation>
+        </message>
+        <message>
+            <source>Not on this computer</source>
+            <translation>不在本机</translation>
+        </message>
+        <message>
+            <source>Download failed</source>
+            <translation>下载失败</translation>
+        </message>
+        <message>
+            <source>The disk is full: %1 are needed. Make room and try again.</source>
+            <translation>磁盘已满：需要 %1。请腾出空间后重试。</translation>
+        </message>
+        <message>
+            <source>What arrived is not the file that was made: its checksum differs. It was not kept.</source>
+            <translation>收到的文件与生成的不一致：校验和不同。未保留。</translation>
+        </message>
+        <message>
+            <source>The relay no longer has this video's file.</source>
+            <translation>中继上已没有此视频的文件。</translation>
+        </message>
+        <message>
+            <source>The file could not be written to this computer.</source>
+            <translation>无法将文件写入本机。</translation>
+        </message>
+        <message>
+            <source>portrait video</source>
+            <translation>竖屏视频</translation>
+        </message>
+        <message>
+            <source>landscape video</source>
+            <translation>横屏视频</translation>
+        </message>
+    </context>
+    <context>
+        <name>JobCard</name>
+        <message>
+            <source>Dismiss</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Edit and try again</source>
+            <translation>修改后重试</translation>
+        </message>
+    </context>
+    <context>
+        <name>JobText</name>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Stopping. It may still finish and be charged; a finished video is kept.</source>
+            <translation>正在停止。仍可能完成并产生费用；完成的视频会保留。</translation>
+        </message>
+        <message>
+            <source>Waiting its turn</source>
+            <translation>正在排队</translation>
+        </message>
+        <message>
+            <source>Waiting · next in line</source>
+            <translation>等待中 · 下一个</translation>
+        </message>
+        <message>
+            <source>Waiting · number %1 in line</source>
+            <translation>等待中 · 第 %1 位</translation>
+        </message>
+        <message>
+            <source>Waiting until the video service takes new work</source>
+            <translation>等待视频服务接受新任务</translation>
+        </message>
+        <message>
+            <source>Sending to the video service</source>
+            <translation>正在发送到视频服务</translation>
+        </message>
+        <message>
+            <source>Checking: the answer was lost, finding out whether it was accepted. Nothing is sent twice.</source>
+            <translation>正在核查：应答丢失，正在确认是否已被接受。不会重复发送。</translation>
+        </message>
+        <message>
+            <source>Generating</source>
+            <translation>正在生成</translation>
+        </message>
+        <message>
+            <source>Saving to the relay</source>
+            <translation>正在保存到中继</translation>
+        </message>
+        <message>
+            <source>Working</source>
+            <translation>正在处理</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>%1%</source>
+            <comment>progress</comment>
+            <translation>%1%</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n s left</source>
+            <translation>
+                <numerusform>约剩 %n 秒</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n min left</source>
+            <translation>
+                <numerusform>约剩 %n 分钟</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>two sentences</comment>
+            <translation>%1%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>LoginPage</name>
+        <message>
+            <source>Words in.
+Moving pictures out.</source>
+            <translation>写下文字，
+收获影像。</translation>
+        </message>
+        <message>
+            <source>Your prompts, your videos, on your computer. The relay keeps the API token; you keep everything you make.</source>
+            <translation>你的提示词、你的视频，都在你的电脑上。中继保管 API 令牌；你做的一切都归你。</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>登录</translation>
+        </message>
+        <message>
+            <source>to your relay</source>
+            <translation>到你的中继</translation>
+        </message>
+        <message>
+            <source>Relay address</source>
+            <translation>中继地址</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>邮箱</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Keep me signed in (system keychain)</source>
+            <translation>保持登录（系统钥匙串）</translation>
+        </message>
+        <message>
+            <source>Create an account</source>
+            <translation>创建账号</translation>
+        </message>
+        <message>
+            <source>Open my library offline</source>
+            <translation>离线打开媒体库</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Kinora</source>
+            <translation>Kinora</translation>
+        </message>
+        <message>
+            <source>Signing you in…</source>
+            <translation>正在为你登录……</translation>
+        </message>
+        <message>
+            <source>Open my library offline</source>
+            <translation>离线打开媒体库</translation>
+        </message>
+        <message>
+            <source>Your library cannot be opened</source>
+            <translation>无法打开媒体库</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>退出登录</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>创作</translation>
+        </message>
+        <message>
+            <source>Gallery</source>
+            <translation>图库</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlayerControls</name>
+        <message>
+            <source>Position in the video</source>
+            <translation>播放位置</translation>
+        </message>
+        <message>
+            <source>Previous video</source>
+            <translation>上一个视频</translation>
+        </message>
+        <message>
+            <source>Next video</source>
+            <translation>下一个视频</translation>
+        </message>
+        <message>
+            <source>Volume</source>
+            <translation>音量</translation>
+        </message>
+        <message>
+            <source>Loop</source>
+            <translation>循环</translation>
+        </message>
+        <message>
+            <source>Full screen (F)</source>
+            <translation>全屏 (F)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlayerFacts</name>
+        <message>
+            <source>Prompt</source>
+            <translation>提示词</translation>
+        </message>
+        <message>
+            <source>Copy prompt</source>
+            <translation>复制提示词</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>尺寸</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>时长</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>创建时间</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>用时</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>SHA-256</source>
+            <translation>SHA-256</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>在文件夹中显示</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlayerPage</name>
+        <message>
+            <source>Gallery</source>
+            <translation>图库</translation>
+        </message>
+        <message>
+            <source>Back to the gallery (Esc)</source>
+            <translation>返回图库 (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterPage</name>
+        <message>
+            <source>Make your first
+ten seconds.</source>
+            <translation>制作你的
+第一个十秒。</translation>
+        </message>
+        <message>
+            <source>Create an account</source>
+            <translation>创建账号</translation>
+        </message>
+        <message>
+            <source>Display name</source>
+            <translation>显示名称</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>邮箱</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Confirm password</source>
+            <translation>确认密码</translation>
+        </message>
+        <message>
+            <source>Set-up code (the relay printed it when it first started)</source>
+            <translation>设置代码（中继首次启动时显示）</translation>
+        </message>
+        <message>
+            <source>Set-up code</source>
+            <translation>设置代码</translation>
+        </message>
+        <message>
+            <source>Create account</source>
+            <translation>创建账号</translation>
+        </message>
+        <message>
+            <source>I already have an account</source>
+            <translation>我已有账号</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::AccountBox</name>
+        <message>
+            <source>Account: %1</source>
+            <translation>账号：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::Composer</name>
+        <message>
+            <source>$%1</source>
+            <comment>a price in US dollars</comment>
+            <translation>$%1</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>正在发送……</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <comment>length of a video</comment>
+            <translation>%1 秒</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n 秒</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>生成</translation>
+        </message>
+        <message>
+            <source>Generate · %1</source>
+            <comment>price</comment>
+            <translation>生成 · %1</translation>
+        </message>
+        <message>
+            <source>%1 / %2</source>
+            <comment>characters used of characters allowed</comment>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>%1 of %2 characters</source>
+            <translation>%1 / %2 个字符</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) too long for this model.</source>
+            <translation>
+                <numerusform>超出此模型上限 %n 个字符。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::CreatePage</name>
+        <message>
+            <source>What you write cannot be kept for later: %1</source>
+            <translation>你写的内容无法保存：%1</translation>
+        </message>
+        <message>
+            <source>The models of the relay could not be read. %1</source>
+            <translation>无法读取中继的模型。%1</translation>
+        </message>
+        <message>
+            <source>%1 · demo</source>
+            <comment>model</comment>
+            <translation>%1 · 演示</translation>
+        </message>
+        <message>
+            <source>Model: %1</source>
+            <translation>模型：%1</translation>
+        </message>
+        <message>
+            <source>No video service is set up on this relay: a stand-in makes the videos.</source>
+            <translation>此中继未配置视频服务：视频由演示程序生成。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n request(s) wait for the relay and are sent as soon as it is back. Nothing is made twice.</source>
+            <translation>
+                <numerusform>%n 个请求正在等待中继，恢复后会立即发送。不会重复生成。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Describe your first video</source>
+            <translation>描述你的第一个视频</translation>
+        </message>
+        <message>
+            <source>A subject, what happens, how the camera moves. One sentence is enough.</source>
+            <translation>主体、发生的事、镜头如何运动。一句话就够。</translation>
+        </message>
+        <message>
+            <source>A paper boat crosses a puddle</source>
+            <translation>一只纸船驶过水洼</translation>
+        </message>
+        <message>
+            <source>City waking up, time-lapse</source>
+            <translation>城市苏醒，延时摄影</translation>
+        </message>
+        <message>
+            <source>A fox in falling snow</source>
+            <translation>落雪中的狐狸</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::JobCard</name>
+        <message>
+            <source>%1. %2 %3</source>
+            <comment>prompt, percent, status</comment>
+            <translation>%1。%2 %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::LineEdit</name>
+        <message>
+            <source>hide</source>
+            <translation>隐藏</translation>
+        </message>
+        <message>
+            <source>show</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <source>Hide password</source>
+            <translation>隐藏密码</translation>
+        </message>
+        <message>
+            <source>Show password</source>
+            <translation>显示密码</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::LoginPage</name>
+        <message>
+            <source>Enter your password.</source>
+            <translation>请输入密码。</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>正在登录……</translation>
+        </message>
+        <message>
+            <source>checking…</source>
+            <translation>检查中……</translation>
+        </message>
+        <message>
+            <source>reachable, %1 ms</source>
+            <translation>可连接，%1 毫秒</translation>
+        </message>
+        <message>
+            <source>This connection is not encrypted: others on the way could read your password.</source>
+            <translation>此连接未加密：途中他人可能读到你的密码。</translation>
+        </message>
+        <message>
+            <source>not a Kinora relay</source>
+            <translation>不是 Kinora 中继</translation>
+        </message>
+        <message>
+            <source>certificate not valid</source>
+            <translation>证书无效</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>正在启动</translation>
+        </message>
+        <message>
+            <source>not reachable</source>
+            <translation>无法连接</translation>
+        </message>
+        <message>
+            <source>You are still signed in, but the system keychain is locked. Unlock it and start Kinora again, or sign in here.</source>
+            <translation>你仍处于登录状态，但系统钥匙串已锁定。请解锁后重新启动 Kinora，或在此登录。</translation>
+        </message>
+        <message>
+            <source>The relay has ended your session. Sign in again; what you wrote is kept.</source>
+            <translation>中继已结束你的会话。请重新登录；你写的内容已保留。</translation>
+        </message>
+        <message>
+            <source>“%1” has no accounts yet. Create the first one: it becomes the administrator.</source>
+            <translation>“%1”还没有账号。创建第一个账号，它将成为管理员。</translation>
+        </message>
+        <message>
+            <source>to %1</source>
+            <translation>到 %1</translation>
+        </message>
+        <message>
+            <source>to your relay</source>
+            <translation>到你的中继</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::MainWindow</name>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>高对比度</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>登录</translation>
+        </message>
+        <message>
+            <source>Close library</source>
+            <translation>关闭媒体库</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>退出登录</translation>
+        </message>
+        <message>
+            <source>Signing in as %1…</source>
+            <translation>正在以 %1 登录……</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in progress</source>
+            <translation>
+                <numerusform>%n 个进行中</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No system keychain can be used, so you stay signed in only until Kinora is closed.</source>
+            <translation>无法使用系统钥匙串，因此登录状态只保持到 Kinora 关闭。</translation>
+        </message>
+        <message>
+            <source>The system keychain is locked, so Kinora cannot sign in by itself. Unlock it and start Kinora again, or sign in.</source>
+            <translation>系统钥匙串已锁定，Kinora 无法自动登录。请解锁后重新启动 Kinora，或手动登录。</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>知道了</translation>
+        </message>
+        <message>
+            <source>Nothing on the relay is affected.</source>
+            <translation>中继上的内容不受影响。</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::OrientationSelector</name>
+        <message>
+            <source>Orientation</source>
+            <translation>方向</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>竖屏</translation>
+        </message>
+        <message>
+            <source>Upright, for phones</source>
+            <translation>竖向，适合手机</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>横屏</translation>
+        </message>
+        <message>
+            <source>Wide, for screens</source>
+            <translation>横向，适合屏幕</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::PlayerControls</name>
+        <message>
+            <source>Leave full screen</source>
+            <translation>退出全屏</translation>
+        </message>
+        <message>
+            <source>Full screen</source>
+            <translation>全屏</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>播放</translation>
+        </message>
+        <message>
+            <source>%1 (Space)</source>
+            <translation>%1（空格）</translation>
+        </message>
+        <message>
+            <source>%1 / %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source> · %1×</source>
+            <translation> · %1×</translation>
+        </message>
+        <message>
+            <source>Sound on</source>
+            <translation>打开声音</translation>
+        </message>
+        <message>
+            <source>Sound off</source>
+            <translation>关闭声音</translation>
+        </message>
+        <message>
+            <source>%1 (M)</source>
+            <translation>%1 (M)</translation>
+        </message>
+        <message>
+            <source>There is no sound device</source>
+            <translation>没有音频设备</translation>
+        </message>
+        <message>
+            <source>Previous video (←)</source>
+            <translation>上一个视频 (←)</translation>
+        </message>
+        <message>
+            <source>Next video (→)</source>
+            <translation>下一个视频 (→)</translation>
+        </message>
+        <message>
+            <source>Play again and again</source>
+            <translation>循环播放</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::PlayerFacts</name>
+        <message>
+            <source>Copy prompt</source>
+            <translation>复制提示词</translation>
+        </message>
+        <message>
+            <source>%1 (demo)</source>
+            <translation>%1（演示）</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>size of the file, where it is</comment>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>on this computer</source>
+            <translation>在本机</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>已复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::PlayerPage</name>
+        <message>
+            <source>%1 of %2</source>
+            <comment>the third video of 248</comment>
+            <translation>第 %1 个，共 %2 个</translation>
+        </message>
+        <message>
+            <source>Video: %1</source>
+            <translation>视频：%1</translation>
+        </message>
+        <message>
+            <source>Coming to this computer: %1 of %2</source>
+            <translation>正在下载到本机：%1 / %2</translation>
+        </message>
+        <message>
+            <source>This video is not on this computer yet. It is fetched as soon as the relay answers.</source>
+            <translation>此视频尚不在本机。中继应答后会立即获取。</translation>
+        </message>
+        <message>
+            <source>This video is not on this computer, and there is no connection to the relay.</source>
+            <translation>此视频不在本机，且无法连接中继。</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>This video cannot be played here. %1</source>
+            <translation>无法在此播放该视频。%1</translation>
+        </message>
+        <message>
+            <source>Open in another program</source>
+            <translation>用其他程序打开</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ProfilePage</name>
+        <message numerus="yes">
+            <source>Videos</source>
+            <comment>beneath the number of videos</comment>
+            <translation>
+                <numerusform>视频</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s)</source>
+            <translation>
+                <numerusform>%n 个视频</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 on this computer</source>
+            <translation>本机占用 %1</translation>
+        </message>
+        <message>
+            <source>offline</source>
+            <translation>离线</translation>
+        </message>
+        <message>
+            <source>syncing…</source>
+            <translation>同步中……</translation>
+        </message>
+        <message>
+            <source>synced %1</source>
+            <translation>%1已同步</translation>
+        </message>
+        <message>
+            <source>could not ask the relay for more</source>
+            <translation>无法向中继查询更多</translation>
+        </message>
+        <message>
+            <source>Looking for your videos…</source>
+            <translation>正在查找你的视频……</translation>
+        </message>
+        <message>
+            <source>The relay could not be asked for your videos. It is tried again.</source>
+            <translation>无法向中继查询你的视频。会自动重试。</translation>
+        </message>
+        <message>
+            <source>There are no videos on this computer yet. They come when you are signed in.</source>
+            <translation>本机上还没有视频。登录后会自动获取。</translation>
+        </message>
+        <message>
+            <source>Your videos, newest first</source>
+            <translation>你的视频，最新在前</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>在本机</translation>
+        </message>
+        <message>
+            <source>Nothing here yet</source>
+            <translation>这里还没有内容</translation>
+        </message>
+        <message>
+            <source>What you make appears here, and stays on this computer.</source>
+            <translation>你制作的内容会出现在这里，并保存在本机。</translation>
+        </message>
+        <message>
+            <source>Describe your first video</source>
+            <translation>描述你的第一个视频</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::RegisterPage</name>
+        <message>
+            <source>Creating your account…</source>
+            <translation>正在创建账号……</translation>
+        </message>
+        <message>
+            <source>Repeat the password.</source>
+            <translation>请再次输入密码。</translation>
+        </message>
+        <message>
+            <source>The two passwords are not the same.</source>
+            <translation>两次输入的密码不一致。</translation>
+        </message>
+        <message>
+            <source>You are the first on “%1”, so you will look after it. What you make is yours to keep.</source>
+            <translation>你是“%1”上的第一位用户，将负责管理它。你做的一切都归你。</translation>
+        </message>
+        <message>
+            <source>You are joining “%1”. Its owner sets how much you can make; what you make is yours to keep.</source>
+            <translation>你正在加入“%1”。其所有者决定你能做多少；你做的一切都归你。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) or more, longer is better.</source>
+            <translation>
+                <numerusform>%n 个或更多字符，越长越好。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Easy to guess. %1</source>
+            <translation>容易猜到。%1</translation>
+        </message>
+        <message>
+            <source>Fair. %1</source>
+            <translation>一般。%1</translation>
+        </message>
+        <message>
+            <source>Good. %1</source>
+            <translation>良好。%1</translation>
+        </message>
+        <message>
+            <source>Strong.</source>
+            <translation>很强。</translation>
+        </message>
+    </context>
+    <context>
+        <name>main</name>
+        <message>
+            <source>The folder %1 cannot be made.</source>
+            <translation>无法创建文件夹 %1。</translation>
+        </message>
+        <message>
+            <source>It runs already; its window was brought to the front.</source>
+            <translation>Kinora 已在运行；其窗口已切换到前台。</translation>
+        </message>
+    </context>
 </TS>

@@ -8,6 +8,7 @@
 #include "gui/shell/MainWindow.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/FocusRing.h"
+#include "media/QtPlayer.h"
 #include "net/EventStream.h"
 #include "net/HttpAuthApi.h"
 #include "net/HttpClient.h"
@@ -58,6 +59,7 @@ private:
     DraftService m_drafts;
     Library m_library;
     AccountOpener m_opener;
+    QtPlayer m_player;
     MainWindow m_window;
 };
 

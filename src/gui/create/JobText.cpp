@@ -12,19 +12,17 @@ QString joined(const QString& first, const QString& second) {
     return second.isEmpty() ? first : QStringLiteral("%1 · %2").arg(first, second);
 }
 
+// Some scripts put no space between sentences.
+QString sentences(const QString& first, const QString& second) {
+    return second.isEmpty() ? first : JobText::tr("%1 %2", "two sentences").arg(first, second);
+}
+
 } // namespace
 
 QString JobText::status(const Job& job) {
-    if (job.status == JobStatus::Failed) {
-        QStringList parts{ErrorText::outcome(job), ErrorText::charged(job.charged)};
-        const QString next = ErrorText::nextStep(job);
-        if (!next.isEmpty()) {
-            parts << next;
-        }
-        return parts.join(tr(" ", "between two sentences"));
-    }
-    if (job.status == JobStatus::Canceled) {
-        return ErrorText::outcome(job) + tr(" ", "between two sentences") + ErrorText::charged(job.charged);
+    if (job.status == JobStatus::Failed || job.status == JobStatus::Canceled) {
+        const QString ended = sentences(ErrorText::outcome(job), ErrorText::charged(job.charged));
+        return sentences(ended, ErrorText::nextStep(job));
     }
     if (job.status == JobStatus::Completed) {
         return tr("Done");

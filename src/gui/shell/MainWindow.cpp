@@ -2,7 +2,10 @@
 
 #include "gui/ErrorText.h"
 #include "gui/create/CreatePage.h"
+#include "gui/gallery/DraftsStrip.h"
+#include "gui/gallery/ProfilePage.h"
 #include "gui/login/LoginPage.h"
+#include "gui/player/PlayerPage.h"
 #include "gui/register/RegisterPage.h"
 #include "gui/theme/Icon.h"
 #include "shell/ui_MainWindow.h"
@@ -10,6 +13,7 @@
 #include <QActionGroup>
 #include <QEvent>
 #include <QMenu>
+#include <QScreen>
 #include <QShortcut>
 
 #include <chrono>
@@ -31,9 +35,19 @@ MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
     m_create->setObjectName(QStringLiteral("createPage"));
     m_ui->mainStack->addWidget(m_login);
     m_ui->mainStack->addWidget(m_register);
+    m_profile = new ProfilePage(m_services.library, m_services.session, m_services.clock, this);
+    m_profile->setObjectName(QStringLiteral("profilePage"));
+    m_player = new PlayerPage(m_services.library, m_services.player, m_services.clock, this);
+    m_player->setObjectName(QStringLiteral("playerPage"));
     m_ui->pageStack->addWidget(m_create);
+    m_ui->pageStack->addWidget(m_profile);
+    m_ui->mainStack->addWidget(m_player);
+    buildDrafts();
+    connectPlayer();
     m_ui->connectionBanner->hide();
     m_ui->noteBanner->hide();
+    setMinimumSize(QSize(900, 600).boundedTo(screen()->availableSize()));
+    resize(1280, 800);
     buildNavigation();
     buildAccountMenu();
 
@@ -77,6 +91,10 @@ void MainWindow::presetRelay(const QString& address) {
 void MainWindow::showPage(PageId page) {
     const PageId allowed = AuthGuard::landing(page, m_services.session.state());
     const bool entered = allowed != m_shown;
+    if (m_shown == PageId::Player && entered) {
+        m_player->leave();
+        setFullScreen(false);
+    }
     m_page = allowed;
     m_shown = allowed;
     switch (allowed) {
@@ -93,14 +111,23 @@ void MainWindow::showPage(PageId page) {
         m_ui->mainStack->setCurrentWidget(m_register);
         break;
     case PageId::Create:
-    case PageId::Gallery:
-    case PageId::Player:
         m_ui->createNavButton->setChecked(true);
         m_ui->pageStack->setCurrentWidget(m_create);
         m_ui->mainStack->setCurrentWidget(m_services.opener.problem() ? m_ui->problemPage : m_ui->shellPage);
         if (entered) {
             m_create->enter();
         }
+        break;
+    case PageId::Gallery:
+        m_ui->galleryNavButton->setChecked(true);
+        m_ui->pageStack->setCurrentWidget(m_profile);
+        m_ui->mainStack->setCurrentWidget(m_services.opener.problem() ? m_ui->problemPage : m_ui->shellPage);
+        if (entered) {
+            m_profile->enter();
+        }
+        break;
+    case PageId::Player:
+        m_ui->mainStack->setCurrentWidget(m_player);
         break;
     }
 }
@@ -130,6 +157,45 @@ void MainWindow::buildNavigation() {
     // The numbers stay with their pages as more of them are built.
     add(m_ui->createNavButton, PageId::Create, QKeySequence(Qt::CTRL | Qt::Key_1));
     add(m_ui->galleryNavButton, PageId::Gallery, QKeySequence(Qt::CTRL | Qt::Key_2));
+}
+
+void MainWindow::buildDrafts() {
+    auto* strip = new DraftsStrip(m_services.library, m_services.clock, this);
+    strip->setObjectName(QStringLiteral("draftsStrip"));
+    connect(strip, &DraftsStrip::videoActivated, this, &MainWindow::play);
+    connect(strip, &DraftsStrip::emptyChanged, m_create, [this](bool empty) { m_create->setHasDrafts(!empty); });
+    m_create->setDraftsStrip(strip);
+    m_create->setHasDrafts(!strip->isEmpty());
+}
+
+void MainWindow::connectPlayer() {
+    connect(m_profile, &ProfilePage::videoActivated, this, &MainWindow::play);
+    connect(m_profile, &ProfilePage::createRequested, this, [this] { showPage(PageId::Create); });
+    connect(m_player, &PlayerPage::backRequested, this, [this] { showPage(m_playedFrom); });
+    connect(m_player, &PlayerPage::fullScreenRequested, this, &MainWindow::setFullScreen);
+}
+
+void MainWindow::play(const QString& videoId) {
+    if (m_page != PageId::Player) {
+        m_playedFrom = m_page;
+    }
+    showPage(PageId::Player);
+    if (m_page == PageId::Player) {
+        m_player->open(videoId);
+    }
+}
+
+void MainWindow::setFullScreen(bool fullScreen) {
+    if (fullScreen == isFullScreen()) {
+        return;
+    }
+    if (fullScreen) {
+        m_wasMaximized = isMaximized();
+        showFullScreen();
+    } else {
+        m_wasMaximized ? showMaximized() : showNormal();
+    }
+    m_player->setFullScreen(fullScreen);
 }
 
 void MainWindow::buildAccountMenu() {
@@ -232,7 +298,8 @@ void MainWindow::showNotes() {
 
 void MainWindow::showProblem() {
     if (const std::optional<Error>& problem = m_services.opener.problem()) {
-        m_ui->problemLabel->setText(tr("%1 Nothing on the relay is affected.").arg(ErrorText::sentence(*problem)));
+        m_ui->problemLabel->setText(
+            ErrorText::sentence(*problem) + QChar::LineFeed + tr("Nothing on the relay is affected."));
         m_ui->problemLabel->setToolTip(problem->detail);
     }
     showPage(m_page);

@@ -5,6 +5,7 @@
 #include "gui/shell/AuthGuard.h"
 #include "gui/shell/ConnectionText.h"
 #include "gui/theme/Theme.h"
+#include "media/Player.h"
 #include "services/AccountOpener.h"
 #include "services/CreationService.h"
 #include "services/DraftService.h"
@@ -25,6 +26,8 @@ namespace kinora {
 
 class CreatePage;
 class LoginPage;
+class PlayerPage;
+class ProfilePage;
 class RegisterPage;
 
 class MainWindow : public QMainWindow {
@@ -38,6 +41,7 @@ public:
         DraftService& drafts;
         Library& library;
         AccountOpener& opener;
+        Player& player;
         const Clock& clock;
     };
 
@@ -59,6 +63,10 @@ protected:
 private:
     void buildNavigation();
     void buildAccountMenu();
+    void buildDrafts();
+    void connectPlayer();
+    void play(const QString& videoId);
+    void setFullScreen(bool fullScreen);
     void followSession();
     void showConnection();
     void showBadge();
@@ -73,6 +81,10 @@ private:
     LoginPage* m_login;
     RegisterPage* m_register;
     CreatePage* m_create;
+    ProfilePage* m_profile;
+    PlayerPage* m_player;
+    PageId m_playedFrom = PageId::Gallery; // where Back leads from the player
+    bool m_wasMaximized = false;           // before full screen
     PageId m_page = PageId::Login;
     std::optional<PageId> m_shown; // nothing before the first page
     ConnectionView::Action m_action = ConnectionView::Action::None;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "media/Player.h"
 #include "net/AuthApi.h"
 #include "net/RelayApi.h"
 #include "net/RelayEvents.h"
@@ -150,6 +151,46 @@ public:
 
     std::optional<RememberedSession> remembered;
     QUrl relay;
+};
+
+class FakePlayer final : public Player {
+    Q_OBJECT
+
+public:
+    void open(const QString& file, bool playing) override {
+        opened = file;
+        become(playing ? State::Playing : State::Paused);
+    }
+    void close() override {
+        opened.clear();
+        become(State::Empty);
+    }
+    void play() override { become(State::Playing); }
+    void pause() override { become(State::Paused); }
+    void seek(qint64 position) override { emit positionChanged(position); }
+    void step(int) override { become(State::Paused); }
+    void setLooping(bool) override {}
+    void setVolume(double) override {}
+    void setMuted(bool) override {}
+    void setRate(double) override {}
+    [[nodiscard]] State state() const override { return m_state; }
+    [[nodiscard]] qint64 position() const override { return 0; }
+    [[nodiscard]] qint64 duration() const override { return 8000; }
+    [[nodiscard]] bool isLooping() const override { return false; }
+    [[nodiscard]] double volume() const override { return 1; }
+    [[nodiscard]] bool isMuted() const override { return false; }
+    [[nodiscard]] double rate() const override { return 1; }
+    [[nodiscard]] bool canBeHeard() const override { return false; }
+    [[nodiscard]] std::optional<Error> error() const override { return {}; }
+
+    QString opened;
+
+private:
+    void become(State state) {
+        m_state = state;
+        emit stateChanged(state);
+    }
+    State m_state = State::Empty;
 };
 
 } // namespace kinora::tests

@@ -42,7 +42,7 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     library = std::make_unique<Library>(relay, *creation, clock, folder.isEmpty() ? ownFolder.path() : folder);
     opener = std::make_unique<AccountOpener>(*session, *library, *creation, *drafts);
     window = std::make_unique<MainWindow>(
-        MainWindow::Services{*session, *creation, *drafts, *library, *opener, clock}, *theme);
+        MainWindow::Services{*session, *creation, *drafts, *library, *opener, player, clock}, *theme);
     window->resize(1280, 800);
     window->show();
     window->showPage(PageId::Login);

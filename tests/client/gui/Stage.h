@@ -80,6 +80,7 @@ public:
     FakeSessionMemory memory;
     QTemporaryDir ownFolder;
     MemorySecretStore secrets;
+    FakePlayer player;
     std::unique_ptr<Theme> theme;
     std::unique_ptr<FocusRing> focusRing;
     std::unique_ptr<SessionTokens> tokens;

@@ -1,0 +1,144 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>ConnectionText</name>
+        <message numerus="yes">
+            <source>Reconnecting in %n s</source>
+            <translation>
+                <numerusform>Reconnecting in %n s</numerusform>
+                <numerusform>Reconnecting in %n s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 cannot be reached. Trying again in %n s. Your library works; what you write is kept.</source>
+            <translation>
+                <numerusform>%1 cannot be reached. Trying again in %n s. Your library works; what you write is kept.</numerusform>
+                <numerusform>%1 cannot be reached. Trying again in %n s. Your library works; what you write is kept.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ErrorText</name>
+        <message numerus="yes">
+            <source>in %n second(s)</source>
+            <translation>
+                <numerusform>in %n second</numerusform>
+                <numerusform>in %n seconds</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n character(s).</source>
+            <translation>
+                <numerusform>At least %n character.</numerusform>
+                <numerusform>At least %n characters.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At most %n character(s).</source>
+            <translation>
+                <numerusform>At most %n character.</numerusform>
+                <numerusform>At most %n characters.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GalleryText</name>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>%n min ago</numerusform>
+                <numerusform>%n min ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n h ago</source>
+            <translation>
+                <numerusform>%n h ago</numerusform>
+                <numerusform>%n h ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>JobText</name>
+        <message numerus="yes">
+            <source>about %n s left</source>
+            <translation>
+                <numerusform>about %n s left</numerusform>
+                <numerusform>about %n s left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n min left</source>
+            <translation>
+                <numerusform>about %n min left</numerusform>
+                <numerusform>about %n min left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::Composer</name>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n second</numerusform>
+                <numerusform>%n seconds</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) too long for this model.</source>
+            <translation>
+                <numerusform>%n character too long for this model.</numerusform>
+                <numerusform>%n characters too long for this model.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::CreatePage</name>
+        <message numerus="yes">
+            <source>%n request(s) wait for the relay and are sent as soon as it is back. Nothing is made twice.</source>
+            <translation>
+                <numerusform>%n request waits for the relay and is sent as soon as it is back. Nothing is made twice.</numerusform>
+                <numerusform>%n requests wait for the relay and are sent as soon as it is back. Nothing is made twice.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::MainWindow</name>
+        <message numerus="yes">
+            <source>%n in progress</source>
+            <translation>
+                <numerusform>%n in progress</numerusform>
+                <numerusform>%n in progress</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ProfilePage</name>
+        <message numerus="yes">
+            <source>Videos</source>
+            <comment>beneath the number of videos</comment>
+            <translation>
+                <numerusform>Video</numerusform>
+                <numerusform>Videos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s)</source>
+            <translation>
+                <numerusform>%n video</numerusform>
+                <numerusform>%n videos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::RegisterPage</name>
+        <message numerus="yes">
+            <source>%n character(s) or more, longer is better.</source>
+            <translation>
+                <numerusform>%n character or more, longer is better.</numerusform>
+                <numerusform>%n characters or more, longer is better.</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
