@@ -52,8 +52,8 @@ sigset_t blockStopSignals() {
 /// us.
 void watchOverStop(sigset_t signals) {
     std::thread([signals] {
-        constexpr timespec Limit{10, 0};
-        const bool again = sigtimedwait(&signals, nullptr, &Limit) > 0;
+        constexpr timespec limit{10, 0};
+        const bool again = sigtimedwait(&signals, nullptr, &limit) > 0;
         if (!again)
             kinora::log::error("main", "the orderly stop took too long");
         _exit(Failed);

@@ -304,7 +304,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 } // namespace
 
 const std::vector<Option>& options() {
-    static const std::vector<Option> Table{
+    static const std::vector<Option> table{
         {"config", "--config", "KINORA_CONFIG", "FILE",
             "Read settings from a TOML file, under the names of these flags"},
         {"data_dir", "--data-dir", "KINORA_DATA_DIR", "DIR", "Where everything is kept"},
@@ -322,7 +322,7 @@ const std::vector<Option>& options() {
         {"jwt_secret_file", "", "", "", ""},
         {"pepper_file", "", "", "", ""},
     };
-    return Table;
+    return table;
 }
 
 std::expected<Config, std::vector<std::string>> load(const Inputs& inputs) {

@@ -23,8 +23,8 @@ Result<Secret> loadOrMakeSecret(const fs::path& file) {
             Code::Internal, fmt::format("{} cannot be created: {}", file.parent_path().string(), error.message()));
     fs::permissions(file.parent_path(), fs::perms::owner_all, error);
     if (!fs::exists(file)) {
-        constexpr std::size_t Bytes = 32;
-        const Result<> written = writeDurably(file, toBase64Url(randomBytes(Bytes)) + "\n", 0600);
+        constexpr std::size_t secretBytes = 32;
+        const Result<> written = writeDurably(file, toBase64Url(randomBytes(secretBytes)) + "\n", 0600);
         if (!written)
             return fail(Code::Internal, fmt::format("{} cannot be written: {}", file.string(), written.error().detail));
     }

@@ -148,8 +148,8 @@ Model readModel(const toml::table& table, const FileContext& context, std::vecto
     }
     model.sizes = reader.byOrientation("sizes", model.orientations);
     for (const auto& [orientation, size] : model.sizes) {
-        static const std::regex Size("[1-9][0-9]{1,4}x[1-9][0-9]{1,4}");
-        if (!std::regex_match(size, Size))
+        static const std::regex sizeForm("[1-9][0-9]{1,4}x[1-9][0-9]{1,4}");
+        if (!std::regex_match(size, sizeForm))
             reader.complain(fmt::format("the size \"{}\" must look like 720x1280", size));
     }
     model.wireNames = reader.byOrientation("wire_names", model.orientations);

@@ -31,10 +31,10 @@ std::string_view withoutTrailingSlash(std::string_view text) {
 } // namespace
 
 Parsed<Listen> parseListen(std::string_view text) {
-    constexpr auto Form = "must be HOST:PORT, for example 127.0.0.1:8787 or [::1]:8787";
+    constexpr auto form = "must be HOST:PORT, for example 127.0.0.1:8787 or [::1]:8787";
     const auto colon = text.rfind(':');
     if (colon == std::string_view::npos || colon == 0)
-        return because(Form);
+        return because(form);
     Listen listen;
     const std::string_view port = text.substr(colon + 1);
     const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), listen.port);
@@ -46,7 +46,7 @@ Parsed<Listen> parseListen(std::string_view text) {
     else if (host.find(':') != std::string_view::npos)
         return because("has an IPv6 address without brackets");
     if (host.empty())
-        return because(Form);
+        return because(form);
     listen.host = host;
     return listen;
 }
@@ -95,10 +95,10 @@ Parsed<log::Format> parseLogFormat(std::string_view text) {
 }
 
 Parsed<log::Level> parseLogLevel(std::string_view text) {
-    constexpr std::pair<std::string_view, log::Level> Levels[] = {{"trace", log::Level::Trace},
+    constexpr std::pair<std::string_view, log::Level> levels[] = {{"trace", log::Level::Trace},
         {"debug", log::Level::Debug}, {"info", log::Level::Info}, {"warning", log::Level::Warning},
         {"error", log::Level::Error}, {"off", log::Level::Off}};
-    for (const auto& [name, level] : Levels)
+    for (const auto& [name, level] : levels)
         if (text == name)
             return level;
     return because("must be trace, debug, info, warning, error or off");
@@ -117,20 +117,20 @@ std::vector<std::string> parseList(std::string_view text) {
 }
 
 Parsed<std::optional<RegistrationMode>> parseRegistration(std::string_view text) {
-    constexpr std::pair<std::string_view, RegistrationMode> Modes[] = {{"open", RegistrationMode::Open},
+    constexpr std::pair<std::string_view, RegistrationMode> modes[] = {{"open", RegistrationMode::Open},
         {"invite", RegistrationMode::Invite}, {"approval", RegistrationMode::Approval},
         {"closed", RegistrationMode::Closed}};
     if (text == "auto")
         return std::nullopt;
-    for (const auto& [name, mode] : Modes)
+    for (const auto& [name, mode] : modes)
         if (text == name)
             return mode;
     return because("must be auto, open, invite, approval or closed");
 }
 
 Parsed<UpstreamAddress> parseUpstreamAddress(std::string_view url, std::string_view dialect) {
-    constexpr std::string_view Chat = "/chat/completions";
-    constexpr std::string_view Videos = "/videos";
+    constexpr std::string_view chatEnding = "/chat/completions";
+    constexpr std::string_view videosEnding = "/videos";
     const auto parsed = boost::urls::parse_uri(url);
     if (!parsed || !isHttp(parsed->scheme()) || parsed->encoded_host().empty())
         return because("must be an address such as https://gateway.example/v1");
@@ -146,9 +146,9 @@ Parsed<UpstreamAddress> parseUpstreamAddress(std::string_view url, std::string_v
     const auto question = std::min(url.find('?'), url.size());
     const std::string_view bare = withoutTrailingSlash(url.substr(0, question));
     address.url = bare;
-    const bool endsInChat = bare.ends_with(Chat);
+    const bool endsInChat = bare.ends_with(chatEnding);
     address.dialect = dialect.empty() ? (endsInChat ? "chat-stream" : "videos") : dialect;
-    const std::string_view ending = address.dialect == "chat-stream" ? Chat : Videos;
+    const std::string_view ending = address.dialect == "chat-stream" ? chatEnding : videosEnding;
     if (!bare.ends_with(ending))
         address.url += bare.ends_with("/v1") ? std::string(ending) : "/v1" + std::string(ending);
     address.url += url.substr(question);

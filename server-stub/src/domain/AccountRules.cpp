@@ -79,7 +79,7 @@ std::optional<FieldError> checkDisplayName(std::string_view name) {
 }
 
 std::string handleFrom(std::string_view email) {
-    constexpr std::size_t RoomForNumber = 6;
+    constexpr std::size_t roomForNumber = 6;
     std::string handle;
     for (const char c : localPart(emailKey(email))) {
         if (isHandleCharacter(c))
@@ -87,7 +87,7 @@ std::string handleFrom(std::string_view email) {
         else if (!handle.empty() && handle.back() != '_')
             handle += '_';
     }
-    handle.resize(std::min(handle.size(), HandleMaxLength - RoomForNumber));
+    handle.resize(std::min(handle.size(), HandleMaxLength - roomForNumber));
     while (handle.ends_with('_'))
         handle.pop_back();
     if (handle.size() < HandleMinLength)

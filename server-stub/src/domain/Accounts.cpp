@@ -84,8 +84,8 @@ std::string_view toText(RegistrationMode mode) {
 }
 
 Secret makeSetupCode(const Secret& jwtSecret, std::string_view serverId) {
-    constexpr std::size_t Length = 12;
-    const Secret bytes = hkdfSha256(jwtSecret.reveal(), serverId, "kinora setup code v1", Length);
+    constexpr std::size_t codeLength = 12;
+    const Secret bytes = hkdfSha256(jwtSecret.reveal(), serverId, "kinora setup code v1", codeLength);
     std::string code;
     for (const char byte : bytes.reveal()) {
         if (code.size() == 4 || code.size() == 9)
@@ -138,8 +138,8 @@ Task<std::optional<User>> Accounts::insertWithHandle(pg::Connection& connection,
             unsigned number = 0;
             for (const char byte : random)
                 number = number * 256 + static_cast<unsigned char>(byte);
-            constexpr unsigned Limits[] = {100, 100, 1000, 10'000, 100'000, 1'000'000};
-            user.handle = fmt::format("{}{}", start, number % Limits[attempt - 1]);
+            constexpr unsigned limits[] = {100, 100, 1000, 10'000, 100'000, 1'000'000};
+            user.handle = fmt::format("{}{}", start, number % limits[attempt - 1]);
         }
         std::optional<User> inserted = co_await store::insertUser(connection, user);
         if (inserted || chosen)

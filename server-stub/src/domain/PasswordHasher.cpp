@@ -44,8 +44,8 @@ std::string prehash(const Secret& pepper, std::string_view password) {
 }
 
 std::string bcryptHash(std::string_view text, unsigned cost) {
-    constexpr std::size_t SaltBytes = 16;
-    const std::string random = randomBytes(SaltBytes);
+    constexpr std::size_t saltBytes = 16;
+    const std::string random = randomBytes(saltBytes);
     std::array<char, CRYPT_GENSALT_OUTPUT_SIZE> setting{};
     if (crypt_gensalt_rn("$2b$", cost, random.data(), static_cast<int>(random.size()), setting.data(),
             static_cast<int>(setting.size())) == nullptr)

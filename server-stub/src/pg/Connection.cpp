@@ -199,8 +199,8 @@ Task<std::unique_ptr<Connection>> Connection::open(std::string conninfo, std::ch
     const std::array<const char*, 6> keywords{
         "fallback_application_name", "keepalives_idle", "keepalives_interval", "tcp_user_timeout", "dbname", nullptr};
     const std::array<const char*, 6> values{"kinora-relay", "30", "10", "20000", conninfo.c_str(), nullptr};
-    constexpr int ExpandDbname = 1;
-    state->connection = PQconnectStartParams(keywords.data(), values.data(), ExpandDbname);
+    constexpr int expandDbname = 1;
+    state->connection = PQconnectStartParams(keywords.data(), values.data(), expandDbname);
     if (state->connection == nullptr)
         throw std::bad_alloc();
     if (PQstatus(state->connection) == CONNECTION_BAD)
@@ -247,10 +247,10 @@ Task<Rows> Connection::run(std::string sql, Params params) {
     values.reserve(params.values().size());
     for (const auto& value : params.values())
         values.push_back(value ? value->c_str() : nullptr);
-    constexpr int TextResults = 0;
+    constexpr int textResults = 0;
     const auto state = m_state;
     const int sent = PQsendQueryParams(state->connection, sql.c_str(), static_cast<int>(values.size()), nullptr,
-        values.data(), nullptr, nullptr, TextResults);
+        values.data(), nullptr, nullptr, textResults);
     co_return co_await state->answer(sent);
 }
 

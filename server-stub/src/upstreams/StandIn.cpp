@@ -25,10 +25,10 @@ constexpr auto LongestPause = 5000ms;
 } // namespace
 
 std::optional<std::string> originInReadyLine(std::string_view line) {
-    constexpr std::string_view Start = "listening on ";
-    if (!line.starts_with(Start) || !line.substr(Start.size()).starts_with("http://"))
+    constexpr std::string_view start = "listening on ";
+    if (!line.starts_with(start) || !line.substr(start.size()).starts_with("http://"))
         return std::nullopt;
-    return std::string(line.substr(Start.size()));
+    return std::string(line.substr(start.size()));
 }
 
 struct StandIn::Impl {
@@ -37,10 +37,10 @@ struct StandIn::Impl {
         , setup(std::move(implSetup)) {}
 
     Result<Subprocess> launch() {
-        constexpr std::string_view Scheme = "http://";
+        constexpr std::string_view scheme = "http://";
         Command command;
         command.program = setup.program;
-        command.arguments = {"--listen", origin.empty() ? "127.0.0.1:0" : origin.substr(Scheme.size()), "--dir",
+        command.arguments = {"--listen", origin.empty() ? "127.0.0.1:0" : origin.substr(scheme.size()), "--dir",
             setup.directory.string()};
         command.environment = {{"KINORA_SIM_TOKEN", std::string(setup.token.reveal())}};
         command.captureOutput = true;
