@@ -167,8 +167,8 @@ Result<std::string> checkIdempotencyKey(std::string_view key) {
     if (key.empty())
         return fail(Code::IdempotencyKeyRequired,
             "Send a header Idempotency-Key, new for every request that means something new.");
-    constexpr std::size_t Longest = 255;
-    if (key.size() > Longest || !std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7f'; }))
+    constexpr std::size_t longest = 255;
+    if (key.size() > longest || !std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7f'; }))
         return failField("Idempotency-Key", "invalid", "The key has 1 to 255 printable ASCII characters.");
     return std::string(key);
 }
