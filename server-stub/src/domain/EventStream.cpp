@@ -55,6 +55,13 @@ public:
         // Registered before the log is read, so that nothing falls between the two.
         const auto watch = m_stream.m_sessions.watch(m_principal.sessionId, executor, [heard] { heard->close(); });
         co_await begin(std::move(lastEventId));
+        // What was told meanwhile may be older than what has just been read: a bar must not jump back.
+        auto meanwhile = co_await heard->next(0s);
+        for (jobs::Live& one : meanwhile) {
+            if (one.kind == jobs::Live::Kind::Tick)
+                one.kind = jobs::Live::Kind::ReadJob;
+            co_await hear(std::move(one));
+        }
         while (m_open && !heard->isClosed()) {
             auto news = co_await heard->next(LookEvery);
             if (heard->isClosed())
