@@ -9,7 +9,7 @@
 #include "services/JobCache.h"
 #include "services/LibrarySync.h"
 #include "services/PendingSubmissions.h"
-#include "storage/LibraryVideo.h"
+#include "core/LibraryVideo.h"
 #include "storage/MediaFolder.h"
 #include "storage/VideoStore.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "storage/Database.h"
-#include "storage/LibraryVideo.h"
+#include "core/LibraryVideo.h"
 
 #include <QObject>
 #include <QStringList>

@@ -77,7 +77,7 @@ void GalleryLayout::arrangeDay(int first, int last, int& y) {
         if (!full)
             height = target; // the last row of a day is not blown up
         const int pixels = std::max(1, static_cast<int>(std::floor(height)));
-        m_rows << Row{.first = first, .count = cards, .y = y, .height = pixels, .full = full};
+        m_rows << Row{.first = first, .count = cards, .y = y, .height = pixels, .exactHeight = height};
         y += pixels + m_metrics.gap;
         first += cards;
     }
@@ -100,12 +100,10 @@ QRect GalleryLayout::cardRect(int card) const {
     // Edges are rounded, not widths, so that errors do not add up along the row.
     float left = 0;
     for (int i = row.first; i < card; ++i)
-        left += m_aspects.at(i) * static_cast<float>(row.height) + static_cast<float>(m_metrics.gap);
-    const float right = left + m_aspects.at(card) * static_cast<float>(row.height);
-    const bool lastOfFull = row.full && card == row.first + row.count - 1;
+        left += m_aspects.at(i) * row.exactHeight + static_cast<float>(m_metrics.gap);
+    const float right = left + m_aspects.at(card) * row.exactHeight;
     const int x = static_cast<int>(std::lround(left));
-    const int end = lastOfFull ? m_metrics.width : static_cast<int>(std::lround(right));
-    return {x, row.y, std::max(1, end - x), row.height};
+    return {x, row.y, std::max(1, static_cast<int>(std::lround(right)) - x), row.height};
 }
 
 int GalleryLayout::cardAt(const QPoint& point) const {

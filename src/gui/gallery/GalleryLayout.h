@@ -1,7 +1,7 @@
 // Where the cards of a gallery lie: justified rows under a heading for each day. Pure geometry.
 #pragma once
 
-#include "storage/LibraryVideo.h"
+#include "core/LibraryVideo.h"
 
 #include <QDate>
 #include <QList>
@@ -49,7 +49,8 @@ private:
         int count = 0;
         int y = 0;
         int height = 0;
-        bool full = false; ///< ends flush with the right edge
+        /// Before rounding; widths follow from it, so that a full row ends flush with the right edge.
+        float exactHeight = 0;
     };
 
     void arrangeDay(int first, int last, int& y);

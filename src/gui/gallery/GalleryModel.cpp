@@ -140,16 +140,19 @@ const LibraryVideo* GalleryModel::at(int row) const {
         QList<qint64> keys;
         for (const VideoPlace& place : m_places.mid(number * pageRows, pageRows))
             keys << place.key;
-        Result<QList<LibraryVideo>> rows = m_library.videos().rows(keys);
-        // A page that misses a row (deleted a moment ago, the signal is on its way) would show others in the wrong
-        // place.
-        if (!rows || rows->size() != keys.size())
+        const Result<QList<LibraryVideo>> rows = m_library.videos().rows(keys);
+        if (!rows)
             return nullptr;
-        auto* read = new RowPage(*std::move(rows));
+        // A row that was deleted a moment ago, before the signal of it came, leaves a gap: the others keep their
+        // places.
+        auto* read = new RowPage(keys.size());
+        for (const LibraryVideo& video : *rows)
+            (*read)[keys.indexOf(video.key)] = video;
         m_pages.insert(number, read);
         page = read;
     }
-    return row % pageRows < page->size() ? &page->at(row % pageRows) : nullptr;
+    const LibraryVideo* found = row % pageRows < page->size() ? &page->at(row % pageRows) : nullptr;
+    return found && found->key != 0 ? found : nullptr;
 }
 
 } // namespace kinora

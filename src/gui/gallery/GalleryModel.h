@@ -3,7 +3,7 @@
 
 #include "core/Clock.h"
 #include "services/Library.h"
-#include "storage/LibraryVideo.h"
+#include "core/LibraryVideo.h"
 
 #include <QAbstractListModel>
 #include <QCache>

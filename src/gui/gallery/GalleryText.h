@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/Downloads.h"
-#include "storage/LibraryVideo.h"
+#include "core/LibraryVideo.h"
 
 #include <QCoreApplication>
 #include <QDate>

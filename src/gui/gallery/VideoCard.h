@@ -1,7 +1,7 @@
 // One video as a button, outside of the gallery.
 #pragma once
 
-#include "storage/LibraryVideo.h"
+#include "core/LibraryVideo.h"
 
 #include <QAbstractButton>
 

@@ -43,8 +43,8 @@ void PlayerFacts::show(const LibraryVideo& row, const QString& file, const QStri
     m_video = row;
     m_file = file;
     const Video& video = row.video;
-    if (other || m_ui->promptText->toPlainText() != video.prompt)
-        m_ui->promptText->setPlainText(video.prompt); // setting it again would lose a selection
+    if (other || m_ui->promptEdit->toPlainText() != video.prompt)
+        m_ui->promptEdit->setPlainText(video.prompt); // setting it again would lose a selection
     const QString model = video.upstream.isEmpty() ? video.model : u"%1 · %2"_s.arg(video.model, video.upstream);
     m_ui->modelValueLabel->setText(video.demo ? tr("%1 (demo)").arg(model) : model);
     m_ui->sizeValueLabel->setText(u"%1 × %2"_s.arg(video.size.width()).arg(video.size.height()));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/Clock.h"
-#include "storage/LibraryVideo.h"
+#include "core/LibraryVideo.h"
 
 #include <QFrame>
 #include <QTimer>

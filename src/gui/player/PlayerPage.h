@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "core/LibraryVideo.h"
 #include "media/Player.h"
 #include "services/Library.h"
-#include "storage/LibraryVideo.h"
 
 #include <QList>
 #include <QString>

@@ -4,7 +4,6 @@
 #include "media/VideoFrameConverter.h"
 
 #include <QImage>
-#include <QVideoFrame>
 #include <QWidget>
 
 namespace kinora {

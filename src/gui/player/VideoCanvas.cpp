@@ -1,4 +1,4 @@
-#include "media/VideoCanvas.h"
+#include "gui/player/VideoCanvas.h"
 
 #include "media/Player.h"
 

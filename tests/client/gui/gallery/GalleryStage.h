@@ -1,0 +1,85 @@
+// A real library in a temporary folder, filled by hand, with a fake relay and a clock that stands still.
+#pragma once
+
+#include "client/support/Await.h"
+#include "client/support/FakeRelayApi.h"
+#include "client/support/SampleData.h"
+#include "secrets/MemorySecretStore.h"
+#include "services/Library.h"
+#include "services/SessionService.h"
+#include "services/SessionTokens.h"
+
+#include <QTemporaryDir>
+
+namespace kinora::tests {
+
+class StoppedClock final : public Clock {
+public:
+    [[nodiscard]] QDateTime now() const override { return time; }
+    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
+    QDateTime time{QDate(2026, 11, 25), QTime(15, 0), Qt::LocalTime};
+};
+
+/// No relay to sign in to.
+class AbsentAuthApi final : public AuthApi {
+public:
+    QFuture<Result<ServerInfo>> server(const QUrl&) override { return none<ServerInfo>(); }
+    QFuture<Result<SessionGrant>> registerAccount(const QUrl&, const Registration&) override {
+        return none<SessionGrant>();
+    }
+    QFuture<Result<SessionGrant>> login(const QUrl&, const QString&, const QString&) override {
+        return none<SessionGrant>();
+    }
+    QFuture<Result<SessionGrant>> refresh(const QUrl&, const QString&) override { return none<SessionGrant>(); }
+    QFuture<Result<void>> logout(const QUrl&, const QString&, const QString&) override { return none<void>(); }
+
+private:
+    template <class T>
+    static QFuture<Result<T>> none() {
+        return readyResult<T>(failure(ErrorCode::Unreachable));
+    }
+};
+
+class GivenSessionMemory final : public SessionMemory {
+public:
+    explicit GivenSessionMemory(RememberedSession session)
+        : m_session(std::move(session)) {}
+    [[nodiscard]] std::optional<RememberedSession> session() const override { return m_session; }
+    void remember(const RememberedSession& session) override { m_session = session; }
+    [[nodiscard]] QUrl lastRelay() const override { return {}; }
+    void rememberRelay(const QUrl&) override {}
+
+private:
+    RememberedSession m_session;
+};
+
+class GalleryStage {
+public:
+    GalleryStage();
+
+    struct Piece {
+        QString prompt = QStringLiteral("A paper boat in the rain");
+        QSize size{720, 1280};
+        qint64 secondsAgo = 60;
+        QColor color = Qt::darkCyan;
+        bool here = true;
+        /// Content of the file when it is here; without one it only counts as here.
+        QByteArray content = {};
+    };
+    /// Puts a video with poster into the library; answers it as stored.
+    LibraryVideo add(int number, const Piece& piece);
+
+    QTemporaryDir folder;
+    StoppedClock clock;
+    FakeRelayApi relay;
+    FakeRelayEvents events;
+    CreationService creation{relay, events, clock};
+    Library library{relay, creation, clock, folder.path()};
+    AbsentAuthApi auth;
+    MemorySecretStore secrets;
+    SessionTokens tokens{auth, secrets};
+    GivenSessionMemory memory;
+    SessionService session{auth, tokens, secrets, memory, clock};
+};
+
+} // namespace kinora::tests
