@@ -29,7 +29,9 @@ void logRequest(const Request& request, int status, std::chrono::steady_clock::t
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - since).count();
     if (!log::enabled(log::Level::Info))
         return;
-    const std::string message = fmt::format("{} {} {} {} ms", request.method, request.path, status, took);
+    const std::string message = request.method.empty()
+                                    ? fmt::format("a request that cannot be read {}", status)
+                                    : fmt::format("{} {} {} {} ms", request.method, request.path, status, took);
     log::write(log::Level::Info, "http", message, {{"requestId", request.id}, {"remote", request.remote.address}});
 }
 
