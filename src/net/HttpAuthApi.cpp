@@ -85,7 +85,8 @@ QFuture<Result<SessionGrant>> HttpAuthApi::login(const QUrl& relay, const QStrin
 QFuture<Result<SessionGrant>> HttpAuthApi::refresh(const QUrl& relay, const QString& refreshToken) {
     const HttpRequest request{.method = "POST",
         .url = HttpClient::apiUrl(relay, QStringLiteral("/auth/refresh")),
-        .headers = {cookieHeader(refreshToken)}};
+        .headers = {cookieHeader(refreshToken)},
+        .deadline = std::chrono::seconds(10)}; // the app's start may be waiting for it
     return m_http.send(request).then(grantOf);
 }
 

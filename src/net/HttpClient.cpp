@@ -15,7 +15,7 @@ namespace kinora {
 namespace {
 
 /// Lists have at most 100 items of some kilobytes; anything larger is not an answer of a relay.
-constexpr qint64 maxBodyBytes = 8 * 1024 * 1024;
+constexpr qint64 maxBodyBytes = qint64{8} * 1024 * 1024;
 
 std::optional<std::chrono::seconds> retryAfterOf(const QNetworkReply& reply) {
     const QByteArray value = reply.rawHeader("Retry-After").trimmed();

@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::chrono::milliseconds stallAfter = std::chrono::seconds(30);
 constexpr qint64 reportEveryMs = 100;
-constexpr qint64 bufferBytes = 1024 * 1024; ///< Qt stops reading from the network when this much waits
-constexpr qint64 maxProblemBytes = 64 * 1024;
+constexpr qint64 bufferBytes = qint64{1024} * 1024; ///< Qt stops reading from the network when this much waits
+constexpr qint64 maxProblemBytes = qint64{64} * 1024;
 
 /// First byte of "bytes 5-9/10"; -1 if it cannot be read.
 qint64 rangeStart(const QByteArray& contentRange) {

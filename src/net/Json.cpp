@@ -93,7 +93,7 @@ VideoModel modelOf(const JsonReader& reader) {
     model.label = reader.text("label"_m);
     model.upstream = reader.text("upstream"_m);
     model.demo = reader.flag("demo"_m);
-    for (const QJsonValue& word : reader.array("orientations"_m)) {
+    for (const auto& word : reader.array("orientations"_m)) {
         if (const auto orientation = orientationFromWire(word.toString()))
             model.orientations.append(*orientation);
     }
@@ -106,7 +106,7 @@ VideoModel modelOf(const JsonReader& reader) {
         }
     }
     if (reader.has("seconds"_m)) {
-        for (const QJsonValue& seconds : reader.array("seconds"_m)) {
+        for (const auto& seconds : reader.array("seconds"_m)) {
             if (!seconds.isDouble())
                 reader.complain("seconds"_m, QStringLiteral("not only numbers"));
             model.seconds.append(seconds.toInt());
@@ -194,7 +194,7 @@ Video videoOf(const JsonReader& reader) {
     video.contentType = reader.text("contentType"_m);
     video.favorite = reader.flag("favorite"_m);
     video.rating = static_cast<int>(reader.integer("rating"_m));
-    for (const QJsonValue& tag : reader.array("tags"_m))
+    for (const auto& tag : reader.array("tags"_m))
         video.tags.append(tag.toString());
     const auto state = videoStateFromWire(reader.text("state"_m));
     if (!state)

@@ -80,7 +80,7 @@ QList<JsonReader> JsonReader::objects(QLatin1String member) const {
     QList<JsonReader> readers;
     const QJsonArray values = array(member);
     readers.reserve(values.size());
-    for (const QJsonValue& value : values) {
+    for (const auto& value : values) {
         if (!value.isObject())
             complain(member, QStringLiteral("not only objects"));
         readers.append(

@@ -23,7 +23,7 @@ struct SseEvent {
 class SseParser {
 public:
     /// A line or event larger than this is not one of ours.
-    static constexpr qsizetype maxEventBytes = 4 * 1024 * 1024;
+    static constexpr qsizetype maxEventBytes = qsizetype{4} * 1024 * 1024;
 
     /// `lastEventId` continues from the connection before.
     explicit SseParser(QByteArray lastEventId = {});
