@@ -62,7 +62,6 @@ struct Config {
     std::optional<Secret> databaseUrl; ///< may hold a password; absent: a private PostgreSQL
     std::optional<std::string> publicUrl;
     std::vector<std::string> trustedProxies; ///< CIDR
-    std::vector<std::string> corsOrigins;
     bool insecureHttp = false;
     RegistrationMode registration = RegistrationMode::Closed;
     GivenSecret jwtSecret;

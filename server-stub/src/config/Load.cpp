@@ -124,6 +124,9 @@ private:
                     "{} is set, but this version does not speak TLS itself: put a reverse proxy in front of "
                     "it, with --public-url and --trusted-proxies",
                     name));
+        if (environment("KINORA_CORS_ORIGINS"))
+            m_problems.emplace_back(
+                "KINORA_CORS_ORIGINS is set, but this version does not serve web pages of other origins");
     }
 
     fs::path dataDirectory() {
@@ -186,7 +189,6 @@ private:
         };
         config.trustedProxies =
             take("trusted_proxies", "none", each(parseNetwork)).value_or(std::vector<std::string>{});
-        config.corsOrigins = take("cors_origins", "none", each(parseOrigin)).value_or(std::vector<std::string>{});
     }
 
     void simple(Config& config) {
@@ -314,7 +316,6 @@ const std::vector<Option>& options() {
         {"public_url", "--public-url", "KINORA_PUBLIC_URL", "URL", "How clients reach the relay from outside"},
         {"trusted_proxies", "--trusted-proxies", "KINORA_TRUSTED_PROXIES", "CIDRS",
             "Proxies whose forwarding headers count"},
-        {"cors_origins", "--cors-origins", "KINORA_CORS_ORIGINS", "LIST", "Web pages that may use the relay"},
         {"insecure_http", "--insecure-http", "KINORA_INSECURE_HTTP", "", "Allow plain HTTP beyond this machine"},
         {"registration", "--registration", "KINORA_REGISTRATION", "MODE", "auto, open, invite, approval or closed"},
         {"log_format", "--log-format", "KINORA_LOG_FORMAT", "FORMAT", "text or json"},

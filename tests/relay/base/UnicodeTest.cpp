@@ -38,3 +38,11 @@ TEST(UnicodeTest, findsControls) {
     EXPECT_TRUE(hasControl("\xc2\x85"));
     EXPECT_FALSE(hasControl("🐈 猫"));
 }
+
+TEST(UnicodeTest, caseFoldsInEveryScript) {
+    EXPECT_EQ(foldCase("Ann@Example.ORG"), "ann@example.org");
+    EXPECT_EQ(foldCase("STRASSE"), foldCase("stra\xc3\x9f"
+                                            "e"));
+    EXPECT_EQ(foldCase("\xce\xa3"), foldCase("\xcf\x82")) << "both sigmas";
+    EXPECT_EQ(foldCase("\xff"), std::nullopt);
+}

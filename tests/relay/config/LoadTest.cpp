@@ -80,9 +80,9 @@ TEST_F(LoadTest, everyMistakeIsNamedAtOnce) {
     inputs.environment["KINORA_TLS_CERT"] = "/cert.pem";
     EXPECT_THAT(problems(),
         testing::UnorderedElementsAre(HasSubstr("listen (environment KINORA_LISTEN)"), HasSubstr("registration"),
-            HasSubstr("proxy.example"), HasSubstr("cors_origins"), HasSubstr("public_url"), HasSubstr("log_format"),
-            HasSubstr("log_level"), HasSubstr("SORA_API_URL"), HasSubstr("jwt_secret"), HasSubstr("pepper"),
-            HasSubstr("KINORA_TLS_CERT")));
+            HasSubstr("proxy.example"), HasSubstr("KINORA_CORS_ORIGINS"), HasSubstr("public_url"),
+            HasSubstr("log_format"), HasSubstr("log_level"), HasSubstr("SORA_API_URL"), HasSubstr("jwt_secret"),
+            HasSubstr("pepper"), HasSubstr("KINORA_TLS_CERT")));
 }
 
 TEST_F(LoadTest, portMeansAllInterfacesUnlessListenIsGiven) {
