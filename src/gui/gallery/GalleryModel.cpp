@@ -39,7 +39,7 @@ void GalleryModel::reload() {
     connect(&m_library.sync(), &LibrarySync::stateChanged, this, [this] {
         // "Waiting to download" is only said while somebody could be waited for.
         if (!m_places.isEmpty())
-            emit dataChanged(index(0), index(rowCount() - 1), {FileStateRole});
+            emit dataChanged(index(0), index(rowCount() - 1), {FileStateRole, FileNoteRole});
     });
 }
 
@@ -58,15 +58,15 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     const LibraryVideo* row = index.isValid() ? at(index.row()) : nullptr;
     if (!row)
         return {};
-    const auto fileState = [&] {
-        return GalleryText::fileState(*row, m_library.downloads().progress(row->video.id),
+    const auto about = [&](auto text) {
+        return text(*row, m_library.downloads().progress(row->video.id),
             m_library.sync().state() != LibrarySync::State::Offline);
     };
     switch (role) {
     case Qt::DisplayRole:
         return row->video.prompt;
     case Qt::AccessibleTextRole:
-        return GalleryText::card(*row, fileState(), m_clock.now());
+        return GalleryText::card(*row, about(GalleryText::fileState), m_clock.now());
     case IdRole:
         return row->video.id;
     case VideoRole:
@@ -74,7 +74,9 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     case PosterRole:
         return m_library.posterOf(*row);
     case FileStateRole:
-        return fileState();
+        return about(GalleryText::fileState);
+    case FileNoteRole:
+        return about(GalleryText::fileNote);
     default:
         return {};
     }
@@ -125,7 +127,7 @@ void GalleryModel::insert(const QList<VideoPlace>& inserted) {
 
 void GalleryModel::touch(const QString& videoId) {
     if (const QModelIndex changed = indexOf(videoId); changed.isValid())
-        emit dataChanged(changed, changed, {FileStateRole});
+        emit dataChanged(changed, changed, {FileStateRole, FileNoteRole});
 }
 
 int GalleryModel::rowOfKey(qint64 key) const {

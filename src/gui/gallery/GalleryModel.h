@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/Clock.h"
-#include "services/Library.h"
 #include "core/LibraryVideo.h"
+#include "services/Library.h"
 
 #include <QAbstractListModel>
 #include <QCache>
@@ -21,6 +21,7 @@ public:
         VideoRole,     ///< LibraryVideo
         PosterRole,    ///< absolute file, empty while there is none
         FileStateRole, ///< what to say of the file, empty when it is simply here
+        FileNoteRole,  ///< the same in one word
     };
 
     /// Both outlive the model.

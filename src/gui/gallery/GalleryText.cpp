@@ -13,6 +13,12 @@ namespace {
 constexpr qint64 secondsPerMinute = 60;
 constexpr qint64 secondsPerHour = 3600;
 
+/// Hours and minutes as the locale writes them; some short formats have seconds, which say nothing here.
+QString timeFormat() {
+    QString format = QLocale().timeFormat(QLocale::ShortFormat);
+    return format.remove(u":ss"_s);
+}
+
 int percent(const Downloads::Progress& progress) {
     return progress.total > 0 ? static_cast<int>(progress.received * 100 / progress.total) : 0;
 }
@@ -45,7 +51,7 @@ QString GalleryText::day(const QDate& day, const QDate& today) {
 QString GalleryText::moment(const QDateTime& then, const QDateTime& now) {
     const QDateTime local = then.toLocalTime();
     const QDate today = now.toLocalTime().date();
-    const QString time = QLocale().toString(local.time(), QLocale::ShortFormat);
+    const QString time = QLocale().toString(local.time(), timeFormat());
     if (local.date() == today)
         return tr("today %1").arg(time);
     if (local.date() == today.addDays(-1))
@@ -98,6 +104,23 @@ QString GalleryText::fileState(
         return tr("Not on this computer");
     case FileState::Failed:
         return tr("Download failed");
+    }
+    return {};
+}
+
+QString GalleryText::fileNote(
+    const LibraryVideo& video, const std::optional<Downloads::Progress>& progress, bool online) {
+    if (progress)
+        return tr("%1 %", "of a download").arg(percent(*progress));
+    switch (video.fileState) {
+    case FileState::Here:
+        return {};
+    case FileState::Wanted:
+        return online ? tr("Waiting") : tr("Not here");
+    case FileState::Absent:
+        return tr("Not here");
+    case FileState::Failed:
+        return tr("Failed");
     }
     return {};
 }

@@ -1,8 +1,8 @@
 // The words on cards, headings and fact lists.
 #pragma once
 
-#include "services/Downloads.h"
 #include "core/LibraryVideo.h"
+#include "services/Downloads.h"
 
 #include <QCoreApplication>
 #include <QDate>
@@ -33,6 +33,9 @@ public:
     [[nodiscard]] static QString bytes(qint64 bytes);
     // Where the file is, for a card: empty when it is simply here.
     [[nodiscard]] static QString fileState(
+        const LibraryVideo& video, const std::optional<Downloads::Progress>& progress, bool online);
+    // The same in one word, where there is no room for more.
+    [[nodiscard]] static QString fileNote(
         const LibraryVideo& video, const std::optional<Downloads::Progress>& progress, bool online);
     // Why the file could not be kept, as a sentence.
     [[nodiscard]] static QString problem(const LibraryVideo& video);

@@ -17,7 +17,7 @@ namespace {
 
 /// Room around the content, so that the focus ring of a card at the edge is not cut.
 constexpr int margin = 4;
-constexpr int smallestRow = 150;
+constexpr int smallestRow = 188;
 constexpr int usualRow = 208;
 
 } // namespace

@@ -30,6 +30,7 @@ void VideoCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         look.footnote = GalleryText::age(row.video.createdAt, m_clock.now());
     } else {
         look.footnote = fileState;
+        look.footnoteShort = index.data(GalleryModel::FileNoteRole).toString();
         look.footnoteIcon = row.fileState == FileState::Failed   ? u"warning"_s
                             : row.fileState == FileState::Wanted ? u"download"_s
                                                                  : u"cloud"_s;

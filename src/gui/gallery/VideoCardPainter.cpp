@@ -51,9 +51,9 @@ void paintPlain(QPainter& painter, const QRectF& bounds) {
         iconPixmap(u"film"_s, tokens().dim, iconSize, painter.device()->devicePixelRatioF()));
 }
 
-void paintPlay(QPainter& painter, const QRectF& bounds) {
-    const double diameter = std::min(46.0, std::min(bounds.width(), bounds.height()) * 0.4);
-    const QRectF circle(bounds.center() - QPointF(diameter / 2, diameter / 2), QSizeF(diameter, diameter));
+void paintPlay(QPainter& painter, const QPointF& center, double room) {
+    const double diameter = std::clamp(room * 0.5, 24.0, 46.0);
+    const QRectF circle(center - QPointF(diameter / 2, diameter / 2), QSizeF(diameter, diameter));
     painter.setPen(Qt::NoPen);
     QColor fill = tokens().scrim;
     fill.setAlpha(tokens().flat ? 255 : 184);
@@ -64,7 +64,8 @@ void paintPlay(QPainter& painter, const QRectF& bounds) {
         iconPixmap(u"play"_s, tokens().onScrim, icon, painter.device()->devicePixelRatioF()));
 }
 
-void paintWords(QPainter& painter, const QRectF& bounds, const VideoCardLook& look) {
+/// Answers where the text begins.
+double paintWords(QPainter& painter, const QRectF& bounds, const VideoCardLook& look) {
     const double width = bounds.width() - 2 * space::m;
     const QFont promptFont = Theme::font(type::body);
     const QStringList lines = linesOf(look.prompt, promptFont, width, promptLines);
@@ -89,8 +90,11 @@ void paintWords(QPainter& painter, const QRectF& bounds, const VideoCardLook& lo
             iconPixmap(look.footnoteIcon, tokens().onScrimMute, iconSize, painter.device()->devicePixelRatioF()));
         indent = iconSize + space::xs;
     }
-    painter.drawText(QRectF(x + indent, y, width - indent, footnoteLine), Qt::AlignVCenter | Qt::AlignLeading,
-        painter.fontMetrics().elidedText(look.footnote, Qt::ElideRight, static_cast<int>(width - indent)));
+    const int room = static_cast<int>(width - indent);
+    const bool fits = look.footnoteShort.isEmpty() || painter.fontMetrics().horizontalAdvance(look.footnote) <= room;
+    painter.drawText(QRectF(x + indent, y, room, footnoteLine), Qt::AlignVCenter | Qt::AlignLeading,
+        painter.fontMetrics().elidedText(fits ? look.footnote : look.footnoteShort, Qt::ElideRight, room));
+    return bounds.bottom() - height;
 }
 
 } // namespace
@@ -102,23 +106,27 @@ void paintVideoCard(QPainter& painter, const QRectF& bounds, const VideoCardLook
         paintPlain(painter, bounds);
     else
         painter.drawPixmap(bounds.topLeft(), look.poster);
-    if (look.withText)
-        paintWords(painter, bounds, look);
+    const double textTop = look.withText ? paintWords(painter, bounds, look) : bounds.bottom();
     // A hairline keeps dark posters from melting into the page.
     painter.setPen(QPen(tokens().line, 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(bounds.adjusted(0.5, 0.5, -0.5, -0.5), videoCardRadius - 0.5, videoCardRadius - 0.5);
 
-    if (look.withText)
+    constexpr double badgeHeight = 20;
+    constexpr double roomForBoth = 100; // narrower cards show the length only: their shape is the orientation
+    if (look.withText && bounds.width() >= roomForBoth)
         paintIconBadge(painter, bounds.topLeft() + QPointF(space::s, space::s),
             look.orientation == Orientation::Portrait ? u"portrait"_s : u"landscape"_s);
     if (!look.length.isEmpty()) {
-        constexpr double badgeHeight = 20;
         const double top = look.withText ? bounds.top() + space::s : bounds.bottom() - space::s - badgeHeight;
         paintBadge(painter, QPointF(bounds.right() - space::s, top), look.length);
     }
-    if (look.lit)
-        paintPlay(painter, bounds);
+    if (look.lit) {
+        // In the middle of the card, or of what badges and text leave of a small one.
+        const double top = bounds.top() + (look.withText ? space::s + badgeHeight : 0);
+        const double y = std::min(bounds.center().y(), (top + textTop) / 2);
+        paintPlay(painter, QPointF(bounds.center().x(), y), std::min(bounds.width(), textTop - top));
+    }
     if (look.focused)
         paintFocusRing(painter, bounds, videoCardRadius);
     painter.restore();

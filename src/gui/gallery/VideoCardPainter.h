@@ -13,9 +13,10 @@ namespace kinora {
 
 struct VideoCardLook {
     QString prompt;
-    QString footnote;     ///< age, or what there is to say of the file
-    QString footnoteIcon; ///< of resources/icons; empty for none
-    QString length;       ///< "0:08"
+    QString footnote;      ///< age, or what there is to say of the file
+    QString footnoteShort; ///< instead, where the card is too narrow; may be empty
+    QString footnoteIcon;  ///< of resources/icons; empty for none
+    QString length;        ///< "0:08"
     Orientation orientation = Orientation::Portrait;
     QPixmap poster;   ///< with rounded corners, at the card's size; null: a plain card
     bool lit = false; ///< under the mouse or in focus: shows the play sign

@@ -8,6 +8,7 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
+#include <QTextDocument>
 
 namespace kinora {
 
@@ -27,6 +28,7 @@ PlayerFacts::PlayerFacts(QWidget* parent)
     : QFrame(parent)
     , m_ui(std::make_unique<Ui::PlayerFacts>()) {
     m_ui->setupUi(this);
+    m_ui->promptEdit->document()->setDocumentMargin(0);
     m_ui->copyButton->setIcon(icon(u"copy"_s, IconRole::Text));
     m_ui->folderButton->setIcon(icon(u"folder"_s, IconRole::Text));
     connect(m_ui->copyButton, &QAbstractButton::clicked, this, &PlayerFacts::copyPrompt);
@@ -45,6 +47,7 @@ void PlayerFacts::show(const LibraryVideo& row, const QString& file, const QStri
     const Video& video = row.video;
     if (other || m_ui->promptEdit->toPlainText() != video.prompt)
         m_ui->promptEdit->setPlainText(video.prompt); // setting it again would lose a selection
+    fitPrompt();
     const QString model = video.upstream.isEmpty() ? video.model : u"%1 · %2"_s.arg(video.model, video.upstream);
     m_ui->modelValueLabel->setText(video.demo ? tr("%1 (demo)").arg(model) : model);
     m_ui->sizeValueLabel->setText(u"%1 × %2"_s.arg(video.size.width()).arg(video.size.height()));
@@ -67,6 +70,20 @@ void PlayerFacts::copyPrompt() {
     QGuiApplication::clipboard()->setText(m_video.video.prompt);
     m_ui->copyButton->setText(tr("Copied"));
     m_copied.start();
+}
+
+void PlayerFacts::fitPrompt() {
+    // As high as its text, so that the facts follow it; a long one scrolls once it has half of the panel.
+    QTextDocument* document = m_ui->promptEdit->document();
+    const int lines = static_cast<int>(document->size().height()); // a plain text edit counts its height in lines
+    const int wanted = (lines + 1) * m_ui->promptEdit->fontMetrics().lineSpacing();
+    constexpr int least = 40;
+    m_ui->promptEdit->setFixedHeight(qBound(least, wanted, qMax(least, height() / 2)));
+}
+
+void PlayerFacts::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    fitPrompt();
 }
 
 void PlayerFacts::changeEvent(QEvent* event) {

@@ -26,10 +26,12 @@ public:
     void show(const LibraryVideo& video, const QString& file, const QString& fileState, const Clock& clock);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void copyPrompt();
+    void fitPrompt();
 
     std::unique_ptr<Ui::PlayerFacts> m_ui;
     LibraryVideo m_video;

@@ -42,6 +42,7 @@ PlayerPage::PlayerPage(Library& library, Player& player, const Clock& clock, QWi
     m_ui->canvas->setPlayer(&player);
     m_ui->canvas->setCornerRadius(pictureRadius);
     m_ui->canvas->installEventFilter(this);
+    m_ui->stage->installEventFilter(this);
     m_ui->controls->setPlayer(player);
     connect(m_ui->backButton, &QAbstractButton::clicked, this, &PlayerPage::backRequested);
     connect(m_ui->actButton, &QAbstractButton::clicked, this, &PlayerPage::act);
@@ -292,6 +293,8 @@ void PlayerPage::keyPressEvent(QKeyEvent* event) {
 }
 
 bool PlayerPage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_ui->stage && event->type() == QEvent::Resize)
+        placeControls();
     if (watched == m_ui->canvas) {
         if (event->type() == QEvent::MouseButtonPress) {
             setFocus(Qt::MouseFocusReason);
@@ -315,7 +318,7 @@ void PlayerPage::setFullScreen(bool fullScreen) {
         return;
     m_fullScreen = fullScreen;
     m_ui->topBar->setVisible(!fullScreen);
-    m_ui->facts->setVisible(!fullScreen);
+    showFacts();
     const int margin = fullScreen ? 0 : space::l;
     m_ui->pageLayout->setContentsMargins(margin, margin, margin, margin);
     m_ui->canvas->setCornerRadius(fullScreen ? 0 : pictureRadius);
@@ -356,7 +359,16 @@ void PlayerPage::placeControls() {
 
 void PlayerPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    placeControls();
+    showFacts();
+}
+
+void PlayerPage::showFacts() {
+    constexpr int roomForFacts = 840;
+    m_ui->facts->setVisible(!m_fullScreen && width() >= roomForFacts);
+}
+
+QSize PlayerPage::minimumSizeHint() const {
+    return m_ui->stage->minimumSizeHint() + QSize(2 * space::l, 2 * space::l);
 }
 
 void PlayerPage::translate() {

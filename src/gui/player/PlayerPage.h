@@ -38,6 +38,9 @@ public:
     /// Arranges the page for a window that fills the screen, or for one that does not; emits nothing.
     void setFullScreen(bool fullScreen);
 
+    /// The facts give way before the picture does.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 signals:
     void backRequested();
     /// The window should (not) fill the screen, with nothing but this page in it. Answer with setFullScreen().
@@ -62,6 +65,7 @@ private:
     void faster();
     void wakeControls();
     void placeControls();
+    void showFacts();
     void translate();
 
     enum class Trouble { None, Downloading, Waiting, Offline, DownloadFailed, CannotPlay };

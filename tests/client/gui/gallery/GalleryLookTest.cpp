@@ -1,0 +1,164 @@
+// Gallery and player in their states, in every theme and down to the smallest window. With KINORA_SCREENSHOTS=<folder>
+// the pictures are left there; QT_SCALE_FACTOR=2 makes them at 200 %.
+#include "client/gui/gallery/GalleryStage.h"
+#include "client/support/SampleVideo.h"
+#include "gui/gallery/DraftsStrip.h"
+#include "gui/gallery/GalleryView.h"
+#include "gui/gallery/ProfilePage.h"
+#include "gui/player/PlayerPage.h"
+#include "gui/theme/Theme.h"
+#include "gui/widgets/Backdrop.h"
+#include "media/QtPlayer.h"
+#include "support/QtTestMain.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::GalleryStage;
+using tests::sampleId;
+
+namespace {
+
+void fill(GalleryStage& stage, const QByteArray& film) {
+    struct Scene {
+        const char* prompt;
+        bool wide;
+        qint64 minutesAgo;
+        QColor color;
+    };
+    const QList<Scene> scenes{
+        {"A cat playing piano in a smoky jazz club, 35mm film", true, 62, QColor(0xc8, 0x70, 0x48)},
+        {"Sunset over mountains, birds crossing the frame", false, 125, QColor(0x2c, 0x8a, 0x84)},
+        {"A walk through a neon market in the rain, umbrellas overhead, shallow focus, slow push-in, handheld, and a "
+         "prompt that goes on for longer than any card could show",
+            true, 181, QColor(0x9c, 0x3c, 0x74)},
+        {"Macro shot of frost growing on a window", false, 244, QColor(0x44, 0x7c, 0xa4)},
+        {"雨の中を歩く猫、傘、ネオン、浅い被写界深度、ゆっくりと近づくカメラ", false, 20 * 60,
+            QColor(0xb4, 0x68, 0x1c)},
+        {"Black and white street scene, 1920s, hand-cranked", true, 22 * 60, QColor(0x6c, 0x6c, 0x6c)},
+        {"A fox in a spring forest", false, 23 * 60, QColor(0x4c, 0x94, 0x50)},
+        {"Paper city unfolding from a pop-up book", false, 26 * 60, QColor(0x44, 0x3c, 0xa0)},
+        {"Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", false, 28 * 60, QColor(0xa0, 0x50, 0x50)},
+        {"Old lighthouse, storm waves", true, 74 * 60, QColor(0x30, 0x50, 0x80)},
+    };
+    int number = static_cast<int>(scenes.size()) + 1;
+    for (const Scene& scene : scenes) {
+        --number;
+        stage.add(number, {.prompt = QString::fromUtf8(scene.prompt),
+                              .size = scene.wide ? QSize(1280, 720) : QSize(720, 1280),
+                              .secondsAgo = scene.minutesAgo * 60,
+                              .color = scene.color,
+                              .here = number != 7 && number != 3,
+                              .content = film});
+    }
+    (void)tests::await(stage.library.videos().setFileState(sampleId(3), FileState::Failed, ErrorCode::DiskFull));
+}
+
+} // namespace
+
+class GalleryLookTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark);
+        const QString file = m_folder.filePath(u"film.mp4"_s);
+        QVERIFY(tests::makeSampleVideo(
+            file, {.size = {360, 640}, .frames = 60, .audio = true, .color = QColor(0x9c, 0x3c, 0x74)}));
+        QFile film(file);
+        QVERIFY(film.open(QIODevice::ReadOnly));
+        m_film = film.readAll();
+    }
+
+    void pages_data() {
+        QTest::addColumn<int>("theme");
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("dark") << int(ThemeChoice::Dark) << QSize(1065, 800);
+        QTest::newRow("light") << int(ThemeChoice::Light) << QSize(1065, 800);
+        QTest::newRow("contrast") << int(ThemeChoice::HighContrast) << QSize(1065, 800);
+        QTest::newRow("small") << int(ThemeChoice::Dark) << QSize(645, 560);
+    }
+
+    void pages() {
+        QFETCH(int, theme);
+        QFETCH(QSize, size);
+        m_theme->setChoice(static_cast<ThemeChoice>(theme));
+        GalleryStage stage;
+        fill(stage, m_film);
+        Backdrop backdrop;
+        QVBoxLayout layout(&backdrop);
+        layout.setContentsMargins(0, 0, 0, 0);
+        backdrop.resize(size);
+        {
+            ProfilePage page(stage.library, stage.session, stage.clock);
+            layout.addWidget(&page);
+            backdrop.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&backdrop));
+            backdrop.activateWindow();
+            page.enter();
+            QTest::keyClick(page.findChild<GalleryView*>(), Qt::Key_Right);
+            keep(backdrop, u"gallery"_s);
+            nothingIsCut(page);
+        }
+        {
+            QtPlayer player;
+            PlayerPage page(stage.library, player, stage.clock);
+            layout.addWidget(&page);
+            page.open(sampleId(9));
+            QTRY_COMPARE(player.state(), Player::State::Playing);
+            player.pause();
+            player.seek(900);
+            keep(backdrop, u"player"_s);
+            nothingIsCut(page);
+            page.open(sampleId(3));
+            keep(backdrop, u"player-trouble"_s);
+            nothingIsCut(page);
+            page.open(sampleId(9));
+            page.setFullScreen(true);
+            QTRY_COMPARE(player.state(), Player::State::Playing);
+            keep(backdrop, u"player-full"_s);
+        }
+        DraftsStrip strip(stage.library, stage.clock);
+        layout.addWidget(&strip);
+        keep(backdrop, u"drafts"_s);
+    }
+
+private:
+    void keep(QWidget& widget, const QString& name) const {
+        // Posters are read in the background: wait until a pass through the event loop paints nothing new.
+        QImage before;
+        QImage now = widget.grab().toImage();
+        for (int still = 0; still < 3;) {
+            QTest::qWait(30);
+            before = std::exchange(now, widget.grab().toImage());
+            still = before == now ? still + 1 : 0;
+        }
+        const QString folder = qEnvironmentVariable("KINORA_SCREENSHOTS");
+        if (folder.isEmpty())
+            return;
+        QDir().mkpath(folder);
+        now.save(u"%1/%2-%3.png"_s.arg(folder, name, QString::fromLatin1(QTest::currentDataTag())));
+    }
+
+    static void nothingIsCut(const QWidget& page) {
+        for (const QLabel* label : page.findChildren<QLabel*>()) {
+            if (label->isVisible() && !label->wordWrap() &&
+                label->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored)
+                QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->objectName()));
+            if (label->isVisible() && label->wordWrap() && label->hasHeightForWidth())
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->objectName()));
+        }
+    }
+
+    QTemporaryDir m_folder;
+    QByteArray m_film;
+    std::unique_ptr<Theme> m_theme;
+};
+
+KINORA_QT_TEST(GalleryLookTest)
+#include "GalleryLookTest.moc"
