@@ -485,6 +485,23 @@
     </context>
     <context>
         <name>GalleryText</name>
+    <message>
+        <source>%1 %</source>
+        <comment>of a download</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>Nicht hier</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
         <message>
             <source>just now</source>
             <translation>gerade eben</translation>
@@ -757,6 +774,14 @@ Bewegte Bilder heraus.</translation>
     </context>
     <context>
         <name>PlayerControls</name>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Ton aus</translation>
+    </message>
         <message>
             <source>Position in the video</source>
             <translation>Stelle im Video</translation>

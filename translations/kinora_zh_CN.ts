@@ -480,6 +480,23 @@
     </context>
     <context>
         <name>GalleryText</name>
+    <message>
+        <source>%1 %</source>
+        <comment>of a download</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>不在本机</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
         <message>
             <source>just now</source>
             <translation>刚刚</translation>
@@ -748,6 +765,14 @@ Moving pictures out.</source>
     </context>
     <context>
         <name>PlayerControls</name>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>静音</translation>
+    </message>
         <message>
             <source>Position in the video</source>
             <translation>播放位置</translation>
