@@ -614,7 +614,7 @@
         </message>
         <message>
             <source>Edit and try again</source>
-            <translation>Ändern und noch einmal</translation>
+            <translation>Überarbeiten</translation>
         </message>
     </context>
     <context>

@@ -32,12 +32,17 @@ void translate(Translations& translations, const QString& language) {
         QLocale::setDefault(QLocale(language));
     }
     const QLocale locale;
-    if (translations.app.load(locale, QStringLiteral("kinora"), QStringLiteral("_"), QStringLiteral(":/i18n"))) {
+    const QString folder = QStringLiteral(":/i18n");
+    if (!translations.app.load(locale, QStringLiteral("kinora"), QStringLiteral("_"), folder)) {
+        // The source is English, but only a translation knows its plurals.
+        static_cast<void>(translations.app.load(QStringLiteral("kinora_en"), folder));
         QCoreApplication::installTranslator(&translations.app);
-        if (translations.qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-                QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
-            QCoreApplication::installTranslator(&translations.qt);
-        }
+        return;
+    }
+    QCoreApplication::installTranslator(&translations.app);
+    if (translations.qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+            QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+        QCoreApplication::installTranslator(&translations.qt);
     }
 }
 

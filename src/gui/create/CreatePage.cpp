@@ -282,8 +282,10 @@ void CreatePage::placeComposer() {
                                    : m_composer->sizeHint().height();
     m_composer->setGeometry(left, height() - bottomMargin - composerHeight, composerWidth, composerHeight);
     m_composer->raise();
-    // What lies behind the composer can be scrolled out from under it.
-    const int covered = composerHeight + bottomMargin + space::l;
+    // The content slides behind the composer and ends there, so that nothing looks out below it; all of it can be
+    // scrolled out from behind.
+    m_ui->pageLayout->setContentsMargins(0, 0, 0, bottomMargin + radius::panel);
+    const int covered = composerHeight - radius::panel + space::l;
     m_ui->contentLayout->setContentsMargins(left, 0, left, covered);
     m_ui->emptyPaneLayout->setContentsMargins(left, 0, left, covered);
 }

@@ -4,7 +4,6 @@
 #include "gui/theme/Theme.h"
 #include "gui/widgets/FramesPicture.h"
 
-#include <QHash>
 #include <QPainter>
 
 namespace kinora {
@@ -22,7 +21,7 @@ JobPicture::JobPicture(QWidget* parent)
 }
 
 void JobPicture::setJob(const QString& jobId, Orientation orientation, bool failed) {
-    m_sky = static_cast<uint>(qHash(jobId, 1));
+    m_sky = qChecksum(jobId.toUtf8()); // not qHash: that differs from one start to the next
     m_failed = failed;
     if (m_orientation != orientation) {
         m_orientation = orientation;

@@ -6,12 +6,16 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace kinora {
 
 namespace {
 
 constexpr int inset = 10;
 constexpr int lightSize = 8;
+constexpr int rowHeight = 18;
+constexpr int sideBarWidth = 191; // before the first layout
 
 QColor lightColor(ConnectionView::Light light) {
     switch (light) {
@@ -51,7 +55,26 @@ void AccountBox::describe() {
     setAccessibleName(tr("Account: %1").arg(m_name));
     setAccessibleDescription(m_line);
     setToolTip(m_line);
+    updateGeometry();
     update();
+}
+
+QSize AccountBox::sizeHint() const {
+    return {sideBarWidth, 2 * inset + rowHeight * (1 + lineRows())};
+}
+
+QRect AccountBox::textArea() const {
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const int taken = inset + m_avatar->sizeHint().width() + inset;
+    const QRect box(0, 0, std::max(width(), sideBarWidth), height());
+    return box.adjusted(mirrored ? inset : taken, inset, mirrored ? -taken : -inset, -inset);
+}
+
+int AccountBox::lineRows() const {
+    const int room = textArea().width() - lightSize - 6;
+    const QRect needed =
+        QFontMetrics(Theme::font(type::small)).boundingRect(QRect(0, 0, room, 1000), Qt::TextWordWrap, m_line);
+    return needed.height() > rowHeight * 3 / 2 ? 2 : 1;
 }
 
 void AccountBox::resizeEvent(QResizeEvent* event) {
@@ -68,24 +91,22 @@ void AccountBox::paintEvent(QPaintEvent*) {
     paintCard(painter, rect(), radius::card, lit ? t.raised : t.card, t.edge);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const int taken = inset + m_avatar->width() + inset;
-    const QRect texts = rect().adjusted(mirrored ? inset : taken, inset, mirrored ? -taken : -inset, -inset);
+    const QRect texts = textArea();
     const int flags = static_cast<int>(mirrored ? Qt::AlignRight : Qt::AlignLeft);
     painter.setFont(Theme::font(type::body, QFont::Bold));
     painter.setPen(t.text);
-    const QRect nameRow(texts.left(), texts.top(), texts.width(), texts.height() / 2);
+    const QRect nameRow(texts.left(), texts.top(), texts.width(), rowHeight);
     painter.drawText(
         nameRow, flags | Qt::AlignVCenter, painter.fontMetrics().elidedText(m_name, Qt::ElideRight, nameRow.width()));
-    QRect lineRow(texts.left(), nameRow.bottom() + 1, texts.width(), texts.height() - nameRow.height());
+    QRect lineRow(texts.left(), nameRow.bottom() + 1, texts.width(), rowHeight * lineRows());
     painter.setPen(Qt::NoPen);
     painter.setBrush(lightColor(m_light));
     painter.drawEllipse(QRectF(mirrored ? lineRow.right() - lightSize + 1 : lineRow.left(),
-        lineRow.center().y() - lightSize / 2.0 + 0.5, lightSize, lightSize));
+        lineRow.top() + (rowHeight - lightSize) / 2.0, lightSize, lightSize));
     lineRow.adjust(mirrored ? 0 : lightSize + 6, 0, mirrored ? -lightSize - 6 : 0, 0);
     painter.setFont(Theme::font(type::small));
     painter.setPen(t.mute);
-    painter.drawText(
-        lineRow, flags | Qt::AlignVCenter, painter.fontMetrics().elidedText(m_line, Qt::ElideRight, lineRow.width()));
+    painter.drawText(lineRow, flags | Qt::AlignVCenter | Qt::TextWordWrap, m_line);
 }
 
 } // namespace kinora

@@ -19,8 +19,8 @@ public:
     void setConnection(ConnectionView::Light light, const QString& line);
     [[nodiscard]] QString connectionLine() const { return m_line; }
 
-    [[nodiscard]] QSize sizeHint() const override { return {190, 56}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {64, 56}; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return {64, sizeHint().height()}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -28,6 +28,10 @@ protected:
 
 private:
     void describe();
+    // Room for the texts, without the avatar.
+    [[nodiscard]] QRect textArea() const;
+    // How many rows the connection line takes: it is wrapped rather than cut.
+    [[nodiscard]] int lineRows() const;
 
     Avatar* m_avatar;
     QString m_name;

@@ -46,8 +46,10 @@ MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
     connectPlayer();
     m_ui->connectionBanner->hide();
     m_ui->noteBanner->hide();
-    setMinimumSize(QSize(900, 600).boundedTo(screen()->availableSize()));
-    resize(1280, 800);
+    // Leaves room for the title bar, which is not part of the window's size.
+    const QSize room = screen()->availableSize() - QSize(0, 40);
+    setMinimumSize(QSize(900, 600).boundedTo(room));
+    resize(QSize(1280, 800).boundedTo(room));
     buildNavigation();
     buildAccountMenu();
 

@@ -2,7 +2,6 @@
 
 #include "gui/theme/Theme.h"
 
-#include <QHash>
 #include <QPainter>
 #include <QTextBoundaryFinder>
 
@@ -69,7 +68,8 @@ QString Avatar::initials(const QString& displayName) {
 }
 
 void Avatar::paintEvent(QPaintEvent*) {
-    const Pair& colors = pairs().at(qHash(m_name, 7) % pairs().size());
+    // Not qHash: that differs from one start to the next.
+    const Pair& colors = pairs().at(qChecksum(m_name.toUtf8()) % pairs().size());
     const QRectF circle((width() - m_diameter) / 2.0, (height() - m_diameter) / 2.0, m_diameter, m_diameter);
     QLinearGradient gradient(circle.topLeft(), circle.bottomRight());
     gradient.setColorAt(0, colors.from);
