@@ -136,7 +136,7 @@ class Stage:
     def register(self, email, password, name):
         self.app.press(PRESSABLE, name="Create an account")
         self.app.write("text", name, name="Display name")
-        self.app.write("text", email, name="Email")
+        self.app.write("text", email, name="E-mail")
         self.app.write("password text", password, name="Password")
         self.app.write("password text", password, name="Confirm password")
 
