@@ -120,8 +120,12 @@ class App:
         self.key("ctrl+a")
         _run("xdotool", "type", "--delay", "8", text)
         hidden = node.get_role_name() == "password text"
-        wait_for("the typed text", lambda: hidden or Atspi.Text.get_text(node, 0, -1).strip() == text.strip(), 10)
+        wait_for("the typed text", lambda: hidden or self.text_of(node) == text.strip(), 10)
         return node
+
+    @staticmethod
+    def text_of(node):
+        return Atspi.Text.get_text(node, 0, -1).strip()
 
     @staticmethod
     def key(*keys):

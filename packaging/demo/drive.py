@@ -7,6 +7,7 @@ usage: drive.py BIN_DIR OUTPUT_DIR
 import hashlib
 import json
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -156,4 +157,5 @@ class Demo(Stage):
 
 
 if __name__ == "__main__":
+    pathlib.Path(sys.argv[2]).mkdir(parents=True, exist_ok=True)
     sys.exit(Demo(sys.argv[1], sys.argv[2]).run())

@@ -159,6 +159,8 @@ void MainWindow::buildNavigation() {
     // The numbers stay with their pages as more of them are built.
     add(m_ui->createNavButton, PageId::Create, QKeySequence(Qt::CTRL | Qt::Key_1));
     add(m_ui->galleryNavButton, PageId::Gallery, QKeySequence(Qt::CTRL | Qt::Key_2));
+    auto* quit = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this);
+    connect(quit, &QShortcut::activated, this, &MainWindow::close);
 }
 
 void MainWindow::buildDrafts() {
