@@ -112,7 +112,7 @@ class Demo(Stage):
         self.stop_app()
 
     def looks_at_the_gallery_offline(self):
-        self.app.find(starts="Offline", seconds=30)
+        self.app.find("label", contains="Your library works", seconds=30)
         self.app.press(PRESSABLE, name="Gallery")
         wait_for("two videos in the gallery", lambda: len(self.app.all("list item")) >= 2, 20)
         self.picture("offline")

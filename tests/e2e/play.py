@@ -5,6 +5,7 @@ usage: play.py BIN_DIR OUTPUT_DIR PLAY
 """
 import os
 import pathlib
+import sqlite3
 import sys
 import traceback
 
@@ -53,7 +54,7 @@ class Plays(Stage):
         self.ask_for(PROMPT, "Landscape")
         wait_for("40 %", lambda: [p for p in self.percents() if p >= 40], 60)
         self.kill_relay()
-        self.app.find(contains="Reconnecting", seconds=20)
+        self.app.find("label", contains="cannot be reached", seconds=20)
         self.restart_relay(**upstream)
         self.one_video()
         expect(f"one create in the upstream's ledger, not {self.ledger()}", len(self.ledger()) == 1)
@@ -68,19 +69,19 @@ class Plays(Stage):
         entry = self.ledger()[0]
         expect(f"the portrait model of the streaming dialect, not {entry}",
                entry["dialect"] == "chat-stream" and entry["model"].startswith("sora_video2-hd-portrait"))
-        for kind, words in (("invite_full", "invite full"), ("moderation", "content rules"), ("truncate", "damaged")):
+        for kind, words in (("invite_full", "invite full"), ("moderation", "content rules"), ("busy", "busy"), ("truncate", "not a playable video")):
             prompt = f"A fox in falling snow, take {kind}"
-            self.fault(kind, match=prompt)
+            self.fault(kind, count=9, match=prompt)  # a cut file is fetched again before it is given up
             self.ask_for(prompt, "Landscape")
             self.app.find("label", contains=words, seconds=40)
             self.picture(f"refused-{kind}")
         expect("no file for what was refused", len(self.library()) == 1)
 
     def upstream_busy(self):
-        """A busy upstream is waited for; the job is not failed and not sent twice."""
+        """An upstream that refuses with 503 is waited for; the job is not failed and not charged twice."""
         self.start_sim(job_seconds=2)
         self.fault("busy", count=2)
-        self.start_relay(SORA_API_URL=f"{self.sim_address}/v1/chat/completions", SORA_API_TOKEN="upstream-token")
+        self.start_relay(SORA_API_URL=f"{self.sim_address}/v1", SORA_API_TOKEN="upstream-token")
         self.enter()
         self.ask_for(PROMPT, "Portrait")
         self.one_video()
@@ -104,10 +105,9 @@ class Plays(Stage):
         wait_for("the prompt after signing in again", lambda: self.prompt() == PROMPT, 20)
 
     def draft_is_stored(self):
-        import sqlite3
         for database in self.app_data.glob("libraries/*/*/library.sqlite"):
             with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
-                if any(PROMPT in str(row) for row in db.execute("SELECT * FROM drafts")):
+                if any(PROMPT in str(row[0]) for row in db.execute("SELECT content FROM unsent")):
                     return True
         return False
 

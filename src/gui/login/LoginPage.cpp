@@ -233,6 +233,9 @@ void LoginPage::showRelayText() {
     switch (m_lastCheck->error().code) {
     case ErrorCode::NotFound:
     case ErrorCode::BadAnswer:
+    case ErrorCode::Unauthorized: // a relay tells everybody what it is
+    case ErrorCode::Forbidden:
+    case ErrorCode::RelayError:
         m_ui->relayEdit->setStatus(LineEdit::Status::Bad, tr("not a Kinora relay"));
         break;
     case ErrorCode::TlsFailed:
