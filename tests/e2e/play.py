@@ -97,7 +97,7 @@ class Plays(Stage):
         self.start_app()
         wait_for("the prompt after the crash", lambda: self.prompt() == PROMPT, 20)
         self.app.press(PRESSABLE, contains="Maya Okafor")
-        self.app.press("menu item", name="Sign out")
+        self.app.key("Up", "Return")  # menus are not in Qt's accessibility tree; signing out is the last entry
         self.sign_in("not the password")
         self.app.find("label", contains="E-mail or password is not right")
         expect("the e-mail stays", self.app.text_of(self.app.find("text", name="E-mail")) == EMAIL)

@@ -147,7 +147,10 @@ void MainWindow::buildNavigation() {
     m_ui->createNavButton->setIconName(QStringLiteral("plus"));
     m_ui->galleryNavButton->setIconName(QStringLiteral("gallery"));
     const auto add = [this](NavButton* button, PageId page, const QKeySequence& keys) {
-        connect(button, &QPushButton::clicked, this, [this, page] { showPage(page); });
+        connect(button, &QPushButton::clicked, this, [this, page] {
+            m_shown.reset(); // a click leads into the page, also where it is shown already
+            showPage(page);
+        });
         auto* shortcut = new QShortcut(keys, this);
         connect(shortcut, &QShortcut::activated, this, [this, page] {
             if (AuthGuard::allows(page, m_services.session.state())) {
