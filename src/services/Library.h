@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "core/LibraryVideo.h"
 #include "net/RelayApi.h"
 #include "services/CreationService.h"
 #include "services/Downloads.h"
@@ -9,7 +10,6 @@
 #include "services/JobCache.h"
 #include "services/LibrarySync.h"
 #include "services/PendingSubmissions.h"
-#include "core/LibraryVideo.h"
 #include "storage/MediaFolder.h"
 #include "storage/VideoStore.h"
 

@@ -1,8 +1,8 @@
 // The videos of one library, newest first.
 #pragma once
 
-#include "storage/Database.h"
 #include "core/LibraryVideo.h"
+#include "storage/Database.h"
 
 #include <QObject>
 #include <QStringList>

@@ -70,7 +70,8 @@ public:
     /// A transaction on a borrowed connection: READ COMMITTED, rolled back unless committed.
     [[nodiscard]] Task<Transaction> begin();
 
-    /// From now on acquire() is refused; idle connections are closed when this returns, borrowed ones as they come back.
+    /// From now on acquire() is refused; idle connections are closed when this returns, borrowed ones as they come
+    /// back.
     [[nodiscard]] Task<> close();
 
     /// As given; for the listener and other connections of their own.
