@@ -31,7 +31,7 @@ bool JsonReader::has(QLatin1String member) const {
 }
 
 QJsonValue JsonReader::required(QLatin1String member, QJsonValue::Type type) const {
-    const QJsonValue value = m_object.value(member);
+    QJsonValue value = m_object.value(member);
     if (value.type() == type)
         return value;
     complain(member, value.isUndefined() ? QStringLiteral("missing") : QStringLiteral("wrong type"));

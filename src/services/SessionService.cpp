@@ -12,7 +12,7 @@ namespace kinora {
 namespace {
 
 constexpr std::chrono::milliseconds firstPause = std::chrono::milliseconds(500);
-constexpr std::chrono::milliseconds longestPause = std::chrono::seconds(15);
+constexpr std::chrono::milliseconds longestPause = std::chrono::seconds(4);
 
 QString keychainKey(const RememberedSession& session) {
     return QStringLiteral("session/%1/%2").arg(session.serverId, session.account.id);
@@ -124,6 +124,10 @@ QFuture<Result<Account>> SessionService::enter(const QUrl& relay, bool keep, Sig
     const quint64 attempt = ++m_attempt;
     m_retry.stop();
     const State before = m_state == State::Restoring ? State::Offline : m_state;
+    // A renewal under way must not end the sign-in by finding the old session revoked; if the sign-in fails, the
+    // keychain still has it.
+    if (before != State::SignedIn)
+        m_tokens.clear();
     setState(State::SigningIn);
 
     const auto finish = [this, promise, attempt, before](const Result<Account>& result) {
@@ -190,7 +194,8 @@ void SessionService::becomeSignedIn() {
 
 void SessionService::becomeOffline() {
     setState(State::Offline);
-    if (!m_restorable)
+    // A locked keychain asks the person to unlock it at every read: only they may cause the next one.
+    if (!m_restorable || m_note == SecretsNote::KeychainLocked)
         return;
     m_pause = m_pause.count() == 0 ? firstPause : std::min(m_pause * 2, longestPause);
     m_retry.start(m_pause);

@@ -273,6 +273,34 @@ private slots:
         QCOMPARE(session().state(), State::SignedIn);
     }
 
+    void aSignInIsNotEndedByTheOldSession() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        m_sessions->revoked = true;
+        m_sessions->holdRefreshes = true;
+        restart();
+        session().restore();
+        QTRY_COMPARE(m_sessions->refreshes, 1);
+        const auto signingIn = session().signIn(
+            {.relay = m_relay->address(), .email = QStringLiteral("a@b"), .password = QStringLiteral("correct horse")});
+        m_sessions->releaseRefreshes();
+        QVERIFY(await(signingIn).has_value());
+        QCOMPARE(session().state(), State::SignedIn);
+    }
+
+    void aFailedSignInLeavesTheStoredSession() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        m_relay->goAway();
+        restart();
+        session().restore();
+        QTRY_COMPARE(session().state(), State::Offline);
+        QVERIFY(!signIn().has_value());
+        QCOMPARE(session().state(), State::Offline);
+        m_relay->comeBack();
+        QTRY_COMPARE(session().state(), State::SignedIn);
+    }
+
     void checksARelay() {
         const auto check = await(session().checkRelay(m_relay->address()));
         QCOMPARE(check->server.name, QStringLiteral("Test relay"));
