@@ -101,21 +101,7 @@ void SessionService::retryNow() {
         renewStored();
 }
 
-QFuture<Result<Account>> SessionService::signIn(const SignInRequest& request) {
-    return enter(request.relay, request.staySignedIn,
-        [this, request] { return m_auth.login(request.relay, request.email, request.password); });
-}
-
-QFuture<Result<Account>> SessionService::registerAccount(const RegisterRequest& request) {
-    const Registration registration{.email = request.email,
-        .password = request.password,
-        .displayName = request.displayName,
-        .inviteCode = {},
-        .setupCode = request.setupCode};
-    return enter(request.relay, request.staySignedIn,
-        [this, relay = request.relay, registration] { return m_auth.registerAccount(relay, registration); });
-}
-
+template <class SignIn>
 QFuture<Result<Account>> SessionService::enter(const QUrl& relay, bool keep, SignIn signIn) {
     if (m_state == State::SigningIn)
         return readyResult(Result<Account>(failure(ErrorCode::Conflict, QStringLiteral("a sign-in is running"))));
@@ -159,6 +145,21 @@ QFuture<Result<Account>> SessionService::enter(const QUrl& relay, bool keep, Sig
                 });
         });
     return promise->future();
+}
+
+QFuture<Result<Account>> SessionService::signIn(const SignInRequest& request) {
+    return enter(request.relay, request.staySignedIn,
+        [this, request] { return m_auth.login(request.relay, request.email, request.password); });
+}
+
+QFuture<Result<Account>> SessionService::registerAccount(const RegisterRequest& request) {
+    const Registration registration{.email = request.email,
+        .password = request.password,
+        .displayName = request.displayName,
+        .inviteCode = {},
+        .setupCode = request.setupCode};
+    return enter(request.relay, request.staySignedIn,
+        [this, relay = request.relay, registration] { return m_auth.registerAccount(relay, registration); });
 }
 
 void SessionService::adopt(const QUrl& relay, const ServerInfo& server, const SessionGrant& grant, bool keep) {

@@ -16,7 +16,6 @@
 #include <QUrl>
 
 #include <chrono>
-#include <functional>
 #include <optional>
 
 namespace kinora {
@@ -111,8 +110,8 @@ signals:
     void secretsNoteChanged();
 
 private:
-    using SignIn = std::function<QFuture<Result<SessionGrant>>()>;
-
+    /// `signIn` gives the future of a SessionGrant.
+    template <class SignIn>
     QFuture<Result<Account>> enter(const QUrl& relay, bool keep, SignIn signIn);
     void adopt(const QUrl& relay, const ServerInfo& server, const SessionGrant& grant, bool keep);
     void readKeychain();
