@@ -53,6 +53,7 @@ const std::array<Migration, 1>& steps() {
                     // Carries all that a gallery needs to place its cards.
                     u"CREATE INDEX videos_newest ON videos (created_at DESC, key DESC, state, width, height)"_s,
                     u"CREATE INDEX videos_wanted ON videos (created_at DESC) WHERE file_state = 'wanted'"_s,
+                    u"CREATE INDEX videos_without_poster ON videos (created_at DESC, key DESC) WHERE poster IS NULL AND state <> 'trashed'"_s,
                     u"CREATE INDEX videos_here ON videos (file, bytes) WHERE file_state = 'here'"_s,
                     u"CREATE TABLE jobs ("
                     " id TEXT PRIMARY KEY NOT NULL,"

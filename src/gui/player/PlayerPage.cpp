@@ -292,7 +292,16 @@ void PlayerPage::keyPressEvent(QKeyEvent* event) {
     }
 }
 
+void PlayerPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    window()->installEventFilter(this);
+}
+
 bool PlayerPage::eventFilter(QObject* watched, QEvent* event) {
+    // The desktop, too, can take a window out of full screen.
+    if (watched == window() && watched != this && event->type() == QEvent::WindowStateChange &&
+        !window()->isFullScreen())
+        setFullScreen(false);
     if (watched == m_ui->stage && event->type() == QEvent::Resize)
         placeControls();
     if (watched == m_ui->canvas) {
