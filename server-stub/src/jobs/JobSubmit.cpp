@@ -33,13 +33,13 @@ Task<JobRunner::Next> JobRunner::submit(store::Work work) {
     const store::Job& job = work.job;
     if (work.waited > LongestWait) {
         Failure failure{FailureCode::UpstreamBusy, "the upstream had no room for it within a day"};
-        co_return co_await fail(std::nullopt, {}, std::move(failure), Charged::No);
+        co_return co_await fail(std::nullopt, std::string(), std::move(failure), Charged::No);
     }
     const upstreams::Definition& definition = m_upstream.definition();
     const auto model = std::ranges::find(definition.models, job.model, &upstreams::Model::id);
     if (model == definition.models.end()) {
         Failure failure{FailureCode::UpstreamGone, "this model is no longer offered"};
-        co_return co_await fail(std::nullopt, {}, std::move(failure), Charged::No);
+        co_return co_await fail(std::nullopt, std::string(), std::move(failure), Charged::No);
     }
     upstreams::Intent intent;
     intent.model = *model;
