@@ -77,7 +77,7 @@ struct Announcer::State {
             Live live;
             live.kind = Live::Kind::ReadJob;
             live.event.jobId = std::string(word.substr(colon + 1));
-            hub.publish(std::string(word.substr(2, colon - 2)), std::move(live));
+            hub.publish(std::string(word.substr(2, colon - 2)), live);
         }
     }
 
@@ -106,7 +106,7 @@ struct Announcer::State {
     }
 };
 
-Announcer::Announcer(asio::any_io_executor executor, pg::Pool& pool, EventHub& hub, std::string instance)
+Announcer::Announcer(const asio::any_io_executor& executor, pg::Pool& pool, EventHub& hub, std::string instance)
     : m_state(std::make_shared<State>(executor, pool, hub, std::move(instance)))
     , m_sender(executor, "announcer")
     , m_listener(executor, pool.conninfo()) {

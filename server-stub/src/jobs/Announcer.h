@@ -18,7 +18,7 @@ namespace kinora::jobs {
 /// commits, a few times a second. A notification is a hint: whoever misses one finds out by polling.
 class Announcer {
 public:
-    Announcer(boost::asio::any_io_executor executor, pg::Pool& pool, EventHub& hub, std::string instance);
+    Announcer(const boost::asio::any_io_executor& executor, pg::Pool& pool, EventHub& hub, std::string instance);
     ~Announcer();
 
     /// Thread-safe. Events of this user were logged.

@@ -36,7 +36,7 @@ constexpr auto PruneEvery = 1h;
 Result<std::string> instanceName(const std::filesystem::path& dataDir) {
     const std::filesystem::path file = dataDir / "instance";
     if (auto known = readFile(file)) {
-        const std::string name(trim(*known));
+        std::string name(trim(*known));
         if (isId(name))
             return name;
     }
@@ -103,6 +103,7 @@ Task<> Engine::work() {
             const auto now = std::chrono::steady_clock::now();
             if (databaseAway || now - beat >= HeartbeatEvery) {
                 std::vector<std::string> tokens;
+                tokens.reserve(m_running.size());
                 for (const auto& [token, running] : m_running)
                     tokens.push_back(token);
                 co_await store::extendLeases(m_parts.pool, std::move(tokens), Lease);

@@ -97,7 +97,7 @@ EventHub::Subscription EventHub::subscribe(std::string userId, asio::any_io_exec
     return Subscription(*this, std::move(state));
 }
 
-void EventHub::publish(const std::string& userId, Live live) {
+void EventHub::publish(const std::string& userId, const Live& live) {
     const std::lock_guard lock(m_impl->mutex);
     const auto [first, last] = m_impl->streams.equal_range(userId);
     for (auto entry = first; entry != last; ++entry)

@@ -60,7 +60,7 @@ public:
 
     /// `executor` is the one whose coroutine will call next(). The hub must outlive the subscription.
     [[nodiscard]] Subscription subscribe(std::string userId, boost::asio::any_io_executor executor);
-    void publish(const std::string& userId, Live live);
+    void publish(const std::string& userId, const Live& live);
     /// Everybody has to look: notifications may have been missed.
     void resync();
     [[nodiscard]] std::size_t streams() const;

@@ -125,6 +125,7 @@ Task<JobRunner::Next> JobRunner::check(store::Work work) {
             break;
         if (reconciled.answer == Answer::Listed) {
             std::vector<std::string> ids;
+            ids.reserve(reconciled.candidates.size());
             for (const auto& candidate : reconciled.candidates)
                 ids.push_back(candidate.upstreamId);
             const auto known =

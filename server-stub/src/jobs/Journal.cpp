@@ -303,7 +303,7 @@ void Journal::publish(Told told) {
     else
         m_announcer.moved(told.userId, told.event.jobId.value_or(""));
     live.event = std::move(told.event);
-    m_hub.publish(told.userId, std::move(live));
+    m_hub.publish(told.userId, live);
 }
 
 store::Event Journal::progressOf(const store::Job& job) const {

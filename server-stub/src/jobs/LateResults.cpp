@@ -9,8 +9,8 @@ namespace kinora::jobs {
 using upstreams::Phase;
 
 Task<> lookForLateResults(pg::Pool& pool, Journal& journal, ResultSaver& saver, upstreams::Upstream& upstream) {
-    constexpr int AtOnce = 4;
-    const auto late = co_await store::takeLateAttempts(pool, upstream.definition().name, AtOnce);
+    constexpr int atOnce = 4;
+    const auto late = co_await store::takeLateAttempts(pool, upstream.definition().name, atOnce);
     for (const store::LateAttempt& attempt : late) {
         auto observed = co_await upstream.observe(attempt.state);
         const bool refused = observed ? observed->phase == Phase::Failed : observed.error().verdict.has_value();

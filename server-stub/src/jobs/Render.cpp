@@ -34,8 +34,8 @@ json::value secondsOf(std::chrono::milliseconds duration) {
 } // namespace
 
 std::optional<std::int64_t> etaSeconds(const store::Job& job, TimePoint now) {
-    constexpr int Enough = 5;
-    if (job.stage != store::JobStage::Generating || !job.generatingAt || !job.progress || *job.progress < Enough)
+    constexpr int enough = 5;
+    if (job.stage != store::JobStage::Generating || !job.generatingAt || !job.progress || *job.progress < enough)
         return std::nullopt;
     const auto spent = std::max(now - *job.generatingAt, std::chrono::milliseconds(0));
     const auto left = spent * (100 - *job.progress) / *job.progress;

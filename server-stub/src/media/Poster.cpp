@@ -60,11 +60,11 @@ Libav<AVFrame> forJpeg(const AVFrame& source, int width, int height) {
         return nullptr;
     const bool is709 = source.colorspace == AVCOL_SPC_BT709 ||
                        (source.colorspace == AVCOL_SPC_UNSPECIFIED && std::min(source.width, source.height) >= 576);
-    constexpr int One = 1 << 16;
+    constexpr int one = 1 << 16;
     sws_setColorspaceDetails(toRgb.get(), sws_getCoefficients(is709 ? SWS_CS_ITU709 : SWS_CS_ITU601),
-        source.color_range == AVCOL_RANGE_JPEG ? 1 : 0, sws_getCoefficients(SWS_CS_DEFAULT), 1, 0, One, One);
+        source.color_range == AVCOL_RANGE_JPEG ? 1 : 0, sws_getCoefficients(SWS_CS_DEFAULT), 1, 0, one, one);
     sws_setColorspaceDetails(
-        toJpeg.get(), sws_getCoefficients(SWS_CS_DEFAULT), 1, sws_getCoefficients(SWS_CS_ITU601), 1, 0, One, One);
+        toJpeg.get(), sws_getCoefficients(SWS_CS_DEFAULT), 1, sws_getCoefficients(SWS_CS_ITU601), 1, 0, one, one);
     sws_scale(toRgb.get(), source.data, source.linesize, 0, source.height, rgb->data, rgb->linesize);
     sws_scale(toJpeg.get(), rgb->data, rgb->linesize, 0, height, jpeg->data, jpeg->linesize);
     jpeg->color_range = AVCOL_RANGE_JPEG;
@@ -102,14 +102,14 @@ std::expected<std::string, std::string> makePoster(const std::filesystem::path& 
     const Libav<AVFrame> frame(av_frame_alloc());
     Libav<AVFrame> best;
     double bestContrast = -1;
-    constexpr double GoodContrast = 60;
+    constexpr double goodContrast = 60;
     int tried = 0;
     bool flushing = false;
-    while (tried < FramesTried && bestContrast < GoodContrast) {
+    while (tried < FramesTried && bestContrast < goodContrast) {
         const int status = avcodec_receive_frame(opened->decoder.get(), frame.get());
         if (status >= 0) {
             ++tried;
-            const double contrast = isEightBitPlanar(*frame) ? contrastOf(*frame) : GoodContrast;
+            const double contrast = isEightBitPlanar(*frame) ? contrastOf(*frame) : goodContrast;
             if (contrast > bestContrast) {
                 bestContrast = contrast;
                 best.reset(av_frame_clone(frame.get()));

@@ -30,11 +30,11 @@ bool isDigit(char c) {
 }
 
 std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view Space = " \t\r\n";
-    const auto first = text.find_first_not_of(Space);
+    constexpr std::string_view space = " \t\r\n";
+    const auto first = text.find_first_not_of(space);
     if (first == std::string_view::npos)
         return {};
-    return text.substr(first, text.find_last_not_of(Space) - first + 1);
+    return text.substr(first, text.find_last_not_of(space) - first + 1);
 }
 
 std::string_view stringMember(const json::object& object, std::string_view name) {

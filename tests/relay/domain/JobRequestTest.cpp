@@ -24,8 +24,8 @@ ModelCatalog catalog() {
 }
 
 Result<JobRequest> read(std::string_view body) {
-    static const ModelCatalog Catalog = catalog();
-    return domain::readJobRequest(json::parse(body).as_object(), Catalog);
+    static const ModelCatalog offered = catalog();
+    return domain::readJobRequest(json::parse(body).as_object(), offered);
 }
 
 std::string firstError(std::string_view body) {

@@ -48,12 +48,13 @@ Observation done() {
 class JobRunnerTest : public testing::Test {
 protected:
     JobRunnerTest()
-        : m_pool(test::PostgresEnvironment::instance().freshDatabase())
+        : m_pool(database())
         , m_announcer(m_io.get_executor(), m_pool, m_hub, newId())
         , m_journal(m_pool, m_hub, m_announcer, m_clock)
         , m_content(m_dir / "media")
         , m_saver(m_content, m_work) {
         run(pg::migrate(m_pool, store::migrations()));
+        run(m_pool.query("TRUNCATE users CASCADE"));
         EXPECT_TRUE(m_content.prepare());
         m_userId = newId();
         run(m_pool.query("INSERT INTO users (id, email, email_key, password_hash, handle, display_name) "
@@ -62,6 +63,12 @@ protected:
         run(insertJob());
     }
     ~JobRunnerTest() override { run(m_pool.close()); }
+
+    // One for all tests of this file, emptied by each: making one costs more than all they do with it.
+    static std::string database() {
+        static const std::string conninfo = test::PostgresEnvironment::instance().freshDatabase();
+        return conninfo;
+    }
 
     template <class T>
     T run(Task<T> task) {

@@ -21,11 +21,18 @@ namespace {
 class JobWorkTest : public testing::Test {
 protected:
     JobWorkTest()
-        : m_pool(test::PostgresEnvironment::instance().freshDatabase()) {
+        : m_pool(database()) {
         run(pg::migrate(m_pool, store::migrations()));
+        run(m_pool.query("TRUNCATE users CASCADE"));
     }
 
     ~JobWorkTest() override { run(m_pool.close()); }
+
+    // One for all tests of this file, emptied by each: making one costs more than all they do with it.
+    static std::string database() {
+        static const std::string conninfo = test::PostgresEnvironment::instance().freshDatabase();
+        return conninfo;
+    }
 
     template <class T>
     T run(Task<T> task) {
