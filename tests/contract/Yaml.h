@@ -1,15 +1,14 @@
-// Reads as much YAML as openapi.yaml is written in, so that the tests need no library for it.
+// A YAML document as the JSON value it stands for.
 #pragma once
 
 #include <boost/json.hpp>
 
-#include <string_view>
+#include <string>
 
 namespace kinora::test {
 
-/// Block and flow mappings and sequences, plain, double-quoted and literal ("|") scalars, comments on lines of their
-/// own. Plain scalars become numbers, true, false or null where they look so. Throws std::runtime_error with the line
-/// number for anything else.
-[[nodiscard]] boost::json::value parseYaml(std::string_view text);
+/// YAML 1.2 core schema: a plain scalar that looks like a number, true, false or null is one; every other scalar is a
+/// string. Throws YAML::Exception with the line where it is malformed.
+[[nodiscard]] boost::json::value parseYaml(const std::string& text);
 
 } // namespace kinora::test

@@ -163,6 +163,8 @@ void Composer::submit() {
     if (!m_ui->generateButton->isEnabled() || m_ui->generateButton->isBusy()) {
         return;
     }
+    // The button is about to be disabled, and focus would wander on to the next control.
+    m_ui->promptEdit->setFocus(Qt::OtherFocusReason);
     emit submitted(draft());
 }
 
