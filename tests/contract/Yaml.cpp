@@ -48,8 +48,8 @@ boost::json::value toJson(const YAML::Node& node) {
 
 } // namespace
 
-boost::json::value parseYaml(const std::string& text) {
-    return toJson(YAML::Load(text));
+boost::json::value parseYaml(std::string_view text) {
+    return toJson(YAML::Load(std::string(text)));
 }
 
 } // namespace kinora::test
