@@ -12,7 +12,9 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
 add_library(project_flags INTERFACE)
 target_compile_options(project_flags INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+    -Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+    # g++ counts an enumerator of a scoped enumeration as shadowing (GCC bug 99844), so there only locals are looked at.
+    $<IF:$<CXX_COMPILER_ID:GNU>,-Wshadow=local,-Wshadow>
     $<$<BOOL:${KINORA_WARNINGS_AS_ERRORS}>:-Werror>
     # A precompiled header that carries a time stamp would defeat ccache.
     $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>

@@ -7,6 +7,7 @@
 #include "config/CommandLine.h"
 #include "config/Load.h"
 
+#include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <iostream>
@@ -53,8 +54,11 @@ sigset_t blockStopSignals() {
 void watchOverStop(sigset_t signals) {
     std::thread([signals] {
         constexpr timespec limit{10, 0};
-        const bool again = sigtimedwait(&signals, nullptr, &limit) > 0;
-        if (!again)
+        int signal = 0;
+        do // a stop and a continue, or a debugger, interrupt the wait
+            signal = sigtimedwait(&signals, nullptr, &limit);
+        while (signal < 0 && errno == EINTR);
+        if (signal < 0)
             kinora::log::error("main", "the orderly stop took too long");
         _exit(Failed);
     }).detach();

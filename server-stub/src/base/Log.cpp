@@ -19,13 +19,14 @@ std::atomic<Level> threshold{Level::Info};
 std::atomic<Format> chosenFormat{Format::Text};
 
 spdlog::logger& sink() {
-    static const auto logger = [] {
+    // Never destroyed: what outlives main() may still have something to say.
+    static spdlog::logger* const logger = [] {
         auto made = std::make_unique<spdlog::logger>("kinora", std::make_shared<spdlog::sinks::stderr_sink_mt>());
         // Lines are complete when they get here; spdlog writes each at once and keeps threads apart.
         made->set_pattern("%v");
         made->set_level(spdlog::level::trace);
         made->flush_on(spdlog::level::trace);
-        return made;
+        return made.release();
     }();
     return *logger;
 }

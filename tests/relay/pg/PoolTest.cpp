@@ -76,7 +76,7 @@ TEST_F(PoolTest, connectionsAreLentAgain) {
 }
 
 TEST_F(PoolTest, whoWaitsTooLongOrTooManyIsToldSo) {
-    pg::Pool pool(conninfo, {.connectionsPerThread = 1, .maxWaiting = 1, .acquireLimit = 50ms});
+    pg::Pool pool(conninfo, {.connectionsPerThread = 1, .maxWaiting = 1, .acquireLimit = 1000ms});
     auto lease = std::make_optional(runOn(context, pool.acquire()));
     auto first = boost::asio::co_spawn(context, pool.acquire(), boost::asio::use_future);
     EXPECT_THROW(runOn(context, pool.acquire()), pg::DatabaseError);
