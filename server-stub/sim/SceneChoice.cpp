@@ -51,8 +51,7 @@ std::optional<Light> lightIn(std::string_view text) {
     if (anyOf(text, {"aurora", "northern light", "nordlicht", "polarlicht", "极光"})) {
         return Light::Aurora;
     }
-    if (anyOf(text, {"storm", "thunder", "fog", "mist", "grey", "gray", "black and white", "gewitter", "sturm", "nebel",
-                        "暴风", "雾", "雷"})) {
+    if (anyOf(text, {"storm", "thunder", "grey", "gray", "black and white", "gewitter", "sturm", "暴风", "雷"})) {
         return Light::Storm;
     }
     if (anyOf(text, {"sunset", "golden", "evening", "autumn", "sonnenuntergang", "abend", "herbst", "日落", "夕阳",
@@ -69,6 +68,10 @@ std::optional<Light> lightIn(std::string_view text) {
     if (anyOf(text, {"dawn", "sunrise", "morning", "spring", "cherry", "blossom", "morgen", "sonnenaufgang", "frühling",
                         "黎明", "日出", "早晨", "清晨", "春", "樱花"})) {
         return Light::Dawn;
+    }
+    // Mist has the light of its hour, where one is named.
+    if (anyOf(text, {"fog", "mist", "nebel", "雾"})) {
+        return Light::Storm;
     }
     if (anyOf(text, {"day", "noon", "summer", "sunny", "blue sky", "sun", "meadow", "tag", "sommer", "sonne", "wiese",
                         "白天", "夏", "晴", "阳光", "草"})) {

@@ -215,7 +215,7 @@ struct Relay::Parts {
         health.emplace(*pool, config.dataDirectory, static_cast<int>(store::migrations().size()));
         api::ServerIdentity identity;
         identity.id = serverId;
-        identity.name = "Kinora";
+        identity.name = "Kinora relay";
         std::vector<api::Endpoint> endpoints = api::serverRoutes(identity, *accounts, *health);
         const auto add = [&endpoints](std::vector<api::Endpoint> more) {
             std::ranges::move(more, std::back_inserter(endpoints));
