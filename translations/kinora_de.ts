@@ -39,11 +39,11 @@
         <name>ConnectionText</name>
         <message>
             <source>Offline, showing your library</source>
-            <translation>Offline, zeigt deine Bibliothek</translation>
+            <translation>Offline – deine Bibliothek</translation>
         </message>
         <message>
             <source>%1 cannot be reached. Your library works; Kinora signs in again by itself.</source>
-            <translation>%1 ist nicht erreichbar. Deine Bibliothek geht weiter; Kinora meldet sich von selbst wieder an.</translation>
+            <translation>%1 ist nicht erreichbar. Deine Bibliothek bleibt nutzbar; Kinora meldet sich von selbst wieder an.</translation>
         </message>
         <message>
             <source>You are looking at the library on this computer. Sign in to make videos.</source>
@@ -75,13 +75,13 @@
         <message numerus="yes">
             <source>%1 cannot be reached. Trying again in %n s. Your library works; what you write is kept.</source>
             <translation>
-                <numerusform>%1 ist nicht erreichbar. Neuer Versuch in %n s. Deine Bibliothek geht weiter; was du schreibst, bleibt erhalten.</numerusform>
-                <numerusform>%1 ist nicht erreichbar. Neuer Versuch in %n s. Deine Bibliothek geht weiter; was du schreibst, bleibt erhalten.</numerusform>
+                <numerusform>%1 ist nicht erreichbar. Neuer Versuch in %n s. Deine Bibliothek bleibt nutzbar; was du schreibst, bleibt erhalten.</numerusform>
+                <numerusform>%1 ist nicht erreichbar. Neuer Versuch in %n s. Deine Bibliothek bleibt nutzbar; was du schreibst, bleibt erhalten.</numerusform>
             </translation>
         </message>
         <message>
             <source>%1 cannot be reached. Trying again now. Your library works; what you write is kept.</source>
-            <translation>%1 ist nicht erreichbar. Neuer Versuch läuft. Deine Bibliothek geht weiter; was du schreibst, bleibt erhalten.</translation>
+            <translation>%1 ist nicht erreichbar. Neuer Versuch läuft. Deine Bibliothek bleibt nutzbar; was du schreibst, bleibt erhalten.</translation>
         </message>
         <message>
             <source>Try now</source>
@@ -118,6 +118,13 @@
             <translation>
                 <numerusform>in %n Sekunde</numerusform>
                 <numerusform>in %n Sekunden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n minute(s)</source>
+            <translation>
+                <numerusform>in %n Minute</numerusform>
+                <numerusform>in %n Minuten</numerusform>
             </translation>
         </message>
         <message>
@@ -246,7 +253,7 @@
         </message>
         <message>
             <source>Too many tries with a wrong password. You can try again %1.</source>
-            <translation>Zu viele Versuche mit falschem Passwort. Der nächste geht %1.</translation>
+            <translation>Zu viele Versuche mit falschem Passwort. Du kannst es %1 wieder versuchen.</translation>
         </message>
         <message>
             <source>Too many tries with a wrong password. Wait a moment.</source>
@@ -559,7 +566,7 @@
         </message>
         <message>
             <source>Waiting to download</source>
-            <translation>Wartet auf das Laden</translation>
+            <translation>Wartet auf den Download</translation>
         </message>
         <message>
             <source>Not on this computer</source>
@@ -567,7 +574,7 @@
         </message>
         <message>
             <source>Download failed</source>
-            <translation>Laden fehlgeschlagen</translation>
+            <translation>Download fehlgeschlagen</translation>
         </message>
         <message>
             <source>The disk is full: %1 are needed. Make room and try again.</source>

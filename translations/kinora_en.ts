@@ -28,6 +28,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>in %n minute(s)</source>
+            <translation>
+                <numerusform>in %n minute</numerusform>
+                <numerusform>in %n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>At least %n character(s).</source>
             <translation>
                 <numerusform>At least %n character.</numerusform>

@@ -117,6 +117,12 @@
                 <numerusform>%n 秒后</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>in %n minute(s)</source>
+            <translation>
+                <numerusform>%n 分钟后</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The relay did not accept what was entered.</source>
             <translation>中继未接受所填内容。</translation>
@@ -693,7 +699,7 @@ Moving pictures out.</source>
         </message>
         <message>
             <source>Your prompts, your videos, on your computer. The relay keeps the API token; you keep everything you make.</source>
-            <translation>你的提示词、你的视频，都在你的电脑上。中继保管 API 令牌；你做的一切都归你。</translation>
+            <translation>你的提示词、你的视频，都在你的电脑上。中继保管 API 令牌；你创作的一切都归你所有。</translation>
         </message>
         <message>
             <source>Sign in</source>
@@ -1374,11 +1380,11 @@ ten seconds.</source>
         </message>
         <message>
             <source>You are the first on “%1”, so you will look after it. What you make is yours to keep.</source>
-            <translation>你是“%1”上的第一位用户，将负责管理它。你做的一切都归你。</translation>
+            <translation>你是“%1”上的第一位用户，将负责管理它。你创作的一切都归你所有。</translation>
         </message>
         <message>
             <source>You are joining “%1”. Its owner sets how much you can make; what you make is yours to keep.</source>
-            <translation>你正在加入“%1”。其所有者决定你能做多少；你做的一切都归你。</translation>
+            <translation>你正在加入“%1”。其所有者决定你能做多少；你创作的一切都归你所有。</translation>
         </message>
         <message numerus="yes">
             <source>%n character(s) or more, longer is better.</source>

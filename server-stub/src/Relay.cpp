@@ -4,6 +4,7 @@
 #include "api/AccountRoutes.h"
 #include "api/ContractRoutes.h"
 #include "api/JobRoutes.h"
+#include "api/Origin.h"
 #include "api/Router.h"
 #include "api/ServerRoutes.h"
 #include "api/VideoRoutes.h"
@@ -112,6 +113,7 @@ struct Relay::Parts {
     std::optional<upstreams::StandIn> standIn;
     IoThreads threads;
     WorkPool hashing{"hash", poolThreads(), HashQueue};
+    std::optional<media::ContentStore> content; // outlives the work on its files
     WorkPool mediaWork{"media", poolThreads(), MediaQueue};
     std::optional<pg::Pool> pool;
     std::optional<domain::SessionWatch> watch;
@@ -122,7 +124,6 @@ struct Relay::Parts {
     std::optional<domain::Sessions> sessions;
     std::optional<domain::Accounts> accounts;
     std::optional<domain::Health> health;
-    std::optional<media::ContentStore> content;
     std::optional<fetch::Client> client;
     std::unique_ptr<upstreams::Upstream> upstream;
     std::optional<domain::ModelCatalog> catalog;
@@ -231,7 +232,12 @@ struct Relay::Parts {
         http::ServerOptions options;
         options.host = config.listen.host;
         options.port = config.listen.port;
-        server.emplace(threads, options, [this](http::Request& request) { return router->handle(request); });
+        const bool localOnly = config.isPlainLoopback();
+        server.emplace(threads, options, [this, localOnly](http::Request& request) -> Task<http::Response> {
+            if (localOnly && !api::namesThisMachine(request))
+                return api::refuseForeignName(request);
+            return router->handle(request);
+        });
         return server->start();
     }
 };

@@ -53,6 +53,9 @@ bool SingleInstance::claim() {
         m_server.listen(m_address);
         return true;
     }
+    // A full or read-only disk takes no lock; the app starts all the same and says what is wrong.
+    if (m_lock.error() != QLockFile::LockFailedError)
+        return true;
     // Before any event loop runs, so a short wait blocks nobody.
     QLocalSocket socket;
     socket.connectToServer(m_address);

@@ -10,8 +10,11 @@ namespace {
 // "in 40 seconds", "in 3 minutes"; rounded up, so that it is never too early.
 QString inTime(std::chrono::seconds time) {
     const auto seconds = static_cast<int>(std::max<long long>(1, time.count()));
-    return seconds < 90 ? QCoreApplication::translate("ErrorText", "in %n second(s)", nullptr, seconds)
-                        : QCoreApplication::translate("ErrorText", "in %n minute(s)", nullptr, (seconds + 59) / 60);
+    if (seconds < 90) {
+        return QCoreApplication::translate("ErrorText", "in %n second(s)", nullptr, seconds);
+    }
+    const int minutes = (seconds + 59) / 60;
+    return QCoreApplication::translate("ErrorText", "in %n minute(s)", nullptr, minutes);
 }
 
 } // namespace

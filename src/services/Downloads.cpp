@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QImageReader>
+#include <QPointer>
 
 #include <algorithm>
 #include <functional>
@@ -152,10 +153,13 @@ void Downloads::begin(const Video& video, bool secondTry) {
     request.targetFile = partial;
     request.fromByte = fromByte;
     request.etag = etagOf(video);
-    request.onProgress = [this, id = video.id](qint64 bytes, qint64 total) {
-        if (const auto transfer = m_transfers.find(id); transfer != m_transfers.end()) {
+    // The network may still tell of a transfer whose account has been closed meanwhile.
+    request.onProgress = [self = QPointer<Downloads>(this), id = video.id](qint64 bytes, qint64 total) {
+        if (!self)
+            return;
+        if (const auto transfer = self->m_transfers.find(id); transfer != self->m_transfers.end()) {
             transfer->progress = {.received = bytes, .total = total > 0 ? total : transfer->video.bytes};
-            emit progressChanged(id);
+            emit self->progressChanged(id);
         }
     };
     Transfer& transfer = m_transfers[video.id];

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Plays of the real programs on a virtual screen, one a call; tests/e2e/run gives them the screen.
+"""Plays of the real programs on a virtual screen, one a call; packaging/demo/run gives them the screen.
 
 usage: play.py BIN_DIR OUTPUT_DIR PLAY
 """

@@ -80,8 +80,9 @@ std::optional<FieldError> checkDisplayName(std::string_view name) {
 
 std::string handleFrom(std::string_view email) {
     constexpr std::size_t roomForNumber = 6;
+    const std::string key = emailKey(email); // localPart() is a view into it
     std::string handle;
-    for (const char c : localPart(emailKey(email))) {
+    for (const char c : localPart(key)) {
         if (isHandleCharacter(c))
             handle += c;
         else if (!handle.empty() && handle.back() != '_')

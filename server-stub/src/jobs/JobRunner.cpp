@@ -23,6 +23,7 @@ namespace {
 constexpr int CrashesAllowed = 3;
 // Beyond the deadline of the work itself: what is paid for is worth some patience.
 constexpr auto DownloadGrace = 30min;
+constexpr std::chrono::milliseconds LeastAsking = 5min;
 
 double dice() {
     thread_local std::mt19937_64 generator(std::random_device{}());
@@ -114,7 +115,8 @@ Task<JobRunner::Next> JobRunner::check(store::Work work) {
     upstreams::Intent intent;
     intent.prompt = work.job.prompt;
     intent.orientation = work.job.orientation;
-    const auto deadline = std::chrono::steady_clock::now() + attempt.untilDeadline;
+    // However long the relay was away, the upstream is asked for a while before anything is given up.
+    const auto deadline = std::chrono::steady_clock::now() + std::max(attempt.untilDeadline, LeastAsking);
     std::optional<std::chrono::steady_clock::time_point> absentSince;
     std::string why = "nobody knows whether the upstream accepted it";
     for (int failures = 0; !m_stopping;) {
@@ -149,7 +151,7 @@ Task<JobRunner::Next> JobRunner::check(store::Work work) {
                 why = "the upstream lists several requests like this one";
             }
         }
-        if (now > deadline)
+        if (now > deadline && !absentSince) // a first reading without it gets its second
             break;
         co_await pause(wait);
     }
@@ -269,7 +271,7 @@ Task<JobRunner::Next> JobRunner::conclude(store::Work work, Observation observat
 
 Task<JobRunner::Next> JobRunner::save(store::Work work) {
     const store::Attempt attempt = *work.attempt;
-    const auto giveUp = std::chrono::steady_clock::now() + attempt.untilDeadline + DownloadGrace;
+    const auto giveUp = std::chrono::steady_clock::now() + std::max(attempt.untilDeadline, 0ms) + DownloadGrace;
     int verdicts = 0;
     for (int tries = 1; !m_stopping; ++tries) {
         auto saved = co_await m_parts.saver.save(m_upstream, attempt.state);

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int MaxPages = 20;
+constexpr std::chrono::minutes CreateLimit{5};
 // The two clocks may differ by this much; an older task is somebody else's.
 constexpr std::chrono::seconds ClockSlack{120};
 
@@ -57,6 +58,9 @@ Task<Submitted> VideosUpstream::submit(Intent intent, json::object prepared, Sub
     (void)intent;
     (void)sink; // the answer comes at once; what happens afterwards is asked for
     fetch::Request request = jsonPost(m_definition, prepared.at("request").as_object());
+    // A service may look at the prompt for a while before it answers; hanging up on it would leave the outcome open.
+    request.limits.stall = std::chrono::milliseconds{0};
+    request.limits.total = CreateLimit;
     auto answer = co_await m_client.send(std::move(request));
     if (!answer)
         co_return brokenCreate(answer.error());

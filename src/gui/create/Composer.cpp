@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
+#include <QTextCursor>
 
 #include <algorithm>
 
@@ -77,7 +78,10 @@ Composer::~Composer() = default;
 void Composer::setDraft(const Draft& draft) {
     m_loading = true;
     if (m_ui->promptEdit->toPlainText() != draft.prompt) {
-        m_ui->promptEdit->setPlainText(draft.prompt);
+        // Undoable: a suggestion or an old prompt may have been chosen over something that was typed.
+        QTextCursor all(m_ui->promptEdit->document());
+        all.select(QTextCursor::Document);
+        all.insertText(draft.prompt);
         m_ui->promptEdit->moveCursor(QTextCursor::End);
     }
     m_orientation->setOrientation(draft.orientation);

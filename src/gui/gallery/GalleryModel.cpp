@@ -140,7 +140,7 @@ const LibraryVideo* GalleryModel::at(int row) const {
     const RowPage* page = m_pages.object(number);
     if (!page) {
         QList<qint64> keys;
-        for (const VideoPlace& place : m_places.mid(number * pageRows, pageRows))
+        for (const VideoPlace& place : m_places.mid(qsizetype{number} * pageRows, pageRows))
             keys << place.key;
         const Result<QList<LibraryVideo>> rows = m_library.videos().rows(keys);
         if (!rows)
@@ -150,8 +150,8 @@ const LibraryVideo* GalleryModel::at(int row) const {
         auto* read = new RowPage(keys.size());
         for (const LibraryVideo& video : *rows)
             (*read)[keys.indexOf(video.key)] = video;
-        m_pages.insert(number, read);
-        page = read;
+        m_pages.insert(number, read); // of cost 1, so it stays
+        page = m_pages.object(number);
     }
     const LibraryVideo* found = row % pageRows < page->size() ? &page->at(row % pageRows) : nullptr;
     return found && found->key != 0 ? found : nullptr;

@@ -57,8 +57,8 @@ void PlayerFacts::show(const LibraryVideo& row, const QString& file, const QStri
         row.tookMs ? GalleryText::length(static_cast<double>(*row.tookMs) / 1000) : QString());
     m_ui->tookLabel->setVisible(row.tookMs.has_value());
     m_ui->tookValueLabel->setVisible(row.tookMs.has_value());
-    m_ui->fileValueLabel->setText(tr("%1, %2", "size of the file, where it is")
-            .arg(GalleryText::bytes(video.bytes), file.isEmpty() ? fileState.toLower() : tr("on this computer")));
+    m_ui->fileValueLabel->setText(
+        u"%1 · %2"_s.arg(GalleryText::bytes(video.bytes), file.isEmpty() ? fileState : tr("on this computer")));
     m_ui->hashValueLabel->setText(shortened(video.sha256));
     m_ui->hashValueLabel->setToolTip(video.sha256);
     m_ui->hashValueLabel->setAccessibleDescription(video.sha256);

@@ -95,7 +95,8 @@ void RegisterPage::setServer(const std::optional<ServerInfo>& server) {
     m_serverKnown = server.has_value();
     m_server = server.value_or(ServerInfo());
     // The first account of a relay on another computer is only for whoever can read that relay's log.
-    m_ui->setupCodeField->setVisible(m_server.firstAccount && !isThisComputer(m_relay.host()));
+    m_ui->setupCodeField->setVisible(
+        m_server.setupCodeRequired || (m_server.firstAccount && !isThisComputer(m_relay.host())));
     updateTexts();
 }
 
@@ -154,6 +155,9 @@ void RegisterPage::showFailure(const Error& error) {
         const auto index = indexes.constFind(problem.field);
         if (index == indexes.cend()) {
             continue;
+        }
+        if (problem.field == u"setupCode") {
+            m_ui->setupCodeField->setVisible(true);
         }
         const Field& field = m_fields.at(*index);
         field.error->setMessage(ErrorText::field(problem));

@@ -60,7 +60,7 @@ QString Avatar::initials(const QString& displayName) {
     if (words.isEmpty()) {
         return {};
     }
-    const QString first = firstGrapheme(words.first());
+    QString first = firstGrapheme(words.first());
     if (words.size() == 1 || isIdeographic(first)) {
         return first;
     }

@@ -70,7 +70,7 @@ public:
 
 private:
     void refresh(const FakeRequest& request, const FakeReply& reply) {
-        const QByteArray token = request.headers.value("cookie").mid(qstrlen("kinora_refresh=sid."));
+        const QByteArray token = request.headers.value("cookie").mid(QByteArrayLiteral("kinora_refresh=sid.").size());
         const int asked = token.toInt();
         if (asked < generation - 1)
             revoked = true; // a stolen or forgotten copy

@@ -47,7 +47,8 @@ Task<> commitAfterFailure(pg::Pool& pool) {
     pg::Transaction transaction = co_await pool.begin();
     try {
         co_await transaction.query("SELECT 1/0");
-    } catch (const pg::DatabaseError&) {
+    } catch (const pg::DatabaseError& error) {
+        EXPECT_EQ(error.sqlState(), "22012");
     }
     co_await transaction.commit();
 }
@@ -149,6 +150,7 @@ TEST_F(PoolTest, manyThreadsUseIt) {
     threads.start();
     pg::Pool pool(conninfo, {.connectionsPerThread = 2});
     std::vector<std::future<int>> results;
+    results.reserve(200);
     for (int i = 0; i < 200; ++i)
         results.push_back(boost::asio::co_spawn(threads.next(), backendOf(pool), boost::asio::use_future));
     std::set<int> backends;
