@@ -1261,11 +1261,6 @@ zehn Sekunden.</translation>
             <translation>%1 (Demo)</translation>
         </message>
         <message>
-            <source>%1, %2</source>
-            <comment>size of the file, where it is</comment>
-            <translation>%1, %2</translation>
-        </message>
-        <message>
             <source>on this computer</source>
             <translation>auf diesem Computer</translation>
         </message>

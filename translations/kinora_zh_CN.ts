@@ -1247,11 +1247,6 @@ ten seconds.</source>
             <translation>%1（演示）</translation>
         </message>
         <message>
-            <source>%1, %2</source>
-            <comment>size of the file, where it is</comment>
-            <translation>%1，%2</translation>
-        </message>
-        <message>
             <source>on this computer</source>
             <translation>在本机</translation>
         </message>
