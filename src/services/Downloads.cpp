@@ -172,11 +172,9 @@ void Downloads::begin(const Video& video, bool secondTry) {
 }
 
 void Downloads::received(const QString& videoId, const Result<Download>& download) {
-    const auto found = m_transfers.constFind(videoId);
-    if (found == m_transfers.cend())
+    if (!m_transfers.contains(videoId))
         return; // stopped meanwhile
-    const Transfer transfer = *found;
-    m_transfers.erase(found);
+    const Transfer transfer = m_transfers.take(videoId);
     emit progressChanged(videoId);
     if (download) {
         m_backOff = 0ms;
