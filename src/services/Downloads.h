@@ -40,7 +40,6 @@ public:
     /// The relay cannot be asked: lets go of transfers under way, keeping what has arrived. Posters of videos that are
     /// here are still made.
     void stop();
-    [[nodiscard]] bool isStarted() const { return m_started; }
 
     /// Looks for newly wanted files and missing posters; call after the store has changed.
     void check();
