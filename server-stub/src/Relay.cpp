@@ -77,6 +77,14 @@ domain::RegistrationMode modeOf(config::RegistrationMode mode) {
     return domain::RegistrationMode::Closed;
 }
 
+jobs::EngineSettings settingsOf(const config::Engine& engine) {
+    return {.lease = engine.lease,
+        .absenceWait = engine.absenceWait,
+        .retryLongest = engine.retryLongest,
+        .lateEvery = engine.lateEvery,
+        .accountGrace = engine.accountGrace};
+}
+
 struct Secrets {
     Secret jwt;
     Secret pepper;
@@ -195,7 +203,7 @@ struct Relay::Parts {
     }
 
     Result<> makeJobs(const config::Config& config) {
-        content.emplace(config.dataDirectory / "media");
+        content.emplace(config.mediaDirectory);
         const Result<> prepared = content->prepare();
         if (!prepared)
             return prepared;
@@ -204,8 +212,8 @@ struct Relay::Parts {
             return std::unexpected(instance.error());
         const auto executor = threads.next();
         announcer.emplace(executor, *pool, hub, *instance);
-        engine.emplace(jobs::Engine::Parts{
-            executor, *pool, mediaWork, *content, hub, *announcer, clock, *instance, {upstream.get()}});
+        engine.emplace(jobs::Engine::Parts{executor, *pool, mediaWork, *content, hub, *announcer, clock,
+            settingsOf(config.engine), *instance, {upstream.get()}});
         jobs.emplace(*pool, *catalog, hub, *announcer, *engine, clock);
         videos.emplace(*pool, *content);
         events.emplace(*pool, hub, *watch, clock);

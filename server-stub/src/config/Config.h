@@ -49,6 +49,15 @@ struct Upstream {
 /// A secret that was given; one that was not is made in the data folder.
 using GivenSecret = std::optional<Secret>;
 
+/// The times that the engine of jobs lives by; what each is for stands with jobs::EngineSettings.
+struct Engine {
+    std::chrono::milliseconds lease{30'000};
+    std::chrono::milliseconds absenceWait{10'000};
+    std::chrono::milliseconds retryLongest{60'000};
+    std::chrono::milliseconds lateEvery{60'000};
+    std::chrono::milliseconds accountGrace{120'000};
+};
+
 /// One line of `kinora-relay check`.
 struct Setting {
     std::string name;   ///< as in the file
@@ -58,6 +67,7 @@ struct Setting {
 
 struct Config {
     std::filesystem::path dataDirectory;
+    std::filesystem::path mediaDirectory; ///< shared by the relays of one database
     Listen listen;
     std::optional<Secret> databaseUrl; ///< may hold a password; absent: a private PostgreSQL
     std::optional<std::string> publicUrl;
@@ -67,6 +77,7 @@ struct Config {
     GivenSecret jwtSecret;
     GivenSecret pepper;
     std::optional<Upstream> upstream; ///< absent: the stand-in
+    Engine engine;
     log::Format logFormat = log::Format::Text;
     log::Level logLevel = log::Level::Info;
 

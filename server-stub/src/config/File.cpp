@@ -16,6 +16,8 @@ std::optional<std::string> textOf(const toml::node& node) {
         return text;
     if (const auto number = node.value_exact<std::int64_t>())
         return std::to_string(*number);
+    if (const auto number = node.value_exact<double>())
+        return fmt::format("{}", *number);
     if (const auto flag = node.value_exact<bool>())
         return *flag ? "true" : "false";
     const toml::array* array = node.as_array();

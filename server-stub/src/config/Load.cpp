@@ -33,6 +33,7 @@ public:
         refuseUnsupported();
         Config config;
         config.dataDirectory = dataDirectory();
+        config.mediaDirectory = mediaDirectory(config.dataDirectory);
         listen(config);
         databaseUrl(config);
         publicUrl(config);
@@ -40,6 +41,7 @@ public:
         simple(config);
         registration(config);
         upstream(config);
+        engine(config.engine);
         config.jwtSecret = secret("jwt_secret", "JWT_SECRET", JwtSecretMinBytes);
         config.pepper = secret("pepper", "KINORA_PEPPER", PepperMinBytes);
         refusePlainHttp(config);
@@ -147,6 +149,12 @@ private:
         return directory;
     }
 
+    fs::path mediaDirectory(const fs::path& dataDirectory) {
+        const auto value = valueOf("media_dir");
+        show("media_dir", value ? value->text : "media, in the data folder", value ? value->source : "default");
+        return value ? fs::absolute(value->text).lexically_normal() : dataDirectory / "media";
+    }
+
     void listen(Config& config) {
         if (!valueOf("listen")) {
             if (const auto port = environment("PORT")) {
@@ -237,6 +245,18 @@ private:
         show("upstream key", config.upstream->key.empty() ? "not set" : "set", source);
     }
 
+    void engine(Engine& engine) {
+        const auto seconds = [this](std::string_view key, std::chrono::milliseconds& value) {
+            const std::chrono::duration<double> shown = value;
+            value = take(key, fmt::format("{}", shown.count()), parseSeconds).value_or(value);
+        };
+        seconds("lease_seconds", engine.lease);
+        seconds("absence_seconds", engine.absenceWait);
+        seconds("retry_seconds", engine.retryLongest);
+        seconds("late_seconds", engine.lateEvery);
+        seconds("account_grace_seconds", engine.accountGrace);
+    }
+
     GivenSecret secret(std::string_view key, const std::string& name, std::size_t minBytes) {
         std::optional<std::string> text = environment(name);
         std::string source = "environment " + name;
@@ -310,6 +330,8 @@ const std::vector<Option>& options() {
         {"config", "--config", "KINORA_CONFIG", "FILE",
             "Read settings from a TOML file, under the names of these flags"},
         {"data_dir", "--data-dir", "KINORA_DATA_DIR", "DIR", "Where everything is kept"},
+        {"media_dir", "--media-dir", "KINORA_MEDIA_DIR", "DIR",
+            "Where videos are kept; the same for all relays of one database (media, in the data folder)"},
         {"listen", "--listen", "KINORA_LISTEN", "HOST:PORT",
             "Where to listen; port 0 picks a free one (127.0.0.1:8787)"},
         {"database_url", "--database-url", "DATABASE_URL", "URL", "PostgreSQL to use instead of a private one"},
@@ -320,6 +342,11 @@ const std::vector<Option>& options() {
         {"registration", "--registration", "KINORA_REGISTRATION", "MODE", "auto, open, invite, approval or closed"},
         {"log_format", "--log-format", "KINORA_LOG_FORMAT", "FORMAT", "text or json"},
         {"log_level", "--log-level", "KINORA_LOG_LEVEL", "LEVEL", "trace, debug, info, warning, error or off"},
+        {"lease_seconds", "", "KINORA_LEASE_SECONDS", "", ""},
+        {"absence_seconds", "", "KINORA_ABSENCE_SECONDS", "", ""},
+        {"retry_seconds", "", "KINORA_RETRY_SECONDS", "", ""},
+        {"late_seconds", "", "KINORA_LATE_SECONDS", "", ""},
+        {"account_grace_seconds", "", "KINORA_ACCOUNT_GRACE_SECONDS", "", ""},
         {"jwt_secret_file", "", "", "", ""},
         {"pepper_file", "", "", "", ""},
     };

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 
 namespace kinora::config {
 namespace asio = boost::asio;
@@ -102,6 +103,16 @@ Parsed<log::Level> parseLogLevel(std::string_view text) {
         if (text == name)
             return level;
     return because("must be trace, debug, info, warning, error or off");
+}
+
+Parsed<std::chrono::milliseconds> parseSeconds(std::string_view text) {
+    constexpr double least = 0.1;
+    constexpr double most = 86'400;
+    double seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (error != std::errc{} || end != text.data() + text.size() || !(seconds >= least && seconds <= most))
+        return because("must be a number of seconds from 0.1 to 86400");
+    return std::chrono::milliseconds(std::llround(seconds * 1000));
 }
 
 std::vector<std::string> parseList(std::string_view text) {

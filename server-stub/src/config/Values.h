@@ -3,6 +3,7 @@
 
 #include "config/Config.h"
 
+#include <chrono>
 #include <expected>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ using Parsed = std::expected<T, std::string>;
 [[nodiscard]] Parsed<bool> parseSwitch(std::string_view text);
 [[nodiscard]] Parsed<log::Format> parseLogFormat(std::string_view text);
 [[nodiscard]] Parsed<log::Level> parseLogLevel(std::string_view text);
+/// A positive number of seconds, a fraction allowed, a day at most.
+[[nodiscard]] Parsed<std::chrono::milliseconds> parseSeconds(std::string_view text);
 /// Split at commas, without white space and empty parts.
 [[nodiscard]] std::vector<std::string> parseList(std::string_view text);
 /// "auto" is nothing: it depends on the listener.

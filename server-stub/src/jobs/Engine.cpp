@@ -24,8 +24,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto Lease = 30s;
-constexpr auto HeartbeatEvery = 10s;
 // Polling is the truth; the notifications only make it quicker.
 constexpr auto PollEvery = 1s;
 constexpr auto SweepEvery = 20s;
@@ -101,12 +99,12 @@ Task<> Engine::work() {
             }
             // Before any claim: after an outage our own leases may have run out while we still work under them.
             const auto now = std::chrono::steady_clock::now();
-            if (databaseAway || now - beat >= HeartbeatEvery) {
+            if (databaseAway || now - beat >= m_parts.settings.heartbeat()) {
                 std::vector<std::string> tokens;
                 tokens.reserve(m_running.size());
                 for (const auto& [token, running] : m_running)
                     tokens.push_back(token);
-                co_await store::extendLeases(m_parts.pool, std::move(tokens), Lease);
+                co_await store::extendLeases(m_parts.pool, std::move(tokens), m_parts.settings.lease);
                 beat = now;
             }
             co_await claim();
@@ -125,7 +123,7 @@ Task<> Engine::claim() {
         store::ClaimLimits limits;
         limits.upstream = upstream->definition().name;
         limits.instance = m_parts.instance;
-        limits.lease = Lease;
+        limits.lease = m_parts.settings.lease;
         limits.maxInFlight = upstream->definition().maxInFlight;
         auto underWay = co_await store::claimUnderWay(m_parts.pool, limits);
         for (store::Claim& one : underWay)
@@ -138,7 +136,9 @@ Task<> Engine::claim() {
 
 void Engine::run(upstreams::Upstream& upstream, store::Claim claim) {
     const std::string token = claim.token;
-    const RunnerParts parts{.pool = m_parts.pool, .journal = m_journal, .saver = m_saver, .retry = {}};
+    RunnerParts parts{.pool = m_parts.pool, .journal = m_journal, .saver = m_saver, .retry = {}};
+    parts.retry.longest = m_parts.settings.retryLongest;
+    parts.absenceWait = m_parts.settings.absenceWait;
     auto running = std::make_shared<Running>(parts, upstream, std::move(claim), m_parts.executor);
     m_running.emplace(token, running);
     auto ended = [this, token, running](const std::exception_ptr& failure) {

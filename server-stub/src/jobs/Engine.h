@@ -7,6 +7,7 @@
 #include "base/Task.h"
 #include "base/WorkPool.h"
 #include "jobs/Announcer.h"
+#include "jobs/EngineSettings.h"
 #include "jobs/EventHub.h"
 #include "jobs/JobRunner.h"
 #include "jobs/Journal.h"
@@ -40,6 +41,7 @@ public:
         EventHub& hub;
         Announcer& announcer;
         const Clock& clock;
+        EngineSettings settings;
         std::string instance;
         /// Must outlive the engine.
         std::vector<upstreams::Upstream*> upstreams;

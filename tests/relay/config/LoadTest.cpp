@@ -85,6 +85,27 @@ TEST_F(LoadTest, everyMistakeIsNamedAtOnce) {
             HasSubstr("pepper"), HasSubstr("KINORA_TLS_CERT")));
 }
 
+TEST_F(LoadTest, timesOfTheEngine) {
+    using namespace std::chrono_literals;
+    files["/etc/kinora.toml"] = "lease_seconds = 4.5\nabsence_seconds = 2\n";
+    inputs.environment["KINORA_CONFIG"] = "/etc/kinora.toml";
+    inputs.environment["KINORA_RETRY_SECONDS"] = "0.5";
+    const auto config = load(inputs);
+    ASSERT_TRUE(config) << config.error().front();
+    EXPECT_EQ(config->engine.lease, 4500ms);
+    EXPECT_EQ(config->engine.absenceWait, 2s);
+    EXPECT_EQ(config->engine.retryLongest, 500ms);
+    EXPECT_EQ(config->engine.lateEvery, 60s);
+    inputs.environment["KINORA_LEASE_SECONDS"] = "never";
+    EXPECT_THAT(problems(), ElementsAre(HasSubstr("lease_seconds (environment KINORA_LEASE_SECONDS) must be")));
+}
+
+TEST_F(LoadTest, mediaLieInTheDataFolderUnlessTheyAreShared) {
+    EXPECT_EQ(load(inputs)->mediaDirectory, "/home/ann/.local/share/kinora-relay/media");
+    inputs.environment["KINORA_MEDIA_DIR"] = "/srv/media";
+    EXPECT_EQ(load(inputs)->mediaDirectory, "/srv/media");
+}
+
 TEST_F(LoadTest, portMeansAllInterfacesUnlessListenIsGiven) {
     inputs.environment["PORT"] = "9000";
     EXPECT_THAT(problems(), ElementsAre(HasSubstr("in clear")));

@@ -4,6 +4,13 @@
 
 using namespace kinora::config;
 
+TEST(ValuesTest, seconds) {
+    EXPECT_EQ(parseSeconds("30"), std::chrono::seconds(30));
+    EXPECT_EQ(parseSeconds("0.25"), std::chrono::milliseconds(250));
+    for (const char* text : {"", "0", "-1", "nan", "inf", "1e9", "6s", "six"})
+        EXPECT_FALSE(parseSeconds(text)) << text;
+}
+
 TEST(ValuesTest, listenAddresses) {
     EXPECT_EQ(parseListen("127.0.0.1:8787")->port, 8787);
     EXPECT_EQ(parseListen("127.0.0.1:0")->port, 0);
