@@ -47,7 +47,7 @@ bool Desk::isAuthorised(const http::Request& request) const {
 
 Result<Job> Desk::accept(const Order& order, std::optional<FaultKind> fault) {
     const bool chat = order.dialect == Dialect::ChatStream;
-    Job job{.id = (chat ? "task_" : "video_") + toHex(randomBytes(16)),
+    const Job job{.id = (chat ? "task_" : "video_") + toHex(randomBytes(16)),
         .dialect = order.dialect,
         .model = order.model,
         .prompt = order.prompt,
@@ -61,14 +61,13 @@ Result<Job> Desk::accept(const Order& order, std::optional<FaultKind> fault) {
         .resultName = chat ? toBase64Url(randomBytes(24)) : std::string(),
         .sha256 = {},
         .bytes = 0,
-        .deleted = false};
-    if (const Result<> accepted = m_parts.jobs.accept(job); !accepted) {
-        return std::unexpected(accepted.error());
+        .deleted = false,
+        .take = 0};
+    Result<Job> accepted = m_parts.jobs.accept(job);
+    if (accepted && !accepted->refused) {
+        m_parts.studio.order(*accepted);
     }
-    if (!job.refused) {
-        m_parts.studio.order(job);
-    }
-    return job;
+    return accepted;
 }
 
 Result<> Desk::remove(const Job& job) {

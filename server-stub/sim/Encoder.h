@@ -3,10 +3,9 @@
 
 #include "base/Result.h"
 #include "base/Subprocess.h"
-#include "sim/Painter.h"
+#include "sim/ClipMaker.h"
 
 #include <filesystem>
-#include <stop_token>
 #include <string>
 
 namespace kinora::sim {
@@ -15,7 +14,7 @@ enum class Still { Thumbnail, SpriteSheet };
 
 /// All functions block and run ffmpeg at low priority; call them from worker threads. Thread-safe. Files appear under
 /// their final name only when they are whole and synced.
-class Encoder {
+class Encoder final : public ClipMaker {
 public:
     explicit Encoder(Spawner& spawner)
         : m_spawner(spawner) {}
@@ -23,10 +22,9 @@ public:
     /// Whether there is an ffmpeg program on PATH.
     [[nodiscard]] static bool isAvailable();
 
-    /// MP4 with H.264 (yuv420p, tagged BT.709) and a quiet chord in AAC, index in front. The same clip gives the same
-    /// bytes. Code::Unavailable when stopped.
+    /// MP4 with H.264 (yuv420p, tagged BT.709) and a quiet chord in AAC, index in front.
     [[nodiscard]] Result<> render(
-        const ClipSpec& clip, const std::filesystem::path& target, const std::stop_token& stop);
+        const ClipSpec& clip, const std::filesystem::path& target, const std::stop_token& stop) override;
 
     /// A picture of one second into the video, or a sheet of ten small ones in a row; the target's extension says the
     /// format

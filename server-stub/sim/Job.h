@@ -32,6 +32,7 @@ struct Job {
     std::string sha256; ///< Of the file, in hex; empty until it is made.
     std::int64_t bytes = 0;
     bool deleted = false;
+    int take = 0; ///< How many jobs with the same prompt were accepted before; follows from the order of the ledger.
 
     bool operator==(const Job&) const = default;
 };

@@ -1,6 +1,5 @@
 #include "sim/JobBook.h"
 
-#include "sim/JobClock.h"
 #include "sim/Random.h"
 
 #include <algorithm>
@@ -14,9 +13,13 @@ constexpr double refusedAt = 0.55;
 
 } // namespace
 
-Result<> JobBook::accept(Job job) {
+Result<Job> JobBook::accept(Job job) {
     const std::scoped_lock lock(m_mutex);
-    return m_ledger.accept(std::move(job));
+    const std::string id = job.id;
+    if (const Result<> accepted = m_ledger.accept(std::move(job)); !accepted) {
+        return std::unexpected(accepted.error());
+    }
+    return *m_ledger.find(id);
 }
 
 Result<> JobBook::recordMade(const std::string& id, std::string sha256, std::int64_t bytes) {
@@ -56,7 +59,7 @@ std::vector<Job> JobBook::all() const {
 
 Standing JobBook::standing(const Job& job, TimePoint now) const {
     const auto elapsed = std::max(now - job.acceptedAt, std::chrono::milliseconds(0));
-    const JobClock clock(hashOf(job.id, m_seed), job.duration);
+    const JobClock clock = clockOf(job);
     if (job.refused && elapsed >= job.duration * refusedAt) {
         return {.state = State::Refused, .percent = 0};
     }
@@ -76,8 +79,11 @@ Standing JobBook::standing(const Job& job, TimePoint now) const {
 }
 
 std::chrono::milliseconds JobBook::untilPercent(const Job& job, int percent, TimePoint now) const {
-    const JobClock clock(hashOf(job.id, m_seed), job.duration);
-    return job.acceptedAt + clock.timeOf(percent) - now;
+    return job.acceptedAt + clockOf(job).timeOf(percent) - now;
+}
+
+JobClock JobBook::clockOf(const Job& job) const {
+    return {hashOf(job.prompt, m_seed + static_cast<std::uint64_t>(job.take)), job.duration};
 }
 
 } // namespace kinora::sim

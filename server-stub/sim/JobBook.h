@@ -1,6 +1,7 @@
 // All jobs, for the threads that answer requests and those that render.
 #pragma once
 
+#include "sim/JobClock.h"
 #include "sim/Ledger.h"
 
 #include <mutex>
@@ -22,12 +23,13 @@ struct Standing {
 /// Thread-safe. Every write waits for the disk, a few milliseconds: a stand-in may do that on an I/O thread.
 class JobBook {
 public:
-    /// `seed` gives every job its own course of progress.
+    /// `seed` and the words of a job, not its id, decide the course of its progress: a run can be had again.
     JobBook(Ledger ledger, std::uint64_t seed)
         : m_ledger(std::move(ledger))
         , m_seed(seed) {}
 
-    [[nodiscard]] Result<> accept(Job job);
+    /// The job as it stands in the book from now on.
+    [[nodiscard]] Result<Job> accept(Job job);
     [[nodiscard]] Result<> recordMade(const std::string& id, std::string sha256, std::int64_t bytes);
     [[nodiscard]] Result<> recordDeleted(const std::string& id);
     /// Rendering failed for good, as far as this run of the program goes.
@@ -44,6 +46,8 @@ public:
     [[nodiscard]] std::chrono::milliseconds untilPercent(const Job& job, int percent, TimePoint now) const;
 
 private:
+    [[nodiscard]] JobClock clockOf(const Job& job) const;
+
     mutable std::mutex m_mutex;
     Ledger m_ledger;
     std::unordered_set<std::string> m_broken;

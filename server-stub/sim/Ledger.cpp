@@ -104,13 +104,15 @@ Result<Ledger> Ledger::open(const std::filesystem::path& file) {
 Ledger::Ledger(Ledger&& other) noexcept
     : m_descriptor(std::exchange(other.m_descriptor, -1))
     , m_jobs(std::move(other.m_jobs))
-    , m_index(std::move(other.m_index)) {
+    , m_index(std::move(other.m_index))
+    , m_takes(std::move(other.m_takes)) {
 }
 
 Ledger& Ledger::operator=(Ledger&& other) noexcept {
     std::swap(m_descriptor, other.m_descriptor);
     std::swap(m_jobs, other.m_jobs);
     std::swap(m_index, other.m_index);
+    std::swap(m_takes, other.m_takes);
     return *this;
 }
 
@@ -192,6 +194,7 @@ bool Ledger::replay(std::string_view line) {
 
 void Ledger::add(Job job) {
     m_index.emplace(job.id, m_jobs.size());
+    job.take = m_takes[job.prompt]++;
     m_jobs.push_back(std::move(job));
 }
 

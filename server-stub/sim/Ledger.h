@@ -43,6 +43,7 @@ private:
     int m_descriptor = -1;
     std::vector<Job> m_jobs;
     std::unordered_map<std::string, std::size_t> m_index;
+    std::unordered_map<std::string, int> m_takes; ///< By prompt, accepted so far.
 };
 
 } // namespace kinora::sim

@@ -15,12 +15,14 @@ namespace {
 constexpr std::string_view usage =
     R"(kinora-sim, the stand-in upstream: takes requests, takes its time, renders real videos, keeps a ledger.
 
-usage: kinora-sim --listen HOST:PORT [--job-seconds N] [--seed N] [--dir DIR]
+usage: kinora-sim --listen HOST:PORT [--job-seconds N] [--seed N] [--dir DIR] [--quick]
 
   --listen HOST:PORT  where to listen; port 0 picks one. The ready line on standard output tells which.
   --job-seconds N     how long a job takes (20; or KINORA_SIM_JOB_SECONDS). The length of a clip comes from its request.
-  --seed N            for everything that is left to chance (1)
+  --seed N            for everything that is left to chance (1). The same requests in the same order get the same films
+                      and the same course of progress, and are struck by the same faults; ids are never given twice.
   --dir DIR           jobs, files and ledger; everything goes on from there after a restart. Without it: a temporary folder.
+  --quick             for storms of jobs: small films at next to no cost, each with a hash of its own
   --help, --version
 
 KINORA_SIM_TOKEN is the token that requests must carry; without it they need none.
@@ -107,6 +109,10 @@ Invocation parseOptions(const std::vector<std::string>& arguments,
         }
         if (argument == "--version") {
             return {.options = std::nullopt, .output = fmt::format("kinora-sim {}\n", version()), .exitCode = 0};
+        }
+        if (argument == "--quick") {
+            options.quick = true;
+            continue;
         }
         // Both "--seed 7" and "--seed=7".
         std::optional<std::string_view> value;

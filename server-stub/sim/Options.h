@@ -19,6 +19,7 @@ struct Options {
     std::chrono::milliseconds jobDuration{20'000};
     std::uint64_t seed = 1;
     std::optional<std::filesystem::path> folder; ///< Without one, a temporary folder that goes with the program.
+    bool quick = false;                          ///< Small clips at next to no cost instead of painted ones.
     Secret token;                                ///< Empty: requests need none.
 };
 

@@ -44,9 +44,9 @@ std::optional<Digest> digestOf(const std::filesystem::path& path) {
 
 } // namespace
 
-Studio::Studio(JobBook& jobs, Encoder& encoder, std::filesystem::path folder, std::uint64_t seed)
+Studio::Studio(JobBook& jobs, ClipMaker& maker, std::filesystem::path folder, std::uint64_t seed)
     : m_jobs(jobs)
-    , m_encoder(encoder)
+    , m_maker(maker)
     , m_folder(std::move(folder))
     , m_seed(seed) {
 }
@@ -60,7 +60,8 @@ void Studio::start() {
         return;
     }
     for (const auto& entry : std::filesystem::directory_iterator(m_folder)) {
-        if (entry.path().stem().extension() == ".part") {
+        // Half-made, by ffmpeg and by a quick clip.
+        if (entry.path().stem().extension() == ".part" || entry.path().extension() == ".tmp") {
             std::error_code ignored;
             std::filesystem::remove(entry.path(), ignored);
         }
@@ -122,11 +123,15 @@ void Studio::work(const std::stop_token& stop) {
 
 void Studio::make(const Job& job, const std::stop_token& stop) {
     const std::filesystem::path file = videoFile(job);
-    const ClipSpec clip{
-        .prompt = job.prompt, .width = job.width, .height = job.height, .seconds = job.seconds, .seed = m_seed};
+    // Another take of the same words is another film, and the same one whenever it is made again.
+    const ClipSpec clip{.prompt = job.prompt,
+        .width = job.width,
+        .height = job.height,
+        .seconds = job.seconds,
+        .seed = m_seed + static_cast<std::uint64_t>(job.take)};
     // A file may be there already: killed after it got its name and before the ledger knew. Making it again costs
     // little and gives the same bytes.
-    const Result<> rendered = m_encoder.render(clip, file, stop);
+    const Result<> rendered = m_maker.render(clip, file, stop);
     if (stop.stop_requested()) {
         return;
     }

@@ -1,6 +1,7 @@
 // The renderers: background threads that make the file of every accepted job.
 #pragma once
 
+#include "sim/ClipMaker.h"
 #include "sim/Encoder.h"
 #include "sim/JobBook.h"
 
@@ -18,7 +19,7 @@ namespace kinora::sim {
 class Studio {
 public:
     /// All references must outlive the studio. `folder` must exist.
-    Studio(JobBook& jobs, Encoder& encoder, std::filesystem::path folder, std::uint64_t seed);
+    Studio(JobBook& jobs, ClipMaker& maker, std::filesystem::path folder, std::uint64_t seed);
     /// As stop().
     ~Studio();
     Studio(const Studio&) = delete;
@@ -40,7 +41,7 @@ private:
     void make(const Job& job, const std::stop_token& stop);
 
     JobBook& m_jobs;
-    Encoder& m_encoder;
+    ClipMaker& m_maker;
     std::filesystem::path m_folder;
     std::uint64_t m_seed;
     std::mutex m_mutex;

@@ -7,6 +7,7 @@
 #include "sim/Desk.h"
 #include "sim/Folder.h"
 #include "sim/Options.h"
+#include "sim/QuickClips.h"
 #include "sim/Site.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -65,7 +66,9 @@ int serve(const Options& options) {
     Spawner spawner;
     Encoder encoder(spawner);
     JobBook jobs(*std::move(ledger), options.seed);
-    Studio studio(jobs, encoder, folder->videos(), options.seed);
+    QuickClips quick(encoder, folder->videos());
+    ClipMaker& maker = options.quick ? static_cast<ClipMaker&>(quick) : encoder;
+    Studio studio(jobs, maker, folder->videos(), options.seed);
     IoThreads threads(1);
     WorkPool pool("sim-files", 2, 1000);
     Desk desk({.jobs = jobs, .studio = studio, .encoder = encoder, .pool = pool, .clock = clock}, options.token,

@@ -18,7 +18,7 @@ Invocation parse(
 
 TEST(OptionsTest, readsAllFlags) {
     const Invocation invocation =
-        parse({"--listen", "127.0.0.1:0", "--job-seconds", "1.5", "--seed=7", "--dir", "/tmp/x"},
+        parse({"--listen", "127.0.0.1:0", "--job-seconds", "1.5", "--seed=7", "--quick", "--dir", "/tmp/x"},
             {{"KINORA_SIM_TOKEN", "t"}});
     ASSERT_TRUE(invocation.options);
     EXPECT_EQ(invocation.options->host, "127.0.0.1");
@@ -26,6 +26,7 @@ TEST(OptionsTest, readsAllFlags) {
     EXPECT_EQ(invocation.options->jobDuration, std::chrono::milliseconds(1500));
     EXPECT_EQ(invocation.options->seed, 7U);
     EXPECT_EQ(invocation.options->folder, "/tmp/x");
+    EXPECT_TRUE(invocation.options->quick);
     EXPECT_EQ(invocation.options->token.reveal(), "t");
 }
 
@@ -36,6 +37,7 @@ TEST(OptionsTest, hasDefaults) {
     EXPECT_EQ(invocation.options->port, 9000);
     EXPECT_EQ(invocation.options->jobDuration, std::chrono::seconds(20));
     EXPECT_FALSE(invocation.options->folder);
+    EXPECT_FALSE(invocation.options->quick);
     EXPECT_TRUE(invocation.options->token.empty());
 }
 

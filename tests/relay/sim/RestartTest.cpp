@@ -11,7 +11,7 @@ using boost::json::object;
 class RestartTest : public SimFixture {
 protected:
     RestartTest()
-        : SimFixture("3") {}
+        : SimFixture({"--job-seconds", "3"}) {}
 
     void restart() {
         m_sim.start();

@@ -29,8 +29,8 @@ std::vector<std::string> linesOf(const std::vector<std::string>& arguments) {
 
 } // namespace
 
-SimFixture::SimFixture(std::string jobSeconds)
-    : m_sim(m_folder / "sim", {"--job-seconds", std::move(jobSeconds)})
+SimFixture::SimFixture(std::vector<std::string> arguments)
+    : m_sim(m_folder / "sim", std::move(arguments))
     , m_client(m_sim.url()) {
     m_client.setToken("sim-token");
 }

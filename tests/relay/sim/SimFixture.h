@@ -17,7 +17,7 @@ namespace kinora::sim {
 
 class SimFixture : public ::testing::Test {
 protected:
-    explicit SimFixture(std::string jobSeconds = "1");
+    explicit SimFixture(std::vector<std::string> arguments = {"--job-seconds", "1"});
 
     /// The id of the accepted video.
     std::string create(const boost::json::object& body);
