@@ -9,6 +9,7 @@
 #include "api/ServerRoutes.h"
 #include "api/VideoRoutes.h"
 #include "base/Clock.h"
+#include "base/CrashMarker.h"
 #include "base/IoThreads.h"
 #include "base/Log.h"
 #include "base/Subprocess.h"
@@ -210,10 +211,12 @@ struct Relay::Parts {
         const Result<std::string> instance = jobs::instanceName(config.dataDirectory);
         if (!instance)
             return std::unexpected(instance.error());
+        const std::filesystem::path marker = jobs::crashMarker(config.dataDirectory);
+        markCrashes(marker);
         const auto executor = threads.next();
         announcer.emplace(executor, *pool, hub, *instance);
         engine.emplace(jobs::Engine::Parts{executor, *pool, mediaWork, *content, hub, *announcer, clock,
-            settingsOf(config.engine), *instance, {upstream.get()}});
+            settingsOf(config.engine), *instance, marker, {upstream.get()}});
         jobs.emplace(*pool, *catalog, hub, *announcer, *engine, clock);
         videos.emplace(*pool, *content);
         events.emplace(*pool, hub, *watch, clock);

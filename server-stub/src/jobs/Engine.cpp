@@ -3,6 +3,7 @@
 #include "base/DurableFile.h"
 #include "base/Ids.h"
 #include "base/Log.h"
+#include "base/Timeout.h"
 #include "base/Unicode.h"
 #include "jobs/LateResults.h"
 #include "pg/DatabaseError.h"
@@ -14,8 +15,11 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
 
 #include <chrono>
+#include <set>
+#include <sys/stat.h>
 
 namespace kinora::jobs {
 
@@ -28,20 +32,32 @@ namespace {
 constexpr auto PollEvery = 1s;
 constexpr auto SweepEvery = 20s;
 constexpr auto PruneEvery = 1h;
+constexpr auto HandBackLimit = 1500ms;
 
 } // namespace
 
 Result<std::string> instanceName(const std::filesystem::path& dataDir) {
+    // A copy of the folder is another folder to the file system, also where it has the same path in a container.
+    struct stat folder{};
+    if (stat(dataDir.c_str(), &folder) != 0)
+        return fail(Code::Internal, "The data folder cannot be read.");
+    const std::string home = fmt::format("{}:{}", folder.st_dev, folder.st_ino);
     const std::filesystem::path file = dataDir / "instance";
     if (auto known = readFile(file)) {
-        std::string name(trim(*known));
-        if (isId(name))
+        const std::string_view text = trim(*known);
+        const auto space = text.find(' ');
+        std::string name(text.substr(0, space));
+        if (isId(name) && space != std::string_view::npos && text.substr(space + 1) == home)
             return name;
     }
     std::string name = newId();
-    if (auto written = writeDurably(file, name + "\n"); !written)
+    if (auto written = writeDurably(file, name + " " + home + "\n"); !written)
         return std::unexpected(written.error());
     return name;
+}
+
+std::filesystem::path crashMarker(const std::filesystem::path& dataDir) {
+    return dataDir / "crashed";
 }
 
 struct Engine::Running {
@@ -50,6 +66,7 @@ struct Engine::Running {
 
     JobRunner runner;
     asio::cancellation_signal cancel;
+    bool lost = false; ///< the claim is somebody else's
 };
 
 Engine::Engine(Parts parts)
@@ -89,26 +106,27 @@ Task<> Engine::work() {
     bool tookBack = false;
     bool databaseAway = false;
     std::chrono::steady_clock::time_point beat = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point passed = beat;
+    std::chrono::steady_clock::time_point takeOver = beat;
     for (;;) {
         try {
-            if (!tookBack) {
-                const int count = co_await store::releaseOwnClaims(m_parts.pool, m_parts.instance);
-                if (count > 0)
-                    log::info("jobs", "going on with {} jobs of the time before the restart", count);
-                tookBack = true;
-            }
-            // Before any claim: after an outage our own leases may have run out while we still work under them.
+            if (!tookBack)
+                co_await takeBack();
+            tookBack = true;
             const auto now = std::chrono::steady_clock::now();
-            if (databaseAway || now - beat >= m_parts.settings.heartbeat()) {
-                std::vector<std::string> tokens;
-                tokens.reserve(m_running.size());
-                for (const auto& [token, running] : m_running)
-                    tokens.push_back(token);
-                co_await store::extendLeases(m_parts.pool, std::move(tokens), m_parts.settings.lease);
+            // Away ourselves, or without the database. Before any claim: our own leases may have run out while we
+            // still work under them. And the others could not keep theirs either, so they get a moment to do it.
+            const bool wasAway = databaseAway || now - passed > m_parts.settings.heartbeat();
+            if (wasAway)
+                takeOver = now + m_parts.settings.heartbeat();
+            if (wasAway || now - beat >= m_parts.settings.heartbeat()) {
+                co_await keepClaims();
                 beat = now;
             }
-            co_await claim();
+            co_await countCrashes();
+            co_await claim(now >= takeOver);
             databaseAway = false;
+            passed = std::chrono::steady_clock::now();
         } catch (const pg::DatabaseError& error) {
             if (!databaseAway)
                 log::warning("jobs", "no jobs can be claimed: {}", error.what());
@@ -118,16 +136,56 @@ Task<> Engine::work() {
     }
 }
 
-Task<> Engine::claim() {
+Task<> Engine::takeBack() {
+    std::error_code ignored;
+    const bool crashed = std::filesystem::exists(m_parts.crashMarker, ignored);
+    const auto lastEnd = crashed ? store::LastEnd::Crash : store::LastEnd::Kill;
+    const int count = co_await store::releaseOwnClaims(m_parts.pool, m_parts.instance, lastEnd);
+    if (crashed)
+        log::warning("jobs", "this relay crashed last time, with {} jobs in work", count);
+    else if (count > 0)
+        log::info("jobs", "going on with {} jobs of the time before the restart", count);
+    std::filesystem::remove(m_parts.crashMarker, ignored);
+}
+
+Task<> Engine::keepClaims() {
+    std::vector<std::string> tokens;
+    for (const auto& [token, running] : m_running)
+        tokens.push_back(token);
+    if (tokens.empty())
+        co_return;
+    const std::set<std::string> held = co_await store::extendLeases(m_parts.pool, tokens, m_parts.settings.lease);
+    for (const std::string& token : tokens) {
+        const auto lost = held.contains(token) ? m_running.end() : m_running.find(token);
+        if (lost == m_running.end())
+            continue;
+        log::info("jobs", "job {} is in other hands, its work stops here", lost->second->runner.claim().jobId);
+        const auto running = lost->second;
+        running->lost = true;
+        running->cancel.emit(asio::cancellation_type::terminal);
+    }
+}
+
+Task<> Engine::countCrashes() {
+    while (!m_crashed.empty()) {
+        const store::Claim claim = m_crashed.back();
+        co_await store::giveBackAfterCrash(m_parts.pool, claim);
+        std::erase_if(m_crashed, [&claim](const store::Claim& one) { return one.token == claim.token; });
+    }
+}
+
+Task<> Engine::claim(bool othersToo) {
     for (upstreams::Upstream* upstream : m_parts.upstreams) {
         store::ClaimLimits limits;
         limits.upstream = upstream->definition().name;
         limits.instance = m_parts.instance;
         limits.lease = m_parts.settings.lease;
         limits.maxInFlight = upstream->definition().maxInFlight;
-        auto underWay = co_await store::claimUnderWay(m_parts.pool, limits);
-        for (store::Claim& one : underWay)
-            run(*upstream, std::move(one));
+        if (othersToo) {
+            auto underWay = co_await store::claimUnderWay(m_parts.pool, limits);
+            for (store::Claim& one : underWay)
+                run(*upstream, std::move(one));
+        }
         auto waiting = co_await store::claimWaiting(m_parts.pool, limits);
         for (store::Claim& one : waiting)
             run(*upstream, std::move(one));
@@ -142,22 +200,32 @@ void Engine::run(upstreams::Upstream& upstream, store::Claim claim) {
     auto running = std::make_shared<Running>(parts, upstream, std::move(claim), m_parts.executor);
     m_running.emplace(token, running);
     auto ended = [this, token, running](const std::exception_ptr& failure) {
-        m_running.erase(token);
-        m_signal.notify();
-        m_drained.notify();
-        try {
-            if (failure)
-                std::rethrow_exception(failure);
-        } catch (const boost::system::system_error& error) {
-            if (error.code() != asio::error::operation_aborted)
-                log::error("jobs", "job {}: {}", running->runner.claim().jobId, error.what());
-        } catch (const std::exception& error) {
-            // The lease runs out, the count of crashes goes up, and the job is tried again or given up.
-            log::error("jobs", "job {}: {}", running->runner.claim().jobId, error.what());
-        }
+        finish(token, failure);
     };
     asio::co_spawn(m_parts.executor, running->runner.run(),
         asio::bind_cancellation_slot(running->cancel.slot(), std::move(ended)));
+}
+
+void Engine::finish(const std::string& token, const std::exception_ptr& failure) {
+    const std::shared_ptr<Running> running = m_running.extract(token).mapped();
+    const JobRunner& runner = running->runner;
+    m_signal.notify();
+    m_drained.notify();
+    // Its last step may have been committed all the same, and was then told to nobody.
+    if (running->lost && !runner.userId().empty())
+        m_journal.poke(runner.userId(), runner.claim().jobId);
+    if (!failure)
+        return;
+    try {
+        std::rethrow_exception(failure);
+    } catch (const boost::system::system_error& error) {
+        if (error.code() == asio::error::operation_aborted)
+            return;
+        log::error("jobs", "job {}: {}", runner.claim().jobId, error.what());
+    } catch (const std::exception& error) {
+        log::error("jobs", "job {}: {}", runner.claim().jobId, error.what());
+    }
+    m_crashed.push_back(runner.claim());
 }
 
 Task<> Engine::sweep() {
@@ -191,20 +259,28 @@ Task<> Engine::stopHere(std::chrono::milliseconds patience) {
     while (!m_running.empty() && std::chrono::steady_clock::now() < limit)
         co_await m_drained.wait(limit - std::chrono::steady_clock::now());
     // What is still on the wire is settled by the next one to take it: submitting becomes checking.
-    std::vector<store::Claim> left;
+    std::vector<std::string> left;
     for (const auto& [token, running] : m_running) {
-        left.push_back(running->runner.claim());
+        left.push_back(token);
         running->cancel.emit(asio::cancellation_type::terminal);
     }
     const auto end = std::chrono::steady_clock::now() + 1s;
     while (!m_running.empty() && std::chrono::steady_clock::now() < end)
         co_await m_drained.wait(end - std::chrono::steady_clock::now());
-    for (const store::Claim& one : left) {
-        try {
-            co_await store::giveBack(m_parts.pool, one, 0ms);
-        } catch (const pg::DatabaseError& error) {
-            log::debug("jobs", "job {} was not given back: {}", one.jobId, error.what());
-        }
+    // Without a database the leases run out by themselves, and the next start of this relay takes them back at once.
+    auto handingBack = handBack(std::move(left));
+    const bool done = co_await withTimeout(HandBackLimit, std::move(handingBack));
+    if (!done)
+        log::info("jobs", "not all jobs could be given back; they go on at the next start");
+}
+
+Task<> Engine::handBack(std::vector<std::string> tokens) {
+    try {
+        co_await countCrashes();
+        if (!tokens.empty())
+            co_await store::giveBackAll(m_parts.pool, std::move(tokens));
+    } catch (const pg::DatabaseError& error) {
+        log::debug("jobs", "jobs were not given back: {}", error.what());
     }
 }
 

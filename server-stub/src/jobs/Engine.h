@@ -18,6 +18,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <exception>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -26,9 +27,12 @@
 
 namespace kinora::jobs {
 
-/// The name of this relay among those that share the database: made once, kept in the data folder, so that after a
-/// crash it knows its own claims.
+/// The name of this relay among those that share the database, so that after a crash it knows its own claims: made once
+/// and kept in the data folder, which belongs to one relay at a time. In a copy of the folder it is made anew, or two
+/// relays would take each other's work for their own.
 [[nodiscard]] Result<std::string> instanceName(const std::filesystem::path& dataDir);
+/// Where this relay leaves a mark when it dies by its own fault; forgotten once the next start has counted it.
+[[nodiscard]] std::filesystem::path crashMarker(const std::filesystem::path& dataDir);
 
 /// All of it lives on one executor; the jobs wait far more than they compute.
 class Engine {
@@ -43,6 +47,8 @@ public:
         const Clock& clock;
         EngineSettings settings;
         std::string instance;
+        /// See crashMarker().
+        std::filesystem::path crashMarker;
         /// Must outlive the engine.
         std::vector<upstreams::Upstream*> upstreams;
     };
@@ -67,10 +73,15 @@ private:
     struct Running;
 
     [[nodiscard]] Task<> work();
-    [[nodiscard]] Task<> claim();
+    [[nodiscard]] Task<> takeBack();
+    [[nodiscard]] Task<> keepClaims();
+    [[nodiscard]] Task<> countCrashes();
+    [[nodiscard]] Task<> claim(bool othersToo);
+    [[nodiscard]] Task<> handBack(std::vector<std::string> tokens);
     [[nodiscard]] Task<> sweep();
     [[nodiscard]] Task<> stopHere(std::chrono::milliseconds patience);
     void run(upstreams::Upstream& upstream, store::Claim claim);
+    void finish(const std::string& token, const std::exception_ptr& failure);
 
     Parts m_parts;
     Journal m_journal;
@@ -78,6 +89,7 @@ private:
     Signal m_signal;
     Signal m_drained;
     std::map<std::string, std::shared_ptr<Running>> m_running; ///< by claim token
+    std::vector<store::Claim> m_crashed;                       ///< ended by an exception, not yet counted
     Background m_worker;
     Background m_sweeper;
     bool m_stopped = false;

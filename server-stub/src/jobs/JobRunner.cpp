@@ -54,9 +54,9 @@ Task<> JobRunner::run() {
             failures = 0;
         } catch (const pg::DatabaseError& error) {
             log::warning("jobs", "job {}: {}", m_claim.jobId, error.what());
-            // Broken SQL does not heal; the lease runs out and the count of crashes ends the job in time.
+            // Broken SQL does not heal; the count of crashes ends the job in time.
             if (!error.isUnavailable() && !error.isRetryable() && failures > 0)
-                co_return;
+                throw;
             databaseAway = true;
         }
         if (databaseAway)

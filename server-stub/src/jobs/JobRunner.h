@@ -38,7 +38,8 @@ public:
     JobRunner(const JobRunner&) = delete;
     JobRunner& operator=(const JobRunner&) = delete;
 
-    /// Ends when the job is done, waits for later, or belongs to somebody else. Throws nothing but cancellation.
+    /// Ends when the job is done, waits for later, or belongs to somebody else. Throws the cancellation, which may come
+    /// at any moment and after which nothing is written; what else it throws counts as a crash of the job's handling.
     [[nodiscard]] Task<> run();
 
     /// Something about the job was asked for (a cancel): look now rather than at the next poll.
@@ -46,6 +47,8 @@ public:
     /// Give the job back at the next point where nothing is on the wire.
     void stop();
     [[nodiscard]] const store::Claim& claim() const { return m_claim; }
+    /// Empty before the job has been read.
+    [[nodiscard]] const std::string& userId() const { return m_userId; }
 
 private:
     class Submission;
@@ -97,7 +100,7 @@ Task<bool> JobRunner::persist(Step& step) {
             const bool held = co_await step();
             // Lost, or committed by a try that failed afterwards: either way the streams have not been told by us.
             if (!held)
-                m_parts.journal.poke(m_userId);
+                m_parts.journal.poke(m_userId, m_claim.jobId);
             co_return held;
         } catch (const pg::DatabaseError& error) {
             if (!error.isUnavailable() && !error.isRetryable())

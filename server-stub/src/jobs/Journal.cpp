@@ -276,9 +276,14 @@ Task<bool> Journal::adopted(Result result) {
     co_return true;
 }
 
-void Journal::poke(const std::string& userId) {
+void Journal::poke(const std::string& userId, const std::string& jobId) {
     m_hub.publish(userId, Live{});
+    Live moved;
+    moved.kind = Live::Kind::ReadJob;
+    moved.event.jobId = jobId;
+    m_hub.publish(userId, moved);
     m_announcer.logged(userId);
+    m_announcer.moved(userId, jobId);
 }
 
 Task<Journal::Told> Journal::present(pg::Transaction& transaction, std::string jobId) {

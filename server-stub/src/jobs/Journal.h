@@ -63,7 +63,7 @@ public:
     [[nodiscard]] Task<bool> adopted(Result result);
 
     /// After a step whose outcome nobody knows: the streams have to look for themselves.
-    void poke(const std::string& userId);
+    void poke(const std::string& userId, const std::string& jobId);
 
     /// The present state of a job, to be published after the commit.
     struct Told {

@@ -3,6 +3,8 @@
 #include "base/Ids.h"
 #include "store/JobRow.h"
 
+#include <fmt/format.h>
+
 namespace kinora::store {
 
 namespace {
@@ -17,8 +19,7 @@ constexpr std::string_view ClaimUnderWay = R"(
           AND (j.lease_until IS NULL OR j.lease_until < now())
         ORDER BY j.created_at, j.id LIMIT $4::int FOR UPDATE OF j SKIP LOCKED)
     UPDATE jobs j
-    SET claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval, claims = claims + 1,
-        crashes = CASE WHEN j.claim_token IS NULL THEN j.crashes ELSE j.crashes + 1 END
+    SET claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval, claims = claims + 1
     FROM picked WHERE j.id = picked.id
     RETURNING j.id, j.claim_token)";
 
@@ -37,21 +38,36 @@ constexpr std::string_view ClaimWaiting = R"(
             AND (f.status = 'processing' OR f.lease_until >= now()))))
         FOR UPDATE OF j SKIP LOCKED)
     UPDATE jobs j
-    SET claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval, claims = claims + 1,
-        crashes = CASE WHEN j.claim_token IS NULL THEN j.crashes ELSE j.crashes + 1 END
+    SET claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval, claims = claims + 1
     FROM picked WHERE j.id = picked.id
     RETURNING j.id, j.claim_token)";
 
-// The token stays until the next claim replaces it, so that this claim counts as one that ended in a crash.
-constexpr std::string_view ReleaseOwn = R"(
-    UPDATE jobs SET lease_until = NULL, run_after = now()
+// A job in whose handling the relay crashed once goes on at once; then it waits longer each time. Where nothing was
+// accepted the third crash ends it (JobRunner); what was accepted is only asked about less and less often.
+constexpr std::string_view CountCrash = R"(
+    crashes = least(crashes + 1, 1000),
+    run_after = now() + CASE WHEN crashes = 0 THEN interval '0'
+                             ELSE least(interval '1 hour', interval '5 seconds' * power(2, least(crashes, 20))) END)";
+
+// The token stays until the next claim replaces it. What was killed from outside has not crashed, however often.
+constexpr std::string_view ReleaseKilled = R"(
+    UPDATE jobs SET claimed_by = NULL, lease_until = NULL, crashes = 0, run_after = now()
     WHERE claimed_by = $1::uuid AND claim_token IS NOT NULL AND stage <> 'done')";
 
-constexpr std::string_view Extend =
-    "UPDATE jobs SET lease_until = now() + $2::interval WHERE claim_token = ANY ($1::uuid[]) AND stage <> 'done'";
+constexpr std::string_view ReleaseCrashed = R"(
+    UPDATE jobs SET claimed_by = NULL, lease_until = NULL, {}
+    WHERE claimed_by = $1::uuid AND claim_token IS NOT NULL AND stage <> 'done')";
+
+constexpr std::string_view Extend = R"(
+    UPDATE jobs SET lease_until = now() + $2::interval WHERE claim_token = ANY ($1::uuid[]) AND stage <> 'done'
+    RETURNING claim_token)";
 
 constexpr std::string_view GiveBack = R"(
-    UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, run_after = now() + $3::interval
+    UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, run_after = now() + $2::interval
+    WHERE claim_token = ANY ($1::uuid[]) AND stage <> 'done')";
+
+constexpr std::string_view GiveBackCrashed = R"(
+    UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, {}
     WHERE id = $1::uuid AND claim_token = $2::uuid AND stage <> 'done')";
 
 constexpr std::string_view LoadAttempt = R"(
@@ -121,7 +137,8 @@ constexpr std::string_view Release = R"(
     ON CONFLICT (job_id) WHERE kind = 'release' DO NOTHING)";
 
 constexpr std::string_view StoreProgress = R"(
-    UPDATE jobs j SET progress = greatest(j.progress, $3::smallint), message = coalesce($4, j.message), crashes = 0
+    UPDATE jobs j SET progress = greatest(j.progress, $3::smallint), message = coalesce($4, j.message),
+        crashes = CASE WHEN $3::smallint > coalesce(j.progress, -1) THEN 0 ELSE j.crashes END
     WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.stage <> 'done'
     RETURNING j.cancel_requested, j.progress)";
 
@@ -157,17 +174,36 @@ Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits) {
     co_return readClaims(rows);
 }
 
-Task<int> releaseOwnClaims(pg::Pool& pool, std::string instance) {
-    const pg::Rows rows = co_await pool.query(ReleaseOwn, instance);
+Task<int> releaseOwnClaims(pg::Pool& pool, std::string instance, LastEnd lastEnd) {
+    std::string sql(ReleaseKilled);
+    if (lastEnd == LastEnd::Crash)
+        sql = fmt::format(ReleaseCrashed, CountCrash);
+    const pg::Rows rows = co_await pool.query(sql, instance);
     co_return static_cast<int>(rows.affected());
 }
 
-Task<> extendLeases(pg::Pool& pool, std::vector<std::string> tokens, std::chrono::milliseconds lease) {
-    co_await pool.query(Extend, tokens, lease);
+Task<std::set<std::string>> extendLeases(
+    pg::Pool& pool, std::vector<std::string> tokens, std::chrono::milliseconds lease) {
+    const pg::Rows rows = co_await pool.query(Extend, tokens, lease);
+    std::set<std::string> held;
+    for (const pg::Row row : rows)
+        held.insert(row.get<std::string>("claim_token"));
+    co_return held;
 }
 
 Task<> giveBack(pg::Pool& pool, Claim claim, std::chrono::milliseconds delay) {
-    co_await pool.query(GiveBack, claim.jobId, claim.token, delay);
+    const std::vector<std::string> tokens{claim.token};
+    co_await pool.query(GiveBack, tokens, delay);
+}
+
+Task<> giveBackAll(pg::Pool& pool, std::vector<std::string> tokens) {
+    constexpr std::chrono::milliseconds none{0};
+    co_await pool.query(GiveBack, tokens, none);
+}
+
+Task<> giveBackAfterCrash(pg::Pool& pool, Claim claim) {
+    const std::string sql = fmt::format(GiveBackCrashed, CountCrash);
+    co_await pool.query(sql, claim.jobId, claim.token);
 }
 
 Task<std::optional<Work>> loadWork(pg::Pool& pool, Claim claim) {

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,16 +33,24 @@ struct ClaimLimits {
 [[nodiscard]] Task<std::vector<Claim>> claimUnderWay(pg::Pool& pool, ClaimLimits limits);
 /// Waiting jobs, fairly: the user with the least under way first, then the oldest.
 [[nodiscard]] Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits);
+
+/// How the relay ended last time, if not in good order. Only a crash of its own counts against the jobs it was at.
+enum class LastEnd { Kill = 1, Crash };
 /// On start: what this instance held when it died is free again at once. Returns how many.
-[[nodiscard]] Task<int> releaseOwnClaims(pg::Pool& pool, std::string instance);
-[[nodiscard]] Task<> extendLeases(pg::Pool& pool, std::vector<std::string> tokens, std::chrono::milliseconds lease);
+[[nodiscard]] Task<int> releaseOwnClaims(pg::Pool& pool, std::string instance, LastEnd lastEnd);
+/// Which of these claims are still held; the others have ended, or somebody else has taken them over.
+[[nodiscard]] Task<std::set<std::string>> extendLeases(
+    pg::Pool& pool, std::vector<std::string> tokens, std::chrono::milliseconds lease);
 /// Without a change to the job; it may be claimed again after `delay`.
 [[nodiscard]] Task<> giveBack(pg::Pool& pool, Claim claim, std::chrono::milliseconds delay);
+[[nodiscard]] Task<> giveBackAll(pg::Pool& pool, std::vector<std::string> tokens);
+/// Its handling threw what it should not: counted as a crash.
+[[nodiscard]] Task<> giveBackAfterCrash(pg::Pool& pool, Claim claim);
 
 struct Work {
     Job job;
-    std::optional<Attempt> attempt; ///< the one that is not known to be refused
-    int crashes = 0;
+    std::optional<Attempt> attempt;      ///< the one that is not known to be refused
+    int crashes = 0;                     ///< in a row, with nothing new stored between them
     std::chrono::milliseconds waited{0}; ///< since it was created
 };
 /// Nothing if the claim is lost.

@@ -15,6 +15,7 @@
 using namespace kinora;
 using namespace std::chrono_literals;
 using store::Claim;
+using store::LastEnd;
 
 namespace {
 
@@ -163,8 +164,9 @@ TEST_F(JobWorkTest, aClaimIsExclusiveUntilItsLeaseIsOver) {
     ASSERT_EQ(first.size(), 1U);
     EXPECT_TRUE(claim(10).empty());
     EXPECT_TRUE(run(store::loadWork(m_pool, first[0])));
-    EXPECT_EQ(run(store::releaseOwnClaims(m_pool, newId())), 0) << "another relay's";
-    EXPECT_EQ(run(store::releaseOwnClaims(m_pool, m_instance)), 1);
+    EXPECT_EQ(run(store::releaseOwnClaims(m_pool, newId(), LastEnd::Kill)), 0) << "another relay's";
+    EXPECT_EQ(run(store::releaseOwnClaims(m_pool, m_instance, LastEnd::Kill)), 1);
+    EXPECT_EQ(run(store::releaseOwnClaims(m_pool, m_instance, LastEnd::Kill)), 0) << "once";
     const auto second = claim(10);
     ASSERT_EQ(second.size(), 1U);
     EXPECT_FALSE(run(store::loadWork(m_pool, first[0]))) << "the old token is worth nothing";
@@ -174,22 +176,86 @@ TEST_F(JobWorkTest, aClaimIsExclusiveUntilItsLeaseIsOver) {
     EXPECT_TRUE(run(changeTask(second[0], change)));
 }
 
-TEST_F(JobWorkTest, crashesAreCountedAndStepsForgiveThem) {
+TEST_F(JobWorkTest, onlyTheRelaysOwnCrashesCount) {
+    addJob(addUser("ada"));
+    const auto crashesAfter = [this](LastEnd lastEnd) {
+        run(store::releaseOwnClaims(m_pool, m_instance, lastEnd));
+        run(m_pool.query("UPDATE jobs SET run_after = now()"));
+        const auto claims = claim(10);
+        EXPECT_EQ(claims.size(), 1U);
+        return claims.empty() ? -1 : run(store::loadWork(m_pool, claims[0]))->crashes;
+    };
+    claim(10);
+    EXPECT_EQ(crashesAfter(LastEnd::Crash), 1);
+    EXPECT_EQ(crashesAfter(LastEnd::Crash), 2);
+    EXPECT_EQ(crashesAfter(LastEnd::Kill), 0) << "in a row, and a kill from outside is none";
+    EXPECT_EQ(crashesAfter(LastEnd::Crash), 1);
+    // Taken over from a relay that fell silent: nobody knows why it did.
+    run(m_pool.query("UPDATE jobs SET lease_until = now() - interval '1 second'"));
+    const auto taken = claim(10);
+    ASSERT_EQ(taken.size(), 1U);
+    EXPECT_EQ(run(store::loadWork(m_pool, taken[0]))->crashes, 1);
+}
+
+TEST_F(JobWorkTest, stepsForgiveCrashes) {
     addJob(addUser("ada"));
     auto claims = claim(10);
-    for (int crash = 1; crash <= 2; ++crash) {
-        run(store::releaseOwnClaims(m_pool, m_instance));
-        claims = claim(10);
-        ASSERT_EQ(claims.size(), 1U);
-        EXPECT_EQ(run(store::loadWork(m_pool, claims[0]))->crashes, crash);
-    }
+    run(store::giveBackAfterCrash(m_pool, claims[0]));
+    claims = claim(10);
+    ASSERT_EQ(claims.size(), 1U) << "the first time it goes on at once";
+    EXPECT_EQ(run(store::loadWork(m_pool, claims[0]))->crashes, 1);
     EXPECT_EQ(begin(claims[0], newId()), store::Begun::Stored);
     EXPECT_EQ(run(store::loadWork(m_pool, claims[0]))->crashes, 0);
+
+    const auto crashAgain = [&] {
+        run(store::giveBackAfterCrash(m_pool, claims[0]));
+        run(m_pool.query("UPDATE jobs SET run_after = now()"));
+        claims = claimUnderWay();
+        ASSERT_EQ(claims.size(), 1U);
+    };
+    crashAgain();
+    run(store::storeProgress(m_pool, claims[0], 10, std::nullopt));
+    EXPECT_EQ(run(store::loadWork(m_pool, claims[0]))->crashes, 0) << "a percent is something new";
+    crashAgain();
+    run(store::storeProgress(m_pool, claims[0], 10, std::nullopt));
+    EXPECT_EQ(run(store::loadWork(m_pool, claims[0]))->crashes, 1) << "the same percent is not";
     // Handed back in good order is no crash.
     run(store::giveBack(m_pool, claims[0], 0ms));
     claims = claimUnderWay();
     ASSERT_EQ(claims.size(), 1U);
-    EXPECT_EQ(run(store::loadWork(m_pool, claims[0]))->crashes, 0);
+    EXPECT_EQ(run(store::loadWork(m_pool, claims[0]))->crashes, 1);
+}
+
+TEST_F(JobWorkTest, whatKeepsCrashingIsTriedMoreAndMoreSeldom) {
+    addJob(addUser("ada"));
+    std::int64_t last = 0;
+    for (int crash = 1; crash <= 12; ++crash) {
+        run(m_pool.query("UPDATE jobs SET run_after = now()"));
+        const auto claims = claim(10);
+        ASSERT_EQ(claims.size(), 1U);
+        run(store::giveBackAfterCrash(m_pool, claims[0]));
+        const auto pause = number("SELECT round(extract(epoch FROM run_after - now()))::bigint FROM jobs");
+        EXPECT_GE(pause, last);
+        last = pause;
+    }
+    EXPECT_NEAR(static_cast<double>(last), 3600, 10);
+}
+
+TEST_F(JobWorkTest, leasesAreExtendedForThoseWhoHoldThem) {
+    const std::string user = addUser("ada");
+    addJob(user);
+    addJob(user);
+    const auto claims = claim(10);
+    ASSERT_EQ(claims.size(), 2U);
+    run(m_pool.query("UPDATE jobs SET lease_until = now() - interval '1 second'"));
+    const auto other = claim(1);
+    ASSERT_EQ(other.size(), 1U);
+    const Claim& kept = other[0].jobId == claims[0].jobId ? claims[1] : claims[0];
+    EXPECT_EQ(
+        run(store::extendLeases(m_pool, {claims[0].token, claims[1].token}, 30s)), (std::set<std::string>{kept.token}));
+    EXPECT_TRUE(claim(10).empty()) << "an expired lease that nobody took is as good as new";
+    run(store::giveBackAll(m_pool, {claims[0].token, claims[1].token}));
+    EXPECT_EQ(claim(10).size(), 1U) << "the lost one was not ours to give back";
 }
 
 TEST_F(JobWorkTest, noSecondCreateWhileOneMayHaveBeenAccepted) {
