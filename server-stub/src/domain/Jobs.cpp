@@ -1,5 +1,6 @@
 #include "domain/Jobs.h"
 
+#include "base/CrashPoint.h"
 #include "base/Ids.h"
 #include "domain/Access.h"
 #include "domain/JobRequest.h"
@@ -182,7 +183,9 @@ Task<std::optional<Result<Answer>>> Jobs::tryToPlace(Principal principal, std::s
     body["items"] = std::move(items);
     Answer answer{.status = Accepted, .body = json::serialize(body)};
     co_await store::storeAnswer(transaction, submissionId, answer.status, answer.body);
+    crashPoint("submission committed", Edge::Before);
     co_await transaction.commit();
+    crashPoint("submission committed", Edge::After);
     for (auto& told : tellings)
         m_journal.publish(std::move(told));
     m_announcer.queued();

@@ -1,5 +1,6 @@
 #include "fetch/Exchange.h"
 
+#include "base/CrashPoint.h"
 #include "fetch/Addresses.h"
 #include "fetch/Classify.h"
 
@@ -235,6 +236,8 @@ int Exchange::onRequest(void* self, char* remote, char*, int, int) {
     }
     // One of several addresses may have been refused before; this one is fine.
     exchange->m_addressRefused = false;
+    if (!isRepeatable(exchange->m_request.method))
+        crashPoint("request sent", Edge::Before);
     exchange->m_requestOut = true;
     exchange->m_lastMove = SteadyClock::now();
     return CURL_PREREQFUNC_OK;
@@ -250,6 +253,8 @@ bool Exchange::headerLine(std::string_view line) {
     if (m_headDone)
         return true; // a trailer after a chunked body
     if (line.starts_with("HTTP/")) {
+        if (!isRepeatable(m_request.method))
+            crashPoint("reply read", Edge::Before);
         // An interim answer (1xx) is followed by another head.
         static_cast<Head&>(m_response) = Head{};
         return true;
@@ -300,8 +305,10 @@ bool Exchange::bodyBytes(std::string_view bytes) {
     return !m_stopped;
 }
 
-int Exchange::onProgress(void* self, curl_off_t, curl_off_t received, curl_off_t, curl_off_t sent) {
+int Exchange::onProgress(void* self, curl_off_t, curl_off_t received, curl_off_t toSend, curl_off_t sent) {
     auto* exchange = static_cast<Exchange*>(self);
+    if (sent > 0 && sent == toSend && received == 0)
+        crashPoint("request sent", Edge::After);
     if (received + sent != exchange->m_moved) {
         exchange->m_moved = received + sent;
         exchange->m_lastMove = SteadyClock::now();

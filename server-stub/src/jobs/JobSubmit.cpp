@@ -1,4 +1,5 @@
 // The one moment that costs money: from the stored intent to the upstream's word.
+#include "base/CrashPoint.h"
 #include "base/Crypto.h"
 #include "base/Ids.h"
 #include "jobs/JobRunner.h"
@@ -134,6 +135,7 @@ Task<> JobRunner::record(Submission& submission, std::string attemptId) {
 
 Task<JobRunner::Next> JobRunner::settle(store::Work work, std::string attemptId, Sent sent) {
     using Answer = upstreams::Submitted::Answer;
+    crashPoint("reply read", Edge::After);
     upstreams::Submitted& submitted = sent.submitted;
     switch (submitted.answer) {
     case Answer::Accepted: {

@@ -1,5 +1,6 @@
 #include "jobs/Journal.h"
 
+#include "base/CrashPoint.h"
 #include "jobs/Render.h"
 #include "pg/DatabaseError.h"
 #include "store/JobStore.h"
@@ -39,7 +40,9 @@ Task<Journal::Begun> Journal::begin(Claim claim, store::NewAttempt attempt) {
         if (begun != store::Begun::Stored)
             co_return begun == store::Begun::Canceled ? Begun::Canceled : Begun::ClaimLost;
         Told told = co_await present(transaction, claim.jobId);
+        crashPoint("intent committed", Edge::Before);
         co_await transaction.commit();
+        crashPoint("intent committed", Edge::After);
         publish(std::move(told));
         co_return Begun::Stored;
     } catch (const pg::DatabaseError& error) {
@@ -74,7 +77,9 @@ Task<bool> Journal::accepted(
     co_await store::changeAttempt(transaction, std::move(attempt));
     co_await store::chargeAttempt(transaction, claim.jobId, attemptId);
     Told told = co_await present(transaction, claim.jobId);
+    crashPoint("id committed", Edge::Before);
     co_await transaction.commit();
+    crashPoint("id committed", Edge::After);
     publish(std::move(told));
     co_return true;
 }
@@ -131,7 +136,9 @@ Task<bool> Journal::saving(Claim claim, std::string attemptId, upstreams::Observ
     attempt.reply = std::move(observation.reply);
     co_await store::changeAttempt(transaction, std::move(attempt));
     Told told = co_await present(transaction, claim.jobId);
+    crashPoint("result known", Edge::Before);
     co_await transaction.commit();
+    crashPoint("result known", Edge::After);
     publish(std::move(told));
     co_return true;
 }
@@ -241,7 +248,9 @@ Task<bool> Journal::completed(Claim claim, Result result) {
     store::Event doneEvent{.seq = first + 1, .name = "completed", .jobId = claim.jobId, .body = json::serialize(done)};
     co_await store::appendEvent(transaction, userId, videoEvent);
     co_await store::appendEvent(transaction, userId, doneEvent);
+    crashPoint("row completed", Edge::Before);
     co_await transaction.commit();
+    crashPoint("row completed", Edge::After);
     publish(Told{userId, std::move(videoEvent)});
     publish(Told{userId, std::move(doneEvent)});
     co_return true;

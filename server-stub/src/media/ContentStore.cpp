@@ -1,5 +1,6 @@
 #include "media/ContentStore.h"
 
+#include "base/CrashPoint.h"
 #include "base/Crypto.h"
 #include "base/DurableFile.h"
 #include "base/Ids.h"
@@ -66,9 +67,11 @@ Result<> ContentStore::adopt(const fs::path& incoming, std::string_view sha256) 
         return synced;
     std::error_code error;
     // Over an equal file: the bytes are the same, and rename leaves no moment without them.
+    crashPoint("file renamed", Edge::Before);
     fs::rename(incoming, *target, error);
     if (error)
         return diskError(error);
+    crashPoint("file renamed", Edge::After);
     return syncFolder(target->parent_path());
 }
 
