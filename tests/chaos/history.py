@@ -1,0 +1,35 @@
+"""The one history format of a storm: JSON lines, each with `t` (seconds since the start) and `type`.
+
+submit  user key relay body            a request to make videos goes out (again, after a lost answer)
+ack     user key status ids            a definite answer to it; ids are the jobs of a 202
+lost    user key why                   no answer came; the same key is sent again
+event   user relay stream name id body an event of the user's stream; `stream` counts the connections
+view    user relay job | jobs          a job, or all unfinished ones, as the relay answered when asked
+stream  user relay status              a stream was answered with something else than 200
+fault   kind link | target ...         what struck, when it struck
+process name what ...                  started, ready, killed, stopped, gone; with seconds and exit status where it has one
+calm                                   the last fault is over; from here on the promises run
+note    text                           for the reader
+"""
+import json
+import time
+
+
+class History:
+    def __init__(self, path):
+        self._file = open(path, "w", encoding="utf-8", buffering=1)
+        self._start = time.monotonic()
+
+    def now(self):
+        return time.monotonic() - self._start
+
+    def write(self, type, **fields):
+        self._file.write(json.dumps({"t": round(self.now(), 3), "type": type, **fields}, ensure_ascii=False) + "\n")
+
+    def close(self):
+        self._file.close()
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file]

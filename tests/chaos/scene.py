@@ -1,0 +1,133 @@
+"""What storms, races and crashes have in common: building a stage up, waiting until all is settled, and collecting what is left."""
+import asyncio
+import contextlib
+import hashlib
+import json
+import os
+import subprocess
+
+import web
+from stage import Broken, Postgres, Relay, Sim, Stage
+
+LEASE_SECONDS = 6
+DEADLINE_MINUTES = 1
+SETTLE_SECONDS = 60  # from the last fault until every job has ended
+ENGINE = {"KINORA_LEASE_SECONDS": str(LEASE_SECONDS)}
+SIM_OPTIONS = ["--quick"]
+
+CONFIG = """
+{more}
+[[upstream]]
+name = "Storm"
+dialect = "{dialect}"
+base_url = "http://127.0.0.1:{port}/v1{path}"
+keys = [{{ id = "k1", env = "SORA_API_TOKEN" }}]
+max_in_flight = {in_flight}
+[[upstream.model]]
+deadline_minutes = {deadline}
+max_count = 3
+"""
+MODELS = {"videos": 'id = "sora-2"\nsizes = { portrait = "720x1280", landscape = "1280x720" }\nseconds = [4, 8]\nprice_per_second = 0.10\n',
+          "chat-stream": 'id = "sora_video2-hd"\n'
+                         'wire_names = { portrait = "sora_video2-hd-portrait", landscape = "sora_video2-hd-landscape" }\n'}
+
+DUMP = {"jobs": "SELECT j.*, s.key, u.email FROM jobs j JOIN submissions s ON s.id = j.submission_id JOIN users u ON u.id = j.user_id",
+        "attempts": "SELECT * FROM attempts", "ledger": "SELECT * FROM ledger",
+        "videos": "SELECT v.*, encode(v.content_sha256, 'hex') AS sha256, encode(v.poster_sha256, 'hex') AS poster FROM videos v",
+        "events": "SELECT e.user_id, e.seq, e.name, e.job_id, u.email FROM events e JOIN users u ON u.id = e.user_id"}
+
+
+class Scene:
+    def __init__(self, bin_dir, output, history, dialect, seed):
+        self.output = output
+        self.history = history
+        self.dialect = dialect
+        self.seed = seed
+        self.stage = Stage(bin_dir, history)
+        self.users = []
+        self.tasks = set()
+        self.postgres = self.sim = None
+
+    def go(self, coroutine):
+        task = asyncio.ensure_future(coroutine)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        return task
+
+    # --- building up -------------------------------------------------------------------------------------------------------------
+
+    async def start_postgres(self):
+        self.postgres = self.stage.add(Postgres(self.stage))
+        await self.postgres.make()
+        await self.postgres.start()
+
+    async def start_sim(self, job_seconds=0.4):
+        self.sim = self.stage.add(Sim(self.stage, "sim", ["--job-seconds", str(job_seconds), "--seed", str(self.seed), *SIM_OPTIONS]))
+        self.sim.spawn()
+        if not await self.sim.ready():
+            raise Broken("the stand-in upstream does not start; see sim.log")
+
+    def config(self, port, in_flight=12, more=""):
+        """A relay's file for an upstream at `port`."""
+        file = self.stage.folder / "relay.toml"
+        path = "/chat/completions" if self.dialect == "chat-stream" else ""
+        text = CONFIG.format(dialect=self.dialect, port=port, path=path, in_flight=in_flight, deadline=DEADLINE_MINUTES, more=more)
+        file.write_text(text + MODELS[self.dialect])
+        return file
+
+    def relay(self, name, database_url, config, **more):
+        return self.stage.add(Relay(self.stage, name, database_url, config, ENGINE, **more))
+
+    async def start_relay(self, relay, extra=None):
+        """A relay that cannot reach its database at its start ends, as it must, and whoever runs it starts it again."""
+        for _ in range(60):
+            relay.spawn(extra)
+            if await relay.ready(60):
+                return
+            await asyncio.to_thread(relay.process.wait)
+            relay.expected_end = True
+            await asyncio.sleep(0.3)
+        raise Broken(f"{relay.name} does not start; see its log")
+
+    # --- coming to an end --------------------------------------------------------------------------------------------------------
+
+    async def settle(self, databases=("kinora",)):
+        """Until all is settled, or the time for it is over; some more then, for the reader's sake."""
+        end = self.history.now() + SETTLE_SECONDS + 15
+        while self.history.now() < end:
+            list(self.stage.notice_ends())
+            await asyncio.sleep(0.5)
+            left = 0
+            for database in databases:
+                with contextlib.suppress(subprocess.SubprocessError):
+                    left += int(await self.postgres.ask("SELECT count(*) FROM jobs WHERE stage <> 'done'", database))
+            if left == 0 and not any(user.unanswered for user in self.users):
+                break
+        # A late result is still looked for; the streams get the time they are promised to catch up.
+        await asyncio.sleep(3)
+
+    async def collect(self, databases=("kinora",)):
+        for user in self.users:
+            await user.final_view()
+        for _ in range(20):
+            ledger = (await web.ask(self.sim.port, "GET", "/sim/ledger")).json()["entries"]
+            if all(entry["sha256"] for entry in ledger):
+                break
+            await asyncio.sleep(1)
+        dump = {name: [] for name in DUMP}
+        for database in databases:
+            for name, select in DUMP.items():
+                dump[name] += await self.postgres.rows(select, database)
+        files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+                 for path in self.stage.media.rglob("*") if path.is_file() and path.parent.name != "incoming"}
+        about = {"dialect": self.dialect, "seed": self.seed, "canList": self.dialect == "videos", "settleSeconds": SETTLE_SECONDS}
+        for name, content in (("upstream", ledger), ("database", dump), ("files", files), ("about", about)):
+            (self.output / f"{name}.json").write_text(json.dumps(content, indent=1))
+
+    async def end(self):
+        for task in list(self.tasks):
+            task.cancel()
+        await self.stage.end()
+        for log in self.stage.folder.glob("*.log"):
+            os.replace(log, self.output / log.name)
+        self.stage.remove()

@@ -1,0 +1,132 @@
+"""The people of a storm: they ask for videos until they get a definite answer, and watch what becomes of them."""
+import asyncio
+import json
+import random
+
+import web
+
+PASSWORD = "projector-lamp-amber-42"
+
+
+class User:
+    def __init__(self, number, ports, history, seed):
+        self.name = f"user{number}"
+        self.email = f"user{number}@storm.example"
+        self.history = history
+        self.jobs = {}       # id → status, as last seen
+        self.unanswered = 0
+        self._ports = ports  # of the relays, through their proxies
+        self.token = None
+        self._dice = random.Random(f"{self.name} {seed}")
+        self._last_event = None
+        self._streams = 0
+
+    async def register(self):
+        body = {"email": self.email, "password": PASSWORD, "displayName": self.name}
+        answer = await web.ask(self._ports[0], "POST", "/api/v1/auth/register", body=body)
+        self.token = answer.json()["accessToken"]
+
+    async def _sign_in(self, relay):
+        answer = await web.ask(self._ports[relay], "POST", "/api/v1/auth/login", body={"email": self.email, "password": PASSWORD})
+        if answer.status == 200:
+            self.token = answer.json()["accessToken"]
+
+    async def ask(self, relay, method, path, body=None, **headers):
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        answer = await web.ask(self._ports[relay], method, "/api/v1" + path, {"Authorization": f"Bearer {self.token}", **headers}, body)
+        if answer.status == 401:
+            await self._sign_in(relay)
+        if answer.status == 500:
+            self.history.write("unexpected", user=self.name, relay=relay, what=f"{method} {path} → 500", body=answer.body.decode(errors="replace"))
+        return answer
+
+    async def submit(self, key, body, relay):
+        """The same key again and again until the answer is definite: an answer lost on the way must not cost a second video."""
+        self.unanswered += 1
+        try:
+            while True:
+                self.history.write("submit", user=self.name, key=key, relay=relay, body=body)
+                try:
+                    answer = await self.ask(relay, "POST", "/jobs", body, Idempotency_Key=key)
+                except web.Lost as lost:
+                    self.history.write("lost", user=self.name, key=key, why=str(lost))
+                    relay = self._dice.randrange(2)
+                    await asyncio.sleep(self._dice.uniform(0.1, 1))
+                    continue
+                content = answer.json() if answer.body else {}
+                if answer.status in (401, 409, 429, 500, 503):
+                    self.history.write("lost", user=self.name, key=key, why=f"{answer.status} {content.get('code')}")
+                    await asyncio.sleep(min(5.0, float(answer.headers.get("retry-after", self._dice.uniform(0.2, 1)))))
+                    continue
+                ids = [job["id"] for job in content.get("items", [])]
+                self.history.write("ack", user=self.name, key=key, relay=relay, status=answer.status, code=content.get("code"), ids=ids)
+                for job in ids:
+                    self.jobs.setdefault(job, "pending")
+                return
+        finally:
+            self.unanswered -= 1
+
+    async def watch(self):
+        """One event stream after the other, each going on where the last one ended."""
+        while True:
+            relay = self._dice.randrange(2)
+            self._streams += 1
+            headers = {"Authorization": f"Bearer {self.token}"}
+            if self._last_event:
+                headers["Last-Event-ID"] = self._last_event
+            statuses = []
+            async for event in web.events(self._ports[relay], "/api/v1/events", headers, statuses.append):
+                if event.id:
+                    self._last_event = event.id
+                self._saw(relay, event)
+            if statuses and statuses[0] != 200:
+                self.history.write("stream", user=self.name, relay=relay, status=statuses[0])
+            if statuses and statuses[0] == 401:
+                try:
+                    await self._sign_in(relay)
+                except web.Lost:
+                    pass
+            await asyncio.sleep(self._dice.uniform(0.1, 0.8))
+
+    def _saw(self, relay, event):
+        body = json.loads(event.data)
+        brief = [_brief(job) for job in body["jobs"]] if event.name == "snapshot" else None
+        job = body.get("job", body) if event.name in ("progress", "completed", "failed", "canceled") else None
+        self.history.write("event", user=self.name, relay=relay, stream=self._streams, name=event.name, id=event.id,
+                           job=_brief(job) if job else None, jobs=brief)
+        if job:
+            self.jobs[job["id"]] = job["status"]
+
+    async def look(self):
+        """Asks for one job after the other."""
+        while True:
+            await asyncio.sleep(self._dice.uniform(0.3, 1.5))
+            if not self.jobs:
+                continue
+            job = self._dice.choice(sorted(self.jobs))
+            relay = self._dice.randrange(2)
+            try:
+                answer = await self.ask(relay, "GET", f"/jobs/{job}")
+            except web.Lost:
+                continue
+            if answer.status in (200, 404):
+                self.history.write("view", user=self.name, relay=relay, asked=job, job=_brief(answer.json()) if answer.status == 200 else None)
+
+    async def final_view(self):
+        """All of the user's jobs as the relay tells them in the end."""
+        cursor = ""
+        while True:
+            answer = await self.ask(0, "GET", f"/jobs?limit=100{cursor}")
+            page = answer.json()
+            for job in page["items"]:
+                self.history.write("final", user=self.name, job=_brief(job))
+            if not page["nextCursor"]:
+                return
+            cursor = f"&cursor={page['nextCursor']}"
+
+
+def _brief(job):
+    brief = {name: job.get(name) for name in ("id", "status", "stage", "progress", "attempts", "charged", "videoId")}
+    if job.get("error"):
+        brief["code"] = job["error"]["code"]
+    return brief
