@@ -38,9 +38,13 @@ void crashPoint(std::string_view name, Edge edge) noexcept {
     static std::atomic<int> passed = 0;
     if (!wish.edge.starts_with(name) || wish.edge.substr(name.size()) != (edge == Edge::Before ? ":before" : ":after"))
         return;
+    if (++passed != wish.passes)
+        return;
+    // A bug's death, for which the relay blames the job in work; a kill from outside is nobody's fault.
+    if (std::getenv("KINORA_CRASH_BY_ABORT") != nullptr)
+        std::abort();
     // As a power cut for this process: no destructor, no flush, no goodbye.
-    if (++passed == wish.passes)
-        ::kill(::getpid(), SIGKILL);
+    ::kill(::getpid(), SIGKILL);
 }
 
 } // namespace kinora

@@ -11,6 +11,7 @@ import sys
 import history
 
 TERMINAL = ("completed", "failed", "canceled")
+STAGES = ("submitting", "checking", "generating", "saving", "done")  # of one attempt
 # The kinds a finding can be of. The last ones are counted and no violation.
 VIOLATIONS = ("lost", "duplicated", "unexpected", "regressed", "unsettled", "wrong hash", "wrong bill", "untold")
 STOP_SECONDS = 10
@@ -138,10 +139,11 @@ def duplicated(evidence):
 
 def unexpected(evidence):
     keys = {(line["user"], line["key"]) for line in evidence.of("submit")}
+    poisoned = {job for line in evidence.of("poison") for job in line["jobs"]}
     for job in evidence.jobs.values():
         if (job["email"].split("@")[0], job["key"]) not in keys:
             yield f"job {job['id']} of the key {job['key']}, which nobody sent"
-        if job["error_code"] == "internal":
+        if job["error_code"] == "internal" and job["id"] not in poisoned:
             yield f"job {job['id']} failed as internal: {job['error_detail']}"
         if job["error_code"] == "outcome_unknown" and evidence.can_list:
             yield f"job {job['id']} ended as outcome_unknown although the upstream has a list"
@@ -186,6 +188,9 @@ def regressed(evidence):
             elif (job["attempts"] == before["attempts"] and job["progress"] is not None and before["progress"] is not None
                   and job["progress"] < before["progress"] and job["status"] not in TERMINAL):
                 yield f"{where}: progress fell from {before['progress']} to {job['progress']} within attempt {job['attempts']}"
+            elif (job["attempts"] == before["attempts"] and job["stage"] in STAGES and before["stage"] in STAGES
+                  and STAGES.index(job["stage"]) < STAGES.index(before["stage"])):
+                yield f"{where}: {before['stage']} became {job['stage']} within attempt {job['attempts']}"
     numbers = {}
     for line in evidence.of("event"):
         if line["id"] is None:

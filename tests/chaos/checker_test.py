@@ -153,6 +153,10 @@ class CheckerTest(unittest.TestCase):
         self.history.insert(6, event(4.2, "progress", job=brief(progress=9)))
         self.assert_only("regressed")
 
+    def test_a_stage_goes_back(self):
+        self.history.insert(6, event(4.2, "progress", job=brief(stage="checking", progress=None)))
+        self.assert_only("regressed")
+
     def test_progress_may_fall_with_a_new_attempt(self):
         self.history.insert(6, event(4.2, "progress", job=brief(progress=None)))
         self.history.insert(7, event(4.3, "progress", job=brief(progress=3, attempts=2)))

@@ -68,10 +68,51 @@ class Crashes(Scene):
                 self.history.write("unexpected", what=f"after {edge} the job ended as \"{end}\" and not as {' or '.join(good)}", body="")
             await heir.terminate()
 
-    async def wait_for_end(self, database):
-        for _ in range(SETTLE_SECONDS * 5):
-            end = await self.postgres.ask("SELECT concat_ws(' ', status, error_code) FROM jobs WHERE stage = 'done'", database)
-            if end:
-                return end
-            await asyncio.sleep(0.2)
-        return "unsettled"
+
+
+class Poison(Scene):
+    """A job at which the relay itself dies is given up at the third time; killed from outside it never is."""
+
+    async def run(self):
+        await self.start_postgres()
+        await self.postgres.ask("CREATE DATABASE kinora", "postgres")
+        await self.start_sim()
+        configuration = self.config(self.sim.port)
+        relay = self.relay("relay-crash", self.postgres.url(), configuration, program="kinora-relay-crash")
+        # Right before the intent is stored: each time nothing new is known of the job.
+        edge = {"KINORA_CRASH_AT": "intent committed:before"}
+        await self.start_relay(relay)
+        self.users = [User(number, [relay.port, relay.port], self.history, self.seed) for number in range(2)]
+        for user in self.users:
+            await user.register()
+        await relay.terminate()
+        for user, how, lives in zip(self.users, ({}, {"KINORA_CRASH_BY_ABORT": "1"}), (5, 3)):
+            await self.start_relay(relay, {**edge, **how})
+            asking = self.go(user.submit(f"poison-{user.name}", {"prompt": f"poison of {user.name}", "orientation": "portrait"}, 0))
+            for life in range(lives):
+                if life > 0:
+                    relay.spawn({**edge, **how})  # it may be dead again before it is ready
+                await self.death(relay)
+                self.history.write("fault", kind="crash by itself" if how else "kill", target="relay-crash")
+            await self.start_relay(relay)
+            await asking
+            end = await self.wait_for_end("kinora", f"AND s.key = 'poison-{user.name}'")
+            wanted = "failed internal" if how else "completed"
+            if end != wanted:
+                self.history.write("unexpected", what=f"after {lives} deaths the job ended as \"{end}\" and not as {wanted}", body="")
+            if how:
+                self.history.write("poison", jobs=[job for job in user.jobs])
+            await relay.terminate()
+        await self.start_relay(relay)
+        self.history.write("calm")
+        await self.settle()
+        await self.collect()
+
+    async def death(self, relay):
+        relay.expected_end = True
+        for _ in range(300):
+            if not relay.is_running:
+                return
+            await asyncio.sleep(0.1)
+        self.history.write("unexpected", what="the relay did not die at the job", body="")
+        await relay.kill()

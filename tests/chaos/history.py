@@ -6,6 +6,9 @@ lost    user key why                   no answer came; the same key is sent agai
 event   user relay stream name id body an event of the user's stream; `stream` counts the connections
 view    user relay job | jobs          a job, or all unfinished ones, as the relay answered when asked
 stream  user relay status              a stream was answered with something else than 200
+final   user job                        each job of a user, as the relay told it in the end
+poison  jobs                            these were made to crash the relay and must be given up
+unexpected what body                    something was seen that must not be
 fault   kind link | target ...         what struck, when it struck
 process name what ...                  started, ready, killed, stopped, gone; with seconds and exit status where it has one
 calm                                   the last fault is over; from here on the promises run

@@ -13,7 +13,8 @@ import traceback
 
 import checker
 import history
-from crashes import Crashes
+from crashes import Crashes, Poison
+from files import Files
 from races import Races
 from stage import Broken
 from storm import Storm
@@ -24,6 +25,8 @@ PARTS = {
     "chat-stream": lambda options, *place: Storm(options.bin, *place, "chat-stream", options.seed, options.size),
     "crashes-videos": lambda options, *place: Crashes(options.bin, *place, "videos", options.seed),
     "crashes-chat-stream": lambda options, *place: Crashes(options.bin, *place, "chat-stream", options.seed),
+    "poison": lambda options, *place: Poison(options.bin, *place, "videos", options.seed),
+    "files": lambda options, *place: Files(options.bin, *place, "videos", options.seed),
     "races": lambda options, *place: Races(options.bin, *place, "videos", options.seed),
 }
 

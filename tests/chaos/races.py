@@ -4,6 +4,7 @@ import collections
 import signal
 
 import web
+from proxy import Fault
 from scene import LEASE_SECONDS, Scene
 from users import User
 
@@ -11,6 +12,8 @@ TIMES = 50     # each key is sent
 KEYS = 4
 RACERS = 64
 PLACES = 20    # waiting jobs a user may have here
+TWINS = 4
+STREAMS = 64
 
 LIMITS = f"""
 [limits]
@@ -24,8 +27,9 @@ class Races(Scene):
     async def run(self):
         await self.start_postgres()
         await self.postgres.ask("CREATE DATABASE kinora", "postgres")
-        await self.start_sim(job_seconds=3)
-        config = self.config(self.sim.port, in_flight=4, more=LIMITS)
+        await self.start_sim(job_seconds=1.5)
+        self.upstream = await self.stage.proxy("upstream", self.sim.port)
+        config = self.config(self.upstream.port, in_flight=8, more=LIMITS)
         self.relays = [self.relay(f"relay-{name}", self.postgres.url(), config) for name in "ab"]
         for relay in self.relays:
             await self.start_relay(relay)
@@ -35,7 +39,10 @@ class Races(Scene):
             await user.register()
             self.go(user.watch())
         await self.same_key()
+        await self.full_house()
+        await self.equal_requests()
         await self.limit()
+        await self.ends("race-%", PLACES)
         await self.frozen()
         self.history.write("calm")
         await self.settle()
@@ -91,19 +98,74 @@ class Races(Scene):
                 self.history.write("ack", user=user.name, key=f"race-{number}", relay=number % 2, status=429, code="queue_full", ids=[])
         await user.ask(0, "POST", "/queue/resume")
 
-    async def frozen(self):
-        """A relay that is frozen beyond its lease while it works: the other takes over, and the frozen one writes nothing more."""
-        user = self.users[2]
-        for number in range(6):
-            await user.submit(f"frozen-{number}", {"prompt": f"frozen-{number}, a lantern on a river", "orientation": "portrait"}, 0)
+    async def equal_requests(self):
+        """Several people ask for the very same thing at once, and each answer is lost after it was accepted: the upstream's list tells
+        which is whose only if one at a time was undecided."""
+        await self.fault("drop_after_accept", TWINS, "twins")
+        body = {"prompt": "twins, a lantern on a river", "orientation": "landscape"}
+        await asyncio.gather(*[self.users[number % 3].submit(f"twin-{number}", body, number % 2) for number in range(TWINS)])
+        ends = await self.ends("twin-%", TWINS)
+        self.expect(f"{TWINS} equal requests ended as {dict(ends)}", ends == {"completed": TWINS})
+
+    async def full_house(self):
+        """Far more open streams than the relay has connections to its database, and it still answers."""
+        opened = []
+        headers = {"Authorization": f"Bearer {self.users[0].token}"}
+
+        async def listen():
+            async for _ in web.events(self.ports[0], "/api/v1/events", headers, opened.append):
+                pass
+
+        listeners = [self.go(listen()) for _ in range(STREAMS)]
         for _ in range(100):
-            holders = await self.postgres.rows("SELECT claimed_by, count(*) FROM jobs WHERE status = 'processing' GROUP BY 1")
-            if len(holders) == 2:
+            if len(opened) == STREAMS:
                 break
             await asyncio.sleep(0.1)
-        for relay in self.relays:
-            self.history.write("fault", kind="freeze relay", target=relay.name, seconds=LEASE_SECONDS * 1.5)
-            relay.signal(signal.SIGSTOP)
-            await asyncio.sleep(LEASE_SECONDS * 1.5)
-            relay.signal(signal.SIGCONT)
-            await asyncio.sleep(1)
+        self.expect(f"{STREAMS} streams were opened and {opened.count(200)} answered with 200", opened == [200] * STREAMS)
+        try:
+            answer = await web.ask(self.ports[0], "GET", "/api/v1/jobs", headers, seconds=3)
+            self.expect(f"with {STREAMS} open streams a list was answered {answer.status}", answer.status == 200)
+        except web.Lost as lost:
+            self.expect(f"with {STREAMS} open streams a list was not answered: {lost}", False)
+        for listener in listeners:
+            listener.cancel()
+
+    async def frozen(self):
+        """A relay is frozen beyond its lease while a request of its is on the wire. The other takes the job over; the frozen one wakes
+        up to a broken connection, and must neither write what it makes of that nor send anything again."""
+        relay = self.relays[0]
+        await self.relays[1].terminate()
+        self.upstream.arm(Fault("hang", seconds=LEASE_SECONDS * 1.5))
+        asking = self.go(self.users[2].submit("frozen", {"prompt": "frozen, a lantern on a river", "orientation": "portrait"}, 0))
+        await self.until("the request on the wire", "SELECT count(*) FROM jobs j JOIN submissions s ON s.id = j.submission_id "
+                                                    "WHERE s.key = 'frozen' AND j.stage = 'submitting'")
+        await asking
+        await self.start_relay(self.relays[1])
+        self.history.write("fault", kind="freeze relay", target=relay.name, seconds=LEASE_SECONDS * 2)
+        relay.signal(signal.SIGSTOP)
+        await self.until("the job in the other's hands", "SELECT count(*) FROM jobs j JOIN submissions s ON s.id = j.submission_id "
+                                                         "WHERE s.key = 'frozen' AND j.stage IN ('generating', 'saving')", 30)
+        relay.signal(signal.SIGCONT)
+        ends = await self.ends("frozen", 1)
+        self.expect(f"the job of the frozen relay ended as {dict(ends)}", ends == {"completed": 1})
+
+    async def fault(self, kind, count, match):
+        await web.ask(self.sim.port, "POST", "/sim/faults", body={"kind": kind, "count": count, "match": match})
+        self.history.write("fault", kind=kind, target="sim", count=count)
+
+    async def ends(self, like, count, seconds=60):
+        """How the jobs of these keys ended, once all of them have."""
+        for _ in range(seconds * 5):
+            rows = await self.postgres.rows("SELECT j.status, j.error_code FROM jobs j JOIN submissions s ON s.id = j.submission_id "
+                                            f"WHERE s.key LIKE '{like}' AND j.stage = 'done'")
+            if len(rows) == count:
+                break
+            await asyncio.sleep(0.2)
+        return collections.Counter(" ".join(filter(None, (row["status"], row["error_code"]))) for row in rows)
+
+    async def until(self, what, count, seconds=15):
+        for _ in range(seconds * 20):
+            if await self.postgres.ask(count) != "0":
+                return
+            await asyncio.sleep(0.05)
+        self.expect(f"waited in vain for {what}", False)

@@ -10,9 +10,10 @@ import web
 from stage import Broken, Postgres, Relay, Sim, Stage
 
 LEASE_SECONDS = 6
-DEADLINE_MINUTES = 1
+DEADLINE_MINUTES = 1  # the least there is
 SETTLE_SECONDS = 60  # from the last fault until every job has ended
-ENGINE = {"KINORA_LEASE_SECONDS": str(LEASE_SECONDS)}
+# Every wait of the relay's scaled down as the deadline is.
+ENGINE = {"KINORA_LEASE_SECONDS": str(LEASE_SECONDS), "KINORA_ABSENCE_SECONDS": "4", "KINORA_RETRY_SECONDS": "4", "KINORA_LATE_SECONDS": "2"}
 SIM_OPTIONS = ["--quick"]
 
 CONFIG = """
@@ -105,6 +106,16 @@ class Scene:
                 break
         # A late result is still looked for; the streams get the time they are promised to catch up.
         await asyncio.sleep(3)
+
+    async def wait_for_end(self, database, where=""):
+        """How the one job of `where` ended."""
+        for _ in range(SETTLE_SECONDS * 5):
+            end = await self.postgres.ask("SELECT concat_ws(' ', j.status, j.error_code) FROM jobs j JOIN submissions s "
+                                          f"ON s.id = j.submission_id AND j.stage = 'done' {where}", database)
+            if end:
+                return end
+            await asyncio.sleep(0.2)
+        return "unsettled"
 
     async def collect(self, databases=("kinora",)):
         for user in self.users:

@@ -148,10 +148,8 @@ class Relay(Process):
         self.data = like.data if like else stage.folder / name
         if not like:
             self.data.mkdir(mode=0o700)
-            stage.media.mkdir(mode=0o700, exist_ok=True)
-            (self.data / "media").symlink_to(stage.media)
-        command = [stage.bin / program, "serve", "--data-dir", self.data, "--listen", f"127.0.0.1:{self.port}", "--config", config,
-                   "--database-url", database_url]
+        command = [stage.bin / program, "serve", "--data-dir", self.data, "--media-dir", stage.media, "--listen", f"127.0.0.1:{self.port}",
+                   "--config", config, "--database-url", database_url]
         super().__init__(stage, name, command, {**SECRETS, "SORA_API_TOKEN": TOKEN, **environment})
 
 
