@@ -46,6 +46,7 @@
 #include <boost/asio/use_future.hpp>
 
 #include <algorithm>
+#include <future>
 #include <optional>
 #include <thread>
 
@@ -54,7 +55,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What is left of the ten seconds a stop may take goes to the work under way and to the database.
+/// Of the ten seconds a stop may take, the work under way gets most; what is left goes to giving back the rest and to
+/// the database.
 constexpr auto RequestGrace = 2s;
 constexpr auto WorkGrace = 5s;
 constexpr std::size_t HashQueue = 64;
@@ -298,10 +300,15 @@ void Relay::stop() {
     if (!m_parts)
         return;
     Parts& parts = *m_parts;
+    // Side by side: what is on the wire upstream needs the time that slow clients would use up.
+    std::future<void> worked;
+    if (parts.engine)
+        worked =
+            boost::asio::co_spawn(parts.threads.executor(0), parts.engine->stop(WorkGrace), boost::asio::use_future);
     if (parts.server)
         parts.wait(parts.server->stop(RequestGrace));
-    if (parts.engine)
-        parts.wait(parts.engine->stop(WorkGrace));
+    if (worked.valid())
+        worked.get();
     if (parts.announcer)
         parts.wait(parts.announcer->stop());
     if (parts.housekeeping)

@@ -51,6 +51,9 @@ struct Endpoint {
     Access access = Access::User;
     Handler handler;
     std::size_t bodyLimit = 64 << 10; ///< more is 413
+    /// Server-Sent Events: standard clients stop for ever on any answer but 200, so while the relay cannot answer it
+    /// breaks the connection instead, and they come again.
+    bool isEventStream = false;
 };
 
 } // namespace kinora::api

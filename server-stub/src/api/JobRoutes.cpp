@@ -134,8 +134,16 @@ std::vector<Endpoint> jobRoutes(
         {"GET", "/api/v1/jobs/{id}", Access::User, onJobs(get)},
         {"POST", "/api/v1/jobs/{id}/cancel", Access::User, onJobs(cancel)},
         {"POST", "/api/v1/jobs/{id}/retry", Access::User, onJobs(retry)},
-        {"GET", "/api/v1/jobs/{id}/events", Access::User, onEvents(jobEvents)},
-        {"GET", "/api/v1/events", Access::User, onEvents(userEvents)},
+        {.method = "GET",
+            .path = "/api/v1/jobs/{id}/events",
+            .access = Access::User,
+            .handler = onEvents(jobEvents),
+            .isEventStream = true},
+        {.method = "GET",
+            .path = "/api/v1/events",
+            .access = Access::User,
+            .handler = onEvents(userEvents),
+            .isEventStream = true},
     };
 }
 

@@ -125,6 +125,13 @@ Task<Result<http::Response>> Router::answer(const http::Request& request) const 
     co_return response;
 }
 
+bool Router::mustBreakOff(const http::Request& request, Code code) const {
+    if (code != Code::Unavailable && code != Code::Internal)
+        return false;
+    const Row* row = find(request).row;
+    return row != nullptr && row->endpoint.isEventStream;
+}
+
 Task<http::Response> Router::handle(http::Request& request) const {
     Error error;
     std::optional<http::Response> response;
@@ -143,6 +150,11 @@ Task<http::Response> Router::handle(http::Request& request) const {
     } catch (const std::exception& failure) {
         log::write(log::Level::Error, "api", failure.what(), {{"requestId", request.id}});
         error = Error{Code::Internal, "Something went wrong here.", {}, {}};
+    }
+    if (!response && mustBreakOff(request, error.code)) {
+        response.emplace();
+        response->status = 503; // for the log: the peer gets nothing
+        response->body = http::BrokenBody{.bytes = {}, .announced = 0, .silent = true};
     }
     if (!response) {
         response = http::problem(error, request.id);

@@ -30,6 +30,8 @@ private:
     [[nodiscard]] Task<Result<http::Response>> answer(const http::Request& request) const;
     [[nodiscard]] Task<Result<domain::Principal>> authenticate(const http::Request& request, Access access) const;
 
+    [[nodiscard]] bool mustBreakOff(const http::Request& request, Code code) const;
+
     std::vector<Row> m_rows;
     domain::Sessions& m_sessions;
 };

@@ -1,17 +1,23 @@
 #include "domain/EventStream.h"
 
 #include "base/Ids.h"
+#include "base/Timeout.h"
 #include "domain/Access.h"
 #include "jobs/Render.h"
+#include "pg/DatabaseError.h"
 #include "store/JobStore.h"
 #include "store/VideoStore.h"
 
+#include <boost/asio/error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/json.hpp>
+#include <boost/system/system_error.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <memory>
+#include <type_traits>
 
 namespace kinora::domain {
 
@@ -20,8 +26,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Notifications of other relays can be lost; this is how long that can go unnoticed.
+// Where nothing is heard for so long, the stream looks for itself: how a job stands is in no log, and the word of a
+// relay that died may have died with it.
 constexpr auto LookEvery = 15s;
+// While the database is away.
+constexpr auto FirstPause = 100ms;
+constexpr auto LongestPause = 1s;
 constexpr int ReadAtOnce = 200;
 
 } // namespace
@@ -67,7 +77,7 @@ public:
             if (heard->isClosed())
                 co_return;
             if (news.empty())
-                co_await readLog();
+                co_await readAll();
             for (jobs::Live& one : news)
                 co_await hear(std::move(one));
         }
@@ -75,16 +85,17 @@ public:
 
 private:
     Task<> begin(std::optional<std::string> lastEventId) {
-        const auto kept = co_await store::eventRange(m_stream.m_pool, m_principal.userId);
+        auto range = [this] {
+            return store::eventRange(m_stream.m_pool, m_principal.userId);
+        };
+        const auto kept = co_await patiently(range);
         const auto seen = lastEventId ? readEventId(*lastEventId) : std::nullopt;
         if (seen && canResume(*seen, kept)) {
             m_position = *seen;
             co_await readLog();
-            const auto active = co_await activeJobs();
-            for (const store::Job& job : active)
-                co_await tell("progress", json::serialize(jobs::toJson(job, m_stream.m_clock.now())), std::nullopt);
+            const std::size_t active = co_await tellActive();
             // A client that had seen the end of its job already.
-            if (m_jobId && active.empty() && m_open)
+            if (m_jobId && active == 0 && m_open)
                 co_await tellEnd();
             co_return;
         }
@@ -94,7 +105,7 @@ private:
         for (const store::Job& job : active)
             list.push_back(jobs::toJson(job, m_stream.m_clock.now()));
         if (m_jobId && active.empty()) {
-            const auto job = co_await store::findJob(m_stream.m_pool, *m_jobId);
+            const auto job = co_await findJob(*m_jobId);
             if (job)
                 list.push_back(jobs::toJson(*job, m_stream.m_clock.now()));
         }
@@ -126,12 +137,16 @@ private:
                 co_await tell("progress", live.event.body, std::nullopt);
             co_return;
         case jobs::Live::Kind::ReadLog:
-            co_await readLog();
+            if (live.event.seq == 0 || live.event.seq > m_position)
+                co_await readLog();
+            co_return;
+        case jobs::Live::Kind::ReadAll:
+            co_await readAll();
             co_return;
         case jobs::Live::Kind::ReadJob: {
             if (!concerns(live.event) || !live.event.jobId)
                 co_return;
-            const auto job = co_await store::findJob(m_stream.m_pool, *live.event.jobId);
+            const auto job = co_await findJob(*live.event.jobId);
             if (job && canSee(m_principal, *job) && !store::isTerminal(job->status))
                 co_await tell("progress", json::serialize(jobs::toJson(*job, m_stream.m_clock.now())), std::nullopt);
             co_return;
@@ -141,12 +156,46 @@ private:
 
     Task<> readLog() {
         while (m_open) {
-            auto events = co_await store::eventsAfter(m_stream.m_pool, m_principal.userId, m_position, ReadAtOnce);
+            auto after = [this] {
+                return store::eventsAfter(m_stream.m_pool, m_principal.userId, m_position, ReadAtOnce);
+            };
+            auto events = co_await patiently(after);
             const bool last = events.size() < ReadAtOnce;
             for (store::Event& event : events)
                 co_await tellLogged(std::move(event));
             if (last)
                 co_return;
+        }
+    }
+
+    Task<> readAll() {
+        co_await readLog();
+        if (m_open)
+            co_await tellActive();
+    }
+
+    /// Tells how the active jobs stand; how many there are.
+    Task<std::size_t> tellActive() {
+        const auto active = co_await activeJobs();
+        for (const store::Job& job : active)
+            co_await tell("progress", json::serialize(jobs::toJson(job, m_stream.m_clock.now())), std::nullopt);
+        co_return active.size();
+    }
+
+    /// Repeats a question while the database is away: its restart must not end the streams of everybody.
+    template <class Question>
+    Task<typename std::invoke_result_t<Question>::value_type> patiently(Question& question) const {
+        for (auto pause = std::chrono::milliseconds(FirstPause);;
+            pause = std::min<std::chrono::milliseconds>(pause * 2, LongestPause)) {
+            try {
+                co_return co_await question();
+            } catch (const pg::DatabaseError& error) {
+                if (!error.isTemporary())
+                    throw;
+            }
+            const bool slept = co_await sleepFor(pause);
+            if (!slept)
+                throw boost::system::system_error(boost::asio::error::operation_aborted);
         }
     }
 
@@ -161,12 +210,15 @@ private:
 
     // The end of the one job, for those who came after it.
     Task<> tellEnd() {
-        const auto job = co_await store::findJob(m_stream.m_pool, *m_jobId);
+        const auto job = co_await findJob(*m_jobId);
         if (!job || !store::isTerminal(job->status))
             co_return;
         const json::object jobJson = jobs::toJson(*job, m_stream.m_clock.now());
         if (job->status == store::JobStatus::Completed) {
-            const auto video = co_await store::findVideoOfJob(m_stream.m_pool, job->id);
+            auto ofJob = [this, &job] {
+                return store::findVideoOfJob(m_stream.m_pool, job->id);
+            };
+            const auto video = co_await patiently(ofJob);
             json::object done;
             done["job"] = jobJson;
             done["video"] = video ? json::value(jobs::toJson(*video)) : json::value(nullptr);
@@ -178,13 +230,24 @@ private:
     }
 
     Task<std::vector<store::Job>> activeJobs() const {
-        if (!m_jobId)
-            co_return co_await store::activeJobs(m_stream.m_pool, m_principal.userId);
+        if (!m_jobId) {
+            auto ofUser = [this] {
+                return store::activeJobs(m_stream.m_pool, m_principal.userId);
+            };
+            co_return co_await patiently(ofUser);
+        }
         std::vector<store::Job> jobs;
-        auto job = co_await store::findJob(m_stream.m_pool, *m_jobId);
+        auto job = co_await findJob(*m_jobId);
         if (job && !store::isTerminal(job->status))
             jobs.push_back(std::move(*job));
         co_return jobs;
+    }
+
+    Task<std::optional<store::Job>> findJob(std::string id) const {
+        auto find = [this, &id] {
+            return store::findJob(m_stream.m_pool, id);
+        };
+        co_return co_await patiently(find);
     }
 
     [[nodiscard]] bool concerns(const store::Event& event) const { return !m_jobId || event.jobId == m_jobId; }

@@ -34,7 +34,7 @@ public:
 
     /// Everything of the user. Ends when the sink says so, the session ends or the coroutine is cancelled. A
     /// lastEventId that is too old or not one of ours starts with a snapshot. Holds no database connection while it
-    /// waits.
+    /// waits, and waits for a database that is away.
     [[nodiscard]] Task<> run(Principal principal, std::optional<std::string> lastEventId, EventSink sink) const;
     /// Whether there is such a job to be seen; before the answer's head goes out.
     [[nodiscard]] Task<Result<>> check(Principal principal, std::string jobId) const;

@@ -1,14 +1,18 @@
 #include "jobs/Announcer.h"
 
 #include "base/Log.h"
+#include "base/Timeout.h"
 #include "jobs/Signal.h"
 #include "pg/DatabaseError.h"
+#include "store/EventLog.h"
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <map>
 #include <mutex>
 #include <set>
 
@@ -23,6 +27,9 @@ constexpr std::string_view Channel = "kinora_jobs";
 constexpr std::string_view Notify = "SELECT pg_notify($1, $2)";
 // A payload must stay below 8000 bytes; a word is at most 75.
 constexpr std::size_t WordsPerPayload = 90;
+constexpr auto AgainAfter = 200ms;
+constexpr auto LookEvery = 1s;
+constexpr auto LastWordsLimit = 1s;
 
 } // namespace
 
@@ -69,7 +76,9 @@ struct Announcer::State {
         if (word == "q" && onQueued) {
             onQueued();
         } else if (word.starts_with("u:")) {
-            hub.publish(std::string(word.substr(2)), Live{});
+            Live live;
+            live.kind = Live::Kind::ReadLog;
+            hub.publish(std::string(word.substr(2)), live);
         } else if (word.starts_with("j:")) {
             const auto colon = word.find(':', 2);
             if (colon == std::string_view::npos)
@@ -87,28 +96,90 @@ struct Announcer::State {
             // What comes within these milliseconds travels along.
             asio::steady_timer gather(executor, 20ms);
             co_await gather.async_wait(asio::use_awaitable);
-            std::set<std::string> taken;
-            {
-                const std::lock_guard lock(mutex);
-                taken.swap(words);
-            }
-            while (!taken.empty()) {
-                std::string payload = instance;
-                for (std::size_t count = 0; count < WordsPerPayload && !taken.empty(); ++count)
-                    payload += " " + taken.extract(taken.begin()).value();
-                try {
-                    co_await pool.query(Notify, Channel, payload);
-                } catch (const pg::DatabaseError& error) {
-                    log::debug("jobs", "a notification was not sent: {}", error.what());
-                }
+            for (;;) {
+                const bool sent = co_await sendAll();
+                if (sent)
+                    break;
+                const bool slept = co_await sleepFor(AgainAfter);
+                if (!slept)
+                    co_return;
             }
         }
+    }
+
+    /// False if some are left, because the database is away.
+    Task<bool> sendAll() {
+        // Whatever ends this, what has not been sent is kept for the next time.
+        struct Taken {
+            State& state;
+            std::set<std::string> words;
+            ~Taken() {
+                const std::lock_guard lock(state.mutex);
+                state.words.merge(words);
+            }
+        } taken{*this, {}};
+        for (;;) {
+            if (taken.words.empty()) {
+                const std::lock_guard lock(mutex);
+                for (std::size_t count = 0; count < WordsPerPayload && !words.empty(); ++count)
+                    taken.words.insert(words.extract(words.begin()));
+            }
+            if (taken.words.empty())
+                co_return true;
+            std::string payload = instance;
+            for (const std::string& word : taken.words)
+                payload += " " + word;
+            try {
+                co_await pool.query(Notify, Channel, payload);
+            } catch (const pg::DatabaseError& error) {
+                log::debug("jobs", "a notification was not sent: {}", error.what());
+                co_return false;
+            }
+            taken.words.clear();
+        }
+    }
+
+    /// Notifications are a hint, this is the truth: one question for all who have a stream open here.
+    Task<> look() {
+        std::map<std::string, std::int64_t> known;
+        for (;;) {
+            const bool slept = co_await sleepFor(LookEvery);
+            if (!slept)
+                co_return;
+            try {
+                co_await lookOnce(known);
+            } catch (const pg::DatabaseError& error) {
+                log::debug("jobs", "nobody could look for events: {}", error.what());
+            }
+        }
+    }
+
+    Task<> lookOnce(std::map<std::string, std::int64_t>& known) {
+        auto users = hub.users();
+        if (users.empty()) {
+            known.clear();
+            co_return;
+        }
+        const auto numbers = co_await store::lastNumbers(pool, std::move(users));
+        std::map<std::string, std::int64_t> now;
+        for (const store::LastNumber& number : numbers) {
+            const auto before = known.find(number.userId);
+            if (before == known.end() || before->second < number.last) {
+                Live live;
+                live.kind = Live::Kind::ReadLog;
+                live.event.seq = number.last;
+                hub.publish(number.userId, live);
+            }
+            now.emplace(number.userId, number.last);
+        }
+        known = std::move(now);
     }
 };
 
 Announcer::Announcer(const asio::any_io_executor& executor, pg::Pool& pool, EventHub& hub, std::string instance)
     : m_state(std::make_shared<State>(executor, pool, hub, std::move(instance)))
     , m_sender(executor, "announcer")
+    , m_looker(executor, "look for events")
     , m_listener(executor, pool.conninfo()) {
     m_listener.on(std::string(Channel), [state = m_state](const std::string& payload) { state->hear(payload); });
     m_listener.onResync([state = m_state] {
@@ -139,12 +210,17 @@ void Announcer::queued() {
 void Announcer::start(std::function<void()> onQueued) {
     m_state->onQueued = std::move(onQueued);
     m_sender.start([state = m_state] { return state->send(); });
+    m_looker.start([state = m_state] { return state->look(); });
     m_listener.start();
 }
 
 Task<> Announcer::stop() {
     co_await m_listener.stop();
+    co_await m_looker.stop();
     co_await m_sender.stop();
+    // The others should not have to look to learn what we did last.
+    auto lastWords = asio::co_spawn(m_state->executor, m_state->sendAll(), asio::use_awaitable);
+    (void)co_await withTimeout<bool>(LastWordsLimit, std::move(lastWords));
     m_state->onQueued = nullptr;
 }
 

@@ -15,7 +15,8 @@
 namespace kinora::jobs {
 
 /// NOTIFY inside the transactions of the work would halve their number, so what happened is gathered and sent after the
-/// commits, a few times a second. A notification is a hint: whoever misses one finds out by polling.
+/// commits, a few times a second. A notification is a hint: it may be lost with the relay that owes it or with the
+/// listener's connection, so the streams open here are also told what a look at the log finds, once a second.
 class Announcer {
 public:
     Announcer(const boost::asio::any_io_executor& executor, pg::Pool& pool, EventHub& hub, std::string instance);
@@ -30,12 +31,14 @@ public:
 
     /// `onQueued` is called on the executor when any relay, this one too, has queued jobs. Idempotent.
     void start(std::function<void()> onQueued);
+    /// Sends what is left to be sent, if that takes no longer than a second.
     [[nodiscard]] Task<> stop();
 
 private:
     struct State;
     std::shared_ptr<State> m_state;
     Background m_sender;
+    Background m_looker;
     pg::Listener m_listener;
 };
 

@@ -115,4 +115,14 @@ std::size_t EventHub::streams() const {
     return m_impl->streams.size();
 }
 
+std::vector<std::string> EventHub::users() const {
+    const std::lock_guard lock(m_impl->mutex);
+    std::vector<std::string> users;
+    // Equal keys stand together.
+    for (const auto& entry : m_impl->streams)
+        if (users.empty() || users.back() != entry.first)
+            users.push_back(entry.first);
+    return users;
+}
+
 } // namespace kinora::jobs

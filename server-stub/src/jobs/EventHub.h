@@ -20,10 +20,11 @@ struct Live {
     enum class Kind {
         Logged = 1, ///< a numbered event, complete
         Tick,       ///< progress that is not in the log; body is the job
-        ReadLog,    ///< something was logged elsewhere
+        ReadLog,    ///< something was logged elsewhere; event.seq is the newest number if it is known
         ReadJob,    ///< a job moved elsewhere
+        ReadAll,    ///< nobody knows what was missed: the log, and how every active job stands
     };
-    Kind kind = Kind::ReadLog;
+    Kind kind = Kind::ReadAll;
     store::Event event;
 };
 
@@ -32,7 +33,7 @@ class EventHub {
 public:
     class Subscription {
     public:
-        /// More than this unread and a ReadLog takes their place.
+        /// More than this unread and a ReadAll takes their place.
         static constexpr std::size_t MaxWaiting = 128;
 
         Subscription(Subscription&&) noexcept = default;
@@ -64,6 +65,8 @@ public:
     /// Everybody has to look: notifications may have been missed.
     void resync();
     [[nodiscard]] std::size_t streams() const;
+    /// Each of those who have a stream open here, once.
+    [[nodiscard]] std::vector<std::string> users() const;
 
 private:
     struct Impl;

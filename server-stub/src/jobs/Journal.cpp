@@ -286,7 +286,9 @@ Task<bool> Journal::adopted(Result result) {
 }
 
 void Journal::poke(const std::string& userId, const std::string& jobId) {
-    m_hub.publish(userId, Live{});
+    Live logged;
+    logged.kind = Live::Kind::ReadLog;
+    m_hub.publish(userId, logged);
     Live moved;
     moved.kind = Live::Kind::ReadJob;
     moved.event.jobId = jobId;

@@ -14,10 +14,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A connection that died without a word is found out after at most this long.
-constexpr auto ProbeEvery = 10s;
+/// A connection that died without a word is found out after at most these two.
+constexpr auto ProbeEvery = 2s;
+constexpr auto ProbeLimit = 2s;
+constexpr auto ConnectLimit = 3s;
 constexpr auto FirstPause = 100ms;
-constexpr auto LongestPause = 10s;
+/// Short, because until then everything waits for the next poll; it is one connection of one process.
+constexpr auto LongestPause = 1s;
 
 } // namespace
 
@@ -26,7 +29,7 @@ struct Listener::Impl {
         : conninfo(std::move(implConninfo)) {}
 
     Task<> listen(std::chrono::milliseconds& pause) {
-        const auto connection = co_await Connection::open(conninfo);
+        const auto connection = co_await Connection::open(conninfo, ConnectLimit);
         for (const auto& [channel, handler] : handlers)
             co_await connection->execute("LISTEN " + channel);
         pause = FirstPause;
@@ -35,7 +38,10 @@ struct Listener::Impl {
         for (;;) {
             const auto notification = co_await connection->nextNotification(ProbeEvery);
             if (!notification) {
-                co_await connection->execute("SELECT 1");
+                auto probe = connection->execute("SELECT 1");
+                const auto answer = co_await withTimeout<Rows>(ProbeLimit, std::move(probe));
+                if (!answer)
+                    throw DatabaseError("08006", "the server has fallen silent");
                 continue;
             }
             if (const auto handler = handlers.find(notification->channel); handler != handlers.end())

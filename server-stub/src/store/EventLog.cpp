@@ -17,6 +17,8 @@ constexpr std::string_view Range = R"(
     SELECT coalesce((SELECT last_seq FROM user_counters WHERE user_id = $1::uuid), 0) AS last,
            (SELECT min(seq) FROM events WHERE user_id = $1::uuid) AS first)";
 
+constexpr std::string_view LastNumbers = "SELECT user_id, last_seq FROM user_counters WHERE user_id = ANY ($1::uuid[])";
+
 constexpr std::string_view OfUser = R"(
     SELECT seq, name::text AS name, job_id, body::text AS body FROM events
     WHERE user_id = $1::uuid AND seq > $2::bigint ORDER BY seq LIMIT $3::int)";
@@ -57,6 +59,18 @@ Task<EventRange> eventRange(pg::Pool& pool, std::string userId) {
     range.last = rows.front().get<std::int64_t>("last");
     range.first = rows.front().get<std::optional<std::int64_t>>("first").value_or(range.last + 1);
     co_return range;
+}
+
+Task<std::vector<LastNumber>> lastNumbers(pg::Pool& pool, std::vector<std::string> userIds) {
+    const pg::Rows rows = co_await pool.query(LastNumbers, userIds);
+    std::vector<LastNumber> numbers;
+    for (const pg::Row row : rows) {
+        LastNumber number;
+        number.userId = row.get<std::string>("user_id");
+        number.last = row.get<std::int64_t>("last_seq");
+        numbers.push_back(std::move(number));
+    }
+    co_return numbers;
 }
 
 Task<std::vector<Event>> eventsAfter(pg::Pool& pool, std::string userId, std::int64_t seq, int limit) {

@@ -29,6 +29,12 @@ struct EventRange {
     std::int64_t last = 0;  ///< the newest number given out
 };
 [[nodiscard]] Task<EventRange> eventRange(pg::Pool& pool, std::string userId);
+struct LastNumber {
+    std::string userId;
+    std::int64_t last = 0;
+};
+/// Of those of these users who have had events at all.
+[[nodiscard]] Task<std::vector<LastNumber>> lastNumbers(pg::Pool& pool, std::vector<std::string> userIds);
 /// At most `limit`, in order.
 [[nodiscard]] Task<std::vector<Event>> eventsAfter(pg::Pool& pool, std::string userId, std::int64_t seq, int limit);
 [[nodiscard]] Task<std::vector<Event>> jobEventsAfter(pg::Pool& pool, std::string jobId, std::int64_t seq, int limit);

@@ -50,6 +50,14 @@ Task<Result<http::Response>> bug(const Call&) {
     co_return fail(Code::Internal, "");
 }
 
+Task<Result<http::Response>> streams(const Call& call) {
+    if (call.parameter("what") == "broken")
+        throw Broken("no database");
+    if (call.parameter("what") == "away")
+        co_return fail(Code::Unavailable, "Away.");
+    co_return fail(Code::NotFound, "There is no such job.");
+}
+
 class RouterTest : public testing::Test {
 protected:
     http::Response send(std::string method, std::string path, std::string body = {}) {
@@ -103,6 +111,11 @@ protected:
                       {"GET", "/broken", Access::Anyone, breakDown},
                       {"GET", "/bug", Access::Anyone, bug},
                       {"GET", "/mine", Access::User, says("mine")},
+                      {.method = "GET",
+                          .path = "/events/{what}",
+                          .access = Access::Anyone,
+                          .handler = streams,
+                          .isEventStream = true},
                   },
         sessions};
 };
@@ -150,6 +163,16 @@ TEST_F(RouterTest, exceptionsAreAnsweredWithoutTheirWords) {
     const http::Response internal = send("GET", "/bug");
     EXPECT_EQ(internal.status, 500);
     EXPECT_EQ(textOf(internal).find("SELECT"), std::string::npos);
+}
+
+TEST_F(RouterTest, eventStreamsBreakOffWhereOthersAreUnavailable) {
+    for (const char* path : {"/events/broken", "/events/away"}) {
+        const http::Response response = send("GET", path);
+        const auto* body = std::get_if<http::BrokenBody>(&response.body);
+        ASSERT_NE(body, nullptr) << path;
+        EXPECT_TRUE(body->silent) << "standard clients never come back after a 503";
+    }
+    EXPECT_EQ(send("GET", "/events/absent").status, 404) << "there is nothing to come back for";
 }
 
 TEST_F(RouterTest, protectedRowsWantAToken) {

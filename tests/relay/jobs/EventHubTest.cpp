@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
 
 using namespace std::chrono_literals;
@@ -52,13 +53,23 @@ TEST_F(EventHubTest, onlyToTheUserInOrder) {
     EXPECT_TRUE(next(other).empty());
 }
 
-TEST_F(EventHubTest, tooMuchUnreadBecomesALookAtTheLog) {
+TEST_F(EventHubTest, tooMuchUnreadBecomesALookAtEverything) {
     auto slow = m_hub.subscribe("me", m_io.get_executor());
     for (std::size_t i = 0; i <= EventHub::Subscription::MaxWaiting; ++i)
         m_hub.publish("me", logged(static_cast<std::int64_t>(i) + 1));
     const auto got = next(slow);
     ASSERT_EQ(got.size(), 1U);
-    EXPECT_EQ(got[0].kind, Live::Kind::ReadLog);
+    EXPECT_EQ(got[0].kind, Live::Kind::ReadAll);
+}
+
+TEST_F(EventHubTest, knowsWhoListens) {
+    EXPECT_TRUE(m_hub.users().empty());
+    const auto first = m_hub.subscribe("me", m_io.get_executor());
+    const auto second = m_hub.subscribe("me", m_io.get_executor());
+    const auto other = m_hub.subscribe("you", m_io.get_executor());
+    auto users = m_hub.users();
+    std::ranges::sort(users);
+    EXPECT_EQ(users, (std::vector<std::string>{"me", "you"}));
 }
 
 TEST_F(EventHubTest, goneWhenItsOwnerIs) {
