@@ -7,6 +7,7 @@
 #include "api/Origin.h"
 #include "api/Router.h"
 #include "api/ServerRoutes.h"
+#include "api/SpendingRoutes.h"
 #include "api/VideoRoutes.h"
 #include "base/Clock.h"
 #include "base/CrashMarker.h"
@@ -28,6 +29,7 @@
 #include "domain/ServerIdentity.h"
 #include "domain/SessionWatch.h"
 #include "domain/Sessions.h"
+#include "domain/Spending.h"
 #include "domain/Videos.h"
 #include "fetch/Client.h"
 #include "jobs/Announcer.h"
@@ -64,6 +66,15 @@ constexpr std::size_t MediaQueue = 256;
 /// All cores but one, so that sign-ins and probing cannot starve streams.
 std::size_t poolThreads() {
     return std::max(2U, std::thread::hardware_concurrency()) - 1;
+}
+
+domain::Limits limitsOf(const config::Limits& limits) {
+    domain::Limits made;
+    made.microUsdPerMonth = limits.microUsdPerMonth;
+    made.secondsPerMonth = limits.secondsPerMonth;
+    made.videosPerHour = limits.videosPerHour;
+    made.waitingJobs = limits.waitingJobs;
+    return made;
 }
 
 domain::RegistrationMode modeOf(config::RegistrationMode mode) {
@@ -142,6 +153,7 @@ struct Relay::Parts {
     std::optional<jobs::Announcer> announcer;
     std::optional<jobs::Engine> engine;
     std::optional<domain::Jobs> jobs;
+    std::optional<domain::Spending> spending;
     std::optional<domain::Videos> videos;
     std::optional<domain::EventStream> events;
     std::optional<api::Router> router;
@@ -219,7 +231,9 @@ struct Relay::Parts {
         announcer.emplace(executor, *pool, hub, *instance);
         engine.emplace(jobs::Engine::Parts{executor, *pool, mediaWork, *content, hub, *announcer, clock,
             settingsOf(config.engine), *instance, marker, {upstream.get()}});
-        jobs.emplace(*pool, *catalog, hub, *announcer, *engine, clock);
+        const domain::Limits limits = limitsOf(config.limits);
+        jobs.emplace(*pool, *catalog, hub, *announcer, *engine, clock, limits);
+        spending.emplace(*pool, *catalog, limits);
         videos.emplace(*pool, *content);
         events.emplace(*pool, hub, *watch, clock);
         return {};
@@ -230,6 +244,7 @@ struct Relay::Parts {
         api::ServerIdentity identity;
         identity.id = serverId;
         identity.name = "Kinora relay";
+        identity.limits = limitsOf(config.limits);
         std::vector<api::Endpoint> endpoints = api::serverRoutes(identity, *accounts, *health);
         const auto add = [&endpoints](std::vector<api::Endpoint> more) {
             std::ranges::move(more, std::back_inserter(endpoints));
@@ -237,6 +252,7 @@ struct Relay::Parts {
         add(api::contractRoutes());
         add(api::accountRoutes(*accounts, *sessions, !config.isPlainLoopback()));
         add(api::jobRoutes(*catalog, *jobs, *events));
+        add(api::spendingRoutes(*spending));
         add(api::videoRoutes(*videos));
         router.emplace(std::move(endpoints), *sessions);
     }

@@ -17,6 +17,7 @@ upstreams::Model modelOf(const config::Model& model, const std::string& upstream
     made.seconds = model.seconds;
     made.wireNames = model.wireNames;
     made.pricePerSecondMicroUsd = model.pricePerSecondMicroUsd;
+    made.pricePerVideoMicroUsd = model.pricePerVideoMicroUsd;
     made.deadline = model.deadline;
     made.maxCount = model.maxCount;
     made.maxCameos = model.maxCameos;

@@ -1,5 +1,6 @@
 // The examples, the contract and the relay's tables say the same.
 #include "base/Code.h"
+#include "base/Time.h"
 #include "contract/Contract.h"
 #include "contract/Yaml.h"
 #include "http/Problem.h"
@@ -31,6 +32,16 @@ std::string read(const std::filesystem::path& path) {
 
 json::value example(const std::string& name) {
     return json::parse(read(examples / name));
+}
+
+LimitReached limitOf(const json::object& golden) {
+    LimitReached limit;
+    limit.name = golden.at("name").as_string();
+    limit.limit = golden.at("limit").as_int64();
+    limit.used = golden.at("used").as_int64();
+    if (const auto* time = golden.at("resetsAt").if_string())
+        limit.resetsAt = fromRfc3339(*time);
+    return limit;
 }
 
 std::vector<std::filesystem::path> filesIn(const std::string& folder) {
@@ -69,6 +80,9 @@ TEST(ExamplesTest, bodiesAreAsTheContractSays) {
     EXPECT_THAT(answer("GET", "/api/v1/models", 200, "models.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/jobs", 200, "jobs-list.json"), IsEmpty());
     EXPECT_THAT(answer("POST", "/api/v1/jobs", 202, "jobs-created.json"), IsEmpty());
+    for (const char* file : {"estimate.json", "estimate-refused.json", "estimate-unpriced.json"})
+        EXPECT_THAT(answer("POST", "/api/v1/jobs/estimate", 200, file), IsEmpty()) << file;
+    EXPECT_THAT(answer("GET", "/api/v1/me/usage", 200, "usage.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/videos", 200, "videos-list.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/videos", 200, "videos-empty.json"), IsEmpty());
 }
@@ -103,6 +117,8 @@ TEST(ExamplesTest, everyProblemIsTheOneTheRelayRenders) {
         for (const json::value& field : golden.at("errors").as_array())
             error.fields.push_back(FieldError{std::string(field.at("field").as_string()),
                 std::string(field.at("code").as_string()), std::string(field.at("detail").as_string())});
+        if (const auto* limit = golden.if_contains("limit"))
+            error.limit = limitOf(limit->as_object());
         const auto rendered = http::problem(error, golden.at("requestId").as_string());
         EXPECT_EQ(json::parse(std::get<std::string>(rendered.body)), json::value(golden)) << name;
         EXPECT_EQ(rendered.status, golden.at("status").as_int64());

@@ -107,6 +107,7 @@ TEST_F(LiveTest, accountsFromRegisterToLogout) {
     signUp("contract@example.com");
     EXPECT_EQ(ask("GET", "/api/v1/me").status, 200);
     EXPECT_EQ(ask("GET", "/api/v1/me/stats").status, 200);
+    EXPECT_EQ(ask("GET", "/api/v1/me/usage").status, 200);
     EXPECT_EQ(ask("GET", "/api/v1/models").status, 200);
     EXPECT_EQ(ask("GET", "/api/v1/jobs").status, 200);
     EXPECT_EQ(ask("GET", "/api/v1/videos").status, 200);
@@ -147,6 +148,7 @@ TEST_F(LiveTest, aJobFromPromptToFile) {
     SseReader events(client, "/api/v1/events");
     ASSERT_TRUE(events.nextNamed("snapshot"));
     const json::value wish{{"prompt", "A paper boat on a puddle"}, {"orientation", "landscape"}};
+    EXPECT_EQ(ask("POST", "/api/v1/jobs/estimate", "/api/v1/jobs/estimate", wish).status, 200);
     const HttpAnswer accepted = ask("POST", "/api/v1/jobs", "/api/v1/jobs", wish, {{"Idempotency-Key", "one"}});
     ASSERT_EQ(accepted.status, 202) << accepted.body;
     const HttpAnswer replayed = ask("POST", "/api/v1/jobs", "/api/v1/jobs", wish, {{"Idempotency-Key", "one"}});
@@ -190,6 +192,7 @@ TEST_F(LiveTest, aJobFromPromptToFile) {
     EXPECT_EQ(ask("GET", content, "/api/v1/videos/{id}/content", {}, {{"Range", "bytes=999999999-"}}).status, 416);
     EXPECT_EQ(ask("GET", "/api/v1/videos/" + videoId + "/poster", "/api/v1/videos/{id}/poster").status, 200);
     EXPECT_EQ(ask("POST", "/api/v1/jobs/" + id + "/cancel", "/api/v1/jobs/{id}/cancel").status, 409);
+    EXPECT_EQ(ask("GET", "/api/v1/me/usage?limit=2", "/api/v1/me/usage").json().at("items").as_array().size(), 2U);
     EXPECT_EQ(ask("GET", "/api/v1/jobs/" + absentId, "/api/v1/jobs/{id}").status, 404);
 
     // Somebody else sees none of it, and the same answer as for what does not exist.

@@ -23,4 +23,9 @@ const std::string& Call::parameter(std::string_view name) const {
     return found->second;
 }
 
+std::optional<std::string> Call::query(std::string_view name) const {
+    const auto value = request.queryValue(name);
+    return value ? std::optional(std::string(*value)) : std::nullopt;
+}
+
 } // namespace kinora::api

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] const domain::Principal& principal() const;
     /// What stands in the path at "{name}" (asserted to be in the row's pattern); never empty.
     [[nodiscard]] const std::string& parameter(std::string_view name) const;
+    /// Of the query, if it is there.
+    [[nodiscard]] std::optional<std::string> query(std::string_view name) const;
 
 private:
     std::vector<std::pair<std::string_view, std::string>> m_parameters;

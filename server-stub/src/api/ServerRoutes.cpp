@@ -6,6 +6,7 @@
 #include "domain/AccountRules.h"
 #include "domain/Accounts.h"
 #include "domain/Health.h"
+#include "domain/Jobs.h"
 
 namespace kinora::api {
 namespace {
@@ -34,7 +35,11 @@ Task<Result<http::Response>> server(const Call& call, const ServerIdentity& iden
     const domain::AccountsInfo info = co_await accounts.info(direct);
     const json::object passwordRules{
         {"minLength", domain::PasswordMinLength}, {"maxLength", domain::PasswordMaxLength}};
-    const json::object limits{{"pageSize", 100}};
+    json::object limits{{"pageSize", domain::Jobs::MaxPage}};
+    limits["microUsdPerMonth"] = jsonOrNull(identity.limits.microUsdPerMonth);
+    limits["secondsPerMonth"] = jsonOrNull(identity.limits.secondsPerMonth);
+    limits["videosPerHour"] = jsonOrNull(identity.limits.videosPerHour);
+    limits["waitingJobs"] = jsonOrNull(identity.limits.waitingJobs);
     const json::object body{{"serverId", identity.id}, {"name", identity.name}, {"product", "kinora-relay"},
         {"version", version()}, {"registration", toText(info.registration)}, {"firstAccount", info.firstAccount},
         {"setupCodeRequired", info.setupCodeRequired}, {"passwordRules", passwordRules}, {"limits", limits}};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/Endpoint.h"
+#include "domain/Budgets.h"
 
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@ namespace kinora::api {
 struct ServerIdentity {
     std::string id;
     std::string name; ///< for people
+    domain::Limits limits;
 };
 
 /// The references must outlive the endpoints.

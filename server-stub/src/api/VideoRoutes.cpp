@@ -7,14 +7,9 @@ namespace kinora::api {
 
 namespace {
 
-std::optional<std::string> queryText(const Call& call, std::string_view name) {
-    const auto value = call.request.queryValue(name);
-    return value ? std::optional(std::string(*value)) : std::nullopt;
-}
-
 Task<Result<http::Response>> list(const Call& call, domain::Videos& videos) {
-    auto limit = queryText(call, "limit");
-    auto cursor = queryText(call, "cursor");
+    auto limit = call.query("limit");
+    auto cursor = call.query("cursor");
     auto page = co_await videos.list(call.principal(), std::move(limit), std::move(cursor));
     if (!page)
         co_return std::unexpected(page.error());

@@ -4,6 +4,7 @@
 #include "base/Code.h"
 
 #include <chrono>
+#include <cstdint>
 #include <expected>
 #include <optional>
 #include <string>
@@ -21,12 +22,24 @@ struct FieldError {
     bool operator==(const FieldError&) const = default;
 };
 
+/// A limit that is in the way, so that a person can be told how much is left and when that changes.
+struct LimitReached {
+    std::string name; ///< as in the limits of GET /api/v1/me/usage
+    std::int64_t limit = 0;
+    std::int64_t used = 0;
+    std::optional<std::chrono::sys_time<std::chrono::milliseconds>> resetsAt;
+    std::optional<std::chrono::seconds> window; ///< of a sliding one
+
+    bool operator==(const LimitReached&) const = default;
+};
+
 /// `detail` is shown to clients as it is: no SQL, path, secret or stack may be in it.
 struct Error {
     Code code = Code::Internal;
     std::string detail;
     std::vector<FieldError> fields;
     std::optional<std::chrono::seconds> retryAfter;
+    std::optional<LimitReached> limit = {};
 };
 
 template <class T = void>

@@ -29,6 +29,7 @@ struct Model {
     std::vector<int> seconds;                 ///< the first is the default
     std::map<std::string, std::string> wireNames;
     std::optional<std::int64_t> pricePerSecondMicroUsd;
+    std::optional<std::int64_t> pricePerVideoMicroUsd;
     std::chrono::seconds deadline{600};
     int maxCount = 4;
     int maxCameos = 0;
@@ -44,6 +45,14 @@ struct Upstream {
     int maxInFlight = 4;
     std::optional<std::vector<std::string>> resultHosts;
     std::vector<Model> models;
+};
+
+/// What one user may have; absent: no limit.
+struct Limits {
+    std::optional<std::int64_t> microUsdPerMonth;
+    std::optional<std::int64_t> secondsPerMonth;
+    std::optional<std::int64_t> videosPerHour;
+    std::int64_t waitingJobs = 500;
 };
 
 /// A secret that was given; one that was not is made in the data folder.
@@ -74,6 +83,7 @@ struct Config {
     std::vector<std::string> trustedProxies; ///< CIDR
     bool insecureHttp = false;
     RegistrationMode registration = RegistrationMode::Closed;
+    Limits limits;
     GivenSecret jwtSecret;
     GivenSecret pepper;
     std::optional<Upstream> upstream; ///< absent: the stand-in

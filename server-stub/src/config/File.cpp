@@ -33,6 +33,60 @@ std::optional<std::string> textOf(const toml::node& node) {
     return joined;
 }
 
+/// Reads the settings of one table; those of a table inside are known by its name and a dot.
+class SettingsReader {
+public:
+    SettingsReader(const FileContext& context, FileContents& contents, std::vector<std::string>& problems)
+        : m_context(context)
+        , m_contents(contents)
+        , m_problems(problems) {
+        for (const Option& option : options())
+            if (option.key != "config")
+                m_keys.push_back(option.key);
+    }
+
+    void read(const toml::table& table, const std::string& prefix = {}) {
+        std::vector<std::string_view> known;
+        for (const std::string_view key : m_keys)
+            if (key.starts_with(prefix))
+                known.push_back(key.substr(prefix.size(), key.find('.', prefix.size()) - prefix.size()));
+        if (prefix.empty())
+            known.emplace_back("upstream");
+        for (const auto& [name, node] : table)
+            readSetting(name.str(), node, prefix, known);
+    }
+
+private:
+    void readSetting(std::string_view name, const toml::node& node, const std::string& prefix,
+        const std::vector<std::string_view>& known) {
+        const auto where = fmt::format("{}:{}", m_context.path.string(), node.source().begin.line);
+        const std::string key = prefix + std::string(name);
+        const bool isSetting = std::ranges::find(m_keys, key) != m_keys.end();
+        if (std::ranges::find(known, name) == known.end() || name.find('.') != std::string_view::npos) {
+            const std::string meant = nearest(name, known);
+            m_problems.push_back(fmt::format("{}: unknown setting \"{}\"{}", where, key,
+                meant.empty() ? "" : "; did you mean \"" + prefix + meant + "\"?"));
+        } else if (key == "upstream") {
+            m_contents.upstream = readUpstreams(node, m_context, m_problems);
+        } else if (!isSetting) {
+            if (const toml::table* inside = node.as_table())
+                read(*inside, key + ".");
+            else
+                m_problems.push_back(fmt::format("{}: \"{}\" is written as [{}]", where, key, key));
+        } else if (const auto value = textOf(node)) {
+            m_contents.values.emplace(key, *value);
+        } else {
+            m_problems.push_back(
+                fmt::format("{}: \"{}\" must be a text, a number, true or false, or a list of texts", where, key));
+        }
+    }
+
+    const FileContext& m_context;
+    FileContents& m_contents;
+    std::vector<std::string>& m_problems;
+    std::vector<std::string_view> m_keys;
+};
+
 } // namespace
 
 FileContents readConfigFile(std::string_view text, const FileContext& context, std::vector<std::string>& problems) {
@@ -46,26 +100,7 @@ FileContents readConfigFile(std::string_view text, const FileContext& context, s
         return contents;
     }
 
-    std::vector<std::string_view> known{"upstream"};
-    for (const Option& option : options())
-        if (option.key != "config")
-            known.push_back(option.key);
-    for (const auto& [name, node] : table) {
-        const std::string_view key = name.str();
-        const auto where = fmt::format("{}:{}", context.path.string(), node.source().begin.line);
-        if (std::ranges::find(known, key) == known.end()) {
-            const std::string meant = nearest(key, known);
-            problems.push_back(fmt::format(
-                "{}: unknown setting \"{}\"{}", where, key, meant.empty() ? "" : "; did you mean \"" + meant + "\"?"));
-        } else if (key == "upstream") {
-            contents.upstream = readUpstreams(node, context, problems);
-        } else if (const auto value = textOf(node)) {
-            contents.values.emplace(key, *value);
-        } else {
-            problems.push_back(
-                fmt::format("{}: \"{}\" must be a text, a number, true or false, or a list of texts", where, key));
-        }
-    }
+    SettingsReader(context, contents, problems).read(table);
     return contents;
 }
 

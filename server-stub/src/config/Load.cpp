@@ -40,6 +40,7 @@ public:
         lists(config);
         simple(config);
         registration(config);
+        limits(config);
         upstream(config);
         engine(config.engine);
         config.jwtSecret = secret("jwt_secret", "JWT_SECRET", JwtSecretMinBytes);
@@ -213,6 +214,32 @@ private:
             config.registration = config.isPlainLoopback() ? RegistrationMode::Open : RegistrationMode::Invite;
     }
 
+    void limits(Config& config) {
+        constexpr std::int64_t mostSeconds = 100'000'000;
+        constexpr std::int64_t mostVideos = 100'000;
+        constexpr std::int64_t videosAwayFromHome = 5;
+        const auto upTo = [](std::int64_t most) {
+            return [most](std::string_view text) {
+                return parseLimit(text, most);
+            };
+        };
+        Limits& limits = config.limits;
+        limits.microUsdPerMonth = take("limits.money_per_month", "none", parseMoneyLimit).value_or(std::nullopt);
+        limits.secondsPerMonth = take("limits.seconds_per_month", "none", upTo(mostSeconds)).value_or(std::nullopt);
+        const auto videos = take("limits.videos_per_hour",
+            config.isPlainLoopback() ? "none, since only this machine can reach it" : "5", upTo(mostVideos));
+        if (videos)
+            limits.videosPerHour = *videos;
+        else if (!config.isPlainLoopback())
+            limits.videosPerHour = videosAwayFromHome;
+        const auto waiting = take("limits.waiting_jobs", "500", [](std::string_view text) {
+            constexpr std::int64_t most = 100'000;
+            return parseCount(text, most);
+        });
+        if (waiting)
+            limits.waitingJobs = *waiting;
+    }
+
     void upstream(Config& config) {
         const auto url = environment("SORA_API_URL");
         const auto dialect = environment("SORA_API_DIALECT").value_or("");
@@ -340,6 +367,13 @@ const std::vector<Option>& options() {
             "Proxies whose forwarding headers count"},
         {"insecure_http", "--insecure-http", "KINORA_INSECURE_HTTP", "", "Allow plain HTTP beyond this machine"},
         {"registration", "--registration", "KINORA_REGISTRATION", "MODE", "auto, open, invite, approval or closed"},
+        {"limits.money_per_month", "--money-per-month", "KINORA_MONEY_PER_MONTH", "USD",
+            "What one user may spend in a calendar month (none)"},
+        {"limits.seconds_per_month", "--seconds-per-month", "KINORA_SECONDS_PER_MONTH", "N",
+            "Seconds of video one user may have made in a calendar month (none)"},
+        {"limits.videos_per_hour", "--videos-per-hour", "KINORA_VIDEOS_PER_HOUR", "N",
+            "Videos one user may ask for in an hour (5; none where only this machine can reach it)"},
+        {"limits.waiting_jobs", "--waiting-jobs", "KINORA_WAITING_JOBS", "N", "Jobs of one user that may wait (500)"},
         {"log_format", "--log-format", "KINORA_LOG_FORMAT", "FORMAT", "text or json"},
         {"log_level", "--log-level", "KINORA_LOG_LEVEL", "LEVEL", "trace, debug, info, warning, error or off"},
         {"lease_seconds", "", "KINORA_LEASE_SECONDS", "", ""},

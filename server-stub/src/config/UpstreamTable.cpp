@@ -119,15 +119,35 @@ std::string whereOf(const FileContext& context, const toml::node& node) {
     return fmt::format("{}:{}", context.path.string(), node.source().begin.line);
 }
 
-std::optional<std::int64_t> priceOf(TableReader& reader, const toml::node* node) {
+/// US dollars in the file, micro-USD from here on.
+std::optional<std::int64_t> readPrice(TableReader& reader, std::string_view name) {
+    const toml::node* node = reader.take(name);
     if (node == nullptr)
         return std::nullopt;
-    const auto dollars = node->value<double>();
-    if (!dollars || !std::isfinite(*dollars) || *dollars < 0 || *dollars > 1000) {
-        reader.complain("\"price_per_second\" must be US dollars, from 0 to 1000");
+    constexpr double most = 1000;
+    constexpr double million = 1'000'000;
+    const auto dollars = node->is_number() ? node->value<double>() : std::nullopt;
+    if (!dollars || !std::isfinite(*dollars) || *dollars < 0 || *dollars > most) {
+        reader.complain(fmt::format("\"{}\" must be US dollars, from 0 to 1000", name));
         return std::nullopt;
     }
-    return std::llround(*dollars * 1'000'000);
+    const std::int64_t microUsd = std::llround(*dollars * million);
+    if (microUsd == 0 && *dollars > 0) {
+        reader.complain(
+            fmt::format("\"{}\" is less than a millionth of a dollar, which is as fine as money is counted", name));
+        return std::nullopt;
+    }
+    return microUsd;
+}
+
+void readPrices(TableReader& reader, Model& model) {
+    model.pricePerSecondMicroUsd = readPrice(reader, "price_per_second");
+    model.pricePerVideoMicroUsd = readPrice(reader, "price_per_video");
+    if (model.pricePerSecondMicroUsd && model.pricePerVideoMicroUsd)
+        reader.complain("give \"price_per_second\" or \"price_per_video\", not both");
+    if (model.pricePerSecondMicroUsd && model.seconds.empty())
+        reader.complain(
+            "\"price_per_second\" needs \"seconds\": where the upstream decides the length, give \"price_per_video\"");
 }
 
 Model readModel(const toml::table& table, const FileContext& context, std::vector<std::string>& problems) {
@@ -160,7 +180,7 @@ Model readModel(const toml::table& table, const FileContext& context, std::vecto
         else
             model.seconds.push_back(static_cast<int>(seconds));
     }
-    model.pricePerSecondMicroUsd = priceOf(reader, reader.take("price_per_second"));
+    readPrices(reader, model);
     model.deadline = std::chrono::minutes(reader.number("deadline_minutes", 1, 1440).value_or(10));
     model.referenceImage = reader.flag("reference_image").value_or(false);
     model.maxCameos = static_cast<int>(reader.number("max_cameos", 0, 3).value_or(0));

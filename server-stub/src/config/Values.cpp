@@ -139,6 +139,38 @@ Parsed<std::optional<RegistrationMode>> parseRegistration(std::string_view text)
     return because("must be auto, open, invite, approval or closed");
 }
 
+Parsed<std::int64_t> parseCount(std::string_view text, std::int64_t most) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < 1 || value > most)
+        return because(fmt::format("must be a whole number from 1 to {}", most));
+    return value;
+}
+
+Parsed<std::optional<std::int64_t>> parseLimit(std::string_view text, std::int64_t most) {
+    if (text == "none")
+        return std::nullopt;
+    const auto count = parseCount(text, most);
+    if (!count)
+        return because(count.error() + ", or none");
+    return *count;
+}
+
+Parsed<std::optional<std::int64_t>> parseMoneyLimit(std::string_view text) {
+    if (text == "none")
+        return std::nullopt;
+    constexpr double least = 0.01;
+    constexpr double most = 1'000'000;
+    constexpr double microsInDollar = 1'000'000;
+    double dollars = 0;
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), dollars, std::chars_format::fixed);
+    // Written so that NaN fails too.
+    if (error != std::errc{} || end != text.data() + text.size() || !(dollars >= least && dollars <= most))
+        return because("must be US dollars from 0.01 to 1000000, or none");
+    return std::llround(dollars * microsInDollar);
+}
+
 Parsed<UpstreamAddress> parseUpstreamAddress(std::string_view url, std::string_view dialect) {
     constexpr std::string_view chatEnding = "/chat/completions";
     constexpr std::string_view videosEnding = "/videos";

@@ -2,6 +2,7 @@
 
 #include "base/Crypto.h"
 #include "base/Unicode.h"
+#include "domain/Budgets.h"
 
 #include <algorithm>
 #include <map>
@@ -53,10 +54,10 @@ public:
         readSeconds();
         readSize();
         readCount();
+        m_request.expectedPriceMicroUsd = m_reader.optionalInteger("expectedPriceMicroUsd");
         if (auto done = m_reader.finish(); !done)
             return std::unexpected(done.error());
-        if (m_request.model->pricePerSecondMicroUsd && m_request.seconds)
-            m_request.priceMicroUsd = *m_request.model->pricePerSecondMicroUsd * *m_request.seconds;
+        m_request.priceMicroUsd = priceOf(*m_request.model, m_request.seconds);
         return std::move(m_request);
     }
 

@@ -20,7 +20,8 @@ struct JobRequest {
     std::optional<int> seconds;
     std::optional<std::string> size;
     int count = 1;
-    std::optional<std::int64_t> priceMicroUsd; ///< of one take
+    std::optional<std::int64_t> priceMicroUsd;         ///< of one take
+    std::optional<std::int64_t> expectedPriceMicroUsd; ///< what the user was shown, if the client says so
 };
 
 /// ValidationFailed with every wrong field.

@@ -3,6 +3,7 @@
 #include "base/CrashPoint.h"
 #include "base/Ids.h"
 #include "domain/Access.h"
+#include "domain/Budgets.h"
 #include "domain/JobRequest.h"
 #include "jobs/Render.h"
 #include "store/JobStore.h"
@@ -58,12 +59,14 @@ Result<PageRequest> readPageRequest(const std::optional<std::string>& limit, con
 struct Jobs::Order {
     std::string fingerprint;
     std::vector<store::NewJob> jobs;
+    std::optional<std::int64_t> expectedPriceMicroUsd; ///< of one take
 };
 
 Jobs::Jobs(pg::Pool& pool, const ModelCatalog& catalog, jobs::EventHub& hub, jobs::Announcer& announcer,
-    jobs::Engine& engine, const Clock& clock)
+    jobs::Engine& engine, const Clock& clock, Limits limits)
     : m_pool(pool)
     , m_catalog(catalog)
+    , m_limits(limits)
     , m_announcer(announcer)
     , m_engine(engine)
     , m_clock(clock)
@@ -79,6 +82,7 @@ Task<Result<Answer>> Jobs::create(Principal principal, std::string key, json::ob
         co_return std::unexpected(request.error());
     Order order;
     order.fingerprint = requestFingerprint("jobs", body);
+    order.expectedPriceMicroUsd = request->expectedPriceMicroUsd;
     std::optional<std::string> batchId;
     if (request->count > 1)
         batchId = newId();
@@ -127,8 +131,7 @@ Task<Result<Answer>> Jobs::retry(Principal principal, std::string key, std::stri
     job.upstream = model->upstream;
     job.seconds = old->seconds;
     job.size = old->size;
-    if (model->pricePerSecondMicroUsd && old->seconds)
-        job.priceMicroUsd = *model->pricePerSecondMicroUsd * *old->seconds;
+    job.priceMicroUsd = priceOf(*model, old->seconds);
     job.demo = model->demo;
     order.jobs.push_back(std::move(job));
     co_return co_await place(std::move(principal), std::move(key), std::move(order));
@@ -156,14 +159,9 @@ Task<std::optional<Result<Answer>>> Jobs::tryToPlace(Principal principal, std::s
             co_return fail(Code::IdempotencyKeyReused, "This Idempotency-Key was used for another request.");
         co_return Result<Answer>(Answer{.status = earlier->status, .body = earlier->answer});
     }
-    const int waiting = co_await store::countWaitingJobs(transaction, principal.userId);
-    if (waiting + static_cast<int>(order.jobs.size()) > MaxWaiting) {
-        Error full;
-        full.code = Code::QueueFull;
-        full.detail = "No more than 500 jobs may wait.";
-        full.retryAfter = std::chrono::seconds(60);
-        co_return Result<Answer>(std::unexpected(std::move(full)));
-    }
+    const auto month = co_await reserve(transaction, principal.userId, order);
+    if (!month)
+        co_return Result<Answer>(std::unexpected(month.error()));
     const std::string submissionId = newId();
     const bool claimed = co_await store::claimKey(transaction, principal.userId, key, submissionId, order.fingerprint);
     if (!claimed)
@@ -172,6 +170,7 @@ Task<std::optional<Result<Answer>>> Jobs::tryToPlace(Principal principal, std::s
     std::vector<jobs::Journal::Told> tellings;
     for (store::NewJob& job : order.jobs) {
         job.submissionId = submissionId;
+        job.countedIn = *month;
         const std::string id = job.id;
         co_await store::insertJob(transaction, std::move(job));
         const auto stored = co_await store::findJob(transaction, id);
@@ -190,6 +189,40 @@ Task<std::optional<Result<Answer>>> Jobs::tryToPlace(Principal principal, std::s
         m_journal.publish(std::move(told));
     m_announcer.queued();
     co_return Result<Answer>(std::move(answer));
+}
+
+Task<Result<std::string>> Jobs::reserve(pg::Transaction& transaction, std::string userId, const Order& order) {
+    const store::NewJob& take = order.jobs.front();
+    if (order.expectedPriceMicroUsd && order.expectedPriceMicroUsd != take.priceMicroUsd) {
+        Error changed;
+        changed.code = Code::Conflict;
+        changed.detail = "The price is another one now. Look at it again before you ask for this.";
+        changed.fields.push_back({"expectedPriceMicroUsd", "price_changed", changed.detail});
+        co_return std::unexpected(std::move(changed));
+    }
+    const Demand demand = demandOf(take.priceMicroUsd, take.seconds, static_cast<int>(order.jobs.size()));
+    constexpr int rounds = 5;
+    for (int round = 0; round < rounds; ++round) {
+        const auto month = co_await store::reserve(transaction, userId, m_limits, demand);
+        // Only what is under the lock of the reservation is exact; without one this finds the limit that was in the
+        // way.
+        Usage used = co_await store::readUsage(transaction, userId, m_limits, demand);
+        if (month) {
+            used.microUsd -= demand.microUsd;
+            used.seconds -= demand.seconds;
+        }
+        auto verdict = judge(m_limits, used, demand);
+        if (!verdict)
+            co_return std::unexpected(std::move(verdict.error()));
+        if (month)
+            co_return *month;
+        // Room was made between the two statements.
+    }
+    Error busy;
+    busy.code = Code::Unavailable;
+    busy.detail = "Too many requests at once. Try again in a moment.";
+    busy.retryAfter = std::chrono::seconds(1);
+    co_return std::unexpected(std::move(busy));
 }
 
 Task<Result<Answer>> Jobs::cancel(Principal principal, std::string jobId) {

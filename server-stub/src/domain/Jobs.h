@@ -5,6 +5,7 @@
 #include "base/Json.h"
 #include "base/Result.h"
 #include "base/Task.h"
+#include "domain/Budgets.h"
 #include "domain/ModelCatalog.h"
 #include "domain/Principal.h"
 #include "jobs/Announcer.h"
@@ -32,16 +33,15 @@ struct Answer {
 /// sent.
 class Jobs {
 public:
-    static constexpr int MaxWaiting = 500;
     static constexpr int DefaultPage = 20;
     static constexpr int MaxPage = 100;
 
     /// All references must outlive this object.
     Jobs(pg::Pool& pool, const ModelCatalog& catalog, jobs::EventHub& hub, jobs::Announcer& announcer,
-        jobs::Engine& engine, const Clock& clock);
+        jobs::Engine& engine, const Clock& clock, Limits limits);
 
     /// 202 with the jobs made. The same key and request again: the first answer; the same key with another:
-    /// IdempotencyKeyReused.
+    /// IdempotencyKeyReused. The errors of judge(); Conflict if the price is not the one the client expected.
     [[nodiscard]] Task<Result<Answer>> create(Principal principal, std::string key, json::object body);
     /// A new job like that one, if it has ended without a video.
     [[nodiscard]] Task<Result<Answer>> retry(Principal principal, std::string key, std::string jobId);
@@ -56,10 +56,14 @@ public:
 private:
     struct Order;
     [[nodiscard]] Task<Result<Answer>> place(Principal principal, std::string key, Order order);
+    /// Puts the order against the user's limits until the transaction ends; the month it counts in.
+    [[nodiscard]] Task<Result<std::string>> reserve(
+        pg::Transaction& transaction, std::string userId, const Order& order);
     [[nodiscard]] Task<std::optional<Result<Answer>>> tryToPlace(Principal principal, std::string key, Order order);
 
     pg::Pool& m_pool;
     const ModelCatalog& m_catalog;
+    Limits m_limits;
     jobs::Announcer& m_announcer;
     jobs::Engine& m_engine;
     const Clock& m_clock;

@@ -40,6 +40,7 @@ json::value ModelCatalog::toJson() const {
         item["extend"] = false;
         item["maxPromptChars"] = model.maxPromptChars;
         item["pricePerSecondMicroUsd"] = jsonOrNull(model.pricePerSecondMicroUsd);
+        item["pricePerVideoMicroUsd"] = jsonOrNull(model.pricePerVideoMicroUsd);
         item["availability"] = "ready";
         item["reason"] = nullptr;
         items.push_back(std::move(item));

@@ -8,8 +8,8 @@
 
 namespace kinora::http {
 
-/// Status, type, title, code, detail, requestId and the fields' errors; Retry-After where the error has one;
-/// Cache-Control: no-store.
+/// Status, type, title, code, detail, requestId, the fields' errors and the limit that is in the way; Retry-After and
+/// RateLimit where the error has them; Cache-Control: no-store.
 [[nodiscard]] Response problem(const Error& error, std::string_view requestId);
 
 } // namespace kinora::http

@@ -4,6 +4,7 @@
 #include "jobs/Render.h"
 #include "pg/DatabaseError.h"
 #include "store/JobStore.h"
+#include "store/Ledger.h"
 #include "store/VideoStore.h"
 
 #include <boost/json.hpp>
@@ -22,6 +23,15 @@ namespace {
 std::optional<std::string> upstreamIdIn(const json::object& state) {
     const auto* id = state.if_contains("upstreamId");
     return id != nullptr && id->is_string() ? std::optional(std::string(id->get_string())) : std::nullopt;
+}
+
+// While nobody knows what the upstream bills, the reserve stays open.
+Task<> settle(
+    pg::Transaction& transaction, std::string jobId, std::optional<std::string> attemptId, store::Charged charged) {
+    if (charged == store::Charged::Yes && attemptId)
+        co_await store::settleCharged(transaction, std::move(jobId), std::move(*attemptId));
+    else if (charged == store::Charged::No)
+        co_await store::settleNotCharged(transaction, std::move(jobId));
 }
 
 } // namespace
@@ -75,7 +85,7 @@ Task<bool> Journal::accepted(
     attempt.state = std::move(state);
     attempt.reply = std::move(observation.reply);
     co_await store::changeAttempt(transaction, std::move(attempt));
-    co_await store::chargeAttempt(transaction, claim.jobId, attemptId);
+    co_await store::settleCharged(transaction, claim.jobId, attemptId);
     Told told = co_await present(transaction, claim.jobId);
     crashPoint("id committed", Edge::Before);
     co_await transaction.commit();
@@ -174,9 +184,7 @@ Task<bool> Journal::failed(Claim claim, Ending ending) {
         attempt.reply = std::move(ending.reply);
         co_await store::changeAttempt(transaction, std::move(attempt));
     }
-    // While nobody knows what the upstream bills, the reserve stays.
-    if (ending.charged != store::Charged::Unknown)
-        co_await store::releaseReserve(transaction, claim.jobId);
+    co_await settle(transaction, claim.jobId, ending.attemptId, ending.charged);
     Told told = co_await log(transaction, claim.jobId, "failed");
     co_await transaction.commit();
     publish(std::move(told));
@@ -200,7 +208,7 @@ Task<bool> Journal::canceled(Claim claim, std::optional<std::string> attemptId, 
         attempt.detail = "canceled";
         co_await store::changeAttempt(transaction, std::move(attempt));
     }
-    co_await store::releaseReserve(transaction, claim.jobId);
+    co_await settle(transaction, claim.jobId, attemptId, charged);
     Told told = co_await log(transaction, claim.jobId, "canceled");
     co_await transaction.commit();
     publish(std::move(told));
@@ -224,8 +232,7 @@ Task<bool> Journal::completed(Claim claim, Result result) {
     attempt.accepted = true;
     attempt.chargedMicroUsd = result.video.chargedMicroUsd;
     co_await store::changeAttempt(transaction, std::move(attempt));
-    co_await store::chargeAttempt(transaction, claim.jobId, result.attemptId);
-    co_await store::releaseReserve(transaction, claim.jobId);
+    co_await store::settleCharged(transaction, claim.jobId, result.attemptId);
     co_await store::insertBlob(transaction, result.content);
     co_await store::insertBlob(transaction, result.poster);
 
@@ -265,8 +272,7 @@ Task<bool> Journal::adopted(Result result) {
     attempt.chargedMicroUsd = result.video.chargedMicroUsd;
     co_await store::changeAttempt(transaction, std::move(attempt));
     const std::string jobId = result.video.jobId.value_or("");
-    co_await store::chargeAttempt(transaction, jobId, result.attemptId);
-    co_await store::releaseReserve(transaction, jobId);
+    co_await store::settleCharged(transaction, jobId, result.attemptId);
     co_await store::insertBlob(transaction, result.content);
     co_await store::insertBlob(transaction, result.poster);
     const std::string userId = result.video.userId;

@@ -92,6 +92,7 @@ struct NewJob {
     std::optional<std::string> size;
     std::optional<std::int64_t> priceMicroUsd;
     bool demo = false;
+    std::optional<std::string> countedIn; ///< the month in which its budget was reserved (store/Usage.h)
 };
 
 } // namespace kinora::store

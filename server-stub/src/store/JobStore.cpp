@@ -1,7 +1,7 @@
 #include "store/JobStore.h"
 
-#include "base/Ids.h"
 #include "store/JobRow.h"
+#include "store/Ledger.h"
 
 namespace kinora::store {
 
@@ -19,15 +19,9 @@ constexpr std::string_view StoreAnswer =
 
 constexpr std::string_view InsertJob = R"(
     INSERT INTO jobs (id, user_id, submission_id, take, batch_id, retry_of, prompt, orientation, model, upstream, seconds, size,
-                      price_micro_usd, charged, demo)
+                      price_micro_usd, charged, demo, counted_in)
     VALUES ($1::uuid, $2::uuid, $3::uuid, $4::smallint, $5::uuid, $6::uuid, $7, $8::video_orientation, $9, $10, $11::smallint, $12,
-            $13::bigint, CASE WHEN $13::bigint > 0 THEN 'held' ELSE 'no' END::job_charged, $14::boolean))";
-
-constexpr std::string_view Reserve = R"(
-    INSERT INTO ledger (id, user_id, job_id, kind, micro_usd) VALUES ($1::uuid, $2::uuid, $3::uuid, 'reserve', $4::bigint))";
-
-constexpr std::string_view CountWaiting =
-    "SELECT count(*) AS waiting FROM jobs WHERE user_id = $1::uuid AND status = 'pending' AND stage <> 'done'";
+            $13::bigint, CASE WHEN $13::bigint > 0 THEN 'held' ELSE 'no' END::job_charged, $14::boolean, $15::date))";
 
 constexpr std::string_view ById = "WHERE j.id = $1::uuid";
 
@@ -47,11 +41,6 @@ constexpr std::string_view CancelWaiting = R"(
 
 constexpr std::string_view MarkCancel =
     "UPDATE jobs SET cancel_requested = true, run_after = now() WHERE id = $1::uuid AND stage <> 'done'";
-
-constexpr std::string_view Release = R"(
-    INSERT INTO ledger (id, user_id, job_id, kind, micro_usd)
-    SELECT gen_random_uuid(), user_id, job_id, 'release', -micro_usd FROM ledger WHERE job_id = $1::uuid AND kind = 'reserve'
-    ON CONFLICT (job_id) WHERE kind = 'release' DO NOTHING)";
 
 std::string statement(std::string_view condition) {
     return std::string(SelectJob) + std::string(condition);
@@ -88,15 +77,10 @@ Task<> storeAnswer(pg::Transaction& transaction, std::string submissionId, int s
 
 Task<> insertJob(pg::Transaction& transaction, NewJob job) {
     co_await transaction.query(InsertJob, job.id, job.userId, job.submissionId, job.take, job.batchId, job.retryOf,
-        job.prompt, job.orientation, job.model, job.upstream, job.seconds, job.size, job.priceMicroUsd, job.demo);
-    const std::string ledgerId = newId();
+        job.prompt, job.orientation, job.model, job.upstream, job.seconds, job.size, job.priceMicroUsd, job.demo,
+        job.countedIn);
     const std::int64_t price = job.priceMicroUsd.value_or(0);
-    co_await transaction.query(Reserve, ledgerId, job.userId, job.id, price);
-}
-
-Task<int> countWaitingJobs(pg::Transaction& transaction, std::string userId) {
-    const pg::Rows rows = co_await transaction.query(CountWaiting, userId);
-    co_return rows.front().get<int>("waiting");
+    co_await bookReserve(transaction, job.userId, job.id, price);
 }
 
 Task<std::optional<Job>> findJob(pg::Pool& pool, std::string id) {
@@ -141,7 +125,7 @@ Task<std::vector<Job>> activeJobs(pg::Pool& pool, std::string userId) {
 Task<CancelOutcome> requestCancel(pg::Transaction& transaction, std::string jobId) {
     const pg::Rows waiting = co_await transaction.query(CancelWaiting, jobId);
     if (waiting.affected() == 1) {
-        co_await transaction.query(Release, jobId);
+        co_await settleNotCharged(transaction, jobId);
         co_return CancelOutcome::Canceled;
     }
     const pg::Rows marked = co_await transaction.query(MarkCancel, jobId);

@@ -29,9 +29,8 @@ struct Submission {
 [[nodiscard]] Task<> storeAnswer(
     pg::Transaction& transaction, std::string submissionId, int status, std::string answer);
 
-/// The job and its reserve.
+/// The job and its reserve. What it adds to its user's month must have been reserved (store/Usage.h).
 [[nodiscard]] Task<> insertJob(pg::Transaction& transaction, NewJob job);
-[[nodiscard]] Task<int> countWaitingJobs(pg::Transaction& transaction, std::string userId);
 
 [[nodiscard]] Task<std::optional<Job>> findJob(pg::Pool& pool, std::string id);
 [[nodiscard]] Task<std::optional<Job>> findJob(pg::Transaction& transaction, std::string id);

@@ -125,17 +125,6 @@ constexpr std::string_view ChangeAttempt = R"(
                            ELSE finished_at END
     WHERE id = $1::uuid)";
 
-constexpr std::string_view Charge = R"(
-    INSERT INTO ledger (id, user_id, job_id, attempt_id, kind, micro_usd)
-    SELECT gen_random_uuid(), j.user_id, j.id, $2::uuid, 'charge', coalesce(j.price_micro_usd, 0) FROM jobs j WHERE j.id = $1::uuid
-    ON CONFLICT (attempt_id) WHERE kind = 'charge' DO NOTHING)";
-
-constexpr std::string_view Release = R"(
-    INSERT INTO ledger (id, user_id, job_id, kind, micro_usd)
-    SELECT gen_random_uuid(), l.user_id, l.job_id, 'release', -l.micro_usd FROM ledger l
-    WHERE l.job_id = $1::uuid AND l.kind = 'reserve'
-    ON CONFLICT (job_id) WHERE kind = 'release' DO NOTHING)";
-
 constexpr std::string_view StoreProgress = R"(
     UPDATE jobs j SET progress = greatest(j.progress, $3::smallint), message = coalesce($4, j.message),
         crashes = CASE WHEN $3::smallint > coalesce(j.progress, -1) THEN 0 ELSE j.crashes END
@@ -275,14 +264,6 @@ Task<> changeAttempt(pg::Transaction& transaction, AttemptChange change) {
         reply = std::move(change.reply);
     co_await transaction.query(ChangeAttempt, change.id, change.outcome, change.accepted, change.upstreamId, state,
         reply, change.detail, change.chargedMicroUsd);
-}
-
-Task<> chargeAttempt(pg::Transaction& transaction, std::string jobId, std::string attemptId) {
-    co_await transaction.query(Charge, jobId, attemptId);
-}
-
-Task<> releaseReserve(pg::Transaction& transaction, std::string jobId) {
-    co_await transaction.query(Release, jobId);
 }
 
 Task<Ticked> storeProgress(

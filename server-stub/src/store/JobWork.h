@@ -1,4 +1,4 @@
-// Jobs from the worker's side: claims, leases, attempts, money. Every write names the claim token; a write that finds
+// Jobs from the worker's side: claims, leases, attempts. Every write names the claim token; a write that finds
 // another token there changes nothing and says so.
 #pragma once
 
@@ -97,10 +97,6 @@ struct AttemptChange {
     std::optional<std::int64_t> chargedMicroUsd;
 };
 [[nodiscard]] Task<> changeAttempt(pg::Transaction& transaction, AttemptChange change);
-/// The price reserved becomes a charge; once per attempt, however often it is called.
-[[nodiscard]] Task<> chargeAttempt(pg::Transaction& transaction, std::string jobId, std::string attemptId);
-/// Once per job, however often it is called.
-[[nodiscard]] Task<> releaseReserve(pg::Transaction& transaction, std::string jobId);
 
 struct Ticked {
     bool held = false; ///< the claim is ours

@@ -22,7 +22,8 @@ struct Model {
     std::vector<int> seconds;
     /// By orientation, for models that carry it in their name; empty: the id itself goes over the wire.
     std::map<std::string, std::string> wireNames;
-    std::optional<std::int64_t> pricePerSecondMicroUsd;
+    std::optional<std::int64_t> pricePerSecondMicroUsd; ///< at most one of the two; neither: nobody knows
+    std::optional<std::int64_t> pricePerVideoMicroUsd;  ///< whatever its length
     std::chrono::seconds deadline{600};
     int maxCount = 4;
     int maxCameos = 0;

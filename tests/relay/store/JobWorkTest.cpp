@@ -1,4 +1,4 @@
-// Claims, the guards against a second create, and the money rows, on a real PostgreSQL.
+// Claims and the guards against a second create, on a real PostgreSQL.
 #include "store/JobWork.h"
 
 #include "base/Ids.h"
@@ -111,13 +111,6 @@ protected:
     Task<> attemptTask(store::AttemptChange change) {
         pg::Transaction transaction = co_await m_pool.begin();
         co_await store::changeAttempt(transaction, std::move(change));
-        co_await transaction.commit();
-    }
-
-    Task<> moneyTask(std::string jobId, std::string attemptId) {
-        pg::Transaction transaction = co_await m_pool.begin();
-        co_await store::chargeAttempt(transaction, jobId, attemptId);
-        co_await store::releaseReserve(transaction, jobId);
         co_await transaction.commit();
     }
 
@@ -298,17 +291,6 @@ TEST_F(JobWorkTest, equalRequestsGoOutOneAfterTheOther) {
     EXPECT_EQ(begin(claims[1], newId(), "same"), store::Begun::Stored);
     EXPECT_EQ(run(store::knownUpstreamIds(m_pool, "studio", "key", {"video_1", "video_2"})),
         (std::vector<std::string>{"video_1"}));
-}
-
-TEST_F(JobWorkTest, moneyMovesOnce) {
-    const std::string job = addJob(addUser("ada"));
-    const auto claims = claim(10);
-    const std::string attempt = newId();
-    begin(claims[0], attempt);
-    for (int i = 0; i < 3; ++i)
-        run(moneyTask(job, attempt));
-    EXPECT_EQ(number("SELECT count(*) FROM ledger"), 3);
-    EXPECT_EQ(number("SELECT sum(micro_usd)::bigint FROM ledger"), 400000) << "reserved and released, charged once";
 }
 
 TEST_F(JobWorkTest, progressNeverFallsAndNothingLeavesTheEnd) {
