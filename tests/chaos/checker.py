@@ -13,8 +13,9 @@ import history
 TERMINAL = ("completed", "failed", "canceled")
 STAGES = ("submitting", "checking", "generating", "saving", "done")  # of one attempt
 # The kinds a finding can be of. The last ones are counted and no violation.
-VIOLATIONS = ("lost", "duplicated", "unexpected", "regressed", "unsettled", "wrong hash", "wrong bill", "untold")
+VIOLATIONS = ("lost", "duplicated", "unexpected", "regressed", "unsettled", "wrong hash", "wrong bill", "untold", "stale")
 STOP_SECONDS = 10
+VIEW_SECONDS = 2
 
 
 class Evidence:
@@ -219,6 +220,42 @@ def unsettled(evidence):
         yield f"job {job} was still at work {seconds:.0f} s after the last fault"
 
 
+def stale(evidence):
+    """A view equals the server's state within two seconds of coming back, and stays so. Judged where nothing struck shortly before: a
+    frozen relay says nothing, and a line that hangs brings nothing."""
+    views = collections.defaultdict(dict)   # user → job → status
+    since = {}                              # user → when the open stream was opened
+    owner = {id: job["email"].split("@")[0] for id, job in evidence.jobs.items()}
+    steady = {}                             # job → (status, since when)
+    struck = -1000.0
+    told = set()
+    for line in evidence.history:
+        kind = line["type"]
+        if kind == "stream" and line["status"] == 200:
+            since[line["user"]] = line["t"]
+        elif kind == "closed":
+            since.pop(line["user"], None)
+        elif kind == "fault" and line.get("link") != "upstream" and line.get("target") != "sim":
+            struck = max(struck, line["t"] + (line.get("seconds") or 0))
+        elif kind == "event":
+            if line["name"] == "snapshot":
+                views[line["user"]] = {job["id"]: job["status"] for job in line["jobs"]}
+            elif line["job"]:
+                views[line["user"]][line["job"]["id"]] = line["job"]["status"]
+        elif kind == "truth":
+            for job, status in line["jobs"].items():
+                if steady.get(job, (None,))[0] != status:
+                    steady[job] = (status, line["t"])
+                user = owner.get(job)
+                quiet = max(struck, since.get(user, 1e9), steady[job][1])
+                if user in since and line["asked"] - quiet > VIEW_SECONDS:
+                    seen = views[user].get(job)
+                    # Who came back after the end learns of it from a snapshot that no longer has it.
+                    if seen != status and not (seen is None and status in TERMINAL) and (job, status) not in told:
+                        told.add((job, status))
+                        yield f"job {job} is {status} since {steady[job][1]} s, and {user}'s stream has it as {seen} at {line['t']} s"
+
+
 def untold(evidence):
     """Every numbered event reaches its user, or a later snapshot stands for it."""
     logged = collections.defaultdict(set)
@@ -281,7 +318,7 @@ def wrong_bill(evidence):
 
 
 CHECKS = {"lost": lost, "duplicated": duplicated, "unexpected": unexpected, "regressed": regressed, "unsettled": unsettled,
-          "wrong hash": wrong_hash, "wrong bill": wrong_bill, "untold": untold}
+          "wrong hash": wrong_hash, "wrong bill": wrong_bill, "untold": untold, "stale": stale}
 
 
 def violations(evidence):

@@ -228,6 +228,22 @@ class CheckerTest(unittest.TestCase):
         self.history.append(event(8, "snapshot", "2", jobs=[]))
         self.assert_only()
 
+    def test_a_view_that_stays_behind(self):
+        self.history[1:1] = [{"t": 0.5, "type": "stream", "user": USER, "relay": 0, "stream": 1, "status": 200}]
+        truths = [{"t": t, "type": "truth", "asked": t - 0.1, "jobs": {"j1": "processing"}} for t in (10, 11, 12.5)]
+        self.history += truths
+        self.assert_only("stale")
+        truths[-1]["t"] = 11.9
+        truths[-1]["asked"] = 11.8
+        self.assert_only()
+
+    def test_a_view_is_not_judged_right_after_a_blow(self):
+        self.history[1:1] = [{"t": 0.5, "type": "stream", "user": USER, "relay": 0, "stream": 1, "status": 200}]
+        self.history += [{"t": 10, "type": "truth", "asked": 9.9, "jobs": {"j1": "processing"}},
+                         {"t": 11, "type": "fault", "kind": "freeze relay", "target": "relay-a", "seconds": 4},
+                         {"t": 13, "type": "truth", "asked": 12.9, "jobs": {"j1": "processing"}}]
+        self.assert_only()
+
     def test_the_good_one_is_not_changed_by_judging(self):
         before = copy.deepcopy(self.seen)
         self.found()

@@ -5,7 +5,10 @@ ack     user key status ids            a definite answer to it; ids are the jobs
 lost    user key why                   no answer came; the same key is sent again
 event   user relay stream name id body an event of the user's stream; `stream` counts the connections
 view    user relay job | jobs          a job, or all unfinished ones, as the relay answered when asked
-stream  user relay status              a stream was answered with something else than 200
+stream  user relay stream status       a stream was answered; `stream` is its number
+closed  user relay stream              it ended
+cancel  user job status                 a cancel was answered
+truth   asked jobs                      the statuses in the database, at a moment between `asked` and `t`
 final   user job                        each job of a user, as the relay told it in the end
 poison  jobs                            these were made to crash the relay and must be given up
 unexpected what body                    something was seen that must not be

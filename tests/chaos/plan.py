@@ -16,7 +16,7 @@ SIM_FAULTS = {
                     ("slow", "create"): 1, ("cut_result", "download"): 4, ("truncate", "download"): 2},
 }
 # Of every hundred blows against whole processes.
-BLOWS = {"kill relay": 30, "stop relay": 20, "freeze relay": 8, "kill postgres": 9, "cut backends": 13, "kill sim": 12, "cut link": 14, "link down": 8}
+BLOWS = {"kill relay": 28, "stop relay": 18, "freeze relay": 14, "kill postgres": 9, "cut backends": 12, "kill sim": 12, "cut link": 13, "link down": 8}
 
 
 @dataclasses.dataclass
@@ -70,8 +70,10 @@ def _submits(dice, size, dialect):
         body = {"prompt": prompt, "orientation": dice.choice(["portrait", "landscape"]), "count": count}
         if dialect == "videos":
             body["seconds"] = dice.choice([4, 8])
-        yield Action(round(dice.uniform(0, size.seconds * 0.92), 2), "submit",
-                     {"user": dice.randrange(size.users), "relay": dice.randrange(2), "key": f"key-{number:05d}", "body": body})
+        args = {"user": dice.randrange(size.users), "relay": dice.randrange(2), "key": f"key-{number:05d}", "body": body}
+        if dice.random() < 0.05:
+            args["cancel_after"] = round(dice.uniform(0, 2), 2)
+        yield Action(round(dice.uniform(0, size.seconds * 0.92), 2), "submit", args)
         made += count
 
 

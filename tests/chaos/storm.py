@@ -50,7 +50,11 @@ class Storm(Scene):
     async def strike(self, action):
         args = action.args
         if action.what == "submit":
-            await self.users[args["user"]].submit(args["key"], args["body"], args["relay"])
+            user = self.users[args["user"]]
+            if "cancel_after" in args:
+                await user.submit_and_cancel(args["key"], args["body"], args["relay"], args["cancel_after"])
+            else:
+                await user.submit(args["key"], args["body"], args["relay"])
         elif action.what == "sim fault":
             await self.sim_fault(args)
         elif action.what == "link fault":
@@ -113,6 +117,7 @@ class Storm(Scene):
 
     async def run(self):
         await self.build()
+        self.go(self.look_at_the_truth())
         watching = [self.go(user.watch()) for user in self.users] + [self.go(user.look()) for user in self.users]
         self.history.write("note", text="the storm begins")
         start = self.history.now()
@@ -130,6 +135,16 @@ class Storm(Scene):
         for task in watching:
             task.cancel()
         await self.collect()
+
+    async def look_at_the_truth(self):
+        """What a view is compared with: each job's status in the database, again and again."""
+        while True:
+            with contextlib.suppress(OSError, subprocess.SubprocessError):
+                asked = self.history.now()
+                rows = await self.postgres.ask("SELECT j.id, j.status FROM jobs j WHERE j.stage <> 'done' OR j.finished_at > now() - interval '10 s'")
+                jobs = dict(row.split("|") for row in rows.splitlines())
+                self.history.write("truth", asked=round(asked, 3), jobs=jobs)
+            await asyncio.sleep(1)
 
     async def calm(self):
         for link in self.links.values():

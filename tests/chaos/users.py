@@ -40,6 +40,16 @@ class User:
             self.history.write("unexpected", user=self.name, relay=relay, what=f"{method} {path} → 500", body=answer.body.decode(errors="replace"))
         return answer
 
+    async def submit_and_cancel(self, key, body, relay, patience):
+        """Thinks better of it after a moment: whatever the relay says then must be true in the end."""
+        for job in await self.submit(key, body, relay):
+            await asyncio.sleep(patience)
+            try:
+                answer = await self.ask(relay, "POST", f"/jobs/{job}/cancel")
+            except web.Lost:
+                continue
+            self.history.write("cancel", user=self.name, job=job, status=answer.status)
+
     async def submit(self, key, body, relay):
         """The same key again and again until the answer is definite: an answer lost on the way must not cost a second video."""
         self.unanswered += 1
@@ -62,7 +72,7 @@ class User:
                 self.history.write("ack", user=self.name, key=key, relay=relay, status=answer.status, code=content.get("code"), ids=ids)
                 for job in ids:
                     self.jobs.setdefault(job, "pending")
-                return
+                return ids
         finally:
             self.unanswered -= 1
 
@@ -75,12 +85,16 @@ class User:
             if self._last_event:
                 headers["Last-Event-ID"] = self._last_event
             statuses = []
-            async for event in web.events(self._ports[relay], "/api/v1/events", headers, statuses.append):
+
+            def opened(status, number=self._streams):
+                statuses.append(status)
+                self.history.write("stream", user=self.name, relay=relay, stream=number, status=status)
+
+            async for event in web.events(self._ports[relay], "/api/v1/events", headers, opened):
                 if event.id:
                     self._last_event = event.id
                 self._saw(relay, event)
-            if statuses and statuses[0] != 200:
-                self.history.write("stream", user=self.name, relay=relay, status=statuses[0])
+            self.history.write("closed", user=self.name, relay=relay, stream=self._streams)
             if statuses and statuses[0] == 401:
                 try:
                     await self._sign_in(relay)
