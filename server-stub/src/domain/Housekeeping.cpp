@@ -3,6 +3,7 @@
 #include "base/Log.h"
 #include "base/Timeout.h"
 #include "pg/DatabaseError.h"
+#include "store/Ledger.h"
 #include "store/RateWindows.h"
 #include "store/Sessions.h"
 
@@ -18,6 +19,9 @@ constexpr auto Every = 1h;
 constexpr auto RateWindowAge = 1h;
 /// Until then a token that comes back is known as one of an ended session.
 constexpr auto SessionAge = std::chrono::days(30);
+/// As long as the upstream is still asked about a job that has ended without a verdict.
+constexpr auto DoubtAge = std::chrono::days(1);
+constexpr int SettledAtOnce = 100;
 
 } // namespace
 
@@ -40,10 +44,20 @@ Task<> Housekeeping::sweep() {
     co_await store::sweepSessions(*lease, SessionAge);
 }
 
+Task<> Housekeeping::settleDoubts() {
+    int settled = 0;
+    do {
+        settled = co_await store::settleOverdue(m_pool, DoubtAge, SettledAtOnce);
+        if (settled > 0)
+            log::info("domain", "{} jobs count as charged, since nobody could say for a day", settled);
+    } while (settled == SettledAtOnce);
+}
+
 Task<> Housekeeping::run() {
     for (;;) {
         try {
             co_await sweep();
+            co_await settleDoubts();
         } catch (const pg::DatabaseError& error) {
             log::debug("domain", "housekeeping was put off: {}", error.what());
         }

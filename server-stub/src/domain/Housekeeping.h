@@ -1,4 +1,5 @@
-// Now and then forgets what has had its time: old sessions and rate windows.
+// Now and then ends what has had its time: old sessions and rate windows are forgotten, money that nobody could be sure
+// of is settled.
 #pragma once
 
 #include "base/Background.h"
@@ -20,6 +21,7 @@ public:
 private:
     [[nodiscard]] Task<> run();
     [[nodiscard]] Task<> sweep();
+    [[nodiscard]] Task<> settleDoubts();
 
     pg::Pool& m_pool;
     Background m_background;

@@ -76,6 +76,46 @@ TEST_F(FileTest, plainSettingsOfEveryForm) {
     EXPECT_EQ(contents.values.at("trusted_proxies"), "10.0.0.1,10.0.0.2");
 }
 
+TEST_F(FileTest, limitsHaveATableOfTheirOwn) {
+    const FileContents contents = read(
+        "log_level = \"info\"\n[limits]\nmoney_per_month = 12.5\nvideos_per_hour = 5\nseconds_per_month = \"none\"\n");
+    EXPECT_THAT(problems, ElementsAre());
+    EXPECT_EQ(contents.values.at("limits.money_per_month"), "12.5");
+    EXPECT_EQ(contents.values.at("limits.videos_per_hour"), "5");
+    EXPECT_EQ(contents.values.at("limits.seconds_per_month"), "none");
+    read("[limits]\nvideos_per_our = 5\nlisten = \"127.0.0.1:1\"\n");
+    EXPECT_THAT(problems, testing::UnorderedElementsAre(HasSubstr("did you mean \"limits.videos_per_hour\""),
+                              HasSubstr("unknown setting \"limits.listen\"")));
+    read("limits = 5\n\"limits.videos_per_hour\" = 5\nvideos_per_hour = 5\n");
+    EXPECT_THAT(problems,
+        testing::UnorderedElementsAre(HasSubstr("is written as [limits]"),
+            HasSubstr("unknown setting \"limits.videos_per_hour\""), HasSubstr("unknown setting \"videos_per_hour\"")));
+}
+
+TEST_F(FileTest, pricesAreDollarsThatCanBeCounted) {
+    const auto model = [this](const std::string& price) {
+        const auto contents = read(
+            "[[upstream]]\nname = \"s\"\nbase_url = \"https://g.example\"\n[[upstream.model]]\nid = \"m\"\n" + price);
+        return contents.upstream->models.at(0);
+    };
+    EXPECT_EQ(model("price_per_video = 0.25\n").pricePerVideoMicroUsd, 250'000);
+    EXPECT_EQ(model("price_per_video = 1\n").pricePerVideoMicroUsd, 1'000'000);
+    EXPECT_EQ(model("price_per_video = 0\n").pricePerVideoMicroUsd, 0);
+    EXPECT_EQ(model("price_per_video = 0.1234567\n").pricePerVideoMicroUsd, 123'457);
+    EXPECT_FALSE(model("").pricePerVideoMicroUsd);
+    EXPECT_THAT(problems, ElementsAre());
+    for (const char* wrong : {"nan", "inf", "-inf", "-0.01", "1000.01", "1e300", "\"0.10\"", "true", "[1]"}) {
+        EXPECT_FALSE(model(std::string("price_per_video = ") + wrong + "\n").pricePerVideoMicroUsd);
+        EXPECT_THAT(problems, ElementsAre(HasSubstr("must be US dollars"))) << wrong;
+    }
+    EXPECT_FALSE(model("price_per_video = 0.0000001\n").pricePerVideoMicroUsd);
+    EXPECT_THAT(problems, ElementsAre(HasSubstr("a millionth of a dollar")));
+    model("price_per_second = 0.1\n");
+    EXPECT_THAT(problems, ElementsAre(HasSubstr("needs \"seconds\"")));
+    model("seconds = [4]\nprice_per_second = 0.1\nprice_per_video = 0.1\n");
+    EXPECT_THAT(problems, ElementsAre(HasSubstr("not both")));
+}
+
 TEST_F(FileTest, unknownNamesAreErrorsWithTheNearestKnownOne) {
     read("lisen = \"127.0.0.1:1\"\nfavourite_colour = \"blue\"\n");
     EXPECT_THAT(problems,

@@ -199,3 +199,40 @@ TEST_F(LoadTest, nearestNames) {
     EXPECT_EQ(nearest("regstration", {"registration", "listen"}), "registration");
     EXPECT_EQ(nearest("zzz", {"registration", "listen"}), "");
 }
+
+TEST_F(LoadTest, limitsDependOnWhoCanReachTheRelay) {
+    const auto home = load(inputs);
+    ASSERT_TRUE(home);
+    EXPECT_FALSE(home->limits.videosPerHour || home->limits.microUsdPerMonth || home->limits.secondsPerMonth);
+    EXPECT_EQ(home->limits.waitingJobs, 500);
+    inputs.flags["public_url"] = "https://relay.example";
+    const auto away = load(inputs);
+    ASSERT_TRUE(away);
+    EXPECT_EQ(away->limits.videosPerHour, 5);
+    EXPECT_EQ(setting(*away, "limits.videos_per_hour").value, "5");
+    inputs.environment["KINORA_VIDEOS_PER_HOUR"] = "none";
+    inputs.environment["KINORA_MONEY_PER_MONTH"] = "12.345678";
+    inputs.environment["KINORA_SECONDS_PER_MONTH"] = "600";
+    inputs.environment["KINORA_WAITING_JOBS"] = "7";
+    const auto said = load(inputs);
+    ASSERT_TRUE(said);
+    EXPECT_FALSE(said->limits.videosPerHour);
+    EXPECT_EQ(said->limits.microUsdPerMonth, 12'345'678);
+    EXPECT_EQ(said->limits.secondsPerMonth, 600);
+    EXPECT_EQ(said->limits.waitingJobs, 7);
+    EXPECT_EQ(setting(*said, "limits.money_per_month").source, "environment KINORA_MONEY_PER_MONTH");
+}
+
+TEST_F(LoadTest, limitsThatMakeNoSenseAreRefused) {
+    for (const char* wrong : {"0", "-1", "nan", "inf", "1e3", "1000001", "twenty", "0.001", "5 dollars"}) {
+        inputs.environment = {{"HOME", "/home/ann"}, {"KINORA_MONEY_PER_MONTH", wrong}};
+        EXPECT_THAT(problems(), ElementsAre(HasSubstr("limits.money_per_month"))) << wrong;
+    }
+    for (const char* key : {"KINORA_VIDEOS_PER_HOUR", "KINORA_SECONDS_PER_MONTH", "KINORA_WAITING_JOBS"})
+        for (const char* wrong : {"0", "-1", "1.5", "99999999999999999999", "many"}) {
+            inputs.environment = {{"HOME", "/home/ann"}, {key, wrong}};
+            EXPECT_THAT(problems(), ElementsAre(HasSubstr("must be a whole number"))) << key << wrong;
+        }
+    inputs.environment = {{"HOME", "/home/ann"}, {"KINORA_WAITING_JOBS", "none"}};
+    EXPECT_THAT(problems(), ElementsAre(HasSubstr("limits.waiting_jobs"))) << "a queue without an end is none";
+}
