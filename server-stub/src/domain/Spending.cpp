@@ -57,7 +57,8 @@ Task<Result<json::object>> Spending::usage(
     const auto request = readPageRequest(limit, cursor);
     if (!request)
         co_return std::unexpected(request.error());
-    const Usage used = co_await store::readUsage(m_pool, principal.userId, m_limits, Demand{});
+    const Demand nothingYet;
+    const Usage used = co_await store::readUsage(m_pool, principal.userId, m_limits, nothingYet);
     const auto totals = co_await store::readMonthTotals(m_pool, principal.userId);
     const auto page = co_await store::listLedger(m_pool, principal.userId, request->after, request->limit);
     json::object month;

@@ -8,8 +8,9 @@ constexpr std::string_view Reserve = R"(
     INSERT INTO ledger (id, user_id, job_id, kind, reason, micro_usd)
     VALUES (gen_random_uuid(), $1::uuid, $2::uuid, 'reserve', 'submitted', $3::bigint))";
 
-// A statement of its own, so that what follows sees what whoever held the lock has booked.
-constexpr std::string_view LockJob = "SELECT 1 FROM jobs WHERE id = $1::uuid FOR UPDATE";
+// A statement of its own, so that what follows sees what whoever held the lock has booked. A stronger lock would be in
+// the way of a retry, which holds its user's budget and refers to this job: the two would wait for each other for ever.
+constexpr std::string_view LockJob = "SELECT 1 FROM jobs WHERE id = $1::uuid FOR NO KEY UPDATE";
 
 // $3: the attempt's charge is certain. Otherwise it is assumed, and the job goes on saying that nobody knows.
 constexpr std::string_view Charge = R"(
@@ -67,7 +68,7 @@ constexpr std::string_view Overdue = R"(
     SELECT j.id, a.id AS attempt_id FROM jobs j JOIN attempts a ON a.job_id = j.id AND a.outcome <> 'not_accepted'
     WHERE j.stage = 'done' AND j.charged = 'unknown' AND j.finished_at < now() - $1::interval
       AND NOT EXISTS (SELECT FROM ledger l WHERE l.job_id = j.id AND l.kind = 'release')
-    ORDER BY j.finished_at LIMIT $2::int FOR UPDATE OF j SKIP LOCKED)";
+    ORDER BY j.finished_at LIMIT $2::int FOR NO KEY UPDATE OF j SKIP LOCKED)";
 
 constexpr std::string_view List = R"(
     SELECT l.id, l.kind::text AS kind, l.reason::text AS reason, l.micro_usd, l.job_id, left(j.prompt, 80) AS prompt,

@@ -24,7 +24,8 @@ constexpr std::string_view Read = R"(
     WITH this AS (SELECT date_trunc('month', now() AT TIME ZONE 'UTC') AS month),
     hour AS MATERIALIZED (
         SELECT j.created_at FROM jobs j
-        WHERE j.user_id = $1::uuid AND j.created_at > now() - interval '1 hour' AND j.counted_in IS NOT NULL),
+        WHERE j.user_id = $1::uuid AND j.created_at > now() - interval '1 hour' AND j.counted_in IS NOT NULL
+          AND ($3::bigint IS NOT NULL OR $4::boolean)),
     used AS (SELECT count(*) AS videos, min(created_at) AS first FROM hour)
     SELECT coalesce(u.micro_usd, 0) AS micro_usd, coalesce(u.seconds, 0) AS seconds, used.videos,
            (SELECT count(*) FROM jobs w WHERE w.user_id = $1::uuid AND w.status = 'pending') AS waiting,
@@ -52,12 +53,12 @@ Usage readRow(const pg::Row& row) {
 } // namespace
 
 Task<Usage> readUsage(pg::Pool& pool, std::string userId, Limits limits, Demand demand) {
-    const pg::Rows rows = co_await pool.query(Read, userId, demand.videos, limits.videosPerHour);
+    const pg::Rows rows = co_await pool.query(Read, userId, demand.videos, limits.videosPerHour, true);
     co_return readRow(rows.front());
 }
 
 Task<Usage> readUsage(pg::Transaction& transaction, std::string userId, Limits limits, Demand demand) {
-    const pg::Rows rows = co_await transaction.query(Read, userId, demand.videos, limits.videosPerHour);
+    const pg::Rows rows = co_await transaction.query(Read, userId, demand.videos, limits.videosPerHour, false);
     co_return readRow(rows.front());
 }
 

@@ -42,8 +42,8 @@ struct Usage {
 };
 
 [[nodiscard]] Task<Usage> readUsage(pg::Pool& pool, std::string userId, Limits limits, Demand demand);
-/// Inside the transaction that holds the user's reservation nobody else can change it, and what others have stored is
-/// seen.
+/// Inside the transaction that holds the user's reservation, where nobody else can change it and what others have
+/// stored is seen. Without a limit on the hour nobody counts it here.
 [[nodiscard]] Task<Usage> readUsage(pg::Transaction& transaction, std::string userId, Limits limits, Demand demand);
 
 /// Adds the demand to this month, if money and seconds stay within their limits, in one statement; from then until the

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -278,6 +279,45 @@ TEST_F(LedgerTest, sixtyFourAtOnceThroughTwoPoolsNeverPassALimit) {
         EXPECT_EQ(number("SELECT count(*) FROM jobs"), 7);
         EXPECT_EQ(used().microUsd, 7 * Price);
     }
+}
+
+TEST_F(LedgerTest, aRetryAndTheSettlingOfWhatItRetriesDoNotWaitForEachOther) {
+    const std::string old = addJob();
+    addAttempt(old);
+    end(old, "unknown", "1 hour");
+    // The retry has its budget and is about to refer to the old job, which somebody settles and then needs the budget
+    // row.
+    std::optional<pg::Transaction> retry;
+    const auto begin = [&]() -> Task<> {
+        pg::Transaction transaction = co_await m_pool.begin();
+        retry.emplace(std::move(transaction));
+    };
+    run(begin());
+    EXPECT_TRUE(run(store::reserve(*retry, m_user, Limits{}, Demand{})));
+    std::atomic<bool> settled = false;
+    std::thread settler([&] {
+        boost::asio::io_context io;
+        pg::Pool pool(database());
+        const auto settle = [&]() -> Task<> {
+            pg::Transaction transaction = co_await pool.begin();
+            co_await store::settleNotCharged(transaction, old);
+            co_await transaction.commit();
+        };
+        test::runOn(io, settle());
+        test::runOn(io, pool.close());
+        settled = true;
+    });
+    const auto waits = [&] {
+        return number(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()");
+    };
+    while (waits() == 0 && !settled)
+        std::this_thread::yield();
+    run(retry->query("SELECT 1 FROM jobs WHERE id = $1::uuid FOR KEY SHARE", old));
+    run(retry->commit());
+    retry.reset();
+    settler.join();
+    EXPECT_EQ(charged(), "no");
 }
 
 TEST_F(LedgerTest, pagesOfTheLedgerHaveNoGap) {
