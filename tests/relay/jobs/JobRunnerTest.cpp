@@ -62,7 +62,11 @@ protected:
             m_userId));
         run(insertJob());
     }
-    ~JobRunnerTest() override { run(m_pool.close()); }
+    ~JobRunnerTest() override {
+        // Whatever became of the job, its lines come to its price or to nothing.
+        EXPECT_EQ(column("SELECT count(*)::text FROM ledger_by_job WHERE micro_usd <> expected_micro_usd"), "0");
+        run(m_pool.close());
+    }
 
     // One for all tests of this file, emptied by each: making one costs more than all they do with it.
     static std::string database() {
