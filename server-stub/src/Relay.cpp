@@ -217,6 +217,17 @@ struct Relay::Parts {
         return {};
     }
 
+    /// A limit that somebody relies on and that cannot hold should not be found out from the bill.
+    void warnAboutUncounted(const domain::Limits& limits) const {
+        for (const upstreams::Model& model : catalog->models()) {
+            if (limits.microUsdPerMonth && !model.pricePerSecondMicroUsd && !model.pricePerVideoMicroUsd)
+                log::warning("config", "{} has no price, so money_per_month does not count it", model.id);
+            if (limits.secondsPerMonth && model.seconds.empty())
+                log::warning(
+                    "config", "{} chooses its length itself, so seconds_per_month does not count it", model.id);
+        }
+    }
+
     Result<> makeJobs(const config::Config& config) {
         content.emplace(config.mediaDirectory);
         const Result<> prepared = content->prepare();
@@ -232,6 +243,7 @@ struct Relay::Parts {
         engine.emplace(jobs::Engine::Parts{executor, *pool, mediaWork, *content, hub, *announcer, clock,
             settingsOf(config.engine), *instance, marker, {upstream.get()}});
         const domain::Limits limits = limitsOf(config.limits);
+        warnAboutUncounted(limits);
         jobs.emplace(*pool, *catalog, hub, *announcer, *engine, clock, limits);
         spending.emplace(*pool, *catalog, limits);
         videos.emplace(*pool, *content);
