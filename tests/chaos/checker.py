@@ -295,26 +295,42 @@ def wrong_hash(evidence):
 
 
 def ledger_sums(evidence):
-    """job → (what is booked as paid, what is still held)"""
+    """job → (what is booked as paid, all of its lines together)"""
     sums = collections.defaultdict(lambda: [0, 0])
     for row in evidence.database["ledger"]:
-        sums[row["job_id"]][0 if row["kind"] in ("charge", "adjust") else 1] += row["micro_usd"]
+        sums[row["job_id"]][0] += row["micro_usd"] if row["kind"] in ("charge", "adjust") else 0
+        sums[row["job_id"]][1] += row["micro_usd"]
     return sums
 
 
 def wrong_bill(evidence):
+    """The lines of a job come to its price, or to nothing where it says that nothing was charged; and the upstream says the same."""
     sums = ledger_sums(evidence)
     for job in evidence.jobs.values():
-        paid, held = sums[job["id"]]
+        paid, all_lines = sums[job["id"]]
         billed = sum(entry["chargedMicroUsd"] for entry in evidence.entry_of.get(job["id"], []))
-        if job["charged"] in ("yes", "no") and job["stage"] == "done" and (billed > 0) != (job["charged"] == "yes"):
-            yield f"job {job['id']} ({job['status']} {job['error_code'] or ''}) says charged={job['charged']}, the upstream billed {billed}"
-        if job["price_micro_usd"] is None:
+        name = f"job {job['id']} ({' '.join(filter(None, (job['status'], job['error_code'])))}, charged={job['charged']})"
+        if job["stage"] != "done":
             continue
-        if job["charged"] != "unknown" and paid != billed:
-            yield f"job {job['id']} ({job['status']} {job['error_code'] or ''}) has {paid} booked, the upstream billed {billed}"
-        if job["charged"] in ("yes", "no") and job["stage"] == "done" and held != 0 and job["error_code"] != "timed_out":
-            yield f"job {job['id']} ({job['status']} {job['error_code'] or ''}) still holds {held}"
+        if job["charged"] == "held":
+            yield f"{name} has ended and its money is held"
+        if job["charged"] != "unknown" and (billed > 0) != (job["charged"] == "yes"):
+            yield f"{name}: the upstream billed {billed}"
+        price = job["price_micro_usd"]
+        if price is None:
+            continue
+        if billed not in (0, price):
+            yield f"{name} costs {price}, the upstream billed {billed}"
+        if all_lines != (0 if job["charged"] == "no" else price):
+            yield f"{name} costs {price} and its lines come to {all_lines}"
+        if job["charged"] == "yes" and paid != price:
+            yield f"{name} costs {price} and {paid} is booked as paid"
+    for usage in evidence.database["usage"]:
+        counted = [job for job in evidence.jobs.values() if job["user_id"] == usage["user_id"] and job["counted_in"] == usage["month"]]
+        for what, column in (("micro_usd", "price_micro_usd"), ("seconds", "seconds")):
+            total = sum(job[column] or 0 for job in counted)
+            if usage[what] != total:
+                yield f"user {usage['user_id']} has {usage[what]} {what} counted against the limits, the jobs come to {total}"
 
 
 CHECKS = {"lost": lost, "duplicated": duplicated, "unexpected": unexpected, "regressed": regressed, "unsettled": unsettled,
@@ -333,7 +349,7 @@ def summary(evidence):
     """What one may want to know beside the violations, as (name, value)."""
     jobs = evidence.jobs.values()
     yield "jobs", len(jobs)
-    yield "faults that struck", sum(1 for _ in evidence.of("fault"))
+    yield "faults that struck", sum(1 for _ in evidence.of("fault")) - sum(line["count"] for line in evidence.of("unspent"))
     kinds = collections.Counter(line["kind"] for line in evidence.of("fault"))
     yield "faults by kind", ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
     ends = collections.Counter(job["status"] + (f" ({job['error_code']})" if job["error_code"] else "") for job in jobs)
@@ -348,8 +364,11 @@ def summary(evidence):
         1 for video in evidence.database["videos"] if evidence.jobs[video["job_id"]]["status"] != "completed")
     yield "the upstream's bill, micro-USD", sum(entry["chargedMicroUsd"] for entry in evidence.upstream)
     sums = ledger_sums(evidence)
-    yield "the ledger's sum, micro-USD", sum(paid for paid, _ in sums.values())
-    yield "still held, micro-USD", sum(held for _, held in sums.values())
+    yield "the ledger's sum without the unknown, micro-USD", sum(sums[job["id"]][1] for job in jobs if job["charged"] != "unknown")
+    unknown = [job for job in jobs if job["charged"] == "unknown"]
+    yield "nobody knows: held, micro-USD", sum(sums[job["id"]][1] for job in unknown)
+    yield "nobody knows: billed, micro-USD", sum(
+        entry["chargedMicroUsd"] for job in unknown for entry in evidence.entry_of.get(job["id"], []))
     calm = next((line["t"] for line in evidence.of("calm")), 0)
     ended = [line["t"] for line in evidence.of("event") if line.get("job") and line["job"]["status"] in TERMINAL]
     yield "seconds from the last fault to the last ending", round(max(0, max(ended, default=calm) - calm), 1)

@@ -12,7 +12,7 @@ VIDEO, POSTER = "aa" * 32, "bb" * 32
 def job(**changes):
     return {"id": "j1", "key": "key-1", "email": "user0@storm.example", "status": "completed", "stage": "done", "prompt": "a lantern",
             "orientation": "portrait", "charged": "yes", "attempts": 1, "claims": 1, "error_code": None, "error_detail": None,
-            "message": None, "price_micro_usd": 400_000, "user_id": "u0", **changes}
+            "message": None, "price_micro_usd": 400_000, "user_id": "u0", "counted_in": "2026-11-01", "seconds": 4, **changes}
 
 
 def attempt(**changes):
@@ -55,6 +55,7 @@ def good():
         "database": {
             "jobs": [job()], "attempts": [attempt()],
             "ledger": [row("reserve", 400_000), row("charge", 400_000), row("release", -400_000)],
+            "usage": [{"user_id": "u0", "month": "2026-11-01", "micro_usd": 400_000, "seconds": 4}],
             "videos": [{"job_id": "j1", "sha256": VIDEO, "poster": POSTER}],
             "events": [{"email": "user0@storm.example", "seq": 1, "name": "completed", "job_id": "j1"}],
         },
@@ -215,8 +216,25 @@ class CheckerTest(unittest.TestCase):
         self.database["jobs"][0]["charged"] = "no"
         self.assert_only("wrong bill")
 
-    def test_still_held(self):
+    def test_never_released(self):
         self.database["ledger"] = self.database["ledger"][:2]
+        self.assert_only("wrong bill")
+
+    def test_another_sum_against_the_limits(self):
+        self.database["usage"][0]["micro_usd"] = 0
+        self.assert_only("wrong bill")
+
+    def test_another_price_than_the_bill(self):
+        self.seen["upstream"][0]["chargedMicroUsd"] = 800_000
+        self.assert_only("wrong bill")
+
+    def test_nobody_knows_and_nothing_is_held(self):
+        self.database["jobs"][0].update(status="failed", error_code="interrupted", charged="unknown")
+        self.database["videos"] = []
+        self.history[-1]["job"]["status"] = self.history[-2]["job"]["status"] = "failed"
+        self.database["ledger"] = self.database["ledger"][:1]
+        self.assert_only()
+        self.database["ledger"].append(row("release", -400_000))
         self.assert_only("wrong bill")
 
     def test_an_event_is_never_told(self):

@@ -13,6 +13,7 @@ final   user job                        each job of a user, as the relay told it
 poison  jobs                            these were made to crash the relay and must be given up
 unexpected what body                    something was seen that must not be
 fault   kind link | target ...         what struck, when it struck
+unspent count                           so many of the upstream's faults never struck
 process name what ...                  started, ready, killed, stopped, gone; with seconds and exit status where it has one
 calm                                   the last fault is over; from here on the promises run
 note    text                           for the reader

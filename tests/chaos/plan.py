@@ -73,6 +73,8 @@ def _submits(dice, size, dialect):
         args = {"user": dice.randrange(size.users), "relay": dice.randrange(2), "key": f"key-{number:05d}", "body": body}
         if dice.random() < 0.05:
             args["cancel_after"] = round(dice.uniform(0, 2), 2)
+        if dice.random() < 0.1:
+            args["again_after"] = round(dice.uniform(0, 20), 2)
         yield Action(round(dice.uniform(0, size.seconds * 0.92), 2), "submit", args)
         made += count
 

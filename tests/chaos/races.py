@@ -11,14 +11,10 @@ from users import User
 TIMES = 50     # each key is sent
 KEYS = 4
 RACERS = 64
-PLACES = 20    # waiting jobs a user may have here
 TWINS = 4
 STREAMS = 64
-
-LIMITS = f"""
-[limits]
-waiting_jobs = {PLACES}
-"""
+# setting, how many of 40 cents each it lets in, what the others are told
+LIMITS = (("waiting_jobs = 20", 20, "429 queue_full"), ("videos_per_hour = 15", 15, "429 rate_limited"), ("money_per_month = 4.50", 11, "403 budget_exhausted"))
 
 
 class Races(Scene):
@@ -29,21 +25,20 @@ class Races(Scene):
         await self.postgres.ask("CREATE DATABASE kinora", "postgres")
         await self.start_sim(job_seconds=1.5)
         self.upstream = await self.stage.proxy("upstream", self.sim.port)
-        config = self.config(self.upstream.port, in_flight=8, more=LIMITS)
+        config = self.config(self.upstream.port, in_flight=8)
         self.relays = [self.relay(f"relay-{name}", self.postgres.url(), config) for name in "ab"]
         for relay in self.relays:
             await self.start_relay(relay)
         self.ports = [relay.port for relay in self.relays]
-        self.users = [User(number, self.ports, self.history, self.seed) for number in range(3)]
+        self.users = [User(number, self.ports, self.history, self.seed) for number in range(3 + len(LIMITS))]
         for user in self.users:
             await user.register()
             self.go(user.watch())
         await self.same_key()
         await self.full_house()
         await self.equal_requests()
-        await self.limit()
-        await self.ends("race-%", PLACES)
         await self.frozen()
+        await self.limits()
         self.history.write("calm")
         await self.settle()
         await self.collect()
@@ -82,21 +77,26 @@ class Races(Scene):
         rows = int(await self.postgres.ask("SELECT count(*) FROM submissions WHERE key LIKE 'same-%'"))
         self.expect(f"{KEYS} keys made {rows} submissions", rows == KEYS)
 
-    async def limit(self):
-        """More at once than there is room for: exactly as many as there is room for get in."""
-        user = self.users[1]
-        # Nothing may leave the queue meanwhile, or there would be room for more.
-        paused = await user.ask(0, "POST", "/queue/pause")
-        self.expect(f"pausing the queue was answered {paused.status}", paused.status in (200, 204))
-        answers = await asyncio.gather(*[self.once(user, f"race-{number}", number) for number in range(RACERS)])
-        said = collections.Counter(answer for answer, _ in answers)
-        self.history.write("note", text=f"{RACERS} at once for {PLACES} places: {dict(said)}")
-        self.expect(f"{RACERS} at once for {PLACES} places were answered {dict(said)}",
-                    said == {"202": PLACES, "429 queue_full": RACERS - PLACES})
-        for number, (answer, _) in enumerate(answers):
-            if answer != "202":
-                self.history.write("ack", user=user.name, key=f"race-{number}", relay=number % 2, status=429, code="queue_full", ids=[])
-        await user.ask(0, "POST", "/queue/resume")
+    async def limits(self):
+        """More at once than there is room for: exactly as many as there is room for get in, whichever limit it is."""
+        for number, (setting, places, refusal) in enumerate(LIMITS):
+            self.config(self.upstream.port, in_flight=8, more=f"[limits]\n{setting}\n")
+            for relay in self.relays:
+                await relay.terminate()
+                await self.start_relay(relay)
+            user = self.users[3 + number]
+            # What leaves the queue meanwhile makes room for more.
+            paused = await user.ask(0, "POST", "/queue/pause")
+            self.expect(f"pausing the queue was answered {paused.status}", paused.status in (200, 204))
+            answers = await asyncio.gather(*[self.once(user, f"race-{number}-{racer}", racer) for racer in range(RACERS)])
+            said = collections.Counter(answer for answer, _ in answers)
+            self.history.write("note", text=f"{RACERS} at once against {setting}: {dict(said)}")
+            self.expect(f"{RACERS} at once against {setting} were answered {dict(said)}", said == {"202": places, refusal: RACERS - places})
+            for racer, (answer, _) in enumerate(answers):
+                if answer != "202":
+                    self.history.write("ack", user=user.name, key=f"race-{number}-{racer}", relay=racer % 2, status=int(answer[:3]), code=answer[4:], ids=[])
+            await user.ask(0, "POST", "/queue/resume")
+            await self.ends(f"race-{number}-%", places)
 
     async def equal_requests(self):
         """Several people ask for the very same thing at once, and each answer is lost after it was accepted: the upstream's list tells

@@ -30,10 +30,11 @@ max_count = 3
 """
 MODELS = {"videos": 'id = "sora-2"\nsizes = { portrait = "720x1280", landscape = "1280x720" }\nseconds = [4, 8]\nprice_per_second = 0.10\n',
           "chat-stream": 'id = "sora_video2-hd"\n'
-                         'wire_names = { portrait = "sora_video2-hd-portrait", landscape = "sora_video2-hd-landscape" }\n'}
+                         'wire_names = { portrait = "sora_video2-hd-portrait", landscape = "sora_video2-hd-landscape" }\n'
+                         "price_per_video = 0.40\n"}
 
 DUMP = {"jobs": "SELECT j.*, s.key, u.email FROM jobs j JOIN submissions s ON s.id = j.submission_id JOIN users u ON u.id = j.user_id",
-        "attempts": "SELECT * FROM attempts", "ledger": "SELECT * FROM ledger",
+        "attempts": "SELECT * FROM attempts", "ledger": "SELECT * FROM ledger", "usage": "SELECT * FROM monthly_usage",
         "videos": "SELECT v.*, encode(v.content_sha256, 'hex') AS sha256, encode(v.poster_sha256, 'hex') AS poster FROM videos v",
         "events": "SELECT e.user_id, e.seq, e.name, e.job_id, u.email FROM events e JOIN users u ON u.id = e.user_id"}
 

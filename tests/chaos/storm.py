@@ -55,6 +55,10 @@ class Storm(Scene):
                 await user.submit_and_cancel(args["key"], args["body"], args["relay"], args["cancel_after"])
             else:
                 await user.submit(args["key"], args["body"], args["relay"])
+            if "again_after" in args:
+                # As an app does that died before it could note the answer.
+                await asyncio.sleep(args["again_after"])
+                await user.submit(args["key"], args["body"], 1 - args["relay"])
         elif action.what == "sim fault":
             await self.sim_fault(args)
         elif action.what == "link fault":
@@ -80,6 +84,7 @@ class Storm(Scene):
             if self.sim.name not in self.busy:
                 with self.in_hand(self.sim):
                     self.history.write("fault", kind=action.what, target="sim", **args)
+                    await self.forget_faults()
                     await self.sim.kill()
                     await asyncio.sleep(args["seconds"])
                     self.sim.spawn()
@@ -144,18 +149,25 @@ class Storm(Scene):
                 rows = await self.postgres.ask("SELECT j.id, j.status FROM jobs j WHERE j.stage <> 'done' OR j.finished_at > now() - interval '10 s'")
                 jobs = dict(row.split("|") for row in rows.splitlines())
                 self.history.write("truth", asked=round(asked, 3), jobs=jobs)
+                off = await self.postgres.ask("SELECT job_id FROM ledger_by_job WHERE micro_usd <> expected_micro_usd")
+                if off:
+                    self.history.write("unexpected", what="the ledger's lines of a job and what it says was charged part", body=off)
             await asyncio.sleep(1)
+
+    async def forget_faults(self):
+        """What was asked of the upstream and has not struck is not counted."""
+        with contextlib.suppress(web.Lost):
+            left = (await web.ask(self.sim.port, "GET", "/sim/faults")).json()
+            self.history.write("unspent", count=sum(fault["count"] for fault in left["faults"]))
+            await web.ask(self.sim.port, "DELETE", "/sim/faults")
 
     async def calm(self):
         for link in self.links.values():
             link.heal()
-        with contextlib.suppress(web.Lost):
-            await web.ask(self.sim.port, "DELETE", "/sim/faults")
         while self.busy:
             await asyncio.sleep(0.1)
+        await self.forget_faults()
         for process in list(self.stage.notice_ends()):
             if process in self.relays:
                 await self.start_relay(process)
-        with contextlib.suppress(web.Lost):
-            await web.ask(self.sim.port, "DELETE", "/sim/faults")
         self.history.write("calm")
