@@ -42,6 +42,7 @@
 #include "pg/PrivatePostgres.h"
 #include "store/Migrations.h"
 #include "upstreams/Dialects.h"
+#include "upstreams/Spool.h"
 #include "upstreams/StandIn.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -147,6 +148,7 @@ struct Relay::Parts {
     std::optional<domain::Accounts> accounts;
     std::optional<domain::Health> health;
     std::optional<fetch::Client> client;
+    std::optional<upstreams::Spool> spool;
     std::unique_ptr<upstreams::Upstream> upstream;
     std::optional<domain::ModelCatalog> catalog;
     jobs::EventHub hub;
@@ -198,6 +200,7 @@ struct Relay::Parts {
 
     Result<> makeUpstream(const config::Config& config, const Secrets& secrets) {
         client.emplace(threads, fetch::ClientOptions{});
+        spool.emplace(config.dataDirectory / "media" / "inline", mediaWork);
         upstreams::Definition definition;
         if (config.upstream) {
             definition = definitionOf(*config.upstream);
@@ -213,7 +216,7 @@ struct Relay::Parts {
             definition = standInDefinition(standIn->origin(), secrets.standInToken);
         }
         catalog.emplace(definition.models);
-        upstream = upstreams::makeUpstream(std::move(definition), *client);
+        upstream = upstreams::makeUpstream(std::move(definition), *client, *spool);
         return {};
     }
 

@@ -257,8 +257,9 @@ Task<JobRunner::Next> JobRunner::conclude(store::Work work, Observation observat
     Failure failure{FailureCode::UpstreamRejected, {}};
     if (observation.failure)
         failure = *observation.failure;
+    const bool mayComeLate = failure.code == FailureCode::TimedOut && m_upstream.isResumable(work.attempt->state);
     Journal::Ending ending{.attemptId = work.attempt->id,
-        .attemptOutcome = failure.code == FailureCode::TimedOut && m_upstream.isResumable() ? "late" : "failed",
+        .attemptOutcome = mayComeLate ? "late" : "failed",
         .failure = std::move(failure),
         .charged = Charged::Yes,
         .reply = std::move(observation.reply)};

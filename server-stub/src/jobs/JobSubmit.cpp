@@ -95,7 +95,8 @@ Task<JobRunner::Sent> JobRunner::send(upstreams::Intent intent, boost::json::obj
         std::rethrow_exception(recordFailure);
     Sent sent;
     sent.submitted = std::move(submitted);
-    sent.acceptedStored = submission.acceptedStored;
+    // With something left over, settle() stores it with the rest.
+    sent.acceptedStored = submission.acceptedStored && !submission.accepted;
     co_return sent;
 }
 
@@ -108,12 +109,13 @@ Task<upstreams::Submitted> JobRunner::transmit(
 Task<> JobRunner::record(Submission& submission, std::string attemptId) {
     while (!submission.ended) {
         co_await submission.changed.wait(1h);
-        if (submission.accepted && !submission.acceptedStored) {
+        if (submission.accepted) {
+            const boost::json::object state = *std::exchange(submission.accepted, std::nullopt);
             upstreams::Observation begun;
             if (submission.latest)
                 begun = *std::exchange(submission.latest, std::nullopt);
             auto write = [&] {
-                return m_parts.journal.accepted(m_claim, attemptId, *submission.accepted, begun);
+                return m_parts.journal.accepted(m_claim, attemptId, state, begun);
             };
             submission.acceptedStored = co_await persist(write);
             if (!submission.acceptedStored)

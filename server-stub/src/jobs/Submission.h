@@ -41,6 +41,7 @@ public:
     };
 
     Signal changed;
+    /// What the upstream has told of the task and is not stored yet.
     std::optional<boost::json::object> accepted;
     std::optional<upstreams::Observation> latest;
     /// The upstream has had its last word.

@@ -1,11 +1,11 @@
 #include "upstreams/ChatStreamParser.h"
 
+#include "upstreams/StatusWords.h"
+
 #include <boost/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <span>
 
 namespace kinora::upstreams {
 
@@ -13,21 +13,8 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::size_t MaxText = 1U << 20U;
 constexpr std::size_t MaxBody = 64U << 10U;
 constexpr std::size_t MaxDetail = 500;
-
-constexpr std::array<std::string_view, 5> ErrorMarks{"❌", "生成失败", "错误", "邀请已满", "generation failed"};
-constexpr std::array<std::string_view, 5> QueueMarks{"⌛", "⏳", "排队", "队列", "queue"};
-constexpr std::array<std::string_view, 4> ProgressMarks{"进度", "Progress", "progress", "🏃"};
-
-bool hasAny(std::string_view text, std::span<const std::string_view> words) {
-    return std::ranges::any_of(words, [text](std::string_view word) { return text.contains(word); });
-}
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view space = " \t\r\n";
@@ -41,26 +28,6 @@ std::string_view stringMember(const json::object& object, std::string_view name)
     const auto* value = object.if_contains(name);
     const auto* text = value != nullptr ? value->if_string() : nullptr;
     return text != nullptr ? std::string_view(*text) : std::string_view();
-}
-
-bool isVideoAddress(std::string_view url) {
-    const auto end = url.find_first_of("?#");
-    const std::string_view path = url.substr(0, end);
-    return path.ends_with(".mp4") || path.ends_with(".mov") || path.ends_with(".webm");
-}
-
-std::size_t findAddress(std::string_view text, std::size_t from) {
-    return std::min(text.find("http://", from), text.find("https://", from));
-}
-
-std::string_view addressAt(std::string_view text, std::size_t at) {
-    auto end = text.find_first_of(" \t\r\n\"'<>()[]`\\", at);
-    if (end == std::string_view::npos)
-        end = text.size();
-    std::string_view url = text.substr(at, end - at);
-    while (!url.empty() && (url.ends_with('.') || url.ends_with(',') || url.ends_with(';')))
-        url.remove_suffix(1);
-    return url;
 }
 
 Failure failureOf(const json::value& error) {
@@ -79,74 +46,49 @@ Failure failureOf(const json::value& error) {
     return {FailureCode::UpstreamRejected, {}};
 }
 
-} // namespace
-
-std::optional<int> findProgress(std::string_view text) {
-    std::optional<int> found;
-    bool fenced = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text.substr(i).starts_with("```")) {
-            fenced = !fenced;
-            i += 2;
-            continue;
-        }
-        if (fenced || !isDigit(text[i]))
-            continue;
-        std::size_t end = i;
-        while (end < text.size() && isDigit(text[end]))
-            ++end;
-        int number = 1000;
-        std::from_chars(text.data() + i, text.data() + end, number);
-        std::size_t after = end;
-        if (after + 1 < text.size() && text[after] == '.' && isDigit(text[after + 1])) {
-            ++after;
-            while (after < text.size() && isDigit(text[after]))
-                ++after;
-        }
-        std::string_view rest = text.substr(after);
-        if (rest.starts_with(' '))
-            rest.remove_prefix(1);
-        const bool percent = rest.starts_with('%') || rest.starts_with("％");
-        // "36..62..": a number is complete once its two dots are there; "3" may still become "36".
-        const bool inRow = text.substr(end).starts_with("..") && text.substr(0, i).contains("进度");
-        if ((percent || inRow) && number <= 100)
-            found = std::min(number, 99);
-        i = after - 1;
-    }
-    return found;
+// An error in one of the other forms met inside such streams: {"detail":…}, {"code":500,"msg":…}.
+std::optional<Failure> otherErrorIn(const json::object& object) {
+    if (object.contains("choices"))
+        return std::nullopt;
+    if (const auto* detail = object.if_contains("detail"); detail != nullptr && !detail->is_null())
+        return failureOf(*detail);
+    const auto* code = object.if_contains("code");
+    if (code == nullptr || code->is_null() || code->is_object())
+        return std::nullopt;
+    const bool fine = code->is_number() ? code->to_number<double>() == 0 || code->to_number<double>() == 200
+                                        : phaseOfStatusWord(stringMember(object, "code")) == Phase::Done;
+    const std::string_view message =
+        stringMember(object, object.contains("message") ? std::string_view("message") : std::string_view("msg"));
+    if (fine || message.empty())
+        return std::nullopt;
+    return Failure{classifyWords(stringMember(object, "code"), message), std::string(clipped(message, MaxDetail))};
 }
 
-std::optional<FoundLink> findVideoLink(std::string_view text) {
-    // <video src='URL'> or <video src="URL">
-    if (const auto tag = text.rfind("<video"); tag != std::string_view::npos) {
-        const auto source = text.find("src=", tag);
-        if (source != std::string_view::npos && source + 5 < text.size()) {
-            const char quote = text[source + 4];
-            if (quote == '\'' || quote == '"') {
-                const auto end = text.find(quote, source + 5);
-                const std::string_view url =
-                    text.substr(source + 5, end == std::string_view::npos ? end : end - source - 5);
-                if (url.starts_with("http") && end != std::string_view::npos)
-                    return FoundLink{std::string(url), true};
-            }
-        }
-    }
-    std::optional<FoundLink> markdown;
-    std::optional<FoundLink> bare;
-    std::optional<FoundLink> last;
-    for (std::size_t at = findAddress(text, 0); at != std::string_view::npos; at = findAddress(text, at + 4)) {
-        const std::string url(addressAt(text, at));
-        const bool linked = at >= 2 && text.substr(at - 2, 2) == "](";
-        if (isVideoAddress(url)) {
-            // The first link to a film is "watch", a second one "download" of the same; either is right.
-            if (linked && !markdown)
-                markdown = FoundLink{url, true};
-            if (!bare)
-                bare = FoundLink{url, true};
-        }
-        last = FoundLink{url, false};
-    }
-    return markdown ? markdown : bare ? bare : last;
+bool looksLikeJson(std::string_view data) {
+    return data.starts_with('{') || data.starts_with('[') || data.starts_with('"');
+}
+
+} // namespace
+
+ChatStreamParser::ChatStreamParser(InlineVideo::Sink inlineVideo)
+    : m_inline(std::move(inlineVideo), MaxInline) {
+}
+
+bool ChatStreamParser::isAccepted() const noexcept {
+    // Whoever thinks aloud, or has written more than one line that is no error, is at work.
+    return m_content.hasBegun() || m_reasoning.hasBegun() || !trimmed(m_reasoning.text()).empty() ||
+           m_inline.state() != InlineVideo::State::None ||
+           (m_content.failure().empty() && trimmed(m_content.text()).contains('\n'));
+}
+
+std::optional<int> ChatStreamParser::progress() const noexcept {
+    const auto said = m_content.progress();
+    const auto thought = m_reasoning.progress();
+    return said && thought ? std::max(said, thought) : said ? said : thought;
+}
+
+const std::string& ChatStreamParser::message() const noexcept {
+    return m_content.message().empty() ? m_reasoning.message() : m_content.message();
 }
 
 void ChatStreamParser::feed(std::string_view bytes) {
@@ -164,49 +106,61 @@ void ChatStreamParser::finish() {
     m_sse.finish([this](std::string_view data) { onData(data); });
     if (!m_sse.sawField())
         readWholeBody();
+    m_content.feed(m_inline.finish(m_complete));
+    m_content.finish(m_complete);
+    m_reasoning.finish(m_complete);
+    m_outcome = judge();
+}
 
-    if (!m_structuredUrl.empty()) {
-        m_resultUrl = m_structuredUrl;
-        return;
+ChatStreamParser::Outcome ChatStreamParser::judge() {
+    for (std::string* url : {&m_structuredUrl, &m_mediaUrl}) {
+        if (!url->empty()) {
+            m_resultUrl = *url;
+            return Outcome::Link;
+        }
     }
-    if (!m_mediaUrl.empty()) {
-        m_resultUrl = m_mediaUrl;
-        return;
-    }
-    const bool said = hasAny(m_content, ErrorMarks);
-    auto link = findVideoLink(m_content);
+    const std::string& told = m_content.failure().empty() ? m_reasoning.failure() : m_content.failure();
+    auto link = findVideoLink(m_content.text());
     if (!link)
-        link = findVideoLink(m_reasoning);
-    if (link && !m_toldError && (link->certain || !said)) {
+        link = findVideoLink(m_reasoning.text());
+    // What stands at the very end of an answer that broke off may be the first half of an address.
+    const bool halved = link && !m_complete && m_content.text().ends_with(link->url);
+    if (link && !halved && !m_toldError && (link->certain || (told.empty() && m_complete))) {
         m_resultUrl = std::move(link->url);
-        return;
+        return Outcome::Link;
+    }
+    switch (m_inline.state()) {
+    case InlineVideo::State::Complete:
+        return Outcome::Inline;
+    case InlineVideo::State::TooLarge:
+        m_failure = {FailureCode::ResultInvalid, "the video inside the answer is larger than one may be"};
+        return Outcome::Failed;
+    case InlineVideo::State::Refused:
+        m_failure = {FailureCode::StorageFull, "there is no room to store the video"};
+        return Outcome::Failed;
+    case InlineVideo::State::None:
+    case InlineVideo::State::Arriving:
+        break;
     }
     if (m_toldError) {
-        m_failure = m_toldError;
-        return;
+        m_failure = *m_toldError;
+        return Outcome::Failed;
     }
-    if (said) {
-        // The last line with a mark of failure is the reason; earlier ones were followed by another try.
-        std::string_view reason;
-        std::size_t from = 0;
-        while (from < m_content.size()) {
-            const auto end = std::min(m_content.find('\n', from), m_content.size());
-            const std::string_view line = trimmed(std::string_view(m_content).substr(from, end - from));
-            if (hasAny(line, ErrorMarks))
-                reason = line;
-            from = end + 1;
-        }
-        m_failure = Failure{classifyWords({}, reason), std::string(clipped(reason, MaxDetail))};
-        return;
+    if (!told.empty()) {
+        m_failure = {classifyWords({}, told), told};
+        return Outcome::Failed;
     }
+    if (m_foreign)
+        return Outcome::NotTheirs;
+    if (!m_complete)
+        return Outcome::BrokenOff;
     // A stream without a result is a failure whatever it called itself: STOP does not mean success.
-    const std::string_view words = trimmed(m_content);
+    const std::string_view words = trimmed(m_content.text());
+    if (words.empty() || isAccepted())
+        return Outcome::Unfinished;
     const std::string_view tail = words.size() > MaxDetail ? words.substr(words.size() - MaxDetail) : words;
-    if (m_complete && !tail.empty() && !m_progress)
-        m_failure = Failure{classifyWords({}, tail), std::string(clipped(words, MaxDetail))};
-    else
-        m_failure = Failure{m_complete ? FailureCode::ResultInvalid : FailureCode::Interrupted,
-            m_complete ? "the answer ended without a video" : "the answer broke off"};
+    m_failure = {classifyWords({}, tail), std::string(clipped(words, MaxDetail))};
+    return Outcome::Failed;
 }
 
 void ChatStreamParser::onData(std::string_view data) {
@@ -216,6 +170,12 @@ void ChatStreamParser::onData(std::string_view data) {
     // By prefix: one gateway writes the line's end as visible backslashes.
     if (data.starts_with("[DONE]")) {
         m_complete = true;
+        return;
+    }
+    if (m_pending.empty() && !looksLikeJson(data)) {
+        // Some send their prose bare.
+        onContent(data);
+        onContent("\n");
         return;
     }
     boost::system::error_code error;
@@ -244,96 +204,86 @@ void ChatStreamParser::onObject(const json::object& object) {
         m_toldError = failureOf(*error);
         return;
     }
-    if (const std::string_view url = stringMember(object, "media_url"); url.starts_with("http"))
-        m_mediaUrl = url;
+    if (auto other = otherErrorIn(object)) {
+        m_toldError = std::move(other);
+        return;
+    }
+    onMedia(object);
     const auto* choices = object.if_contains("choices");
     const auto* list = choices != nullptr ? choices->if_array() : nullptr;
     if (list == nullptr)
         return;
-    for (const auto& entry : *list) {
-        const auto* choice = entry.if_object();
-        if (choice == nullptr)
-            continue;
-        for (const std::string_view part : {"delta", "message"}) {
-            const auto* delta = choice->if_contains(part);
-            if (delta != nullptr && delta->is_object())
-                onDelta(delta->get_object());
-        }
-        if (!stringMember(*choice, "finish_reason").empty())
-            m_complete = true;
+    for (const auto& entry : *list)
+        if (const auto* choice = entry.if_object())
+            onChoice(*choice);
+}
+
+void ChatStreamParser::onChoice(const json::object& choice) {
+    for (const std::string_view part : {"delta", "message"}) {
+        const auto* delta = choice.if_contains(part);
+        if (delta != nullptr && delta->is_object())
+            onDelta(delta->get_object());
     }
+    if (!stringMember(choice, "finish_reason").empty())
+        m_complete = true;
 }
 
 void ChatStreamParser::onDelta(const json::object& delta) {
     if (const auto* output = delta.if_contains("output"); output != nullptr && output->is_array()) {
         for (const auto& entry : output->get_array()) {
-            if (!entry.is_object())
-                continue;
-            const std::string_view url = stringMember(entry.get_object(), "url");
-            const std::string_view type = stringMember(entry.get_object(), "type");
-            if (url.starts_with("http") && (type.empty() || type == "video"))
-                m_structuredUrl = url;
+            const auto* result = entry.if_object();
+            const std::string_view type = result != nullptr ? stringMember(*result, "type") : "";
+            if (result != nullptr && (type.empty() || type == "video"))
+                onAddress(stringMember(*result, "url"), m_structuredUrl);
         }
     }
-    if (const std::string_view url = stringMember(delta, "media_url"); url.starts_with("http"))
-        m_mediaUrl = url;
-    if (const std::string_view piece = stringMember(delta, "reasoning_content"); !piece.empty()) {
-        append(m_reasoning, piece);
-        readProgress(m_reasoning);
-        m_accepted = m_accepted || !trimmed(m_reasoning).empty();
+    onMedia(delta);
+    m_reasoning.feed(stringMember(delta, "reasoning_content"));
+    onContent(stringMember(delta, "content"));
+    // Content in parts, as requests have it.
+    if (const auto* content = delta.if_contains("content"); content != nullptr && content->is_array()) {
+        for (const auto& entry : content->get_array()) {
+            if (const auto* part = entry.if_object()) {
+                onContent(stringMember(*part, "text"));
+                onMedia(*part);
+            }
+        }
     }
-    if (const std::string_view piece = stringMember(delta, "content"); !piece.empty()) {
-        append(m_content, piece);
-        readProgress(m_content);
-        readLines();
+}
+
+void ChatStreamParser::onMedia(const json::object& holder) {
+    onAddress(stringMember(holder, "media_url"), m_mediaUrl);
+    onAddress(stringMember(holder, "video_url"), m_mediaUrl);
+    for (const std::string_view name : {"video_url", "video"})
+        if (const auto* video = holder.if_contains(name); video != nullptr && video->is_object())
+            onAddress(stringMember(video->get_object(), "url"), m_mediaUrl);
+}
+
+void ChatStreamParser::onAddress(std::string_view url, std::string& place) {
+    if (url.starts_with("http") || url.starts_with('/')) {
+        place = url;
+    } else if (url.starts_with("data:video/")) {
+        // Complete by itself: a line's end closes it as a quote in prose would.
+        onContent(url);
+        onContent("\n");
     }
 }
 
-void ChatStreamParser::append(std::string& text, std::string_view piece) {
-    text += piece;
-    if (text.size() > MaxText)
-        text.erase(0, text.size() - MaxText / 2);
-}
-
-void ChatStreamParser::readProgress(std::string_view text) {
-    const auto found = findProgress(text);
-    if (found && (!m_progress || *found > *m_progress))
-        m_progress = found;
-    m_accepted = m_accepted || found.has_value();
-}
-
-void ChatStreamParser::readLines() {
-    const std::string_view text = m_content;
-    if (!m_accepted && !trimmed(text).empty() && !hasAny(text, ErrorMarks) &&
-        (hasAny(text, QueueMarks) || hasAny(text, ProgressMarks) || text.contains('\n')))
-        m_accepted = true;
-    // Only a line that has ended is a sentence.
-    const auto end = text.rfind('\n');
-    if (end == std::string_view::npos)
-        return;
-    const auto start = text.rfind('\n', end == 0 ? std::string_view::npos : end - 1);
-    const std::string_view line = trimmed(
-        start == std::string_view::npos || start >= end ? text.substr(0, end) : text.substr(start, end - start));
-    if (line.empty())
-        return;
-    const bool known = hasAny(line, ErrorMarks) || hasAny(line, QueueMarks) || hasAny(line, ProgressMarks) ||
-                       line.contains("http") || line.contains("```") || line.contains('{') || line.contains('}');
-    m_message = known ? std::string() : std::string(clipped(line, 200));
+void ChatStreamParser::onContent(std::string_view piece) {
+    if (!piece.empty())
+        m_content.feed(m_inline.feed(piece));
 }
 
 void ChatStreamParser::readWholeBody() {
+    const std::string_view body = trimmed(m_body);
     boost::system::error_code error;
-    const auto value = json::parse(trimmed(m_body), error);
+    const auto value = json::parse(body, error);
     if (!error && value.is_object()) {
         m_complete = true;
         onObject(value.get_object());
-        const auto* detail = value.get_object().if_contains("detail");
-        if (detail != nullptr && !m_toldError && m_content.empty())
-            m_toldError = failureOf(*detail);
         return;
     }
-    if (!trimmed(m_body).empty())
-        m_toldError = Failure{FailureCode::UpstreamRejected, "the answer is neither an event stream nor JSON"};
+    m_foreign = !body.empty();
 }
 
 } // namespace kinora::upstreams

@@ -1,7 +1,8 @@
 #include "upstreams/ChatStreamUpstream.h"
 
-#include "upstreams/ChatStreamParser.h"
+#include "upstreams/ChatTask.h"
 #include "upstreams/Exchange.h"
+#include "upstreams/ResultPolicy.h"
 
 #include <boost/json.hpp>
 
@@ -11,6 +12,12 @@ namespace json = boost::json;
 using namespace std::chrono_literals;
 
 namespace {
+
+std::string textOf(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    const auto* text = value != nullptr ? value->if_string() : nullptr;
+    return text != nullptr ? std::string(*text) : std::string();
+}
 
 Observation observationOf(const ChatStreamParser& parser) {
     Observation observation;
@@ -39,9 +46,14 @@ json::value recordOf(const ChatStreamParser& parser) {
 
 } // namespace
 
-ChatStreamUpstream::ChatStreamUpstream(Definition definition, fetch::Client& client)
+ChatStreamUpstream::ChatStreamUpstream(Definition definition, fetch::Client& client, Spool& spool)
     : m_definition(std::move(definition))
-    , m_client(client) {
+    , m_client(client)
+    , m_spool(spool) {
+}
+
+bool ChatStreamUpstream::isResumable(const json::object& state) const {
+    return state.contains("taskUrl");
 }
 
 json::object ChatStreamUpstream::prepare(const Intent& intent) const {
@@ -66,9 +78,10 @@ json::object ChatStreamUpstream::prepare(const Intent& intent) const {
 }
 
 Task<Submitted> ChatStreamUpstream::submit(Intent intent, json::object prepared, SubmitSink& sink) {
-    ChatStreamParser parser;
+    Spool::Arrival arrival(m_spool);
+    ChatStreamParser parser([&arrival](std::string_view bytes) { return arrival.write(bytes); });
     Observation last;
-    bool told = false;
+    std::optional<json::object> told;
     fetch::Request request = jsonPost(m_definition, prepared.at("request").as_object());
     request.headers.push_back({"Accept", std::string("text/event-stream")});
     request.limits.total = std::chrono::duration_cast<std::chrono::milliseconds>(intent.model.deadline);
@@ -79,9 +92,10 @@ Task<Submitted> ChatStreamUpstream::submit(Intent intent, json::object prepared,
         parser.feed(bytes);
         if (!parser.isAccepted())
             return true;
-        if (!told) {
-            told = true;
-            sink.onAccepted(json::object());
+        // Told at once and again when a link is named: from then on not even a crash loses the task.
+        if (json::object state = stateOf(parser); !told || *told != state) {
+            told = state;
+            sink.onAccepted(std::move(state));
         }
         Observation now = observationOf(parser);
         if (differs(now, last)) {
@@ -92,60 +106,135 @@ Task<Submitted> ChatStreamUpstream::submit(Intent intent, json::object prepared,
     };
     auto answer = co_await m_client.send(std::move(request));
 
-    if (!answer && !told) {
-        const fetch::Failure& failure = answer.error();
-        if (failure.phase != fetch::Phase::ReplyReceived)
-            co_return brokenCreate(failure);
-    }
+    if (!answer && answer.error().phase != fetch::Phase::ReplyReceived)
+        co_return brokenCreate(answer.error());
     if (answer && !answer->success())
         co_return refusedCreate(*answer);
-
+    std::optional<fetch::Failure> broken;
+    if (!answer)
+        broken = std::move(answer.error());
     parser.finish();
+    // Also what only the end made whole.
+    if (json::object state = stateOf(parser); told && *told != state)
+        sink.onAccepted(std::move(state));
+    co_return co_await conclude(parser, arrival, std::move(broken));
+}
+
+json::object ChatStreamUpstream::stateOf(const ChatStreamParser& parser) const {
+    json::object state;
+    const std::string& url = parser.taskUrl();
+    if (url.empty() || !resultAccess(url, m_definition.url, m_definition.resultHosts).allowed)
+        return state;
+    state["taskUrl"] = url;
+    std::string_view id = std::string_view(url).substr(0, url.find_first_of("?#"));
+    id.remove_prefix(id.rfind('/') + 1);
+    state["upstreamId"] = id;
+    return state;
+}
+
+Task<Submitted> ChatStreamUpstream::conclude(
+    ChatStreamParser& parser, Spool::Arrival& arrival, std::optional<fetch::Failure> broken) {
+    using Outcome = ChatStreamParser::Outcome;
     Submitted result;
+    result.answer = Submitted::Answer::Accepted;
+    result.state = stateOf(parser);
     result.observation = observationOf(parser);
     result.observation.reply = recordOf(parser);
-    if (parser.resultUrl()) {
-        // Also when the connection broke right behind the link: what was made is there.
-        result.answer = Submitted::Answer::Accepted;
-        result.state["resultUrl"] = *parser.resultUrl();
+    if (broken)
+        result.detail = broken->detail;
+    const bool late = broken && broken->cause == fetch::Cause::TimedOut;
+    const auto done = [&result](std::string_view name, std::string value) {
+        result.state[name] = std::move(value);
         result.observation.phase = Phase::Done;
         result.observation.progress = 100;
         result.observation.state = result.state;
+    };
+    const auto failed = [&result](FailureCode code, std::string detail) {
+        result.observation.phase = Phase::Failed;
+        result.observation.failure = Failure{code, std::move(detail)};
+    };
+    switch (parser.outcome()) {
+    case Outcome::Link:
+        // Also when the connection broke right behind the link: what was made is there.
+        done("resultUrl", resolveAddress(m_definition.url, parser.resultUrl()).value_or(parser.resultUrl()));
+        co_return result;
+    case Outcome::Inline: {
+        auto name = co_await arrival.keep();
+        if (name)
+            done("resultFile", std::move(*name));
+        else
+            failed(FailureCode::StorageFull, name.error().detail);
         co_return result;
     }
-    Failure failure = *parser.failure();
-    if (!answer) {
-        result.detail = answer.error().detail;
-        const bool late = answer.error().cause == fetch::Cause::TimedOut;
-        failure.code = late ? FailureCode::TimedOut : FailureCode::Interrupted;
-        failure.detail =
-            late ? "the upstream did not finish in time" : "the connection broke while the upstream was working";
-        // Answered with success and then cut before a word was said: it may have been taken.
-        if (!told && !late)
-            co_return result;
-    } else if (!parser.isAccepted() && failure.code != FailureCode::Interrupted) {
-        // Nothing but an error was said: the work was never begun.
-        result.answer = Submitted::Answer::Refused;
-        result.failure = std::move(failure);
+    case Outcome::Failed:
+        if (parser.isAccepted()) {
+            failed(parser.failure().code, parser.failure().detail);
+        } else {
+            // Nothing but an error was said: the work was never begun.
+            result.answer = Submitted::Answer::Refused;
+            result.failure = parser.failure();
+        }
+        co_return result;
+    case Outcome::NotTheirs:
+        result.detail = "the answer to a create is neither an event stream nor JSON";
+        break;
+    case Outcome::BrokenOff:
+    case Outcome::Unfinished:
+        break;
+    }
+    if (isResumable(result.state)) {
+        if (result.observation.phase == Phase::Queued)
+            result.observation.phase = Phase::Running;
         co_return result;
     }
-    result.answer = Submitted::Answer::Accepted;
-    result.observation.phase = Phase::Failed;
-    result.observation.failure = std::move(failure);
+    if (!parser.isAccepted() && !late) {
+        // Answered with success and without a word of a video: it may have been taken.
+        result.answer = Submitted::Answer::Unknown;
+        if (result.detail.empty())
+            result.detail = "the answer to a create broke off before it said anything";
+    } else if (late) {
+        failed(FailureCode::TimedOut, "the upstream did not finish in time");
+    } else if (parser.outcome() == Outcome::Unfinished) {
+        failed(FailureCode::ResultInvalid, "the answer ended without a video");
+    } else {
+        failed(FailureCode::Interrupted, "the connection broke while the upstream was working");
+    }
     co_return result;
 }
 
 Task<std::expected<Observation, Trouble>> ChatStreamUpstream::observe(json::object state) {
-    if (state.contains("resultUrl")) {
+    if (state.contains("resultUrl") || state.contains("resultFile")) {
         Observation done;
         done.phase = Phase::Done;
         done.progress = 100;
         done.state = std::move(state);
         co_return done;
     }
-    Trouble lost;
-    lost.verdict = Failure{FailureCode::Interrupted, "the upstream's answer cannot be taken up again"};
-    co_return std::unexpected(std::move(lost));
+    const std::string url = textOf(state, "taskUrl");
+    const ResultAccess access = resultAccess(url, m_definition.url, m_definition.resultHosts);
+    if (url.empty() || !access.allowed) {
+        Trouble lost;
+        lost.verdict = Failure{FailureCode::Interrupted, "the upstream's answer cannot be taken up again"};
+        co_return std::unexpected(std::move(lost));
+    }
+    fetch::Request request;
+    request.url = url;
+    if (access.ownOrigin)
+        request = authorizedRequest(m_definition, "GET", url);
+    request.publicOnly = access.publicOnly;
+    request.limits.total = 30s;
+    auto answer = co_await m_client.send(std::move(request));
+    if (!answer)
+        co_return std::unexpected(troubleOf(answer.error()));
+    if (!answer->success())
+        co_return std::unexpected(troubleOf(*answer));
+    auto observed = readTaskPage(answer->body);
+    if (!observed) {
+        Trouble trouble;
+        trouble.detail = "the task link answers with nothing that can be read";
+        co_return std::unexpected(std::move(trouble));
+    }
+    co_return std::move(*observed);
 }
 
 Task<Reconciled> ChatStreamUpstream::reconcile(Intent intent, json::object prepared, TimePoint sentAt) {
@@ -158,9 +247,21 @@ Task<Reconciled> ChatStreamUpstream::reconcile(Intent intent, json::object prepa
 }
 
 Task<std::expected<Fetched, Trouble>> ChatStreamUpstream::fetch(json::object state, std::filesystem::path target) {
-    const auto* url = state.if_contains("resultUrl");
-    std::string address = url != nullptr && url->is_string() ? std::string(url->get_string()) : std::string();
-    co_return co_await fetchResult(m_client, m_definition, std::move(address), std::move(target));
+    std::string file = textOf(state, "resultFile");
+    if (file.empty()) {
+        std::string url = textOf(state, "resultUrl");
+        co_return co_await fetchResult(m_client, m_definition, std::move(url), std::move(target));
+    }
+    auto copied = co_await m_spool.copy(std::move(file), std::move(target));
+    if (copied)
+        co_return Fetched{.bytes = copied->bytes, .sha256 = copied->sha256};
+    Trouble trouble;
+    trouble.detail = copied.error().detail;
+    if (copied.error().code == Code::NotFound)
+        trouble.verdict = Failure{FailureCode::ResultExpired, copied.error().detail};
+    else if (copied.error().code == Code::StorageFull)
+        trouble.verdict = Failure{FailureCode::StorageFull, copied.error().detail};
+    co_return std::unexpected(std::move(trouble));
 }
 
 Task<Canceled> ChatStreamUpstream::cancel(json::object state) {

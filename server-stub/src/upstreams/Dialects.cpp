@@ -11,10 +11,10 @@ bool isDialect(std::string_view name) {
     return name == "videos" || name == "chat-stream";
 }
 
-std::unique_ptr<Upstream> makeUpstream(Definition definition, fetch::Client& client) {
+std::unique_ptr<Upstream> makeUpstream(Definition definition, fetch::Client& client, Spool& spool) {
     assert(isDialect(definition.dialect));
     if (definition.dialect == "chat-stream")
-        return std::make_unique<ChatStreamUpstream>(std::move(definition), client);
+        return std::make_unique<ChatStreamUpstream>(std::move(definition), client, spool);
     return std::make_unique<VideosUpstream>(std::move(definition), client);
 }
 

@@ -12,8 +12,10 @@ class Client;
 
 namespace kinora::upstreams {
 
+class Spool;
+
 [[nodiscard]] bool isDialect(std::string_view name);
-/// definition.dialect must be one of ours. `client` must outlive the upstream.
-[[nodiscard]] std::unique_ptr<Upstream> makeUpstream(Definition definition, fetch::Client& client);
+/// definition.dialect must be one of ours. `client` and `spool` must outlive the upstream.
+[[nodiscard]] std::unique_ptr<Upstream> makeUpstream(Definition definition, fetch::Client& client, Spool& spool);
 
 } // namespace kinora::upstreams

@@ -12,8 +12,9 @@ namespace kinora::upstreams {
 /// of one event are offered one by one, because some gateways forget the blank line between events.
 class SseData {
 public:
-    /// A line longer than this is not a message of anybody's; the rest of it is dropped.
-    static constexpr std::size_t MaxLine = 4U << 20U;
+    /// A line longer than this is not a message of anybody's; the rest of it is dropped. Long enough for a video of 24
+    /// MB in base64.
+    static constexpr std::size_t MaxLine = 34U << 20U;
 
     using Handler = std::function<void(std::string_view data)>;
 

@@ -82,7 +82,7 @@ class SubmitSink {
 public:
     virtual ~SubmitSink() = default;
     /// The upstream has begun to work; `state` is to be stored with the attempt. Only dialects whose submit lasts as
-    /// long as the work.
+    /// long as the work. May come again when more is known: the new state holds the old one.
     virtual void onAccepted(boost::json::object state) = 0;
     virtual void onObservation(Observation observation) = 0;
 };
@@ -128,8 +128,8 @@ public:
     /// Whether reconcile() can answer at all; such creates are kept distinguishable (one in flight per key and
     /// fingerprint).
     [[nodiscard]] virtual bool hasList() const = 0;
-    /// Whether a task goes on, and can be asked about, after the connection that made it is gone.
-    [[nodiscard]] virtual bool isResumable() const = 0;
+    /// Whether a task with this state goes on, and can be asked about, after the connection that made it is gone.
+    [[nodiscard]] virtual bool isResumable(const boost::json::object& state) const = 0;
 
     /// What must be stored before anything is sent. Pure.
     [[nodiscard]] virtual boost::json::object prepare(const Intent& intent) const = 0;

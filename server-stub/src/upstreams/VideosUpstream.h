@@ -13,7 +13,7 @@ public:
 
     [[nodiscard]] const Definition& definition() const override { return m_definition; }
     [[nodiscard]] bool hasList() const override { return true; }
-    [[nodiscard]] bool isResumable() const override { return true; }
+    [[nodiscard]] bool isResumable(const boost::json::object&) const override { return true; }
     [[nodiscard]] boost::json::object prepare(const Intent& intent) const override;
     [[nodiscard]] Task<Submitted> submit(Intent intent, boost::json::object prepared, SubmitSink& sink) override;
     [[nodiscard]] Task<std::expected<Observation, Trouble>> observe(boost::json::object state) override;

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] upstreams::Definition& settings() { return m_definition; }
     [[nodiscard]] const upstreams::Definition& definition() const override { return m_definition; }
     [[nodiscard]] bool hasList() const override { return true; }
-    [[nodiscard]] bool isResumable() const override { return true; }
+    [[nodiscard]] bool isResumable(const boost::json::object&) const override { return true; }
     [[nodiscard]] boost::json::object prepare(const upstreams::Intent& intent) const override {
         boost::json::object state;
         state["request"] = intent.prompt;

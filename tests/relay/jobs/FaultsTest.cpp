@@ -41,5 +41,5 @@ INSTANTIATE_TEST_SUITE_P(Codes, FaultsTest,
         Case{"truncateChat", Dialect::ChatStream, "truncate", "result_invalid"},
         Case{"gone", Dialect::Videos, "gone", "upstream_gone"},
         Case{"goneChat", Dialect::ChatStream, "gone", "upstream_gone"},
-        Case{"garbageChat", Dialect::ChatStream, "garbage", "upstream_rejected"}),
+        Case{"garbageChat", Dialect::ChatStream, "garbage", "outcome_unknown"}),
     [](const auto& one) { return std::string(one.param.name); });

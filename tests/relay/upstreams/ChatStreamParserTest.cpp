@@ -6,6 +6,7 @@
 #include <vector>
 
 using namespace kinora::upstreams;
+using Outcome = ChatStreamParser::Outcome;
 
 namespace {
 
@@ -24,8 +25,13 @@ std::string chunk(std::string_view text, std::string_view member = "content") {
 const std::string Stop =
     "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
 
+bool notWanted(std::string_view) {
+    ADD_FAILURE() << "there is no video inside this answer";
+    return false;
+}
+
 ChatStreamParser parsed(std::string_view bytes) {
-    ChatStreamParser parser;
+    ChatStreamParser parser(notWanted);
     parser.feed(bytes);
     parser.finish();
     return parser;
@@ -39,7 +45,7 @@ const std::string Whole = chunk("⌛️ 任务正在队列中，请耐心等待.
 } // namespace
 
 TEST(ChatStreamParserTest, theGatewayOfTheRunner) {
-    ChatStreamParser parser;
+    ChatStreamParser parser(notWanted);
     parser.feed(chunk("⌛️ 任务正在队列中，请耐心等待...\n\n"));
     EXPECT_TRUE(parser.isAccepted());
     EXPECT_FALSE(parser.progress());
@@ -52,7 +58,7 @@ TEST(ChatStreamParserTest, theGatewayOfTheRunner) {
     parser.feed(chunk("✅ 视频生成成功，[点击这里](https://cdn.example/v/a.mp4)") + Stop);
     parser.finish();
     EXPECT_EQ(parser.resultUrl(), "https://cdn.example/v/a.mp4");
-    EXPECT_FALSE(parser.failure());
+    EXPECT_EQ(parser.outcome(), Outcome::Link);
 }
 
 // Everywhere at once: inside "data:", inside a percentage, inside an emoji, between CR and LF.
@@ -62,14 +68,14 @@ TEST(ChatStreamParserTest, splitAtEveryByte) {
         crlf += c == '\n' ? std::string("\r\n") : std::string(1, c);
     for (const std::string& text : {Whole, crlf}) {
         for (std::size_t at = 0; at <= text.size(); ++at) {
-            ChatStreamParser parser;
+            ChatStreamParser parser(notWanted);
             parser.feed(std::string_view(text).substr(0, at));
             parser.feed(std::string_view(text).substr(at));
             parser.finish();
             ASSERT_EQ(parser.resultUrl(), "https://cdn.example/v/a.mp4?sig=1") << at;
             ASSERT_EQ(parser.progress(), 99) << at;
         }
-        ChatStreamParser bytewise;
+        ChatStreamParser bytewise(notWanted);
         for (const char c : text)
             bytewise.feed(std::string_view(&c, 1));
         bytewise.finish();
@@ -79,7 +85,7 @@ TEST(ChatStreamParserTest, splitAtEveryByte) {
 
 // One delta may hold half a word, half a number, half a link.
 TEST(ChatStreamParserTest, tokensOfOneCharacter) {
-    ChatStreamParser parser;
+    ChatStreamParser parser(notWanted);
     for (const std::string_view piece :
         {"🏃 进度：", "3", "6", ".", "0", "%", "\n", "[点", "击](https://cdn.ex", "ample/a.m", "p4)"})
         parser.feed(chunk(piece));
@@ -105,13 +111,6 @@ TEST(ChatStreamParserTest, aRowOfNumbersAndSeveralLinks) {
         chunk("> [▶️ 在线观看](https://cdn.example/a.mp4) | [⏬ 下载](https://cdn.example/download/a.mp4)\n") + Stop);
     EXPECT_EQ(parser.progress(), 76);
     EXPECT_EQ(parser.resultUrl(), "https://cdn.example/a.mp4");
-}
-
-TEST(ChatStreamParserTest, aNumberOfARowIsTakenWhenItIsWhole) {
-    EXPECT_FALSE(findProgress("进度 3"));
-    EXPECT_FALSE(findProgress("进度 36."));
-    EXPECT_EQ(findProgress("进度 36.."), 36);
-    EXPECT_FALSE(findProgress("in 2049, at 7..9 o'clock"));
 }
 
 TEST(ChatStreamParserTest, structuredFieldsComeFirst) {
@@ -141,19 +140,43 @@ TEST(ChatStreamParserTest, failuresOfEveryKind) {
             FailureCode::UpstreamBusy, false},
         {"{\"error\":{\"message\":\"x\",\"code\":\"moderation_blocked\"}}", FailureCode::ModerationBlocked, false},
         {"{\"detail\":\"Invalid API key\"}", FailureCode::NoAccess, false},
-        {"<html>504 Gateway Time-out</html>", FailureCode::UpstreamRejected, false},
-        {chunk("🏃 进度：36.0%\n"), FailureCode::Interrupted, true},
-        {chunk("🏃 进度：36.0%\n") + Stop, FailureCode::ResultInvalid, true},
-        {"", FailureCode::Interrupted, false},
+        {"data: {\"code\":500,\"msg\":\"generation timeout\"}\n\n", FailureCode::TimedOut, false},
+        {"data: 错误：邀请已满\n\ndata: [DONE]\n\n", FailureCode::UpstreamFull, false},
         {chunk("Hello! I am a language model.") + Stop, FailureCode::UpstreamRejected, false},
     };
     for (const Case& one : cases) {
         const auto parser = parsed(one.bytes);
-        EXPECT_FALSE(parser.resultUrl()) << one.bytes;
-        ASSERT_TRUE(parser.failure()) << one.bytes;
-        EXPECT_EQ(parser.failure()->code, one.code) << one.bytes;
+        EXPECT_EQ(parser.outcome(), Outcome::Failed) << one.bytes;
+        EXPECT_EQ(parser.failure().code, one.code) << one.bytes;
         EXPECT_EQ(parser.isAccepted(), one.accepted) << one.bytes;
     }
+}
+
+TEST(ChatStreamParserTest, endsThatAreNoVerdict) {
+    struct Case {
+        std::string bytes;
+        Outcome outcome;
+        bool accepted;
+    };
+    const std::vector<Case> cases{
+        {"<html>504 Gateway Time-out</html>", Outcome::NotTheirs, false},
+        {chunk("🏃 进度：36.0%\n"), Outcome::BrokenOff, true},
+        {chunk("🏃 进度：36.0%\n") + "<html>504 Gateway Time-out</html>", Outcome::BrokenOff, true},
+        {chunk("🏃 进度：36.0%\n") + Stop, Outcome::Unfinished, true},
+        {"", Outcome::BrokenOff, false},
+        {": keep-alive\n\n", Outcome::BrokenOff, false},
+        {Stop, Outcome::Unfinished, false},
+        {chunk("🏃 99%\n") + chunk("✅ [点击这里](https://cdn.example/a.mp4?sig=ab"), Outcome::BrokenOff, true},
+    };
+    for (const Case& one : cases) {
+        const auto parser = parsed(one.bytes);
+        EXPECT_EQ(parser.outcome(), one.outcome) << one.bytes;
+        EXPECT_EQ(parser.isAccepted(), one.accepted) << one.bytes;
+    }
+}
+
+TEST(ChatStreamParserTest, aLinkIsWholeEvenIfTheConnectionBreaksBehindIt) {
+    EXPECT_EQ(parsed(chunk("✅ [点击这里](https://cdn.example/a.mp4)")).resultUrl(), "https://cdn.example/a.mp4");
 }
 
 TEST(ChatStreamParserTest, aRetryIsNoFailureIfAVideoComes) {
@@ -164,9 +187,7 @@ TEST(ChatStreamParserTest, aRetryIsNoFailureIfAVideoComes) {
 }
 
 TEST(ChatStreamParserTest, aLinkInAnErrorIsNoVideo) {
-    const auto parser = parsed(chunk("❌ 错误，见 https://help.example/faq") + Stop);
-    EXPECT_FALSE(parser.resultUrl());
-    EXPECT_TRUE(parser.failure());
+    EXPECT_EQ(parsed(chunk("❌ 错误，见 https://help.example/faq") + Stop).outcome(), Outcome::Failed);
 }
 
 TEST(ChatStreamParserTest, doneWithVisibleBackslashesAndNoSpace) {

@@ -1,0 +1,123 @@
+#include "upstreams/InlineVideo.h"
+
+#include <algorithm>
+
+namespace kinora::upstreams {
+
+namespace {
+
+constexpr std::string_view Start = "data:video/";
+constexpr std::string_view HeadEnd = ";base64,";
+constexpr std::size_t MaxHead = 200;
+constexpr std::size_t FlushAt = 64U << 10U;
+
+// Both alphabets (RFC 4648 4 and 5); -1 for anything else.
+int valueOf(char c) {
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A';
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 26;
+    if (c >= '0' && c <= '9')
+        return c - '0' + 52;
+    if (c == '+' || c == '-')
+        return 62;
+    return c == '/' || c == '_' ? 63 : -1;
+}
+
+} // namespace
+
+InlineVideo::InlineVideo(Sink sink, std::uint64_t limit)
+    : m_sink(std::move(sink))
+    , m_limit(limit) {
+}
+
+std::string InlineVideo::feed(std::string_view piece) {
+    std::string text;
+    while (!piece.empty()) {
+        switch (m_place) {
+        case Place::Text: {
+            m_held += piece;
+            piece = {};
+            const auto at = m_held.find(Start);
+            if (at != std::string::npos) {
+                text += m_held.substr(0, at);
+                m_held.erase(0, at);
+                m_place = Place::Head;
+                const std::string rest = std::exchange(m_held, std::string());
+                return text + feed(rest);
+            }
+            // The longest end that may still become the beginning of one.
+            std::size_t keep = std::min(m_held.size(), Start.size() - 1);
+            while (!Start.starts_with(std::string_view(m_held).substr(m_held.size() - keep)))
+                --keep;
+            text += m_held.substr(0, m_held.size() - keep);
+            m_held.erase(0, m_held.size() - keep);
+            break;
+        }
+        case Place::Head:
+            m_held += piece.front();
+            piece.remove_prefix(1);
+            if (m_held.ends_with(HeadEnd)) {
+                m_dropping = m_state != State::None;
+                if (!m_dropping)
+                    m_state = State::Arriving;
+                m_held.clear();
+                m_place = Place::Data;
+            } else if (m_held.back() == ',' || m_held.back() == ' ' || m_held.size() > MaxHead) {
+                text += std::exchange(m_held, std::string()); // not base64, or no address at all
+                m_place = Place::Text;
+            }
+            break;
+        case Place::Data: {
+            std::size_t used = 0;
+            while (used < piece.size() && (valueOf(piece[used]) >= 0 || piece[used] == '='))
+                decode(piece[used++]);
+            if (used < piece.size())
+                endData();
+            piece.remove_prefix(used);
+            break;
+        }
+        }
+    }
+    return text;
+}
+
+std::string InlineVideo::finish(bool whole) {
+    if (m_place == Place::Data && whole)
+        endData();
+    m_place = Place::Text;
+    return std::exchange(m_held, std::string());
+}
+
+void InlineVideo::decode(char c) {
+    if (m_dropping || m_state != State::Arriving || c == '=')
+        return;
+    m_bits = (m_bits << 6U) | static_cast<std::uint32_t>(valueOf(c));
+    m_bitCount += 6;
+    if (m_bitCount >= 8) {
+        m_bitCount -= 8;
+        m_decoded += static_cast<char>((m_bits >> static_cast<unsigned>(m_bitCount)) & 0xFFU);
+        if (m_decoded.size() >= FlushAt)
+            flush();
+    }
+}
+
+void InlineVideo::flush() {
+    m_bytes += m_decoded.size();
+    if (m_bytes > m_limit)
+        m_state = State::TooLarge;
+    else if (!m_decoded.empty() && !m_sink(m_decoded))
+        m_state = State::Refused;
+    m_decoded.clear();
+}
+
+void InlineVideo::endData() {
+    m_place = Place::Text;
+    if (m_dropping || m_state != State::Arriving)
+        return;
+    flush();
+    if (m_state == State::Arriving)
+        m_state = State::Complete;
+}
+
+} // namespace kinora::upstreams
