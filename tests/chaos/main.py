@@ -15,7 +15,7 @@ import checker
 import history
 from crashes import Crashes, Poison
 from files import Files
-from races import Races
+from races import STEPS, Races
 from stage import Broken
 from storm import Storm
 
@@ -27,13 +27,15 @@ PARTS = {
     "crashes-chat-stream": lambda options, *place: Crashes(options.bin, *place, "chat-stream", options.seed),
     "poison": lambda options, *place: Poison(options.bin, *place, "videos", options.seed),
     "files": lambda options, *place: Files(options.bin, *place, "videos", options.seed),
-    "races": lambda options, *place: Races(options.bin, *place, "videos", options.seed),
+    "races": lambda options, *place: Races(options.bin, *place, "videos", options.seed, STEPS),
 }
+# The steps of the races one by one.
+SINGLE = {step: lambda options, *place, step=step: Races(options.bin, *place, "videos", options.seed, [step]) for step in STEPS}
 
 
 async def hold(options, output, part):
     told = history.History(output / "history.jsonl")
-    scene = PARTS[part](options, output, told)
+    scene = (PARTS | SINGLE)[part](options, output, told)
     try:
         await scene.run()
     finally:
@@ -57,8 +59,8 @@ def main():
     parser.add_argument("--output", type=pathlib.Path, required=True)
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     options = parser.parse_args()
-    if unknown := set(options.parts) - set(PARTS):
-        parser.error(f"there is no part {', '.join(unknown)}; the parts are {', '.join(PARTS)}")
+    if unknown := set(options.parts) - set(PARTS | SINGLE):
+        parser.error(f"there is no part {', '.join(unknown)}; the parts are {', '.join(PARTS | SINGLE)}")
     good = True
     for part in options.parts or PARTS:
         output = options.output / part

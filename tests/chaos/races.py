@@ -13,12 +13,18 @@ KEYS = 4
 RACERS = 64
 TWINS = 4
 STREAMS = 64
+STEPS = ("same_key", "full_house", "equal_requests", "frozen", "limits")
+
 # setting, how many of 40 cents each it lets in, what the others are told
 LIMITS = (("waiting_jobs = 20", 20, "429 queue_full"), ("videos_per_hour = 15", 15, "429 rate_limited"), ("money_per_month = 4.50", 11, "403 budget_exhausted"))
 
 
 class Races(Scene):
-    """Two relays share the work; what the second takes over it takes from a frozen first."""
+    """Two relays share the work. `steps`: names of the methods to run."""
+
+    def __init__(self, bin_dir, output, history, dialect, seed, steps):
+        super().__init__(bin_dir, output, history, dialect, seed)
+        self.steps = steps
 
     async def run(self):
         await self.start_postgres()
@@ -34,11 +40,8 @@ class Races(Scene):
         for user in self.users:
             await user.register()
             self.go(user.watch())
-        await self.same_key()
-        await self.full_house()
-        await self.equal_requests()
-        await self.frozen()
-        await self.limits()
+        for step in self.steps:
+            await getattr(self, step)()
         self.history.write("calm")
         await self.settle()
         await self.collect()
