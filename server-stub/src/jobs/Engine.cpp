@@ -17,6 +17,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 #include <sys/stat.h>
@@ -103,6 +104,7 @@ void Engine::wakeJob(std::string jobId) {
 }
 
 Task<> Engine::work() {
+    const auto pollEvery = std::min<std::chrono::milliseconds>(PollEvery, m_parts.settings.heartbeat() / 2);
     bool tookBack = false;
     bool databaseAway = false;
     std::chrono::steady_clock::time_point beat = std::chrono::steady_clock::now();
@@ -116,7 +118,8 @@ Task<> Engine::work() {
             const auto now = std::chrono::steady_clock::now();
             // Away ourselves, or without the database. Before any claim: our own leases may have run out while we
             // still work under them. And the others could not keep theirs either, so they get a moment to do it.
-            const bool wasAway = databaseAway || now - passed > m_parts.settings.heartbeat();
+            const bool wasAway =
+                databaseAway || now - passed > m_parts.settings.lease - m_parts.settings.heartbeat();
             if (wasAway)
                 takeOver = now + m_parts.settings.heartbeat();
             if (wasAway || now - beat >= m_parts.settings.heartbeat()) {
@@ -132,7 +135,7 @@ Task<> Engine::work() {
                 log::warning("jobs", "no jobs can be claimed: {}", error.what());
             databaseAway = true;
         }
-        co_await m_signal.wait(PollEvery);
+        co_await m_signal.wait(pollEvery);
     }
 }
 

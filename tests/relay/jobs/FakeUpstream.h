@@ -19,6 +19,7 @@ public:
         m_definition.models.push_back(std::move(model));
     }
 
+    std::function<void()> onPrepare;
     std::function<upstreams::Submitted()> onSubmit;
     std::function<std::expected<upstreams::Observation, upstreams::Trouble>()> onObserve;
     std::function<upstreams::Reconciled()> onReconcile;
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] bool hasList() const override { return true; }
     [[nodiscard]] bool isResumable(const boost::json::object&) const override { return true; }
     [[nodiscard]] boost::json::object prepare(const upstreams::Intent& intent) const override {
+        if (onPrepare)
+            onPrepare();
         boost::json::object state;
         state["request"] = intent.prompt;
         return state;

@@ -48,17 +48,22 @@ std::string errorCode(const boost::json::object& job) {
     return error != nullptr && error->is_object() ? text(error->get_object(), "code") : std::string();
 }
 
-Studio::Studio(Dialect dialect, double jobSeconds, Database database)
-    : sim(folder / "sim", {"--job-seconds", std::to_string(jobSeconds)})
-    , relay(folder / "relay", environmentFor(sim, dialect, database)) {
+Studio::Studio(Dialect dialect, double jobSeconds, Database database, const Process::Environment& more)
+    : sim(folder / "sim", {"--quick", "--job-seconds", std::to_string(jobSeconds)})
+    , environment(environmentFor(dialect, database, more))
+    , relay(folder / "relay", environment) {
 }
 
-Process::Environment Studio::environmentFor(const SimProcess& sim, Dialect dialect, Database database) {
-    Process::Environment environment{{"SORA_API_TOKEN", "sim-token"},
-        {"SORA_API_URL", sim.url() + (dialect == Dialect::Videos ? "/v1/videos" : "/v1/chat/completions")}};
-    if (database == Database::Shared)
-        environment["DATABASE_URL"] = PostgresEnvironment::instance().freshDatabase();
-    return environment;
+Process::Environment Studio::environmentFor(
+    Dialect dialect, Database database, const Process::Environment& more) const {
+    Process::Environment settings = more;
+    settings.insert({{"SORA_API_TOKEN", "sim-token"},
+        {"SORA_API_URL", sim.url() + (dialect == Dialect::Videos ? "/v1/videos" : "/v1/chat/completions")},
+        {"JWT_SECRET", "a secret of thirty-two bytes or more"}, {"KINORA_PEPPER", "a pepper of sixteen bytes"},
+        {"KINORA_MEDIA_DIR", folder / "media"}});
+    if (database == Database::Shared && !settings.contains("DATABASE_URL"))
+        settings["DATABASE_URL"] = PostgresEnvironment::instance().freshDatabase();
+    return settings;
 }
 
 HttpClient Studio::signUp(const std::string& name) {
@@ -119,6 +124,18 @@ void Studio::fault(const std::string& kind, int count) {
     body["count"] = count;
     const HttpAnswer answer = client.post("/sim/faults", body);
     EXPECT_LT(answer.status, 300) << answer.body;
+}
+
+std::unique_ptr<RelayProcess> Studio::addRelay(const std::string& name, const Process::Environment& more) const {
+    Process::Environment settings = more;
+    settings.insert(environment.begin(), environment.end());
+    return std::make_unique<RelayProcess>(folder / name, settings);
+}
+
+std::int64_t Studio::number(const std::string& sql) const {
+    boost::asio::io_context context;
+    pg::Pool pool(environment.at("DATABASE_URL"));
+    return runOn(context, pool.run(sql, {})).front().get<std::int64_t>(0);
 }
 
 void Studio::startRelayAgain(HttpClient& client) {

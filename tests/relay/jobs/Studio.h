@@ -9,6 +9,8 @@
 #include <boost/json.hpp>
 
 #include <chrono>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -19,7 +21,9 @@ enum class Database { Shared, Private }; ///< a database on the tests' own serve
 
 class Studio {
 public:
-    explicit Studio(Dialect dialect = Dialect::Videos, double jobSeconds = 0.5, Database database = Database::Shared);
+    /// `more` goes over the relay's own settings.
+    explicit Studio(Dialect dialect = Dialect::Videos, double jobSeconds = 0.5, Database database = Database::Shared,
+        const Process::Environment& more = {});
 
     /// Registers and signs in.
     [[nodiscard]] HttpClient signUp(const std::string& name);
@@ -38,13 +42,20 @@ public:
     void fault(const std::string& kind, int count = 1);
 
     void startRelayAgain(HttpClient& client);
+    /// Another relay on the same database, with the same secrets and media.
+    [[nodiscard]] std::unique_ptr<RelayProcess> addRelay(
+        const std::string& name, const Process::Environment& more = {}) const;
+    /// One number out of the relays' database.
+    [[nodiscard]] std::int64_t number(const std::string& sql) const;
 
     TempDir folder;
     SimProcess sim;
+    const Process::Environment environment;
     RelayProcess relay;
 
 private:
-    [[nodiscard]] static Process::Environment environmentFor(const SimProcess& sim, Dialect dialect, Database database);
+    [[nodiscard]] Process::Environment environmentFor(
+        Dialect dialect, Database database, const Process::Environment& more) const;
     int m_keys = 0;
 };
 
