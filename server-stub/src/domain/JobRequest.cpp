@@ -43,9 +43,10 @@ std::string listed(const std::vector<int>& values) {
 
 class RequestReader {
 public:
-    RequestReader(const json::object& body, const ModelCatalog& catalog)
+    RequestReader(const json::object& body, const ModelCatalog& catalog, Prompt prompt)
         : m_reader(body)
-        , m_catalog(catalog) {}
+        , m_catalog(catalog)
+        , m_prompt(prompt) {}
 
     Result<JobRequest> read() {
         readModel();
@@ -74,7 +75,9 @@ private:
     }
 
     void readPrompt() {
-        const std::string typed = m_reader.string("prompt");
+        const bool isOptional = m_prompt == Prompt::Optional;
+        const std::string typed =
+            isOptional ? m_reader.optionalString("prompt").value_or("") : m_reader.string("prompt");
         const auto normal = toNfc(typed);
         if (!normal) {
             m_reader.reject("prompt", "invalid", "The prompt is not valid UTF-8.");
@@ -83,6 +86,8 @@ private:
         m_request.prompt = trim(*normal);
         const auto length = codePoints(m_request.prompt);
         const auto longest = static_cast<std::size_t>(m_request.model->maxPromptChars);
+        if (m_request.prompt.empty() && isOptional)
+            return;
         if (m_request.prompt.empty() && !typed.empty())
             m_reader.reject("prompt", "too_short", "The prompt is empty.");
         else if (m_request.prompt.empty())
@@ -148,15 +153,16 @@ private:
 
     ObjectReader m_reader;
     const ModelCatalog& m_catalog;
+    Prompt m_prompt;
     JobRequest m_request;
 };
 
 } // namespace
 
-Result<JobRequest> readJobRequest(const json::object& body, const ModelCatalog& catalog) {
+Result<JobRequest> readJobRequest(const json::object& body, const ModelCatalog& catalog, Prompt prompt) {
     if (catalog.defaultModel() == nullptr)
         return fail(Code::Unavailable, "This relay offers no model at the moment.");
-    RequestReader reader(body, catalog);
+    RequestReader reader(body, catalog, prompt);
     return reader.read();
 }
 

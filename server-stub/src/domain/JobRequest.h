@@ -24,8 +24,12 @@ struct JobRequest {
     std::optional<std::int64_t> expectedPriceMicroUsd; ///< what the user was shown, if the client says so
 };
 
+/// A price can be asked for before there are any words.
+enum class Prompt { Required = 1, Optional };
+
 /// ValidationFailed with every wrong field.
-[[nodiscard]] Result<JobRequest> readJobRequest(const json::object& body, const ModelCatalog& catalog);
+[[nodiscard]] Result<JobRequest> readJobRequest(
+    const json::object& body, const ModelCatalog& catalog, Prompt prompt = Prompt::Required);
 
 /// SHA-256 over the body in canonical form: the order of members does not matter, their values do.
 [[nodiscard]] std::string requestFingerprint(std::string_view route, const json::object& body);

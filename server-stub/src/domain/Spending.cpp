@@ -30,7 +30,7 @@ Spending::Spending(pg::Pool& pool, const ModelCatalog& catalog, Limits limits)
 }
 
 Task<Result<json::object>> Spending::estimate(Principal principal, json::object body) {
-    const auto request = readJobRequest(body, m_catalog);
+    const auto request = readJobRequest(body, m_catalog, Prompt::Optional);
     if (!request)
         co_return std::unexpected(request.error());
     const Demand demand = demandOf(request->priceMicroUsd, request->seconds, request->count);

@@ -19,8 +19,9 @@ public:
     /// The references must outlive this object.
     Spending(pg::Pool& pool, const ModelCatalog& catalog, Limits limits);
 
-    /// For the same body as a new job: its price, what is left of each limit, and what would be answered now. A body
-    /// that is not valid fails as it would there; a limit in the way is no failure but part of the answer.
+    /// For the same body as a new job, which may do without a prompt: its price, what is left of each limit, and what
+    /// would be answered now. A body that is not valid fails as it would there; a limit in the way is no failure but
+    /// part of the answer.
     [[nodiscard]] Task<Result<json::object>> estimate(Principal principal, json::object body);
     /// The limits, this month, and the ledger page by page.
     [[nodiscard]] Task<Result<json::object>> usage(

@@ -106,3 +106,15 @@ TEST(JobRequestTest, idempotencyKeys) {
     EXPECT_FALSE(domain::checkIdempotencyKey("with space"));
     EXPECT_FALSE(domain::checkIdempotencyKey("schlüssel"));
 }
+
+TEST(JobRequestTest, aPriceCanBeAskedForWithoutWords) {
+    const ModelCatalog offered = catalog();
+    const auto read = [&](std::string_view body) {
+        return domain::readJobRequest(json::parse(body).as_object(), offered, domain::Prompt::Optional);
+    };
+    for (const char* body : {"{}", R"({"prompt":null})", R"({"prompt":"  "})"})
+        EXPECT_EQ(read(body).value().priceMicroUsd, 400000) << body;
+    EXPECT_FALSE(read(R"({"prompt":"more than ten characters"})")) << "one that is there is looked at";
+    EXPECT_EQ(firstError("{}"), "prompt required");
+    EXPECT_EQ(firstError(R"({"prompt":"  "})"), "prompt too_short");
+}

@@ -51,7 +51,7 @@ seconds = [4]
         return client->post("/api/v1/jobs", request(more), {{"Idempotency-Key", "key-" + std::to_string(++m_keys)}});
     }
 
-    HttpAnswer estimate(const json::object& more = {}) { return client->post("/api/v1/jobs/estimate", request(more)); }
+    HttpAnswer estimate(const json::object& more = {}) { return client->post("/api/v1/jobs/estimate", more); }
 
     json::object usage() { return client->get("/api/v1/me/usage?limit=100").json().as_object(); }
 
