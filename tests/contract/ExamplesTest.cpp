@@ -128,7 +128,8 @@ TEST(ExamplesTest, everyProblemIsTheOneTheRelayRenders) {
 
 TEST(ExamplesTest, theContractNamesExactlyTheRoutesThereAre) {
     std::set<std::string> inCode;
-    const std::regex row(R"re(\{"(GET|POST|PUT|PATCH|DELETE)", "(/[^"]*)", Access::(\w+))re");
+    const std::regex row(
+        R"re(\{(?:\.method = )?"(GET|POST|PUT|PATCH|DELETE)",\s*(?:\.path = )?"(/[^"]*)",\s*(?:\.access = )?Access::(\w+))re");
     const std::filesystem::path api = examples / ".." / ".." / "server-stub" / "src" / "api";
     for (const auto& entry : std::filesystem::directory_iterator(api)) {
         if (!entry.path().filename().string().ends_with("Routes.cpp"))
