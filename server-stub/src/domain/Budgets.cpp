@@ -134,7 +134,7 @@ std::string explain(const store::LedgerLine& line) {
         return line.microUsd < 0 ? "Given back: the upstream had not accepted the request after all."
                                  : "The upstream had accepted the request after all.";
     if (line.jobStatus == "canceled")
-        return "No longer set aside: it was canceled before it was sent.";
+        return "No longer set aside: it was canceled, and the upstream had not accepted the request.";
     return "No longer set aside: the upstream did not accept the request.";
 }
 

@@ -153,7 +153,7 @@ TEST(BudgetsTest, everyLineIsExplained) {
     EXPECT_EQ(domain::explain(line("accepted", 5, "failed")), "The upstream accepted the request.");
     EXPECT_NE(domain::explain(line("assumed", 5, "failed")).find("counts as if"), std::string::npos);
     EXPECT_NE(domain::explain(line("charged", -5, "completed")).find("took its place"), std::string::npos);
-    EXPECT_NE(domain::explain(line("not_charged", -5, "canceled")).find("before it was sent"), std::string::npos);
+    EXPECT_NE(domain::explain(line("not_charged", -5, "canceled")).find("was canceled"), std::string::npos);
     EXPECT_NE(domain::explain(line("not_charged", -5, "failed")).find("did not accept"), std::string::npos);
     EXPECT_NE(domain::explain(line("corrected", -5, "failed")), domain::explain(line("corrected", 5, "failed")));
     store::LedgerLine unpriced = line("accepted", 0, "completed");
