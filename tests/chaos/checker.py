@@ -64,22 +64,19 @@ def entries_by_job(evidence):
     without = collections.defaultdict(list)
     for job in evidence.database["jobs"]:
         if job["id"] not in found and evidence.live_attempts[job["id"]]:
-            without[job["prompt"], job["orientation"]].append(job["id"])
-    # A job that says it was not accepted comes last: it is the one that should have no entry.
-    order = {"completed": 0, "failed": 1, "canceled": 1}
-    for ids in without.values():
-        ids.sort(key=lambda id: (evidence.jobs[id]["charged"] == "no", order.get(evidence.jobs[id]["status"], 2)), reverse=True)
+            without[job["prompt"]].append(job)
     for entry in rest:
-        ids = without.get((entry["prompt"], entry.get("orientation", _orientation(entry))))
-        found[ids.pop() if ids else None].append(entry)
+        jobs = without[entry["prompt"]]
+        # Of several the one that fits best; one that says it was not charged comes last, it should have no entry.
+        jobs.sort(key=lambda job: (job["charged"] != "no", _orientation(entry) in (None, job["orientation"]),
+                                   job["price_micro_usd"] == entry["chargedMicroUsd"]))
+        found[jobs.pop()["id"] if jobs else None].append(entry)
     return found
 
 
 def _orientation(entry):
-    """The model's name carries it in the streaming dialect; the stand-in's ledger says the size otherwise."""
-    if "width" in entry:
-        return "portrait" if entry["width"] < entry["height"] else "landscape"
-    return "landscape" if "landscape" in entry["model"] else "portrait"
+    """The streaming dialect carries it in the model's name; the ledger does not say it otherwise."""
+    return next((word for word in ("portrait", "landscape") if entry["model"].endswith(word)), None)
 
 
 # --- what must be there ------------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ def attempt(**changes):
 
 
 def entry(**changes):
-    return {"upstreamId": "up-1", "prompt": "a lantern", "model": "sora-2", "width": 720, "height": 1280, "chargedMicroUsd": 400_000,
+    return {"upstreamId": "up-1", "prompt": "a lantern", "model": "sora-2", "chargedMicroUsd": 400_000,
             "sha256": VIDEO, **changes}
 
 
