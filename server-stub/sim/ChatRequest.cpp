@@ -5,6 +5,8 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kinora::sim {
@@ -56,12 +58,24 @@ std::string lastUserText(const json::object& request) {
 } // namespace
 
 std::optional<ChatModel> chatModelOf(std::string_view name) {
-    constexpr std::string_view family = "sora_video2";
-    if (!name.starts_with(family)) {
+    if (name == "sora-2" || name == "sora-2-pro") {
+        return ChatModel{.family = ChatFamily::Task};
+    }
+    struct Prefix {
+        std::string_view text;
+        ChatFamily family;
+    };
+    constexpr std::array prefixes{Prefix{.text = "sora_video2", .family = ChatFamily::Runner},
+        Prefix{.text = "sora2pro", .family = ChatFamily::Reasoning},
+        Prefix{.text = "sora2", .family = ChatFamily::Reasoning},
+        Prefix{.text = "sora-video", .family = ChatFamily::Reasoning}};
+    const auto* prefix =
+        std::ranges::find_if(prefixes, [name](const Prefix& one) { return name.starts_with(one.text); });
+    if (prefix == prefixes.end()) {
         return std::nullopt;
     }
-    name.remove_prefix(family.size());
-    ChatModel model;
+    name.remove_prefix(prefix->text.size());
+    ChatModel model{.family = prefix->family};
     while (!name.empty()) {
         if (!name.starts_with('-')) {
             return std::nullopt;
@@ -82,10 +96,11 @@ std::optional<ChatModel> chatModelOf(std::string_view name) {
 
 std::vector<std::string_view> chatModels() {
     return {"sora_video2-hd-portrait", "sora_video2-hd-landscape", "sora_video2-hd-portrait-10s",
-        "sora_video2-hd-landscape-10s", "sora_video2-hd-portrait-15s", "sora_video2-hd-landscape-15s"};
+        "sora_video2-hd-landscape-10s", "sora_video2-hd-portrait-15s", "sora_video2-hd-landscape-15s",
+        "sora2-portrait-10s", "sora2-landscape-10s", "sora2-portrait-15s", "sora2-landscape-15s"};
 }
 
-std::expected<ChatRequest, ApiError> readChatRequest(std::string_view body) {
+std::expected<ChatRequest, ApiError> readChatRequest(std::string_view body, std::string_view path) {
     boost::system::error_code failure;
     const json::value value = json::parse(body, failure);
     const json::object* object = failure ? nullptr : value.if_object();
@@ -94,7 +109,7 @@ std::expected<ChatRequest, ApiError> readChatRequest(std::string_view body) {
     }
     const json::value* model = object->if_contains("model");
     const std::string name = model != nullptr && model->is_string() ? std::string(model->get_string()) : std::string();
-    const std::optional<ChatModel> making = chatModelOf(name);
+    std::optional<ChatModel> making = chatModelOf(name);
     if (!making) {
         return std::unexpected(invalid("model_not_found", fmt::format("Invalid model: {}", name)));
     }
@@ -105,6 +120,12 @@ std::expected<ChatRequest, ApiError> readChatRequest(std::string_view body) {
     std::string prompt = lastUserText(*object);
     if (!isUtf8(prompt) || trim(prompt).empty()) {
         return std::unexpected(invalid("prompt_required", "There is no text in the last message of the user."));
+    }
+    if (making->family == ChatFamily::Reasoning && path.starts_with("/sora/")) {
+        making->family = ChatFamily::Platform;
+    }
+    if (making->family == ChatFamily::Task && prompt.contains("16:9")) {
+        std::swap(making->width, making->height);
     }
     return ChatRequest{.prompt = std::move(prompt), .model = name, .making = *making};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/ApiError.h"
+#include "sim/ChatVoice.h"
 
 #include <expected>
 #include <optional>
@@ -12,6 +13,7 @@
 namespace kinora::sim {
 
 struct ChatModel {
+    ChatFamily family = ChatFamily::Runner;
     int width = 720;
     int height = 1280;
     int seconds = 4;
@@ -19,8 +21,9 @@ struct ChatModel {
     bool operator==(const ChatModel&) const = default;
 };
 
-/// "sora_video2" with flags in any order: portrait (or neither), landscape, 10s, 15s, 25s, hd, pro. Nothing for other
-/// names.
+/// The name says which family of gateways it is of. "sora_video2": the runner's; "sora2", "sora2pro", "sora-video": the
+/// reasoning one; each with flags in any order: portrait (or neither), landscape, 10s, 15s, 25s, hd, pro. "sora-2",
+/// "sora-2-pro": tasks, whose orientation stands in the prompt. Nothing for other names.
 [[nodiscard]] std::optional<ChatModel> chatModelOf(std::string_view name);
 /// The names that are listed; others of the same making work too.
 [[nodiscard]] std::vector<std::string_view> chatModels();
@@ -33,6 +36,7 @@ struct ChatRequest {
     bool operator==(const ChatRequest&) const = default;
 };
 
-[[nodiscard]] std::expected<ChatRequest, ApiError> readChatRequest(std::string_view body);
+/// `path`: a reasoning model under /sora/v1 is a platform's.
+[[nodiscard]] std::expected<ChatRequest, ApiError> readChatRequest(std::string_view body, std::string_view path);
 
 } // namespace kinora::sim

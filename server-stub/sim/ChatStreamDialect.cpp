@@ -3,128 +3,44 @@
 #include "base/Timeout.h"
 #include "sim/ApiError.h"
 #include "sim/ChatRequest.h"
-#include "sim/ChatText.h"
+#include "sim/Conversation.h"
 
+#include <boost/json.hpp>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <chrono>
 
 namespace kinora::sim {
 
+namespace json = boost::json;
+
 namespace {
 
-using std::chrono::milliseconds;
-
 constexpr std::int64_t microUsdPerSecond = 100'000;
-/// Gateways tell progress now and then, not for every percent.
-constexpr milliseconds tick{250};
-/// Percents that every client is sure to hear, however short the job.
-constexpr std::array landmarks{36, 99};
 
-/// The stream of one job: chunks as they become due. Each function ends with false when the client has left.
-class Conversation {
-public:
-    Conversation(Desk& desk, Job job, std::string resultUrl, http::StreamWriter& writer)
-        : m_desk(desk)
-        , m_job(std::move(job))
-        , m_resultUrl(std::move(resultUrl))
-        , m_writer(writer) {}
-
-    Task<> run() {
-        std::string greeting = queuedLine();
-        bool listening = co_await say(std::move(greeting));
-        while (listening) {
-            // Looked up anew: the renderer writes into the book.
-            const std::optional<Job> job = m_desk.jobs().find(m_job.id);
-            if (!job) {
-                co_return;
-            }
-            const Standing standing = m_desk.standing(*job);
-            if (standing.state == State::Refused || standing.state == State::Broken) {
-                std::string line = standing.state == State::Refused ? refusedLine() : brokenLine();
-                (void)co_await finish(std::move(line));
-                co_return;
-            }
-            const bool done = standing.state == State::Completed;
-            listening = co_await tellProgress(done ? 99 : standing.percent);
-            if (done && listening) {
-                std::string line = resultLine(m_resultUrl);
-                (void)co_await finish(std::move(line));
-                co_return;
-            }
-            const milliseconds pause = untilNext();
-            listening = listening && co_await sleepFor(pause);
-        }
-    }
-
-private:
-    Task<bool> tellProgress(int percent) {
-        for (const int landmark : landmarks) {
-            if (m_told < landmark && percent > landmark) {
-                m_told = landmark;
-                std::string line = progressLine(landmark);
-                const bool listening = co_await say(std::move(line));
-                if (!listening) {
-                    co_return false;
-                }
-            }
-        }
-        if (percent <= m_told) {
-            co_return true;
-        }
-        m_told = percent;
-        std::string line = progressLine(percent);
-        co_return co_await say(std::move(line));
-    }
-
-    Task<bool> say(std::string line) {
-        std::string chunk = contentChunk(m_job.model, m_desk.now(), line, m_first);
-        m_first = false;
-        co_return co_await m_writer.write(std::move(chunk));
-    }
-
-    Task<bool> finish(std::string line) {
-        const bool listening = co_await say(std::move(line));
-        if (!listening) {
-            co_return false;
-        }
-        std::string end = finalChunks(m_job.model, m_desk.now());
-        co_return co_await m_writer.write(std::move(end));
-    }
-
-    [[nodiscard]] milliseconds untilNext() const {
-        milliseconds pause = tick;
-        for (const int landmark : landmarks) {
-            if (m_told < landmark) {
-                pause = std::min(pause, m_desk.jobs().untilPercent(m_job, landmark, m_desk.now()));
-            }
-        }
-        const milliseconds untilOver = m_job.acceptedAt + m_job.duration - m_desk.now();
-        if (untilOver > milliseconds(0)) {
-            pause = std::min(pause, untilOver);
-        }
-        return std::clamp(pause, milliseconds(5), tick);
-    }
-
-    Desk& m_desk;
-    Job m_job;
-    std::string m_resultUrl;
-    http::StreamWriter& m_writer;
-    int m_told = 0;
-    bool m_first = true;
-};
-
-Task<> converse(Desk& desk, Job job, std::string resultUrl, http::StreamWriter& writer) {
-    Conversation conversation(desk, std::move(job), std::move(resultUrl), writer);
-    co_await conversation.run();
+std::string originOf(const http::Request& request) {
+    return fmt::format("http://{}", request.headers.value("Host"));
 }
 
-/// Says one line and ends, as these gateways refuse: with HTTP 200 and in prose.
-Task<> saySingle(std::string model, TimePoint now, std::string line, http::StreamWriter& writer) {
-    std::string bytes = contentChunk(model, now, line, true) + finalChunks(model, now);
-    (void)co_await writer.write(std::move(bytes));
+/// Where the result of a job lies; one family hides that it is a file.
+std::string addressOf(const std::string& origin, ChatFamily family, const Job& job) {
+    return family == ChatFamily::Platform ? fmt::format("{}/sora/media/{}", origin, job.resultName)
+                                          : fmt::format("{}/results/{}.mp4", origin, job.resultName);
+}
+
+ChatFamily familyOf(const Job& job) {
+    const std::optional<ChatModel> model = chatModelOf(job.model);
+    return model ? model->family : ChatFamily::Runner;
+}
+
+Task<> say(std::string words, http::StreamWriter& writer) {
+    (void)co_await writer.write(std::move(words));
+}
+
+/// Says one thing and ends, as these gateways refuse: with HTTP 200.
+http::Response answer(std::string words) {
+    return http::Response::events(
+        [words = std::move(words)](http::StreamWriter& writer) { return say(words, writer); });
 }
 
 Task<> saySilence(http::StreamWriter&) {
@@ -132,24 +48,28 @@ Task<> saySilence(http::StreamWriter&) {
     (void)co_await sleepFor(never);
 }
 
-http::Response refusal(const std::string& model, TimePoint now, const std::string& line) {
-    return http::Response::events(
-        [model, now, line](http::StreamWriter& writer) { return saySingle(model, now, line, writer); });
+http::Response conversation(Desk& desk, const Talk& talk) {
+    return http::Response::events([&desk, talk](http::StreamWriter& writer) { return converse(desk, talk, writer); });
 }
 
 } // namespace
 
 Task<http::Response> ChatStreamDialect::create(const http::Request& request) {
-    const auto wanted = readChatRequest(request.body);
+    const auto wanted = readChatRequest(request.body, request.path);
     if (!wanted) {
         co_return toResponse(wanted.error());
     }
+    const ChatModel& making = wanted->making;
+    ChatTopic topic{.model = wanted->model,
+        .prompt = wanted->prompt,
+        .taskId = {},
+        .origin = originOf(request),
+        .landscape = making.width > making.height,
+        .begun = m_desk.now()};
     const std::optional<FaultKind> fault = m_desk.faults().take(Moment::Create, wanted->prompt);
-    if (fault == FaultKind::Busy) {
-        co_return refusal(wanted->model, m_desk.now(), busyLine());
-    }
-    if (fault == FaultKind::InviteFull) {
-        co_return refusal(wanted->model, m_desk.now(), inviteFullLine());
+    if (fault == FaultKind::Busy || fault == FaultKind::InviteFull) {
+        const std::unique_ptr<ChatVoice> voice = voiceOf(making.family, std::move(topic));
+        co_return answer(voice->refusal(fault == FaultKind::Busy ? Refusal::Busy : Refusal::InviteFull));
     }
     if (fault == FaultKind::RateLimited || fault == FaultKind::ServerError || fault == FaultKind::Gone) {
         std::optional<http::Response> reply = co_await faultReply(*fault);
@@ -158,9 +78,9 @@ Task<http::Response> ChatStreamDialect::create(const http::Request& request) {
     const Order order{.dialect = Dialect::ChatStream,
         .model = wanted->model,
         .prompt = wanted->prompt,
-        .width = wanted->making.width,
-        .height = wanted->making.height,
-        .seconds = wanted->making.seconds,
+        .width = making.width,
+        .height = making.height,
+        .seconds = making.seconds,
         .microUsdPerSecond = microUsdPerSecond};
     const Result<Job> accepted = m_desk.accept(order, fault);
     if (!accepted) {
@@ -176,26 +96,64 @@ Task<http::Response> ChatStreamDialect::create(const http::Request& request) {
         std::optional<http::Response> reply = co_await faultReply(*fault);
         co_return *std::move(reply);
     }
-    const std::string url =
-        fmt::format("http://{}/results/{}.mp4", request.headers.value("Host"), accepted->resultName);
-    Desk& desk = m_desk;
-    const Job& job = *accepted;
-    auto run = [&desk, job, url](http::StreamWriter& writer) {
-        return converse(desk, job, url, writer);
-    };
-    co_return http::Response::events(std::move(run));
+    topic.taskId = accepted->id;
+    const std::string url = addressOf(topic.origin, making.family, *accepted);
+    const Talk talk{.job = *accepted,
+        .voice = voiceOf(making.family, std::move(topic)),
+        .resultUrl = url,
+        .inlineResult = m_inlineResults};
+    co_return conversation(m_desk, talk);
 }
 
-Task<http::Response> ChatStreamDialect::result(const http::Request& request, std::string fileName) {
-    constexpr std::string_view extension = ".mp4";
+Task<http::Response> ChatStreamDialect::result(const http::Request& request, std::string name) {
     std::optional<Job> job;
-    if (fileName.ends_with(extension) && (request.method == "GET" || request.method == "HEAD")) {
-        job = m_desk.jobs().findResult(std::string_view(fileName).substr(0, fileName.size() - extension.size()));
+    if (request.method == "GET" || request.method == "HEAD") {
+        job = m_desk.jobs().findResult(name);
     }
     if (!job || m_desk.standing(*job).state != State::Completed) {
         co_return toResponse(unknownUrl(request.method, request.path));
     }
     co_return co_await m_desk.video(*job);
+}
+
+Task<http::Response> ChatStreamDialect::task(const http::Request& request, std::string id) {
+    const std::optional<Job> job = m_desk.jobs().find(id);
+    if (!job || job->dialect != Dialect::ChatStream || familyOf(*job) != ChatFamily::Task || request.method != "GET") {
+        co_return toResponse(unknownUrl(request.method, request.path));
+    }
+    const std::optional<FaultKind> fault = m_desk.faults().take(Moment::Poll, job->prompt);
+    if (fault) {
+        std::optional<http::Response> reply = co_await faultReply(*fault);
+        if (reply) {
+            co_return *std::move(reply);
+        }
+    }
+    const Standing standing = m_desk.standing(*job);
+    const bool over =
+        standing.state == State::Completed || standing.state == State::Refused || standing.state == State::Broken;
+    json::object page{{"id", job->id}, {"running", !over}, {"progress", standing.percent}, {"prompt", job->prompt},
+        {"video_url", nullptr}, {"error", nullptr}};
+    switch (standing.state) {
+    case State::Queued:
+        page["status"] = "pending";
+        break;
+    case State::Rendering:
+        page["status"] = "video_generating";
+        break;
+    case State::Completed:
+        page["status"] = "video_generation_completed";
+        page["video_url"] = addressOf(originOf(request), ChatFamily::Task, *job);
+        break;
+    case State::Refused:
+        page["status"] = "failed";
+        page["error"] = "This content may violate our content policy (content_policy_violation)";
+        break;
+    case State::Broken:
+        page["status"] = "failed";
+        page["error"] = "The video could not be rendered.";
+        break;
+    }
+    co_return http::Response::json(200, json::serialize(page));
 }
 
 } // namespace kinora::sim

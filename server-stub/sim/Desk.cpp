@@ -84,22 +84,18 @@ Task<http::Response> Desk::video(const Job& job) {
     const std::optional<FaultKind> fault = m_faults.take(Moment::Download, job.prompt);
     const std::filesystem::path file = m_parts.studio.videoFile(job);
     if (fault == FaultKind::CutResult || fault == FaultKind::Truncate) {
-        auto reading = [file] {
-            return readFile(file, largestFile);
-        };
-        const auto read = co_await m_parts.pool.run(std::move(reading));
-        if (!read || !*read) {
+        std::optional<std::string> read = co_await bytes(job);
+        if (!read) {
             const ApiError error{.status = 500, .code = "internal", .message = "The file cannot be read.", .param = {}};
             co_return toResponse(error);
         }
-        std::string bytes = **read;
-        const std::size_t whole = bytes.size();
-        bytes.resize(whole * 3 / 5);
+        const std::size_t whole = read->size();
+        read->resize(shortened(whole));
         if (fault == FaultKind::CutResult) {
-            co_return cutOff(std::move(bytes), whole, contentType);
+            co_return cutOff(*std::move(read), whole, contentType);
         }
-        http::Response shortened = http::Response::text(200, std::move(bytes), contentType);
-        co_return shortened;
+        http::Response complete = http::Response::text(200, *std::move(read), contentType);
+        co_return complete;
     }
     if (fault) {
         std::optional<http::Response> answer = co_await faultReply(*fault);
@@ -109,6 +105,17 @@ Task<http::Response> Desk::video(const Job& job) {
     }
     http::FileBody body{.path = file, .etag = "\"" + job.sha256 + "\""};
     co_return http::Response::file(std::move(body), contentType);
+}
+
+Task<std::optional<std::string>> Desk::bytes(const Job& job) {
+    auto reading = [file = m_parts.studio.videoFile(job)] {
+        return readFile(file, largestFile);
+    };
+    auto read = co_await m_parts.pool.run(std::move(reading));
+    if (!read || !*read) {
+        co_return std::nullopt;
+    }
+    co_return **std::move(read);
 }
 
 Task<http::Response> Desk::still(const Job& job, Still kind) {

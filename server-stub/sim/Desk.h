@@ -54,6 +54,8 @@ public:
 
     /// The file of a completed job, or what a fault makes of it. The job must stay until the answer is there.
     [[nodiscard]] Task<http::Response> video(const Job& job);
+    /// The bytes of that file, for a result inside an answer; nothing if it cannot be read.
+    [[nodiscard]] Task<std::optional<std::string>> bytes(const Job& job);
     [[nodiscard]] Task<http::Response> still(const Job& job, Still kind);
 
 private:
@@ -62,6 +64,11 @@ private:
     std::chrono::milliseconds m_jobDuration;
     Faults m_faults;
 };
+
+/// How much a file or an answer keeps of so many bytes when a fault cuts it.
+[[nodiscard]] constexpr std::size_t shortened(std::size_t bytes) {
+    return bytes * 3 / 5;
+}
 
 /// The answer of a server with this fault, where it is an answer: busy, rate_limited, invite_full, server_error, gone,
 /// garbage, drop_after_accept (a cut connection) and hang (never comes).

@@ -33,7 +33,7 @@ constexpr std::array rows{
     Row{.kind = FaultKind::Slow, .name = "slow", .usual = Moment::Create, .anywhere = false},
 };
 
-constexpr std::array moments{Moment::Create, Moment::Poll, Moment::Download};
+constexpr std::array moments{Moment::Create, Moment::Poll, Moment::List, Moment::Download};
 
 const Row& rowOf(FaultKind kind) {
     return *std::ranges::find(rows, kind, &Row::kind);
@@ -51,6 +51,8 @@ std::string_view toText(Moment moment) {
         return "create";
     case Moment::Poll:
         return "poll";
+    case Moment::List:
+        return "list";
     case Moment::Download:
         return "download";
     }

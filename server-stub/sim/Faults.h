@@ -28,7 +28,7 @@ enum class FaultKind {
 };
 
 /// The requests a fault can strike.
-enum class Moment { Create, Poll, Download };
+enum class Moment { Create, Poll, List, Download };
 
 struct Fault {
     FaultKind kind = FaultKind::Busy;
@@ -42,9 +42,9 @@ struct Fault {
 [[nodiscard]] std::string_view toText(FaultKind kind);
 [[nodiscard]] std::string_view toText(Moment moment);
 
-/// `{"kind","count"?,"match"?,"on"?}`. `on` ("create", "poll", "download") is for kinds that make sense elsewhere too:
-/// busy, rate_limited, server_error, garbage, hang and gone; left out, results are struck on download and all else on
-/// create.
+/// `{"kind","count"?,"match"?,"on"?}`. `on` ("create", "poll", "list", "download") is for kinds that make sense
+/// elsewhere too: busy, rate_limited, server_error, garbage, hang and gone; left out, results are struck on download
+/// and all else on create. On "poll" a chat stream is struck in its middle; a list has no prompt that could match.
 [[nodiscard]] Result<Fault> faultFrom(std::string_view body);
 [[nodiscard]] boost::json::object toJson(const Fault& fault);
 

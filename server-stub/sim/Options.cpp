@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view usage =
     R"(kinora-sim, the stand-in upstream: takes requests, takes its time, renders real videos, keeps a ledger.
 
-usage: kinora-sim --listen HOST:PORT [--job-seconds N] [--seed N] [--dir DIR] [--quick]
+usage: kinora-sim --listen HOST:PORT [--job-seconds N] [--seed N] [--dir DIR] [--quick] [--inline]
 
   --listen HOST:PORT  where to listen; port 0 picks one. The ready line on standard output tells which.
   --job-seconds N     how long a job takes (20; or KINORA_SIM_JOB_SECONDS). The length of a clip comes from its request.
@@ -23,10 +23,13 @@ usage: kinora-sim --listen HOST:PORT [--job-seconds N] [--seed N] [--dir DIR] [-
                       and the same course of progress, and are struck by the same faults; ids are never given twice.
   --dir DIR           jobs, files and ledger; everything goes on from there after a restart. Without it: a temporary folder.
   --quick             for storms of jobs: small films at next to no cost, each with a hash of its own
+  --inline            chat answers carry the video itself (data:video/mp4;base64,…) instead of a link to it
   --help, --version
 
 KINORA_SIM_TOKEN is the token that requests must carry; without it they need none.
-Dialects: POST /v1/videos and its relatives; POST …/chat/completions (streaming).
+Dialects: POST /v1/videos and its relatives; POST …/chat/completions (streaming) in four families, by the model's name:
+sora_video2… (a runner and a link), sora2… (thoughts and a <video> tag; under /sora/v1 prose and media_url), sora-2
+(a task, which GET /source/TASK shows). Every fault works in each of them.
 On loopback only: GET /sim/ledger, GET, POST and DELETE /sim/faults.
 )";
 
@@ -110,8 +113,8 @@ Invocation parseOptions(const std::vector<std::string>& arguments,
         if (argument == "--version") {
             return {.options = std::nullopt, .output = fmt::format("kinora-sim {}\n", version()), .exitCode = 0};
         }
-        if (argument == "--quick") {
-            options.quick = true;
+        if (argument == "--quick" || argument == "--inline") {
+            (argument == "--quick" ? options.quick : options.inlineResults) = true;
             continue;
         }
         // Both "--seed 7" and "--seed=7".

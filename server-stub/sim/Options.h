@@ -20,6 +20,7 @@ struct Options {
     std::uint64_t seed = 1;
     std::optional<std::filesystem::path> folder; ///< Without one, a temporary folder that goes with the program.
     bool quick = false;                          ///< Small clips at next to no cost instead of painted ones.
+    bool inlineResults = false;                  ///< Chat results inside the answer.
     Secret token;                                ///< Empty: requests need none.
 };
 

@@ -25,8 +25,17 @@ Task<http::Response> Site::answer(http::Request& request) {
     if (!path.empty() && path.front() == "sim" && request.remote.loopback) {
         co_return control(request);
     }
-    if (path.size() == 2 && path.front() == "results") {
+    // What has an address nobody can guess needs no token.
+    constexpr std::string_view extension = ".mp4";
+    if (path.size() == 2 && path.front() == "results" && path.back().ends_with(extension)) {
+        std::string name = path.back().substr(0, path.back().size() - extension.size());
+        co_return co_await m_chat.result(request, std::move(name));
+    }
+    if (path.size() == 3 && path[0] == "sora" && path[1] == "media") {
         co_return co_await m_chat.result(request, path.back());
+    }
+    if (path.size() == 2 && path.front() == "source") {
+        co_return co_await m_chat.task(request, path.back());
     }
     if (!m_desk.isAuthorised(request)) {
         co_return toResponse(wrongToken());

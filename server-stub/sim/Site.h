@@ -9,10 +9,11 @@ namespace kinora::sim {
 
 class Site {
 public:
-    explicit Site(Desk& desk)
+    /// `inlineResults`: see ChatStreamDialect.
+    Site(Desk& desk, bool inlineResults)
         : m_desk(desk)
         , m_videos(desk)
-        , m_chat(desk) {}
+        , m_chat(desk, inlineResults) {}
 
     [[nodiscard]] Task<http::Response> answer(http::Request& request);
 

@@ -71,7 +71,10 @@ Task<http::Response> VideosDialect::answer(const http::Request& request, std::ve
         if (request.method == "POST") {
             co_return co_await create(request);
         }
-        co_return request.method == "GET" ? list(request) : toResponse(unknownUrl(request.method, request.path));
+        if (request.method == "GET") {
+            co_return co_await answerList(request);
+        }
+        co_return toResponse(unknownUrl(request.method, request.path));
     }
     const std::optional<Job> job = m_desk.jobs().find(segments.front());
     // What the other dialect made is not on this list.
@@ -124,6 +127,17 @@ Task<http::Response> VideosDialect::create(const http::Request& request) {
         }
     }
     co_return videoResponse(*job);
+}
+
+Task<http::Response> VideosDialect::answerList(const http::Request& request) {
+    const std::optional<FaultKind> fault = m_desk.faults().take(Moment::List, {});
+    if (fault) {
+        std::optional<http::Response> reply = co_await faultReply(*fault);
+        if (reply) {
+            co_return *std::move(reply);
+        }
+    }
+    co_return list(request);
 }
 
 http::Response VideosDialect::list(const http::Request& request) const {

@@ -15,6 +15,7 @@ public:
 
 private:
     [[nodiscard]] Task<http::Response> create(const http::Request& request);
+    [[nodiscard]] Task<http::Response> answerList(const http::Request& request);
     [[nodiscard]] http::Response list(const http::Request& request) const;
     [[nodiscard]] Task<http::Response> show(const Job& job);
     [[nodiscard]] Task<http::Response> content(const http::Request& request, const Job& job);

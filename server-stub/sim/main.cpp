@@ -73,7 +73,7 @@ int serve(const Options& options) {
     WorkPool pool("sim-files", 2, 1000);
     Desk desk({.jobs = jobs, .studio = studio, .encoder = encoder, .pool = pool, .clock = clock}, options.token,
         options.jobDuration);
-    Site site(desk);
+    Site site(desk, options.inlineResults);
 
     http::ServerOptions listening;
     listening.host = options.host;

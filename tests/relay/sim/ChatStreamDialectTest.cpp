@@ -10,6 +10,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 constexpr const char* completions = "/v1/chat/completions";
@@ -118,6 +119,42 @@ TEST_F(ChatStreamDialectTest, cutsItsResultsShort) {
     EXPECT_EQ(shortened.status, 200);
     EXPECT_LT(shortened.body.size(), whole.body.size());
     EXPECT_EQ(shortened.body, whole.body.substr(0, shortened.body.size()));
+}
+
+TEST_F(ChatStreamDialectTest, isStruckInTheMiddle) {
+    addFault({{"kind", "garbage"}, {"on", "poll"}});
+    EXPECT_THAT(m_client.post(completions, chatBody("sea")).body, AllOf(HasSubstr("36.0%"), EndsWith("</html>\n")));
+    addFault({{"kind", "server_error"}, {"on", "poll"}});
+    EXPECT_THAT(
+        m_client.post(completions, chatBody("sea")).body, AllOf(HasSubstr("36.0%"), HasSubstr("internal error")));
+    addFault({{"kind", "gone"}, {"on", "poll"}});
+    EXPECT_THAT(m_client.post(completions, chatBody("sea")).body, AllOf(HasSubstr("36.0%"), Not(HasSubstr("[DONE]"))));
+    EXPECT_EQ(ledger().size(), 3U) << "charged, as they were accepted";
+}
+
+TEST_F(ChatStreamDialectTest, showsItsTasksToWhoeverKnowsThem) {
+    const std::string content = contentOf(m_client.post(completions, chatBody("a lake", "sora-2")).body);
+    const std::string id(ledger().at(0).at("upstreamId").as_string());
+    EXPECT_THAT(content, HasSubstr("/source/" + id + ")"));
+    test::HttpClient anybody(m_sim.url());
+    const auto page = anybody.get("/source/" + id).json();
+    EXPECT_EQ(page.at("status"), "video_generation_completed");
+    const std::string url(page.at("video_url").as_string());
+    EXPECT_THAT(content, HasSubstr("[在线播放▶️](" + url + ")"));
+    EXPECT_EQ(sha256Of(anybody.get(url.substr(m_sim.url().size())).body), textOf(ledger().at(0).at("sha256")));
+    (void)m_client.post(completions, chatBody("a lake"));
+    const std::string other(ledger().at(1).at("upstreamId").as_string());
+    EXPECT_EQ(anybody.get("/source/" + other).status, 404) << "the other families have no such thing";
+}
+
+TEST_F(ChatStreamDialectTest, answersAsAPlatformUnderItsPath) {
+    const std::string answer =
+        m_client.post("/sora/v1/chat/completions", chatBody("a lake", "sora2-landscape-10s")).body;
+    const std::string entry = R"("media_url":"/sora/media/)";
+    ASSERT_THAT(answer, HasSubstr(entry));
+    const std::size_t start = answer.find(entry) + entry.size() - std::string("/sora/media/").size();
+    const std::string path = answer.substr(start, answer.find('"', start) - start);
+    EXPECT_EQ(sha256Of(m_client.get(path).body), textOf(ledger().at(0).at("sha256")));
 }
 
 TEST_F(ChatStreamDialectTest, canHangAndDrop) {

@@ -105,6 +105,9 @@ TEST_F(FaultyVideosTest, strikesPollsAndDownloadsWhenAsked) {
     EXPECT_EQ(m_client.get(path + "/content?variant=thumbnail").status, 200) << "not the video itself";
     EXPECT_EQ(m_client.get(path + "/content").status, 503);
     EXPECT_EQ(m_client.get(path + "/content").status, 200);
+    addFault({{"kind", "server_error"}, {"on", "list"}});
+    EXPECT_EQ(m_client.get("/v1/videos").status, 500);
+    EXPECT_EQ(m_client.get("/v1/videos").status, 200);
 }
 
 TEST_F(FaultyVideosTest, takesTenTimesTheTime) {

@@ -18,7 +18,7 @@ Invocation parse(
 
 TEST(OptionsTest, readsAllFlags) {
     const Invocation invocation =
-        parse({"--listen", "127.0.0.1:0", "--job-seconds", "1.5", "--seed=7", "--quick", "--dir", "/tmp/x"},
+        parse({"--listen", "127.0.0.1:0", "--job-seconds", "1.5", "--seed=7", "--quick", "--inline", "--dir", "/tmp/x"},
             {{"KINORA_SIM_TOKEN", "t"}});
     ASSERT_TRUE(invocation.options);
     EXPECT_EQ(invocation.options->host, "127.0.0.1");
@@ -27,6 +27,7 @@ TEST(OptionsTest, readsAllFlags) {
     EXPECT_EQ(invocation.options->seed, 7U);
     EXPECT_EQ(invocation.options->folder, "/tmp/x");
     EXPECT_TRUE(invocation.options->quick);
+    EXPECT_TRUE(invocation.options->inlineResults);
     EXPECT_EQ(invocation.options->token.reveal(), "t");
 }
 
