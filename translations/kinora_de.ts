@@ -42,10 +42,6 @@
             <translation>Offline – deine Bibliothek</translation>
         </message>
         <message>
-            <source>%1 cannot be reached. Your library works; Kinora signs in again by itself.</source>
-            <translation>%1 ist nicht erreichbar. Deine Bibliothek bleibt nutzbar; Kinora meldet sich von selbst wieder an.</translation>
-        </message>
-        <message>
             <source>You are looking at the library on this computer. Sign in to make videos.</source>
             <translation>Du siehst die Bibliothek auf diesem Computer. Melde dich an, um Videos zu machen.</translation>
         </message>
@@ -90,6 +86,14 @@
         <message>
             <source>Sign in</source>
             <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>Not connected to %1. Your library works; Kinora signs in again by itself.</source>
+            <translation>Nicht mit %1 verbunden. Deine Bibliothek bleibt nutzbar; Kinora meldet sich von selbst wieder an.</translation>
+        </message>
+        <message>
+            <source>The system keychain is locked, so Kinora cannot sign in by itself. Unlock it and try now; your library works meanwhile.</source>
+            <translation>Der Schlüsselbund des Systems ist gesperrt, deshalb kann sich Kinora nicht von selbst anmelden. Entsperre ihn und versuche es jetzt; deine Bibliothek bleibt nutzbar.</translation>
         </message>
     </context>
     <context>
@@ -492,23 +496,23 @@
     </context>
     <context>
         <name>GalleryText</name>
-    <message>
-        <source>%1 %</source>
-        <comment>of a download</comment>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>Wartet</translation>
-    </message>
-    <message>
-        <source>Not here</source>
-        <translation>Nicht hier</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
-    </message>
+        <message>
+            <source>%1 %</source>
+            <comment>of a download</comment>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Wartet</translation>
+        </message>
+        <message>
+            <source>Not here</source>
+            <translation>Nicht hier</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Fehlgeschlagen</translation>
+        </message>
         <message>
             <source>just now</source>
             <translation>gerade eben</translation>
@@ -781,14 +785,14 @@ Bewegte Bilder heraus.</translation>
     </context>
     <context>
         <name>PlayerControls</name>
-    <message>
-        <source>Play</source>
-        <translation>Abspielen</translation>
-    </message>
-    <message>
-        <source>Sound off</source>
-        <translation>Ton aus</translation>
-    </message>
+        <message>
+            <source>Play</source>
+            <translation>Abspielen</translation>
+        </message>
+        <message>
+            <source>Sound off</source>
+            <translation>Ton aus</translation>
+        </message>
         <message>
             <source>Position in the video</source>
             <translation>Stelle im Video</translation>
@@ -842,7 +846,7 @@ Bewegte Bilder heraus.</translation>
         </message>
         <message>
             <source>Took</source>
-            <translation>Dauer</translation>
+            <translation>Erzeugt in</translation>
         </message>
         <message>
             <source>File</source>
@@ -1086,10 +1090,6 @@ zehn Sekunden.</translation>
             <translation>nicht erreichbar</translation>
         </message>
         <message>
-            <source>You are still signed in, but the system keychain is locked. Unlock it and start Kinora again, or sign in here.</source>
-            <translation>Du bist noch angemeldet, aber der Schlüsselbund des Systems ist gesperrt. Entsperre ihn und starte Kinora neu, oder melde dich hier an.</translation>
-        </message>
-        <message>
             <source>The relay has ended your session. Sign in again; what you wrote is kept.</source>
             <translation>Das Relay hat deine Sitzung beendet. Melde dich neu an; was du geschrieben hast, bleibt erhalten.</translation>
         </message>
@@ -1104,6 +1104,10 @@ zehn Sekunden.</translation>
         <message>
             <source>to your relay</source>
             <translation>bei deinem Relay</translation>
+        </message>
+        <message>
+            <source>You are still signed in, but the system keychain is locked. Unlock it and press “Try now” in your library, or sign in here.</source>
+            <translation>Du bist noch angemeldet, aber der Schlüsselbund des Systems ist gesperrt. Entsperre ihn und drücke in deiner Bibliothek „Jetzt versuchen“, oder melde dich hier an.</translation>
         </message>
     </context>
     <context>
@@ -1154,10 +1158,6 @@ zehn Sekunden.</translation>
         <message>
             <source>No system keychain can be used, so you stay signed in only until Kinora is closed.</source>
             <translation>Kein Schlüsselbund verfügbar: Du bleibst nur angemeldet, bis Kinora geschlossen wird.</translation>
-        </message>
-        <message>
-            <source>The system keychain is locked, so Kinora cannot sign in by itself. Unlock it and start Kinora again, or sign in.</source>
-            <translation>Der Schlüsselbund des Systems ist gesperrt, darum kann sich Kinora nicht selbst anmelden. Entsperre ihn und starte Kinora neu, oder melde dich an.</translation>
         </message>
         <message>
             <source>OK</source>

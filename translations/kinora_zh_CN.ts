@@ -42,10 +42,6 @@
             <translation>离线，正在显示媒体库</translation>
         </message>
         <message>
-            <source>%1 cannot be reached. Your library works; Kinora signs in again by itself.</source>
-            <translation>无法连接 %1。媒体库仍可使用；Kinora 会自动重新登录。</translation>
-        </message>
-        <message>
             <source>You are looking at the library on this computer. Sign in to make videos.</source>
             <translation>你正在查看本机上的媒体库。登录后即可制作视频。</translation>
         </message>
@@ -88,6 +84,14 @@
         <message>
             <source>Sign in</source>
             <translation>登录</translation>
+        </message>
+        <message>
+            <source>Not connected to %1. Your library works; Kinora signs in again by itself.</source>
+            <translation>未连接到 %1。媒体库仍可使用；Kinora 会自动重新登录。</translation>
+        </message>
+        <message>
+            <source>The system keychain is locked, so Kinora cannot sign in by itself. Unlock it and try now; your library works meanwhile.</source>
+            <translation>系统钥匙串已锁定，Kinora 无法自动登录。请解锁后立即重试；媒体库仍可使用。</translation>
         </message>
     </context>
     <context>
@@ -486,23 +490,23 @@
     </context>
     <context>
         <name>GalleryText</name>
-    <message>
-        <source>%1 %</source>
-        <comment>of a download</comment>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>Not here</source>
-        <translation>不在本机</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
-    </message>
+        <message>
+            <source>%1 %</source>
+            <comment>of a download</comment>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>等待中</translation>
+        </message>
+        <message>
+            <source>Not here</source>
+            <translation>不在本机</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
         <message>
             <source>just now</source>
             <translation>刚刚</translation>
@@ -771,14 +775,14 @@ Moving pictures out.</source>
     </context>
     <context>
         <name>PlayerControls</name>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
-    </message>
-    <message>
-        <source>Sound off</source>
-        <translation>静音</translation>
-    </message>
+        <message>
+            <source>Play</source>
+            <translation>播放</translation>
+        </message>
+        <message>
+            <source>Sound off</source>
+            <translation>静音</translation>
+        </message>
         <message>
             <source>Position in the video</source>
             <translation>播放位置</translation>
@@ -1073,10 +1077,6 @@ ten seconds.</source>
             <translation>无法连接</translation>
         </message>
         <message>
-            <source>You are still signed in, but the system keychain is locked. Unlock it and start Kinora again, or sign in here.</source>
-            <translation>你仍处于登录状态，但系统钥匙串已锁定。请解锁后重新启动 Kinora，或在此登录。</translation>
-        </message>
-        <message>
             <source>The relay has ended your session. Sign in again; what you wrote is kept.</source>
             <translation>中继已结束你的会话。请重新登录；你写的内容已保留。</translation>
         </message>
@@ -1086,11 +1086,15 @@ ten seconds.</source>
         </message>
         <message>
             <source>to %1</source>
-            <translation>到 %1</translation>
+            <translation>中继：%1</translation>
         </message>
         <message>
             <source>to your relay</source>
             <translation>到你的中继</translation>
+        </message>
+        <message>
+            <source>You are still signed in, but the system keychain is locked. Unlock it and press “Try now” in your library, or sign in here.</source>
+            <translation>你仍处于登录状态，但系统钥匙串已锁定。请解锁后在媒体库中点按“立即重试”，或在此登录。</translation>
         </message>
     </context>
     <context>
@@ -1140,10 +1144,6 @@ ten seconds.</source>
         <message>
             <source>No system keychain can be used, so you stay signed in only until Kinora is closed.</source>
             <translation>无法使用系统钥匙串，因此登录状态只保持到 Kinora 关闭。</translation>
-        </message>
-        <message>
-            <source>The system keychain is locked, so Kinora cannot sign in by itself. Unlock it and start Kinora again, or sign in.</source>
-            <translation>系统钥匙串已锁定，Kinora 无法自动登录。请解锁后重新启动 Kinora，或手动登录。</translation>
         </message>
         <message>
             <source>OK</source>
@@ -1320,7 +1320,7 @@ ten seconds.</source>
         </message>
         <message>
             <source>synced %1</source>
-            <translation>%1已同步</translation>
+            <translation>同步于 %1</translation>
         </message>
         <message>
             <source>could not ask the relay for more</source>

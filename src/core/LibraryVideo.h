@@ -58,6 +58,11 @@ struct VideoChanges {
     [[nodiscard]] bool isEmpty() const { return inserted.isEmpty() && updated.isEmpty() && removed.isEmpty(); }
 };
 
+struct LibraryTotals {
+    qint64 videos = 0; ///< without trashed ones
+    qint64 bytesHere = 0;
+};
+
 /// A place in that order, to go on from.
 struct VideoCursor {
     qint64 createdAtMs = 0;

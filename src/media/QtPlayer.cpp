@@ -76,7 +76,7 @@ void QtPlayer::open(const QString& file, bool playing) {
     resetForNext();
     m_wantsToPlay = playing;
     if (!QFileInfo::exists(file)) {
-        fail(ErrorCode::NotFound, file);
+        fail(ErrorCode::FileFailed, file);
         return;
     }
     setState(State::Loading);

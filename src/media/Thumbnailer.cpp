@@ -110,7 +110,6 @@ MediaFacts FrameReader::facts() const {
     facts.size = QSize(stream().codecpar->width, stream().codecpar->height);
     if (m_input->duration != AV_NOPTS_VALUE)
         facts.durationMs = m_input->duration / (AV_TIME_BASE / 1000);
-    facts.hasAudio = av_find_best_stream(m_input.get(), AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0) >= 0;
     return facts;
 }
 

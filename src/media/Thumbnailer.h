@@ -14,7 +14,6 @@ namespace kinora {
 struct MediaFacts {
     QSize size; ///< as displayed, after rotation
     qint64 durationMs = 0;
-    bool hasAudio = false;
 };
 
 struct Thumbnail {

@@ -100,11 +100,11 @@ void Downloads::check() {
 }
 
 void Downloads::want(const QString& videoId) {
+    const Result<LibraryVideo> row = m_videos.find(videoId);
+    if (!row || (row->fileState == FileState::Here && QFileInfo::exists(m_folder.absolute(row->file))))
+        return;
     m_first.removeAll(videoId);
     m_first.prepend(videoId);
-    const Result<LibraryVideo> row = m_videos.find(videoId);
-    if (!row || row->fileState == FileState::Here)
-        return;
     m_retry.stop();
     receive(m_videos.setFileState(videoId, FileState::Wanted), this, [this](const Result<void>& /*done*/) { check(); });
 }

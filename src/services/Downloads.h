@@ -43,7 +43,7 @@ public:
 
     /// Looks for newly wanted files and missing posters; call after the store has changed.
     void check();
-    /// Brings this video now, also after it failed.
+    /// Brings this video now, also after it failed or its file was deleted here.
     void want(const QString& videoId);
 
     struct Progress {

@@ -74,6 +74,7 @@ Result<void> Library::open(const QString& serverId, const QString& userId) {
         return made;
     m_open = std::move(account);
     m_folder = folder;
+    connect(&m_open->videos, &VideoStore::changed, this, &Library::videosChanged);
     checkFiles();
     emit opened();
     return {};
@@ -94,9 +95,34 @@ void Library::setOnline(bool online) {
     online ? m_open->sync.start() : m_open->sync.stop();
 }
 
-VideoStore& Library::videos() {
+VideoStore& Library::store() {
     Q_ASSERT(m_open);
     return m_open->videos;
+}
+
+Result<QList<VideoPlace>> Library::places() const {
+    Q_ASSERT(m_open);
+    return m_open->videos.places();
+}
+
+Result<QList<LibraryVideo>> Library::rows(const QList<qint64>& keys) const {
+    Q_ASSERT(m_open);
+    return m_open->videos.rows(keys);
+}
+
+Result<QList<LibraryVideo>> Library::newest(int limit) const {
+    Q_ASSERT(m_open);
+    return m_open->videos.page({}, limit);
+}
+
+Result<LibraryVideo> Library::find(const QString& videoId) const {
+    Q_ASSERT(m_open);
+    return m_open->videos.find(videoId);
+}
+
+Result<LibraryTotals> Library::totals() const {
+    Q_ASSERT(m_open);
+    return m_open->videos.totals();
 }
 
 Downloads& Library::downloads() {

@@ -40,13 +40,21 @@ public:
     /// Signed in and the relay can be asked: sync and downloads begin. Otherwise the library is just read.
     void setOnline(bool online);
 
-    [[nodiscard]] VideoStore& videos();
     [[nodiscard]] Downloads& downloads();
     [[nodiscard]] LibrarySync& sync();
     [[nodiscard]] const MediaFolder& folder() const;
     [[nodiscard]] PendingSubmissions& submissions();
     [[nodiscard]] JobCache& jobCache();
     [[nodiscard]] DraftStore& drafts();
+
+    /// What pages ask; see VideoStore. They are told of changes by videosChanged().
+    [[nodiscard]] Result<QList<VideoPlace>> places() const;
+    [[nodiscard]] Result<QList<LibraryVideo>> rows(const QList<qint64>& keys) const;
+    [[nodiscard]] Result<QList<LibraryVideo>> newest(int limit) const;
+    [[nodiscard]] Result<LibraryVideo> find(const QString& videoId) const;
+    [[nodiscard]] Result<LibraryTotals> totals() const;
+    /// The rows themselves, for what writes them.
+    [[nodiscard]] VideoStore& store();
 
     /// Absolute path of the video's file; empty unless it is on this computer.
     [[nodiscard]] QString fileOf(const LibraryVideo& video) const;
@@ -59,6 +67,7 @@ signals:
     void opened();
     /// Last chance to let go of what the accessors gave.
     void closing();
+    void videosChanged(const kinora::VideoChanges& changes);
 
 private:
     struct Account;

@@ -203,6 +203,8 @@ void SessionService::becomeOffline() {
 }
 
 bool SessionService::openOffline() {
+    if (m_state == State::Restoring)
+        setState(State::Offline);
     if (m_state != State::SignedOut)
         return m_state == State::Offline;
     m_session = m_memory.session();
@@ -211,6 +213,26 @@ bool SessionService::openOffline() {
     m_restorable = m_session->signedIn && m_session->tokenInKeychain;
     becomeOffline();
     return true;
+}
+
+void SessionService::closeOffline() {
+    if (m_state != State::Offline)
+        return;
+    ++m_attempt;
+    m_retry.stop();
+    m_pause = {};
+    m_restorable = false;
+    m_tokens.clear();
+    m_session.reset();
+    m_signOutReason = SignOutReason::None;
+    setNote(SecretsNote::None);
+    setState(State::SignedOut);
+}
+
+SessionService::WayBack SessionService::wayBack() const {
+    if (!m_restorable)
+        return WayBack::SignIn;
+    return m_note == SecretsNote::KeychainLocked ? WayBack::UnlockKeychain : WayBack::ByItself;
 }
 
 void SessionService::signOut() {

@@ -61,8 +61,14 @@ public:
         SessionOnly,    ///< no keychain could be used: signed in until the app ends
         KeychainLocked, ///< a session is stored but the keychain does not give it: unlock it, or sign in again
     };
+    /// How one comes from Offline to SignedIn.
+    enum class WayBack {
+        ByItself,       ///< a stored session is tried again and again
+        UnlockKeychain, ///< a session is stored and the keychain locked: retryNow() once it is unlocked
+        SignIn,         ///< no session is stored
+    };
     enum class SignOutReason {
-        None, ///< never signed in since start
+        None, ///< not signed out since start
         ByUser,
         Revoked, ///< the relay ended the session
     };
@@ -83,7 +89,10 @@ public:
     /// Ends the session here at once and on the relay if it can be reached; never fails for the person.
     void signOut();
     /// Shows the remembered account's library without asking a relay. True when there is one; state is then Offline.
+    /// From Restoring too: what is under way goes on, and signs in if it succeeds. Nothing while a sign-in is running.
     bool openOffline();
+    /// From Offline to SignedOut without ending the session: openOffline() and the next start find it again.
+    void closeOffline();
     /// While Offline with a stored session: tries now.
     void retryNow();
 
@@ -99,6 +108,8 @@ public:
     [[nodiscard]] QString serverName() const;
     [[nodiscard]] QString serverId() const;
     [[nodiscard]] SecretsNote secretsNote() const { return m_note; }
+    /// While Offline.
+    [[nodiscard]] WayBack wayBack() const;
     [[nodiscard]] SignOutReason signOutReason() const { return m_signOutReason; }
     /// The account whose library openOffline() would show; also after signing out.
     [[nodiscard]] std::optional<RememberedSession> remembered() const;

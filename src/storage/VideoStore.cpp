@@ -333,16 +333,14 @@ Result<QList<VideoStore::LocalFile>> VideoStore::localFiles() const {
     return files;
 }
 
-Result<VideoStore::Totals> VideoStore::totals() const {
+Result<LibraryTotals> VideoStore::totals() const {
     Result<QSqlQuery> query = runSql(m_database.reader(),
-        u"SELECT (SELECT count(*) FROM videos WHERE state <> 'trashed'), count(*), coalesce(sum(bytes), 0) "
+        u"SELECT (SELECT count(*) FROM videos WHERE state <> 'trashed'), coalesce(sum(bytes), 0) "
         "FROM videos WHERE file_state = 'here'"_s);
     if (!query)
         return std::unexpected(query.error());
     query->next();
-    return Totals{.videos = query->value(0).toLongLong(),
-        .videosHere = query->value(1).toLongLong(),
-        .bytesHere = query->value(2).toLongLong()};
+    return LibraryTotals{.videos = query->value(0).toLongLong(), .bytesHere = query->value(1).toLongLong()};
 }
 
 QFuture<Result<void>> VideoStore::upsert(const QList<Video>& videos, bool wantNew) {

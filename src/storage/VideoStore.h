@@ -37,12 +37,7 @@ public:
     };
     [[nodiscard]] Result<QList<LocalFile>> localFiles() const;
 
-    struct Totals {
-        qint64 videos = 0;
-        qint64 videosHere = 0;
-        qint64 bytesHere = 0;
-    };
-    [[nodiscard]] Result<Totals> totals() const;
+    [[nodiscard]] Result<LibraryTotals> totals() const;
 
     /// Stores what the relay says. Rows that are here keep their file and poster; a version older than the stored one
     /// (by seq) is ignored; a trashed video leaves the list. With `wantNew`, files of videos not known before become

@@ -12,6 +12,8 @@ import tempfile
 import xml.etree.ElementTree as ElementTree
 
 LANGUAGES = ("de", "zh_CN")
+# English is the source; its file holds the plurals only.
+PLURALS = "en"
 PLACEHOLDER = re.compile(r"%(?:\d+|L\d+|n)")
 
 
@@ -51,7 +53,7 @@ def check(top):
     found = []
     folders = [str(top / name) for name in ("src", "ui") if (top / name).exists()]
     with tempfile.TemporaryDirectory() as folder:
-        for language in LANGUAGES:
+        for language in (*LANGUAGES, PLURALS):
             original = top / f"translations/kinora_{language}.ts"
             if not original.exists():
                 found.append(f"{original} is missing")
@@ -59,7 +61,8 @@ def check(top):
             copy = pathlib.Path(folder) / original.name
             # lupdate stores paths relative to the .ts file; only the messages matter here.
             shutil.copy(original, copy)
-            run = subprocess.run([lupdate(), "-silent", "-locations", "none", *folders, "-ts", str(copy)],
+            only = ["-pluralonly"] if language == PLURALS else []
+            run = subprocess.run([lupdate(), "-silent", "-locations", "none", *only, *folders, "-ts", str(copy)],
                                  capture_output=True, text=True)
             if run.returncode:
                 found.append(f"lupdate failed: {run.stderr.strip()}")

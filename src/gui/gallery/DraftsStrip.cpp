@@ -23,15 +23,11 @@ DraftsStrip::DraftsStrip(Library& library, const Clock& clock, QWidget* parent)
     , m_clock(clock)
     , m_posters(new PosterCache(this)) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(&m_library, &Library::opened, this, [this] {
-        connect(&m_library.videos(), &VideoStore::changed, this, &DraftsStrip::reload);
-        reload();
-    });
+    connect(&m_library, &Library::opened, this, &DraftsStrip::reload);
+    connect(&m_library, &Library::videosChanged, this, &DraftsStrip::reload);
     connect(&m_library, &Library::closing, this, [this] { showVideos({}); });
-    if (m_library.isOpen()) {
-        connect(&m_library.videos(), &VideoStore::changed, this, &DraftsStrip::reload);
+    if (m_library.isOpen())
         reload();
-    }
 }
 
 bool DraftsStrip::isEmpty() const {
@@ -47,7 +43,7 @@ QSize DraftsStrip::minimumSizeHint() const {
 }
 
 void DraftsStrip::reload() {
-    if (const Result<QList<LibraryVideo>> videos = m_library.videos().page({}, mostCards))
+    if (const Result<QList<LibraryVideo>> videos = m_library.newest(mostCards))
         showVideos(*videos);
 }
 

@@ -40,7 +40,7 @@ void GalleryLayout::arrange(const QList<VideoPlace>& places, const GalleryMetric
             ++last;
         if (!m_headings.isEmpty())
             y += m_metrics.dayGap;
-        m_headings << Heading{.day = day, .y = y, .firstCard = first};
+        m_headings << Heading{.day = day, .y = y};
         y += m_metrics.headingHeight;
         arrangeDay(first, last, y);
         first = last;

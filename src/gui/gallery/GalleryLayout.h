@@ -26,7 +26,6 @@ public:
     struct Heading {
         QDate day; ///< local
         int y = 0;
-        int firstCard = 0;
     };
 
     /// `places` newest first, days in local time.

@@ -21,6 +21,7 @@ GalleryModel::GalleryModel(Library& library, const Clock& clock, QObject* parent
     , m_pages(pagesKept) {
     connect(&m_library, &Library::opened, this, &GalleryModel::reload);
     connect(&m_library, &Library::closing, this, &GalleryModel::letGo);
+    connect(&m_library, &Library::videosChanged, this, &GalleryModel::take);
     if (m_library.isOpen())
         reload();
 }
@@ -29,12 +30,11 @@ void GalleryModel::reload() {
     beginResetModel();
     m_pages.clear();
     m_places.clear();
-    if (const Result<QList<VideoPlace>> places = m_library.videos().places())
+    if (const Result<QList<VideoPlace>> places = m_library.places())
         m_places = *places;
     else
         qCWarning(logGui) << "cannot read the library:" << places.error().detail;
     endResetModel();
-    connect(&m_library.videos(), &VideoStore::changed, this, &GalleryModel::take);
     connect(&m_library.downloads(), &Downloads::progressChanged, this, &GalleryModel::touch);
     connect(&m_library.sync(), &LibrarySync::stateChanged, this, [this] {
         // "Waiting to download" is only said while somebody could be waited for.
@@ -85,7 +85,7 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
 QModelIndex GalleryModel::indexOf(const QString& videoId) const {
     if (!m_library.isOpen())
         return {};
-    const Result<LibraryVideo> row = m_library.videos().find(videoId);
+    const Result<LibraryVideo> row = m_library.find(videoId);
     const int found = row ? rowOfKey(row->key) : -1;
     return found < 0 ? QModelIndex() : index(found);
 }
@@ -142,7 +142,7 @@ const LibraryVideo* GalleryModel::at(int row) const {
         QList<qint64> keys;
         for (const VideoPlace& place : m_places.mid(qsizetype{number} * pageRows, pageRows))
             keys << place.key;
-        const Result<QList<LibraryVideo>> rows = m_library.videos().rows(keys);
+        const Result<QList<LibraryVideo>> rows = m_library.rows(keys);
         if (!rows)
             return nullptr;
         // A row that was deleted a moment ago, before the signal of it came, leaves a gap: the others keep their

@@ -39,6 +39,7 @@ ProfilePage::ProfilePage(Library& library, const SessionService& session, const 
     connect(&m_session, &SessionService::stateChanged, this, &ProfilePage::showAccount);
     connect(&m_session, &SessionService::accountChanged, this, &ProfilePage::showAccount);
     connect(&m_library, &Library::opened, this, &ProfilePage::follow);
+    connect(&m_library, &Library::videosChanged, this, &ProfilePage::showTotals);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &ProfilePage::showWhat);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &ProfilePage::showWhat);
     connect(m_model, &QAbstractItemModel::modelReset, this, &ProfilePage::showWhat);
@@ -61,7 +62,6 @@ void ProfilePage::enter() {
 }
 
 void ProfilePage::follow() {
-    connect(&m_library.videos(), &VideoStore::changed, this, &ProfilePage::showTotals);
     connect(&m_library.sync(), &LibrarySync::stateChanged, this, &ProfilePage::showWhat);
     showAccount();
     showWhat();
@@ -82,7 +82,7 @@ void ProfilePage::showAccount() {
 void ProfilePage::showTotals() {
     if (!m_library.isOpen())
         return;
-    const Result<VideoStore::Totals> totals = m_library.videos().totals();
+    const Result<LibraryTotals> totals = m_library.totals();
     if (!totals)
         return;
     const auto videos = static_cast<int>(totals->videos);

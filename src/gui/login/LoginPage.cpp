@@ -63,6 +63,8 @@ LoginPage::LoginPage(SessionService& session, QWidget* parent)
     connect(m_ui->offlineButton, &QPushButton::clicked, this, &LoginPage::openOfflineRequested);
     connect(&m_session, &SessionService::secretsNoteChanged, this, &LoginPage::updateNote);
     connect(&m_session, &SessionService::stateChanged, this, [this] {
+        // A sign-in runs once at a time, from whichever page it was begun.
+        m_ui->signInButton->setBusy(m_session.state() == SessionService::State::SigningIn, tr("Signing in…"));
         updateNote();
         updateOffers();
         if (m_session.state() == SessionService::State::SignedIn) {
@@ -148,11 +150,9 @@ void LoginPage::signIn() {
         firstBad->setFocus(Qt::OtherFocusReason);
         return;
     }
-    m_ui->signInButton->setBusy(true, tr("Signing in…"));
     const SignInRequest request{
         *relay, m_ui->emailEdit->text().trimmed(), m_ui->passwordEdit->text(), m_ui->rememberCheckBox->isChecked()};
     receive(m_session.signIn(request), this, [this](const Result<Account>& answer) {
-        m_ui->signInButton->setBusy(false);
         if (!answer) {
             showFailure(answer.error());
         }
@@ -253,8 +253,8 @@ void LoginPage::showRelayText() {
 void LoginPage::updateNote() {
     QString note;
     if (m_session.secretsNote() == SessionService::SecretsNote::KeychainLocked) {
-        note = tr("You are still signed in, but the system keychain is locked. Unlock it and start Kinora again, or "
-                  "sign in here.");
+        note = tr("You are still signed in, but the system keychain is locked. Unlock it and press “Try now” in your "
+                  "library, or sign in here.");
     } else if (m_session.signOutReason() == SessionService::SignOutReason::Revoked) {
         note = tr("The relay has ended your session. Sign in again; what you wrote is kept.");
     } else if (m_server && m_server->firstAccount) {
@@ -270,6 +270,9 @@ void LoginPage::updateOffers() {
     // Where nobody can register by themselves the offer would only end in a refusal.
     const bool open = !m_server || m_server->firstAccount || m_server->registration == RegistrationMode::Open;
     m_ui->registerButton->setVisible(open);
+    const bool signingIn = m_session.state() == SessionService::State::SigningIn;
+    m_ui->offlineButton->setEnabled(!signingIn);
+    m_ui->registerButton->setEnabled(!signingIn);
 }
 
 } // namespace kinora

@@ -8,6 +8,7 @@
 #include "gui/theme/Theme.h"
 #include "player/ui_PlayerPage.h"
 
+#include <QFileInfo>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QStyle>
@@ -54,6 +55,7 @@ PlayerPage::PlayerPage(Library& library, Player& player, const Clock& clock, QWi
     connect(m_posters, &PosterCache::ready, this, &PlayerPage::showRow);
     connect(&m_library, &Library::opened, this, &PlayerPage::follow);
     connect(&m_library, &Library::closing, this, &PlayerPage::letGo);
+    connect(&m_library, &Library::videosChanged, this, &PlayerPage::take);
     m_idle.setSingleShot(true);
     m_idle.setInterval(idleMs);
     connect(&m_idle, &QTimer::timeout, this, [this] {
@@ -73,7 +75,6 @@ PlayerPage::~PlayerPage() {
 }
 
 void PlayerPage::follow() {
-    connect(&m_library.videos(), &VideoStore::changed, this, &PlayerPage::take);
     connect(&m_library.downloads(), &Downloads::progressChanged, this, [this](const QString& id) {
         if (id == videoId())
             showRow();
@@ -87,14 +88,13 @@ void PlayerPage::letGo() {
 }
 
 void PlayerPage::open(const QString& videoId) {
-    const Result<LibraryVideo> row = m_library.videos().find(videoId);
+    const Result<LibraryVideo> row = m_library.find(videoId);
     if (!row)
         return;
     leave();
     m_row = *row;
-    m_places = m_library.videos().places().value_or(QList<VideoPlace>());
-    if (m_row->fileState != FileState::Here)
-        m_library.downloads().want(videoId);
+    m_places = m_library.places().value_or(QList<VideoPlace>());
+    m_library.downloads().want(videoId);
     showPlace();
     showRow();
     playIfHere();
@@ -114,12 +114,12 @@ void PlayerPage::take(const VideoChanges& changes) {
     if (!m_row)
         return;
     if (!changes.inserted.isEmpty() || !changes.removed.isEmpty())
-        m_places = m_library.videos().places().value_or(QList<VideoPlace>());
+        m_places = m_library.places().value_or(QList<VideoPlace>());
     if (changes.removed.contains(m_row->key)) {
         emit backRequested();
         return;
     }
-    if (const Result<LibraryVideo> row = m_library.videos().find(m_row->video.id))
+    if (const Result<LibraryVideo> row = m_library.find(m_row->video.id))
         m_row = *row;
     showPlace();
     showRow();
@@ -129,6 +129,9 @@ void PlayerPage::take(const VideoChanges& changes) {
 void PlayerPage::playIfHere() {
     const QString file = m_row ? m_library.fileOf(*m_row) : QString();
     if (file.isEmpty() || file == m_playing)
+        return;
+    // Deleted in a file manager: open() has asked for it again, and the store will say so in a moment.
+    if (!QFileInfo::exists(file))
         return;
     m_playing = file;
     m_player.open(file, true);
@@ -221,7 +224,7 @@ void PlayerPage::stepThroughGallery(int direction) {
     const int index = m_index + direction;
     if (m_index < 0 || index < 0 || index >= m_places.size())
         return;
-    const Result<QList<LibraryVideo>> rows = m_library.videos().rows({m_places.at(index).key});
+    const Result<QList<LibraryVideo>> rows = m_library.rows({m_places.at(index).key});
     if (rows && !rows->isEmpty())
         open(rows->first().video.id);
 }

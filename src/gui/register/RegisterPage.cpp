@@ -75,6 +75,7 @@ RegisterPage::~RegisterPage() = default;
 void RegisterPage::enter(const QUrl& relay, const std::optional<ServerInfo>& server, bool staySignedIn) {
     m_relay = relay;
     m_staySignedIn = staySignedIn;
+    m_ui->errorLabel->setMessage({}); // said of another try, perhaps of another relay
     setServer(server);
     if (!server) {
         receive(m_session.checkRelay(relay), this, [this, relay](const Result<RelayCheck>& answer) {

@@ -4,18 +4,26 @@
 
 namespace kinora {
 
-ConnectionView ConnectionText::view(SessionService::State state, bool storedSession, const ConnectionStatus& connection,
-    const QString& relayName, const QDateTime& now) {
+ConnectionView ConnectionText::view(SessionService::State state, SessionService::WayBack wayBack,
+    const ConnectionStatus& connection, const QString& relayName, const QDateTime& now) {
     using Light = ConnectionView::Light;
     using Action = ConnectionView::Action;
+    using WayBack = SessionService::WayBack;
     if (state == SessionService::State::Offline) {
-        ConnectionView view{Light::Off, tr("Offline, showing your library"), {}, Action::SignIn};
-        if (storedSession) {
+        ConnectionView view{Light::Off, tr("Offline, showing your library"), {}, Action::RetrySession};
+        switch (wayBack) {
+        case WayBack::ByItself:
             view.banner =
-                tr("%1 cannot be reached. Your library works; Kinora signs in again by itself.").arg(relayName);
-            view.action = Action::RetrySession;
-        } else {
+                tr("Not connected to %1. Your library works; Kinora signs in again by itself.").arg(relayName);
+            break;
+        case WayBack::UnlockKeychain:
+            view.banner = tr("The system keychain is locked, so Kinora cannot sign in by itself. Unlock it and try "
+                             "now; your library works meanwhile.");
+            break;
+        case WayBack::SignIn:
             view.banner = tr("You are looking at the library on this computer. Sign in to make videos.");
+            view.action = Action::SignIn;
+            break;
         }
         return view;
     }

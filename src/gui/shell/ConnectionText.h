@@ -26,8 +26,8 @@ class ConnectionText {
     Q_DECLARE_TR_FUNCTIONS(ConnectionText)
 
 public:
-    // storedSession: the app may sign in by itself. relayName is for people.
-    [[nodiscard]] static ConnectionView view(SessionService::State state, bool storedSession,
+    // wayBack counts while Offline. relayName is for people.
+    [[nodiscard]] static ConnectionView view(SessionService::State state, SessionService::WayBack wayBack,
         const ConnectionStatus& connection, const QString& relayName, const QDateTime& now);
     [[nodiscard]] static QString actionText(ConnectionView::Action action);
 };

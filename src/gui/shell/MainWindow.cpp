@@ -57,7 +57,12 @@ MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
         m_register->enter(relay, m_login->server(), m_login->staySignedIn());
         showPage(PageId::Register);
     });
-    connect(m_login, &LoginPage::openOfflineRequested, &m_services.session, &SessionService::openOffline);
+    connect(m_login, &LoginPage::openOfflineRequested, this, [this] {
+        // Where the library is open already the state does not change, and the page would stay.
+        if (m_services.session.openOffline()) {
+            showPage(PageId::Gallery);
+        }
+    });
     connect(m_register, &RegisterPage::signInRequested, this, [this] { showPage(PageId::Login); });
     connect(m_ui->restoringOfflineButton, &QPushButton::clicked, &m_services.session, &SessionService::openOffline);
     connect(m_ui->connectionBanner, &Banner::actionTriggered, this, &MainWindow::runConnectionAction);
@@ -73,6 +78,7 @@ MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
     connect(&m_services.session, &SessionService::secretsNoteChanged, this, [this] {
         m_noteDismissed = false;
         showNotes();
+        showConnection();
     });
     connect(&m_services.creation, &CreationService::connectionChanged, this, &MainWindow::showConnection);
     connect(&m_services.creation, &CreationService::jobAdded, this, &MainWindow::showBadge);
@@ -233,10 +239,17 @@ void MainWindow::buildAccountMenu() {
         connect(menu->addAction(icon(QStringLiteral("arrow-right")), tr("Sign in")), &QAction::triggered, this,
             [this] { showPage(PageId::Login); });
     }
-    QAction* signOut =
-        menu->addAction(icon(QStringLiteral("sign-out")), offline ? tr("Close library") : tr("Sign out"));
-    signOut->setObjectName(QStringLiteral("signOutAction"));
-    connect(signOut, &QAction::triggered, &m_services.session, &SessionService::signOut);
+    if (offline) {
+        QAction* closeLibrary = menu->addAction(icon(QStringLiteral("close")), tr("Close library"));
+        closeLibrary->setObjectName(QStringLiteral("closeLibraryAction"));
+        connect(closeLibrary, &QAction::triggered, &m_services.session, &SessionService::closeOffline);
+    }
+    // Without a session, stored or open, there is nothing to sign out of.
+    if (!offline || m_services.session.wayBack() != SessionService::WayBack::SignIn) {
+        QAction* signOut = menu->addAction(icon(QStringLiteral("sign-out")), tr("Sign out"));
+        signOut->setObjectName(QStringLiteral("signOutAction"));
+        connect(signOut, &QAction::triggered, &m_services.session, &SessionService::signOut);
+    }
 }
 
 void MainWindow::followSession() {
@@ -266,8 +279,7 @@ void MainWindow::showConnection() {
     if (const std::optional<Account> account = session.account()) {
         m_ui->accountButton->setPerson(account->displayName);
     }
-    const std::optional<RememberedSession> remembered = session.remembered();
-    const ConnectionView view = ConnectionText::view(session.state(), remembered && remembered->signedIn,
+    const ConnectionView view = ConnectionText::view(session.state(), session.wayBack(),
         m_services.creation.connection(), session.serverName(), m_services.clock.now());
     m_ui->accountButton->setConnection(view.light, view.line);
     m_action = view.action;
@@ -291,10 +303,6 @@ void MainWindow::showNotes() {
     if (m_services.session.state() == SessionService::State::SignedIn &&
         m_services.session.secretsNote() == SessionService::SecretsNote::SessionOnly) {
         note = tr("No system keychain can be used, so you stay signed in only until Kinora is closed.");
-    } else if (m_services.session.state() == SessionService::State::Offline &&
-               m_services.session.secretsNote() == SessionService::SecretsNote::KeychainLocked) {
-        note = tr("The system keychain is locked, so Kinora cannot sign in by itself. Unlock it and start Kinora "
-                  "again, or sign in.");
     }
     if (note.isEmpty() || m_noteDismissed) {
         m_ui->noteBanner->hide();

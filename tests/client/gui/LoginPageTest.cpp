@@ -38,6 +38,28 @@ private slots:
         stage.type("passwordEdit", QStringLiteral("x"));
         stage.click("signInButton");
         QTRY_VERIFY(stage.text("errorLabel").contains(QStringLiteral("in 40 second")));
+        // Longer waits are told in minutes, rounded up.
+        error.retryAfter = std::chrono::seconds(200);
+        stage.auth.logins.next(std::unexpected(error));
+        stage.click("signInButton");
+        QTRY_VERIFY(stage.text("errorLabel").contains(QStringLiteral("in 4 minute")));
+    }
+
+    void nothingElseIsOfferedWhileSigningIn() {
+        Stage stage;
+        stage.remember(false);
+        stage.window->showPage(PageId::Login);
+        stage.type("emailEdit", maya().email);
+        stage.type("passwordEdit", QStringLiteral("correct horse battery"));
+        stage.click("signInButton");
+        QTRY_COMPARE(stage.auth.logins.calls, 1);
+        stage.click("signInButton");
+        QVERIFY(!stage.find<QPushButton>("offlineButton")->isEnabled());
+        QVERIFY(!stage.find<QPushButton>("registerButton")->isEnabled());
+        QCOMPARE(stage.auth.logins.calls, 1);
+        stage.auth.logins.release(failure(ErrorCode::InvalidCredentials));
+        QTRY_COMPARE(stage.text("errorLabel"), QStringLiteral("E-mail or password is not right."));
+        QVERIFY(stage.find<QPushButton>("registerButton")->isEnabled());
     }
 
     void emptyFieldsAreNamedWithoutAskingTheRelay() {

@@ -69,13 +69,75 @@ private slots:
     }
 
     void offlineNamesTheWayBack() {
-        const ConnectionView known = ConnectionText::view(State::Offline, true, {}, QStringLiteral("Studio relay"), {});
+        using WayBack = SessionService::WayBack;
+        const auto offline = [](WayBack wayBack) {
+            return ConnectionText::view(State::Offline, wayBack, {}, QStringLiteral("Studio relay"), {});
+        };
+        const ConnectionView known = offline(WayBack::ByItself);
         QCOMPARE(known.line, QStringLiteral("Offline, showing your library"));
+        QVERIFY(known.banner.contains(QStringLiteral("by itself")));
         QCOMPARE(known.action, ConnectionView::Action::RetrySession);
-        const ConnectionView signedOut =
-            ConnectionText::view(State::Offline, false, {}, QStringLiteral("Studio relay"), {});
+        const ConnectionView locked = offline(WayBack::UnlockKeychain);
+        QVERIFY(locked.banner.contains(QStringLiteral("keychain is locked")));
+        QCOMPARE(locked.action, ConnectionView::Action::RetrySession);
+        const ConnectionView signedOut = offline(WayBack::SignIn);
+        QVERIFY(!signedOut.banner.contains(QStringLiteral("by itself")));
         QCOMPARE(signedOut.action, ConnectionView::Action::SignIn);
-        QVERIFY(!signedOut.banner.isEmpty());
+    }
+
+    void libraryOpensWhileTheSessionIsBeingRestored() {
+        Stage stage;
+        stage.remember(true);
+        stage.session->restore();
+        QCOMPARE(stage.window->page(), PageId::Restoring);
+        QTRY_COMPARE(stage.auth.refreshes.calls, 1); // the relay does not answer
+        stage.click("restoringOfflineButton");
+        QCOMPARE(stage.session->state(), State::Offline);
+        QCOMPARE(stage.window->page(), PageId::Gallery);
+        // What was under way still signs in.
+        stage.auth.refreshes.release(grant());
+        QTRY_COMPARE(stage.session->state(), State::SignedIn);
+        QCOMPARE(stage.window->page(), PageId::Gallery);
+    }
+
+    void closingTheLibraryKeepsTheSession() {
+        Stage stage;
+        stage.remember(true);
+        stage.auth.refreshes.always(failure(ErrorCode::Unreachable));
+        stage.session->restore();
+        QTRY_COMPARE(stage.session->state(), State::Offline);
+        QVERIFY(stage.chooseAccountAction("closeLibraryAction"));
+        QCOMPARE(stage.session->state(), State::SignedOut);
+        QCOMPARE(stage.window->page(), PageId::Login);
+        QVERIFY(stage.memory.remembered->signedIn);
+        stage.auth.refreshes.always(grant());
+        stage.click("offlineButton");
+        QTRY_COMPARE(stage.session->state(), State::SignedIn);
+    }
+
+    void signingOutOfAnOfflineLibraryEndsTheSession() {
+        Stage stage;
+        stage.remember(true);
+        stage.auth.refreshes.always(failure(ErrorCode::Unreachable));
+        stage.session->restore();
+        QTRY_COMPARE(stage.session->state(), State::Offline);
+        QVERIFY(stage.chooseAccountAction("signOutAction"));
+        QVERIFY(!stage.memory.remembered->signedIn);
+        QVERIFY(stage.session->openOffline());
+        QVERIFY(!stage.chooseAccountAction("signOutAction")); // there is nothing to sign out of
+    }
+
+    void lockedKeychainIsTriedByHand() {
+        Stage stage;
+        stage.remember(false); // what a locked keychain answers: no such entry
+        stage.session->restore();
+        QTRY_COMPARE(stage.session->state(), State::Offline);
+        auto* banner = stage.find<Banner>("connectionBanner");
+        QVERIFY(banner->message().contains(QStringLiteral("keychain is locked")));
+        stage.remember(true);
+        stage.auth.refreshes.always(grant());
+        stage.click("bannerButton");
+        QTRY_COMPARE(stage.session->state(), State::SignedIn);
     }
 
     void offlineLibraryHasNoCreatePage() {

@@ -1,8 +1,10 @@
 #include "Stage.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 
 namespace kinora::tests {
@@ -63,6 +65,31 @@ void Stage::signIn() {
     events.tell(SnapshotEvent{});
     QTRY_VERIFY(!creation->models().isEmpty());
     QApplication::processEvents();
+}
+
+void Stage::remember(bool keychainUnlocked) {
+    const ServerInfo server = studio();
+    memory.remembered = RememberedSession{.relay = QUrl(QStringLiteral("http://127.0.0.1:8787")),
+        .serverId = server.serverId,
+        .serverName = server.name,
+        .account = maya(),
+        .signedIn = true,
+        .tokenInKeychain = true};
+    if (keychainUnlocked) {
+        const QString key = QStringLiteral("session/%1/%2").arg(server.serverId, maya().id);
+        QVERIFY(secrets.write(key, QStringLiteral("refresh")).result());
+    }
+}
+
+bool Stage::chooseAccountAction(const char* name) const {
+    QMenu* menu = find<QPushButton>("accountButton")->menu();
+    emit menu->aboutToShow();
+    auto* action = menu->findChild<QAction*>(QLatin1String(name));
+    if (action != nullptr) {
+        action->trigger();
+    }
+    QApplication::processEvents();
+    return action != nullptr;
 }
 
 QString Stage::text(const char* labelName) const {

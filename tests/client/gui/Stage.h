@@ -59,6 +59,10 @@ public:
     explicit Stage(ThemeChoice choice = ThemeChoice::Dark, const QString& folder = {});
     ~Stage();
 
+    // As after an earlier run that ended signed in; the keychain gives the session's token or, locked, nothing.
+    void remember(bool keychainUnlocked);
+    // As from the account menu. False when it is not offered.
+    [[nodiscard]] bool chooseAccountAction(const char* name) const;
     // As after a successful sign-in with Maya's account, stream open, models read.
     void signIn();
     template <class W>

@@ -197,7 +197,7 @@ void PlayerTest::tellsWhyItCannotPlay() {
     Stage stage;
     stage.player.open(path(u"missing.mp4"_s), true);
     QCOMPARE(stage.player.state(), State::Failed);
-    QCOMPARE(stage.player.error()->code, ErrorCode::NotFound);
+    QCOMPARE(stage.player.error()->code, ErrorCode::FileFailed);
 
     QFile garbage(path(u"garbage.mp4"_s));
     QVERIFY(garbage.open(QIODevice::WriteOnly));

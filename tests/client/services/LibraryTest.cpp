@@ -42,7 +42,7 @@ struct App {
         return video;
     }
     [[nodiscard]] FileState stateOf(const Video& video) {
-        const auto row = library.videos().find(video.id);
+        const auto row = library.store().find(video.id);
         return row ? row->fileState : FileState::Failed;
     }
 
@@ -89,7 +89,7 @@ private slots:
         App app(m_folder->path());
         app.relay.outage = Error{.code = ErrorCode::Unreachable};
         QVERIFY(app.library.open(server, maya));
-        const auto rows = app.library.videos().page({}, 20);
+        const auto rows = app.library.store().page({}, 20);
         QCOMPARE(rows->size(), 1);
         QFile film(app.library.fileOf(rows->first()));
         QVERIFY(film.open(QIODevice::ReadOnly));
@@ -106,9 +106,9 @@ private slots:
         app.library.setOnline(true);
         QTRY_COMPARE(app.library.sync().state(), LibrarySync::State::Synced);
         QCOMPARE(app.relay.videoQueries.size(), 3);
-        QCOMPARE(app.library.videos().totals()->videos, 250);
+        QCOMPARE(app.library.store().totals()->videos, 250);
         // The newest come by themselves, older ones when they are opened.
-        QCOMPARE(app.library.videos().wanted()->size(), LibrarySync::keptHere);
+        QCOMPARE(app.library.store().wanted()->size(), LibrarySync::keptHere);
     }
 
     void bringsWhatWasJustMade() {
@@ -125,7 +125,7 @@ private slots:
         emit app.creation.videoChanged(video);
         emit app.creation.jobFinished(job, video);
         QTRY_COMPARE(app.stateOf(video), FileState::Here);
-        QTRY_COMPARE(app.library.videos().find(video.id)->tookMs, 128000);
+        QTRY_COMPARE(app.library.store().find(video.id)->tookMs, 128000);
     }
 
     void catchesUpAfterAReconnect() {
@@ -147,14 +147,14 @@ private slots:
         QSignalSpy opened(&app.library, &Library::opened);
         QSignalSpy closing(&app.library, &Library::closing);
         QVERIFY(app.library.open(server, maya));
-        QVERIFY(await(app.library.videos().upsert({sampleVideo(1)})));
+        QVERIFY(await(app.library.store().upsert({sampleVideo(1)})));
         QVERIFY(app.library.open(server, maya));
         QCOMPARE(opened.count(), 1);
         QVERIFY(app.library.open(server, otto));
         QCOMPARE(closing.count(), 1);
-        QCOMPARE(app.library.videos().totals()->videos, 0);
+        QCOMPARE(app.library.store().totals()->videos, 0);
         QVERIFY(app.library.open(server, maya));
-        QCOMPARE(app.library.videos().totals()->videos, 1);
+        QCOMPARE(app.library.store().totals()->videos, 1);
         app.library.close();
         QVERIFY(!app.library.isOpen());
     }
@@ -176,7 +176,7 @@ private slots:
             QVERIFY(app.library.open(server, maya));
             app.library.setOnline(true);
             QTRY_COMPARE(app.stateOf(video), FileState::Here);
-            QVERIFY(QFile::remove(app.library.fileOf(*app.library.videos().find(video.id))));
+            QVERIFY(QFile::remove(app.library.fileOf(*app.library.store().find(video.id))));
         }
         App app(m_folder->path());
         QVERIFY(app.library.open(server, maya));

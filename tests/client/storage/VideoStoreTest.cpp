@@ -113,7 +113,6 @@ private slots:
         QCOMPARE(m_store->localFiles()->size(), 1);
         const auto totals = m_store->totals();
         QCOMPARE(totals->videos, 1);
-        QCOMPARE(totals->videosHere, 1);
         QCOMPARE(totals->bytesHere, 1000);
     }
 

@@ -45,8 +45,6 @@ public:
         return readyResult(available ? Result<void>() : Result<void>(failure(ErrorCode::KeychainUnavailable)));
     }
 
-    [[nodiscard]] std::size_t heldWrites() const { return m_held.size(); }
-
     void releaseWrites() {
         for (auto& held : std::exchange(m_held, {})) {
             if (available && !locked) {

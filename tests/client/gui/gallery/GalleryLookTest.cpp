@@ -57,7 +57,7 @@ void fill(GalleryStage& stage, const QByteArray& film) {
                               .here = number != 7 && number != 3,
                               .content = film});
     }
-    (void)tests::await(stage.library.videos().setFileState(sampleId(3), FileState::Failed, ErrorCode::DiskFull));
+    (void)tests::await(stage.library.store().setFileState(sampleId(3), FileState::Failed, ErrorCode::DiskFull));
 }
 
 } // namespace

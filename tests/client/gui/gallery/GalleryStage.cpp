@@ -56,20 +56,20 @@ LibraryVideo GalleryStage::add(int number, const Piece& piece) {
     video.demo = true;
     video.bytes = piece.content.isEmpty() ? 4200000 : piece.content.size();
     video.sha256 = QString::fromLatin1(QCryptographicHash::hash(piece.content, QCryptographicHash::Sha256).toHex());
-    bool stored = await(library.videos().upsert({video})).has_value();
+    bool stored = await(library.store().upsert({video})).has_value();
     const QString poster = MediaFolder::posterFile(video.id);
     posterOf(piece).save(library.folder().absolute(poster), "JPG");
-    stored = stored && await(library.videos().setPoster(video.id, poster));
+    stored = stored && await(library.store().setPoster(video.id, poster));
     if (piece.here) {
         const QString file = u"videos/2026-11/%1.mp4"_s.arg(number);
         QDir().mkpath(QFileInfo(library.folder().absolute(file)).path());
         QFile out(library.folder().absolute(file));
         stored = stored && out.open(QIODevice::WriteOnly) && out.write(piece.content) == piece.content.size();
-        stored = stored && await(library.videos().setFileHere(video.id, file));
+        stored = stored && await(library.store().setFileHere(video.id, file));
     }
     if (!stored)
         qFatal("not stored");
-    return *library.videos().find(video.id);
+    return *library.store().find(video.id);
 }
 
 } // namespace kinora::tests

@@ -36,7 +36,7 @@ private slots:
         stage.add(2, {.prompt = u"second"_s, .secondsAgo = 200});
         stage.add(3, {.prompt = u"middle"_s, .secondsAgo = 250});
         QCOMPARE(promptsOf(model), (QStringList{u"second"_s, u"middle"_s, u"first"_s}));
-        QVERIFY(await(stage.library.videos().remove({sampleId(3)})));
+        QVERIFY(await(stage.library.store().remove({sampleId(3)})));
         QCOMPARE(promptsOf(model), (QStringList{u"second"_s, u"first"_s}));
         QCOMPARE(model.indexOf(sampleId(1)).row(), 1);
         stage.library.close();
@@ -52,7 +52,7 @@ private slots:
         QList<Video> page;
         for (int i = 1; i <= 100; ++i)
             page << sampleVideo(i);
-        QVERIFY(await(stage.library.videos().upsert(page)));
+        QVERIFY(await(stage.library.store().upsert(page)));
         QCOMPARE(inserted.count(), 1);
         QCOMPARE(model.rowCount(), 100);
     }
@@ -62,7 +62,7 @@ private slots:
         stage.add(1, {.here = false});
         GalleryModel model(stage.library, stage.clock);
         QCOMPARE(model.index(0).data(GalleryModel::FileStateRole).toString(), u"Not on this computer"_s);
-        QVERIFY(await(stage.library.videos().setFileState(sampleId(1), FileState::Failed, ErrorCode::DiskFull)));
+        QVERIFY(await(stage.library.store().setFileState(sampleId(1), FileState::Failed, ErrorCode::DiskFull)));
         QCOMPARE(model.index(0).data(GalleryModel::FileStateRole).toString(), u"Download failed"_s);
         const QString spoken = model.index(0).data(Qt::AccessibleTextRole).toString();
         QCOMPARE(spoken, u"A paper boat in the rain, portrait video, 8 s, 1 min ago, Download failed"_s);

@@ -147,6 +147,18 @@ private slots:
         QVERIFY(scene.find<QWidget>(u"playButton"_s)->isEnabled());
     }
 
+    void fetchesAgainWhatWasDeletedHere() {
+        Scene scene;
+        const LibraryVideo row = scene.stage.add(1, {.size = {320, 180}, .content = m_film});
+        QVERIFY(QFile::remove(scene.stage.library.fileOf(row)));
+        scene.page.open(row.video.id);
+        QTRY_VERIFY(scene.trouble().contains(u"no connection"));
+        scene.stage.relay.contents.insert(row.video.id, m_film);
+        scene.stage.library.setOnline(true);
+        QTRY_COMPARE(scene.player.state(), State::Playing);
+        QVERIFY(scene.trouble().isEmpty());
+    }
+
     void saysWhyAFileCouldNotBeKept() {
         Scene scene;
         const LibraryVideo row = scene.stage.add(1, {.size = {320, 180}, .here = false, .content = m_film});
