@@ -114,6 +114,10 @@
             <source>Drafts</source>
             <translation>Entwürfe</translation>
         </message>
+        <message>
+            <source>What was used and what is left</source>
+            <translation>Was verbraucht und was übrig ist</translation>
+        </message>
     </context>
     <context>
         <name>ErrorText</name>
@@ -450,10 +454,6 @@
             <translation>Es wurde berechnet.</translation>
         </message>
         <message>
-            <source>Whether it was charged is not known.</source>
-            <translation>Ob es berechnet wurde, ist nicht bekannt.</translation>
-        </message>
-        <message>
             <source>Change the prompt and try again.</source>
             <translation>Ändere den Prompt und versuche es noch einmal.</translation>
         </message>
@@ -492,6 +492,18 @@
         <message>
             <source>You can try again.</source>
             <translation>Du kannst es noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>The price has changed meanwhile, so nothing was sent. Look at the new one and decide.</source>
+            <translation>Der Preis hat sich inzwischen geändert, deshalb wurde nichts gesendet. Sieh dir den neuen an und entscheide.</translation>
+        </message>
+        <message>
+            <source>This job cannot be tried again any more.</source>
+            <translation>Dieser Auftrag kann nicht mehr wiederholt werden.</translation>
+        </message>
+        <message>
+            <source>It may have been charged.</source>
+            <translation>Es wurde vielleicht berechnet.</translation>
         </message>
     </context>
     <context>
@@ -702,6 +714,153 @@
             <comment>two sentences</comment>
             <translation>%1 %2</translation>
         </message>
+        <message>
+            <source>Paused · number %1 in your line</source>
+            <translation>Angehalten · Platz %1 in deiner Reihe</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>Try again anyway</source>
+            <translation>Trotzdem noch einmal</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>Hochformat</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>Querformat</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <comment>length of a video</comment>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 held</source>
+            <comment>a price</comment>
+            <translation>%1 vorgemerkt</translation>
+        </message>
+        <message>
+            <source>%1 charged</source>
+            <comment>a price</comment>
+            <translation>%1 berechnet</translation>
+        </message>
+        <message>
+            <source>%1 unclear</source>
+            <comment>a price</comment>
+            <translation>%1 ungeklärt</translation>
+        </message>
+        <message>
+            <source>Try again anyway?</source>
+            <translation>Trotzdem noch einmal versuchen?</translation>
+        </message>
+    </context>
+    <context>
+        <name>LimitText</name>
+        <message>
+            <source>$%1</source>
+            <comment>a price in US dollars</comment>
+            <translation>%1 $</translation>
+        </message>
+        <message>
+            <source>%1 of %2 this month</source>
+            <translation>%1 von %2 in diesem Monat</translation>
+        </message>
+        <message>
+            <source>%1 of %2 s this month</source>
+            <translation>%1 von %2 s in diesem Monat</translation>
+        </message>
+        <message>
+            <source>%1 of %2 this hour</source>
+            <translation>%1 von %2 in dieser Stunde</translation>
+        </message>
+        <message>
+            <source>%1 of %2 waiting</source>
+            <translation>%1 von %2 warten</translation>
+        </message>
+        <message>
+            <source>%1 of %2 seconds of video this month</source>
+            <translation>%1 von %2 Sekunden Video in diesem Monat</translation>
+        </message>
+        <message>
+            <source>%1 of %2 videos this hour</source>
+            <translation>%1 von %2 Videos in dieser Stunde</translation>
+        </message>
+        <message>
+            <source>%1 of %2 places in the line of waiting videos</source>
+            <translation>%1 von %2 Plätzen in der Warteschlange</translation>
+        </message>
+        <message>
+            <source>The next place is free at %1.</source>
+            <translation>Der nächste Platz wird um %1 frei.</translation>
+        </message>
+        <message>
+            <source>It starts anew on %1.</source>
+            <translation>Es beginnt neu am %1.</translation>
+        </message>
+        <message>
+            <source>Your budget does not reach for this: %1 of %2 are left this month.</source>
+            <translation>Dein Budget reicht dafür nicht: In diesem Monat sind noch %1 von %2 übrig.</translation>
+        </message>
+        <message>
+            <source>Your budget does not reach for this: %1 of %2 seconds of video are left this month.</source>
+            <translation>Dein Budget reicht dafür nicht: In diesem Monat sind noch %1 von %2 Sekunden Video übrig.</translation>
+        </message>
+        <message numerus="yes">
+            <source>This relay allows %n video(s) an hour, and you have asked for as many.</source>
+            <translation>
+                <numerusform>Dieses Relay erlaubt %n Video in der Stunde, und so viele hast du bestellt.</numerusform>
+                <numerusform>Dieses Relay erlaubt %n Videos in der Stunde, und so viele hast du bestellt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your videos are waiting already, and this relay allows no more. Try again when some are done.</source>
+            <translation>
+                <numerusform>%n deiner Videos wartet schon, und mehr erlaubt dieses Relay nicht. Versuche es wieder, wenn es fertig ist.</numerusform>
+                <numerusform>%n deiner Videos warten schon, und mehr erlaubt dieses Relay nicht. Versuche es wieder, wenn einige fertig sind.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>two sentences</comment>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>Held when the video was asked for</source>
+            <translation>Vorgemerkt, als das Video bestellt wurde</translation>
+        </message>
+        <message>
+            <source>Charged: the video service took the request</source>
+            <translation>Berechnet: Der Videodienst hat den Auftrag angenommen</translation>
+        </message>
+        <message>
+            <source>No longer held, since it was charged</source>
+            <translation>Nicht mehr vorgemerkt, da berechnet</translation>
+        </message>
+        <message>
+            <source>No longer held: nothing was charged</source>
+            <translation>Nicht mehr vorgemerkt: Es wurde nichts berechnet</translation>
+        </message>
+        <message>
+            <source>Whether it was charged stayed unclear; counted as charged</source>
+            <translation>Ob es berechnet wurde, blieb unklar; zählt als berechnet</translation>
+        </message>
+        <message>
+            <source>Corrected: it was not charged after all</source>
+            <translation>Berichtigt: Es wurde doch nicht berechnet</translation>
+        </message>
+        <message>
+            <source>Corrected: it was charged after all</source>
+            <translation>Berichtigt: Es wurde doch berechnet</translation>
+        </message>
     </context>
     <context>
         <name>LoginPage</name>
@@ -781,6 +940,10 @@ Bewegte Bilder heraus.</translation>
         <message>
             <source>Gallery</source>
             <translation>Galerie</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Warteschlange</translation>
         </message>
     </context>
     <context>
@@ -873,6 +1036,56 @@ Bewegte Bilder heraus.</translation>
         </message>
     </context>
     <context>
+        <name>QueueCard</name>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Watch</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <source>Edit and try again</source>
+            <translation>Überarbeiten</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>Entfernen</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueuePage</name>
+        <message>
+            <source>Queue</source>
+            <translation>Warteschlange</translation>
+        </message>
+        <message>
+            <source>Waiting and running</source>
+            <translation>Aktuell</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>Pause my queue</source>
+            <translation>Warteschlange anhalten</translation>
+        </message>
+        <message>
+            <source>Show older</source>
+            <translation>Ältere zeigen</translation>
+        </message>
+    </context>
+    <context>
         <name>RegisterPage</name>
         <message>
             <source>Make your first
@@ -918,6 +1131,25 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>UsageDialog</name>
+        <message>
+            <source>Usage</source>
+            <translation>Verbrauch</translation>
+        </message>
+        <message>
+            <source>Lines, newest first</source>
+            <translation>Zeilen, neueste zuerst</translation>
+        </message>
+        <message>
+            <source>Show older</source>
+            <translation>Ältere zeigen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::AccountBox</name>
         <message>
             <source>Account: %1</source>
@@ -926,11 +1158,6 @@ zehn Sekunden.</translation>
     </context>
     <context>
         <name>kinora::Composer</name>
-        <message>
-            <source>$%1</source>
-            <comment>a price in US dollars</comment>
-            <translation>%1 $</translation>
-        </message>
         <message>
             <source>Sending…</source>
             <translation>Wird gesendet …</translation>
@@ -1022,6 +1249,10 @@ zehn Sekunden.</translation>
         <message>
             <source>A fox in falling snow</source>
             <translation>Ein Fuchs im Schneefall</translation>
+        </message>
+        <message>
+            <source>Usage: %1</source>
+            <translation>Verbrauch: %1</translation>
         </message>
     </context>
     <context>
@@ -1166,6 +1397,10 @@ zehn Sekunden.</translation>
         <message>
             <source>Nothing on the relay is affected.</source>
             <translation>Auf dem Relay ist nichts betroffen.</translation>
+        </message>
+        <message>
+            <source>Usage…</source>
+            <translation>Verbrauch …</translation>
         </message>
     </context>
     <context>
@@ -1376,6 +1611,76 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::QueueCard</name>
+        <message>
+            <source>Move “%1”: arrow up or down, Home or End</source>
+            <translation>„%1“ verschieben: Pfeil auf oder ab, Pos1 oder Ende</translation>
+        </message>
+        <message>
+            <source>Drag, or use the arrow keys, to change the order</source>
+            <translation>Ziehen oder Pfeiltasten benutzen, um die Reihenfolge zu ändern</translation>
+        </message>
+        <message>
+            <source>%1. %2 %3</source>
+            <comment>prompt, percent, status</comment>
+            <translation>%1. %2 %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::QueuePage</name>
+        <message numerus="yes">
+            <source>%n more are waiting.</source>
+            <translation>
+                <numerusform>%n weiteres wartet.</numerusform>
+                <numerusform>%n weitere warten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The history could not be read. %1</source>
+            <translation>Der Verlauf konnte nicht gelesen werden. %1</translation>
+        </message>
+        <message>
+            <source>Nothing has ended yet.</source>
+            <translation>Noch ist nichts beendet.</translation>
+        </message>
+        <message>
+            <source>Looking for your jobs…</source>
+            <translation>Deine Aufträge werden gesucht …</translation>
+        </message>
+        <message>
+            <source>Finished today</source>
+            <translation>Heute beendet</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Gestern</translation>
+        </message>
+        <message>
+            <source>Resume my queue</source>
+            <translation>Warteschlange fortsetzen</translation>
+        </message>
+        <message>
+            <source>Pause my queue</source>
+            <translation>Warteschlange anhalten</translation>
+        </message>
+        <message>
+            <source>Your queue is paused. What is under way goes on; nothing new begins until you resume it.</source>
+            <translation>Deine Warteschlange ist angehalten. Was läuft, läuft weiter; Neues beginnt erst, wenn du sie fortsetzt.</translation>
+        </message>
+        <message>
+            <source>Nothing is waiting</source>
+            <translation>Nichts wartet</translation>
+        </message>
+        <message>
+            <source>What you ask for lines up here until its turn comes. You can change the order.</source>
+            <translation>Was du bestellst, stellt sich hier an, bis es an der Reihe ist. Die Reihenfolge kannst du ändern.</translation>
+        </message>
+        <message>
+            <source>Describe a video</source>
+            <translation>Ein Video beschreiben</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::RegisterPage</name>
         <message>
             <source>Creating your account…</source>
@@ -1419,6 +1724,62 @@ zehn Sekunden.</translation>
         <message>
             <source>Strong.</source>
             <translation>Stark.</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::UsageDialog</name>
+        <message>
+            <source>The relay could not be asked. %1</source>
+            <translation>Das Relay konnte nicht gefragt werden. %1</translation>
+        </message>
+        <message>
+            <source>Asking the relay…</source>
+            <translation>Das Relay wird gefragt …</translation>
+        </message>
+        <message>
+            <source>%1: %2 charged</source>
+            <comment>month, money</comment>
+            <translation>%1: %2 berechnet</translation>
+        </message>
+        <message>
+            <source>%1: %2 charged, %3 held</source>
+            <comment>month, money, money</comment>
+            <translation>%1: %2 berechnet, %3 vorgemerkt</translation>
+        </message>
+        <message>
+            <source>What is held belongs to videos that are not finished: it is charged or let go.</source>
+            <translation>Vorgemerktes gehört zu Videos, die nicht fertig sind: Es wird berechnet oder freigegeben.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) without a known price are not in these sums.</source>
+            <translation>
+                <numerusform>%n Video ohne bekannten Preis ist in diesen Summen nicht enthalten.</numerusform>
+                <numerusform>%n Videos ohne bekannten Preis sind in diesen Summen nicht enthalten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1. %2</source>
+            <comment>two sentences</comment>
+            <translation>%1. %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::UsageModel</name>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Video</source>
+            <translation>Video</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Was geschah</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Betrag</translation>
         </message>
     </context>
     <context>

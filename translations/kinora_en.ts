@@ -84,6 +84,23 @@
         </message>
     </context>
     <context>
+        <name>LimitText</name>
+        <message numerus="yes">
+            <source>This relay allows %n video(s) an hour, and you have asked for as many.</source>
+            <translation>
+                <numerusform>This relay allows %n video an hour, and you have asked for it.</numerusform>
+                <numerusform>This relay allows %n videos an hour, and you have asked for as many.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your videos are waiting already, and this relay allows no more. Try again when some are done.</source>
+            <translation>
+                <numerusform>%n of your videos is waiting already, and this relay allows no more. Try again when it is done.</numerusform>
+                <numerusform>%n of your videos are waiting already, and this relay allows no more. Try again when some are done.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::Composer</name>
         <message numerus="yes">
             <source>%n second(s)</source>
@@ -139,12 +156,32 @@
         </message>
     </context>
     <context>
+        <name>kinora::QueuePage</name>
+        <message numerus="yes">
+            <source>%n more are waiting.</source>
+            <translation>
+                <numerusform>%n more is waiting.</numerusform>
+                <numerusform>%n more are waiting.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::RegisterPage</name>
         <message numerus="yes">
             <source>%n character(s) or more, longer is better.</source>
             <translation>
                 <numerusform>%n character or more, longer is better.</numerusform>
                 <numerusform>%n characters or more, longer is better.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::UsageDialog</name>
+        <message numerus="yes">
+            <source>%n video(s) without a known price are not in these sums.</source>
+            <translation>
+                <numerusform>%n video without a known price is not in these sums.</numerusform>
+                <numerusform>%n videos without a known price are not in these sums.</numerusform>
             </translation>
         </message>
     </context>

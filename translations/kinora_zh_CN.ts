@@ -112,6 +112,10 @@
             <source>Drafts</source>
             <translation>草稿</translation>
         </message>
+        <message>
+            <source>What was used and what is left</source>
+            <translation>已用量与余量</translation>
+        </message>
     </context>
     <context>
         <name>ErrorText</name>
@@ -444,10 +448,6 @@
             <translation>已产生费用。</translation>
         </message>
         <message>
-            <source>Whether it was charged is not known.</source>
-            <translation>是否产生费用未知。</translation>
-        </message>
-        <message>
             <source>Change the prompt and try again.</source>
             <translation>请修改提示词后重试。</translation>
         </message>
@@ -486,6 +486,18 @@
         <message>
             <source>You can try again.</source>
             <translation>你可以重试。</translation>
+        </message>
+        <message>
+            <source>The price has changed meanwhile, so nothing was sent. Look at the new one and decide.</source>
+            <translation>价格已变动，因此没有发送任何内容。请查看新价格后再决定。</translation>
+        </message>
+        <message>
+            <source>This job cannot be tried again any more.</source>
+            <translation>此任务已无法重试。</translation>
+        </message>
+        <message>
+            <source>It may have been charged.</source>
+            <translation>可能已扣费。</translation>
         </message>
     </context>
     <context>
@@ -692,6 +704,151 @@
             <comment>two sentences</comment>
             <translation>%1%2</translation>
         </message>
+        <message>
+            <source>Paused · number %1 in your line</source>
+            <translation>已暂停 · 你的队列第 %1 位</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>已暂停</translation>
+        </message>
+        <message>
+            <source>Try again anyway</source>
+            <translation>仍要重试</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>竖屏</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>横屏</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <comment>length of a video</comment>
+            <translation>%1 秒</translation>
+        </message>
+        <message>
+            <source>%1 held</source>
+            <comment>a price</comment>
+            <translation>%1 已预留</translation>
+        </message>
+        <message>
+            <source>%1 charged</source>
+            <comment>a price</comment>
+            <translation>%1 已扣费</translation>
+        </message>
+        <message>
+            <source>%1 unclear</source>
+            <comment>a price</comment>
+            <translation>%1 待确认</translation>
+        </message>
+        <message>
+            <source>Try again anyway?</source>
+            <translation>仍要重试吗？</translation>
+        </message>
+    </context>
+    <context>
+        <name>LimitText</name>
+        <message>
+            <source>$%1</source>
+            <comment>a price in US dollars</comment>
+            <translation>$%1</translation>
+        </message>
+        <message>
+            <source>%1 of %2 this month</source>
+            <translation>本月 %1 / %2</translation>
+        </message>
+        <message>
+            <source>%1 of %2 s this month</source>
+            <translation>本月 %1 / %2 秒</translation>
+        </message>
+        <message>
+            <source>%1 of %2 this hour</source>
+            <translation>本小时 %1 / %2</translation>
+        </message>
+        <message>
+            <source>%1 of %2 waiting</source>
+            <translation>等待中 %1 / %2</translation>
+        </message>
+        <message>
+            <source>%1 of %2 seconds of video this month</source>
+            <translation>本月视频 %1 / %2 秒</translation>
+        </message>
+        <message>
+            <source>%1 of %2 videos this hour</source>
+            <translation>本小时视频 %1 / %2 个</translation>
+        </message>
+        <message>
+            <source>%1 of %2 places in the line of waiting videos</source>
+            <translation>等待队列 %1 / %2 个位置</translation>
+        </message>
+        <message>
+            <source>The next place is free at %1.</source>
+            <translation>下一个名额将在 %1 空出。</translation>
+        </message>
+        <message>
+            <source>It starts anew on %1.</source>
+            <translation>将于 %1 重新计算。</translation>
+        </message>
+        <message>
+            <source>Your budget does not reach for this: %1 of %2 are left this month.</source>
+            <translation>预算不足：本月还剩 %1（共 %2）。</translation>
+        </message>
+        <message>
+            <source>Your budget does not reach for this: %1 of %2 seconds of video are left this month.</source>
+            <translation>预算不足：本月还剩 %1 秒视频（共 %2 秒）。</translation>
+        </message>
+        <message numerus="yes">
+            <source>This relay allows %n video(s) an hour, and you have asked for as many.</source>
+            <translation>
+                <numerusform>此中继每小时允许 %n 个视频，你已用完。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your videos are waiting already, and this relay allows no more. Try again when some are done.</source>
+            <translation>
+                <numerusform>你已有 %n 个视频在等待，此中继不允许更多。请在部分完成后再试。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>two sentences</comment>
+            <translation>%1%2</translation>
+        </message>
+        <message>
+            <source>Held when the video was asked for</source>
+            <translation>提交视频时预留</translation>
+        </message>
+        <message>
+            <source>Charged: the video service took the request</source>
+            <translation>已扣费：视频服务已接受请求</translation>
+        </message>
+        <message>
+            <source>No longer held, since it was charged</source>
+            <translation>已扣费，不再预留</translation>
+        </message>
+        <message>
+            <source>No longer held: nothing was charged</source>
+            <translation>未扣费，不再预留</translation>
+        </message>
+        <message>
+            <source>Whether it was charged stayed unclear; counted as charged</source>
+            <translation>是否扣费未能确认，按已扣费计</translation>
+        </message>
+        <message>
+            <source>Corrected: it was not charged after all</source>
+            <translation>更正：实际未扣费</translation>
+        </message>
+        <message>
+            <source>Corrected: it was charged after all</source>
+            <translation>更正：实际已扣费</translation>
+        </message>
     </context>
     <context>
         <name>LoginPage</name>
@@ -771,6 +928,10 @@ Moving pictures out.</source>
         <message>
             <source>Gallery</source>
             <translation>图库</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>队列</translation>
         </message>
     </context>
     <context>
@@ -863,6 +1024,56 @@ Moving pictures out.</source>
         </message>
     </context>
     <context>
+        <name>QueueCard</name>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>Watch</source>
+            <translation>观看</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Edit and try again</source>
+            <translation>修改后重试</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>移除</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueuePage</name>
+        <message>
+            <source>Queue</source>
+            <translation>队列</translation>
+        </message>
+        <message>
+            <source>Waiting and running</source>
+            <translation>等待与进行中</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>历史记录</translation>
+        </message>
+        <message>
+            <source>Pause my queue</source>
+            <translation>暂停我的队列</translation>
+        </message>
+        <message>
+            <source>Show older</source>
+            <translation>显示更早的</translation>
+        </message>
+    </context>
+    <context>
         <name>RegisterPage</name>
         <message>
             <source>Make your first
@@ -908,6 +1119,25 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>UsageDialog</name>
+        <message>
+            <source>Usage</source>
+            <translation>用量</translation>
+        </message>
+        <message>
+            <source>Lines, newest first</source>
+            <translation>明细，最新在前</translation>
+        </message>
+        <message>
+            <source>Show older</source>
+            <translation>显示更早的</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::AccountBox</name>
         <message>
             <source>Account: %1</source>
@@ -916,11 +1146,6 @@ ten seconds.</source>
     </context>
     <context>
         <name>kinora::Composer</name>
-        <message>
-            <source>$%1</source>
-            <comment>a price in US dollars</comment>
-            <translation>$%1</translation>
-        </message>
         <message>
             <source>Sending…</source>
             <translation>正在发送……</translation>
@@ -1009,6 +1234,10 @@ ten seconds.</source>
         <message>
             <source>A fox in falling snow</source>
             <translation>落雪中的狐狸</translation>
+        </message>
+        <message>
+            <source>Usage: %1</source>
+            <translation>用量：%1</translation>
         </message>
     </context>
     <context>
@@ -1152,6 +1381,10 @@ ten seconds.</source>
         <message>
             <source>Nothing on the relay is affected.</source>
             <translation>中继上的内容不受影响。</translation>
+        </message>
+        <message>
+            <source>Usage…</source>
+            <translation>用量…</translation>
         </message>
     </context>
     <context>
@@ -1360,6 +1593,75 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>kinora::QueueCard</name>
+        <message>
+            <source>Move “%1”: arrow up or down, Home or End</source>
+            <translation>移动“%1”：上下箭头、Home 或 End</translation>
+        </message>
+        <message>
+            <source>Drag, or use the arrow keys, to change the order</source>
+            <translation>拖动或用箭头键调整顺序</translation>
+        </message>
+        <message>
+            <source>%1. %2 %3</source>
+            <comment>prompt, percent, status</comment>
+            <translation>%1。%2 %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::QueuePage</name>
+        <message numerus="yes">
+            <source>%n more are waiting.</source>
+            <translation>
+                <numerusform>还有 %n 个在等待。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The history could not be read. %1</source>
+            <translation>无法读取历史记录。%1</translation>
+        </message>
+        <message>
+            <source>Nothing has ended yet.</source>
+            <translation>还没有已结束的任务。</translation>
+        </message>
+        <message>
+            <source>Looking for your jobs…</source>
+            <translation>正在查找你的任务…</translation>
+        </message>
+        <message>
+            <source>Finished today</source>
+            <translation>今天结束</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message>
+            <source>Resume my queue</source>
+            <translation>继续我的队列</translation>
+        </message>
+        <message>
+            <source>Pause my queue</source>
+            <translation>暂停我的队列</translation>
+        </message>
+        <message>
+            <source>Your queue is paused. What is under way goes on; nothing new begins until you resume it.</source>
+            <translation>你的队列已暂停。进行中的任务会继续；在你恢复之前不会开始新的任务。</translation>
+        </message>
+        <message>
+            <source>Nothing is waiting</source>
+            <translation>没有等待中的任务</translation>
+        </message>
+        <message>
+            <source>What you ask for lines up here until its turn comes. You can change the order.</source>
+            <translation>你提交的视频会在这里排队，顺序可以调整。</translation>
+        </message>
+        <message>
+            <source>Describe a video</source>
+            <translation>描述一个视频</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::RegisterPage</name>
         <message>
             <source>Creating your account…</source>
@@ -1402,6 +1704,61 @@ ten seconds.</source>
         <message>
             <source>Strong.</source>
             <translation>很强。</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::UsageDialog</name>
+        <message>
+            <source>The relay could not be asked. %1</source>
+            <translation>无法查询中继。%1</translation>
+        </message>
+        <message>
+            <source>Asking the relay…</source>
+            <translation>正在查询中继…</translation>
+        </message>
+        <message>
+            <source>%1: %2 charged</source>
+            <comment>month, money</comment>
+            <translation>%1：已扣费 %2</translation>
+        </message>
+        <message>
+            <source>%1: %2 charged, %3 held</source>
+            <comment>month, money, money</comment>
+            <translation>%1：已扣费 %2，预留 %3</translation>
+        </message>
+        <message>
+            <source>What is held belongs to videos that are not finished: it is charged or let go.</source>
+            <translation>预留金额属于尚未完成的视频：之后会扣费或释放。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) without a known price are not in these sums.</source>
+            <translation>
+                <numerusform>%n 个价格未知的视频未计入以上总额。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1. %2</source>
+            <comment>two sentences</comment>
+            <translation>%1。%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::UsageModel</name>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Video</source>
+            <translation>视频</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>事项</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>金额</translation>
         </message>
     </context>
     <context>

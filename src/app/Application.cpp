@@ -35,7 +35,12 @@ Application::Application(
     , m_creation(m_relay, m_events, m_clock)
     , m_library(m_relay, m_creation, m_clock, dataFolder)
     , m_opener(m_session, m_library, m_creation, m_drafts)
-    , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_opener, m_player, m_clock}, m_theme) {
+    , m_queue(m_relay, m_relay, m_creation)
+    , m_estimates(m_relay, m_creation, m_clock)
+    , m_usage(m_relay)
+    , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_opener, m_queue, m_estimates, m_usage,
+                   m_player, m_clock},
+          m_theme) {
     connect(&m_window, &MainWindow::themeChosen, this, [this](ThemeChoice choice) {
         m_settings.setTheme(choice);
         m_theme.setChoice(choice);

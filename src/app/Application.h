@@ -17,10 +17,13 @@
 #include "services/AccountOpener.h"
 #include "services/CreationService.h"
 #include "services/DraftService.h"
+#include "services/Estimates.h"
+#include "services/JobQueue.h"
 #include "services/Library.h"
 #include "services/SessionMemory.h"
 #include "services/SessionService.h"
 #include "services/SessionTokens.h"
+#include "services/UsageReport.h"
 
 #include <QObject>
 
@@ -59,6 +62,9 @@ private:
     DraftService m_drafts;
     Library m_library;
     AccountOpener m_opener;
+    JobQueue m_queue;
+    Estimates m_estimates;
+    UsageReport m_usage;
     QtPlayer m_player;
     MainWindow m_window;
 };

@@ -1,6 +1,8 @@
 // Why something expected to fail at times did not work: a code to branch on, a detail to log.
 #pragma once
 
+#include "core/Limit.h"
+
 #include <QList>
 #include <QString>
 #include <QStringView>
@@ -66,6 +68,7 @@ struct Error {
     QString detail = {}; ///< English, for logs; may be empty
     QList<FieldError> fieldErrors = {};
     std::optional<std::chrono::seconds> retryAfter = {}; ///< how long the relay asked us to wait
+    std::optional<Limit> limit = {};                     ///< the one that refuses, for the codes of limits
     QString requestId = {};                              ///< the relay's X-Request-Id; empty for local errors
     int httpStatus = 0;                                  ///< 0 when no HTTP answer was received
 

@@ -30,6 +30,8 @@ using Draft = NewJob;
 struct PendingSubmission {
     QString idempotencyKey;
     NewJob job;
+    /// Of one video, as the person was shown it; what is sent again under a key must not differ.
+    std::optional<qint64> expectedPriceMicroUsd = {};
     QString retryOf;     ///< id of the failed job when this is a retry (then the relay takes the request from that job)
     QDateTime createdAt; ///< UTC
 

@@ -28,8 +28,9 @@ struct VideoModel {
     bool seed = false;
     bool remix = false;
     bool extend = false;
-    int maxPromptChars = 1000; ///< code points
-    std::optional<qint64> pricePerSecondMicroUsd;
+    int maxPromptChars = 1000;                    ///< code points
+    std::optional<qint64> pricePerSecondMicroUsd; ///< at most one of these two is set
+    std::optional<qint64> pricePerVideoMicroUsd;
     ModelAvailability availability = ModelAvailability::Ready;
     QString reason; ///< why it is not Ready; may be empty
 

@@ -1,5 +1,7 @@
 #include "gui/ErrorText.h"
 
+#include "gui/LimitText.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -15,6 +17,11 @@ QString inTime(std::chrono::seconds time) {
     }
     const int minutes = (seconds + 59) / 60;
     return QCoreApplication::translate("ErrorText", "in %n minute(s)", nullptr, minutes);
+}
+
+bool isPriceChange(const Error& error) {
+    return std::ranges::any_of(
+        error.fieldErrors, [](const FieldError& field) { return field.code == u"price_changed"; });
 }
 
 } // namespace
@@ -117,7 +124,15 @@ QString ErrorText::submission(const Error& error) {
                   "nothing is made "
                   "twice.");
     }
+    if (error.limit) {
+        return LimitText::refusal(*error.limit);
+    }
     switch (error.code) {
+    case ErrorCode::Conflict:
+        if (isPriceChange(error)) {
+            return tr("The price has changed meanwhile, so nothing was sent. Look at the new one and decide.");
+        }
+        return tr("This job cannot be tried again any more.");
     case ErrorCode::Unreachable:
         return tr("The relay cannot be reached, so nothing was sent. Your text is kept.");
     case ErrorCode::DiskFull:
@@ -259,7 +274,7 @@ QString ErrorText::charged(Charged charged) {
     case Charged::Yes:
         return tr("It was charged.");
     case Charged::Unknown:
-        return tr("Whether it was charged is not known.");
+        return tr("It may have been charged.");
     }
     return {};
 }
@@ -288,8 +303,9 @@ QString ErrorText::nextStep(const Job& job) {
         return tr("It is not sent again by itself.");
     case JobFailure::ResultExpired:
     case JobFailure::ResultInvalid:
-    case JobFailure::Interrupted:
         return tr("Trying again makes a new video.");
+    case JobFailure::Interrupted:
+        return tr("It is not sent again by itself.");
     case JobFailure::NotAccepted:
     case JobFailure::Internal:
     case JobFailure::Unknown:

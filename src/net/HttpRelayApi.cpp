@@ -4,6 +4,7 @@
 #include "core/Receive.h"
 #include "net/HttpDownload.h"
 #include "net/Json.h"
+#include "net/MoneyJson.h"
 
 #include <QUrlQuery>
 
@@ -132,16 +133,22 @@ QFuture<Result<QList<VideoModel>>> HttpRelayApi::models() {
     return ask({.method = "GET", .path = QStringLiteral("/models")}, readModels);
 }
 
-QFuture<Result<QList<Job>>> HttpRelayApi::createJobs(const NewJob& job, const QString& idempotencyKey) {
-    return ask(
-        {.method = "POST", .path = QStringLiteral("/jobs"), .body = writeNewJob(job), .idempotencyKey = idempotencyKey},
+QFuture<Result<QList<Job>>> HttpRelayApi::createJobs(
+    const NewJob& job, std::optional<qint64> expectedPriceMicroUsd, const QString& idempotencyKey) {
+    return ask({.method = "POST",
+                   .path = QStringLiteral("/jobs"),
+                   .body = writeNewJob(job, expectedPriceMicroUsd),
+                   .idempotencyKey = idempotencyKey},
         readJobs);
 }
 
 QFuture<Result<Page<Job>>> HttpRelayApi::jobs(const JobQuery& query) {
-    QUrlQuery statuses;
+    QStringList words;
     for (const JobStatus status : query.statuses)
-        statuses.addQueryItem(QStringLiteral("status"), toWire(status));
+        words.append(toWire(status));
+    QUrlQuery statuses;
+    if (!words.isEmpty())
+        statuses.addQueryItem(QStringLiteral("status"), words.join(u','));
     return ask({.method = "GET", .path = QStringLiteral("/jobs") + pageQuery(query.limit, query.cursor, statuses)},
         readJobPage);
 }
@@ -176,6 +183,35 @@ QFuture<Result<Download>> HttpRelayApi::download(const DownloadRequest& request)
     auto* download =
         new HttpDownload(m_http, m_tokens, request, pathWith(QStringLiteral("/videos/"), request.videoId, part), this);
     return download->start();
+}
+
+QFuture<Result<Queue>> HttpRelayApi::pauseQueue() {
+    return ask({.method = "POST", .path = QStringLiteral("/queue/pause")}, readQueue);
+}
+
+QFuture<Result<Queue>> HttpRelayApi::resumeQueue() {
+    return ask({.method = "POST", .path = QStringLiteral("/queue/resume")}, readQueue);
+}
+
+QFuture<Result<Queue>> HttpRelayApi::moveJob(const QString& jobId, const QString& before) {
+    return ask(
+        {.method = "POST",
+            .path = pathWith(QStringLiteral("/jobs/"), jobId, QStringLiteral("/move")),
+            .body = QJsonObject{{QStringLiteral("before"), before.isEmpty() ? QJsonValue() : QJsonValue(before)}}},
+        readQueue);
+}
+
+QFuture<Result<Estimate>> HttpRelayApi::estimate(const NewJob& job) {
+    // The relay checks a prompt too, and the person may not have written one yet.
+    NewJob options = job;
+    options.prompt = QStringLiteral("estimate");
+    return ask(
+        {.method = "POST", .path = QStringLiteral("/jobs/estimate"), .body = writeNewJob(options)}, readEstimate);
+}
+
+QFuture<Result<Usage>> HttpRelayApi::usage(const QString& cursor) {
+    constexpr int linesAtOnce = 50;
+    return ask({.method = "GET", .path = QStringLiteral("/me/usage") + pageQuery(linesAtOnce, cursor)}, readUsage);
 }
 
 } // namespace kinora

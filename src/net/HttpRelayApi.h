@@ -1,15 +1,17 @@
-// RelayApi over HTTP.
+// RelayApi, QueueApi and MoneyApi over HTTP.
 #pragma once
 
 #include "net/AccessTokens.h"
 #include "net/HttpClient.h"
+#include "net/MoneyApi.h"
+#include "net/QueueApi.h"
 #include "net/RelayApi.h"
 
 #include <QObject>
 
 namespace kinora {
 
-class HttpRelayApi final : public QObject, public RelayApi {
+class HttpRelayApi final : public QObject, public RelayApi, public QueueApi, public MoneyApi {
     Q_OBJECT
 
 public:
@@ -18,7 +20,8 @@ public:
 
     [[nodiscard]] QFuture<Result<Account>> me() override;
     [[nodiscard]] QFuture<Result<QList<VideoModel>>> models() override;
-    [[nodiscard]] QFuture<Result<QList<Job>>> createJobs(const NewJob& job, const QString& idempotencyKey) override;
+    [[nodiscard]] QFuture<Result<QList<Job>>> createJobs(
+        const NewJob& job, std::optional<qint64> expectedPriceMicroUsd, const QString& idempotencyKey) override;
     [[nodiscard]] QFuture<Result<Page<Job>>> jobs(const JobQuery& query) override;
     [[nodiscard]] QFuture<Result<Job>> job(const QString& jobId) override;
     [[nodiscard]] QFuture<Result<Job>> cancelJob(const QString& jobId) override;
@@ -26,6 +29,13 @@ public:
     [[nodiscard]] QFuture<Result<Page<Video>>> videos(const VideoQuery& query) override;
     [[nodiscard]] QFuture<Result<Video>> video(const QString& videoId) override;
     [[nodiscard]] QFuture<Result<Download>> download(const DownloadRequest& request) override;
+
+    [[nodiscard]] QFuture<Result<Queue>> pauseQueue() override;
+    [[nodiscard]] QFuture<Result<Queue>> resumeQueue() override;
+    [[nodiscard]] QFuture<Result<Queue>> moveJob(const QString& jobId, const QString& before) override;
+
+    [[nodiscard]] QFuture<Result<Estimate>> estimate(const NewJob& job) override;
+    [[nodiscard]] QFuture<Result<Usage>> usage(const QString& cursor) override;
 
 private:
     struct Ask; ///< what to ask, without the relay's address and the token

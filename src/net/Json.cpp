@@ -1,7 +1,8 @@
 #include "net/Json.h"
 
 #include "core/PromptRules.h"
-#include "net/JsonReader.h"
+#include "net/JsonBody.h"
+#include "net/MoneyJson.h"
 
 #include <utility>
 
@@ -9,38 +10,9 @@ namespace kinora {
 
 namespace {
 
-constexpr auto operator""_m(const char* text, std::size_t size) {
-    return QLatin1String(text, static_cast<qsizetype>(size));
-}
-
-/// Runs `read` on the body's object and turns what was wrong into a BadAnswer.
-template <class Read>
-auto readBody(const QByteArray& body, Read read) -> Result<decltype(read(std::declval<const JsonReader&>()))> {
-    const auto reader = parseObject(body);
-    if (!reader)
-        return Failure(reader.error());
-    auto value = read(*reader);
-    if (!reader->problem().isEmpty())
-        return failure(ErrorCode::BadAnswer, reader->problem());
-    return value;
-}
-
-template <class Item, class Read>
-QList<Item> readItems(const JsonReader& reader, Read read) {
-    QList<Item> items;
-    for (const JsonReader& item : reader.objects("items"_m))
-        items.append(read(item));
-    return items;
-}
-
 template <class Item, class Read>
 Page<Item> readPage(const JsonReader& reader, Read read) {
     return {.items = readItems<Item>(reader, read), .nextCursor = reader.textOrEmpty("nextCursor"_m)};
-}
-
-std::optional<int> optionalInt(const JsonReader& reader, QLatin1String member) {
-    const auto value = reader.optionalInteger(member);
-    return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
 }
 
 Orientation orientationOf(const JsonReader& reader, QLatin1String member) {
@@ -121,6 +93,7 @@ VideoModel modelOf(const JsonReader& reader) {
     model.extend = reader.flag("extend"_m);
     model.maxPromptChars = static_cast<int>(reader.integer("maxPromptChars"_m));
     model.pricePerSecondMicroUsd = reader.optionalInteger("pricePerSecondMicroUsd"_m);
+    model.pricePerVideoMicroUsd = reader.optionalInteger("pricePerVideoMicroUsd"_m);
     const QString availability = reader.text("availability"_m);
     if (availability == u"ready")
         model.availability = ModelAvailability::Ready;
@@ -277,6 +250,10 @@ Result<std::optional<RelayEvent>> readEvent(const QString& name, const QByteArra
         return readBody(data, [](const JsonReader& reader) { return Event(JobFailedEvent{jobOf(reader)}); });
     if (name == u"canceled")
         return readBody(data, [](const JsonReader& reader) { return Event(JobCanceledEvent{jobOf(reader)}); });
+    if (name == u"queue") {
+        const auto queue = readQueue(data);
+        return queue ? Result<Event>(Event(QueueEvent{*queue})) : Result<Event>(Failure(queue.error()));
+    }
     if (name == u"video")
         return readBody(
             data, [](const JsonReader& reader) { return Event(VideoEvent{videoOf(reader.object("video"_m))}); });
@@ -303,6 +280,7 @@ Error readProblem(const QByteArray& body, int status) {
     if (error.code == ErrorCode::RelayError)
         error.detail = code + QStringLiteral(": ") + error.detail;
     error.requestId = reader->textOrEmpty("requestId"_m);
+    error.limit = limitOfProblem(*reader);
     if (reader->has("errors"_m)) {
         for (const JsonReader& field : reader->objects("errors"_m))
             error.fieldErrors.append({.field = field.textOrEmpty("field"_m),
@@ -312,7 +290,7 @@ Error readProblem(const QByteArray& body, int status) {
     return error;
 }
 
-QJsonObject writeNewJob(const NewJob& job) {
+QJsonObject writeNewJob(const NewJob& job, std::optional<qint64> expectedPriceMicroUsd) {
     QJsonObject object{
         {QStringLiteral("prompt"), normalizedPrompt(job.prompt)},
         {QStringLiteral("orientation"), toWire(job.orientation)},
@@ -323,6 +301,8 @@ QJsonObject writeNewJob(const NewJob& job) {
         object.insert(QStringLiteral("seconds"), *job.seconds);
     if (job.count != 1)
         object.insert(QStringLiteral("count"), job.count);
+    if (expectedPriceMicroUsd)
+        object.insert(QStringLiteral("expectedPriceMicroUsd"), *expectedPriceMicroUsd);
     return object;
 }
 

@@ -38,7 +38,7 @@ namespace kinora {
 /// Unauthorized for 401 and BadAnswer for everything else.
 [[nodiscard]] Error readProblem(const QByteArray& body, int status);
 
-/// Body of POST /jobs: the prompt normalised, what is not set left out.
-[[nodiscard]] QJsonObject writeNewJob(const NewJob& job);
+/// Body of POST /jobs: the prompt normalised, what is not set left out. The price is that of one video.
+[[nodiscard]] QJsonObject writeNewJob(const NewJob& job, std::optional<qint64> expectedPriceMicroUsd = {});
 
 } // namespace kinora

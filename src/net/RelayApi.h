@@ -13,6 +13,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 namespace kinora {
 
@@ -66,16 +67,18 @@ public:
     [[nodiscard]] virtual QFuture<Result<Account>> me() = 0;
     [[nodiscard]] virtual QFuture<Result<QList<VideoModel>>> models() = 0;
 
-    /// ValidationFailed with fieldErrors, IdempotencyKeyReused, RequestInProgress, BudgetExhausted, RateLimited,
-    /// QueueFull.
-    [[nodiscard]] virtual QFuture<Result<QList<Job>>> createJobs(const NewJob& job, const QString& idempotencyKey) = 0;
+    /// With the price of one video that the person was shown, if one was. ValidationFailed with fieldErrors,
+    /// IdempotencyKeyReused, RequestInProgress, BudgetExhausted, RateLimited, QueueFull; Conflict with a field error
+    /// "price_changed" when it costs something else by now.
+    [[nodiscard]] virtual QFuture<Result<QList<Job>>> createJobs(
+        const NewJob& job, std::optional<qint64> expectedPriceMicroUsd, const QString& idempotencyKey) = 0;
     [[nodiscard]] virtual QFuture<Result<Page<Job>>> jobs(const JobQuery& query) = 0;
     /// NotFound.
     [[nodiscard]] virtual QFuture<Result<Job>> job(const QString& jobId) = 0;
     /// The job as it is now: canceled, or with cancelRequested (it may still finish). NotFound, Conflict (already
     /// ended).
     [[nodiscard]] virtual QFuture<Result<Job>> cancelJob(const QString& jobId) = 0;
-    /// New jobs with retryOf; errors as createJobs.
+    /// New jobs with retryOf; errors as createJobs, Conflict when the job has neither failed nor been canceled.
     [[nodiscard]] virtual QFuture<Result<QList<Job>>> retryJob(const QString& jobId, const QString& idempotencyKey) = 0;
 
     [[nodiscard]] virtual QFuture<Result<Page<Video>>> videos(const VideoQuery& query) = 0;

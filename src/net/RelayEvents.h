@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Job.h"
+#include "core/Queue.h"
 #include "core/Video.h"
 
 #include <QDateTime>
@@ -34,11 +35,15 @@ struct JobCanceledEvent {
 struct VideoEvent {
     Video video;
 };
+/// The account's queue as it is now: on connecting, and whenever it was paused, resumed or its order changed.
+struct QueueEvent {
+    Queue queue;
+};
 /// The relay is about to stop; the stream comes back by itself.
 struct GoingAwayEvent {};
 
 using RelayEvent = std::variant<SnapshotEvent, JobProgressEvent, JobCompletedEvent, JobFailedEvent, JobCanceledEvent,
-    VideoEvent, GoingAwayEvent>;
+    VideoEvent, QueueEvent, GoingAwayEvent>;
 
 /// A stream of events that keeps itself alive. Implemented by EventStream, faked in tests. GUI thread only.
 class RelayEvents : public QObject {

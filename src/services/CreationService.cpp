@@ -87,7 +87,9 @@ void CreationService::close() {
         m_modelsError.reset();
         emit modelsChanged();
     }
+    m_queue.reset();
     emit connectionChanged();
+    emit closed();
 }
 
 QList<Job> CreationService::jobs() const {
@@ -118,20 +120,17 @@ void CreationService::refreshModels() {
     });
 }
 
-QFuture<Result<QList<Job>>> CreationService::submit(const NewJob& job) {
-    return m_submissions.submit(job, QString());
+QFuture<Result<QList<Job>>> CreationService::submit(const NewJob& job, std::optional<qint64> expectedPriceMicroUsd) {
+    return m_submissions.submit(job, expectedPriceMicroUsd, QString());
 }
 
-QFuture<Result<QList<Job>>> CreationService::retry(const QString& jobId) {
-    const auto failed = job(jobId);
-    if (!failed)
-        return readyResult(Result<QList<Job>>(failure(ErrorCode::NotFound)));
+QFuture<Result<QList<Job>>> CreationService::retry(const Job& job) {
     NewJob again;
-    again.prompt = failed->prompt;
-    again.orientation = failed->orientation;
-    again.model = failed->model;
-    again.seconds = failed->seconds;
-    return m_submissions.submit(again, jobId);
+    again.prompt = job.prompt;
+    again.orientation = job.orientation;
+    again.model = job.model;
+    again.seconds = job.seconds;
+    return m_submissions.submit(again, {}, job.id);
 }
 
 QFuture<Result<Job>> CreationService::cancel(const QString& jobId) {
@@ -192,6 +191,7 @@ void CreationService::takeEvent(const RelayEvent& event) {
                    [this](const JobFailedEvent& failed) { takeJob(failed.job); },
                    [this](const JobCanceledEvent& canceled) { takeJob(canceled.job); },
                    [this](const VideoEvent& changed) { emit videoChanged(changed.video); },
+                   [this](const QueueEvent& changed) { takeQueue(changed.queue); },
                    [](const GoingAwayEvent&) { qCInfo(logCreation) << "the relay is going away for a moment"; },
                },
         event);
@@ -208,6 +208,25 @@ void CreationService::takeSnapshot(const QList<Job>& jobs) {
         if (!isTerminal(job.status) && !active.contains(job.id))
             lookUp(job.id);
     }
+}
+
+void CreationService::takeQueue(const Queue& queue) {
+    if (!m_cache)
+        return; // an answer that came after close()
+    m_queue = queue;
+    for (const QueuePlace& place : queue.waiting) {
+        const auto known = m_jobs.find(place.jobId);
+        if (known == m_jobs.end() || known->status != JobStatus::Pending)
+            continue; // has begun meanwhile, or is told of in a moment
+        Job placed = *known;
+        placed.stage = place.stage;
+        placed.position = place.position;
+        if (placed == *known)
+            continue;
+        *known = placed;
+        emit jobChanged(placed);
+    }
+    emit queueChanged();
 }
 
 void CreationService::takeAnswer(const Job& job) {

@@ -4,6 +4,7 @@
 #include "core/Clock.h"
 #include "core/Job.h"
 #include "core/NewJob.h"
+#include "core/Queue.h"
 #include "core/Result.h"
 #include "core/Video.h"
 #include "core/VideoModel.h"
@@ -65,6 +66,11 @@ public:
     /// Jobs that have not ended.
     [[nodiscard]] int activeCount() const;
 
+    /// The account's queue as the relay told it last; nothing before it has.
+    [[nodiscard]] const std::optional<Queue>& queue() const { return m_queue; }
+    /// An answer of the relay about the queue: the jobs learn their places.
+    void takeQueue(const Queue& queue);
+
     /// Models of the relay; empty until modelsChanged().
     [[nodiscard]] const QList<VideoModel>& models() const { return m_models; }
     /// Why models() is empty, if asking failed. Asked again whenever the connection comes back.
@@ -76,10 +82,12 @@ public:
     /// the submission stays in waitingSubmissions() and is sent again with the same key as soon as the relay is back;
     /// submitting the same NewJob again meanwhile uses the same key too, so a second click never makes a second video.
     /// On every other error nothing was made.
-    [[nodiscard]] QFuture<Result<QList<Job>>> submit(const NewJob& job);
-    /// Tries a failed job again, as a new job. The failed one is dismissed when the relay accepts. Otherwise as
-    /// submit().
-    [[nodiscard]] QFuture<Result<QList<Job>>> retry(const QString& jobId);
+    /// `expectedPriceMicroUsd`: of one video, as the person was shown it; see RelayApi::createJobs.
+    [[nodiscard]] QFuture<Result<QList<Job>>> submit(
+        const NewJob& job, std::optional<qint64> expectedPriceMicroUsd = {});
+    /// Tries a job that failed or was canceled again, as a new job. If it is shown it is dismissed when the relay
+    /// accepts. Otherwise as submit().
+    [[nodiscard]] QFuture<Result<QList<Job>>> retry(const Job& job);
     /// See RelayApi::cancelJob. The job changes by jobChanged / jobFinished too.
     [[nodiscard]] QFuture<Result<Job>> cancel(const QString& jobId);
     /// Takes an ended job off the list.
@@ -103,6 +111,7 @@ signals:
     void jobRemoved(const QString& jobId);
     /// A video was made or changed here or elsewhere; also sent for each completed job.
     void videoChanged(const kinora::Video& video);
+    void queueChanged();
     void modelsChanged();
     /// A left-over submission was answered after all: accepted with these jobs, or refused.
     void submissionSettled(
@@ -111,6 +120,8 @@ signals:
     void connectionChanged();
     /// The stream is up (again) and brings what was missed: the time to catch up on what events do not tell.
     void caughtUp();
+    /// close() has let everything go.
+    void closed();
 
 private:
     void takeEvent(const RelayEvent& event);
@@ -132,6 +143,7 @@ private:
     QHash<QString, Job> m_jobs; ///< what jobs() shows
     QSet<QString> m_ended;      ///< jobs whose end was told; a replayed event must not tell it again
     QSet<QString> m_unsure;     ///< jobs the relay is to be asked about
+    std::optional<Queue> m_queue;
     QList<VideoModel> m_models;
     std::optional<Error> m_modelsError;
     QTimer m_lookAgain;

@@ -13,6 +13,7 @@ constexpr QLatin1String model("model");
 constexpr QLatin1String seconds("seconds");
 constexpr QLatin1String count("count");
 constexpr QLatin1String retryOf("retryOf");
+constexpr QLatin1String expectedPrice("expectedPriceMicroUsd");
 
 QJsonObject objectOf(const NewJob& job) {
     QJsonObject object{
@@ -56,6 +57,8 @@ Result<NewJob> newJobFromRecord(const QByteArray& record) {
 QByteArray toRecord(const PendingSubmission& submission) {
     QJsonObject object = objectOf(submission.job);
     object.insert(retryOf, submission.retryOf);
+    if (submission.expectedPriceMicroUsd)
+        object.insert(expectedPrice, *submission.expectedPriceMicroUsd);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -66,6 +69,8 @@ Result<PendingSubmission> submissionFromRecord(const QByteArray& record) {
     PendingSubmission submission;
     submission.job = newJobOf(*object);
     submission.retryOf = object->value(retryOf).toString();
+    if (object->value(expectedPrice).isDouble())
+        submission.expectedPriceMicroUsd = object->value(expectedPrice).toInteger();
     return submission;
 }
 

@@ -87,7 +87,8 @@ void Submissions::setOnline(bool online) {
     sendLeftOver();
 }
 
-QFuture<Result<QList<Job>>> Submissions::submit(const NewJob& job, const QString& retryOf) {
+QFuture<Result<QList<Job>>> Submissions::submit(
+    const NewJob& job, std::optional<qint64> expectedPriceMicroUsd, const QString& retryOf) {
     if (!m_store)
         return readyResult(Result<QList<Job>>(failure(ErrorCode::SignedOut)));
     NewJob normal = job;
@@ -97,9 +98,12 @@ QFuture<Result<QList<Job>>> Submissions::submit(const NewJob& job, const QString
     const bool isNew = same == m_entries.end();
     if (isNew) {
         const QDateTime now = m_clock.now();
-        m_entries.push_back(std::make_unique<Entry>(
-            Entry{.submission = {.idempotencyKey = newId(now), .job = normal, .retryOf = retryOf, .createdAt = now},
-                .waiting = {}}));
+        m_entries.push_back(std::make_unique<Entry>(Entry{.submission = {.idempotencyKey = newId(now),
+                                                              .job = normal,
+                                                              .expectedPriceMicroUsd = expectedPriceMicroUsd,
+                                                              .retryOf = retryOf,
+                                                              .createdAt = now},
+            .waiting = {}}));
     }
     Entry& entry = isNew ? *m_entries.back() : **same;
     QPromise<Result<QList<Job>>> promise;
@@ -134,7 +138,8 @@ void Submissions::store(Entry& entry) {
 void Submissions::send(Entry& entry) {
     entry.sending = true;
     const PendingSubmission& submission = entry.submission;
-    const auto answer = submission.retryOf.isEmpty() ? m_relay.createJobs(submission.job, submission.idempotencyKey)
+    const auto answer = submission.retryOf.isEmpty() ? m_relay.createJobs(submission.job,
+                                                           submission.expectedPriceMicroUsd, submission.idempotencyKey)
                                                      : m_relay.retryJob(submission.retryOf, submission.idempotencyKey);
     receive(answer, this, [this, run = m_run, key = submission.idempotencyKey](const Result<QList<Job>>& jobs) {
         if (run == m_run)

@@ -15,6 +15,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace kinora {
@@ -37,7 +38,8 @@ public:
     void setOnline(bool online);
 
     /// See CreationService::submit() and retry(). A request equal to one without an answer joins it.
-    [[nodiscard]] QFuture<Result<QList<Job>>> submit(const NewJob& job, const QString& retryOf);
+    [[nodiscard]] QFuture<Result<QList<Job>>> submit(
+        const NewJob& job, std::optional<qint64> expectedPriceMicroUsd, const QString& retryOf);
     [[nodiscard]] QList<PendingSubmission> leftOver() const;
 
 signals:

@@ -5,6 +5,8 @@ usage: play.py BIN_DIR OUTPUT_DIR PLAY
 """
 import os
 import pathlib
+import re
+import signal
 import sqlite3
 import sys
 import traceback
@@ -110,6 +112,90 @@ class Plays(Stage):
                 if any(PROMPT in str(row[0]) for row in db.execute("SELECT content FROM unsent")):
                     return True
         return False
+
+    def app_killed_before_the_answer(self):
+        """The app dies between storing its key and reading the answer: the next start asks with the same key, and one video is made."""
+        self.start_sim(job_seconds=2)
+        self.start_relay(SORA_API_URL=f"{self.sim_address}/v1", SORA_API_TOKEN="upstream-token")
+        self.enter()
+        self.relay.send_signal(signal.SIGSTOP)  # takes the request's bytes, answers nothing
+        self.ask_for(PROMPT, "Landscape")
+        key = wait_for("the key on disk", self.keys, 10)
+        self.kill_app()
+        expect("the key outlives the app", self.keys() == key)
+        self.relay.send_signal(signal.SIGCONT)
+        self.start_app()
+        self.one_video()
+        wait_for("the answered key to be forgotten", lambda: not self.keys(), 10)
+        expect(f"one create in the upstream's ledger, not {self.ledger()}", len(self.ledger()) == 1)
+
+    def keys(self):
+        """Of the requests that have no answer yet."""
+        found = []
+        for database in self.app_data.glob("libraries/*/*/library.sqlite"):
+            with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
+                found += [row[0] for row in db.execute("SELECT key FROM outbox")]
+        return found
+
+    def queue_and_price(self):
+        """The price stands on the button, a paused queue begins nothing, its order can be changed, and what is used is explained."""
+        self.start_sim(job_seconds=2)
+        config = self.home / "relay.toml"
+        config.write_text(f"""[limits]
+videos_per_hour = 5
+[[upstream]]
+name = "studio"
+dialect = "videos"
+base_url = "{self.sim_address}/v1"
+keys = [{{ id = "k1", env = "SORA_API_TOKEN" }}]
+max_in_flight = 1
+[[upstream.model]]
+id = "sora-2"
+label = "Sora 2"
+orientations = ["portrait", "landscape"]
+sizes = {{ portrait = "720x1280", landscape = "1280x720" }}
+seconds = [4, 8]
+price_per_second = 0.10
+""")
+        self.start_relay(KINORA_CONFIG=str(config), SORA_API_TOKEN="upstream-token")
+        self.enter()
+        self.app.find("push button", contains="$0.40")
+        self.app.find("push button", contains="0 of 5 this hour")
+        self.picture("price")
+        self.app.press(PRESSABLE, name="Queue")
+        self.app.press("push button", name="Pause my queue")
+        self.app.find("label", contains="Your queue is paused")
+        self.app.press(PRESSABLE, name="Create")
+        for prompt in ("First in line", "Second in line"):
+            self.ask_for(prompt, "Landscape")
+            wait_for("its card", lambda prompt=prompt: [n for n in self.app.all(contains=prompt) if n.get_role_name() != "text"], 20)
+        expect("nothing begins while paused", not self.ledger())
+        self.app.press(PRESSABLE, name="Queue")
+        self.app.find("label", contains="Paused · number 2 in your line")
+        second = self.app.find(contains="Move “Second in line”")
+        self.app.click(second)
+        self.app.key("Up")
+        wait_for("the relay's new order", lambda: self.places() == {"Second in line": 1, "First in line": 2}, 10)
+        self.picture("queue-paused")
+        self.app.press("push button", name="Resume my queue")
+        wait_for("two videos in the library", lambda: len(self.library()) == 2, 60)
+        expect("the order asked for", [entry["prompt"] for entry in self.ledger()] == ["Second in line", "First in line"])
+        self.app.press(PRESSABLE, name="History")
+        self.app.find("label", name="Finished today")
+        self.picture("history")
+        self.app.press(PRESSABLE, name="Create")
+        self.app.press("push button", contains="2 of 5 this hour")
+        self.app.find("label", contains="$0.80 charged")
+        self.picture("usage")
+
+    def places(self):
+        """Prompt and place of each waiting card on the page."""
+        found = {}
+        for node in self.app.all(contains="in your line"):
+            match = re.match(r"(.+ in line)\. .*number (\d+)", node.get_name())
+            if match:
+                found[match.group(1)] = int(match.group(2))
+        return found
 
     def relay_not_there(self):
         """An address where nothing listens, and one where something else does: said at the field, nothing typed is lost."""

@@ -2,6 +2,7 @@
 
 #include "core/PromptRules.h"
 #include "create/ui_Composer.h"
+#include "gui/LimitText.h"
 #include "gui/theme/Paint.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/Chip.h"
@@ -23,11 +24,6 @@ namespace {
 
 constexpr std::chrono::milliseconds validationDelay{300};
 constexpr int defaultLimit = 1000;
-
-QString money(qint64 microUsd) {
-    return Composer::tr("$%1", "a price in US dollars")
-        .arg(QLocale().toString(static_cast<double>(microUsd) / 1e6, 'f', 2));
-}
 
 } // namespace
 
@@ -63,6 +59,7 @@ Composer::Composer(QWidget* parent)
     connect(m_orientation, &OrientationSelector::orientationChanged, this, &Composer::report);
     connect(&m_seconds, &QButtonGroup::idClicked, this, [this](int seconds) {
         m_wantedSeconds = seconds;
+        m_estimatedPrice.reset();
         showPrice();
         report();
     });
@@ -104,6 +101,9 @@ Draft Composer::draft() const {
 
 void Composer::setModel(const std::optional<VideoModel>& model) {
     m_loading = true;
+    if (!model || !m_model || model->id != m_model->id) {
+        m_estimatedPrice.reset();
+    }
     m_model = model;
     if (model) {
         m_modelId = model->id;
@@ -118,8 +118,14 @@ void Composer::setModel(const std::optional<VideoModel>& model) {
     validate();
 }
 
+void Composer::setEstimatedPrice(std::optional<qint64> microUsd) {
+    m_estimatedPrice = microUsd;
+    showPrice();
+}
+
 void Composer::setSending(bool sending) {
     m_ui->generateButton->setBusy(sending, tr("Sending…"));
+    showPrice();
 }
 
 void Composer::setMessage(const QString& sentence, bool isError) {
@@ -219,12 +225,17 @@ void Composer::orderTabs() {
 }
 
 void Composer::showPrice() {
-    const QString plain = tr("Generate");
-    const bool priced = m_model && m_model->pricePerSecondMicroUsd && m_wantedSeconds;
+    // Before the relay has estimated it, what the model's own price makes of the options.
+    m_price = m_estimatedPrice;
+    if (!m_price && m_model) {
+        m_price = m_model->pricePerVideoMicroUsd;
+        if (m_model->pricePerSecondMicroUsd && m_wantedSeconds) {
+            m_price = *m_model->pricePerSecondMicroUsd * *m_wantedSeconds;
+        }
+    }
     if (!m_ui->generateButton->isBusy()) {
         m_ui->generateButton->setText(
-            priced ? tr("Generate · %1", "price").arg(money(*m_model->pricePerSecondMicroUsd * *m_wantedSeconds))
-                   : plain);
+            m_price ? tr("Generate · %1", "price").arg(LimitText::money(*m_price)) : tr("Generate"));
     }
 }
 

@@ -35,6 +35,11 @@ public:
     // The model that draft() names, or nothing while none is known: then length and price are not offered.
     void setModel(const std::optional<VideoModel>& model);
 
+    // What the relay says that the options shown cost, one video; nothing while it has not.
+    void setEstimatedPrice(std::optional<qint64> microUsd);
+    // The price that stands on the button.
+    [[nodiscard]] std::optional<qint64> price() const { return m_price; }
+
     // The button shows that a request is on its way; the text can still be changed.
     void setSending(bool sending);
     // A sentence above the options: why a request failed, or what waits. Empty removes it.
@@ -70,6 +75,8 @@ private:
     std::optional<VideoModel> m_model;
     QString m_modelId; // as drafted, also while the model is not known yet
     std::optional<int> m_wantedSeconds;
+    std::optional<qint64> m_estimatedPrice;
+    std::optional<qint64> m_price;
     QTimer m_validation;
     QString m_message;
     bool m_messageIsError = false;

@@ -3,6 +3,7 @@
 #include "core/Receive.h"
 #include "create/ui_CreatePage.h"
 #include "gui/ErrorText.h"
+#include "gui/LimitText.h"
 #include "gui/create/Composer.h"
 #include "gui/create/JobCard.h"
 #include "gui/theme/Tokens.h"
@@ -25,21 +26,24 @@ constexpr int bottomMargin = 22;
 
 } // namespace
 
-CreatePage::CreatePage(CreationService& creation, DraftService& drafts, QWidget* parent)
+CreatePage::CreatePage(CreationService& creation, DraftService& drafts, Estimates& estimates, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::CreatePage>())
     , m_creation(creation)
-    , m_drafts(drafts) {
+    , m_drafts(drafts)
+    , m_estimates(estimates) {
     m_ui->setupUi(this);
     m_columns = new ColumnsLayout(m_ui->jobCards, minimumCardWidth, space::l);
     m_composer = new Composer(this);
     m_composer->setObjectName(QStringLiteral("composer"));
     m_ui->modelButton->setMenu(new QMenu(m_ui->modelButton));
+    m_ui->usageButton->hide();
 
     connect(m_composer, &Composer::edited, this, [this](const Draft& draft) {
-        m_composer->setMessage({}, false);
+        m_tellsFailure = false;
         m_drafts.edit(draft);
-        showWaiting();
+        m_estimates.want(draft);
+        showNotice();
     });
     connect(m_composer, &Composer::submitted, this, &CreatePage::submit);
     connect(m_composer, &Composer::heightChanged, this, &CreatePage::placeComposer);
@@ -48,7 +52,7 @@ CreatePage::CreatePage(CreationService& creation, DraftService& drafts, QWidget*
         showModels();
     });
     connect(&m_drafts, &DraftService::saveFailed, this, [this](const Error& error) {
-        m_composer->setMessage(tr("What you write cannot be kept for later: %1").arg(ErrorText::sentence(error)), true);
+        showFailure(tr("What you write cannot be kept for later: %1").arg(ErrorText::sentence(error)));
     });
     connect(m_ui->emptyState, &EmptyState::suggestionChosen, this, [this](const QString& suggestion) {
         Draft draft = m_composer->draft();
@@ -64,19 +68,25 @@ CreatePage::CreatePage(CreationService& creation, DraftService& drafts, QWidget*
     connect(&m_creation, &CreationService::jobRemoved, this, &CreatePage::syncCards);
     connect(&m_creation, &CreationService::modelsChanged, this, &CreatePage::showModels);
     connect(&m_creation, &CreationService::connectionChanged, this, &CreatePage::showModels);
-    connect(&m_creation, &CreationService::waitingSubmissionsChanged, this, &CreatePage::showWaiting);
+    connect(&m_creation, &CreationService::waitingSubmissionsChanged, this, &CreatePage::showNotice);
+    connect(&m_creation, &CreationService::queueChanged, this, &CreatePage::syncCards);
+    connect(&m_estimates, &Estimates::changed, this, &CreatePage::showEstimate);
+    connect(m_ui->usageButton, &QPushButton::clicked, this, &CreatePage::usageRequested);
     connect(&m_creation, &CreationService::submissionSettled, this,
         [this](const PendingSubmission& submission, const Result<QList<Job>>& answer) {
             if (answer) {
+                m_tellsFailure = false;
                 m_drafts.submitted(submission.job);
+                showNotice();
             } else {
-                m_composer->setMessage(ErrorText::submission(answer.error()), true);
+                tellRefusal(answer.error());
             }
         });
     m_composer->setDraft(m_drafts.draft());
     translate();
     showModels();
     syncCards();
+    showEstimate();
 }
 
 CreatePage::~CreatePage() = default;
@@ -100,6 +110,7 @@ void CreatePage::changeEvent(QEvent* event) {
         m_ui->retranslateUi(this);
         translate();
         showModels();
+        showEstimate();
     }
 }
 
@@ -111,6 +122,7 @@ void CreatePage::resizeEvent(QResizeEvent* event) {
 
 void CreatePage::syncCards() {
     const QList<Job> jobs = m_creation.jobs();
+    const bool paused = m_creation.queue() && m_creation.queue()->paused;
     QSet<QString> wanted;
     for (const Job& job : jobs) {
         wanted.insert(job.id);
@@ -135,6 +147,7 @@ void CreatePage::syncCards() {
         if (card->job() != jobs.at(i)) {
             card->setJob(jobs.at(i));
         }
+        card->setQueuePaused(paused);
     }
     m_columns->invalidate();
     m_ui->jobCards->updateGeometry();
@@ -151,18 +164,33 @@ JobCard* CreatePage::makeCard() {
 }
 
 void CreatePage::submit(const NewJob& job) {
-    m_composer->setMessage({}, false);
+    m_tellsFailure = false;
+    showNotice();
     m_composer->setSending(true);
-    receive(m_creation.submit(job), this, [this, job](const Result<QList<Job>>& answer) {
+    receive(m_creation.submit(job, m_composer->price()), this, [this, job](const Result<QList<Job>>& answer) {
         m_composer->setSending(false);
         if (answer) {
             m_drafts.submitted(job);
             m_ui->contentScrollArea->verticalScrollBar()->setValue(0);
         } else {
-            m_composer->setMessage(ErrorText::submission(answer.error()), true);
+            tellRefusal(answer.error());
         }
         showModels();
     });
+}
+
+void CreatePage::tellRefusal(const Error& error) {
+    // What was shown of price and limits was not true any more.
+    if (error.limit || error.code == ErrorCode::Conflict) {
+        m_creation.refreshModels();
+        m_estimates.refresh();
+    }
+    showFailure(ErrorText::submission(error));
+}
+
+void CreatePage::showFailure(const QString& sentence) {
+    m_tellsFailure = true;
+    m_composer->setMessage(sentence, true);
 }
 
 void CreatePage::cancel(const QString& jobId) {
@@ -177,11 +205,11 @@ void CreatePage::cancel(const QString& jobId) {
     });
 }
 
-void CreatePage::retry(const QString& jobId) {
-    if (JobCard* card = m_cards.value(jobId)) {
+void CreatePage::retry(const Job& job) {
+    if (JobCard* card = m_cards.value(job.id)) {
         card->setWaiting(true);
     }
-    receive(m_creation.retry(jobId), this, [this, jobId](const Result<QList<Job>>& answer) {
+    receive(m_creation.retry(job), this, [this, jobId = job.id](const Result<QList<Job>>& answer) {
         if (JobCard* card = m_cards.value(jobId)) {
             card->setWaiting(false);
             card->setProblem(answer ? QString() : ErrorText::submission(answer.error()));
@@ -242,6 +270,7 @@ void CreatePage::showModels() {
             chosen.demo ? tr("No video service is set up on this relay: a stand-in makes the videos.") : QString());
     }
     m_composer->setModel(chosen);
+    m_estimates.want(m_composer->draft());
 }
 
 void CreatePage::chooseModel(const QString& modelId) {
@@ -252,16 +281,35 @@ void CreatePage::chooseModel(const QString& modelId) {
     m_drafts.edit(m_composer->draft());
 }
 
-void CreatePage::showWaiting() {
+void CreatePage::showNotice() {
+    if (m_tellsFailure) {
+        return;
+    }
     const auto waiting = static_cast<int>(m_creation.waitingSubmissions().size());
+    const std::optional<Estimate>& estimate = m_estimates.current();
     if (waiting > 0) {
         m_composer->setMessage(
             tr("%n request(s) wait for the relay and are sent as soon as it is back. Nothing is made twice.", nullptr,
                 waiting),
             false);
+    } else if (estimate && estimate->refusal) {
+        m_composer->setMessage(ErrorText::submission(*estimate->refusal), false);
     } else {
         m_composer->setMessage({}, false);
     }
+}
+
+void CreatePage::showEstimate() {
+    const std::optional<Estimate>& estimate = m_estimates.current();
+    m_composer->setEstimatedPrice(estimate ? estimate->priceMicroUsd : std::nullopt);
+    // What is known stays while the same is asked of other options.
+    if (estimate || m_creation.connection().kind != ConnectionStatus::Kind::Online) {
+        const QString left = estimate ? LimitText::shortest(estimate->limits) : QString();
+        m_ui->usageButton->setText(left);
+        m_ui->usageButton->setAccessibleName(tr("Usage: %1").arg(left));
+        m_ui->usageButton->setVisible(!left.isEmpty());
+    }
+    showNotice();
 }
 
 void CreatePage::showEmptyOrContent() {

@@ -3,6 +3,7 @@
 
 #include "services/CreationService.h"
 #include "services/DraftService.h"
+#include "services/Estimates.h"
 
 #include <QHash>
 #include <QWidget>
@@ -23,8 +24,8 @@ class CreatePage : public QWidget {
     Q_OBJECT
 
 public:
-    // Both outlive the page.
-    CreatePage(CreationService& creation, DraftService& drafts, QWidget* parent = nullptr);
+    // All outlive the page.
+    CreatePage(CreationService& creation, DraftService& drafts, Estimates& estimates, QWidget* parent = nullptr);
     ~CreatePage() override;
 
     // The strip of finished videos under the jobs; the page takes ownership.
@@ -33,6 +34,12 @@ public:
     void setHasDrafts(bool hasDrafts);
 
     void enter();
+    // The composer takes the job's prompt and options.
+    void takeOver(const Job& job);
+
+signals:
+    // What was used and what is left, line by line.
+    void usageRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -43,11 +50,13 @@ private:
     [[nodiscard]] JobCard* makeCard();
     void submit(const NewJob& job);
     void cancel(const QString& jobId);
-    void retry(const QString& jobId);
-    void takeOver(const Job& job);
+    void retry(const Job& job);
     void showModels();
     void chooseModel(const QString& modelId);
-    void showWaiting();
+    void tellRefusal(const Error& error);
+    void showFailure(const QString& sentence);
+    void showNotice();
+    void showEstimate();
     void showEmptyOrContent();
     void placeComposer();
     void translate();
@@ -55,10 +64,12 @@ private:
     std::unique_ptr<Ui::CreatePage> m_ui;
     CreationService& m_creation;
     DraftService& m_drafts;
+    Estimates& m_estimates;
     Composer* m_composer;
     ColumnsLayout* m_columns;
     QHash<QString, JobCard*> m_cards;
     bool m_hasDrafts = false;
+    bool m_tellsFailure = false; // the composer says what went wrong, until something is changed
 };
 
 } // namespace kinora

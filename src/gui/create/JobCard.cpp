@@ -3,6 +3,8 @@
 #include "create/ui_JobCard.h"
 #include "gui/create/JobText.h"
 #include "gui/theme/Icon.h"
+#include "gui/theme/Tokens.h"
+#include "gui/widgets/FlowLayout.h"
 #include "gui/widgets/Kind.h"
 
 #include <QEvent>
@@ -45,13 +47,17 @@ JobCard::JobCard(QWidget* parent)
     m_ui->setupUi(this);
     m_ui->cardLayout->setAlignment(m_ui->jobPicture, Qt::AlignTop);
     m_ui->promptLayout->setAlignment(m_ui->dismissButton, Qt::AlignTop);
+    // Side by side where there is room, and else below each other.
+    auto* actions = new FlowLayout(m_ui->actions, space::m);
+    actions->addWidget(m_ui->retryButton);
+    actions->addWidget(m_ui->editButton);
     m_ui->dismissButton->setIcon(icon(QStringLiteral("close")));
     m_ui->dismissButton->setIconSize({14, 14});
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(m_ui->cancelButton, &QPushButton::clicked, this, [this] { emit cancelRequested(m_job.id); });
-    connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { emit retryRequested(m_job.id); });
+    connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { emit retryRequested(m_job); });
     connect(m_ui->editButton, &QPushButton::clicked, this, [this] { emit editRequested(m_job); });
     connect(m_ui->dismissButton, &QToolButton::clicked, this, [this] { emit dismissRequested(m_job.id); });
 }
@@ -60,6 +66,14 @@ JobCard::~JobCard() = default;
 
 void JobCard::setJob(const Job& job) {
     m_job = job;
+    showJob();
+}
+
+void JobCard::setQueuePaused(bool paused) {
+    if (m_queuePaused == paused) {
+        return;
+    }
+    m_queuePaused = paused;
     showJob();
 }
 
@@ -108,15 +122,16 @@ void JobCard::showJob() {
         m_ui->jobProgressBar->setProgress(m_job.progress);
     }
 
-    const QString status = JobText::status(m_job);
+    const QString status = JobText::status(m_job, m_queuePaused);
     m_ui->statusLabel->setText(m_problem.isEmpty() ? status : status + QChar::LineFeed + m_problem);
     const QString kind = failed || !m_problem.isEmpty() ? QStringLiteral("fieldError") : QStringLiteral("caption");
     setKind(*m_ui->statusLabel, kind);
 
-    const bool retryable = failed && m_job.error && m_job.error->retryable;
-    m_ui->retryButton->setVisible(retryable);
+    m_ui->retryButton->setVisible(JobText::canRetry(m_job));
+    m_ui->retryButton->setText(JobText::retry(m_job));
     m_ui->retryButton->setEnabled(!m_waiting);
     m_ui->editButton->setVisible(ended);
+    m_ui->actions->setVisible(ended);
     m_ui->dismissButton->setVisible(ended);
 
     setAccessibleName(tr("%1. %2 %3", "prompt, percent, status").arg(m_job.prompt, JobText::percent(m_job), status));

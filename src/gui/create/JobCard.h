@@ -23,6 +23,8 @@ public:
     // Shows the job as it is now; moves smoothly from what was shown of the same job.
     void setJob(const Job& job);
     [[nodiscard]] const Job& job() const { return m_job; }
+    // The account has paused its queue.
+    void setQueuePaused(bool paused);
 
     // While an answer to cancel or retry is awaited its button cannot be pressed again.
     void setWaiting(bool waiting);
@@ -34,7 +36,7 @@ public:
 
 signals:
     void cancelRequested(const QString& jobId);
-    void retryRequested(const QString& jobId);
+    void retryRequested(const kinora::Job& job);
     // The composer takes the job's prompt and options.
     void editRequested(const kinora::Job& job);
     void dismissRequested(const QString& jobId);
@@ -51,6 +53,7 @@ private:
     Job m_job;
     QString m_problem;
     bool m_waiting = false;
+    bool m_queuePaused = false;
 };
 
 } // namespace kinora

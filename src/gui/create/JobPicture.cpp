@@ -30,7 +30,15 @@ void JobPicture::setJob(const QString& jobId, Orientation orientation, bool fail
     update();
 }
 
+void JobPicture::setCompact() {
+    m_compact = true;
+    updateGeometry();
+}
+
 QSize JobPicture::sizeHint() const {
+    if (m_compact) {
+        return {56, 56};
+    }
     return m_orientation == Orientation::Portrait ? QSize(64, 96) : QSize(96, 60);
 }
 

@@ -15,6 +15,8 @@ class JobPicture : public QWidget {
 public:
     explicit JobPicture(QWidget* parent = nullptr);
     void setJob(const QString& jobId, Orientation orientation, bool failed);
+    // A small square, for lists.
+    void setCompact();
 
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -25,6 +27,7 @@ private:
     uint m_sky = 0;
     Orientation m_orientation = Orientation::Portrait;
     bool m_failed = false;
+    bool m_compact = false;
 };
 
 } // namespace kinora

@@ -1,8 +1,10 @@
 #include "gui/create/JobText.h"
 
 #include "gui/ErrorText.h"
+#include "gui/LimitText.h"
 
 #include <QLocale>
+#include <QStringList>
 
 namespace kinora {
 
@@ -17,10 +19,24 @@ QString sentences(const QString& first, const QString& second) {
     return second.isEmpty() ? first : JobText::tr("%1 %2", "two sentences").arg(first, second);
 }
 
+// Whatever the relay advises: an outcome that nobody knows is for the person to judge.
+bool isUnclear(const Job& job) {
+    return job.error->failure == JobFailure::OutcomeUnknown || job.error->failure == JobFailure::Interrupted;
+}
+
+// It was, or may have been, accepted and is not here: another try is another video.
+bool mayBePaidTwice(const Job& job) {
+    return JobText::canRetry(job) && job.charged != Charged::No;
+}
+
 } // namespace
 
-QString JobText::status(const Job& job) {
+QString JobText::status(const Job& job, bool queuePaused) {
     if (job.status == JobStatus::Failed || job.status == JobStatus::Canceled) {
+        if (mayBePaidTwice(job)) {
+            const QString known = sentences(ErrorText::outcome(job), ErrorText::nextStep(job));
+            return sentences(sentences(known, ErrorText::charged(job.charged)), tr("Try again anyway?"));
+        }
         const QString ended = sentences(ErrorText::outcome(job), ErrorText::charged(job.charged));
         return sentences(ended, ErrorText::nextStep(job));
     }
@@ -29,6 +45,9 @@ QString JobText::status(const Job& job) {
     }
     if (job.cancelRequested) {
         return tr("Stopping. It may still finish and be charged; a finished video is kept.");
+    }
+    if (queuePaused && job.status == JobStatus::Pending) {
+        return job.position ? tr("Paused · number %1 in your line").arg(*job.position) : tr("Paused");
     }
     switch (job.stage) {
     case JobStage::Queued:
@@ -76,6 +95,41 @@ QString JobText::timeLeft(const Job& job) {
 
 bool JobText::canCancel(const Job& job) {
     return !isTerminal(job.status) && !job.cancelRequested && job.stage != JobStage::Saving;
+}
+
+bool JobText::canRetry(const Job& job) {
+    return job.status == JobStatus::Failed && job.error && (job.error->retryable || isUnclear(job));
+}
+
+QString JobText::retry(const Job& job) {
+    return mayBePaidTwice(job) ? tr("Try again anyway") : tr("Try again");
+}
+
+QString JobText::facts(const Job& job) {
+    QStringList parts{job.orientation == Orientation::Portrait ? tr("Portrait") : tr("Landscape")};
+    if (job.seconds) {
+        parts << tr("%1 s", "length of a video").arg(QLocale().toString(*job.seconds));
+    }
+    if (job.priceMicroUsd) {
+        const QString price = LimitText::money(*job.priceMicroUsd);
+        switch (job.charged) {
+        case Charged::No: // nothing yet, or nothing at all
+            if (!isTerminal(job.status)) {
+                parts << price;
+            }
+            break;
+        case Charged::Held:
+            parts << tr("%1 held", "a price").arg(price);
+            break;
+        case Charged::Yes:
+            parts << tr("%1 charged", "a price").arg(price);
+            break;
+        case Charged::Unknown:
+            parts << tr("%1 unclear", "a price").arg(price);
+            break;
+        }
+    }
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace kinora

@@ -14,7 +14,11 @@ class JobText {
 
 public:
     // One sentence: what happens now and what to expect, or how it ended, what it cost and what to do next.
-    [[nodiscard]] static QString status(const Job& job);
+    // queuePaused: by the account itself.
+    [[nodiscard]] static QString status(const Job& job, bool queuePaused = false);
+
+    // "Portrait · 8 s · $0.80 held".
+    [[nodiscard]] static QString facts(const Job& job);
 
     // "36 %", "Queued", "…": short, beside the bar; never a number nobody gave.
     [[nodiscard]] static QString percent(const Job& job);
@@ -24,6 +28,9 @@ public:
 
     // True while canceling still does something.
     [[nodiscard]] static bool canCancel(const Job& job);
+    [[nodiscard]] static bool canRetry(const Job& job);
+    // Trying again may be paid for twice: status() asks, and this is the answer that does it. Otherwise "Try again".
+    [[nodiscard]] static QString retry(const Job& job);
 };
 
 } // namespace kinora

@@ -13,6 +13,7 @@ bool AuthGuard::allows(PageId page, SessionService::State state) {
     case PageId::Register:
         return state == State::SignedOut || state == State::SigningIn || state == State::Offline;
     case PageId::Create:
+    case PageId::Queue:
         return state == State::SignedIn;
     case PageId::Gallery:
     case PageId::Player:

@@ -6,8 +6,10 @@
 #include "gui/gallery/ProfilePage.h"
 #include "gui/login/LoginPage.h"
 #include "gui/player/PlayerPage.h"
+#include "gui/queue/QueuePage.h"
 #include "gui/register/RegisterPage.h"
 #include "gui/theme/Icon.h"
+#include "gui/usage/UsageDialog.h"
 #include "shell/ui_MainWindow.h"
 
 #include <QActionGroup>
@@ -31,19 +33,23 @@ MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
     m_login->setObjectName(QStringLiteral("loginPage"));
     m_register = new RegisterPage(m_services.session, this);
     m_register->setObjectName(QStringLiteral("registerPage"));
-    m_create = new CreatePage(m_services.creation, m_services.drafts, this);
+    m_create = new CreatePage(m_services.creation, m_services.drafts, m_services.estimates, this);
     m_create->setObjectName(QStringLiteral("createPage"));
     m_ui->mainStack->addWidget(m_login);
     m_ui->mainStack->addWidget(m_register);
     m_profile = new ProfilePage(m_services.library, m_services.session, m_services.clock, this);
     m_profile->setObjectName(QStringLiteral("profilePage"));
+    m_queue = new QueuePage(m_services.queue, m_services.creation, m_services.clock, this);
+    m_queue->setObjectName(QStringLiteral("queuePage"));
     m_player = new PlayerPage(m_services.library, m_services.player, m_services.clock, this);
     m_player->setObjectName(QStringLiteral("playerPage"));
     m_ui->pageStack->addWidget(m_create);
     m_ui->pageStack->addWidget(m_profile);
+    m_ui->pageStack->addWidget(m_queue);
     m_ui->mainStack->addWidget(m_player);
     buildDrafts();
     connectPlayer();
+    connectQueue();
     m_ui->connectionBanner->hide();
     m_ui->noteBanner->hide();
     // Leaves room for the title bar, which is not part of the window's size.
@@ -134,6 +140,14 @@ void MainWindow::showPage(PageId page) {
             m_profile->enter();
         }
         break;
+    case PageId::Queue:
+        m_ui->queueNavButton->setChecked(true);
+        m_ui->pageStack->setCurrentWidget(m_queue);
+        m_ui->mainStack->setCurrentWidget(m_services.opener.problem() ? m_ui->problemPage : m_ui->shellPage);
+        if (entered) {
+            m_queue->enter();
+        }
+        break;
     case PageId::Player:
         m_ui->mainStack->setCurrentWidget(m_player);
         break;
@@ -152,6 +166,7 @@ void MainWindow::buildNavigation() {
     m_ui->sideBarWordmark->setIndent(10);
     m_ui->createNavButton->setIconName(QStringLiteral("plus"));
     m_ui->galleryNavButton->setIconName(QStringLiteral("gallery"));
+    m_ui->queueNavButton->setIconName(QStringLiteral("queue"));
     const auto add = [this](NavButton* button, PageId page, const QKeySequence& keys) {
         connect(button, &QPushButton::clicked, this, [this, page] {
             m_shown.reset(); // a click leads into the page, also where it is shown already
@@ -168,6 +183,7 @@ void MainWindow::buildNavigation() {
     // The numbers stay with their pages as more of them are built.
     add(m_ui->createNavButton, PageId::Create, QKeySequence(Qt::CTRL | Qt::Key_1));
     add(m_ui->galleryNavButton, PageId::Gallery, QKeySequence(Qt::CTRL | Qt::Key_2));
+    add(m_ui->queueNavButton, PageId::Queue, QKeySequence(Qt::CTRL | Qt::Key_3));
     auto* quit = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this);
     connect(quit, &QShortcut::activated, this, &MainWindow::close);
 }
@@ -186,6 +202,26 @@ void MainWindow::connectPlayer() {
     connect(m_profile, &ProfilePage::createRequested, this, [this] { showPage(PageId::Create); });
     connect(m_player, &PlayerPage::backRequested, this, [this] { showPage(m_playedFrom); });
     connect(m_player, &PlayerPage::fullScreenRequested, this, &MainWindow::setFullScreen);
+}
+
+void MainWindow::connectQueue() {
+    connect(m_queue, &QueuePage::createRequested, this, [this] { showPage(PageId::Create); });
+    connect(m_queue, &QueuePage::watchRequested, this, &MainWindow::play);
+    connect(m_queue, &QueuePage::editRequested, this, [this](const Job& job) {
+        showPage(PageId::Create);
+        m_create->takeOver(job);
+    });
+    connect(m_create, &CreatePage::usageRequested, this, &MainWindow::showUsage);
+    connect(&m_services.creation, &CreationService::closed, &m_services.usage, &UsageReport::clear);
+}
+
+void MainWindow::showUsage() {
+    auto* dialog = findChild<UsageDialog*>();
+    if (dialog == nullptr) {
+        dialog = new UsageDialog(m_services.usage, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    dialog->open();
 }
 
 void MainWindow::play(const QString& videoId) {
@@ -235,6 +271,11 @@ void MainWindow::buildAccountMenu() {
     }
     menu->addSeparator();
     const bool offline = m_services.session.state() == SessionService::State::Offline;
+    if (m_services.session.state() == SessionService::State::SignedIn) {
+        QAction* usage = menu->addAction(icon(QStringLiteral("usage")), tr("Usage…"));
+        usage->setObjectName(QStringLiteral("usageAction"));
+        connect(usage, &QAction::triggered, this, &MainWindow::showUsage);
+    }
     if (offline) {
         connect(menu->addAction(icon(QStringLiteral("arrow-right")), tr("Sign in")), &QAction::triggered, this,
             [this] { showPage(PageId::Login); });
@@ -264,6 +305,7 @@ void MainWindow::followSession() {
         showPage(m_page);
     }
     m_ui->createNavButton->setEnabled(AuthGuard::allows(PageId::Create, state));
+    m_ui->queueNavButton->setEnabled(AuthGuard::allows(PageId::Queue, state));
     const std::optional<RememberedSession> remembered = m_services.session.remembered();
     if (state == State::Restoring && remembered) {
         m_ui->restoringLabel->setText(tr("Signing in as %1…").arg(remembered->account.displayName));
@@ -295,7 +337,7 @@ void MainWindow::showConnection() {
 
 void MainWindow::showBadge() {
     const int active = m_services.creation.activeCount();
-    m_ui->createNavButton->setBadge(active, tr("%n in progress", nullptr, active));
+    m_ui->queueNavButton->setBadge(active, tr("%n in progress", nullptr, active));
 }
 
 void MainWindow::showNotes() {

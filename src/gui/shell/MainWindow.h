@@ -9,8 +9,11 @@
 #include "services/AccountOpener.h"
 #include "services/CreationService.h"
 #include "services/DraftService.h"
+#include "services/Estimates.h"
+#include "services/JobQueue.h"
 #include "services/Library.h"
 #include "services/SessionService.h"
+#include "services/UsageReport.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -28,6 +31,7 @@ class CreatePage;
 class LoginPage;
 class PlayerPage;
 class ProfilePage;
+class QueuePage;
 class RegisterPage;
 
 class MainWindow : public QMainWindow {
@@ -41,6 +45,9 @@ public:
         DraftService& drafts;
         Library& library;
         AccountOpener& opener;
+        JobQueue& queue;
+        Estimates& estimates;
+        UsageReport& usage;
         Player& player;
         const Clock& clock;
     };
@@ -65,6 +72,8 @@ private:
     void buildAccountMenu();
     void buildDrafts();
     void connectPlayer();
+    void connectQueue();
+    void showUsage();
     void play(const QString& videoId);
     void setFullScreen(bool fullScreen);
     void followSession();
@@ -82,6 +91,7 @@ private:
     RegisterPage* m_register;
     CreatePage* m_create;
     ProfilePage* m_profile;
+    QueuePage* m_queue;
     PlayerPage* m_player;
     PageId m_playedFrom = PageId::Gallery; // where Back leads from the player
     bool m_wasMaximized = false;           // before full screen

@@ -60,7 +60,7 @@ private slots:
         QTRY_VERIFY(stage.find<QPlainTextEdit>("promptEdit")->toPlainText().isEmpty());
         JobCard* card = onlyCard(stage);
         QCOMPARE(card->statusText(), QStringLiteral("Waiting · next in line"));
-        QCOMPARE(stage.find<NavButton>("createNavButton")->badge(), 1);
+        QCOMPARE(stage.find<NavButton>("queueNavButton")->badge(), 1);
 
         job.status = JobStatus::Processing;
         job.stage = JobStage::Generating;
@@ -88,7 +88,7 @@ private slots:
         video.createdAt = stage.clock.time;
         stage.events.tell(JobCompletedEvent{job, video});
         QTRY_VERIFY(onlyCard(stage) == nullptr);
-        QCOMPARE(stage.find<NavButton>("createNavButton")->badge(), 0);
+        QCOMPARE(stage.find<NavButton>("queueNavButton")->badge(), 0);
     }
 
     void everyFailureSaysWhatHappenedAndWhatItCost_data() {
@@ -246,6 +246,59 @@ private slots:
         QCOMPARE(stage.find<QPushButton>("generateButton")->text(), QStringLiteral("Generate · $0.80"));
         stage.click("secondsChip12");
         QCOMPARE(stage.find<QPushButton>("generateButton")->text(), QStringLiteral("Generate · $1.20"));
+    }
+
+    void theRelaysEstimateIsWhatIsShownAndAskedFor() {
+        Stage stage;
+        VideoModel priced = paperStudio();
+        priced.pricePerSecondMicroUsd = 100000;
+        stage.relay.modelLists.always(QList<VideoModel>{priced});
+        Estimate estimate = someEstimate(900000);
+        estimate.limits = someUsage().limits;
+        stage.relay.estimates.always(estimate);
+        stage.signIn();
+        QTRY_COMPARE(stage.find<QPushButton>("generateButton")->text(), QStringLiteral("Generate · $0.90"));
+        QCOMPARE(stage.find<QPushButton>("usageButton")->text(), QStringLiteral("4 of 5 this hour"));
+        writePrompt(stage, prompt);
+        stage.relay.creates.next(QList<Job>{someJob(1, JobStatus::Pending, JobStage::Queued, prompt)});
+        stage.click("generateButton");
+        QTRY_VERIFY(onlyCard(stage) != nullptr);
+        QCOMPARE(stage.relay.lastExpectedPrice, 900000);
+    }
+
+    void aRefusalIsForeseen() {
+        Stage stage;
+        Estimate estimate;
+        estimate.refusal = Error{.code = ErrorCode::RateLimited};
+        estimate.refusal->limit = Limit{LimitName::VideosPerHour, 5, 5, 0, stage.clock.time.addSecs(1800)};
+        stage.relay.estimates.next(estimate);
+        stage.relay.estimates.always(Estimate{});
+        stage.signIn();
+        QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("allows 5 video")));
+        // Another choice may fit: the relay is asked again, and nothing is said any more.
+        stage.click("secondsChip4");
+        QTRY_VERIFY(stage.text("messageLabel").isEmpty());
+    }
+
+    void aPriceThatChangedIsShownBeforeItIsPaid() {
+        Stage stage;
+        stage.relay.estimates.next(someEstimate(800000));
+        stage.relay.estimates.always(someEstimate(900000));
+        stage.signIn();
+        writePrompt(stage, prompt);
+        QTRY_COMPARE(stage.find<QPushButton>("generateButton")->text(), QStringLiteral("Generate · $0.80"));
+        Error changed{.code = ErrorCode::Conflict, .httpStatus = 409};
+        changed.fieldErrors = {{QStringLiteral("expectedPriceMicroUsd"), QStringLiteral("price_changed"), {}}};
+        stage.relay.creates.next(std::unexpected(changed));
+        stage.click("generateButton");
+        QTRY_COMPARE(stage.find<QPushButton>("generateButton")->text(), QStringLiteral("Generate · $0.90"));
+        QVERIFY(stage.text("messageLabel").contains(QStringLiteral("price has changed")));
+        QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+        stage.relay.creates.next(QList<Job>{someJob(1, JobStatus::Pending, JobStage::Queued, prompt)});
+        stage.click("generateButton");
+        QTRY_VERIFY(onlyCard(stage) != nullptr);
+        QCOMPARE(stage.relay.lastExpectedPrice, 900000);
+        QVERIFY(stage.relay.keys.value(0) != stage.relay.keys.value(1));
     }
 
     void exampleStartsThePrompt() {

@@ -4,6 +4,8 @@
 #include "core/Clock.h"
 #include "media/Player.h"
 #include "net/AuthApi.h"
+#include "net/MoneyApi.h"
+#include "net/QueueApi.h"
 #include "net/RelayApi.h"
 #include "net/RelayEvents.h"
 #include "services/SessionMemory.h"
@@ -74,7 +76,7 @@ public:
     }
 };
 
-class FakeRelayApi final : public RelayApi {
+class FakeRelayApi final : public RelayApi, public QueueApi, public MoneyApi {
 public:
     Answers<QList<VideoModel>> modelLists;
     Answers<QList<Job>> creates;
@@ -84,13 +86,22 @@ public:
     Answers<Page<Video>> videoPages;
     Answers<Job> jobAnswers;
     Answers<Video> videoAnswers;
+    Answers<Queue> pauses;
+    Answers<Queue> resumes;
+    Answers<Queue> moves;
+    Answers<Estimate> estimates;
+    Answers<Usage> usages;
+    QList<std::pair<QString, QString>> movesSeen; // job, before
     NewJob lastNewJob;
+    std::optional<qint64> lastExpectedPrice;
     QStringList keys;
 
     QFuture<Result<Account>> me() override { return readyResult<Account>(failure(ErrorCode::Unavailable)); }
     QFuture<Result<QList<VideoModel>>> models() override { return modelLists.take(); }
-    QFuture<Result<QList<Job>>> createJobs(const NewJob& job, const QString& key) override {
+    QFuture<Result<QList<Job>>> createJobs(
+        const NewJob& job, std::optional<qint64> expectedPrice, const QString& key) override {
         lastNewJob = job;
+        lastExpectedPrice = expectedPrice;
         keys << key;
         return creates.take();
     }
@@ -101,6 +112,14 @@ public:
         keys << key;
         return retries.take();
     }
+    QFuture<Result<Queue>> pauseQueue() override { return pauses.take(); }
+    QFuture<Result<Queue>> resumeQueue() override { return resumes.take(); }
+    QFuture<Result<Queue>> moveJob(const QString& jobId, const QString& before) override {
+        movesSeen.append({jobId, before});
+        return moves.take();
+    }
+    QFuture<Result<Estimate>> estimate(const NewJob&) override { return estimates.take(); }
+    QFuture<Result<Usage>> usage(const QString&) override { return usages.take(); }
     QFuture<Result<Page<Video>>> videos(const VideoQuery&) override { return videoPages.take(); }
     QFuture<Result<Video>> video(const QString&) override { return videoAnswers.take(); }
     QFuture<Result<Download>> download(const DownloadRequest&) override {

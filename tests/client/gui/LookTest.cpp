@@ -111,6 +111,77 @@ void failures(Stage& stage) {
     }
 }
 
+void queue(Stage& stage) {
+    failures(stage);
+    QList<Job> jobs;
+    jobs << someJob(
+        12, JobStatus::Processing, JobStage::Saving, QStringLiteral("Sunset over mountains, birds crossing the frame"));
+    jobs.last().progress = 99;
+    jobs.last().orientation = Orientation::Landscape;
+    jobs << someJob(
+        11, JobStatus::Processing, JobStage::Checking, QStringLiteral("@maya walks through a neon market in the rain"));
+    jobs.last().charged = Charged::Held;
+    jobs << someJob(10, JobStatus::Pending, JobStage::Queued, QStringLiteral("Old lighthouse, storm waves"));
+    jobs << someJob(13, JobStatus::Pending, JobStage::Queued, QStringLiteral("Macro shot of frost growing on a leaf"));
+    Queue line;
+    for (Job& job : jobs) {
+        job.priceMicroUsd = 800000;
+        if (job.status == JobStatus::Pending) {
+            line.waiting.append({job.id, JobStage::Queued, static_cast<int>(line.waiting.size()) + 1});
+        }
+        stage.events.tell(JobProgressEvent{job});
+    }
+    stage.events.tell(QueueEvent{line});
+    stage.window->showPage(PageId::Queue);
+}
+
+void queuePaused(Stage& stage) {
+    queue(stage);
+    Queue paused = *stage.creation->queue();
+    paused.paused = true;
+    stage.events.tell(QueueEvent{paused});
+}
+
+void queueEmpty(Stage& stage) {
+    stage.signIn();
+    stage.events.tell(QueueEvent{});
+    stage.window->showPage(PageId::Queue);
+}
+
+void history(Stage& stage) {
+    stage.signIn();
+    Job done = someJob(19, JobStatus::Completed, JobStage::Done, QStringLiteral("Old lighthouse, storm waves"));
+    done.videoId = done.id;
+    done.finishedAt = stage.clock.time.addDays(-1);
+    done.charged = Charged::Yes;
+    done.priceMicroUsd = 1200000;
+    Job canceled = someJob(20, JobStatus::Canceled, JobStage::Done, QStringLiteral("Paper city, pop-up book"));
+    canceled.finishedAt = stage.clock.time.addSecs(-600);
+    stage.relay.jobPages.next(Page<Job>{{canceled, done}, QStringLiteral("more")});
+    stage.window->showPage(PageId::Queue);
+    stage.click("historyChip");
+    QTRY_VERIFY(!stage.queue->history().isEmpty());
+}
+
+void limited(Stage& stage) {
+    Estimate estimate = someEstimate(800000);
+    estimate.limits = someUsage().limits;
+    estimate.refusal = Error{.code = ErrorCode::BudgetExhausted};
+    estimate.refusal->limit = Limit{LimitName::MicroUsdPerMonth, 20000000, 19900000, 100000, someUsage().monthEndsAt};
+    stage.relay.estimates.always(estimate);
+    progress(stage);
+    QTRY_VERIFY(stage.estimates->current());
+}
+
+void usage(Stage& stage) {
+    Usage report = someUsage();
+    report.nextCursor = QStringLiteral("more");
+    stage.relay.usages.always(report);
+    stage.signIn();
+    QVERIFY(stage.chooseAccountAction("usageAction"));
+    QTRY_VERIFY(stage.usage->usage());
+}
+
 void longPrompt(Stage& stage) {
     stage.signIn();
     stage.find<QPlainTextEdit>("promptEdit")
@@ -132,7 +203,8 @@ const std::vector<Scene>& scenes() {
     static const std::vector<Scene> list{{"login", login}, {"login-failed", wrongPassword},
         {"login-unreachable", loginUnreachable}, {"register", registration}, {"empty", empty},
         {"reconnecting", reconnecting}, {"progress", progress}, {"failures", failures}, {"long-prompt", longPrompt},
-        {"offline", offline}};
+        {"offline", offline}, {"queue", queue}, {"queue-paused", queuePaused}, {"queue-empty", queueEmpty},
+        {"history", history}, {"limited", limited}, {"usage", usage}};
     return list;
 }
 
@@ -213,7 +285,9 @@ private slots:
         QCOMPARE(stage.window->size(), size);
         if (!screenshots().isEmpty()) {
             const QString file = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
-            QVERIFY(stage.window->grab().save(QDir(screenshots()).filePath(file)));
+            QWidget* dialog = QApplication::activeModalWidget();
+            QWidget* seen = dialog != nullptr ? dialog : stage.window.get();
+            QVERIFY(seen->grab().save(QDir(screenshots()).filePath(file)));
         }
         const QStringList found = clipped(*stage.window);
         QVERIFY2(found.isEmpty(), qPrintable(found.join(QStringLiteral("; "))));

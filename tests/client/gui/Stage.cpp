@@ -29,6 +29,42 @@ Job failedJob(int number, JobFailure failure, const QString& code, Charged charg
     return job;
 }
 
+Usage someUsage() {
+    const QDateTime now(QDate(2026, 3, 14), QTime(9, 20), Qt::UTC);
+    Usage usage;
+    usage.monthStartsAt = QDateTime(QDate(2026, 3, 1), QTime(0, 0), Qt::UTC);
+    usage.monthEndsAt = QDateTime(QDate(2026, 4, 1), QTime(0, 0), Qt::UTC);
+    usage.chargedMicroUsd = 800000;
+    usage.heldMicroUsd = 400000;
+    usage.unpricedVideos = 1;
+    usage.limits = {
+        {LimitName::MicroUsdPerMonth, 20000000, 1200000, 18800000, usage.monthEndsAt},
+        {LimitName::SecondsPerMonth, 600, 212, 388, usage.monthEndsAt},
+        {LimitName::VideosPerHour, 5, 4, 1, now.addSecs(1800)},
+        {LimitName::WaitingJobs, 500, 1, 499, {}},
+    };
+    const QString prompt = QStringLiteral("A cat playing piano in a smoky jazz club, 35mm film");
+    const QList<std::pair<UsageReason, qint64>> lines{{UsageReason::Corrected, -400000}, {UsageReason::Assumed, 400000},
+        {UsageReason::NotCharged, -1200000}, {UsageReason::Charged, -800000}, {UsageReason::Accepted, 800000},
+        {UsageReason::Submitted, 800000}};
+    for (const auto& [reason, amount] : lines) {
+        UsageLine line;
+        line.reason = reason;
+        line.microUsd = amount;
+        line.prompt = prompt;
+        line.createdAt = now.addSecs(-60 * usage.lines.size());
+        usage.lines << line;
+    }
+    return usage;
+}
+
+Estimate someEstimate(qint64 priceMicroUsd) {
+    Estimate estimate;
+    estimate.priceMicroUsd = priceMicroUsd;
+    estimate.totalMicroUsd = priceMicroUsd;
+    return estimate;
+}
+
 Stage::Stage(ThemeChoice choice, const QString& folder) {
     theme = std::make_unique<Theme>(*qApp, choice);
     theme->setReducedMotion(true); // pictures and assertions must not depend on how far a transition got
@@ -43,8 +79,12 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     drafts = std::make_unique<DraftService>();
     library = std::make_unique<Library>(relay, *creation, clock, folder.isEmpty() ? ownFolder.path() : folder);
     opener = std::make_unique<AccountOpener>(*session, *library, *creation, *drafts);
-    window = std::make_unique<MainWindow>(
-        MainWindow::Services{*session, *creation, *drafts, *library, *opener, player, clock}, *theme);
+    queue = std::make_unique<JobQueue>(relay, relay, *creation);
+    estimates = std::make_unique<Estimates>(relay, *creation, clock);
+    usage = std::make_unique<UsageReport>(relay);
+    window = std::make_unique<MainWindow>(MainWindow::Services{*session, *creation, *drafts, *library, *opener, *queue,
+                                              *estimates, *usage, player, clock},
+        *theme);
     window->resize(1280, 800);
     window->show();
     window->showPage(PageId::Login);

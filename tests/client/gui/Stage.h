@@ -53,6 +53,10 @@ inline VideoModel paperStudio() {
 Job someJob(int number, JobStatus status, JobStage stage, const QString& prompt);
 Job failedJob(int number, JobFailure failure, const QString& code, Charged charged, bool retryable);
 
+// A month with a limit of each kind and a line of each reason.
+Usage someUsage();
+Estimate someEstimate(qint64 priceMicroUsd);
+
 class Stage {
 public:
     // folder: of an earlier Stage, to come back as after a restart; empty: a new one.
@@ -93,6 +97,9 @@ public:
     std::unique_ptr<DraftService> drafts;
     std::unique_ptr<Library> library;
     std::unique_ptr<AccountOpener> opener;
+    std::unique_ptr<JobQueue> queue;
+    std::unique_ptr<Estimates> estimates;
+    std::unique_ptr<UsageReport> usage;
     std::unique_ptr<MainWindow> window;
 };
 

@@ -1,6 +1,7 @@
 #include "net/Json.h"
 
 #include "client/support/Values.h"
+#include "net/MoneyJson.h"
 #include "net/SseParser.h"
 #include "support/QtTestMain.h"
 
@@ -103,6 +104,62 @@ private slots:
         const auto empty = readVideoPage(golden(QStringLiteral("videos-empty.json")));
         QVERIFY(empty->items.isEmpty());
         QVERIFY(empty->nextCursor.isEmpty());
+    }
+
+    void queue() {
+        const QByteArray body = R"({"paused":true,"pausedAt":"2026-03-01T12:05:00.000Z",
+            "waiting":[{"id":"b","stage":"held","position":1},{"id":"a","stage":"held","position":2}]})";
+        const auto queue = readQueue(body);
+        QVERIFY2(queue.has_value(), qPrintable(queue ? QString() : queue.error().detail));
+        QVERIFY(queue->paused);
+        QCOMPARE(queue->pausedAt, QDateTime(QDate(2026, 3, 1), QTime(12, 5), Qt::UTC));
+        QCOMPARE(queue->waiting.size(), 2);
+        QCOMPARE(
+            queue->waiting.first(), (QueuePlace{.jobId = QStringLiteral("b"), .stage = JobStage::Held, .position = 1}));
+        QVERIFY(!readQueue(without(body, QStringLiteral("waiting"))));
+        SseParser parser;
+        const auto events = parser.feed(golden(QStringLiteral("events/queue.sse")));
+        const auto event = readEvent(events.value(1).name, events.value(1).data);
+        QVERIFY(std::get<QueueEvent>(**event).queue.paused);
+    }
+
+    void estimates() {
+        const auto estimate = readEstimate(golden(QStringLiteral("estimate.json")));
+        QVERIFY2(estimate.has_value(), qPrintable(estimate ? QString() : estimate.error().detail));
+        QCOMPARE(estimate->priceMicroUsd, 400000);
+        QCOMPARE(estimate->totalMicroUsd, 800000);
+        QCOMPARE(estimate->limits.size(), 3); // seconds are not limited
+        QCOMPARE(estimate->limits.first().name, LimitName::MicroUsdPerMonth);
+        QCOMPARE(estimate->limits.first().left, 18800000);
+        QVERIFY(!estimate->limits.last().resetsAt.isValid());
+        QVERIFY(!estimate->refusal);
+
+        const auto refused = readEstimate(golden(QStringLiteral("estimate-refused.json")));
+        QCOMPARE(refused->refusal->code, ErrorCode::RateLimited);
+        QCOMPARE(refused->refusal->limit->name, LimitName::VideosPerHour);
+        QCOMPARE(refused->refusal->limit->resetsAt, QDateTime(QDate(2026, 3, 1), QTime(12, 20), Qt::UTC));
+
+        const auto unpriced = readEstimate(golden(QStringLiteral("estimate-unpriced.json")));
+        QVERIFY(!unpriced->priceMicroUsd);
+    }
+
+    void usage() {
+        const auto usage = readUsage(golden(QStringLiteral("usage.json")));
+        QVERIFY2(usage.has_value(), qPrintable(usage ? QString() : usage.error().detail));
+        QCOMPARE(usage->chargedMicroUsd, 800000);
+        QCOMPARE(usage->heldMicroUsd, 400000);
+        QCOMPARE(usage->unpricedVideos, 1);
+        QCOMPARE(usage->lines.first().reason, UsageReason::Corrected);
+        QCOMPARE(usage->lines.first().microUsd, -400000);
+        for (const UsageLine& line : usage->lines)
+            QVERIFY2(line.reason != UsageReason::Unknown, qPrintable(line.why));
+    }
+
+    void problemsOfLimitsNameTheLimit() {
+        const Error error = readProblem(golden(QStringLiteral("problems/budget_exhausted.json")), 403);
+        QCOMPARE(error.limit->name, LimitName::MicroUsdPerMonth);
+        QCOMPARE(error.limit->left, 100000);
+        QVERIFY(!readProblem(golden(QStringLiteral("problems/not_found.json")), 404).limit);
     }
 
     void video() {

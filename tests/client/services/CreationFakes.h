@@ -22,7 +22,8 @@ public:
     QMap<QString, Job> known; ///< by id
     QMap<QString, Video> knownVideos;
     QHash<QString, QString> jobOfKey;
-    QStringList keysSeen;            ///< in order, repeats included
+    QStringList keysSeen; ///< in order, repeats included
+    QList<std::optional<qint64>> pricesSeen;
     QList<Error> createFailures;     ///< for the next creates and retries, first to last
     bool failAfterAccepting = false; ///< such a failure loses the answer of an accepted request
     std::optional<Error> lookUpFailure;
@@ -34,7 +35,9 @@ public:
         model.id = QStringLiteral("sora-2");
         return readyResult(Result<QList<VideoModel>>({model}));
     }
-    [[nodiscard]] QFuture<Result<QList<Job>>> createJobs(const NewJob& job, const QString& key) override {
+    [[nodiscard]] QFuture<Result<QList<Job>>> createJobs(
+        const NewJob& job, std::optional<qint64> price, const QString& key) override {
+        pricesSeen.append(price);
         return make(key, [&job](Job& made) { made.prompt = job.prompt; });
     }
     [[nodiscard]] QFuture<Result<QList<Job>>> retryJob(const QString& jobId, const QString& key) override {

@@ -220,10 +220,9 @@ private slots:
     void retryReplacesTheFailedCard() {
         const Job job = submitted();
         m_events->send(JobFailedEvent{moved(job, JobStatus::Failed)});
-        const auto again = await(m_creation->retry(job.id));
+        const auto again = await(m_creation->retry(*m_creation->job(job.id)));
         QCOMPARE(again->first().retryOf, job.id);
         QCOMPARE(idsOf(m_creation->jobs()), QStringList{again->first().id});
-        QCOMPARE(await(m_creation->retry(QStringLiteral("unknown"))).error().code, ErrorCode::NotFound);
     }
 
     void nothingIsSentBeforeItIsStored() {
@@ -297,6 +296,58 @@ private slots:
         QCOMPARE(m_relay->keysSeen.size(), 2);
         QCOMPARE(m_relay->keysSeen[0], m_relay->keysSeen[1]);
         QTRY_VERIFY(m_submissions->stored.isEmpty());
+    }
+
+    void aCrashBeforeSendingAsksAfterTheRestart() {
+        PendingSubmission written{.idempotencyKey = QStringLiteral("k1"), .job = fox(), .retryOf = {}, .createdAt = {}};
+        written.expectedPriceMicroUsd = 800000;
+        m_submissions->stored = {written};
+        restart();
+        QTRY_COMPARE(m_creation->activeCount(), 1);
+        QCOMPARE(m_relay->keysSeen, QStringList{QStringLiteral("k1")});
+        QCOMPARE(m_relay->pricesSeen.value(0), 800000);
+        QTRY_VERIFY(m_submissions->stored.isEmpty());
+    }
+
+    void whatIsSentAgainUnderAKeyIsTheSame() {
+        m_relay->createFailures = {Error{.code = ErrorCode::ConnectionLost}};
+        m_relay->failAfterAccepting = true;
+        m_events->enter(State::Waiting);
+        QVERIFY(!await(m_creation->submit(fox(), 800000)).has_value());
+        // The price has changed meanwhile: it is still the same wish, and it may have been accepted.
+        QVERIFY(await(m_creation->submit(fox(), 900000)).has_value());
+        QCOMPARE(m_relay->created, 1);
+        QCOMPARE(m_relay->pricesSeen, (QList<std::optional<qint64>>{800000, 800000}));
+    }
+
+    void aPriceThatChangedMakesNothing() {
+        Error changed{.code = ErrorCode::Conflict, .httpStatus = 409};
+        changed.fieldErrors = {{QStringLiteral("expectedPriceMicroUsd"), QStringLiteral("price_changed"), {}}};
+        m_relay->createFailures = {changed};
+        QCOMPARE(await(m_creation->submit(fox(), 800000)).error().code, ErrorCode::Conflict);
+        QVERIFY(m_submissions->stored.isEmpty());
+        QVERIFY(await(m_creation->submit(fox(), 900000)).has_value());
+        QVERIFY(m_relay->keysSeen[0] != m_relay->keysSeen[1]);
+    }
+
+    void aQueueGivesTheJobsTheirPlaces() {
+        const Job job = submitted();
+        m_events->send(QueueEvent{{.paused = true,
+            .pausedAt = {},
+            .waiting = {{.jobId = job.id, .stage = JobStage::Held, .position = 3},
+                {.jobId = QStringLiteral("elsewhere"), .stage = JobStage::Held, .position = 4}}}});
+        QCOMPARE(m_creation->job(job.id)->stage, JobStage::Held);
+        QCOMPARE(m_creation->job(job.id)->position, 3);
+        QVERIFY(m_creation->queue()->paused);
+        // What has begun is not put back into the line.
+        m_events->send(JobProgressEvent{moved(job, JobStatus::Processing, 5)});
+        Queue resumed;
+        resumed.waiting = {{.jobId = job.id, .stage = JobStage::Queued, .position = 1}};
+        m_events->send(QueueEvent{resumed});
+        QCOMPARE(m_creation->job(job.id)->status, JobStatus::Processing);
+        QVERIFY(m_creation->job(job.id)->stage != JobStage::Queued);
+        m_creation->close();
+        QVERIFY(!m_creation->queue());
     }
 
     void aLimitDoesNotSettleALeftOver() {

@@ -43,6 +43,7 @@ private slots:
             .model = QStringLiteral("sora-2"),
             .seconds = 8,
             .count = 2};
+        submission.expectedPriceMicroUsd = 1600000;
         submission.retryOf = QStringLiteral("j0");
         submission.createdAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5, 678), Qt::UTC);
         Outbox outbox(*m_database);

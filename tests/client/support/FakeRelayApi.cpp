@@ -35,7 +35,8 @@ QFuture<Result<QList<VideoModel>>> FakeRelayApi::models() {
     return ready<QList<VideoModel>>(outage, modelList);
 }
 
-QFuture<Result<QList<Job>>> FakeRelayApi::createJobs(const NewJob& job, const QString& idempotencyKey) {
+QFuture<Result<QList<Job>>> FakeRelayApi::createJobs(
+    const NewJob& job, std::optional<qint64> /*expectedPriceMicroUsd*/, const QString& idempotencyKey) {
     return ready<QList<Job>>(outage, onCreate ? onCreate(job, idempotencyKey) : failure(ErrorCode::NotFound));
 }
 

@@ -47,7 +47,8 @@ public:
 
     QFuture<Result<Account>> me() override;
     QFuture<Result<QList<VideoModel>>> models() override;
-    QFuture<Result<QList<Job>>> createJobs(const NewJob& job, const QString& idempotencyKey) override;
+    QFuture<Result<QList<Job>>> createJobs(
+        const NewJob& job, std::optional<qint64> expectedPriceMicroUsd, const QString& idempotencyKey) override;
     QFuture<Result<Page<Job>>> jobs(const JobQuery& query) override;
     QFuture<Result<Job>> job(const QString& jobId) override;
     QFuture<Result<Job>> cancelJob(const QString& jobId) override;

@@ -1,0 +1,72 @@
+// One job in the queue: what happens with it, what it costs, what can be done.
+#pragma once
+
+#include "core/Job.h"
+
+#include <QFrame>
+
+#include <memory>
+
+namespace Ui {
+class QueueCard;
+}
+
+namespace kinora {
+
+class QueueGrip;
+
+class QueueCard : public QFrame {
+    Q_OBJECT
+
+public:
+    // Where in the page it stands decides what it offers: only what waits can be moved, only what is listed because it
+    // failed can be dismissed.
+    struct Role {
+        bool movable = false;
+        bool dismissable = false;
+        bool queuePaused = false;
+
+        bool operator==(const Role&) const = default;
+    };
+
+    explicit QueueCard(QWidget* parent = nullptr);
+    ~QueueCard() override;
+
+    void setJob(const Job& job, const Role& role);
+    [[nodiscard]] const Job& job() const { return m_job; }
+    // While an answer to cancel or retry is awaited its button cannot be pressed again.
+    void setWaiting(bool waiting);
+    // A sentence about a cancel, retry or move that did not work; empty removes it.
+    void setProblem(const QString& sentence);
+    // The mouse carries it.
+    void setLifted(bool lifted);
+
+    [[nodiscard]] QueueGrip& grip() const;
+    [[nodiscard]] QString statusText() const;
+    // In the order of the tab key.
+    [[nodiscard]] QList<QWidget*> stops() const;
+
+signals:
+    void cancelRequested(const QString& jobId);
+    void retryRequested(const kinora::Job& job);
+    void editRequested(const kinora::Job& job);
+    void dismissRequested(const QString& jobId);
+    void watchRequested(const QString& videoId);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void showJob();
+    void arrange();
+    void elidePrompt();
+
+    std::unique_ptr<Ui::QueueCard> m_ui;
+    Job m_job;
+    Role m_role;
+    QString m_problem;
+    bool m_waiting = false;
+};
+
+} // namespace kinora
