@@ -200,7 +200,7 @@ struct Relay::Parts {
 
     Result<> makeUpstream(const config::Config& config, const Secrets& secrets) {
         client.emplace(threads, fetch::ClientOptions{});
-        spool.emplace(config.dataDirectory / "media" / "inline", mediaWork);
+        spool.emplace(config.mediaDirectory / "inline", mediaWork);
         upstreams::Definition definition;
         if (config.upstream) {
             definition = definitionOf(*config.upstream);
