@@ -87,3 +87,31 @@ TEST(RestartTest, anOrderlyStopHandsTheWorkBack) {
     EXPECT_EQ(text(job, "status"), "completed");
     EXPECT_EQ(studio.ledger().size(), 1U);
 }
+
+TEST(RestartTest, anOrderlyStopLetsAStreamComeToItsEnd) {
+    Studio studio(Dialect::ChatStream, 2);
+    HttpClient client = studio.signUp("ada");
+    const std::string id = text(studio.submit(client, "a slow river"), "id");
+    studio.waitForProgress(client, id, 10);
+    EXPECT_EQ(studio.relay.terminate().code, 0);
+    studio.startRelayAgain(client);
+    const auto job = studio.waitForEnd(client, id);
+    EXPECT_EQ(text(job, "status"), "completed") << boost::json::serialize(job) << studio.relay.log();
+    EXPECT_EQ(studio.ledger().size(), 1U);
+}
+
+TEST(RestartTest, anOrderlyStopCutsAStreamThatTakesTooLong) {
+    Studio studio(Dialect::ChatStream, 60);
+    HttpClient client = studio.signUp("ada");
+    const std::string id = text(studio.submit(client, "a slow river"), "id");
+    studio.waitForStage(client, id, "generating");
+    const auto begun = std::chrono::steady_clock::now();
+    EXPECT_EQ(studio.relay.terminate().code, 0) << studio.relay.log();
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, 10s);
+    EXPECT_EQ(studio.number("SELECT count(*) FROM jobs WHERE claim_token IS NOT NULL"), 0) << "handed back";
+    studio.startRelayAgain(client);
+    const auto job = studio.waitForEnd(client, id);
+    EXPECT_EQ(errorCode(job), "interrupted");
+    EXPECT_EQ(text(job, "charged"), "yes");
+    EXPECT_EQ(studio.ledger().size(), 1U) << "never sent again by itself";
+}
