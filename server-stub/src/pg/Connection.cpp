@@ -11,6 +11,7 @@
 
 #include <array>
 #include <poll.h>
+#include <unordered_map>
 #include <utility>
 
 namespace kinora::pg {
@@ -25,6 +26,13 @@ constexpr auto ConnectionFailure = "08006";
 
 /// The server answers a statement past StatementLimit by itself; only a dead server or network needs this one.
 constexpr auto SilenceLimit = Connection::StatementLimit + 5s;
+
+/// Statements beyond this number are planned anew each time; the program's own are far fewer.
+constexpr std::size_t MaxPrepared = 256;
+/// A pooler in between gave us another session.
+constexpr auto NoSuchStatement = "26000";
+/// The schema changed beneath the plan.
+constexpr auto PlanOutdated = "0A000";
 
 std::string trimmed(const char* message) {
     std::string text = message != nullptr ? message : "";
@@ -173,7 +181,31 @@ struct Connection::State : std::enable_shared_from_this<Connection::State> {
         co_return rows;
     }
 
+    /// The name under which the server holds this statement's plan; nullptr: it is to be sent as text. Planning takes
+    /// longer than running for most of what a relay asks, so whatever is asked a second time is prepared.
+    Task<const std::string*> preparedName(const std::string& sql) {
+        if (!mayPrepare)
+            co_return nullptr;
+        const auto found = prepared.find(sql);
+        if (found == prepared.end()) {
+            if (prepared.size() < MaxPrepared)
+                prepared.emplace(sql, std::string());
+            co_return nullptr;
+        }
+        std::string& name = found->second; // stays where it is while others come
+        if (name.empty()) {
+            std::string fresh = "kinora_" + std::to_string(++preparedNumber);
+            const int sent = PQsendPrepare(connection, fresh.c_str(), sql.c_str(), 0, nullptr);
+            co_await answer(sent);
+            name = std::move(fresh);
+        }
+        co_return &name;
+    }
+
     PGconn* connection = nullptr;
+    std::unordered_map<std::string, std::string> prepared; ///< name by text; empty: seen once
+    unsigned preparedNumber = 0;
+    bool mayPrepare = true;
     Descriptor socket;
     asio::steady_timer deadline;
     unsigned deadlineNumber = 0;
@@ -248,9 +280,29 @@ Task<Rows> Connection::run(std::string sql, Params params) {
     for (const auto& value : params.values())
         values.push_back(value ? value->c_str() : nullptr);
     constexpr int textResults = 0;
+    const int count = static_cast<int>(values.size());
     const auto state = m_state;
-    const int sent = PQsendQueryParams(state->connection, sql.c_str(), static_cast<int>(values.size()), nullptr,
-        values.data(), nullptr, nullptr, textResults);
+    const std::string* name = co_await state->preparedName(sql);
+    const bool inTransaction = PQtransactionStatus(state->connection) != PQTRANS_IDLE;
+    if (name != nullptr) {
+        try {
+            const int sent = PQsendQueryPrepared(
+                state->connection, name->c_str(), count, values.data(), nullptr, nullptr, textResults);
+            co_return co_await state->answer(sent);
+        } catch (const DatabaseError& error) {
+            // Nothing was run. A transaction is spoilt all the same; its next try goes better.
+            if (error.sqlState() == PlanOutdated)
+                state->prepared.erase(sql);
+            else if (error.sqlState() == NoSuchStatement)
+                state->mayPrepare = false;
+            else
+                throw;
+            if (inTransaction)
+                throw;
+        }
+    }
+    const int sent =
+        PQsendQueryParams(state->connection, sql.c_str(), count, nullptr, values.data(), nullptr, nullptr, textResults);
     co_return co_await state->answer(sent);
 }
 

@@ -99,3 +99,29 @@ TEST_F(ConnectionTest, largeStatementsAndAnswersPass) {
     const std::string large(8'000'000, 'x');
     EXPECT_EQ(runOn(context, echo<std::string>(*connection, "SELECT $1::text AS value", large)), large);
 }
+
+TEST_F(ConnectionTest, aStatementAskedTwiceIsPlannedOnce) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    const std::string_view sql = "SELECT $1::int + 1 AS next";
+    for (int i = 0; i < 4; ++i)
+        EXPECT_EQ(runOn(context, connection->query(sql, i)).front().get<int>("next"), i + 1);
+    const std::string_view held =
+        "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT $1::int + 1%'";
+    EXPECT_EQ(runOn(context, connection->query(held)).front().get<int>(0), 1);
+}
+
+TEST_F(ConnectionTest, aPlanTheServerLostOrCannotUseIsMadeAnew) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    const std::string_view sql = "SELECT $1::int + 2 AS next";
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(runOn(context, connection->query(sql, i)).front().get<int>("next"), i + 2);
+        runOn(context, connection->execute("DEALLOCATE ALL"));
+    }
+    runOn(context, connection->execute("CREATE TABLE changing (value int)"));
+    const auto fresh = runOn(context, pg::Connection::open(conninfo));
+    for (int i = 0; i < 3; ++i)
+        EXPECT_TRUE(runOn(context, fresh->query("SELECT value FROM changing")).empty());
+    runOn(context, connection->execute("ALTER TABLE changing ALTER COLUMN value TYPE text"));
+    EXPECT_TRUE(runOn(context, fresh->query("SELECT value FROM changing")).empty());
+    EXPECT_TRUE(fresh->isIdle());
+}
