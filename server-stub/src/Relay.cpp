@@ -5,6 +5,7 @@
 #include "api/ContractRoutes.h"
 #include "api/JobRoutes.h"
 #include "api/Origin.h"
+#include "api/QueueRoutes.h"
 #include "api/Router.h"
 #include "api/ServerRoutes.h"
 #include "api/SpendingRoutes.h"
@@ -25,6 +26,7 @@
 #include "domain/Jobs.h"
 #include "domain/ModelCatalog.h"
 #include "domain/PasswordHasher.h"
+#include "domain/Queue.h"
 #include "domain/RefreshTokens.h"
 #include "domain/ServerIdentity.h"
 #include "domain/SessionWatch.h"
@@ -156,6 +158,7 @@ struct Relay::Parts {
     std::optional<jobs::Engine> engine;
     std::optional<domain::Jobs> jobs;
     std::optional<domain::Spending> spending;
+    std::optional<domain::Queue> queue;
     std::optional<domain::Videos> videos;
     std::optional<domain::EventStream> events;
     std::optional<api::Router> router;
@@ -249,6 +252,7 @@ struct Relay::Parts {
         warnAboutUncounted(limits);
         jobs.emplace(*pool, *catalog, hub, *announcer, *engine, clock, limits);
         spending.emplace(*pool, *catalog, limits);
+        queue.emplace(*pool, hub, *announcer, clock);
         videos.emplace(*pool, *content);
         events.emplace(*pool, hub, *watch, clock);
         return {};
@@ -268,6 +272,7 @@ struct Relay::Parts {
         add(api::accountRoutes(*accounts, *sessions, !config.isPlainLoopback()));
         add(api::jobRoutes(*catalog, *jobs, *events));
         add(api::spendingRoutes(*spending));
+        add(api::queueRoutes(*queue));
         add(api::videoRoutes(*videos));
         router.emplace(std::move(endpoints), *sessions);
     }

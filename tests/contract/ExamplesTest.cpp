@@ -70,6 +70,7 @@ TEST(ExamplesTest, bodiesAreAsTheContractSays) {
     EXPECT_THAT(contract.complaints("Server", example("server.json")), IsEmpty());
     EXPECT_THAT(contract.complaints("Stats", example("stats.json")), IsEmpty());
     EXPECT_THAT(contract.complaints("Video", example("video.json")), IsEmpty());
+    EXPECT_THAT(contract.complaints("Queue", example("queue.json")), IsEmpty());
     for (const auto& file : filesIn("jobs"))
         EXPECT_THAT(contract.complaints("Job", json::parse(read(file))), IsEmpty()) << file;
     for (const auto& file : filesIn("problems"))

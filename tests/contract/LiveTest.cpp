@@ -143,6 +143,36 @@ TEST_F(LiveTest, namesWhatIsWrongWithARequest) {
     EXPECT_EQ(ask("GET", "/api/v1/jobs?status=dreaming", "/api/v1/jobs").status, 400);
 }
 
+TEST_F(LiveTest, aQueueThatIsPausedAndPutInOrder) {
+    signUp("planner@example.com");
+    EXPECT_EQ(ask("GET", "/api/v1/queue").status, 200);
+    EXPECT_EQ(ask("POST", "/api/v1/queue/pause").status, 200);
+    const json::value wish{{"prompt", "A kite"}, {"count", 2}};
+    const HttpAnswer accepted = ask("POST", "/api/v1/jobs", "/api/v1/jobs", wish, {{"Idempotency-Key", "kites"}});
+    ASSERT_EQ(accepted.status, 202) << accepted.body;
+    const json::value first = accepted.json().at("items").at(0).at("id");
+    const std::string second(accepted.json().at("items").at(1).at("id").as_string());
+    const std::string move = "/api/v1/jobs/" + second + "/move";
+    const HttpAnswer moved = ask("POST", move, "/api/v1/jobs/{id}/move", json::value{{"before", first}});
+    ASSERT_EQ(moved.status, 200);
+    EXPECT_EQ(moved.json().at("waiting").at(0).at("id").as_string(), second);
+    EXPECT_EQ(moved.json().at("waiting").at(0).at("stage"), "held");
+    EXPECT_EQ(ask("POST", move, "/api/v1/jobs/{id}/move", json::object()).status, 400);
+    EXPECT_EQ(ask("POST", move, "/api/v1/jobs/{id}/move", json::value{{"before", absentId}}).status, 409);
+    SseReader events(client, "/api/v1/events");
+    const auto queue = events.nextNamed("queue");
+    ASSERT_TRUE(queue);
+    EXPECT_THAT(contract->complaints("Queue", queue->json()), IsEmpty());
+    for (const json::value& item : accepted.json().at("items").as_array()) {
+        const std::string cancel = "/api/v1/jobs/" + std::string(item.at("id").as_string()) + "/cancel";
+        EXPECT_EQ(ask("POST", cancel, "/api/v1/jobs/{id}/cancel").status, 200);
+    }
+    const HttpAnswer retried =
+        ask("POST", "/api/v1/jobs/" + second + "/retry", "/api/v1/jobs/{id}/retry", {}, {{"Idempotency-Key", "again"}});
+    EXPECT_EQ(retried.status, 202) << retried.body;
+    EXPECT_EQ(ask("POST", "/api/v1/queue/resume").status, 200);
+}
+
 TEST_F(LiveTest, aJobFromPromptToFile) {
     signUp("maker@example.com");
     SseReader events(client, "/api/v1/events");

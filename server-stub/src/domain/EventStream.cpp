@@ -6,6 +6,7 @@
 #include "jobs/Render.h"
 #include "pg/DatabaseError.h"
 #include "store/JobStore.h"
+#include "store/QueueStore.h"
 #include "store/VideoStore.h"
 
 #include <boost/asio/error.hpp>
@@ -65,6 +66,8 @@ public:
         // Registered before the log is read, so that nothing falls between the two.
         const auto watch = m_stream.m_sessions.watch(m_principal.sessionId, executor, [heard] { heard->close(); });
         co_await begin(std::move(lastEventId));
+        if (!m_jobId)
+            co_await tellQueue();
         // What was told meanwhile may be older than what has just been read: a bar must not jump back.
         auto meanwhile = co_await heard->next(0s);
         for (jobs::Live& one : meanwhile) {
@@ -143,6 +146,9 @@ private:
         case jobs::Live::Kind::ReadAll:
             co_await readAll();
             co_return;
+        case jobs::Live::Kind::ReadQueue:
+            co_await tellQueue();
+            co_return;
         case jobs::Live::Kind::ReadJob: {
             if (!concerns(live.event) || !live.event.jobId)
                 co_return;
@@ -152,6 +158,23 @@ private:
             co_return;
         }
         }
+    }
+
+    // To the stream of one job its place is told as progress.
+    Task<> tellQueue() {
+        if (!m_open)
+            co_return;
+        if (!m_jobId) {
+            auto read = [this] {
+                return store::readQueue(m_stream.m_pool, m_principal.userId);
+            };
+            const auto queue = co_await patiently(read);
+            co_await tell("queue", json::serialize(jobs::toJson(queue)), std::nullopt);
+            co_return;
+        }
+        const auto job = co_await findJob(*m_jobId);
+        if (job && job->status == store::JobStatus::Pending)
+            co_await tell("progress", json::serialize(jobs::toJson(*job, m_stream.m_clock.now())), std::nullopt);
     }
 
     Task<> readLog() {
@@ -172,6 +195,8 @@ private:
         co_await readLog();
         if (m_open)
             co_await tellActive();
+        if (!m_jobId)
+            co_await tellQueue();
     }
 
     /// Tells how the active jobs stand; how many there are.

@@ -37,6 +37,13 @@ Result<std::vector<std::string>> readStatuses(const std::optional<std::string>& 
     return statuses;
 }
 
+/// The first answer, byte for byte, if it is the same request.
+Result<Answer> answerAgain(const store::Submission& earlier, const std::string& fingerprint) {
+    if (earlier.fingerprint != fingerprint)
+        return fail(Code::IdempotencyKeyReused, "This Idempotency-Key was used for another request.");
+    return Answer{.status = earlier.status, .body = earlier.answer};
+}
+
 } // namespace
 
 Result<PageRequest> readPageRequest(const std::optional<std::string>& limit, const std::optional<std::string>& cursor) {
@@ -77,11 +84,14 @@ Task<Result<Answer>> Jobs::create(Principal principal, std::string key, json::ob
     const auto checkedKey = checkIdempotencyKey(key);
     if (!checkedKey)
         co_return std::unexpected(checkedKey.error());
+    Order order;
+    order.fingerprint = requestFingerprint("jobs", body);
+    auto earlier = co_await earlierAnswer(principal, key, order.fingerprint);
+    if (earlier)
+        co_return std::move(*earlier);
     const auto request = readJobRequest(body, m_catalog);
     if (!request)
         co_return std::unexpected(request.error());
-    Order order;
-    order.fingerprint = requestFingerprint("jobs", body);
     order.expectedPriceMicroUsd = request->expectedPriceMicroUsd;
     std::optional<std::string> batchId;
     if (request->count > 1)
@@ -111,6 +121,11 @@ Task<Result<Answer>> Jobs::retry(Principal principal, std::string key, std::stri
         co_return std::unexpected(checkedKey.error());
     if (!isId(jobId))
         co_return noSuchJob();
+    Order order;
+    order.fingerprint = requestFingerprint("retry " + jobId, json::object());
+    auto earlier = co_await earlierAnswer(principal, key, order.fingerprint);
+    if (earlier)
+        co_return std::move(*earlier);
     const auto old = co_await store::findJob(m_pool, jobId);
     if (!old || !canSee(principal, *old))
         co_return noSuchJob();
@@ -119,8 +134,6 @@ Task<Result<Answer>> Jobs::retry(Principal principal, std::string key, std::stri
     const upstreams::Model* model = m_catalog.find(old->model);
     if (model == nullptr)
         co_return fail(Code::Conflict, "The model of that job is no longer offered.");
-    Order order;
-    order.fingerprint = requestFingerprint("retry " + jobId, json::object());
     store::NewJob job;
     job.id = newId();
     job.userId = principal.userId;
@@ -137,35 +150,32 @@ Task<Result<Answer>> Jobs::retry(Principal principal, std::string key, std::stri
     co_return co_await place(std::move(principal), std::move(key), std::move(order));
 }
 
-Task<Result<Answer>> Jobs::place(Principal principal, std::string key, Order order) {
-    // A second round only if the key was taken between our look and our insert; then it is there to be found.
-    for (int round = 0; round < 2; ++round) {
-        auto placed = co_await tryToPlace(principal, key, order);
-        if (placed)
-            co_return std::move(*placed);
-    }
-    Error running;
-    running.code = Code::RequestInProgress;
-    running.detail = "The same request is being worked on.";
-    running.retryAfter = std::chrono::seconds(1);
-    co_return std::unexpected(std::move(running));
+Task<std::optional<Result<Answer>>> Jobs::earlierAnswer(Principal principal, std::string key, std::string fingerprint) {
+    const auto earlier = co_await store::findSubmission(m_pool, principal.userId, std::move(key));
+    if (!earlier)
+        co_return std::nullopt;
+    co_return answerAgain(*earlier, fingerprint);
 }
 
-Task<std::optional<Result<Answer>>> Jobs::tryToPlace(Principal principal, std::string key, Order order) {
+Task<Result<Answer>> Jobs::place(Principal principal, std::string key, Order order) {
     pg::Transaction transaction = co_await m_pool.begin();
-    const auto earlier = co_await store::findSubmission(transaction, principal.userId, key);
-    if (earlier) {
-        if (earlier->fingerprint != order.fingerprint)
-            co_return fail(Code::IdempotencyKeyReused, "This Idempotency-Key was used for another request.");
-        co_return Result<Answer>(Answer{.status = earlier->status, .body = earlier->answer});
+    const bool locked = co_await store::tryLockKey(transaction, principal.userId, key);
+    if (!locked) {
+        Error running;
+        running.code = Code::RequestInProgress;
+        running.detail = "The same request is still being handled; ask again with the same key.";
+        running.retryAfter = std::chrono::seconds(1);
+        co_return std::unexpected(std::move(running));
     }
+    // Between our first look and the lock another may have come and gone.
+    const auto earlier = co_await store::findSubmission(transaction, principal.userId, key);
+    if (earlier)
+        co_return answerAgain(*earlier, order.fingerprint);
     const auto month = co_await reserve(transaction, principal.userId, order);
     if (!month)
-        co_return Result<Answer>(std::unexpected(month.error()));
+        co_return std::unexpected(month.error());
     const std::string submissionId = newId();
-    const bool claimed = co_await store::claimKey(transaction, principal.userId, key, submissionId, order.fingerprint);
-    if (!claimed)
-        co_return std::nullopt;
+    co_await store::insertSubmission(transaction, principal.userId, key, submissionId, order.fingerprint);
     json::array items;
     std::vector<jobs::Journal::Told> tellings;
     for (store::NewJob& job : order.jobs) {
@@ -187,8 +197,9 @@ Task<std::optional<Result<Answer>>> Jobs::tryToPlace(Principal principal, std::s
     crashPoint("submission committed", Edge::After);
     for (auto& told : tellings)
         m_journal.publish(std::move(told));
+    m_journal.queueChanged(principal.userId);
     m_announcer.queued();
-    co_return Result<Answer>(std::move(answer));
+    co_return answer;
 }
 
 Task<Result<std::string>> Jobs::reserve(pg::Transaction& transaction, std::string userId, const Order& order) {
@@ -248,6 +259,8 @@ Task<Result<Answer>> Jobs::cancel(Principal principal, std::string jobId) {
     co_await transaction.commit();
     Answer answer{.status = ended ? 200 : Accepted, .body = told.event.body};
     m_journal.publish(std::move(told));
+    if (ended)
+        m_journal.queueChanged(principal.userId);
     m_engine.wakeJob(jobId);
     co_return answer;
 }

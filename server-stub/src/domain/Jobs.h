@@ -41,7 +41,9 @@ public:
         jobs::Engine& engine, const Clock& clock, Limits limits);
 
     /// 202 with the jobs made. The same key and request again: the first answer; the same key with another:
-    /// IdempotencyKeyReused. The errors of judge(); Conflict if the price is not the one the client expected.
+    /// IdempotencyKeyReused; while the first is still being handled: RequestInProgress, at once. What was refused is
+    /// not remembered.
+    /// The errors of judge(); Conflict if the price is not the one the client expected.
     [[nodiscard]] Task<Result<Answer>> create(Principal principal, std::string key, json::object body);
     /// A new job like that one, if it has ended without a video.
     [[nodiscard]] Task<Result<Answer>> retry(Principal principal, std::string key, std::string jobId);
@@ -59,7 +61,10 @@ private:
     /// Puts the order against the user's limits until the transaction ends; the month it counts in.
     [[nodiscard]] Task<Result<std::string>> reserve(
         pg::Transaction& transaction, std::string userId, const Order& order);
-    [[nodiscard]] Task<std::optional<Result<Answer>>> tryToPlace(Principal principal, std::string key, Order order);
+    /// Looked for before anything is checked: what was accepted once is answered again, whatever the relay offers
+    /// today.
+    [[nodiscard]] Task<std::optional<Result<Answer>>> earlierAnswer(
+        Principal principal, std::string key, std::string fingerprint);
 
     pg::Pool& m_pool;
     const ModelCatalog& m_catalog;

@@ -34,7 +34,7 @@ constexpr auto LastWordsLimit = 1s;
 } // namespace
 
 // A payload is "<instance> <word>…": "q" for queued jobs, "u:<user>" for logged events, "j:<user>:<job>" for a job that
-// moved.
+// moved, "w:<user>" for what waits.
 struct Announcer::State {
     State(asio::any_io_executor stateExecutor, pg::Pool& statePool, EventHub& stateHub, std::string stateInstance)
         : executor(stateExecutor)
@@ -78,6 +78,10 @@ struct Announcer::State {
         } else if (word.starts_with("u:")) {
             Live live;
             live.kind = Live::Kind::ReadLog;
+            hub.publish(std::string(word.substr(2)), live);
+        } else if (word.starts_with("w:")) {
+            Live live;
+            live.kind = Live::Kind::ReadQueue;
             hub.publish(std::string(word.substr(2)), live);
         } else if (word.starts_with("j:")) {
             const auto colon = word.find(':', 2);
@@ -197,6 +201,10 @@ void Announcer::logged(const std::string& userId) {
 
 void Announcer::moved(const std::string& userId, const std::string& jobId) {
     State::add(m_state, "j:" + userId + ":" + jobId);
+}
+
+void Announcer::queueChanged(const std::string& userId) {
+    State::add(m_state, "w:" + userId);
 }
 
 void Announcer::queued() {

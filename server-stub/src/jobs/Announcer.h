@@ -26,6 +26,8 @@ public:
     void logged(const std::string& userId);
     /// Thread-safe. A job of this user moved without an event.
     void moved(const std::string& userId, const std::string& jobId);
+    /// Thread-safe. The order of what waits, or the pause, is another.
+    void queueChanged(const std::string& userId);
     /// Thread-safe. There are new jobs to be claimed.
     void queued();
 

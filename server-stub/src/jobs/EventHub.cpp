@@ -31,9 +31,15 @@ struct EventHub::Impl {
     mutable std::mutex mutex;
     std::unordered_multimap<std::string, std::shared_ptr<State>> streams;
 
+    static bool holdsReadQueue(const std::vector<Live>& waiting) {
+        return std::ranges::find(waiting, Live::Kind::ReadQueue, &Live::kind) != waiting.end();
+    }
+
     static void give(const std::shared_ptr<State>& state, const Live& live) {
         {
             const std::lock_guard lock(state->mutex);
+            if (live.kind == Live::Kind::ReadQueue && holdsReadQueue(state->waiting))
+                return; // whoever reads it once reads it all
             if (state->waiting.size() >= Subscription::MaxWaiting)
                 state->waiting.assign(1, Live{});
             else

@@ -22,7 +22,8 @@ struct Live {
         Tick,       ///< progress that is not in the log; body is the job
         ReadLog,    ///< something was logged elsewhere; event.seq is the newest number if it is known
         ReadJob,    ///< a job moved elsewhere
-        ReadAll,    ///< nobody knows what was missed: the log, and how every active job stands
+        ReadAll,    ///< nobody knows what was missed: the log, how every active job stands, and the queue
+        ReadQueue,  ///< the order of what waits, or the pause, is another
     };
     Kind kind = Kind::ReadAll;
     store::Event event;

@@ -66,6 +66,8 @@ Task<JobRunner::Next> JobRunner::submit(store::Work work) {
         break;
     case Journal::Begun::ClaimLost:
         co_return Next::Leave;
+    case Journal::Begun::Paused:
+        co_return co_await giveBack(0ms);
     case Journal::Begun::EqualInFlight:
         co_return co_await giveBack(EqualWait);
     case Journal::Begun::Canceled: {

@@ -34,6 +34,19 @@ Task<> settle(
         co_await store::settleNotCharged(transaction, std::move(jobId));
 }
 
+Journal::Begun refusalOf(store::Begun begun) {
+    switch (begun) {
+    case store::Begun::Canceled:
+        return Journal::Begun::Canceled;
+    case store::Begun::Paused:
+        return Journal::Begun::Paused;
+    case store::Begun::Stored:
+    case store::Begun::ClaimLost:
+        break;
+    }
+    return Journal::Begun::ClaimLost;
+}
+
 } // namespace
 
 Journal::Journal(pg::Pool& pool, EventHub& hub, Announcer& announcer, const Clock& clock)
@@ -43,16 +56,24 @@ Journal::Journal(pg::Pool& pool, EventHub& hub, Announcer& announcer, const Cloc
     , m_clock(clock) {
 }
 
+void Journal::queueChanged(const std::string& userId) {
+    Live live;
+    live.kind = Live::Kind::ReadQueue;
+    m_hub.publish(userId, live);
+    m_announcer.queueChanged(userId);
+}
+
 Task<Journal::Begun> Journal::begin(Claim claim, store::NewAttempt attempt) {
     try {
         pg::Transaction transaction = co_await m_pool.begin();
         const auto begun = co_await store::beginAttempt(transaction, claim, std::move(attempt));
         if (begun != store::Begun::Stored)
-            co_return begun == store::Begun::Canceled ? Begun::Canceled : Begun::ClaimLost;
+            co_return refusalOf(begun);
         Told told = co_await present(transaction, claim.jobId);
         crashPoint("intent committed", Edge::Before);
         co_await transaction.commit();
         crashPoint("intent committed", Edge::After);
+        queueChanged(told.userId);
         publish(std::move(told));
         co_return Begun::Stored;
     } catch (const pg::DatabaseError& error) {
@@ -113,6 +134,7 @@ Task<bool> Journal::held(Claim claim, std::string attemptId, upstreams::Failure 
     co_await store::changeAttempt(transaction, std::move(attempt));
     Told told = co_await present(transaction, claim.jobId);
     co_await transaction.commit();
+    queueChanged(told.userId);
     publish(std::move(told));
     co_return true;
 }
@@ -187,6 +209,8 @@ Task<bool> Journal::failed(Claim claim, Ending ending) {
     co_await settle(transaction, claim.jobId, ending.attemptId, ending.charged);
     Told told = co_await log(transaction, claim.jobId, "failed");
     co_await transaction.commit();
+    if (!ending.attemptId) // it had been waiting
+        queueChanged(told.userId);
     publish(std::move(told));
     co_return true;
 }
@@ -211,6 +235,8 @@ Task<bool> Journal::canceled(Claim claim, std::optional<std::string> attemptId, 
     co_await settle(transaction, claim.jobId, attemptId, charged);
     Told told = co_await log(transaction, claim.jobId, "canceled");
     co_await transaction.commit();
+    if (!attemptId)
+        queueChanged(told.userId);
     publish(std::move(told));
     co_return true;
 }

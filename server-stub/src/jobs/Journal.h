@@ -24,7 +24,7 @@ class Journal {
 public:
     Journal(pg::Pool& pool, EventHub& hub, Announcer& announcer, const Clock& clock);
 
-    enum class Begun { Stored = 1, ClaimLost, Canceled, EqualInFlight };
+    enum class Begun { Stored = 1, ClaimLost, Canceled, Paused, EqualInFlight };
     /// The intent is stored; after this, and only after this, the request may go out.
     [[nodiscard]] Task<Begun> begin(store::Claim claim, store::NewAttempt attempt);
     /// The upstream has it: the id is stored and the price charged.
@@ -62,6 +62,9 @@ public:
     /// already.
     [[nodiscard]] Task<bool> adopted(Result result);
 
+    /// What waits is in another order, or the queue was paused or resumed; steps of a job that do that say so
+    /// themselves.
+    void queueChanged(const std::string& userId);
     /// After a step whose outcome nobody knows: the streams have to look for themselves.
     void poke(const std::string& userId, const std::string& jobId);
 

@@ -35,10 +35,18 @@ json::value secondsOf(std::chrono::milliseconds duration) {
 
 std::optional<std::int64_t> etaSeconds(const store::Job& job, TimePoint now) {
     constexpr int enough = 5;
-    if (job.stage != store::JobStage::Generating || !job.generatingAt || !job.progress || *job.progress < enough)
+    const bool generating = job.stage == store::JobStage::Generating;
+    if ((!generating && job.stage != store::JobStage::Submitting) || (generating && !job.generatingAt))
         return std::nullopt;
-    const auto spent = std::max(now - *job.generatingAt, std::chrono::milliseconds(0));
-    const auto left = spent * (100 - *job.progress) / *job.progress;
+    const auto spent =
+        generating ? std::max(now - *job.generatingAt, std::chrono::milliseconds(0)) : std::chrono::milliseconds(0);
+    std::chrono::milliseconds left{0};
+    if (generating && job.progress && *job.progress >= enough)
+        left = spent * (100 - *job.progress) / *job.progress;
+    else if (job.typicalTime && *job.typicalTime > spent)
+        left = *job.typicalTime - spent;
+    else
+        return std::nullopt;
     return std::chrono::ceil<std::chrono::seconds>(left).count();
 }
 
@@ -69,6 +77,22 @@ json::object toJson(const store::Job& job, TimePoint now) {
     result["createdAt"] = toRfc3339(job.createdAt);
     result["startedAt"] = timeOrNull(job.startedAt);
     result["finishedAt"] = timeOrNull(job.finishedAt);
+    return result;
+}
+
+json::object toJson(const store::Queue& queue) {
+    json::array waiting;
+    for (const store::WaitingJob& job : queue.waiting) {
+        json::object entry;
+        entry["id"] = job.id;
+        entry["stage"] = store::toText(job.stage);
+        entry["position"] = job.position;
+        waiting.push_back(std::move(entry));
+    }
+    json::object result;
+    result["paused"] = queue.pausedAt.has_value();
+    result["pausedAt"] = timeOrNull(queue.pausedAt);
+    result["waiting"] = std::move(waiting);
     return result;
 }
 

@@ -54,25 +54,4 @@ std::optional<Charged> chargedOf(std::string_view text) noexcept {
     return wordIn<Charged>(ChargedTexts, text);
 }
 
-bool mayFollow(JobStage from, JobStage to) noexcept {
-    switch (from) {
-    case JobStage::Queued:
-    case JobStage::Held:
-        return to == JobStage::Queued || to == JobStage::Held || to == JobStage::Submitting || to == JobStage::Done;
-    case JobStage::Submitting:
-        // Back to waiting only because the upstream surely did not accept.
-        return to == JobStage::Held || to == JobStage::Checking || to == JobStage::Generating ||
-               to == JobStage::Saving || to == JobStage::Done;
-    case JobStage::Checking:
-        return to == JobStage::Generating || to == JobStage::Done;
-    case JobStage::Generating:
-        return to == JobStage::Saving || to == JobStage::Done;
-    case JobStage::Saving:
-        return to == JobStage::Done;
-    case JobStage::Done:
-        return false;
-    }
-    return false;
-}
-
 } // namespace kinora::store

@@ -12,6 +12,7 @@
 
 namespace kinora::store {
 
+/// Which may follow which is said in the schema (job_transitions), drawn in server-stub/README.md.
 enum class JobStatus : std::uint8_t { Pending = 1, Processing, Completed, Failed, Canceled };
 enum class JobStage : std::uint8_t { Queued = 1, Held, Submitting, Checking, Generating, Saving, Done };
 enum class Charged : std::uint8_t { No = 1, Held, Yes, Unknown };
@@ -25,9 +26,6 @@ enum class Charged : std::uint8_t { No = 1, Held, Yes, Unknown };
 [[nodiscard]] constexpr bool isTerminal(JobStatus status) noexcept {
     return status == JobStatus::Completed || status == JobStatus::Failed || status == JobStatus::Canceled;
 }
-/// The stages a job may go to from `from`; nothing leaves Done.
-[[nodiscard]] bool mayFollow(JobStage from, JobStage to) noexcept;
-
 struct JobError {
     std::string code;
     std::string detail;
@@ -60,6 +58,8 @@ struct Job {
     std::optional<TimePoint> startedAt;
     std::optional<TimePoint> generatingAt;
     std::optional<TimePoint> finishedAt;
+    /// From the upstream's yes to the end, as the last jobs like this took; nothing if there were none.
+    std::optional<std::chrono::milliseconds> typicalTime;
 };
 
 /// One create sent to one upstream with one of its keys.

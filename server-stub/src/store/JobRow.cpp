@@ -45,6 +45,8 @@ Job readJob(const pg::Row& row) {
     job.startedAt = row.get<std::optional<TimePoint>>("started_at");
     job.generatingAt = row.get<std::optional<TimePoint>>("generating_at");
     job.finishedAt = row.get<std::optional<TimePoint>>("finished_at");
+    if (const auto seconds = row.get<std::optional<double>>("typical_seconds"))
+        job.typicalTime = std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000));
     return job;
 }
 

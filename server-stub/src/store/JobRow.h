@@ -8,16 +8,25 @@
 
 namespace kinora::store {
 
-/// Ends behind FROM jobs j …; append a WHERE.
+/// Ends behind FROM jobs j …; append a WHERE. Waiting jobs of a user who paused the queue read as held. typical_seconds
+/// is what the last jobs like this one took, once it is at the upstream.
 inline constexpr std::string_view SelectJob = R"(
-    SELECT j.id, j.user_id, j.batch_id, j.retry_of, j.status::text AS status, j.stage::text AS stage, j.progress, j.message, j.prompt,
-           j.orientation::text AS orientation, j.model, j.upstream, j.seconds, j.size, j.price_micro_usd, j.charged::text AS charged,
-           j.attempts, j.error_code, j.error_detail, j.cancel_requested, j.demo, j.created_at, j.started_at, j.generating_at,
-           j.finished_at, v.id AS video_id, (extract(epoch FROM j.created_at) * 1000000)::bigint AS created_micros,
+    SELECT j.id, j.user_id, j.batch_id, j.retry_of, j.status::text AS status,
+           CASE WHEN j.status = 'pending' AND u.queue_paused_at IS NOT NULL THEN 'held' ELSE j.stage::text END AS stage, j.progress,
+           j.message, j.prompt, j.orientation::text AS orientation, j.model, j.upstream, j.seconds, j.size, j.price_micro_usd,
+           j.charged::text AS charged, j.attempts, j.error_code, j.error_detail, j.cancel_requested, j.demo, j.created_at,
+           j.started_at, j.generating_at, j.finished_at, v.id AS video_id,
+           (extract(epoch FROM j.created_at) * 1000000)::bigint AS created_micros,
            CASE WHEN j.status = 'pending' THEN
-               (SELECT count(*) FROM jobs w WHERE w.user_id = j.user_id AND w.status = 'pending' AND w.stage <> 'done'
-                AND (w.created_at, w.id) <= (j.created_at, j.id)) END AS position
-    FROM jobs j LEFT JOIN videos v ON v.job_id = j.id )";
+               (SELECT count(*) FROM jobs w WHERE w.user_id = j.user_id AND w.status = 'pending'
+                AND (w.rank, w.id) <= (j.rank, j.id)) END AS position,
+           CASE WHEN j.status = 'processing' THEN
+               (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM past.finished_at - past.generating_at)) FROM (
+                    SELECT p.finished_at, p.generating_at FROM jobs p
+                    WHERE p.upstream = j.upstream AND p.model = j.model AND coalesce(p.seconds, 0) = coalesce(j.seconds, 0)
+                      AND p.status = 'completed' AND p.generating_at IS NOT NULL
+                    ORDER BY p.finished_at DESC LIMIT 20) past) END AS typical_seconds
+    FROM jobs j JOIN users u ON u.id = j.user_id LEFT JOIN videos v ON v.job_id = j.id )";
 
 [[nodiscard]] Job readJob(const pg::Row& row);
 

@@ -10,9 +10,11 @@ namespace {
 constexpr std::string_view FindSubmission = R"(
     SELECT id, fingerprint, status, answer::text AS answer FROM submissions WHERE user_id = $1::uuid AND key = $2)";
 
-constexpr std::string_view ClaimKey = R"(
-    INSERT INTO submissions (id, user_id, key, fingerprint, status, answer) VALUES ($1::uuid, $2::uuid, $3, $4::bytea, 0, 'null')
-    ON CONFLICT ON CONSTRAINT submissions_user_key_unique DO NOTHING)";
+constexpr std::string_view TryLockKey =
+    "SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 20260102)) AS locked";
+
+constexpr std::string_view InsertSubmission = R"(
+    INSERT INTO submissions (id, user_id, key, fingerprint, status, answer) VALUES ($1::uuid, $2::uuid, $3, $4::bytea, 0, 'null'))";
 
 constexpr std::string_view StoreAnswer =
     "UPDATE submissions SET status = $2::smallint, answer = $3::json WHERE id = $1::uuid";
@@ -31,12 +33,13 @@ constexpr std::string_view OfUser = R"(
            (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid))
     ORDER BY j.created_at DESC, j.id DESC LIMIT $5::int)";
 
-constexpr std::string_view Active = "WHERE j.user_id = $1::uuid AND j.stage <> 'done' ORDER BY j.created_at, j.id";
+constexpr std::string_view Active =
+    "WHERE j.user_id = $1::uuid AND j.status IN ('pending', 'processing') ORDER BY j.rank, j.id";
 
 // A claimed job that still waits is about to be submitted, or not: its worker finds out under the lock.
 constexpr std::string_view CancelWaiting = R"(
     UPDATE jobs SET status = 'canceled', stage = 'done', finished_at = now(), charged = 'no', cancel_requested = true,
-                    message = NULL, claim_token = NULL, claimed_by = NULL, lease_until = NULL
+                    message = NULL, claim_token = NULL, claimed_by = NULL, lease_until = NULL, slot = NULL
     WHERE id = $1::uuid AND status = 'pending')";
 
 constexpr std::string_view MarkCancel =
@@ -50,25 +53,38 @@ std::optional<Job> firstJob(const pg::Rows& rows) {
     return rows.empty() ? std::nullopt : std::optional(readJob(rows.front()));
 }
 
-} // namespace
-
-Task<std::optional<Submission>> findSubmission(pg::Transaction& transaction, std::string userId, std::string key) {
-    const pg::Rows rows = co_await transaction.query(FindSubmission, userId, key);
+std::optional<Submission> readSubmission(const pg::Rows& rows) {
     if (rows.empty())
-        co_return std::nullopt;
+        return std::nullopt;
     Submission found;
     found.id = rows.front().get<std::string>("id");
     found.fingerprint = rows.front().bytes("fingerprint");
     found.status = rows.front().get<int>("status");
     found.answer = rows.front().get<std::string>("answer");
-    co_return found;
+    return found;
 }
 
-Task<bool> claimKey(pg::Transaction& transaction, std::string userId, std::string key, std::string submissionId,
+} // namespace
+
+Task<std::optional<Submission>> findSubmission(pg::Pool& pool, std::string userId, std::string key) {
+    const pg::Rows rows = co_await pool.query(FindSubmission, userId, key);
+    co_return readSubmission(rows);
+}
+
+Task<std::optional<Submission>> findSubmission(pg::Transaction& transaction, std::string userId, std::string key) {
+    const pg::Rows rows = co_await transaction.query(FindSubmission, userId, key);
+    co_return readSubmission(rows);
+}
+
+Task<bool> tryLockKey(pg::Transaction& transaction, std::string userId, std::string key) {
+    const pg::Rows rows = co_await transaction.query(TryLockKey, userId, key);
+    co_return rows.front().get<bool>("locked");
+}
+
+Task<> insertSubmission(pg::Transaction& transaction, std::string userId, std::string key, std::string submissionId,
     std::string fingerprint) {
     const pg::Bytes bytes{fingerprint};
-    const pg::Rows rows = co_await transaction.query(ClaimKey, submissionId, userId, key, bytes);
-    co_return rows.affected() == 1;
+    co_await transaction.query(InsertSubmission, submissionId, userId, key, bytes);
 }
 
 Task<> storeAnswer(pg::Transaction& transaction, std::string submissionId, int status, std::string answer) {

@@ -20,11 +20,14 @@ struct Submission {
     std::string answer; ///< JSON, byte for byte
 };
 
-/// Waits for a transaction that is just using the same key.
+/// What is committed; waits for nobody.
+[[nodiscard]] Task<std::optional<Submission>> findSubmission(pg::Pool& pool, std::string userId, std::string key);
 [[nodiscard]] Task<std::optional<Submission>> findSubmission(
     pg::Transaction& transaction, std::string userId, std::string key);
-/// False if the key was taken meanwhile: roll back and read that one.
-[[nodiscard]] Task<bool> claimKey(pg::Transaction& transaction, std::string userId, std::string key,
+/// False if another transaction, of any relay, is just handling the same key. Until the end of this one.
+[[nodiscard]] Task<bool> tryLockKey(pg::Transaction& transaction, std::string userId, std::string key);
+/// To be called under that lock, when there is no such submission.
+[[nodiscard]] Task<> insertSubmission(pg::Transaction& transaction, std::string userId, std::string key,
     std::string submissionId, std::string fingerprint);
 [[nodiscard]] Task<> storeAnswer(
     pg::Transaction& transaction, std::string submissionId, int status, std::string answer);
@@ -36,7 +39,7 @@ struct Submission {
 [[nodiscard]] Task<std::optional<Job>> findJob(pg::Transaction& transaction, std::string id);
 [[nodiscard]] Task<Page<Job>> listJobs(
     pg::Pool& pool, std::string userId, std::vector<std::string> statuses, std::optional<PageKey> after, int limit);
-/// All that are not done, oldest first.
+/// All that are not done, in the user's order.
 [[nodiscard]] Task<std::vector<Job>> activeJobs(pg::Pool& pool, std::string userId);
 
 enum class CancelOutcome { Canceled = 1, Requested, AlreadyDone };

@@ -9,39 +9,6 @@ namespace kinora::store {
 
 namespace {
 
-// One claimer per upstream at a time, or two relays would both see the last free place.
-constexpr std::string_view LockUpstream = "SELECT pg_advisory_xact_lock(hashtextextended($1, 20260101))";
-
-constexpr std::string_view ClaimUnderWay = R"(
-    WITH picked AS (
-        SELECT j.id FROM jobs j
-        WHERE j.upstream = $1 AND j.status = 'processing' AND j.stage <> 'done' AND j.run_after <= now()
-          AND (j.lease_until IS NULL OR j.lease_until < now())
-        ORDER BY j.created_at, j.id LIMIT $4::int FOR UPDATE OF j SKIP LOCKED)
-    UPDATE jobs j
-    SET claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval, claims = claims + 1
-    FROM picked WHERE j.id = picked.id
-    RETURNING j.id, j.claim_token)";
-
-constexpr std::string_view ClaimWaiting = R"(
-    WITH turns AS (
-        SELECT j.id, j.created_at, row_number() OVER (PARTITION BY j.user_id ORDER BY j.created_at, j.id)
-               + (SELECT count(*) FROM jobs b WHERE b.user_id = j.user_id AND b.status = 'processing' AND b.stage <> 'done') AS turn
-        FROM jobs j
-        WHERE j.upstream = $1 AND j.status = 'pending' AND j.stage <> 'done' AND j.run_after <= now()
-          AND (j.lease_until IS NULL OR j.lease_until < now())),
-    picked AS (
-        SELECT j.id FROM jobs j JOIN turns t ON t.id = j.id
-        WHERE j.status = 'pending' AND (j.lease_until IS NULL OR j.lease_until < now())
-        ORDER BY t.turn, t.created_at, j.id
-        LIMIT least($4::int, greatest(0, $5::int - (SELECT count(*) FROM jobs f WHERE f.upstream = $1 AND f.stage <> 'done'
-            AND (f.status = 'processing' OR f.lease_until >= now()))))
-        FOR UPDATE OF j SKIP LOCKED)
-    UPDATE jobs j
-    SET claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval, claims = claims + 1
-    FROM picked WHERE j.id = picked.id
-    RETURNING j.id, j.claim_token)";
-
 // A job in whose handling the relay crashed once goes on at once; then it waits longer each time. Where nothing was
 // accepted the third crash ends it (JobRunner); what was accepted is only asked about less and less often.
 constexpr std::string_view CountCrash = R"(
@@ -49,25 +16,28 @@ constexpr std::string_view CountCrash = R"(
     run_after = now() + CASE WHEN crashes = 0 THEN interval '0'
                              ELSE least(interval '1 hour', interval '5 seconds' * power(2, least(crashes, 20))) END)";
 
+// Whoever holds a token has a place at the upstream; the condition on slot finds them without reading what has ended.
 // The token stays until the next claim replaces it. What was killed from outside has not crashed, however often.
 constexpr std::string_view ReleaseKilled = R"(
     UPDATE jobs SET claimed_by = NULL, lease_until = NULL, crashes = 0, run_after = now()
-    WHERE claimed_by = $1::uuid AND claim_token IS NOT NULL AND stage <> 'done')";
+    WHERE claimed_by = $1::uuid AND claim_token IS NOT NULL AND slot IS NOT NULL)";
 
 constexpr std::string_view ReleaseCrashed = R"(
     UPDATE jobs SET claimed_by = NULL, lease_until = NULL, {}
-    WHERE claimed_by = $1::uuid AND claim_token IS NOT NULL AND stage <> 'done')";
+    WHERE claimed_by = $1::uuid AND claim_token IS NOT NULL AND slot IS NOT NULL)";
 
 constexpr std::string_view Extend = R"(
-    UPDATE jobs SET lease_until = now() + $2::interval WHERE claim_token = ANY ($1::uuid[]) AND stage <> 'done'
+    UPDATE jobs SET lease_until = now() + $2::interval WHERE claim_token = ANY ($1::uuid[]) AND slot IS NOT NULL
     RETURNING claim_token)";
 
 constexpr std::string_view GiveBack = R"(
-    UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, run_after = now() + $2::interval
-    WHERE claim_token = ANY ($1::uuid[]) AND stage <> 'done')";
+    UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, run_after = now() + $2::interval,
+                    slot = CASE WHEN status = 'processing' THEN slot END
+    WHERE claim_token = ANY ($1::uuid[]) AND slot IS NOT NULL)";
 
 constexpr std::string_view GiveBackCrashed = R"(
-    UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, {}
+    UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, {},
+                    slot = CASE WHEN status = 'processing' THEN slot END
     WHERE id = $1::uuid AND claim_token = $2::uuid AND stage <> 'done')";
 
 constexpr std::string_view LoadAttempt = R"(
@@ -77,12 +47,12 @@ constexpr std::string_view LoadAttempt = R"(
     FROM attempts a WHERE a.job_id = $1::uuid AND a.outcome <> 'not_accepted')";
 
 constexpr std::string_view LoadClaim = R"(
-    SELECT j.crashes, (extract(epoch FROM now() - j.created_at) * 1000)::bigint AS waited
-    FROM jobs j WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.stage <> 'done')";
+    SELECT j.crashes, (extract(epoch FROM now() - greatest(j.created_at, u.queue_resumed_at)) * 1000)::bigint AS waited
+    FROM jobs j JOIN users u ON u.id = j.user_id WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.stage <> 'done')";
 
 constexpr std::string_view LockWaiting = R"(
-    SELECT j.cancel_requested FROM jobs j
-    WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.status = 'pending' FOR UPDATE)";
+    SELECT j.cancel_requested, u.queue_paused_at IS NOT NULL AS paused FROM jobs j JOIN users u ON u.id = j.user_id
+    WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.status = 'pending' FOR UPDATE OF j)";
 
 constexpr std::string_view InsertAttempt = R"(
     INSERT INTO attempts (id, job_id, number, upstream, key_fingerprint, intent_fingerprint, state, deadline_at)
@@ -107,6 +77,7 @@ constexpr std::string_view ChangeJob = R"(
         claim_token = CASE WHEN $12::boolean THEN NULL ELSE j.claim_token END,
         claimed_by = CASE WHEN $12::boolean THEN NULL ELSE j.claimed_by END,
         lease_until = CASE WHEN $12::boolean THEN NULL ELSE j.lease_until END,
+        slot = CASE WHEN $12::boolean AND coalesce($3::job_status, j.status) <> 'processing' THEN NULL ELSE j.slot END,
         run_after = CASE WHEN $12::boolean THEN now() + $13::interval ELSE j.run_after END,
         crashes = 0
     WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.stage <> 'done')";
@@ -135,33 +106,11 @@ constexpr std::string_view KnownIds = R"(
     SELECT a.upstream_id FROM attempts a
     WHERE a.upstream = $1 AND a.key_fingerprint = $2 AND a.upstream_id = ANY ($3::text[]))";
 
-std::vector<Claim> readClaims(const pg::Rows& rows) {
-    std::vector<Claim> claims;
-    for (const pg::Row row : rows)
-        claims.push_back({row.get<std::string>("id"), row.get<std::string>("claim_token")});
-    return claims;
-}
-
 std::optional<std::string> textOf(auto word) {
     return word ? std::optional(std::string(toText(*word))) : std::nullopt;
 }
 
 } // namespace
-
-Task<std::vector<Claim>> claimUnderWay(pg::Pool& pool, ClaimLimits limits) {
-    const pg::Rows rows =
-        co_await pool.query(ClaimUnderWay, limits.upstream, limits.instance, limits.lease, limits.atMost);
-    co_return readClaims(rows);
-}
-
-Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits) {
-    pg::Transaction transaction = co_await pool.begin();
-    co_await transaction.query(LockUpstream, limits.upstream);
-    const pg::Rows rows = co_await transaction.query(
-        ClaimWaiting, limits.upstream, limits.instance, limits.lease, limits.atMost, limits.maxInFlight);
-    co_await transaction.commit();
-    co_return readClaims(rows);
-}
 
 Task<int> releaseOwnClaims(pg::Pool& pool, std::string instance, LastEnd lastEnd) {
     std::string sql(ReleaseKilled);
@@ -231,6 +180,8 @@ Task<Begun> beginAttempt(pg::Transaction& transaction, Claim claim, NewAttempt a
         co_return Begun::ClaimLost;
     if (locked.front().get<bool>("cancel_requested"))
         co_return Begun::Canceled;
+    if (locked.front().get<bool>("paused"))
+        co_return Begun::Paused;
     const boost::json::value state(std::move(attempt.state));
     std::optional<pg::Bytes> fingerprint;
     if (attempt.intentFingerprint)

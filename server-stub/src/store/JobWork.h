@@ -1,10 +1,11 @@
-// Jobs from the worker's side: claims, leases, attempts. Every write names the claim token; a write that finds
+// Jobs from the worker's side: leases, attempts. Every write names the claim token; a write that finds
 // another token there changes nothing and says so.
 #pragma once
 
 #include "base/Task.h"
 #include "pg/Pool.h"
 #include "store/Job.h"
+#include "store/JobClaims.h"
 
 #include <boost/json/value.hpp>
 
@@ -15,24 +16,6 @@
 #include <vector>
 
 namespace kinora::store {
-
-struct Claim {
-    std::string jobId;
-    std::string token;
-};
-
-struct ClaimLimits {
-    std::string upstream;
-    std::string instance;
-    std::chrono::milliseconds lease{30000};
-    int maxInFlight = 4; ///< at the upstream, over all relays
-    int atMost = 16;     ///< by this call
-};
-
-/// Jobs that were under way when nobody holds them any more: they go on before anything new begins.
-[[nodiscard]] Task<std::vector<Claim>> claimUnderWay(pg::Pool& pool, ClaimLimits limits);
-/// Waiting jobs, fairly: the user with the least under way first, then the oldest.
-[[nodiscard]] Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits);
 
 /// How the relay ended last time, if not in good order. Only a crash of its own counts against the jobs it was at.
 enum class LastEnd { Kill = 1, Crash };
@@ -51,7 +34,7 @@ struct Work {
     Job job;
     std::optional<Attempt> attempt;      ///< the one that is not known to be refused
     int crashes = 0;                     ///< in a row, with nothing new stored between them
-    std::chrono::milliseconds waited{0}; ///< since it was created
+    std::chrono::milliseconds waited{0}; ///< for its turn, not counting the user's own pause
 };
 /// Nothing if the claim is lost.
 [[nodiscard]] Task<std::optional<Work>> loadWork(pg::Pool& pool, Claim claim);
@@ -64,7 +47,7 @@ struct NewAttempt {
     boost::json::object state;
     std::chrono::milliseconds deadline{0};
 };
-enum class Begun { Stored = 1, ClaimLost, Canceled };
+enum class Begun { Stored = 1, ClaimLost, Canceled, Paused };
 /// The intent, stored before anything is sent. Throws DatabaseError with the constraint
 /// attempts_one_undecided_per_intent if an equal request is still undecided at this upstream.
 [[nodiscard]] Task<Begun> beginAttempt(pg::Transaction& transaction, Claim claim, NewAttempt attempt);

@@ -72,6 +72,17 @@ TEST_F(EventHubTest, knowsWhoListens) {
     EXPECT_EQ(users, (std::vector<std::string>{"me", "you"}));
 }
 
+TEST_F(EventHubTest, theQueueIsReadOnceHoweverOftenItChanged) {
+    auto slow = m_hub.subscribe("me", m_io.get_executor());
+    Live changed;
+    changed.kind = Live::Kind::ReadQueue;
+    for (int i = 0; i < 5; ++i)
+        m_hub.publish("me", changed);
+    EXPECT_EQ(next(slow).size(), 1U);
+    m_hub.publish("me", changed);
+    EXPECT_EQ(next(slow).size(), 1U) << "and again once it has been";
+}
+
 TEST_F(EventHubTest, goneWhenItsOwnerIs) {
     {
         auto brief = m_hub.subscribe("me", m_io.get_executor());

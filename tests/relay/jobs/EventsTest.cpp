@@ -64,8 +64,9 @@ TEST(EventsTest, resumesWithoutGapOrRepetition) {
         EXPECT_EQ(event->name, "snapshot") << strange;
         EXPECT_EQ(event->id, "6");
     }
-    // Seen to the end: nothing to tell.
+    // Seen to the end: nothing to tell but that nothing waits.
     SseReader idle(client, "/api/v1/events", "6");
+    EXPECT_TRUE(idle.nextNamed("queue"));
     EXPECT_FALSE(idle.next(500ms));
     EXPECT_EQ(idle.status(), 200);
 }

@@ -91,7 +91,7 @@ protected:
         job.priceMicroUsd = 400000;
         pg::Transaction transaction = co_await m_pool.begin();
         const std::string id = job.submissionId;
-        co_await store::claimKey(transaction, m_userId, id, id, "print");
+        co_await store::insertSubmission(transaction, m_userId, id, id, "print");
         co_await store::insertJob(transaction, std::move(job));
         co_await transaction.commit();
     }

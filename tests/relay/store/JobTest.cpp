@@ -23,21 +23,3 @@ TEST(JobTest, wordsAndBack) {
         EXPECT_EQ(chargedOf(toText(charged)), charged);
     EXPECT_FALSE(jobStageOf("running"));
 }
-
-TEST(JobTest, nothingLeavesDone) {
-    for (const JobStage to : Stages)
-        EXPECT_FALSE(mayFollow(JobStage::Done, to));
-}
-
-TEST(JobTest, everythingCanEnd) {
-    for (const JobStage from : Stages)
-        EXPECT_EQ(mayFollow(from, JobStage::Done), from != JobStage::Done);
-}
-
-TEST(JobTest, nothingIsSentAgainOnceItMayHaveBeenAccepted) {
-    for (const JobStage from : {JobStage::Checking, JobStage::Generating, JobStage::Saving}) {
-        EXPECT_FALSE(mayFollow(from, JobStage::Queued));
-        EXPECT_FALSE(mayFollow(from, JobStage::Held));
-        EXPECT_FALSE(mayFollow(from, JobStage::Submitting));
-    }
-}

@@ -79,8 +79,7 @@ protected:
             co_return std::nullopt;
         const std::string id = job.id;
         const std::string key = job.submissionId;
-        const bool claimed = co_await store::claimKey(transaction, userId, key, job.submissionId, "print");
-        EXPECT_TRUE(claimed);
+        co_await store::insertSubmission(transaction, userId, key, job.submissionId, "print");
         co_await store::insertJob(transaction, std::move(job));
         co_await transaction.commit();
         co_return id;

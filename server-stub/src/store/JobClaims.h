@@ -1,0 +1,33 @@
+// Which jobs a relay may work on next, and the places at the upstream they take.
+#pragma once
+
+#include "base/Task.h"
+#include "pg/Pool.h"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace kinora::store {
+
+struct Claim {
+    std::string jobId;
+    std::string token;
+};
+
+struct ClaimLimits {
+    std::string upstream;
+    std::string instance;
+    std::chrono::milliseconds lease{30000};
+    int maxInFlight = 4; ///< at the upstream, over all relays
+    int atMost = 16;     ///< by this call
+};
+
+/// Jobs that have a place at the upstream and that nobody holds any more: they go on before anything new begins.
+[[nodiscard]] Task<std::vector<Claim>> claimUnderWay(pg::Pool& pool, ClaimLimits limits);
+/// Waiting jobs, fairly: the user with the least under way at this upstream first, and each user's own order; nothing
+/// of users who paused their queue. Several relays may call it at once, and never hold more than maxInFlight between
+/// them. Few milliseconds, however long the backlog is.
+[[nodiscard]] Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits);
+
+} // namespace kinora::store

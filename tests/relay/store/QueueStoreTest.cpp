@@ -1,0 +1,285 @@
+// Order, pause and the places at the upstream, on a real PostgreSQL and with several claimers at once.
+#include "store/QueueStore.h"
+
+#include "base/Ids.h"
+#include "pg/DatabaseError.h"
+#include "pg/Migrator.h"
+#include "store/JobStore.h"
+#include "store/JobWork.h"
+#include "store/Migrations.h"
+#include "support/PostgresEnvironment.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+using namespace kinora;
+using namespace std::chrono_literals;
+using store::Claim;
+using store::MoveOutcome;
+using Ids = std::vector<std::string>;
+
+namespace {
+
+class QueueStoreTest : public testing::Test {
+protected:
+    QueueStoreTest()
+        : m_pool(database()) {
+        run(pg::migrate(m_pool, store::migrations()));
+        run(m_pool.query("TRUNCATE users CASCADE"));
+        m_user = addUser("ada");
+    }
+    ~QueueStoreTest() override { run(m_pool.close()); }
+
+    // One for all tests of this file, emptied by each: making one costs more than all they do with it.
+    static std::string database() {
+        static const std::string conninfo = test::PostgresEnvironment::instance().freshDatabase();
+        return conninfo;
+    }
+
+    template <class T>
+    T run(Task<T> task) {
+        return test::runOn(m_io, std::move(task));
+    }
+
+    std::string addUser(const std::string& handle) {
+        std::string id = newId();
+        run(m_pool.query("INSERT INTO users (id, email, email_key, password_hash, handle, display_name) "
+                         "VALUES ($1::uuid, $2, $2, 'x', $2, $2)",
+            id, handle));
+        return id;
+    }
+
+    std::string addJob(const std::string& userId, const std::string& upstream = "studio") {
+        store::NewJob job;
+        job.id = newId();
+        job.userId = userId;
+        job.submissionId = newId();
+        job.prompt = "rain";
+        job.orientation = "portrait";
+        job.model = "sora-2";
+        job.upstream = upstream;
+        const std::string id = job.id;
+        run(insert(std::move(job)));
+        return id;
+    }
+
+    Task<> insert(store::NewJob job) {
+        pg::Transaction transaction = co_await m_pool.begin();
+        co_await store::insertSubmission(transaction, job.userId, job.submissionId, job.submissionId, "print");
+        co_await store::insertJob(transaction, std::move(job));
+        co_await transaction.commit();
+    }
+
+    Ids addJobs(const std::string& userId, int count) {
+        Ids ids;
+        for (int i = 0; i < count; ++i)
+            ids.push_back(addJob(userId));
+        return ids;
+    }
+
+    Ids waiting(const std::string& userId) {
+        Ids ids;
+        for (const store::WaitingJob& job : run(store::readQueue(m_pool, userId)).waiting)
+            ids.push_back(job.id);
+        return ids;
+    }
+
+    MoveOutcome move(const std::string& jobId, std::optional<std::string> before) {
+        return run(moveTask(m_user, jobId, std::move(before)));
+    }
+
+    Task<MoveOutcome> moveTask(std::string userId, std::string jobId, std::optional<std::string> before) {
+        pg::Transaction transaction = co_await m_pool.begin();
+        const auto outcome =
+            co_await store::moveJob(transaction, std::move(userId), std::move(jobId), std::move(before));
+        co_await transaction.commit();
+        co_return outcome;
+    }
+
+    store::ClaimLimits limits(int atMost, int maxInFlight) {
+        return {
+            .upstream = "studio", .instance = m_instance, .lease = 30s, .maxInFlight = maxInFlight, .atMost = atMost};
+    }
+
+    Ids claim(int atMost, int maxInFlight = 100) {
+        Ids ids;
+        for (Claim& one : run(store::claimWaiting(m_pool, limits(atMost, maxInFlight)))) {
+            m_claims[one.jobId] = one;
+            ids.push_back(one.jobId);
+        }
+        return ids;
+    }
+
+    Task<> endTask(Claim claim) {
+        pg::Transaction transaction = co_await m_pool.begin();
+        store::JobChange change;
+        change.status = store::JobStatus::Canceled;
+        change.stage = store::JobStage::Done;
+        co_await store::changeJob(transaction, std::move(claim), std::move(change));
+        co_await transaction.commit();
+    }
+
+    std::int64_t number(const std::string& sql) { return run(m_pool.query(sql)).front().get<std::int64_t>(0); }
+
+    boost::asio::io_context m_io;
+    pg::Pool m_pool;
+    std::string m_user;
+    const std::string m_instance = newId();
+    std::map<std::string, Claim> m_claims;
+};
+
+} // namespace
+
+TEST_F(QueueStoreTest, movesWithinOnesOwnQueue) {
+    const Ids jobs = addJobs(m_user, 5);
+    const std::string other = addJob(addUser("bob"), "elsewhere");
+    EXPECT_EQ(waiting(m_user), jobs);
+    EXPECT_EQ(move(jobs[3], jobs[0]), MoveOutcome::Moved);
+    EXPECT_EQ(waiting(m_user), (Ids{jobs[3], jobs[0], jobs[1], jobs[2], jobs[4]}));
+    EXPECT_EQ(move(jobs[3], jobs[0]), MoveOutcome::AlreadyThere) << "asked again, nothing changes";
+    EXPECT_EQ(move(jobs[0], std::nullopt), MoveOutcome::Moved);
+    EXPECT_EQ(move(jobs[0], std::nullopt), MoveOutcome::AlreadyThere);
+    EXPECT_EQ(waiting(m_user), (Ids{jobs[3], jobs[1], jobs[2], jobs[4], jobs[0]}));
+    EXPECT_EQ(move(jobs[3], jobs[4]), MoveOutcome::Moved);
+    const Ids order{jobs[1], jobs[2], jobs[3], jobs[4], jobs[0]};
+    EXPECT_EQ(waiting(m_user), order);
+    EXPECT_EQ(move(other, jobs[1]), MoveOutcome::NotWaiting);
+    EXPECT_EQ(move(jobs[1], other), MoveOutcome::NoAnchor);
+    EXPECT_EQ(run(store::findJob(m_pool, jobs[0]))->position, 5);
+    EXPECT_EQ(addJobs(m_user, 1), (Ids{waiting(m_user).back()})) << "what comes in goes to the end";
+    for (const std::string& id : order)
+        EXPECT_EQ(claim(1), Ids{id}) << "begun in that order";
+    EXPECT_EQ(move(order[0], std::nullopt), MoveOutcome::Moved) << "in hand, but not begun yet";
+}
+
+TEST_F(QueueStoreTest, aPauseHoldsWhatWaitsAndNothingElse) {
+    const Ids mine = addJobs(m_user, 2);
+    const std::string other = addJob(addUser("bob"));
+    const Ids begun = claim(1);
+    EXPECT_TRUE(run(store::pauseQueue(m_pool, m_user)));
+    EXPECT_FALSE(run(store::pauseQueue(m_pool, m_user)));
+    const std::string later = addJob(m_user);
+    EXPECT_EQ(claim(10), Ids{other});
+    EXPECT_EQ(run(store::findJob(m_pool, mine[1]))->stage, store::JobStage::Held);
+    EXPECT_EQ(run(store::findJob(m_pool, later))->stage, store::JobStage::Held);
+    const auto queue = run(store::readQueue(m_pool, m_user));
+    EXPECT_TRUE(queue.pausedAt);
+    EXPECT_EQ(queue.waiting.back().stage, store::JobStage::Held);
+    EXPECT_TRUE(run(store::loadWork(m_pool, m_claims.at(begun[0])))) << "whoever works on it goes on";
+    EXPECT_TRUE(run(store::resumeQueue(m_pool, m_user)));
+    EXPECT_FALSE(run(store::resumeQueue(m_pool, m_user)));
+    EXPECT_EQ(run(store::findJob(m_pool, later))->stage, store::JobStage::Queued);
+    EXPECT_EQ(claim(10), (Ids{mine[1], later}));
+}
+
+TEST_F(QueueStoreTest, aPauseDoesNotCountAsWaiting) {
+    addJob(m_user);
+    run(m_pool.query("UPDATE jobs SET created_at = now() - interval '30 hours'"));
+    run(store::pauseQueue(m_pool, m_user));
+    run(store::resumeQueue(m_pool, m_user));
+    const Ids begun = claim(1);
+    ASSERT_EQ(begun.size(), 1U);
+    EXPECT_LT(run(store::loadWork(m_pool, m_claims.at(begun[0])))->waited, 1h);
+}
+
+TEST_F(QueueStoreTest, turnsGoRoundTheUsersWhateverIsUnderWay) {
+    const Ids heavy = addJobs(m_user, 12);
+    EXPECT_EQ(claim(4).size(), 4U);
+    const Ids light = addJobs(addUser("bob"), 6);
+    // bob has nothing under way yet: four for him until both have four, then one each, the older first.
+    EXPECT_EQ(claim(4), (Ids{light[0], light[1], light[2], light[3]}));
+    EXPECT_EQ(claim(1), Ids{heavy[4]});
+    EXPECT_EQ(claim(1), Ids{light[4]});
+}
+
+TEST_F(QueueStoreTest, everyUserComesToTheirTurnEvenAmongHundreds) {
+    run(m_pool.query(
+        "INSERT INTO users (id, email, email_key, password_hash, handle, display_name) SELECT gen_random_uuid(), "
+        "'u' || i, 'u' || i, 'x', 'user_' || i, 'u' FROM generate_series(1, 400) i"));
+    run(m_pool.query("INSERT INTO submissions (id, user_id, key, fingerprint, status, answer) "
+                     "SELECT gen_random_uuid(), id, 'k', 'x', 202, 'null' FROM users WHERE handle LIKE 'user%'"));
+    run(m_pool.query(
+        "INSERT INTO jobs (id, user_id, submission_id, prompt, orientation, model, upstream) "
+        "SELECT gen_random_uuid(), s.user_id, s.id, 'rain', 'portrait', 'm', 'studio' FROM submissions s"));
+    std::set<std::string> seen;
+    for (int round = 0; round < 200 && seen.size() < 400; ++round)
+        for (const std::string& id : claim(32, 64)) {
+            seen.insert(id);
+            run(endTask(m_claims.at(id)));
+        }
+    EXPECT_EQ(seen.size(), 400U);
+}
+
+TEST_F(QueueStoreTest, oneUpstreamDoesNotWaitForAnother) {
+    addJob(m_user, "elsewhere");
+    const std::string here = addJob(m_user);
+    EXPECT_EQ(claim(10), Ids{here});
+    EXPECT_EQ(run(store::findJob(m_pool, here))->position, 2) << "it waits still, until its request goes out";
+}
+
+TEST_F(QueueStoreTest, noMoreUnderWayThanThereArePlacesHoweverManyClaim) {
+    constexpr int places = 5;
+    addJobs(m_user, 60);
+    int most = 0;
+    int ended = 0;
+    int rounds = 0;
+    // Eight claimers with connections of their own, each ending what it got.
+    boost::asio::io_context io;
+    pg::Pool pool(database(), {.connectionsPerThread = 10});
+    auto claimer = [&]() -> Task<> {
+        while (ended < 60 && rounds < 5000) {
+            ++rounds;
+            const store::ClaimLimits mine = limits(2, places);
+            const auto claims = co_await store::claimWaiting(pool, mine);
+            const pg::Rows held = co_await pool.query("SELECT count(*) FROM jobs WHERE slot IS NOT NULL");
+            most = std::max(most, held.front().get<int>(0));
+            for (const Claim& one : claims) {
+                pg::Transaction transaction = co_await pool.begin();
+                store::JobChange change;
+                change.status = store::JobStatus::Canceled;
+                change.stage = store::JobStage::Done;
+                const bool mineStill = co_await store::changeJob(transaction, one, change);
+                co_await transaction.commit();
+                ended += mineStill ? 1 : 0;
+            }
+        }
+    };
+    for (int i = 0; i < 8; ++i)
+        boost::asio::co_spawn(io, claimer(), [](const std::exception_ptr& failure) {
+            if (failure)
+                std::rethrow_exception(failure);
+        });
+    io.run();
+    EXPECT_EQ(ended, 60) << "each once, all of them";
+    EXPECT_LE(most, places);
+    EXPECT_GT(most, 1);
+    test::runOn(io, pool.close());
+}
+
+TEST_F(QueueStoreTest, theDatabaseHoldsThePlacesTogether) {
+    addJobs(m_user, 2);
+    const Ids begun = claim(1);
+    const auto constraintOf = [this](const std::string& sql) {
+        try {
+            run(m_pool.query(sql));
+        } catch (const pg::DatabaseError& error) {
+            return error.constraint();
+        }
+        return std::string();
+    };
+    EXPECT_EQ(
+        constraintOf(
+            "UPDATE jobs SET slot = (SELECT max(slot) FROM jobs), claim_token = gen_random_uuid() WHERE slot IS NULL"),
+        "jobs_slot_unique");
+    EXPECT_EQ(constraintOf("UPDATE jobs SET slot = NULL"), "jobs_slot_while_in_hand");
+    EXPECT_EQ(constraintOf("UPDATE jobs SET stage = 'done', status = 'completed', finished_at = now(), slot = NULL, "
+                           "claim_token = NULL"),
+        "jobs_transition_allowed");
+    run(store::giveBack(m_pool, m_claims.at(begun[0]), 0ms));
+    EXPECT_EQ(number("SELECT count(*) FROM jobs WHERE slot IS NOT NULL"), 0);
+    EXPECT_EQ(claim(1), begun) << "given back, it is the first again";
+}
