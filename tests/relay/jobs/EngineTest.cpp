@@ -47,7 +47,7 @@ protected:
         job.upstream = "fake";
         pg::Transaction transaction = co_await m_pool.begin();
         const std::string id = job.submissionId;
-        co_await store::claimKey(transaction, m_userId, id, id, "print");
+        co_await store::insertSubmission(transaction, m_userId, id, id, "print");
         co_await store::insertJob(transaction, std::move(job));
         co_await transaction.commit();
     }
