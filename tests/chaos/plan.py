@@ -108,6 +108,9 @@ def make(seed, size, dialect, lease):
         else:
             weights = UPSTREAM_LINK_FAULTS if where == "upstream" else DATABASE_LINK_FAULTS
             actions.append(Action(at, "link fault", {"link": where, **_link_fault(dice, weights)}))
+    for _ in range(size.jobs // 40):
+        actions.append(Action(round(dice.uniform(0, size.seconds * 0.8), 2), "pause",
+                              {"user": dice.randrange(size.users), "relay": dice.randrange(2), "seconds": round(dice.uniform(0.5, 4), 2)}))
     at = dice.uniform(2, size.blow_every)
     while at < size.seconds:
         what, args = _blow(dice, lease)

@@ -36,6 +36,7 @@ class Storm(Scene):
         self.users = [User(number, ports, self.history, self.seed) for number in range(self.size.users)]
         for user in self.users:
             await user.register()
+            user.may_retry = True
 
     # --- blows -------------------------------------------------------------------------------------------------------------------
 
@@ -59,6 +60,8 @@ class Storm(Scene):
                 # As an app does that died before it could note the answer.
                 await asyncio.sleep(args["again_after"])
                 await user.submit(args["key"], args["body"], 1 - args["relay"])
+        elif action.what == "pause":
+            await self.users[args["user"]].pause(args["relay"], args["seconds"])
         elif action.what == "sim fault":
             await self.sim_fault(args)
         elif action.what == "link fault":
@@ -162,6 +165,8 @@ class Storm(Scene):
             await web.ask(self.sim.port, "DELETE", "/sim/faults")
 
     async def calm(self):
+        for user in self.users:
+            user.may_retry = False
         for link in self.links.values():
             link.heal()
         while self.busy:

@@ -15,6 +15,8 @@ class User:
         self.history = history
         self.jobs = {}       # id → status, as last seen
         self.unanswered = 0
+        self.may_retry = False
+        self.retries = []
         self._ports = ports  # of the relays, through their proxies
         self.token = None
         self._dice = random.Random(f"{self.name} {seed}")
@@ -51,20 +53,27 @@ class User:
             self.history.write("cancel", user=self.name, job=job, status=answer.status)
 
     async def submit(self, key, body, relay):
+        return await self._insist("/jobs", key, body, relay)
+
+    async def retry(self, job, relay):
+        """Another try of a job that failed, by its user's own act."""
+        return await self._insist(f"/jobs/{job}/retry", f"retry-{job}", None, relay)
+
+    async def _insist(self, path, key, body, relay):
         """The same key again and again until the answer is definite: an answer lost on the way must not cost a second video."""
         self.unanswered += 1
         try:
             while True:
-                self.history.write("submit", user=self.name, key=key, relay=relay, body=body)
+                self.history.write("submit", user=self.name, key=key, relay=relay, path=path, body=body)
                 try:
-                    answer = await self.ask(relay, "POST", "/jobs", body, Idempotency_Key=key)
+                    answer = await self.ask(relay, "POST", path, body, Idempotency_Key=key)
                 except web.Lost as lost:
                     self.history.write("lost", user=self.name, key=key, why=str(lost))
                     relay = self._dice.randrange(2)
                     await asyncio.sleep(self._dice.uniform(0.1, 1))
                     continue
                 content = answer.json() if answer.body else {}
-                if answer.status in (401, 409, 429, 500, 503):
+                if answer.status in (401, 429, 500, 503) or content.get("code") == "request_in_progress":
                     self.history.write("lost", user=self.name, key=key, why=f"{answer.status} {content.get('code')}")
                     await asyncio.sleep(min(5.0, float(answer.headers.get("retry-after", self._dice.uniform(0.2, 1)))))
                     continue
@@ -75,6 +84,18 @@ class User:
                 return ids
         finally:
             self.unanswered -= 1
+
+    async def pause(self, relay, seconds):
+        """Holds the queue for a moment."""
+        for path, rest in (("/queue/pause", seconds), ("/queue/resume", 0)):
+            while True:
+                try:
+                    if (await self.ask(relay, "POST", path)).status in (200, 204, 404):
+                        break
+                except web.Lost:
+                    pass
+                await asyncio.sleep(self._dice.uniform(0.2, 0.6))
+            await asyncio.sleep(rest)
 
     async def watch(self):
         """One event stream after the other, each going on where the last one ended."""
@@ -110,6 +131,8 @@ class User:
                            job=_brief(job) if job else None, jobs=brief)
         if job:
             self.jobs[job["id"]] = job["status"]
+            if event.name == "failed" and self.may_retry and (job.get("error") or {}).get("retryable") and self._dice.random() < 0.3:
+                self.retries.append(asyncio.ensure_future(self.retry(job["id"], relay)))
 
     async def look(self):
         """Asks for one job after the other."""
