@@ -202,11 +202,9 @@ QFuture<Result<Queue>> HttpRelayApi::moveJob(const QString& jobId, const QString
 }
 
 QFuture<Result<Estimate>> HttpRelayApi::estimate(const NewJob& job) {
-    // The relay checks a prompt too, and the person may not have written one yet.
-    NewJob options = job;
-    options.prompt = QStringLiteral("estimate");
-    return ask(
-        {.method = "POST", .path = QStringLiteral("/jobs/estimate"), .body = writeNewJob(options)}, readEstimate);
+    QJsonObject options = writeNewJob(job);
+    options.remove(QStringLiteral("prompt"));
+    return ask({.method = "POST", .path = QStringLiteral("/jobs/estimate"), .body = options}, readEstimate);
 }
 
 QFuture<Result<Usage>> HttpRelayApi::usage(const QString& cursor) {

@@ -13,7 +13,7 @@ namespace kinora {
 
 namespace {
 
-constexpr int actionsWidth = 128; // the column of most cards: their facts line up
+constexpr int actionsWidth = 150; // the column of most cards: their facts line up
 
 } // namespace
 

@@ -135,7 +135,7 @@ private slots:
         });
         QVERIFY(await(m_api->estimate({.prompt = QStringLiteral("secret"), .seconds = 8})).has_value());
         const FakeRequest request = m_relay->requests().value(0);
-        QVERIFY(!request.body.contains("secret"));
+        QVERIFY(!request.body.contains("prompt"));
         QVERIFY(!request.headers.contains("idempotency-key"));
         QCOMPARE(QJsonDocument::fromJson(request.body).object().value(u"seconds").toInt(), 8);
     }
