@@ -99,7 +99,7 @@ class MainJobTest : public QObject {
     }
     /// The video's file in the library once it is on this computer, or empty.
     QString fileOf(const QString& videoId) const {
-        const auto video = m_app->library.videos().find(videoId);
+        const auto video = m_app->library.find(videoId);
         return video ? m_app->library.fileOf(*video) : QString();
     }
 
