@@ -106,7 +106,7 @@ def lost(evidence):
     for job in acknowledged & set(evidence.jobs):
         if job not in finals:
             yield f"job {job} is not in its user's list"
-        elif finals[job]["status"] != evidence.jobs[job]["status"]:
+        elif evidence.jobs[job]["stage"] == "done" and finals[job]["status"] != evidence.jobs[job]["status"]:
             yield f"job {job} is {evidence.jobs[job]['status']} and shown as {finals[job]['status']}"
 
 
@@ -223,6 +223,7 @@ def stale(evidence):
     views = collections.defaultdict(dict)   # user → job → status
     since = {}                              # user → when the open stream was opened
     owner = {id: job["email"].split("@")[0] for id, job in evidence.jobs.items()}
+    changed = {}                            # job → when a view of it last changed
     steady = {}                             # job → (status, since when)
     struck = -1000.0
     told = set()
@@ -239,6 +240,7 @@ def stale(evidence):
                 views[line["user"]] = {job["id"]: job["status"] for job in line["jobs"]}
             elif line["job"]:
                 views[line["user"]][line["job"]["id"]] = line["job"]["status"]
+                changed[line["job"]["id"]] = line["t"]
         elif kind == "truth":
             for job, status in line["jobs"].items():
                 if steady.get(job, (None,))[0] != status:
@@ -248,7 +250,7 @@ def stale(evidence):
                 if user in since and line["asked"] - quiet > VIEW_SECONDS:
                     seen = views[user].get(job)
                     # Who came back after the end learns of it from a snapshot that no longer has it.
-                    if seen != status and not (seen is None and status in TERMINAL) and (job, status) not in told:
+                    if seen != status and changed.get(job, 0) < line["asked"] and not (seen is None and status in TERMINAL) and (job, status) not in told:
                         told.add((job, status))
                         yield f"job {job} is {status} since {steady[job][1]} s, and {user}'s stream has it as {seen} at {line['t']} s"
 

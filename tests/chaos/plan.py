@@ -10,10 +10,12 @@ SIM_FAULTS = {
     "videos": {("busy", "create"): 4, ("rate_limited", "create"): 3, ("invite_full", "create"): 1, ("moderation", "create"): 1,
                ("drop_after_accept", "create"): 6, ("hang", "create"): 1, ("garbage", "create"): 2, ("server_error", "create"): 3,
                ("gone", "create"): 1, ("slow", "create"): 1, ("busy", "poll"): 3, ("server_error", "poll"): 3, ("garbage", "poll"): 3,
+               ("busy", "list"): 1, ("server_error", "list"): 1, ("garbage", "list"): 1,
                ("cut_result", "download"): 4, ("truncate", "download"): 2},
     "chat-stream": {("busy", "create"): 4, ("rate_limited", "create"): 3, ("invite_full", "create"): 1, ("moderation", "create"): 1,
                     ("drop_after_accept", "create"): 3, ("hang", "create"): 1, ("garbage", "create"): 1, ("server_error", "create"): 1,
-                    ("slow", "create"): 1, ("cut_result", "download"): 4, ("truncate", "download"): 2},
+                    ("slow", "create"): 1, ("busy", "poll"): 1, ("garbage", "poll"): 1, ("server_error", "poll"): 1, ("hang", "poll"): 1,
+                    ("cut_result", "download"): 4, ("truncate", "download"): 2},
 }
 # Of every hundred blows against whole processes.
 BLOWS = {"kill relay": 28, "stop relay": 18, "freeze relay": 14, "kill postgres": 9, "cut backends": 12, "kill sim": 12, "cut link": 13, "link down": 8}
@@ -70,6 +72,8 @@ def _submits(dice, size, dialect):
         body = {"prompt": prompt, "orientation": dice.choice(["portrait", "landscape"]), "count": count}
         if dialect == "videos":
             body["seconds"] = dice.choice([4, 8])
+        else:
+            body["model"] = dice.choice(["sora_video2-hd", "sora2", "sora-2"])
         args = {"user": dice.randrange(size.users), "relay": dice.randrange(2), "key": f"key-{number:05d}", "body": body}
         if dice.random() < 0.05:
             args["cancel_after"] = round(dice.uniform(0, 2), 2)

@@ -10,7 +10,7 @@ import web
 from stage import Broken, Postgres, Relay, Sim, Stage
 
 LEASE_SECONDS = 6
-DEADLINE_MINUTES = 1  # the least there is
+DEADLINE_MINUTES = 1
 SETTLE_SECONDS = 60  # from the last fault until every job has ended
 # Every wait of the relay's scaled down as the deadline is.
 ENGINE = {"KINORA_LEASE_SECONDS": str(LEASE_SECONDS), "KINORA_ABSENCE_SECONDS": "4", "KINORA_RETRY_SECONDS": "4", "KINORA_LATE_SECONDS": "2"}
@@ -24,14 +24,21 @@ dialect = "{dialect}"
 base_url = "http://127.0.0.1:{port}/v1{path}"
 keys = [{{ id = "k1", env = "SORA_API_TOKEN" }}]
 max_in_flight = {in_flight}
+"""
+MODEL = """
 [[upstream.model]]
 deadline_minutes = {deadline}
 max_count = 3
 """
-MODELS = {"videos": 'id = "sora-2"\nsizes = { portrait = "720x1280", landscape = "1280x720" }\nseconds = [4, 8]\nprice_per_second = 0.10\n',
-          "chat-stream": 'id = "sora_video2-hd"\n'
-                         'wire_names = { portrait = "sora_video2-hd-portrait", landscape = "sora_video2-hd-landscape" }\n'
-                         "price_per_video = 0.40\n"}
+# What the stand-in bills for each. The families of chat gateways differ in how they tell of a video, and in whether one that was cut
+# off can be asked again.
+MODELS = {
+    "videos": ['id = "sora-2"\nsizes = { portrait = "720x1280", landscape = "1280x720" }\nseconds = [4, 8]\nprice_per_second = 0.10\n'],
+    "chat-stream": [
+        'id = "sora_video2-hd"\nwire_names = { portrait = "sora_video2-hd-portrait", landscape = "sora_video2-hd-landscape" }\nprice_per_video = 0.40\n',
+        'id = "sora2"\nwire_names = { portrait = "sora2-portrait-10s", landscape = "sora2-landscape-10s" }\nprice_per_video = 1.00\n',
+        'id = "sora-2"\nprice_per_video = 0.40\n'],
+}
 
 DUMP = {"jobs": "SELECT j.*, s.key, u.email FROM jobs j JOIN submissions s ON s.id = j.submission_id JOIN users u ON u.id = j.user_id",
         "attempts": "SELECT * FROM attempts", "ledger": "SELECT * FROM ledger", "usage": "SELECT * FROM monthly_usage",
@@ -73,8 +80,8 @@ class Scene:
         """A relay's file for an upstream at `port`."""
         file = self.stage.folder / "relay.toml"
         path = "/chat/completions" if self.dialect == "chat-stream" else ""
-        text = CONFIG.format(dialect=self.dialect, port=port, path=path, in_flight=in_flight, deadline=DEADLINE_MINUTES, more=more)
-        file.write_text(text + MODELS[self.dialect])
+        text = CONFIG.format(dialect=self.dialect, port=port, path=path, in_flight=in_flight, more=more)
+        file.write_text(text + "".join(MODEL.format(deadline=DEADLINE_MINUTES) + model for model in MODELS[self.dialect]))
         return file
 
     def relay(self, name, database_url, config, **more):
@@ -94,7 +101,7 @@ class Scene:
     # --- coming to an end --------------------------------------------------------------------------------------------------------
 
     async def settle(self, databases=("kinora",)):
-        """Until all is settled, or the time for it is over; some more then, for the reader's sake."""
+        """Until all is settled, or the time for it is over, and a little longer."""
         end = self.history.now() + SETTLE_SECONDS + 15
         while self.history.now() < end:
             list(self.stage.notice_ends())
@@ -105,8 +112,6 @@ class Scene:
                     left += int(await self.postgres.ask("SELECT count(*) FROM jobs WHERE stage <> 'done'", database))
             if left == 0 and not any(user.unanswered for user in self.users):
                 break
-        # A late result is still looked for; the streams get the time they are promised to catch up.
-        await asyncio.sleep(3)
 
     async def wait_for_end(self, database, where=""):
         """How the one job of `where` ended."""
@@ -119,6 +124,13 @@ class Scene:
         return "unsettled"
 
     async def collect(self, databases=("kinora",)):
+        """The database first: what is in it then must be seen by everybody a moment later."""
+        await asyncio.sleep(3)  # a late result is still looked for
+        dump = {name: [] for name in DUMP}
+        for database in databases:
+            for name, select in DUMP.items():
+                dump[name] += await self.postgres.rows(select, database)
+        await asyncio.sleep(2)  # what a stream is promised to catch up in
         for user in self.users:
             await user.final_view()
         for _ in range(20):
@@ -126,10 +138,6 @@ class Scene:
             if all(entry["sha256"] for entry in ledger):
                 break
             await asyncio.sleep(1)
-        dump = {name: [] for name in DUMP}
-        for database in databases:
-            for name, select in DUMP.items():
-                dump[name] += await self.postgres.rows(select, database)
         files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest()
                  for path in self.stage.media.rglob("*") if path.is_file() and path.parent.name != "incoming"}
         about = {"dialect": self.dialect, "seed": self.seed, "canList": self.dialect == "videos", "settleSeconds": SETTLE_SECONDS}

@@ -126,7 +126,9 @@ class Storm(Scene):
     async def run(self):
         await self.build()
         self.go(self.look_at_the_truth())
-        watching = [self.go(user.watch()) for user in self.users] + [self.go(user.look()) for user in self.users]
+        for user in self.users:
+            self.go(user.watch())
+            self.go(user.look())
         self.history.write("note", text="the storm begins")
         start = self.history.now()
         striking = set()
@@ -140,8 +142,6 @@ class Storm(Scene):
         for task in striking:
             if task.done():
                 task.result()
-        for task in watching:
-            task.cancel()
         await self.collect()
 
     async def look_at_the_truth(self):
