@@ -31,6 +31,14 @@ bool differs(const Observation& a, const Observation& b) {
     return a.phase != b.phase || a.progress != b.progress || a.message != b.message;
 }
 
+// Where one name serves both orientations, gateways read the ratio from the prompt.
+std::string ratioFor(const Intent& intent) {
+    const auto& names = intent.model.wireNames;
+    if (names.size() < 2 || names.begin()->second != names.rbegin()->second)
+        return {};
+    return intent.orientation == "landscape" ? "\n\n16:9" : "\n\n9:16";
+}
+
 // The last kilobytes of what was said; enough to see what went wrong, little enough to keep for every attempt.
 json::value recordOf(const ChatStreamParser& parser) {
     std::string_view text = parser.text();
@@ -57,7 +65,7 @@ bool ChatStreamUpstream::isResumable(const json::object& state) const {
 }
 
 json::object ChatStreamUpstream::prepare(const Intent& intent) const {
-    // This shape has no fields for them: orientation and length are part of the model's name.
+    // This shape has no fields for them: orientation and length are part of the model's name, or of the prompt.
     const auto wire = intent.model.wireNames.find(intent.orientation);
     std::string model =
         wire != intent.model.wireNames.end() ? wire->second : intent.model.id + "-" + intent.orientation;
@@ -65,7 +73,7 @@ json::object ChatStreamUpstream::prepare(const Intent& intent) const {
         model += "-" + std::to_string(*intent.seconds) + "s";
     json::object message;
     message["role"] = "user";
-    message["content"] = intent.prompt;
+    message["content"] = intent.prompt + ratioFor(intent);
     json::array messages;
     messages.push_back(std::move(message));
     json::object request;

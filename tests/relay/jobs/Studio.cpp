@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <functional>
 #include <stdexcept>
+#include <vector>
 
 namespace kinora::test {
 
@@ -36,6 +38,13 @@ boost::json::object jobIn(const SseEvent& event) {
     return data.is_object() && data.as_object().contains("stage") ? data.as_object() : boost::json::object();
 }
 
+std::vector<std::string> simArguments(double jobSeconds, bool inlineResults) {
+    std::vector<std::string> arguments{"--quick", "--job-seconds", std::to_string(jobSeconds)};
+    if (inlineResults)
+        arguments.emplace_back("--inline");
+    return arguments;
+}
+
 } // namespace
 
 std::string text(const boost::json::object& object, std::string_view name) {
@@ -49,7 +58,7 @@ std::string errorCode(const boost::json::object& job) {
 }
 
 Studio::Studio(Dialect dialect, double jobSeconds, Database database, const Process::Environment& more)
-    : sim(folder / "sim", {"--quick", "--job-seconds", std::to_string(jobSeconds)})
+    : sim(folder / "sim", simArguments(jobSeconds, false))
     , environment(environmentFor(dialect, database, more))
     , relay(folder / "relay", environment) {
 }
@@ -61,9 +70,27 @@ Process::Environment Studio::environmentFor(
         {"SORA_API_URL", sim.url() + (dialect == Dialect::Videos ? "/v1/videos" : "/v1/chat/completions")},
         {"JWT_SECRET", "a secret of thirty-two bytes or more"}, {"KINORA_PEPPER", "a pepper of sixteen bytes"},
         {"KINORA_MEDIA_DIR", folder / "media"}});
+    // Over the file's upstream otherwise.
+    if (more.contains("KINORA_CONFIG"))
+        settings.erase("SORA_API_URL");
     if (database == Database::Shared && !settings.contains("DATABASE_URL"))
         settings["DATABASE_URL"] = PostgresEnvironment::instance().freshDatabase();
     return settings;
+}
+
+Studio::Studio(const Gateway& gateway, double jobSeconds)
+    : sim(folder / "sim", simArguments(jobSeconds, gateway.inlineResults))
+    , environment(environmentFor(Dialect::ChatStream, Database::Shared, {{"KINORA_CONFIG", configFor(gateway)}}))
+    , relay(folder / "relay", environment) {
+}
+
+std::string Studio::configFor(const Gateway& gateway) const {
+    std::string file = folder / "relay.toml";
+    std::ofstream(file) << "[[upstream]]\nname = \"Gateway\"\ndialect = \"chat-stream\"\nbase_url = \"" << sim.url()
+                        << gateway.path << "\"\nkeys = [{ id = \"k\", env = \"SORA_API_TOKEN\" }]\n"
+                        << "[[upstream.model]]\nid = \"film\"\nwire_names = { portrait = \"" << gateway.portrait
+                        << "\", landscape = \"" << gateway.landscape << "\" }\n";
+    return file;
 }
 
 HttpClient Studio::signUp(const std::string& name) {
@@ -117,11 +144,13 @@ boost::json::array Studio::ledger() {
     return client.get("/sim/ledger").json().at("entries").as_array();
 }
 
-void Studio::fault(const std::string& kind, int count) {
+void Studio::fault(const std::string& kind, int count, const std::string& on) {
     HttpClient client(sim.url());
     boost::json::object body;
     body["kind"] = kind;
     body["count"] = count;
+    if (!on.empty())
+        body["on"] = on;
     const HttpAnswer answer = client.post("/sim/faults", body);
     EXPECT_LT(answer.status, 300) << answer.body;
 }

@@ -25,6 +25,15 @@ public:
     explicit Studio(Dialect dialect = Dialect::Videos, double jobSeconds = 0.5, Database database = Database::Shared,
         const Process::Environment& more = {});
 
+    /// A relay with a configuration file for a chat gateway of the stand-in's.
+    struct Gateway {
+        std::string path; ///< of its chat completions
+        std::string portrait;
+        std::string landscape;
+        bool inlineResults = false;
+    };
+    Studio(const Gateway& gateway, double jobSeconds);
+
     /// Registers and signs in.
     [[nodiscard]] HttpClient signUp(const std::string& name);
     /// POST /jobs with a new key; the job.
@@ -39,7 +48,7 @@ public:
 
     /// The upstream's own list of what it accepted.
     [[nodiscard]] boost::json::array ledger();
-    void fault(const std::string& kind, int count = 1);
+    void fault(const std::string& kind, int count = 1, const std::string& on = {});
 
     void startRelayAgain(HttpClient& client);
     /// Another relay on the same database, with the same secrets and media.
@@ -56,6 +65,7 @@ public:
 private:
     [[nodiscard]] Process::Environment environmentFor(
         Dialect dialect, Database database, const Process::Environment& more) const;
+    [[nodiscard]] std::string configFor(const Gateway& gateway) const;
     int m_keys = 0;
 };
 
