@@ -11,11 +11,6 @@ namespace {
 
 constexpr int RetryMilliseconds = 2000;
 
-std::optional<std::string> queryText(const Call& call, std::string_view name) {
-    const auto value = call.request.queryValue(name);
-    return value ? std::optional(std::string(*value)) : std::nullopt;
-}
-
 std::optional<std::string> lastEventId(const Call& call) {
     const std::string_view value = call.request.headers.value("Last-Event-ID");
     return value.empty() ? std::nullopt : std::optional(std::string(value));
@@ -47,8 +42,15 @@ Task<Result<http::Response>> create(const Call& call, domain::Jobs& jobs) {
 }
 
 Task<Result<http::Response>> retry(const Call& call, domain::Jobs& jobs) {
+    json::object wishes;
+    if (!call.request.body.empty()) {
+        auto body = readBody(call.request);
+        if (!body)
+            co_return std::unexpected(body.error());
+        wishes = std::move(*body);
+    }
     std::string key(call.request.headers.value("Idempotency-Key"));
-    auto answer = co_await jobs.retry(call.principal(), std::move(key), call.parameter("id"));
+    auto answer = co_await jobs.retry(call.principal(), std::move(key), call.parameter("id"), std::move(wishes));
     co_return toResponse(std::move(answer));
 }
 
@@ -63,9 +65,9 @@ Task<Result<http::Response>> get(const Call& call, domain::Jobs& jobs) {
 }
 
 Task<Result<http::Response>> list(const Call& call, domain::Jobs& jobs) {
-    auto status = queryText(call, "status");
-    auto limit = queryText(call, "limit");
-    auto cursor = queryText(call, "cursor");
+    auto status = call.query("status");
+    auto limit = call.query("limit");
+    auto cursor = call.query("cursor");
     auto answer = co_await jobs.list(call.principal(), std::move(status), std::move(limit), std::move(cursor));
     co_return toResponse(std::move(answer));
 }

@@ -66,7 +66,8 @@ Result<PageRequest> readPageRequest(const std::optional<std::string>& limit, con
 struct Jobs::Order {
     std::string fingerprint;
     std::vector<store::NewJob> jobs;
-    std::optional<std::int64_t> expectedPriceMicroUsd; ///< of one take
+    bool isPriceKnown = false; ///< the client knows what one take costs, or that nobody knows
+    std::optional<std::int64_t> expectedPriceMicroUsd;
 };
 
 Jobs::Jobs(pg::Pool& pool, const ModelCatalog& catalog, jobs::EventHub& hub, jobs::Announcer& announcer,
@@ -92,6 +93,7 @@ Task<Result<Answer>> Jobs::create(Principal principal, std::string key, json::ob
     const auto request = readJobRequest(body, m_catalog);
     if (!request)
         co_return std::unexpected(request.error());
+    order.isPriceKnown = request->expectedPriceMicroUsd.has_value();
     order.expectedPriceMicroUsd = request->expectedPriceMicroUsd;
     std::optional<std::string> batchId;
     if (request->count > 1)
@@ -115,17 +117,21 @@ Task<Result<Answer>> Jobs::create(Principal principal, std::string key, json::ob
     co_return co_await place(std::move(principal), std::move(key), std::move(order));
 }
 
-Task<Result<Answer>> Jobs::retry(Principal principal, std::string key, std::string jobId) {
+Task<Result<Answer>> Jobs::retry(Principal principal, std::string key, std::string jobId, json::object body) {
     const auto checkedKey = checkIdempotencyKey(key);
     if (!checkedKey)
         co_return std::unexpected(checkedKey.error());
     if (!isId(jobId))
         co_return noSuchJob();
     Order order;
-    order.fingerprint = requestFingerprint("retry " + jobId, json::object());
+    order.fingerprint = requestFingerprint("retry " + jobId, body);
     auto earlier = co_await earlierAnswer(principal, key, order.fingerprint);
     if (earlier)
         co_return std::move(*earlier);
+    ObjectReader reader(body);
+    order.expectedPriceMicroUsd = reader.optionalInteger("expectedPriceMicroUsd");
+    if (const auto read = reader.finish(); !read)
+        co_return std::unexpected(read.error());
     const auto old = co_await store::findJob(m_pool, jobId);
     if (!old || !canSee(principal, *old))
         co_return noSuchJob();
@@ -145,6 +151,10 @@ Task<Result<Answer>> Jobs::retry(Principal principal, std::string key, std::stri
     job.seconds = old->seconds;
     job.size = old->size;
     job.priceMicroUsd = priceOf(*model, old->seconds);
+    // The old job says what it cost; whoever tries it again counts on that, unless told otherwise.
+    order.isPriceKnown = true;
+    if (!order.expectedPriceMicroUsd)
+        order.expectedPriceMicroUsd = old->priceMicroUsd;
     job.demo = model->demo;
     order.jobs.push_back(std::move(job));
     co_return co_await place(std::move(principal), std::move(key), std::move(order));
@@ -204,7 +214,7 @@ Task<Result<Answer>> Jobs::place(Principal principal, std::string key, Order ord
 
 Task<Result<std::string>> Jobs::reserve(pg::Transaction& transaction, std::string userId, const Order& order) {
     const store::NewJob& take = order.jobs.front();
-    if (order.expectedPriceMicroUsd && order.expectedPriceMicroUsd != take.priceMicroUsd) {
+    if (order.isPriceKnown && order.expectedPriceMicroUsd != take.priceMicroUsd) {
         Error changed;
         changed.code = Code::Conflict;
         changed.detail = "The price is another one now. Look at it again before you ask for this.";

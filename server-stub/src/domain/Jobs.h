@@ -46,7 +46,8 @@ public:
     /// The errors of judge(); Conflict if the price is not the one the client expected.
     [[nodiscard]] Task<Result<Answer>> create(Principal principal, std::string key, json::object body);
     /// A new job like that one, if it has ended without a video.
-    [[nodiscard]] Task<Result<Answer>> retry(Principal principal, std::string key, std::string jobId);
+    [[nodiscard]] Task<Result<Answer>> retry(
+        Principal principal, std::string key, std::string jobId, json::object body);
     /// 200 with the job if it has ended by this, 202 if its worker has to see what can be done; Conflict if it had
     /// ended before.
     [[nodiscard]] Task<Result<Answer>> cancel(Principal principal, std::string jobId);

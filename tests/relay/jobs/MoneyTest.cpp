@@ -14,27 +14,11 @@ namespace {
 
 class MoneyTest : public testing::Test {
 protected:
-    /// A relay with two models, one of them without a price, and these limits.
+    /// A relay with these limits.
     void open(const std::string& limits, double jobSeconds) {
         sim = std::make_unique<SimProcess>(
             folder / "sim", std::vector<std::string>{"--job-seconds", std::to_string(jobSeconds)});
-        std::ofstream(folder / "kinora.toml") << R"(
-[[upstream]]
-name = "Studio"
-base_url = ")" << sim->url() << R"(/v1"
-keys = [{ id = "k1", env = "STUDIO_TOKEN" }]
-max_in_flight = 1
-[[upstream.model]]
-id = "sora-2"
-sizes = { portrait = "720x1280", landscape = "1280x720" }
-seconds = [4, 8, 12]
-price_per_second = 0.10
-[[upstream.model]]
-id = "sora-2-pro"
-sizes = { portrait = "720x1280", landscape = "1280x720" }
-seconds = [4]
-[limits]
-)" << limits;
+        configure(limits, "0.10");
         Process::Environment environment;
         environment["STUDIO_TOKEN"] = "sim-token";
         environment["DATABASE_URL"] = PostgresEnvironment::instance().freshDatabase();
@@ -45,6 +29,27 @@ seconds = [4]
         const HttpAnswer answer = client->post("/api/v1/auth/register", body);
         ASSERT_EQ(answer.status, 201) << answer.body;
         client->setToken(std::string(answer.json().at("accessToken").as_string()));
+    }
+
+    /// Two models, one of them without a price.
+    void configure(const std::string& limits, const std::string& price) {
+        std::ofstream(folder / "kinora.toml") << R"(
+[[upstream]]
+name = "Studio"
+base_url = ")" << sim->url() << R"(/v1"
+keys = [{ id = "k1", env = "STUDIO_TOKEN" }]
+max_in_flight = 1
+[[upstream.model]]
+id = "sora-2"
+sizes = { portrait = "720x1280", landscape = "1280x720" }
+seconds = [4, 8, 12]
+price_per_second = )" << price << R"(
+[[upstream.model]]
+id = "sora-2-pro"
+sizes = { portrait = "720x1280", landscape = "1280x720" }
+seconds = [4]
+[limits]
+)" << limits;
     }
 
     HttpAnswer submit(const json::object& more = {}) {
@@ -178,4 +183,32 @@ TEST_F(MoneyTest, anHourHasSoManyPlaces) {
     const json::object body = request({});
     EXPECT_EQ(client->post("/api/v1/jobs", body, {{"Idempotency-Key", "key-1"}}).status, 202);
     waitForEnd(last);
+}
+
+TEST_F(MoneyTest, aRetryCostsWhatTheJobSaidOrIsAskedAgain) {
+    open("", 0.2);
+    HttpClient upstream(sim->url());
+    EXPECT_EQ(upstream.post("/sim/faults", json::value{{"kind", "gone"}, {"count", 2}}).status / 100, 2);
+    const std::string first = idOf(submit());
+    waitForEnd(first);
+    const auto retry = [&](const std::string& key, std::optional<std::int64_t> price) {
+        const std::string path = "/api/v1/jobs/" + first + "/retry";
+        if (!price)
+            return client->request("POST", path, std::nullopt, {{"Idempotency-Key", key}});
+        const json::value body{{"expectedPriceMicroUsd", *price}};
+        return client->post(path, body, {{"Idempotency-Key", key}});
+    };
+    waitForEnd(idOf(retry("again", std::nullopt)));
+    relay->terminate();
+    configure("", "0.20");
+    relay->start();
+    client->setBase(relay->url());
+    const HttpAnswer dearer = retry("dearer", std::nullopt);
+    EXPECT_EQ(dearer.status, 409) << dearer.body;
+    EXPECT_EQ(dearer.json().at("errors").at(0).at("code").as_string(), "price_changed");
+    EXPECT_EQ(retry("again", std::nullopt).status, 202) << "what was answered once is answered so again";
+    EXPECT_EQ(retry("wrong", 400000).code(), "conflict");
+    const HttpAnswer accepted = retry("dearer", 800000);
+    EXPECT_EQ(accepted.json().at("items").at(0).at("priceMicroUsd"), 800000);
+    waitForEnd(idOf(accepted));
 }
