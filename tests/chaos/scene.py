@@ -37,7 +37,7 @@ MODELS = {
     "chat-stream": [
         'id = "sora_video2-hd"\nwire_names = { portrait = "sora_video2-hd-portrait", landscape = "sora_video2-hd-landscape" }\nprice_per_video = 0.40\n',
         'id = "sora2"\nwire_names = { portrait = "sora2-portrait-10s", landscape = "sora2-landscape-10s" }\nprice_per_video = 1.00\n',
-        'id = "sora-2"\nprice_per_video = 0.40\n'],
+        'id = "sora-2"\nwire_names = { portrait = "sora-2", landscape = "sora-2" }\nprice_per_video = 0.40\n'],
 }
 
 DUMP = {"jobs": "SELECT j.*, s.key, u.email FROM jobs j JOIN submissions s ON s.id = j.submission_id JOIN users u ON u.id = j.user_id",
