@@ -3,7 +3,7 @@ import asyncio
 import contextlib
 import hashlib
 import json
-import os
+import shutil
 import subprocess
 
 import web
@@ -149,5 +149,5 @@ class Scene:
             task.cancel()
         await self.stage.end()
         for log in self.stage.folder.glob("*.log"):
-            os.replace(log, self.output / log.name)
+            shutil.move(log, self.output / log.name)
         self.stage.remove()
