@@ -1,6 +1,7 @@
 """The programs of a storm: a PostgreSQL of its own, relays, stand-in upstreams, and the proxies between them."""
 import asyncio
 import contextlib
+import ctypes
 import glob
 import json
 import os
@@ -15,6 +16,14 @@ from proxy import Proxy
 
 SECRETS = {"JWT_SECRET": "chaos-signs-with-these-thirty-two-bytes", "KINORA_PEPPER": "chaos-peppers-with-these-thirty-two-bytes"}
 TOKEN = "upstream-token"
+
+_libc = ctypes.CDLL(None)
+PR_SET_PDEATHSIG = 1
+
+
+def _die_with_the_storm():
+    """Nothing stays behind when the storm itself is killed."""
+    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Broken(Exception):
@@ -55,7 +64,7 @@ class Process:
         self._stage.history.write("process", name=self.name, what="started")
         with open(self._stage.folder / f"{self.name}.log", "ab") as log:
             self.process = subprocess.Popen(self._command, stdout=subprocess.PIPE, stderr=log, env=environment, text=True,
-                                            start_new_session=True, **self._user)
+                                            start_new_session=True, preexec_fn=_die_with_the_storm, **self._user)
         self.expected_end = False
 
     async def ready(self, seconds=30):
