@@ -8,6 +8,7 @@
 #include "store/EventLog.h"
 #include "store/JobStore.h"
 #include "store/JobWork.h"
+#include "store/Ledger.h"
 #include "store/Migrations.h"
 #include "support/PostgresEnvironment.h"
 
@@ -34,10 +35,14 @@ constexpr std::string_view AddSubmissions = R"(
     SELECT gen_random_uuid(), u.id, i::text, 'x', 202, 'null'
     FROM generate_series(1, $1::int) i JOIN (SELECT id, row_number() OVER () - 1 AS number FROM users) u ON u.number = i % $2::int)";
 constexpr std::string_view AddJobs = R"(
-    INSERT INTO jobs (id, user_id, submission_id, prompt, orientation, model, upstream, price_micro_usd, charged)
-    SELECT gen_random_uuid(), user_id, id, 'rain on a tin roof', 'portrait', 'sora-2', 'studio', 400000, 'held' FROM submissions)";
+    INSERT INTO jobs (id, user_id, submission_id, prompt, orientation, model, upstream, seconds, price_micro_usd, charged, counted_in)
+    SELECT gen_random_uuid(), user_id, id, 'rain on a tin roof', 'portrait', 'sora-2', 'studio', 4, 400000, 'held',
+           date_trunc('month', now() AT TIME ZONE 'UTC')::date FROM submissions)";
 constexpr std::string_view AddReserves = R"(
-    INSERT INTO ledger (id, user_id, job_id, kind, micro_usd) SELECT gen_random_uuid(), user_id, id, 'reserve', 400000 FROM jobs)";
+    INSERT INTO ledger (id, user_id, job_id, kind, reason, micro_usd)
+    SELECT gen_random_uuid(), user_id, id, 'reserve', 'submitted', 400000 FROM jobs)";
+constexpr std::string_view AddUsage = R"(
+    INSERT INTO monthly_usage (user_id, micro_usd, seconds) SELECT user_id, sum(price_micro_usd), sum(seconds) FROM jobs GROUP BY user_id)";
 
 Task<> fill(pg::Pool& pool, int backlog, int users) {
     co_await pg::migrate(pool, store::migrations());
@@ -46,6 +51,7 @@ Task<> fill(pg::Pool& pool, int backlog, int users) {
     co_await pool.query(AddSubmissions, backlog, users);
     co_await pool.query(AddJobs);
     co_await pool.query(AddReserves);
+    co_await pool.query(AddUsage);
     co_await pool.query("VACUUM ANALYZE");
 }
 
@@ -61,7 +67,7 @@ Task<bool> endAtOnce(pg::Pool& pool, store::Claim claim) {
 }
 
 /// Everything the relay writes for a job that goes well, but the video's own rows: intent, acceptance and charge,
-/// saving, the end with release and event.
+/// saving, and the end with its event.
 Task<bool> liveThrough(pg::Pool& pool, store::Claim claim) {
     const std::string attemptId = newId();
     {
@@ -91,10 +97,9 @@ Task<bool> liveThrough(pg::Pool& pool, store::Claim claim) {
         attempt.accepted = true;
         attempt.upstreamId = "video_" + attemptId;
         co_await store::changeAttempt(transaction, std::move(attempt));
-        if (stage == store::JobStage::Generating)
-            co_await store::chargeAttempt(transaction, claim.jobId, attemptId);
+        if (stage != store::JobStage::Saving)
+            co_await store::settleCharged(transaction, claim.jobId, attemptId);
         if (stage == store::JobStage::Done) {
-            co_await store::releaseReserve(transaction, claim.jobId);
             store::Event event{.seq = 0, .name = "completed", .jobId = claim.jobId, .body = "{}"};
             event.seq = co_await store::takeNumbers(transaction, job->userId, 1);
             co_await store::appendEvent(transaction, job->userId, std::move(event));

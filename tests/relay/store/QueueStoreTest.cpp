@@ -114,6 +114,20 @@ protected:
         return ids;
     }
 
+    store::Begun begin(const std::string& jobId) { return run(beginTask(m_claims.at(jobId))); }
+
+    Task<store::Begun> beginTask(Claim claim) {
+        pg::Transaction transaction = co_await m_pool.begin();
+        store::NewAttempt attempt;
+        attempt.id = newId();
+        attempt.upstream = "studio";
+        attempt.keyFingerprint = "key";
+        attempt.deadline = 10min;
+        const auto begun = co_await store::beginAttempt(transaction, std::move(claim), std::move(attempt));
+        co_await transaction.commit();
+        co_return begun;
+    }
+
     Task<> endTask(Claim claim) {
         pg::Transaction transaction = co_await m_pool.begin();
         store::JobChange change;
@@ -169,11 +183,15 @@ TEST_F(QueueStoreTest, aPauseHoldsWhatWaitsAndNothingElse) {
     const auto queue = run(store::readQueue(m_pool, m_user));
     EXPECT_TRUE(queue.pausedAt);
     EXPECT_EQ(queue.waiting.back().stage, store::JobStage::Held);
-    EXPECT_TRUE(run(store::loadWork(m_pool, m_claims.at(begun[0])))) << "whoever works on it goes on";
+    EXPECT_EQ(begin(begun[0]), store::Begun::Paused) << "claimed, but its request has not gone out";
+    run(store::giveBack(m_pool, m_claims.at(begun[0]), 0ms));
     EXPECT_TRUE(run(store::resumeQueue(m_pool, m_user)));
     EXPECT_FALSE(run(store::resumeQueue(m_pool, m_user)));
     EXPECT_EQ(run(store::findJob(m_pool, later))->stage, store::JobStage::Queued);
-    EXPECT_EQ(claim(10), (Ids{mine[1], later}));
+    EXPECT_EQ(claim(10), (Ids{mine[0], mine[1], later}));
+    EXPECT_EQ(begin(mine[0]), store::Begun::Stored);
+    EXPECT_TRUE(run(store::pauseQueue(m_pool, m_user)));
+    EXPECT_EQ(run(store::findJob(m_pool, mine[0]))->stage, store::JobStage::Submitting) << "what is under way goes on";
 }
 
 TEST_F(QueueStoreTest, aPauseDoesNotCountAsWaiting) {
