@@ -34,6 +34,7 @@ upstreams::Definition definitionOf(const config::Upstream& upstream) {
     definition.dialect = upstream.dialect;
     definition.url = upstream.url;
     definition.key = upstream.key;
+    definition.account = upstreams::accountOf(upstream.url, upstream.key);
     definition.maxInFlight = upstream.maxInFlight;
     definition.resultHosts = upstream.resultHosts;
     for (const config::Model& model : upstream.models)
@@ -49,6 +50,9 @@ upstreams::Definition standInDefinition(const std::string& origin, const Secret&
     upstream.key = token;
     upstream.models = config::defaultModels(upstream.dialect);
     upstreams::Definition definition = definitionOf(upstream);
+    // Not by its address: the port is another after each start. The token lies in the data folder beside what the
+    // stand-in has made, so it names that stand-in among those of several relays on one database.
+    definition.account = upstreams::accountOf("stand-in", token);
     for (upstreams::Model& model : definition.models)
         model.demo = true;
     return definition;

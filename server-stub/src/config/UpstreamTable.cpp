@@ -8,6 +8,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <regex>
 
@@ -150,6 +151,19 @@ void readPrices(TableReader& reader, Model& model) {
             "\"price_per_second\" needs \"seconds\": where the upstream decides the length, give \"price_per_video\"");
 }
 
+std::chrono::seconds deadlineOf(TableReader& reader, const toml::node* node) {
+    constexpr double least = 0.05;
+    constexpr double most = 1440;
+    if (node == nullptr)
+        return Model().deadline;
+    const auto minutes = node->value<double>();
+    if (!minutes || !std::isfinite(*minutes) || *minutes < least || *minutes > most) {
+        reader.complain("\"deadline_minutes\" must be a number from 0.05 (three seconds) to 1440");
+        return Model().deadline;
+    }
+    return std::chrono::seconds(std::llround(*minutes * 60));
+}
+
 Model readModel(const toml::table& table, const FileContext& context, std::vector<std::string>& problems) {
     TableReader reader(table, whereOf(context, table), problems);
     Model model;
@@ -181,7 +195,7 @@ Model readModel(const toml::table& table, const FileContext& context, std::vecto
             model.seconds.push_back(static_cast<int>(seconds));
     }
     readPrices(reader, model);
-    model.deadline = std::chrono::minutes(reader.number("deadline_minutes", 1, 1440).value_or(10));
+    model.deadline = deadlineOf(reader, reader.take("deadline_minutes"));
     model.referenceImage = reader.flag("reference_image").value_or(false);
     model.maxCameos = static_cast<int>(reader.number("max_cameos", 0, 3).value_or(0));
     model.maxCount = static_cast<int>(reader.number("max_count", 1, 10).value_or(4));

@@ -5,10 +5,11 @@
 #include "base/Log.h"
 #include "base/Timeout.h"
 #include "base/Unicode.h"
-#include "jobs/LateResults.h"
+#include "jobs/Orphans.h"
 #include "pg/DatabaseError.h"
 #include "store/EventLog.h"
 #include "store/JobWork.h"
+#include "store/UpstreamAccounts.h"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -74,10 +75,13 @@ Engine::Engine(Parts parts)
     : m_parts(std::move(parts))
     , m_journal(m_parts.pool, m_parts.hub, m_parts.announcer, m_parts.clock)
     , m_saver(m_parts.content, m_parts.workers)
+    , m_late({.pool = m_parts.pool, .journal = m_journal, .saver = m_saver},
+          {.every = m_parts.settings.lateEvery, .absenceWait = m_parts.settings.absenceWait})
     , m_signal(m_parts.executor)
     , m_drained(m_parts.executor)
     , m_worker(m_parts.executor, "jobs")
-    , m_sweeper(m_parts.executor, "late results") {
+    , m_sweeper(m_parts.executor, "sweeper")
+    , m_lateAsker(m_parts.executor, "late results") {
 }
 
 Engine::~Engine() = default;
@@ -85,6 +89,7 @@ Engine::~Engine() = default;
 void Engine::start() {
     m_worker.start([this] { return work(); });
     m_sweeper.start([this] { return sweep(); });
+    m_lateAsker.start([this] { return askLate(); });
 }
 
 Task<> Engine::stop(std::chrono::milliseconds patience) {
@@ -114,16 +119,18 @@ Task<> Engine::work() {
         try {
             if (!tookBack)
                 co_await takeBack();
+            if (!tookBack)
+                co_await touchAccounts();
             tookBack = true;
             const auto now = std::chrono::steady_clock::now();
             // Away ourselves, or without the database. Before any claim: our own leases may have run out while we
             // still work under them. And the others could not keep theirs either, so they get a moment to do it.
-            const bool wasAway =
-                databaseAway || now - passed > m_parts.settings.lease - m_parts.settings.heartbeat();
+            const bool wasAway = databaseAway || now - passed > m_parts.settings.lease - m_parts.settings.heartbeat();
             if (wasAway)
                 takeOver = now + m_parts.settings.heartbeat();
             if (wasAway || now - beat >= m_parts.settings.heartbeat()) {
                 co_await keepClaims();
+                co_await touchAccounts();
                 beat = now;
             }
             co_await countCrashes();
@@ -181,6 +188,7 @@ Task<> Engine::claim(bool othersToo) {
     for (upstreams::Upstream* upstream : m_parts.upstreams) {
         store::ClaimLimits limits;
         limits.upstream = upstream->definition().name;
+        limits.account = upstream->definition().account;
         limits.instance = m_parts.instance;
         limits.lease = m_parts.settings.lease;
         limits.maxInFlight = upstream->definition().maxInFlight;
@@ -189,9 +197,19 @@ Task<> Engine::claim(bool othersToo) {
             for (store::Claim& one : underWay)
                 run(*upstream, std::move(one));
         }
+        const bool mayCreate = co_await store::mayCreate(m_parts.pool, limits.account);
+        if (!mayCreate)
+            continue;
         auto waiting = co_await store::claimWaiting(m_parts.pool, limits);
         for (store::Claim& one : waiting)
             run(*upstream, std::move(one));
+    }
+}
+
+Task<> Engine::touchAccounts() {
+    for (const upstreams::Upstream* upstream : m_parts.upstreams) {
+        const upstreams::Definition& definition = upstream->definition();
+        co_await store::touchAccount(m_parts.pool, definition.account, definition.name);
     }
 }
 
@@ -235,8 +253,8 @@ Task<> Engine::sweep() {
     auto pruned = std::chrono::steady_clock::now() - PruneEvery;
     for (;;) {
         try {
-            for (upstreams::Upstream* upstream : m_parts.upstreams)
-                co_await lookForLateResults(m_parts.pool, m_journal, m_saver, *upstream);
+            co_await m_late.giveUpForgotten();
+            co_await settleOrphans(m_parts.pool, m_journal, m_parts.instance, m_parts.settings.accountGrace);
             if (std::chrono::steady_clock::now() - pruned >= PruneEvery) {
                 co_await store::pruneEvents(m_parts.pool);
                 pruned = std::chrono::steady_clock::now();
@@ -244,7 +262,24 @@ Task<> Engine::sweep() {
         } catch (const pg::DatabaseError& error) {
             log::debug("jobs", "sweeping waits for the database: {}", error.what());
         }
-        const bool slept = co_await sleepFor(SweepEvery);
+        const std::chrono::milliseconds pause =
+            std::min<std::chrono::milliseconds>(SweepEvery, m_parts.settings.accountGrace);
+        const bool slept = co_await sleepFor(pause);
+        if (!slept)
+            co_return;
+    }
+}
+
+// Apart from the sweeper: a download may take its time.
+Task<> Engine::askLate() {
+    for (;;) {
+        try {
+            for (upstreams::Upstream* upstream : m_parts.upstreams)
+                co_await m_late.look(*upstream);
+        } catch (const pg::DatabaseError& error) {
+            log::debug("jobs", "late results wait for the database: {}", error.what());
+        }
+        const bool slept = co_await sleepFor(m_parts.settings.lateEvery / 3);
         if (!slept)
             co_return;
     }
@@ -256,6 +291,7 @@ Task<> Engine::stopHere(std::chrono::milliseconds patience) {
     m_stopped = true;
     co_await m_worker.stop();
     co_await m_sweeper.stop();
+    co_await m_lateAsker.stop();
     for (const auto& [token, running] : m_running)
         running->runner.stop();
     const auto limit = std::chrono::steady_clock::now() + patience;

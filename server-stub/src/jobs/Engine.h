@@ -11,6 +11,7 @@
 #include "jobs/EventHub.h"
 #include "jobs/JobRunner.h"
 #include "jobs/Journal.h"
+#include "jobs/LateResults.h"
 #include "jobs/ResultSaver.h"
 #include "media/ContentStore.h"
 #include "pg/Pool.h"
@@ -78,7 +79,10 @@ private:
     [[nodiscard]] Task<> countCrashes();
     [[nodiscard]] Task<> claim(bool othersToo);
     [[nodiscard]] Task<> handBack(std::vector<std::string> tokens);
+    /// Says which accounts this relay works with.
+    [[nodiscard]] Task<> touchAccounts();
     [[nodiscard]] Task<> sweep();
+    [[nodiscard]] Task<> askLate();
     [[nodiscard]] Task<> stopHere(std::chrono::milliseconds patience);
     void run(upstreams::Upstream& upstream, store::Claim claim);
     void finish(const std::string& token, const std::exception_ptr& failure);
@@ -86,12 +90,14 @@ private:
     Parts m_parts;
     Journal m_journal;
     ResultSaver m_saver;
+    LateResults m_late;
     Signal m_signal;
     Signal m_drained;
     std::map<std::string, std::shared_ptr<Running>> m_running; ///< by claim token
     std::vector<store::Claim> m_crashed;                       ///< ended by an exception, not yet counted
     Background m_worker;
     Background m_sweeper;
+    Background m_lateAsker;
     bool m_stopped = false;
 };
 

@@ -21,14 +21,6 @@ using upstreams::Phase;
 namespace {
 
 constexpr int CrashesAllowed = 3;
-// Beyond the deadline of the work itself: what is paid for is worth some patience.
-constexpr auto DownloadGrace = 30min;
-constexpr std::chrono::milliseconds LeastAsking = 5min;
-
-double dice() {
-    thread_local std::mt19937_64 generator(std::random_device{}());
-    return std::uniform_real_distribution<double>(0.0, 1.0)(generator);
-}
 
 } // namespace
 
@@ -78,13 +70,19 @@ void JobRunner::stop() {
 Task<JobRunner::Next> JobRunner::step(store::Work work) {
     const bool hasId = work.attempt && work.attempt->accepted;
     if (work.crashes >= CrashesAllowed && !hasId) {
-        Failure failure{FailureCode::Internal, "the relay failed several times while it worked on this"};
-        const Charged charged = work.attempt ? Charged::Unknown : Charged::No;
-        std::optional<std::string> attemptId;
-        if (work.attempt)
-            attemptId = work.attempt->id;
-        co_return co_await fail(std::move(attemptId), "unknown", std::move(failure), charged);
+        Journal::Ending ending;
+        ending.failure = {FailureCode::Internal, "the relay failed several times while it worked on this"};
+        if (work.attempt) {
+            ending.attemptId = work.attempt->id;
+            ending.attemptOutcome = "unknown";
+            ending.charged = Charged::Unknown;
+            ending.watch = m_upstream.hasList() || m_upstream.isResumable(work.attempt->state);
+        }
+        co_return co_await fail(std::move(ending));
     }
+    // It was claimed by its account; should that ever not hold, another's key must not be tried on it.
+    if (work.attempt && work.attempt->account != m_upstream.definition().account)
+        co_return co_await giveBack(1min);
     switch (work.job.stage) {
     case JobStage::Queued:
     case JobStage::Held:
@@ -109,73 +107,13 @@ Task<JobRunner::Next> JobRunner::step(store::Work work) {
     co_return Next::Leave;
 }
 
-Task<JobRunner::Next> JobRunner::check(store::Work work) {
-    using Answer = upstreams::Reconciled::Answer;
-    const store::Attempt attempt = *work.attempt;
-    upstreams::Intent intent;
-    intent.prompt = work.job.prompt;
-    intent.orientation = work.job.orientation;
-    // However long the relay was away, the upstream is asked for a while before anything is given up.
-    const auto deadline = std::chrono::steady_clock::now() + std::max(attempt.untilDeadline, LeastAsking);
-    std::optional<std::chrono::steady_clock::time_point> absentSince;
-    std::string why = "nobody knows whether the upstream accepted it";
-    for (int failures = 0; !m_stopping;) {
-        auto reconciled = co_await m_upstream.reconcile(intent, attempt.state, attempt.sentAt);
-        const auto now = std::chrono::steady_clock::now();
-        auto wait = backoff(++failures, std::nullopt);
-        if (reconciled.answer == Answer::CannotTell)
-            break;
-        if (reconciled.answer == Answer::Listed) {
-            std::vector<std::string> ids;
-            ids.reserve(reconciled.candidates.size());
-            for (const auto& candidate : reconciled.candidates)
-                ids.push_back(candidate.upstreamId);
-            const auto known =
-                co_await store::knownUpstreamIds(m_parts.pool, attempt.upstream, attempt.keyFingerprint, ids);
-            std::erase_if(reconciled.candidates, [&known](const upstreams::Candidate& candidate) {
-                return std::ranges::find(known, candidate.upstreamId) != known.end();
-            });
-            if (reconciled.candidates.size() == 1)
-                co_return co_await adopt(std::move(work), std::move(reconciled.candidates.front()));
-            if (reconciled.candidates.empty()) {
-                if (absentSince && now - *absentSince >= m_parts.absenceWait) {
-                    Failure failure{FailureCode::NotAccepted, "the upstream does not have this request"};
-                    co_return co_await fail(attempt.id, "not_accepted", std::move(failure), Charged::No);
-                }
-                if (!absentSince)
-                    absentSince = now;
-                wait = m_parts.absenceWait + 100ms;
-                failures = 0;
-            } else {
-                absentSince.reset();
-                why = "the upstream lists several requests like this one";
-            }
-        }
-        if (now > deadline && !absentSince) // a first reading without it gets its second
-            break;
-        co_await pause(wait);
-    }
-    if (m_stopping)
-        co_return Next::Leave;
-    Failure failure{FailureCode::OutcomeUnknown, std::move(why)};
-    co_return co_await fail(attempt.id, "unknown", std::move(failure), Charged::Unknown);
-}
-
-Task<JobRunner::Next> JobRunner::adopt(store::Work work, upstreams::Candidate candidate) {
-    log::info("jobs", "job {} is {} at the upstream", m_claim.jobId, candidate.upstreamId);
-    auto write = [&] {
-        return m_parts.journal.accepted(m_claim, work.attempt->id, candidate.state, candidate.observation);
-    };
-    const bool stored = co_await persist(write);
-    co_return stored ? Next::Reload : Next::Leave;
-}
-
 Task<JobRunner::Next> JobRunner::watch(store::Work work) {
     const store::Attempt attempt = *work.attempt;
     const auto started = std::chrono::steady_clock::now();
     std::optional<int> shownProgress = work.job.progress;
     std::optional<std::string> shownMessage = work.job.message;
     bool cancelRequested = work.job.cancelRequested;
+    bool noAccess = false;
     for (int failures = 0; !m_stopping;) {
         const auto elapsed =
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
@@ -189,6 +127,7 @@ Task<JobRunner::Next> JobRunner::watch(store::Work work) {
         std::optional<std::string> message;
         if (observed) {
             failures = 0;
+            noAccess = false;
             if (observed->phase == Phase::Done || observed->phase == Phase::Failed)
                 co_return co_await conclude(std::move(work), std::move(*observed));
             if (!observed->message.empty())
@@ -196,16 +135,30 @@ Task<JobRunner::Next> JobRunner::watch(store::Work work) {
         } else {
             const upstreams::Trouble& trouble = observed.error();
             if (trouble.verdict) {
-                Failure failure = *trouble.verdict;
-                co_return co_await fail(attempt.id, "failed", std::move(failure), Charged::Yes);
+                Journal::Ending ending{.attemptId = attempt.id,
+                    .attemptOutcome = "failed",
+                    .failure = *trouble.verdict,
+                    .charged = Charged::Yes};
+                co_return co_await fail(std::move(ending));
             }
             log::debug("jobs", "job {}: {}", m_claim.jobId, trouble.detail);
+            // The key may be let in again, and what is made with it is paid for: no verdict, but said.
+            noAccess = trouble.noAccess;
+            if (noAccess)
+                message = "the upstream refuses the key this was made with";
             wait = backoff(++failures, trouble.retryAfter);
         }
         if (elapsed > attempt.untilDeadline) {
-            Failure failure{FailureCode::TimedOut, "the upstream did not finish in time"};
-            co_return co_await fail(attempt.id, "late", std::move(failure), Charged::Yes);
+            Journal::Ending ending{.attemptId = attempt.id,
+                .attemptOutcome = "late",
+                .charged = Charged::Yes,
+                .watch = m_upstream.isResumable(attempt.state)};
+            ending.failure = noAccess
+                                 ? Failure{FailureCode::NoAccess, "the upstream refuses the key this was made with"}
+                                 : Failure{FailureCode::TimedOut, "the upstream did not finish in time"};
+            co_return co_await fail(std::move(ending));
         }
+        wait = std::min(wait, attempt.untilDeadline - elapsed + 1ms);
         std::optional<int> progress;
         if (observed)
             progress = observed->progress;
@@ -262,17 +215,15 @@ Task<JobRunner::Next> JobRunner::conclude(store::Work work, Observation observat
         .attemptOutcome = mayComeLate ? "late" : "failed",
         .failure = std::move(failure),
         .charged = Charged::Yes,
+        .watch = mayComeLate,
         .reply = std::move(observation.reply)};
-    auto write = [&] {
-        return m_parts.journal.failed(m_claim, ending);
-    };
-    co_await persist(write);
-    co_return Next::Leave;
+    co_return co_await fail(std::move(ending));
 }
 
 Task<JobRunner::Next> JobRunner::save(store::Work work) {
     const store::Attempt attempt = *work.attempt;
-    const auto giveUp = std::chrono::steady_clock::now() + std::max(attempt.untilDeadline, 0ms) + DownloadGrace;
+    // Once more as long as the work itself might take: what is paid for is worth some patience.
+    const auto giveUp = std::chrono::steady_clock::now() + std::max(attempt.untilDeadline, 0ms) + attempt.deadline;
     int verdicts = 0;
     for (int tries = 1; !m_stopping; ++tries) {
         auto saved = co_await m_parts.saver.save(m_upstream, attempt.state);
@@ -298,27 +249,28 @@ Task<JobRunner::Next> JobRunner::save(store::Work work) {
         if (trouble.verdict && trouble.verdict->code != FailureCode::StorageFull)
             ++verdicts;
         const bool late = std::chrono::steady_clock::now() > giveUp;
-        if (verdicts >= 2 || (trouble.verdict && late)) {
-            Failure failure = *trouble.verdict;
-            co_return co_await fail(attempt.id, "failed", std::move(failure), Charged::Yes);
+        Journal::Ending ending{.attemptId = attempt.id, .attemptOutcome = "failed", .charged = Charged::Yes};
+        if (verdicts >= 2) {
+            ending.failure = *trouble.verdict;
+            co_return co_await fail(std::move(ending));
         }
         if (late) {
-            Failure failure{FailureCode::ResultExpired, "the file could not be fetched"};
-            co_return co_await fail(attempt.id, "failed", std::move(failure), Charged::Yes);
+            // The file is there, as far as anybody knows: fetched later, it still becomes a video.
+            ending.attemptOutcome = "late";
+            ending.watch = true;
+            ending.failure =
+                trouble.verdict.value_or(Failure{FailureCode::TimedOut, "the file could not be fetched in time"});
+            co_return co_await fail(std::move(ending));
         }
-        co_await pause(backoff(tries, trouble.retryAfter));
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(giveUp - std::chrono::steady_clock::now());
+        co_await pause(std::min(backoff(tries, trouble.retryAfter), left + 1ms));
     }
     co_return Next::Leave;
 }
 
-Task<JobRunner::Next> JobRunner::fail(
-    std::optional<std::string> attemptId, std::string outcome, Failure failure, Charged charged) {
+Task<JobRunner::Next> JobRunner::fail(Journal::Ending ending) {
+    const Failure& failure = ending.failure;
     log::info("jobs", "job {} failed: {} ({})", m_claim.jobId, upstreams::toText(failure.code), failure.detail);
-    Journal::Ending ending{.attemptId = std::move(attemptId),
-        .attemptOutcome = std::move(outcome),
-        .failure = std::move(failure),
-        .charged = charged,
-        .reply = nullptr};
     auto write = [&] {
         return m_parts.journal.failed(m_claim, ending);
     };
@@ -340,6 +292,11 @@ Task<bool> JobRunner::pause(std::chrono::milliseconds duration) {
     if (m_stopping)
         co_return false;
     co_return co_await m_signal.wait(duration);
+}
+
+double JobRunner::dice() {
+    thread_local std::mt19937_64 generator(std::random_device{}());
+    return std::uniform_real_distribution<double>(0.0, 1.0)(generator);
 }
 
 std::chrono::milliseconds JobRunner::backoff(int failures, std::optional<std::chrono::seconds> retryAfter) const {

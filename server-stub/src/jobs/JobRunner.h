@@ -18,6 +18,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kinora::jobs {
 
@@ -28,6 +29,8 @@ struct RunnerParts {
     upstreams::RetryPolicy retry;
     /// Between the two readings of an upstream's list that settle that it does not have a task.
     std::chrono::milliseconds absenceWait{10000};
+    /// How long an account whose key is refused stays out of use: a minute, then longer.
+    upstreams::RetryPolicy outOfUse{.first = std::chrono::minutes(1), .longest = std::chrono::minutes(15), .jitter = 0};
 };
 
 /// Lives on one executor. Whatever stops it, the database says where the next one goes on.
@@ -66,20 +69,24 @@ private:
         Submission& submission, upstreams::Intent intent, boost::json::object prepared);
     [[nodiscard]] Task<> record(Submission& submission, std::string attemptId);
     [[nodiscard]] Task<Next> settle(store::Work work, std::string attemptId, Sent sent);
+    [[nodiscard]] Task<Next> refused(std::string attemptId, upstreams::Failure failure);
     [[nodiscard]] Task<Next> check(store::Work work);
-    [[nodiscard]] Task<Next> adopt(store::Work work, upstreams::Candidate candidate);
+    /// Nothing if there is none for this attempt, or none that is surely its own.
+    [[nodiscard]] Task<std::optional<upstreams::Candidate>> findIn(
+        const store::Attempt& attempt, std::vector<upstreams::Candidate> candidates);
+    [[nodiscard]] Task<bool> adopt(store::Work work, upstreams::Candidate candidate);
     [[nodiscard]] Task<Next> watch(store::Work work);
     [[nodiscard]] Task<Next> conclude(store::Work work, upstreams::Observation observation);
     [[nodiscard]] Task<Next> save(store::Work work);
     [[nodiscard]] Task<Next> cancel(store::Work work);
-    [[nodiscard]] Task<Next> fail(
-        std::optional<std::string> attemptId, std::string outcome, upstreams::Failure failure, store::Charged charged);
+    [[nodiscard]] Task<Next> fail(Journal::Ending ending);
     [[nodiscard]] Task<Next> giveBack(std::chrono::milliseconds delay);
 
     /// Repeats a step while the database is away; false when the claim is lost or the relay stops.
     template <class Step>
     [[nodiscard]] Task<bool> persist(Step& step);
     [[nodiscard]] Task<bool> pause(std::chrono::milliseconds duration);
+    [[nodiscard]] static double dice();
     [[nodiscard]] std::chrono::milliseconds backoff(int failures, std::optional<std::chrono::seconds> retryAfter) const;
 
     RunnerParts m_parts;

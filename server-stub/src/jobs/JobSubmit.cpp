@@ -27,20 +27,27 @@ namespace {
 constexpr auto LongestWait = 24h;
 // An equal request is being decided; it usually is within a second.
 constexpr auto EqualWait = 2s;
+// Between two looks at an account that was asked to wait.
+constexpr auto HeldWait = 1s;
+// Nothing takes this long between "the intent is stored" and "it goes out" but a pause of the whole process; the claim
+// may be another's by now, who cannot see a request that has not been sent yet.
+constexpr auto Stale = 3s;
 
 } // namespace
 
 Task<JobRunner::Next> JobRunner::submit(store::Work work) {
     const store::Job& job = work.job;
     if (work.waited > LongestWait) {
-        Failure failure{FailureCode::UpstreamBusy, "the upstream had no room for it within a day"};
-        co_return co_await fail(std::nullopt, std::string(), std::move(failure), Charged::No);
+        Journal::Ending ending;
+        ending.failure = {FailureCode::UpstreamBusy, "the upstream had no room for it within a day"};
+        co_return co_await fail(std::move(ending));
     }
     const upstreams::Definition& definition = m_upstream.definition();
     const auto model = std::ranges::find(definition.models, job.model, &upstreams::Model::id);
     if (model == definition.models.end()) {
-        Failure failure{FailureCode::UpstreamGone, "this model is no longer offered"};
-        co_return co_await fail(std::nullopt, std::string(), std::move(failure), Charged::No);
+        Journal::Ending ending;
+        ending.failure = {FailureCode::UpstreamGone, "this model is no longer offered"};
+        co_return co_await fail(std::move(ending));
     }
     upstreams::Intent intent;
     intent.model = *model;
@@ -52,7 +59,7 @@ Task<JobRunner::Next> JobRunner::submit(store::Work work) {
     store::NewAttempt attempt;
     attempt.id = newId();
     attempt.upstream = definition.name;
-    attempt.keyFingerprint = upstreams::keyFingerprint(definition.key);
+    attempt.account = definition.account;
     attempt.state = m_upstream.prepare(intent);
     attempt.deadline = model->deadline;
     if (m_upstream.hasList())
@@ -60,6 +67,7 @@ Task<JobRunner::Next> JobRunner::submit(store::Work work) {
     const boost::json::object prepared = attempt.state;
     const std::string attemptId = attempt.id;
 
+    const auto before = std::chrono::steady_clock::now();
     const auto begun = co_await m_parts.journal.begin(m_claim, std::move(attempt));
     switch (begun) {
     case Journal::Begun::Stored:
@@ -70,6 +78,8 @@ Task<JobRunner::Next> JobRunner::submit(store::Work work) {
         co_return co_await giveBack(0ms);
     case Journal::Begun::EqualInFlight:
         co_return co_await giveBack(EqualWait);
+    case Journal::Begun::MustWait:
+        co_return co_await giveBack(HeldWait);
     case Journal::Begun::Canceled: {
         auto write = [&] {
             return m_parts.journal.canceled(m_claim, std::nullopt, Charged::No);
@@ -77,6 +87,13 @@ Task<JobRunner::Next> JobRunner::submit(store::Work work) {
         co_await persist(write);
         co_return Next::Leave;
     }
+    }
+    if (std::chrono::steady_clock::now() - before > Stale) {
+        auto write = [&] {
+            return m_parts.journal.notSent(m_claim, attemptId);
+        };
+        co_await persist(write);
+        co_return Next::Leave;
     }
     Sent sent = co_await send(std::move(intent), prepared, attemptId);
     ++work.job.attempts;
@@ -156,20 +173,26 @@ Task<JobRunner::Next> JobRunner::settle(store::Work work, std::string attemptId,
             co_return Next::Reload;
         store::Attempt attempt;
         attempt.id = attemptId;
+        attempt.account = m_upstream.definition().account;
+        attempt.state = submitted.state;
         work.attempt = std::move(attempt);
         co_return co_await conclude(std::move(work), std::move(submitted.observation));
     }
     case Answer::Busy: {
-        const auto delay = backoff(work.job.attempts, submitted.retryAfter);
-        log::info("jobs", "job {} waits {} ms: {}", m_claim.jobId, delay.count(), submitted.detail);
+        log::info("jobs", "job {} has to wait: {}", m_claim.jobId, submitted.detail);
+        const Journal::Refusal refusal{.attemptId = attemptId,
+            .why = submitted.failure,
+            .retryAfter = submitted.retryAfter,
+            .retry = m_parts.retry,
+            .dice = dice()};
         auto write = [&] {
-            return m_parts.journal.held(m_claim, attemptId, submitted.failure, delay);
+            return m_parts.journal.held(m_claim, refusal);
         };
         co_await persist(write);
         co_return Next::Leave;
     }
     case Answer::Refused:
-        co_return co_await fail(attemptId, "not_accepted", std::move(submitted.failure), Charged::No);
+        co_return co_await refused(std::move(attemptId), std::move(submitted.failure));
     case Answer::Unknown:
         break;
     }
@@ -179,6 +202,18 @@ Task<JobRunner::Next> JobRunner::settle(store::Work work, std::string attemptId,
     };
     const bool stored = co_await persist(write);
     co_return stored ? Next::Reload : Next::Leave;
+}
+
+Task<JobRunner::Next> JobRunner::refused(std::string attemptId, Failure failure) {
+    Journal::Ending ending{
+        .attemptId = std::move(attemptId), .attemptOutcome = "not_accepted", .failure = std::move(failure)};
+    const FailureCode code = ending.failure.code;
+    ending.accountTrouble =
+        code == FailureCode::NoAccess || code == FailureCode::UpstreamFull || code == FailureCode::UpstreamGone;
+    // A key that is refused is not tried on everybody's jobs: one job after a while shows whether it is let in again.
+    if (code == FailureCode::NoAccess)
+        ending.outOfUse = m_parts.outOfUse;
+    co_return co_await fail(std::move(ending));
 }
 
 } // namespace kinora::jobs

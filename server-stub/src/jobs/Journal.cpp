@@ -5,6 +5,7 @@
 #include "pg/DatabaseError.h"
 #include "store/JobStore.h"
 #include "store/Ledger.h"
+#include "store/UpstreamAccounts.h"
 #include "store/VideoStore.h"
 
 #include <boost/json.hpp>
@@ -19,11 +20,6 @@ using store::JobStage;
 using store::JobStatus;
 
 namespace {
-
-std::optional<std::string> upstreamIdIn(const json::object& state) {
-    const auto* id = state.if_contains("upstreamId");
-    return id != nullptr && id->is_string() ? std::optional(std::string(id->get_string())) : std::nullopt;
-}
 
 // While nobody knows what the upstream bills, the reserve stays open.
 Task<> settle(
@@ -40,6 +36,8 @@ Journal::Begun refusalOf(store::Begun begun) {
         return Journal::Begun::Canceled;
     case store::Begun::Paused:
         return Journal::Begun::Paused;
+    case store::Begun::MustWait:
+        return Journal::Begun::MustWait;
     case store::Begun::Stored:
     case store::Begun::ClaimLost:
         break;
@@ -102,11 +100,12 @@ Task<bool> Journal::accepted(
     attempt.id = attemptId;
     attempt.outcome = "accepted";
     attempt.accepted = true;
-    attempt.upstreamId = upstreamIdIn(state);
+    attempt.upstreamId = upstreams::upstreamIdOf(state);
     attempt.state = std::move(state);
     attempt.reply = std::move(observation.reply);
     co_await store::changeAttempt(transaction, std::move(attempt));
     co_await store::settleCharged(transaction, claim.jobId, attemptId);
+    co_await store::noteAccepted(transaction, attemptId);
     Told told = co_await present(transaction, claim.jobId);
     crashPoint("id committed", Edge::Before);
     co_await transaction.commit();
@@ -115,12 +114,33 @@ Task<bool> Journal::accepted(
     co_return true;
 }
 
-Task<bool> Journal::held(Claim claim, std::string attemptId, upstreams::Failure why, std::chrono::milliseconds delay) {
+Task<bool> Journal::held(Claim claim, Refusal refusal) {
     pg::Transaction transaction = co_await m_pool.begin();
+    const int refusals = co_await store::countRefusal(transaction, refusal.attemptId);
+    const auto delay = refusal.retry.delay(refusals, refusal.retryAfter, refusal.dice);
+    co_await store::holdAccount(transaction, refusal.attemptId, delay);
+    co_return co_await backToWaiting(
+        std::move(transaction), std::move(claim), std::move(refusal.attemptId), std::move(refusal.why), delay);
+}
+
+Task<bool> Journal::notSent(Claim claim, std::string attemptId) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    upstreams::Failure why{upstreams::FailureCode::UpstreamBusy, "the relay was paused before it could send this"};
+    co_return co_await backToWaiting(
+        std::move(transaction), std::move(claim), std::move(attemptId), std::move(why), std::chrono::milliseconds(0));
+}
+
+Task<bool> Journal::backToWaiting(pg::Transaction transaction, Claim claim, std::string attemptId,
+    upstreams::Failure why, std::chrono::milliseconds delay) {
+    const bool cancel = co_await store::cancelIsWanted(transaction, claim);
     JobChange job;
-    job.status = JobStatus::Pending;
-    job.stage = JobStage::Held;
-    job.message = why.detail;
+    job.status = cancel ? JobStatus::Canceled : JobStatus::Pending;
+    job.stage = cancel ? JobStage::Done : JobStage::Held;
+    if (cancel)
+        job.charged = store::Charged::No;
+    else
+        job.message = why.detail;
+    job.clearMessage = cancel;
     job.clearProgress = true;
     job.release = true;
     job.delay = delay;
@@ -132,9 +152,28 @@ Task<bool> Journal::held(Claim claim, std::string attemptId, upstreams::Failure 
     attempt.outcome = "not_accepted";
     attempt.detail = std::move(why.detail);
     co_await store::changeAttempt(transaction, std::move(attempt));
-    Told told = co_await present(transaction, claim.jobId);
+    if (cancel)
+        co_await store::settleNotCharged(transaction, claim.jobId);
+    Told told;
+    if (cancel)
+        told = co_await log(transaction, claim.jobId, "canceled");
+    else
+        told = co_await present(transaction, claim.jobId);
     co_await transaction.commit();
     queueChanged(told.userId);
+    publish(std::move(told));
+    co_return true;
+}
+
+Task<bool> Journal::explain(Claim claim, std::string message) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    JobChange job;
+    job.message = std::move(message);
+    const bool held = co_await store::changeJob(transaction, claim, std::move(job));
+    if (!held)
+        co_return false;
+    Told told = co_await present(transaction, claim.jobId);
+    co_await transaction.commit();
     publish(std::move(told));
     co_return true;
 }
@@ -189,11 +228,18 @@ Task<store::Ticked> Journal::tick(
 
 Task<bool> Journal::failed(Claim claim, Ending ending) {
     pg::Transaction transaction = co_await m_pool.begin();
+    // What surely was not accepted is what the user wanted canceled, and not a failure of anything.
+    const bool notAccepted = ending.attemptOutcome == "not_accepted" || !ending.attemptId;
+    bool cancel = false;
+    if (notAccepted)
+        cancel = co_await store::cancelIsWanted(transaction, claim);
     JobChange job;
-    job.status = JobStatus::Failed;
+    job.status = cancel ? JobStatus::Canceled : JobStatus::Failed;
     job.stage = JobStage::Done;
     job.charged = ending.charged;
-    job.error = store::JobError{std::string(upstreams::toText(ending.failure.code)), ending.failure.detail};
+    const std::string code(upstreams::toText(ending.failure.code));
+    if (!cancel)
+        job.error = store::JobError{code, ending.failure.detail};
     job.clearMessage = true;
     const bool held = co_await store::changeJob(transaction, claim, std::move(job));
     if (!held)
@@ -202,12 +248,22 @@ Task<bool> Journal::failed(Claim claim, Ending ending) {
         AttemptChange attempt;
         attempt.id = *ending.attemptId;
         attempt.outcome = ending.attemptOutcome;
-        attempt.detail = std::move(ending.failure.detail);
+        attempt.detail = ending.failure.detail;
         attempt.reply = std::move(ending.reply);
+        attempt.watch = ending.watch;
         co_await store::changeAttempt(transaction, std::move(attempt));
     }
     co_await settle(transaction, claim.jobId, ending.attemptId, ending.charged);
-    Told told = co_await log(transaction, claim.jobId, "failed");
+    if (ending.attemptId && ending.accountTrouble) {
+        const int refusals = co_await store::countRefusal(transaction, *ending.attemptId);
+        co_await store::noteTrouble(transaction, *ending.attemptId, code, ending.failure.detail);
+        if (ending.outOfUse) {
+            const auto delay = ending.outOfUse->delay(refusals, std::nullopt, 0);
+            co_await store::holdAccount(transaction, *ending.attemptId, delay);
+        }
+    }
+    const std::string name = cancel ? "canceled" : "failed";
+    Told told = co_await log(transaction, claim.jobId, name);
     co_await transaction.commit();
     if (!ending.attemptId) // it had been waiting
         queueChanged(told.userId);
@@ -216,6 +272,17 @@ Task<bool> Journal::failed(Claim claim, Ending ending) {
 }
 
 Task<bool> Journal::canceled(Claim claim, std::optional<std::string> attemptId, store::Charged charged) {
+    co_return co_await endCanceled(std::move(claim), std::move(attemptId), "failed", charged);
+}
+
+Task<bool> Journal::abandoned(Claim claim, std::string attemptId, bool accepted) {
+    const auto charged = accepted ? store::Charged::Yes : store::Charged::Unknown;
+    const std::string outcome = accepted ? "late" : "unknown";
+    co_return co_await endCanceled(std::move(claim), std::move(attemptId), outcome, charged);
+}
+
+Task<bool> Journal::endCanceled(
+    Claim claim, std::optional<std::string> attemptId, std::string outcome, store::Charged charged) {
     pg::Transaction transaction = co_await m_pool.begin();
     JobChange job;
     job.status = JobStatus::Canceled;
@@ -228,8 +295,9 @@ Task<bool> Journal::canceled(Claim claim, std::optional<std::string> attemptId, 
     if (attemptId) {
         AttemptChange attempt;
         attempt.id = *attemptId;
-        attempt.outcome = "failed";
+        attempt.outcome = outcome;
         attempt.detail = "canceled";
+        attempt.watch = outcome != "failed";
         co_await store::changeAttempt(transaction, std::move(attempt));
     }
     co_await settle(transaction, claim.jobId, attemptId, charged);
@@ -286,34 +354,6 @@ Task<bool> Journal::completed(Claim claim, Result result) {
     crashPoint("row completed", Edge::After);
     publish(Told{userId, std::move(videoEvent)});
     publish(Told{userId, std::move(doneEvent)});
-    co_return true;
-}
-
-Task<bool> Journal::adopted(Result result) {
-    pg::Transaction transaction = co_await m_pool.begin();
-    AttemptChange attempt;
-    attempt.id = result.attemptId;
-    attempt.outcome = "succeeded";
-    attempt.accepted = true;
-    attempt.chargedMicroUsd = result.video.chargedMicroUsd;
-    co_await store::changeAttempt(transaction, std::move(attempt));
-    const std::string jobId = result.video.jobId.value_or("");
-    co_await store::settleCharged(transaction, jobId, result.attemptId);
-    co_await store::insertBlob(transaction, result.content);
-    co_await store::insertBlob(transaction, result.poster);
-    const std::string userId = result.video.userId;
-    const std::int64_t seq = co_await store::takeNumbers(transaction, userId, 1);
-    result.video.seq = seq;
-    const std::string videoId = result.video.id;
-    co_await store::insertVideo(transaction, std::move(result.video), std::move(result.media));
-    const auto video = co_await store::findVideo(transaction, videoId);
-    json::object changed;
-    changed["seq"] = seq;
-    changed["video"] = toJson(*video);
-    store::Event event{.seq = seq, .name = "video", .jobId = std::nullopt, .body = json::serialize(changed)};
-    co_await store::appendEvent(transaction, userId, event);
-    co_await transaction.commit();
-    publish(Told{userId, std::move(event)});
     co_return true;
 }
 

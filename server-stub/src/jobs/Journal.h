@@ -10,6 +10,7 @@
 #include "store/JobWork.h"
 #include "store/Video.h"
 #include "upstreams/FailureCode.h"
+#include "upstreams/RetryPolicy.h"
 #include "upstreams/Upstream.h"
 
 #include <chrono>
@@ -24,15 +25,28 @@ class Journal {
 public:
     Journal(pg::Pool& pool, EventHub& hub, Announcer& announcer, const Clock& clock);
 
-    enum class Begun { Stored = 1, ClaimLost, Canceled, Paused, EqualInFlight };
+    enum class Begun { Stored = 1, ClaimLost, Canceled, Paused, EqualInFlight, MustWait };
     /// The intent is stored; after this, and only after this, the request may go out.
     [[nodiscard]] Task<Begun> begin(store::Claim claim, store::NewAttempt attempt);
-    /// The upstream has it: the id is stored and the price charged.
+    /// The upstream has it: the id is stored and the price charged. Throws DatabaseError with the constraint
+    /// attempts_upstream_task_unique if that task is another job's.
     [[nodiscard]] Task<bool> accepted(
         store::Claim claim, std::string attemptId, boost::json::object state, upstreams::Observation observation);
-    /// The upstream surely does not have it; the job waits for `delay` and then for its turn.
-    [[nodiscard]] Task<bool> held(
-        store::Claim claim, std::string attemptId, upstreams::Failure why, std::chrono::milliseconds delay);
+
+    struct Refusal {
+        std::string attemptId;
+        upstreams::Failure why;
+        std::optional<std::chrono::seconds> retryAfter;
+        upstreams::RetryPolicy retry;
+        double dice = 0; ///< for the jitter
+    };
+    /// The upstream surely does not have it and asks to come back later: the job waits for its turn again, and no
+    /// other create goes out by that account before then. A job that was to be canceled meanwhile ends by this.
+    [[nodiscard]] Task<bool> held(store::Claim claim, Refusal refusal);
+    /// As held(), but not the upstream's doing: the request was never sent.
+    [[nodiscard]] Task<bool> notSent(store::Claim claim, std::string attemptId);
+    /// Says why nothing moves.
+    [[nodiscard]] Task<bool> explain(store::Claim claim, std::string message);
     /// The answer to the create was lost.
     [[nodiscard]] Task<bool> checking(store::Claim claim);
     [[nodiscard]] Task<bool> saving(store::Claim claim, std::string attemptId, upstreams::Observation observation);
@@ -41,14 +55,23 @@ public:
         store::Claim claim, std::string userId, std::optional<int> progress, std::optional<std::string> message);
 
     struct Ending {
-        std::optional<std::string> attemptId;
-        std::string attemptOutcome; ///< failed, not_accepted, unknown, late
-        upstreams::Failure failure;
+        std::optional<std::string> attemptId = std::nullopt;
+        std::string attemptOutcome = {}; ///< failed, not_accepted, unknown, late
+        upstreams::Failure failure = {};
         store::Charged charged = store::Charged::No;
-        boost::json::value reply;
+        /// Without a verdict of the upstream: it is asked for a day, and what it made after all is kept.
+        bool watch = false;
+        /// The reason lies with the account, not with this request: said of its models.
+        bool accountTrouble = false;
+        /// And nothing is sent by it for a while, each time longer.
+        std::optional<upstreams::RetryPolicy> outOfUse = std::nullopt;
+        boost::json::value reply = nullptr;
     };
     [[nodiscard]] Task<bool> failed(store::Claim claim, Ending ending);
+    /// The upstream stopped, or never had it.
     [[nodiscard]] Task<bool> canceled(store::Claim claim, std::optional<std::string> attemptId, store::Charged charged);
+    /// Nobody can ask the upstream: it may go on, and is watched should it come back.
+    [[nodiscard]] Task<bool> abandoned(store::Claim claim, std::string attemptId, bool accepted);
 
     struct Result {
         std::string attemptId;
@@ -58,9 +81,19 @@ public:
         boost::json::object media;
     };
     [[nodiscard]] Task<bool> completed(store::Claim claim, Result result);
-    /// A result that came after its job had ended: a video, linked to a job whose status stays. False if there is one
-    /// already.
+    // What becomes known of a watched attempt, after its job has ended. The job's status stays; its money settles.
+    // False: it is no longer watched, somebody else was quicker.
+
+    /// The upstream has it after all. Throws as accepted().
+    [[nodiscard]] Task<bool> appeared(std::string attemptId, boost::json::object state);
+    /// The result: a video, linked to the job.
     [[nodiscard]] Task<bool> adopted(Result result);
+    /// The upstream's word that there will be none.
+    [[nodiscard]] Task<bool> refusedLate(std::string attemptId, std::string detail);
+    /// The complete list does not have it; said twice, `apart` from each other, that settles it. It may still appear.
+    [[nodiscard]] Task<bool> absent(std::string attemptId, std::chrono::milliseconds apart);
+    /// A day is over.
+    [[nodiscard]] Task<bool> givenUp(std::string attemptId);
 
     /// What waits is in another order, or the queue was paused or resumed; steps of a job that do that say so
     /// themselves.
@@ -79,6 +112,10 @@ public:
     void publish(Told told);
 
 private:
+    [[nodiscard]] Task<bool> backToWaiting(pg::Transaction transaction, store::Claim claim, std::string attemptId,
+        upstreams::Failure why, std::chrono::milliseconds delay);
+    [[nodiscard]] Task<bool> endCanceled(
+        store::Claim claim, std::optional<std::string> attemptId, std::string outcome, store::Charged charged);
     [[nodiscard]] store::Event progressOf(const store::Job& job) const;
 
     pg::Pool& m_pool;

@@ -1,48 +1,130 @@
 #include "jobs/LateResults.h"
 
 #include "base/Log.h"
+#include "jobs/TaskMatch.h"
+#include "pg/DatabaseError.h"
 #include "store/JobStore.h"
-#include "store/LateAttempts.h"
+#include "store/JobWork.h"
+
+#include <algorithm>
 
 namespace kinora::jobs {
 
+using upstreams::Candidate;
 using upstreams::Phase;
 
-Task<> lookForLateResults(pg::Pool& pool, Journal& journal, ResultSaver& saver, upstreams::Upstream& upstream) {
-    constexpr int atOnce = 4;
-    const auto late = co_await store::takeLateAttempts(pool, upstream.definition().name, atOnce);
+namespace {
+
+constexpr int AtOnce = 32;
+
+} // namespace
+
+LateResults::LateResults(Parts parts, LateSettings settings)
+    : m_parts(parts)
+    , m_settings(settings) {
+}
+
+Task<> LateResults::look(upstreams::Upstream& upstream) {
+    const auto late =
+        co_await store::takeLateAttempts(m_parts.pool, upstream.definition().account, m_settings.every, AtOnce);
     for (const store::LateAttempt& attempt : late) {
-        auto observed = co_await upstream.observe(attempt.state);
-        const bool refused = observed ? observed->phase == Phase::Failed : observed.error().verdict.has_value();
-        if (refused || (attempt.isOld && !(observed && observed->phase == Phase::Done))) {
-            const std::string outcome = refused ? "failed" : "unknown";
-            co_await store::closeLateAttempt(pool, attempt.id, outcome);
-            continue;
+        try {
+            if (attempt.accepted)
+                co_await ask(upstream, attempt);
+            else
+                co_await search(upstream, attempt);
+            if (attempt.isOver)
+                co_await m_parts.journal.givenUp(attempt.id);
+        } catch (const pg::DatabaseError& error) {
+            if (error.isUnavailable())
+                throw;
+            // One that another took a moment before, or that cannot be stored, must not hide the others.
+            log::warning("jobs", "the late result of job {}: {}", attempt.jobId, error.what());
         }
-        if (!observed || observed->phase != Phase::Done)
-            continue;
-        boost::json::object state = attempt.state;
-        for (const auto& member : observed->state)
-            state[member.key()] = member.value();
-        auto saved = co_await saver.save(upstream, std::move(state));
-        if (!saved) {
-            log::info("jobs", "the late result of job {} cannot be fetched: {}", attempt.jobId, saved.error().detail);
-            if (attempt.isOld)
-                co_await store::closeLateAttempt(pool, attempt.id, "failed");
-            continue;
-        }
-        const auto job = co_await store::findJob(pool, attempt.jobId);
-        if (!job)
-            continue;
-        Journal::Result result;
-        result.attemptId = attempt.id;
-        result.video = videoOf(*job, *saved);
-        result.content = saved->content;
-        result.poster = saved->poster;
-        result.media = mediaOf(saved->facts);
-        co_await journal.adopted(std::move(result));
-        log::info("jobs", "the result of job {} came after all", attempt.jobId);
     }
+}
+
+Task<> LateResults::giveUpForgotten() {
+    const auto forgotten = co_await store::forgottenAttempts(m_parts.pool, AtOnce);
+    for (const std::string& id : forgotten)
+        co_await m_parts.journal.givenUp(id);
+}
+
+Task<> LateResults::search(upstreams::Upstream& upstream, store::LateAttempt attempt) {
+    if (!upstream.hasList() || !attempt.intentFingerprint)
+        co_return;
+    auto reconciled = co_await upstream.reconcile(upstreams::Intent(), attempt.state, attempt.sentAt);
+    if (reconciled.answer != upstreams::Reconciled::Answer::Listed)
+        co_return;
+    auto& candidates = reconciled.candidates;
+    // Only what says so is taken for an attempt nobody waits for any more.
+    std::erase_if(candidates, [](const Candidate& candidate) { return !candidate.certain; });
+    // In this order: whoever else sent one of these tasks is undecided until its id is known.
+    const auto rivals =
+        co_await store::rivals(m_parts.pool, upstream.definition().account, *attempt.intentFingerprint, attempt.id);
+    if (std::ranges::any_of(rivals, &store::Rival::undecided))
+        co_return;
+    std::vector<std::string> ids;
+    std::vector<TimePoint> times;
+    for (const Candidate& candidate : candidates)
+        ids.push_back(candidate.upstreamId);
+    for (const store::Rival& rival : rivals)
+        times.push_back(rival.sentAt);
+    const auto known = co_await store::knownUpstreamIds(m_parts.pool, upstream.definition().account, std::move(ids));
+    std::erase_if(candidates,
+        [&known](const Candidate& candidate) { return std::ranges::find(known, candidate.upstreamId) != known.end(); });
+    const auto match = matchTask(candidates, attempt.sentAt, times);
+    if (!match) {
+        co_await m_parts.journal.absent(attempt.id, m_settings.absenceWait);
+        co_return;
+    }
+    const Candidate found = candidates[*match];
+    const bool taken = co_await m_parts.journal.appeared(attempt.id, found.state);
+    if (!taken)
+        co_return;
+    log::info("jobs", "job {} is {} at the upstream after all", attempt.jobId, found.upstreamId);
+    attempt.accepted = true;
+    for (const auto& member : found.state)
+        attempt.state[member.key()] = member.value();
+    co_await ask(upstream, std::move(attempt));
+}
+
+Task<> LateResults::ask(upstreams::Upstream& upstream, store::LateAttempt attempt) {
+    auto observed = co_await upstream.observe(attempt.state);
+    if (observed && observed->phase == Phase::Done) {
+        co_await fetch(upstream, std::move(attempt), std::move(*observed));
+        co_return;
+    }
+    std::optional<upstreams::Failure> verdict;
+    if (!observed)
+        verdict = observed.error().verdict;
+    else if (observed->phase == Phase::Failed)
+        verdict = observed->failure.value_or(upstreams::Failure());
+    if (verdict)
+        co_await m_parts.journal.refusedLate(attempt.id, verdict->detail);
+}
+
+Task<> LateResults::fetch(upstreams::Upstream& upstream, store::LateAttempt attempt, upstreams::Observation observed) {
+    boost::json::object state = std::move(attempt.state);
+    for (const auto& member : observed.state)
+        state[member.key()] = member.value();
+    auto saved = co_await m_parts.saver.save(upstream, std::move(state));
+    if (!saved) {
+        log::info("jobs", "the late result of job {} cannot be fetched: {}", attempt.jobId, saved.error().detail);
+        co_return;
+    }
+    const auto job = co_await store::findJob(m_parts.pool, attempt.jobId);
+    if (!job)
+        co_return;
+    Journal::Result result;
+    result.attemptId = attempt.id;
+    result.video = videoOf(*job, *saved);
+    result.content = saved->content;
+    result.poster = saved->poster;
+    result.media = mediaOf(saved->facts);
+    const bool adopted = co_await m_parts.journal.adopted(std::move(result));
+    if (adopted)
+        log::info("jobs", "the result of job {} came after all", attempt.jobId);
 }
 
 } // namespace kinora::jobs

@@ -67,13 +67,15 @@ struct Attempt {
     std::string id;
     int number = 0;
     std::string upstream;
-    std::string keyFingerprint;
+    std::string account; ///< the upstream's address and key, as a fingerprint
     bool accepted = false;
     std::optional<std::string> upstreamId;
     boost::json::object state;
     TimePoint sentAt;
+    std::optional<std::string> intentFingerprint; ///< raw SHA-256; only where the upstream has a list
     /// Computed by the database's clock when it was read, since that clock set the deadline.
     std::chrono::milliseconds untilDeadline{0};
+    std::chrono::milliseconds deadline{0}; ///< from sent to deadline
     std::chrono::milliseconds sinceAccepted{0};
 };
 

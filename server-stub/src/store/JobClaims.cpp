@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view ClaimUnderWay = R"(
     WITH picked AS (
         SELECT j.id FROM jobs j
-        WHERE j.upstream = $1 AND j.slot IS NOT NULL AND j.run_after <= now()
+        WHERE j.account = $1 AND j.slot IS NOT NULL AND j.run_after <= now()
           AND (j.lease_until IS NULL OR j.lease_until < now())
         ORDER BY j.slot LIMIT $4::int FOR UPDATE OF j SKIP LOCKED)
     UPDATE jobs j
@@ -31,11 +31,11 @@ constexpr std::string_view ClaimWaiting = R"(
         SELECT free.slot, row_number() OVER () AS number FROM (
             SELECT tried.slot FROM (
                 SELECT s.slot FROM generate_series(1, $5::int) AS s (slot)
-                WHERE NOT EXISTS (SELECT FROM jobs f WHERE f.upstream = $1 AND f.slot = s.slot)
+                WHERE NOT EXISTS (SELECT FROM jobs f WHERE f.account = $6 AND f.slot = s.slot)
                 ORDER BY (s.slot + pg_backend_pid()) % $5::int OFFSET 0) tried
-            WHERE pg_try_advisory_xact_lock(hashtext('slot ' || $1), tried.slot) LIMIT $4::int) free),
+            WHERE pg_try_advisory_xact_lock(hashtext('slot ' || $6), tried.slot) LIMIT $4::int) free),
     busy AS MATERIALIZED (
-        SELECT f.user_id, count(*) AS jobs FROM jobs f WHERE f.upstream = $1 AND f.slot IS NOT NULL GROUP BY f.user_id),
+        SELECT f.user_id, count(*) AS jobs FROM jobs f WHERE f.account = $6 AND f.slot IS NOT NULL GROUP BY f.user_id),
     queues AS (
         SELECT begin.user_id, begin.user_id AS first, 1 AS number FROM (
             SELECT coalesce(
@@ -69,9 +69,23 @@ constexpr std::string_view ClaimWaiting = R"(
         ORDER BY t.turn, t.rank LIMIT (SELECT count(*) FROM places) FOR UPDATE OF j SKIP LOCKED),
     numbered AS (SELECT id, row_number() OVER () AS number FROM picked)
     UPDATE jobs j
-    SET slot = p.slot, claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval,
+    SET account = $6, slot = p.slot, claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval,
         claims = claims + 1
     FROM numbered n JOIN places p ON p.number = n.number WHERE j.id = n.id
+    RETURNING j.id, j.claim_token)";
+
+constexpr std::string_view ClaimOrphans = R"(
+    WITH picked AS (
+        SELECT j.id FROM jobs j
+        WHERE j.status IN ('pending', 'processing') AND j.run_after <= now()
+          AND (j.lease_until IS NULL OR j.lease_until < now()) AND j.created_at < now() - $2::interval
+          AND NOT EXISTS (SELECT FROM upstream_accounts u WHERE u.seen_at > now() - $2::interval
+              AND CASE WHEN j.slot IS NULL THEN u.upstream = j.upstream ELSE u.account = j.account END)
+        ORDER BY j.created_at, j.id LIMIT 100 FOR UPDATE OF j SKIP LOCKED)
+    UPDATE jobs j
+    SET claim_token = gen_random_uuid(), claimed_by = $1::uuid, lease_until = now() + interval '30 seconds', claims = claims + 1,
+        account = CASE WHEN j.slot IS NULL THEN 'nobody ' || j.id ELSE j.account END, slot = coalesce(j.slot, 1)
+    FROM picked WHERE j.id = picked.id
     RETURNING j.id, j.claim_token)";
 
 constexpr auto SlotUnique = "jobs_slot_unique";
@@ -86,8 +100,8 @@ std::vector<Claim> readClaims(const pg::Rows& rows) {
 /// Nothing if another claimer was quicker with a place.
 Task<std::optional<std::vector<Claim>>> tryToClaim(pg::Pool& pool, const ClaimLimits& limits) {
     try {
-        const pg::Rows rows = co_await pool.query(
-            ClaimWaiting, limits.upstream, limits.instance, limits.lease, limits.atMost, limits.maxInFlight);
+        const pg::Rows rows = co_await pool.query(ClaimWaiting, limits.upstream, limits.instance, limits.lease,
+            limits.atMost, limits.maxInFlight, limits.account);
         co_return readClaims(rows);
     } catch (const pg::DatabaseError& error) {
         if (!error.violatesUnique(SlotUnique))
@@ -100,7 +114,12 @@ Task<std::optional<std::vector<Claim>>> tryToClaim(pg::Pool& pool, const ClaimLi
 
 Task<std::vector<Claim>> claimUnderWay(pg::Pool& pool, ClaimLimits limits) {
     const pg::Rows rows =
-        co_await pool.query(ClaimUnderWay, limits.upstream, limits.instance, limits.lease, limits.atMost);
+        co_await pool.query(ClaimUnderWay, limits.account, limits.instance, limits.lease, limits.atMost);
+    co_return readClaims(rows);
+}
+
+Task<std::vector<Claim>> claimOrphans(pg::Pool& pool, std::string instance, std::chrono::milliseconds grace) {
+    const pg::Rows rows = co_await pool.query(ClaimOrphans, instance, grace);
     co_return readClaims(rows);
 }
 

@@ -17,17 +17,23 @@ struct Claim {
 
 struct ClaimLimits {
     std::string upstream;
+    std::string account{}; ///< whose places are taken; what is under way is pinned to it
     std::string instance;
     std::chrono::milliseconds lease{30000};
-    int maxInFlight = 4; ///< at the upstream, over all relays
+    int maxInFlight = 4; ///< by the account, over all relays
     int atMost = 16;     ///< by this call
 };
 
-/// Jobs that have a place at the upstream and that nobody holds any more: they go on before anything new begins.
+/// Jobs that have a place of the account and that nobody holds any more: they go on before anything new begins.
 [[nodiscard]] Task<std::vector<Claim>> claimUnderWay(pg::Pool& pool, ClaimLimits limits);
 /// Waiting jobs, fairly: the user with the least under way at this upstream first, and each user's own order; nothing
 /// of users who paused their queue. Several relays may call it at once, and never hold more than maxInFlight between
 /// them. Few milliseconds, however long the backlog is.
 [[nodiscard]] Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits);
+
+/// Jobs that nobody can work on: no relay has named their account (of those with a place) or upstream (of those that
+/// wait) for `grace`. A waiting one gets a place of nobody's with the claim.
+[[nodiscard]] Task<std::vector<Claim>> claimOrphans(
+    pg::Pool& pool, std::string instance, std::chrono::milliseconds grace);
 
 } // namespace kinora::store

@@ -39,7 +39,7 @@ constexpr std::string_view Active =
 // A claimed job that still waits is about to be submitted, or not: its worker finds out under the lock.
 constexpr std::string_view CancelWaiting = R"(
     UPDATE jobs SET status = 'canceled', stage = 'done', finished_at = now(), charged = 'no', cancel_requested = true,
-                    message = NULL, claim_token = NULL, claimed_by = NULL, lease_until = NULL, slot = NULL
+                    message = NULL, claim_token = NULL, claimed_by = NULL, lease_until = NULL, slot = NULL, account = NULL
     WHERE id = $1::uuid AND status = 'pending')";
 
 constexpr std::string_view MarkCancel =

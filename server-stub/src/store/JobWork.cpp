@@ -32,16 +32,19 @@ constexpr std::string_view Extend = R"(
 
 constexpr std::string_view GiveBack = R"(
     UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, run_after = now() + $2::interval,
-                    slot = CASE WHEN status = 'processing' THEN slot END
+                    slot = CASE WHEN status = 'processing' THEN slot END,
+                    account = CASE WHEN status = 'processing' THEN account END
     WHERE claim_token = ANY ($1::uuid[]) AND slot IS NOT NULL)";
 
 constexpr std::string_view GiveBackCrashed = R"(
     UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, {},
-                    slot = CASE WHEN status = 'processing' THEN slot END
+                    slot = CASE WHEN status = 'processing' THEN slot END,
+                    account = CASE WHEN status = 'processing' THEN account END
     WHERE id = $1::uuid AND claim_token = $2::uuid AND stage <> 'done')";
 
 constexpr std::string_view LoadAttempt = R"(
-    SELECT a.id, a.number, a.upstream, a.key_fingerprint, a.accepted, a.upstream_id, a.state, a.sent_at,
+    SELECT a.id, a.number, a.upstream, a.account, a.accepted, a.upstream_id, a.state, a.sent_at, a.intent_fingerprint,
+           (extract(epoch FROM a.deadline_at - a.sent_at) * 1000)::bigint AS deadline,
            (extract(epoch FROM a.deadline_at - now()) * 1000)::bigint AS until_deadline,
            coalesce((extract(epoch FROM now() - a.accepted_at) * 1000)::bigint, 0) AS since_accepted
     FROM attempts a WHERE a.job_id = $1::uuid AND a.outcome <> 'not_accepted')";
@@ -51,11 +54,20 @@ constexpr std::string_view LoadClaim = R"(
     FROM jobs j JOIN users u ON u.id = j.user_id WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.stage <> 'done')";
 
 constexpr std::string_view LockWaiting = R"(
-    SELECT j.cancel_requested, u.queue_paused_at IS NOT NULL AS paused FROM jobs j JOIN users u ON u.id = j.user_id
+    SELECT j.cancel_requested, u.queue_paused_at IS NOT NULL AS paused,
+           EXISTS (SELECT FROM upstream_accounts a WHERE a.account = $3 AND a.not_before > now()) AS must_wait
+    FROM jobs j JOIN users u ON u.id = j.user_id
     WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.status = 'pending' FOR UPDATE OF j)";
 
+constexpr std::string_view CancelIsWanted = R"(
+    SELECT j.cancel_requested FROM jobs j
+    WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.stage <> 'done' FOR UPDATE)";
+
+constexpr std::string_view OthersUndecided =
+    "SELECT 1 FROM attempts WHERE account = $1 AND outcome = 'sent' AND id <> $2::uuid LIMIT 1";
+
 constexpr std::string_view InsertAttempt = R"(
-    INSERT INTO attempts (id, job_id, number, upstream, key_fingerprint, intent_fingerprint, state, deadline_at)
+    INSERT INTO attempts (id, job_id, number, upstream, account, intent_fingerprint, state, deadline_at)
     SELECT $1::uuid, $2::uuid, j.attempts + 1, $3, $4, $5::bytea, $6::jsonb, now() + $7::interval FROM jobs j WHERE j.id = $2::uuid)";
 
 constexpr std::string_view StartSubmitting = R"(
@@ -78,6 +90,7 @@ constexpr std::string_view ChangeJob = R"(
         claimed_by = CASE WHEN $12::boolean THEN NULL ELSE j.claimed_by END,
         lease_until = CASE WHEN $12::boolean THEN NULL ELSE j.lease_until END,
         slot = CASE WHEN $12::boolean AND coalesce($3::job_status, j.status) <> 'processing' THEN NULL ELSE j.slot END,
+        account = CASE WHEN $12::boolean AND coalesce($3::job_status, j.status) <> 'processing' THEN NULL ELSE j.account END,
         run_after = CASE WHEN $12::boolean THEN now() + $13::interval ELSE j.run_after END,
         crashes = 0
     WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.stage <> 'done')";
@@ -92,6 +105,7 @@ constexpr std::string_view ChangeAttempt = R"(
         upstream_reply = coalesce($6::jsonb, upstream_reply),
         detail = coalesce($7, detail),
         charged_micro_usd = coalesce($8::bigint, charged_micro_usd),
+        watched_until = CASE WHEN $9::boolean THEN now() + interval '1 day' ELSE watched_until END,
         finished_at = CASE WHEN $2::attempt_outcome IN ('succeeded', 'failed', 'not_accepted', 'unknown') THEN now()
                            ELSE finished_at END
     WHERE id = $1::uuid)";
@@ -104,7 +118,7 @@ constexpr std::string_view StoreProgress = R"(
 
 constexpr std::string_view KnownIds = R"(
     SELECT a.upstream_id FROM attempts a
-    WHERE a.upstream = $1 AND a.key_fingerprint = $2 AND a.upstream_id = ANY ($3::text[]))";
+    WHERE a.account = $1 AND a.upstream_id = ANY ($2::text[]))";
 
 std::optional<std::string> textOf(auto word) {
     return word ? std::optional(std::string(toText(*word))) : std::nullopt;
@@ -162,11 +176,14 @@ Task<std::optional<Work>> loadWork(pg::Pool& pool, Claim claim) {
         attempt.id = row.get<std::string>("id");
         attempt.number = row.get<int>("number");
         attempt.upstream = row.get<std::string>("upstream");
-        attempt.keyFingerprint = row.get<std::string>("key_fingerprint");
+        attempt.account = row.get<std::string>("account");
         attempt.accepted = row.get<bool>("accepted");
         attempt.upstreamId = row.get<std::optional<std::string>>("upstream_id");
         attempt.state = row.get<boost::json::value>("state").as_object();
         attempt.sentAt = row.get<TimePoint>("sent_at");
+        if (!row.isNull("intent_fingerprint"))
+            attempt.intentFingerprint = row.bytes("intent_fingerprint");
+        attempt.deadline = std::chrono::milliseconds(row.get<std::int64_t>("deadline"));
         attempt.untilDeadline = std::chrono::milliseconds(row.get<std::int64_t>("until_deadline"));
         attempt.sinceAccepted = std::chrono::milliseconds(row.get<std::int64_t>("since_accepted"));
         work.attempt = std::move(attempt);
@@ -175,19 +192,21 @@ Task<std::optional<Work>> loadWork(pg::Pool& pool, Claim claim) {
 }
 
 Task<Begun> beginAttempt(pg::Transaction& transaction, Claim claim, NewAttempt attempt) {
-    const pg::Rows locked = co_await transaction.query(LockWaiting, claim.jobId, claim.token);
+    const pg::Rows locked = co_await transaction.query(LockWaiting, claim.jobId, claim.token, attempt.account);
     if (locked.empty())
         co_return Begun::ClaimLost;
     if (locked.front().get<bool>("cancel_requested"))
         co_return Begun::Canceled;
     if (locked.front().get<bool>("paused"))
         co_return Begun::Paused;
+    if (locked.front().get<bool>("must_wait"))
+        co_return Begun::MustWait;
     const boost::json::value state(std::move(attempt.state));
     std::optional<pg::Bytes> fingerprint;
     if (attempt.intentFingerprint)
         fingerprint = pg::Bytes{*attempt.intentFingerprint};
-    co_await transaction.query(InsertAttempt, attempt.id, claim.jobId, attempt.upstream, attempt.keyFingerprint,
-        fingerprint, state, attempt.deadline);
+    co_await transaction.query(InsertAttempt, attempt.id, claim.jobId, attempt.upstream, attempt.account, fingerprint,
+        state, attempt.deadline);
     co_await transaction.query(StartSubmitting, claim.jobId);
     co_return Begun::Stored;
 }
@@ -214,7 +233,17 @@ Task<> changeAttempt(pg::Transaction& transaction, AttemptChange change) {
     if (!change.reply.is_null())
         reply = std::move(change.reply);
     co_await transaction.query(ChangeAttempt, change.id, change.outcome, change.accepted, change.upstreamId, state,
-        reply, change.detail, change.chargedMicroUsd);
+        reply, change.detail, change.chargedMicroUsd, change.watch);
+}
+
+Task<bool> cancelIsWanted(pg::Transaction& transaction, Claim claim) {
+    const pg::Rows rows = co_await transaction.query(CancelIsWanted, claim.jobId, claim.token);
+    co_return !rows.empty() && rows.front().get<bool>("cancel_requested");
+}
+
+Task<bool> othersUndecided(pg::Pool& pool, std::string account, std::string attemptId) {
+    const pg::Rows rows = co_await pool.query(OthersUndecided, account, attemptId);
+    co_return !rows.empty();
 }
 
 Task<Ticked> storeProgress(
@@ -229,9 +258,8 @@ Task<Ticked> storeProgress(
     co_return ticked;
 }
 
-Task<std::vector<std::string>> knownUpstreamIds(
-    pg::Pool& pool, std::string upstream, std::string keyFingerprint, std::vector<std::string> ids) {
-    const pg::Rows rows = co_await pool.query(KnownIds, upstream, keyFingerprint, ids);
+Task<std::vector<std::string>> knownUpstreamIds(pg::Pool& pool, std::string account, std::vector<std::string> ids) {
+    const pg::Rows rows = co_await pool.query(KnownIds, account, ids);
     std::vector<std::string> known;
     for (const pg::Row row : rows)
         known.push_back(row.get<std::string>("upstream_id"));

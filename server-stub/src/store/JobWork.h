@@ -42,12 +42,18 @@ struct Work {
 struct NewAttempt {
     std::string id;
     std::string upstream;
-    std::string keyFingerprint;
+    std::string account;
     std::optional<std::string> intentFingerprint; ///< raw SHA-256
     boost::json::object state;
     std::chrono::milliseconds deadline{0};
 };
-enum class Begun { Stored = 1, ClaimLost, Canceled, Paused };
+enum class Begun {
+    Stored = 1,
+    ClaimLost,
+    Canceled,
+    Paused,
+    MustWait, ///< the upstream asked this account to wait
+};
 /// The intent, stored before anything is sent. Throws DatabaseError with the constraint
 /// attempts_one_undecided_per_intent if an equal request is still undecided at this upstream.
 [[nodiscard]] Task<Begun> beginAttempt(pg::Transaction& transaction, Claim claim, NewAttempt attempt);
@@ -78,8 +84,15 @@ struct AttemptChange {
     boost::json::value reply;  ///< null: as it was
     std::optional<std::string> detail;
     std::optional<std::int64_t> chargedMicroUsd;
+    /// The job ends without a verdict of the upstream: go on asking for a day.
+    bool watch = false;
 };
 [[nodiscard]] Task<> changeAttempt(pg::Transaction& transaction, AttemptChange change);
+
+/// Whether the user wants the job to end; false also if the claim is lost. Locks the job until the transaction ends.
+[[nodiscard]] Task<bool> cancelIsWanted(pg::Transaction& transaction, Claim claim);
+/// Whether the account has other creates whose outcome nobody knows yet.
+[[nodiscard]] Task<bool> othersUndecided(pg::Pool& pool, std::string account, std::string attemptId);
 
 struct Ticked {
     bool held = false; ///< the claim is ours
@@ -91,6 +104,6 @@ struct Ticked {
     pg::Pool& pool, Claim claim, std::optional<int> progress, std::optional<std::string> message);
 /// Which of these upstream ids belong to attempts already.
 [[nodiscard]] Task<std::vector<std::string>> knownUpstreamIds(
-    pg::Pool& pool, std::string upstream, std::string keyFingerprint, std::vector<std::string> ids);
+    pg::Pool& pool, std::string account, std::vector<std::string> ids);
 
 } // namespace kinora::store

@@ -24,8 +24,15 @@ std::string describe(const fetch::Response& response, const ErrorReply& error) {
 
 } // namespace
 
-std::string keyFingerprint(const Secret& key) {
-    return key.empty() ? std::string("none") : toHex(sha256(key.reveal())).substr(0, 16);
+std::string accountOf(const std::string& url, const Secret& key) {
+    constexpr std::size_t enoughToTellApart = 32;
+    // Hashes of one length, so that no other pair makes the same text, and no copy of the key is left behind.
+    return toHex(sha256(sha256(url) + sha256(key.reveal()))).substr(0, enoughToTellApart);
+}
+
+std::optional<std::string> upstreamIdOf(const boost::json::object& state) {
+    const auto* id = state.if_contains("upstreamId");
+    return id != nullptr && id->is_string() ? std::optional(std::string(id->get_string())) : std::nullopt;
 }
 
 fetch::Request authorizedRequest(const Definition& upstream, std::string method, std::string url) {
@@ -89,6 +96,7 @@ Trouble troubleOf(const fetch::Response& response) {
     Trouble trouble;
     trouble.detail = describe(response, error);
     trouble.retryAfter = response.retryAfter();
+    trouble.noAccess = response.status == 401 || response.status == 403;
     if (response.status == 410)
         trouble.verdict = Failure{FailureCode::UpstreamGone, error.message};
     return trouble;

@@ -28,6 +28,9 @@ struct Definition {
     /// Where creates are posted: ends in /videos or /chat/completions.
     std::string url;
     Secret key; ///< empty: no Authorization header
+    /// Where a task made through this belongs: whoever has another account cannot ask for it. accountOf(url, key), but
+    /// for the stand-in, whose port is another after each start.
+    std::string account;
     int maxInFlight = 4;
     /// Hosts that results may come from beside the upstream's own origin; absent: any public https host.
     std::optional<std::vector<std::string>> resultHosts;
@@ -58,6 +61,7 @@ struct Observation {
 /// What went wrong with a question about a task that was accepted. Without `verdict` it may be asked again.
 struct Trouble {
     std::optional<Failure> verdict;
+    bool noAccess = false; ///< the upstream does not take the key (any more)
     std::optional<std::chrono::seconds> retryAfter;
     std::string detail; ///< for the log
 };
@@ -89,6 +93,9 @@ public:
 
 struct Candidate {
     std::string upstreamId;
+    std::optional<TimePoint> createdAt; ///< by the upstream's clock
+    /// The upstream names the prompt and it is the same. Else it is only not known to be another.
+    bool certain = false;
     boost::json::object state;
     Observation observation;
 };
@@ -143,7 +150,9 @@ public:
     [[nodiscard]] virtual Task<Canceled> cancel(boost::json::object state) = 0;
 };
 
-/// The first and last digits of a hash of the key: tells keys apart in the database without telling the key.
-[[nodiscard]] std::string keyFingerprint(const Secret& key);
+/// The id in an attempt's state, if its dialect has ids and one is known.
+[[nodiscard]] std::optional<std::string> upstreamIdOf(const boost::json::object& state);
+/// A fingerprint of address and key: tells accounts apart in the database without telling the key.
+[[nodiscard]] std::string accountOf(const std::string& url, const Secret& key);
 
 } // namespace kinora::upstreams

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <functional>
 
 namespace kinora::upstreams {
 
@@ -132,17 +133,36 @@ std::optional<VideoList> readVideoList(std::string_view body) {
         const auto* data = object->if_contains("data");
         entries = data != nullptr ? data->if_array() : nullptr;
         const auto* more = object->if_contains("has_more");
-        list.hasMore = more != nullptr && more->is_bool() && more->get_bool();
+        if (more != nullptr && more->is_bool())
+            list.hasMore = more->get_bool();
         list.lastId = textOf(*object, "last_id");
     }
     if (entries == nullptr)
         return std::nullopt;
-    for (const auto& entry : *entries)
-        if (auto video = readVideoValue(entry))
-            list.videos.push_back(std::move(*video));
+    for (const auto& entry : *entries) {
+        auto video = readVideoValue(entry);
+        if (!video)
+            return std::nullopt;
+        list.videos.push_back(std::move(*video));
+    }
     if (list.lastId.empty() && !list.videos.empty())
         list.lastId = list.videos.back().id;
     return list;
+}
+
+bool isLastPage(const VideoList& list, std::size_t pageSize) {
+    return !list.hasMore.value_or(list.videos.size() >= pageSize);
+}
+
+bool reachesBack(const VideoList& list, std::int64_t oldest) {
+    constexpr auto newestFirst = [](const VideoReply& a, const VideoReply& b) {
+        return a.createdAt.value_or(0) >= b.createdAt.value_or(0);
+    };
+    const auto& videos = list.videos;
+    const bool timed = std::ranges::all_of(videos, [](const VideoReply& video) { return video.createdAt.has_value(); });
+    const bool sorted = std::ranges::adjacent_find(videos, std::not_fn(newestFirst)) == videos.end();
+    // One entry alone shows no order.
+    return timed && sorted && videos.size() > 1 && *videos.back().createdAt < oldest;
 }
 
 ErrorReply readError(std::string_view body) {

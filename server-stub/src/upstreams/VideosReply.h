@@ -30,10 +30,16 @@ struct VideoReply {
 
 struct VideoList {
     std::vector<VideoReply> videos;
-    bool hasMore = false;
+    std::optional<bool> hasMore;
     std::string lastId;
 };
+/// Nothing if any entry is no video: a list with a hole in it is not complete.
 [[nodiscard]] std::optional<VideoList> readVideoList(std::string_view body);
+/// Whether nothing comes after this page. Upstreams that do not say so are believed when the page is not full.
+[[nodiscard]] bool isLastPage(const VideoList& list, std::size_t pageSize);
+/// Whether this page, and so all behind it, ends with tasks older than `oldest` (Unix seconds): only if it is newest
+/// first, which was asked for but need not have been heard.
+[[nodiscard]] bool reachesBack(const VideoList& list, std::int64_t oldest);
 
 /// An error body: {"error":{…}}, {"error":"…"}, {"detail":…}; empty where the body is none of them.
 struct ErrorReply {

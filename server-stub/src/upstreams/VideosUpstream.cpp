@@ -6,6 +6,8 @@
 #include <boost/json.hpp>
 #include <boost/url.hpp>
 
+#include <algorithm>
+
 namespace kinora::upstreams {
 
 namespace json = boost::json;
@@ -13,8 +15,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int MaxPages = 20;
-constexpr std::chrono::minutes CreateLimit{5};
+constexpr std::size_t PageSize = 100;
+constexpr int MaxPages = 200;
+constexpr std::chrono::milliseconds CreateLimit{300'000};
 // The two clocks may differ by this much; an older task is somebody else's.
 constexpr std::chrono::seconds ClockSlack{120};
 
@@ -30,6 +33,21 @@ std::string textOf(const json::object& object, std::string_view name) {
 
 bool agrees(const std::string& theirs, const std::string& ours) {
     return theirs.empty() || ours.empty() || theirs == ours;
+}
+
+std::optional<Candidate> candidateOf(VideoReply video, const json::object& wanted) {
+    const std::string prompt = textOf(wanted, "prompt");
+    if (!agrees(video.prompt, prompt) || !agrees(video.model, textOf(wanted, "model")) ||
+        !agrees(video.size, textOf(wanted, "size")) || !agrees(video.seconds, textOf(wanted, "seconds")))
+        return std::nullopt;
+    Candidate candidate;
+    candidate.upstreamId = video.id;
+    if (video.createdAt)
+        candidate.createdAt = TimePoint(std::chrono::seconds(*video.createdAt));
+    candidate.certain = video.prompt == prompt;
+    candidate.state = video.observation.state;
+    candidate.observation = std::move(video.observation);
+    return candidate;
 }
 
 } // namespace
@@ -55,12 +73,12 @@ json::object VideosUpstream::prepare(const Intent& intent) const {
 }
 
 Task<Submitted> VideosUpstream::submit(Intent intent, json::object prepared, SubmitSink& sink) {
-    (void)intent;
     (void)sink; // the answer comes at once; what happens afterwards is asked for
     fetch::Request request = jsonPost(m_definition, prepared.at("request").as_object());
     // A service may look at the prompt for a while before it answers; hanging up on it would leave the outcome open.
     request.limits.stall = std::chrono::milliseconds{0};
-    request.limits.total = CreateLimit;
+    // But not for so long that the work itself could not be done in time any more.
+    request.limits.total = std::min<std::chrono::milliseconds>(CreateLimit, intent.model.deadline / 2);
     auto answer = co_await m_client.send(std::move(request));
     if (!answer)
         co_return brokenCreate(answer.error());
@@ -104,10 +122,11 @@ Task<Reconciled> VideosUpstream::reconcile(Intent intent, json::object prepared,
         std::chrono::duration_cast<std::chrono::seconds>((sentAt - ClockSlack).time_since_epoch()).count();
     std::string after;
     for (int page = 0; page < MaxPages; ++page) {
-        std::string url = m_definition.url + "?limit=100&order=desc";
+        std::string url = m_definition.url + "?limit=" + std::to_string(PageSize) + "&order=desc";
         if (!after.empty())
             url += "&after=" + encoded(after);
         fetch::Request request = authorizedRequest(m_definition, "GET", std::move(url));
+        request.limits.total = 30s;
         auto answer = co_await m_client.send(std::move(request));
         if (!answer) {
             result.detail = answer.error().detail;
@@ -122,18 +141,17 @@ Task<Reconciled> VideosUpstream::reconcile(Intent intent, json::object prepared,
             result.detail = "the list cannot be read: HTTP " + std::to_string(answer->status);
             co_return result;
         }
-        bool reachedOlder = false;
-        for (auto& video : list->videos) {
-            if (video.createdAt && *video.createdAt < oldest) {
-                reachedOlder = true;
-                continue;
-            }
-            if (agrees(video.prompt, textOf(wanted, "prompt")) && agrees(video.model, textOf(wanted, "model")) &&
-                agrees(video.size, textOf(wanted, "size")) && agrees(video.seconds, textOf(wanted, "seconds")))
-                result.candidates.push_back({video.id, video.observation.state, std::move(video.observation)});
-        }
-        if (!list->hasMore || reachedOlder || list->lastId.empty() || list->lastId == after) {
+        const bool complete = isLastPage(*list, PageSize) || reachesBack(*list, oldest);
+        for (auto& video : list->videos)
+            if (!video.createdAt || *video.createdAt >= oldest)
+                if (auto candidate = candidateOf(std::move(video), wanted))
+                    result.candidates.push_back(std::move(*candidate));
+        if (complete) {
             result.answer = Reconciled::Answer::Listed;
+            co_return result;
+        }
+        if (list->lastId.empty() || list->lastId == after) {
+            result.detail = "the list goes on, but not where it says";
             co_return result;
         }
         after = list->lastId;

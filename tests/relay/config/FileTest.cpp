@@ -67,6 +67,22 @@ TEST_F(FileTest, readsTheExampleOfTheGuide) {
     EXPECT_EQ(model.maxCameos, 3);
 }
 
+TEST_F(FileTest, deadlinesMayBeShort) {
+    const auto with = [this](const std::string& minutes) {
+        return read("[[upstream]]\nname = \"s\"\nbase_url = \"https://g.example\"\n[[upstream.model]]\nid = \"m\"\n"
+                    "deadline_minutes = " +
+                    minutes + "\n");
+    };
+    EXPECT_EQ(with("0.2").upstream->models.at(0).deadline, std::chrono::seconds(12));
+    EXPECT_EQ(with("1440").upstream->models.at(0).deadline, std::chrono::hours(24));
+    EXPECT_THAT(problems, ElementsAre());
+    for (const char* wrong : {"0", "-1", "1441", "nan", "inf", "\"10\"", "true"}) {
+        with(wrong);
+        EXPECT_THAT(problems, ElementsAre(HasSubstr("\"deadline_minutes\" must be"))) << wrong;
+        problems.clear();
+    }
+}
+
 TEST_F(FileTest, plainSettingsOfEveryForm) {
     const FileContents contents =
         read("listen = \"127.0.0.1:1\"\ninsecure_http = true\ntrusted_proxies = [\"10.0.0.1\", \"10.0.0.2\"]\n");

@@ -25,7 +25,7 @@ protected:
             VALUES ($1::uuid, $1::uuid, $1::uuid, 'p', 'portrait', 'm', 'u', 400000, 'unknown', 'failed', 'done',
                     now() - interval '2 days', 'outcome_unknown', ''))",
             user));
-        run(pool.query("INSERT INTO attempts (id, job_id, number, upstream, key_fingerprint, outcome, deadline_at) "
+        run(pool.query("INSERT INTO attempts (id, job_id, number, upstream, account, outcome, deadline_at) "
                        "VALUES ($1::uuid, $1::uuid, 1, 'u', 'k', 'unknown', now())",
             user));
     }

@@ -119,7 +119,7 @@ TEST_F(EngineTest, aJobWhoseHandlingThrowsIsGivenUpTheThirdTime) {
 
 TEST_F(EngineTest, theMarkOfACrashIsCountedOnce) {
     // As a relay that died while it held the job.
-    store::ClaimLimits limits{.upstream = "fake", .instance = m_instance};
+    store::ClaimLimits limits{.upstream = "fake", .account = m_upstream.definition().account, .instance = m_instance};
     ASSERT_EQ(run(store::claimWaiting(m_pool, limits)).size(), 1U);
     const auto marker = jobs::crashMarker(m_dir.path());
     std::ofstream(marker).close();

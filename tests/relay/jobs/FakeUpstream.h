@@ -13,6 +13,7 @@ public:
     FakeUpstream() {
         m_definition.name = "fake";
         m_definition.dialect = "videos";
+        m_definition.account = "fake-account";
         upstreams::Model model;
         model.id = "model";
         model.upstream = "fake";
@@ -27,11 +28,15 @@ public:
     std::filesystem::path file; ///< what fetch() copies
     std::string fileSha256;
     int submits = 0;
+    bool listing = true;
+    bool resumable = true;
+    /// In place of a fetch that works.
+    std::function<std::optional<upstreams::Trouble>()> onFetch;
 
     [[nodiscard]] upstreams::Definition& settings() { return m_definition; }
     [[nodiscard]] const upstreams::Definition& definition() const override { return m_definition; }
-    [[nodiscard]] bool hasList() const override { return true; }
-    [[nodiscard]] bool isResumable(const boost::json::object&) const override { return true; }
+    [[nodiscard]] bool hasList() const override { return listing; }
+    [[nodiscard]] bool isResumable(const boost::json::object&) const override { return resumable; }
     [[nodiscard]] boost::json::object prepare(const upstreams::Intent& intent) const override {
         if (onPrepare)
             onPrepare();
@@ -53,6 +58,9 @@ public:
     }
     [[nodiscard]] Task<std::expected<upstreams::Fetched, upstreams::Trouble>> fetch(
         boost::json::object, std::filesystem::path target) override {
+        if (onFetch)
+            if (auto trouble = onFetch())
+                co_return std::unexpected(std::move(*trouble));
         std::filesystem::copy_file(file, target);
         co_return upstreams::Fetched{.bytes = std::filesystem::file_size(target), .sha256 = fileSha256};
     }

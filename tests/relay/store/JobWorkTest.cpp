@@ -72,14 +72,18 @@ protected:
     }
 
     std::vector<Claim> claim(int atMost, int maxInFlight = 100) {
-        store::ClaimLimits limits{
-            .upstream = "studio", .instance = m_instance, .lease = 30s, .maxInFlight = maxInFlight, .atMost = atMost};
+        store::ClaimLimits limits{.upstream = "studio",
+            .account = "key",
+            .instance = m_instance,
+            .lease = 30s,
+            .maxInFlight = maxInFlight,
+            .atMost = atMost};
         return run(store::claimWaiting(m_pool, limits));
     }
 
     std::vector<Claim> claimUnderWay(int atMost = 100) {
         store::ClaimLimits limits{
-            .upstream = "studio", .instance = m_instance, .lease = 30s, .maxInFlight = 100, .atMost = atMost};
+            .upstream = "studio", .account = "key", .instance = m_instance, .lease = 30s, .maxInFlight = 100, .atMost = atMost};
         return run(store::claimUnderWay(m_pool, limits));
     }
 
@@ -88,7 +92,7 @@ protected:
         store::NewAttempt attempt;
         attempt.id = attemptId;
         attempt.upstream = "studio";
-        attempt.keyFingerprint = "key";
+        attempt.account = "key";
         attempt.intentFingerprint = std::move(print);
         attempt.deadline = 10min;
         return run(beginTask(claim, std::move(attempt)));
@@ -264,7 +268,7 @@ TEST_F(JobWorkTest, noSecondCreateWhileOneMayHaveBeenAccepted) {
     EXPECT_NEAR(static_cast<double>(work->attempt->untilDeadline.count()), 600000, 5000);
     // Not through the door, and not through the wall either.
     EXPECT_EQ(begin(claims[0], newId()), store::Begun::ClaimLost);
-    const std::string force = "INSERT INTO attempts (id, job_id, number, upstream, key_fingerprint, deadline_at) "
+    const std::string force = "INSERT INTO attempts (id, job_id, number, upstream, account, deadline_at) "
                               "VALUES (gen_random_uuid(), '" +
                               job + "', 2, 'studio', 'key', now())";
     EXPECT_EQ(constraintOf([&] { run(m_pool.query(force)); }), "attempts_one_live_per_job");
@@ -290,8 +294,8 @@ TEST_F(JobWorkTest, equalRequestsGoOutOneAfterTheOther) {
     accepted.upstreamId = "video_1";
     run(attemptTask(std::move(accepted)));
     EXPECT_EQ(begin(claims[1], newId(), "same"), store::Begun::Stored);
-    EXPECT_EQ(run(store::knownUpstreamIds(m_pool, "studio", "key", {"video_1", "video_2"})),
-        (std::vector<std::string>{"video_1"}));
+    EXPECT_EQ(
+        run(store::knownUpstreamIds(m_pool, "key", {"video_1", "video_2"})), (std::vector<std::string>{"video_1"}));
 }
 
 TEST_F(JobWorkTest, progressNeverFallsAndNothingLeavesTheEnd) {

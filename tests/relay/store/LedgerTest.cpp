@@ -91,7 +91,7 @@ protected:
 
     std::string addAttempt(const std::string& jobId) {
         std::string id = newId();
-        run(m_pool.query("INSERT INTO attempts (id, job_id, number, upstream, key_fingerprint, deadline_at) "
+        run(m_pool.query("INSERT INTO attempts (id, job_id, number, upstream, account, deadline_at) "
                          "VALUES ($1::uuid, $2::uuid, 1, 'studio', 'key', now())",
             id, jobId));
         return id;

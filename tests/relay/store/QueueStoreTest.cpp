@@ -289,9 +289,8 @@ TEST_F(QueueStoreTest, theDatabaseHoldsThePlacesTogether) {
         }
         return std::string();
     };
-    EXPECT_EQ(
-        constraintOf(
-            "UPDATE jobs SET slot = (SELECT max(slot) FROM jobs), claim_token = gen_random_uuid() WHERE slot IS NULL"),
+    EXPECT_EQ(constraintOf("UPDATE jobs SET account = (SELECT max(account) FROM jobs), slot = (SELECT max(slot) FROM "
+                           "jobs), claim_token = gen_random_uuid() WHERE slot IS NULL"),
         "jobs_slot_unique");
     EXPECT_EQ(constraintOf("UPDATE jobs SET slot = NULL"), "jobs_slot_while_in_hand");
     EXPECT_EQ(constraintOf("UPDATE jobs SET stage = 'done', status = 'completed', finished_at = now(), slot = NULL, "

@@ -68,12 +68,35 @@ TEST(VideosReplyTest, lists) {
         readVideoList(R"({"object":"list","data":[{"id":"b"},{"id":"a"}],"has_more":true,"last_id":"a"})");
     ASSERT_TRUE(list);
     EXPECT_EQ(list->videos.size(), 2U);
-    EXPECT_TRUE(list->hasMore);
+    EXPECT_EQ(list->hasMore, true);
+    EXPECT_FALSE(isLastPage(*list, 2));
     EXPECT_EQ(list->lastId, "a");
     const auto bare = readVideoList(R"({"data":[{"id":"b"}]})");
-    EXPECT_FALSE(bare->hasMore);
+    EXPECT_FALSE(bare->hasMore.has_value());
+    EXPECT_TRUE(isLastPage(*bare, 2));
+    EXPECT_FALSE(isLastPage(*bare, 1)) << "a full page that does not say may not be the last";
     EXPECT_EQ(bare->lastId, "b");
     EXPECT_FALSE(readVideoList(R"({"detail":"Not Found"})"));
+}
+
+TEST(VideosReplyTest, aListWithAHoleIsNone) {
+    EXPECT_FALSE(readVideoList(R"({"data":[{"id":"b"},{"status":"queued"}]})"));
+    EXPECT_FALSE(readVideoList(R"({"data":[{"id":"b"},null]})"));
+}
+
+TEST(VideosReplyTest, onlyWhatIsNewestFirstReachesBack) {
+    const auto page = [](const std::string& times) {
+        std::string body;
+        for (const char time : times)
+            body += std::string(body.empty() ? "" : ",") + R"({"id":")" + time + R"(","created_at":)" + time + "}";
+        return *readVideoList(R"({"data":[)" + body + "]}");
+    };
+    EXPECT_TRUE(reachesBack(page("953"), 4));
+    EXPECT_FALSE(reachesBack(page("955"), 4));
+    EXPECT_FALSE(reachesBack(page("359"), 4)) << "oldest first: the newest are on a page to come";
+    EXPECT_FALSE(reachesBack(page("123"), 4));
+    EXPECT_FALSE(reachesBack(page("3"), 4)) << "one alone shows no order";
+    EXPECT_FALSE(reachesBack(*readVideoList(R"({"data":[{"id":"a","created_at":9},{"id":"b"}]})"), 4));
 }
 
 TEST(VideosReplyTest, errorBodies) {

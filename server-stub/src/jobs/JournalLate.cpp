@@ -1,0 +1,117 @@
+// What becomes known of a watched attempt, after its job has ended.
+#include "jobs/Journal.h"
+#include "jobs/Render.h"
+#include "store/JobStore.h"
+#include "store/LateAttempts.h"
+#include "store/Ledger.h"
+#include "store/UpstreamAccounts.h"
+#include "store/VideoStore.h"
+
+#include <boost/json.hpp>
+
+namespace kinora::jobs {
+
+namespace json = boost::json;
+using store::AttemptChange;
+
+Task<bool> Journal::appeared(std::string attemptId, json::object state) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    const auto watched = co_await store::lockWatched(transaction, attemptId);
+    if (!watched)
+        co_return false;
+    AttemptChange attempt;
+    attempt.id = attemptId;
+    attempt.outcome = "late";
+    attempt.accepted = true;
+    attempt.upstreamId = upstreams::upstreamIdOf(state);
+    attempt.state = std::move(state);
+    co_await store::changeAttempt(transaction, std::move(attempt));
+    co_await store::settleCharged(transaction, watched->jobId, attemptId);
+    co_await store::noteAccepted(transaction, attemptId);
+    Told told = co_await present(transaction, watched->jobId);
+    co_await transaction.commit();
+    publish(std::move(told));
+    co_return true;
+}
+
+Task<bool> Journal::adopted(Result result) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    const auto watched = co_await store::lockWatched(transaction, result.attemptId);
+    if (!watched)
+        co_return false;
+    AttemptChange attempt;
+    attempt.id = result.attemptId;
+    attempt.outcome = "succeeded";
+    attempt.accepted = true;
+    attempt.chargedMicroUsd = result.video.chargedMicroUsd;
+    co_await store::changeAttempt(transaction, std::move(attempt));
+    co_await store::endWatch(transaction, result.attemptId);
+    co_await store::settleCharged(transaction, watched->jobId, result.attemptId);
+    co_await store::insertBlob(transaction, result.content);
+    co_await store::insertBlob(transaction, result.poster);
+    const std::string userId = result.video.userId;
+    const std::int64_t seq = co_await store::takeNumbers(transaction, userId, 1);
+    result.video.seq = seq;
+    const std::string videoId = result.video.id;
+    co_await store::insertVideo(transaction, std::move(result.video), std::move(result.media));
+    const auto video = co_await store::findVideo(transaction, videoId);
+    json::object changed;
+    changed["seq"] = seq;
+    changed["video"] = toJson(*video);
+    store::Event event{.seq = seq, .name = "video", .jobId = std::nullopt, .body = json::serialize(changed)};
+    co_await store::appendEvent(transaction, userId, event);
+    Told job = co_await present(transaction, watched->jobId);
+    co_await transaction.commit();
+    publish(Told{userId, std::move(event)});
+    publish(std::move(job));
+    co_return true;
+}
+
+Task<bool> Journal::refusedLate(std::string attemptId, std::string detail) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    const auto watched = co_await store::lockWatched(transaction, attemptId);
+    if (!watched)
+        co_return false;
+    AttemptChange attempt;
+    attempt.id = attemptId;
+    attempt.outcome = "failed";
+    attempt.detail = std::move(detail);
+    co_await store::changeAttempt(transaction, std::move(attempt));
+    co_await store::endWatch(transaction, attemptId);
+    co_await transaction.commit();
+    co_return true;
+}
+
+Task<bool> Journal::absent(std::string attemptId, std::chrono::milliseconds apart) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    const auto watched = co_await store::lockWatched(transaction, attemptId);
+    if (!watched)
+        co_return false;
+    const bool settled = co_await store::missedTwice(transaction, attemptId, apart);
+    Told told;
+    if (settled) {
+        AttemptChange attempt;
+        attempt.id = attemptId;
+        attempt.outcome = "not_accepted";
+        co_await store::changeAttempt(transaction, std::move(attempt));
+        co_await store::settleNotCharged(transaction, watched->jobId);
+        told = co_await present(transaction, watched->jobId);
+    }
+    co_await transaction.commit();
+    if (settled)
+        publish(std::move(told));
+    co_return true;
+}
+
+Task<bool> Journal::givenUp(std::string attemptId) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    const auto watched = co_await store::lockWatched(transaction, attemptId);
+    if (!watched)
+        co_return false;
+    // What was accepted stays charged, and what nobody knows unknown.
+    co_await store::endWatch(transaction, attemptId);
+    co_await transaction.commit();
+    co_return true;
+}
+
+} // namespace kinora::jobs
