@@ -75,7 +75,7 @@ Task<bool> liveThrough(pg::Pool& pool, store::Claim claim) {
         store::NewAttempt attempt;
         attempt.id = attemptId;
         attempt.upstream = "studio";
-        attempt.keyFingerprint = "key";
+        attempt.account = "key";
         attempt.deadline = 10min;
         const auto begun = co_await store::beginAttempt(transaction, claim, std::move(attempt));
         if (begun != store::Begun::Stored)

@@ -121,7 +121,7 @@ protected:
         store::NewAttempt attempt;
         attempt.id = newId();
         attempt.upstream = "studio";
-        attempt.keyFingerprint = "key";
+        attempt.account = "key";
         attempt.deadline = 10min;
         const auto begun = co_await store::beginAttempt(transaction, std::move(claim), std::move(attempt));
         co_await transaction.commit();
