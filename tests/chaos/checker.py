@@ -21,7 +21,7 @@ VIEW_SECONDS = 2
 class Evidence:
     def __init__(self, history, upstream, database, files, about):
         self.history = history
-        self.upstream = upstream      # entries of GET /sim/ledger
+        self.upstream = [entry | {"prompt": _words(entry["prompt"])} for entry in upstream]  # entries of GET /sim/ledger
         self.database = database      # table → rows
         self.files = files            # name in the content store → SHA-256 of its bytes
         self.can_list = about["canList"]
@@ -41,6 +41,11 @@ class Evidence:
 
     def of(self, *types):
         return (line for line in self.history if line["type"] in types)
+
+
+def _words(prompt):
+    """A prompt as its user wrote it: where one model's name serves both orientations, the relay sends the ratio with it."""
+    return prompt.removesuffix("\n\n16:9").removesuffix("\n\n9:16")
 
 
 def entries_by_job(evidence):
