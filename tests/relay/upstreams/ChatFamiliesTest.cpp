@@ -93,10 +93,12 @@ protected:
         EXPECT_EQ(parser.progress(), expected.progress);
         EXPECT_EQ(parser.isAccepted(), expected.accepted);
         EXPECT_EQ(parser.taskUrl(), expected.taskUrl);
-        if (expected.outcome == Outcome::Failed)
+        if (expected.outcome == Outcome::Failed) {
             EXPECT_EQ(parser.failure().code, expected.code) << parser.failure().detail;
-        if (expected.outcome == Outcome::Inline)
+        }
+        if (expected.outcome == Outcome::Inline) {
             EXPECT_EQ(video.substr(4, 8), "ftypisom");
+        }
     }
 };
 
@@ -133,8 +135,9 @@ TEST_P(ChatFamiliesTest, cutAnywhere) {
         ChatStreamParser parser([](std::string_view) { return true; });
         parser.feed(std::string_view(text).substr(0, length));
         parser.finish();
-        if (parser.outcome() == Outcome::Link)
+        if (parser.outcome() == Outcome::Link) {
             ASSERT_EQ(parser.resultUrl(), url) << length;
+        }
         ASSERT_TRUE(parser.taskUrl().empty() || parser.taskUrl() == GetParam().taskUrl) << length;
     }
 }
