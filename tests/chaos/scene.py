@@ -10,7 +10,7 @@ import web
 from stage import Broken, Postgres, Relay, Sim, Stage
 
 LEASE_SECONDS = 6
-DEADLINE_MINUTES = 1
+DEADLINE_MINUTES = 0.3
 SETTLE_SECONDS = 60  # from the last fault until every job has ended
 # Every wait of the relay's scaled down as the deadline is.
 ENGINE = {"KINORA_LEASE_SECONDS": str(LEASE_SECONDS), "KINORA_ABSENCE_SECONDS": "4", "KINORA_RETRY_SECONDS": "4", "KINORA_LATE_SECONDS": "2"}
