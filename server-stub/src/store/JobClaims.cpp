@@ -2,6 +2,8 @@
 
 #include "pg/DatabaseError.h"
 
+#include <fmt/format.h>
+
 #include <optional>
 
 namespace kinora::store {
@@ -24,18 +26,20 @@ constexpr std::string_view ClaimUnderWay = R"(
 // taken is stopped by the unique index.
 // queues: users who have something waiting, found by hopping through the index from one to the next, so that the length
 // of a queue does not matter; beginning behind somebody who is being served, and no more than 256, so that neither does
-// the number of users. turns: the first few of each, numbered behind what the user has under way. A few more than are
-// wanted, since some may be in the hands of another claimer.
+// the number of users.
+// turns: the first few of each, numbered behind what the user has under way. A few more than are wanted, since some may
+// be in the hands of another claimer: picked locks them one by one, in this order, until there are enough.
+// The two numbers stand in the text: a plan for unknown ones would expect thousands, and so never be kept.
 constexpr std::string_view ClaimWaiting = R"(
     WITH RECURSIVE places AS MATERIALIZED (
         SELECT free.slot, row_number() OVER () AS number FROM (
             SELECT tried.slot FROM (
-                SELECT s.slot FROM generate_series(1, $5::int) AS s (slot)
-                WHERE NOT EXISTS (SELECT FROM jobs f WHERE f.account = $6 AND f.slot = s.slot)
-                ORDER BY (s.slot + pg_backend_pid()) % $5::int OFFSET 0) tried
-            WHERE pg_try_advisory_xact_lock(hashtext('slot ' || $6), tried.slot) LIMIT $4::int) free),
+                SELECT s.slot FROM generate_series(1, {places}) AS s (slot)
+                WHERE NOT EXISTS (SELECT FROM jobs f WHERE f.account = $4 AND f.slot = s.slot)
+                ORDER BY (s.slot + pg_backend_pid()) % {places} OFFSET 0) tried
+            WHERE pg_try_advisory_xact_lock(hashtext('slot ' || $4), tried.slot) LIMIT {atMost}) free),
     busy AS MATERIALIZED (
-        SELECT f.user_id, count(*) AS jobs FROM jobs f WHERE f.account = $6 AND f.slot IS NOT NULL GROUP BY f.user_id),
+        SELECT f.user_id, count(*) AS jobs FROM jobs f WHERE f.account = $4 AND f.slot IS NOT NULL GROUP BY f.user_id),
     queues AS (
         SELECT begin.user_id, begin.user_id AS first, 1 AS number FROM (
             SELECT coalesce(
@@ -62,14 +66,16 @@ constexpr std::string_view ClaimWaiting = R"(
         CROSS JOIN LATERAL (
             SELECT j.id, j.rank, row_number() OVER (ORDER BY j.rank) AS place FROM jobs j
             WHERE j.upstream = $1 AND j.user_id = q.user_id AND j.status = 'pending' AND j.slot IS NULL AND j.run_after <= now()
-            ORDER BY j.rank LIMIT 1 + ($4::int + 16) / (SELECT count(*) FROM queues)) w),
+            ORDER BY j.rank LIMIT 1 + ({atMost} + 16) / (SELECT count(*) FROM queues)) w
+        ORDER BY turn, w.rank LIMIT {atMost} + 64),
     picked AS (
-        SELECT j.id FROM turns t JOIN jobs j ON j.id = t.id
-        WHERE j.status = 'pending' AND j.slot IS NULL AND j.run_after <= now()
-        ORDER BY t.turn, t.rank LIMIT (SELECT count(*) FROM places) FOR UPDATE OF j SKIP LOCKED),
+        SELECT locked.id FROM turns t CROSS JOIN LATERAL (
+            SELECT j.id FROM jobs j WHERE j.id = t.id AND j.status = 'pending' AND j.slot IS NULL AND j.run_after <= now()
+            FOR UPDATE SKIP LOCKED) locked
+        LIMIT (SELECT count(*) FROM places)),
     numbered AS (SELECT id, row_number() OVER () AS number FROM picked)
     UPDATE jobs j
-    SET account = $6, slot = p.slot, claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval,
+    SET account = $4, slot = p.slot, claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval,
         claims = claims + 1
     FROM numbered n JOIN places p ON p.number = n.number WHERE j.id = n.id
     RETURNING j.id, j.claim_token)";
@@ -100,8 +106,9 @@ std::vector<Claim> readClaims(const pg::Rows& rows) {
 /// Nothing if another claimer was quicker with a place.
 Task<std::optional<std::vector<Claim>>> tryToClaim(pg::Pool& pool, const ClaimLimits& limits) {
     try {
-        const pg::Rows rows = co_await pool.query(ClaimWaiting, limits.upstream, limits.instance, limits.lease,
-            limits.atMost, limits.maxInFlight, limits.account);
+        const std::string sql =
+            fmt::format(ClaimWaiting, fmt::arg("atMost", limits.atMost), fmt::arg("places", limits.maxInFlight));
+        const pg::Rows rows = co_await pool.query(sql, limits.upstream, limits.instance, limits.lease, limits.account);
         co_return readClaims(rows);
     } catch (const pg::DatabaseError& error) {
         if (!error.violatesUnique(SlotUnique))
