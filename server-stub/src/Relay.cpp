@@ -270,7 +270,7 @@ struct Relay::Parts {
         };
         add(api::contractRoutes());
         add(api::accountRoutes(*accounts, *sessions, !config.isPlainLoopback()));
-        add(api::jobRoutes(*catalog, *jobs, *events));
+        add(api::jobRoutes(*jobs, *events));
         add(api::spendingRoutes(*spending));
         add(api::queueRoutes(*queue));
         add(api::videoRoutes(*videos));

@@ -28,8 +28,9 @@ Result<http::Response> toResponse(Result<json::object> object) {
     return jsonResponse(200, std::move(*object));
 }
 
-Task<Result<http::Response>> models(const Call&, const domain::ModelCatalog& catalog) {
-    co_return jsonResponse(200, catalog.toJson());
+Task<Result<http::Response>> models(const Call&, domain::Jobs& jobs) {
+    auto answer = co_await jobs.models();
+    co_return jsonResponse(200, std::move(answer));
 }
 
 Task<Result<http::Response>> create(const Call& call, domain::Jobs& jobs) {
@@ -113,8 +114,7 @@ Task<Result<http::Response>> jobEvents(const Call& call, const domain::EventStre
 
 } // namespace
 
-std::vector<Endpoint> jobRoutes(
-    const domain::ModelCatalog& catalog, domain::Jobs& jobs, const domain::EventStream& events) {
+std::vector<Endpoint> jobRoutes(domain::Jobs& jobs, const domain::EventStream& events) {
     const auto onJobs = [&jobs](Task<Result<http::Response>> (*handler)(const Call&, domain::Jobs&)) -> Handler {
         return [&jobs, handler](const Call& call) {
             return handler(call, jobs);
@@ -128,8 +128,8 @@ std::vector<Endpoint> jobRoutes(
     };
     return {
         {"GET", "/api/v1/models", Access::User,
-            [&catalog](const Call& call) {
-                return models(call, catalog);
+            [&jobs](const Call& call) {
+                return models(call, jobs);
             }},
         {"POST", "/api/v1/jobs", Access::User, onJobs(create)},
         {"GET", "/api/v1/jobs", Access::User, onJobs(list)},

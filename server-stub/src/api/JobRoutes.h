@@ -8,13 +8,11 @@
 namespace kinora::domain {
 class EventStream;
 class Jobs;
-class ModelCatalog;
 } // namespace kinora::domain
 
 namespace kinora::api {
 
 /// The references must outlive the endpoints.
-[[nodiscard]] std::vector<Endpoint> jobRoutes(
-    const domain::ModelCatalog& catalog, domain::Jobs& jobs, const domain::EventStream& events);
+[[nodiscard]] std::vector<Endpoint> jobRoutes(domain::Jobs& jobs, const domain::EventStream& events);
 
 } // namespace kinora::api

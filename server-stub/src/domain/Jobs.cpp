@@ -7,6 +7,7 @@
 #include "domain/JobRequest.h"
 #include "jobs/Render.h"
 #include "store/JobStore.h"
+#include "store/UpstreamAccounts.h"
 
 #include <boost/json.hpp>
 
@@ -273,6 +274,14 @@ Task<Result<Answer>> Jobs::cancel(Principal principal, std::string jobId) {
         m_journal.queueChanged(principal.userId);
     m_engine.wakeJob(jobId);
     co_return answer;
+}
+
+Task<json::value> Jobs::models() {
+    const auto troubles = co_await store::accountTroubles(m_pool);
+    std::map<std::string, std::string> reasons;
+    for (const store::AccountTrouble& trouble : troubles)
+        reasons.emplace(trouble.upstream, trouble.detail.empty() ? trouble.code : trouble.detail);
+    co_return m_catalog.toJson(reasons);
 }
 
 Task<Result<json::object>> Jobs::get(Principal principal, std::string jobId) {

@@ -51,6 +51,8 @@ public:
     /// 200 with the job if it has ended by this, 202 if its worker has to see what can be done; Conflict if it had
     /// ended before.
     [[nodiscard]] Task<Result<Answer>> cancel(Principal principal, std::string jobId);
+    /// What can be asked for, and what keeps the upstream from making it just now.
+    [[nodiscard]] Task<json::value> models();
     [[nodiscard]] Task<Result<json::object>> get(Principal principal, std::string jobId);
     /// statuses: any of the words, separated by commas; empty: all.
     [[nodiscard]] Task<Result<json::object>> list(Principal principal, std::optional<std::string> statuses,

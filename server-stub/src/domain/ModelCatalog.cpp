@@ -19,7 +19,7 @@ const upstreams::Model* ModelCatalog::defaultModel() const {
     return m_models.empty() ? nullptr : &m_models.front();
 }
 
-json::value ModelCatalog::toJson() const {
+json::value ModelCatalog::toJson(const std::map<std::string, std::string>& reasons) const {
     json::array items;
     for (const upstreams::Model& model : m_models) {
         json::object item;
@@ -41,8 +41,10 @@ json::value ModelCatalog::toJson() const {
         item["maxPromptChars"] = model.maxPromptChars;
         item["pricePerSecondMicroUsd"] = jsonOrNull(model.pricePerSecondMicroUsd);
         item["pricePerVideoMicroUsd"] = jsonOrNull(model.pricePerVideoMicroUsd);
-        item["availability"] = "ready";
-        item["reason"] = nullptr;
+        const auto reason = reasons.find(model.upstream);
+        const bool ready = reason == reasons.end();
+        item["availability"] = ready ? "ready" : "degraded";
+        item["reason"] = ready ? json::value(nullptr) : json::value(reason->second);
         items.push_back(std::move(item));
     }
     json::object answer;

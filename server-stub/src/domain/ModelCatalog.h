@@ -5,6 +5,8 @@
 
 #include <boost/json/value.hpp>
 
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,8 +22,8 @@ public:
     [[nodiscard]] const upstreams::Model* find(std::string_view id) const;
     /// nullptr only for an empty catalogue.
     [[nodiscard]] const upstreams::Model* defaultModel() const;
-    /// The answer of GET /models.
-    [[nodiscard]] boost::json::value toJson() const;
+    /// The answer of GET /models. reasons: why nothing can be made at the moment, by the upstream's name.
+    [[nodiscard]] boost::json::value toJson(const std::map<std::string, std::string>& reasons) const;
 
 private:
     std::vector<upstreams::Model> m_models;

@@ -35,9 +35,10 @@ constexpr std::string_view Accepted = R"(
       AND (u.refused_at IS NULL OR a.sent_at > u.refused_at))";
 
 constexpr std::string_view Troubles = R"(
-    SELECT DISTINCT ON (u.upstream) u.upstream, u.trouble_code, u.trouble_detail FROM upstream_accounts u
-    WHERE u.trouble_code IS NOT NULL AND u.seen_at > now() - interval '2 minutes'
-    ORDER BY u.upstream, u.refused_at DESC)";
+    SELECT t.upstream, t.trouble_code, t.trouble_detail FROM (
+        SELECT DISTINCT ON (u.upstream) u.upstream, u.trouble_code, u.trouble_detail FROM upstream_accounts u
+        ORDER BY u.upstream, u.seen_at DESC) t
+    WHERE t.trouble_code IS NOT NULL)";
 
 constexpr std::string_view IsServed =
     "SELECT 1 FROM upstream_accounts WHERE upstream = $1 AND seen_at > now() - $2::interval LIMIT 1";

@@ -32,7 +32,7 @@ struct AccountTrouble {
     std::string code;
     std::string detail;
 };
-/// Of the accounts in use.
+/// Of the account in use at each upstream.
 [[nodiscard]] Task<std::vector<AccountTrouble>> accountTroubles(pg::Pool& pool);
 /// Whether a relay has any account at an upstream of this name.
 [[nodiscard]] Task<bool> isServed(pg::Pool& pool, std::string upstream, std::chrono::milliseconds grace);
