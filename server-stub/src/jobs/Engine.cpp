@@ -110,10 +110,14 @@ void Engine::wakeJob(std::string jobId) {
 
 Task<> Engine::work() {
     const auto pollEvery = std::min<std::chrono::milliseconds>(PollEvery, m_parts.settings.heartbeat() / 2);
+    // Several may be lost before anybody takes an account for gone.
+    const auto touchEvery = std::min(m_parts.settings.heartbeat(), m_parts.settings.accountGrace / 4);
     bool tookBack = false;
     bool databaseAway = false;
     std::chrono::steady_clock::time_point beat = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point passed = beat;
+    std::chrono::steady_clock::time_point touched = beat;
+    m_passed = beat;
+    m_steadySince = beat;
     std::chrono::steady_clock::time_point takeOver = beat;
     for (;;) {
         try {
@@ -125,18 +129,23 @@ Task<> Engine::work() {
             const auto now = std::chrono::steady_clock::now();
             // Away ourselves, or without the database. Before any claim: our own leases may have run out while we
             // still work under them. And the others could not keep theirs either, so they get a moment to do it.
-            const bool wasAway = databaseAway || now - passed > m_parts.settings.lease - m_parts.settings.heartbeat();
-            if (wasAway)
+            const bool wasAway = databaseAway || now - m_passed > m_parts.settings.lease - m_parts.settings.heartbeat();
+            if (wasAway) {
                 takeOver = now + m_parts.settings.heartbeat();
+                m_steadySince = now;
+            }
             if (wasAway || now - beat >= m_parts.settings.heartbeat()) {
                 co_await keepClaims();
-                co_await touchAccounts();
                 beat = now;
+            }
+            if (wasAway || now - touched >= touchEvery) {
+                co_await touchAccounts();
+                touched = now;
             }
             co_await countCrashes();
             co_await claim(now >= takeOver);
             databaseAway = false;
-            passed = std::chrono::steady_clock::now();
+            m_passed = std::chrono::steady_clock::now();
         } catch (const pg::DatabaseError& error) {
             if (!databaseAway)
                 log::warning("jobs", "no jobs can be claimed: {}", error.what());
@@ -254,7 +263,8 @@ Task<> Engine::sweep() {
     for (;;) {
         try {
             co_await m_late.giveUpForgotten();
-            co_await settleOrphans(m_parts.pool, m_journal, m_parts.instance, m_parts.settings.accountGrace);
+            if (sawEverybody())
+                co_await settleOrphans(m_parts.pool, m_journal, m_parts.instance, m_parts.settings.accountGrace);
             if (std::chrono::steady_clock::now() - pruned >= PruneEvery) {
                 co_await store::pruneEvents(m_parts.pool);
                 pruned = std::chrono::steady_clock::now();
@@ -268,6 +278,11 @@ Task<> Engine::sweep() {
         if (!slept)
             co_return;
     }
+}
+
+bool Engine::sawEverybody() const {
+    const auto now = std::chrono::steady_clock::now();
+    return now - m_steadySince >= m_parts.settings.accountGrace && now - m_passed < m_parts.settings.lease;
 }
 
 // Apart from the sweeper: a download may take its time.

@@ -19,6 +19,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <chrono>
 #include <exception>
 #include <filesystem>
 #include <map>
@@ -83,6 +84,9 @@ private:
     [[nodiscard]] Task<> touchAccounts();
     [[nodiscard]] Task<> sweep();
     [[nodiscard]] Task<> askLate();
+    /// Relays have been able to name their accounts for so long that one nobody named is gone: after a pause of the
+    /// database, or of this process, they all look silent for a moment.
+    [[nodiscard]] bool sawEverybody() const;
     [[nodiscard]] Task<> stopHere(std::chrono::milliseconds patience);
     void run(upstreams::Upstream& upstream, store::Claim claim);
     void finish(const std::string& token, const std::exception_ptr& failure);
@@ -98,6 +102,8 @@ private:
     Background m_worker;
     Background m_sweeper;
     Background m_lateAsker;
+    std::chrono::steady_clock::time_point m_steadySince; ///< neither we nor the database were away
+    std::chrono::steady_clock::time_point m_passed;      ///< the last time that everything worked
     bool m_stopped = false;
 };
 
