@@ -505,6 +505,10 @@
             <source>It may have been charged.</source>
             <translation>Es wurde vielleicht berechnet.</translation>
         </message>
+        <message>
+            <source>It costs something else by now, so nothing was sent. Edit and try again to see the new price.</source>
+            <translation>Es kostet inzwischen etwas anderes, deshalb wurde nichts gesendet. Überarbeite den Auftrag, um den neuen Preis zu sehen.</translation>
+        </message>
     </context>
     <context>
         <name>GalleryText</name>

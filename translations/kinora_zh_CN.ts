@@ -499,6 +499,10 @@
             <source>It may have been charged.</source>
             <translation>可能已扣费。</translation>
         </message>
+        <message>
+            <source>It costs something else by now, so nothing was sent. Edit and try again to see the new price.</source>
+            <translation>价格已变动，因此没有发送。请编辑后重试以查看新价格。</translation>
+        </message>
     </context>
     <context>
         <name>GalleryText</name>

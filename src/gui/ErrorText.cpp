@@ -132,7 +132,7 @@ QString ErrorText::submission(const Error& error) {
         if (isPriceChange(error)) {
             return tr("The price has changed meanwhile, so nothing was sent. Look at the new one and decide.");
         }
-        return tr("This job cannot be tried again any more.");
+        return sentence(error);
     case ErrorCode::Unreachable:
         return tr("The relay cannot be reached, so nothing was sent. Your text is kept.");
     case ErrorCode::DiskFull:
@@ -150,6 +150,15 @@ QString ErrorText::submission(const Error& error) {
     default:
         return sentence(error);
     }
+}
+
+QString ErrorText::retry(const Error& error) {
+    if (error.code != ErrorCode::Conflict) {
+        return submission(error);
+    }
+    return isPriceChange(error)
+               ? tr("It costs something else by now, so nothing was sent. Edit and try again to see the new price.")
+               : tr("This job cannot be tried again any more.");
 }
 
 QString ErrorText::field(const FieldError& error) {

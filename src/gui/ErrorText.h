@@ -25,6 +25,8 @@ public:
     [[nodiscard]] static QString registration(const Error& error);
     [[nodiscard]] static QString emailTaken();
     [[nodiscard]] static QString submission(const Error& error);
+    // Of trying a job again as it was.
+    [[nodiscard]] static QString retry(const Error& error);
 
     // What the relay found wrong with one field.
     [[nodiscard]] static QString field(const FieldError& error);

@@ -212,7 +212,7 @@ void CreatePage::retry(const Job& job) {
     receive(m_creation.retry(job), this, [this, jobId = job.id](const Result<QList<Job>>& answer) {
         if (JobCard* card = m_cards.value(jobId)) {
             card->setWaiting(false);
-            card->setProblem(answer ? QString() : ErrorText::submission(answer.error()));
+            card->setProblem(answer ? QString() : ErrorText::retry(answer.error()));
         }
     });
 }

@@ -166,7 +166,7 @@ void QueuePage::cancel(const QString& jobId) {
 }
 
 void QueuePage::retry(const Job& job) {
-    awaitFor(job.id, m_creation.retry(job), &ErrorText::submission);
+    awaitFor(job.id, m_creation.retry(job), &ErrorText::retry);
 }
 
 template <class Answer>

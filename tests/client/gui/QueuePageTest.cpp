@@ -162,6 +162,18 @@ private slots:
         QVERIFY(!scene.shown().contains(failed.id));
     }
 
+    void anotherPriceLeadsToTheComposer() {
+        Scene scene;
+        const Job failed = failedJob(9, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
+        scene.stage.events.tell(JobFailedEvent{failed});
+        Error changed{.code = ErrorCode::Conflict, .httpStatus = 409};
+        changed.fieldErrors = {{QStringLiteral("expectedPriceMicroUsd"), QStringLiteral("price_changed"), {}}};
+        scene.stage.relay.retries.next(std::unexpected(changed));
+        button(scene.card(failed), "retryButton")->click();
+        QTRY_VERIFY(
+            scene.card(failed)->statusText().contains(QStringLiteral("Edit and try again to see the new price")));
+    }
+
     void editingGoesToTheComposer() {
         Scene scene;
         const Job failed =
