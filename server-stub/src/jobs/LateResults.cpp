@@ -53,7 +53,8 @@ Task<> LateResults::giveUpForgotten() {
 Task<> LateResults::search(upstreams::Upstream& upstream, store::LateAttempt attempt) {
     if (!upstream.hasList() || !attempt.intentFingerprint)
         co_return;
-    auto reconciled = co_await upstream.reconcile(upstreams::Intent(), attempt.state, attempt.sentAt);
+    const upstreams::Intent intent; // what was sent is in the state
+    auto reconciled = co_await upstream.reconcile(intent, attempt.state, attempt.sentAt);
     if (reconciled.answer != upstreams::Reconciled::Answer::Listed)
         co_return;
     auto& candidates = reconciled.candidates;
