@@ -19,7 +19,6 @@ from races import STEPS, Races
 from stage import Broken
 from storm import Storm
 
-
 PARTS = {
     "videos": lambda options, *place: Storm(options.bin, *place, "videos", options.seed, options.size),
     "chat-stream": lambda options, *place: Storm(options.bin, *place, "chat-stream", options.seed, options.size),
