@@ -29,7 +29,7 @@ class Races(Scene):
     async def run(self):
         await self.start_postgres()
         await self.postgres.ask("CREATE DATABASE kinora", "postgres")
-        await self.start_sim(job_seconds=1.5)
+        await self.start_sim(job_seconds=1.2)
         self.upstream = await self.stage.proxy("upstream", self.sim.port)
         config = self.config(self.upstream.port, in_flight=8)
         self.relays = [self.relay(f"relay-{name}", self.postgres.url(), config) for name in "ab"]
@@ -138,6 +138,8 @@ class Races(Scene):
         up to a broken connection, and must neither write what it makes of that nor send anything again."""
         relay = self.relays[0]
         await self.relays[1].terminate()
+        # Still being made when the frozen one hears from its request: what it writes then is there to be seen.
+        await self.fault("slow", 1, "frozen")
         self.upstream.arm(Fault("hang", seconds=LEASE_SECONDS * 1.5))
         asking = self.go(self.users[2].submit("frozen", {"prompt": "frozen, a lantern on a river", "orientation": "portrait"}, 0))
         await self.until("the request on the wire", "SELECT count(*) FROM jobs j JOIN submissions s ON s.id = j.submission_id "
