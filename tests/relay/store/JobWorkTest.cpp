@@ -82,8 +82,12 @@ protected:
     }
 
     std::vector<Claim> claimUnderWay(int atMost = 100) {
-        store::ClaimLimits limits{
-            .upstream = "studio", .account = "key", .instance = m_instance, .lease = 30s, .maxInFlight = 100, .atMost = atMost};
+        store::ClaimLimits limits{.upstream = "studio",
+            .account = "key",
+            .instance = m_instance,
+            .lease = 30s,
+            .maxInFlight = 100,
+            .atMost = atMost};
         return run(store::claimUnderWay(m_pool, limits));
     }
 
