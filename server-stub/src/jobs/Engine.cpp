@@ -313,26 +313,22 @@ Task<> Engine::stopHere(std::chrono::milliseconds patience) {
     while (!m_running.empty() && std::chrono::steady_clock::now() < limit)
         co_await m_drained.wait(limit - std::chrono::steady_clock::now());
     // What is still on the wire is settled by the next one to take it: submitting becomes checking.
-    std::vector<std::string> left;
-    for (const auto& [token, running] : m_running) {
-        left.push_back(token);
+    for (const auto& [token, running] : m_running)
         running->cancel.emit(asio::cancellation_type::terminal);
-    }
     const auto end = std::chrono::steady_clock::now() + 1s;
     while (!m_running.empty() && std::chrono::steady_clock::now() < end)
         co_await m_drained.wait(end - std::chrono::steady_clock::now());
     // Without a database the leases run out by themselves, and the next start of this relay takes them back at once.
-    auto handingBack = handBack(std::move(left));
+    auto handingBack = handBack();
     const bool done = co_await withTimeout(HandBackLimit, std::move(handingBack));
     if (!done)
         log::info("jobs", "not all jobs could be given back; they go on at the next start");
 }
 
-Task<> Engine::handBack(std::vector<std::string> tokens) {
+Task<> Engine::handBack() {
     try {
         co_await countCrashes();
-        if (!tokens.empty())
-            co_await store::giveBackAll(m_parts.pool, std::move(tokens));
+        co_await store::giveBackAll(m_parts.pool, m_parts.instance);
     } catch (const pg::DatabaseError& error) {
         log::debug("jobs", "jobs were not given back: {}", error.what());
     }

@@ -79,7 +79,7 @@ private:
     [[nodiscard]] Task<> keepClaims();
     [[nodiscard]] Task<> countCrashes();
     [[nodiscard]] Task<> claim(bool othersToo);
-    [[nodiscard]] Task<> handBack(std::vector<std::string> tokens);
+    [[nodiscard]] Task<> handBack();
     /// Says which accounts this relay works with.
     [[nodiscard]] Task<> touchAccounts();
     [[nodiscard]] Task<> sweep();

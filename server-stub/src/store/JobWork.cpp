@@ -31,10 +31,16 @@ constexpr std::string_view Extend = R"(
     RETURNING claim_token)";
 
 constexpr std::string_view GiveBack = R"(
-    UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, run_after = now() + $2::interval,
+    UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, run_after = now() + $3::interval,
                     slot = CASE WHEN status = 'processing' THEN slot END,
                     account = CASE WHEN status = 'processing' THEN account END
-    WHERE claim_token = ANY ($1::uuid[]) AND slot IS NOT NULL)";
+    WHERE id = $1::uuid AND claim_token = $2::uuid AND slot IS NOT NULL)";
+
+constexpr std::string_view GiveBackAll = R"(
+    UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, run_after = now(),
+                    slot = CASE WHEN status = 'processing' THEN slot END,
+                    account = CASE WHEN status = 'processing' THEN account END
+    WHERE claimed_by = $1::uuid AND claim_token IS NOT NULL AND slot IS NOT NULL)";
 
 constexpr std::string_view GiveBackCrashed = R"(
     UPDATE jobs SET claim_token = NULL, claimed_by = NULL, lease_until = NULL, {},
@@ -144,13 +150,11 @@ Task<std::set<std::string>> extendLeases(
 }
 
 Task<> giveBack(pg::Pool& pool, Claim claim, std::chrono::milliseconds delay) {
-    const std::vector<std::string> tokens{claim.token};
-    co_await pool.query(GiveBack, tokens, delay);
+    co_await pool.query(GiveBack, claim.jobId, claim.token, delay);
 }
 
-Task<> giveBackAll(pg::Pool& pool, std::vector<std::string> tokens) {
-    constexpr std::chrono::milliseconds none{0};
-    co_await pool.query(GiveBack, tokens, none);
+Task<> giveBackAll(pg::Pool& pool, std::string instance) {
+    co_await pool.query(GiveBackAll, instance);
 }
 
 Task<> giveBackAfterCrash(pg::Pool& pool, Claim claim) {

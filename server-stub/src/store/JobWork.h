@@ -26,7 +26,8 @@ enum class LastEnd { Kill = 1, Crash };
     pg::Pool& pool, std::vector<std::string> tokens, std::chrono::milliseconds lease);
 /// Without a change to the job; it may be claimed again after `delay`.
 [[nodiscard]] Task<> giveBack(pg::Pool& pool, Claim claim, std::chrono::milliseconds delay);
-[[nodiscard]] Task<> giveBackAll(pg::Pool& pool, std::vector<std::string> tokens);
+/// On stop: all that this instance holds, also what it claimed without having heard the answer.
+[[nodiscard]] Task<> giveBackAll(pg::Pool& pool, std::string instance);
 /// Its handling threw what it should not: counted as a crash.
 [[nodiscard]] Task<> giveBackAfterCrash(pg::Pool& pool, Claim claim);
 
