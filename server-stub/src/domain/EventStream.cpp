@@ -18,6 +18,7 @@
 #include <charconv>
 #include <chrono>
 #include <memory>
+#include <set>
 #include <type_traits>
 
 namespace kinora::domain {
@@ -68,21 +69,13 @@ public:
         co_await begin(std::move(lastEventId));
         if (!m_jobId)
             co_await tellQueue();
-        // What was told meanwhile may be older than what has just been read: a bar must not jump back.
-        auto meanwhile = co_await heard->next(0s);
-        for (jobs::Live& one : meanwhile) {
-            if (one.kind == jobs::Live::Kind::Tick)
-                one.kind = jobs::Live::Kind::ReadJob;
-            co_await hear(std::move(one));
-        }
         while (m_open && !heard->isClosed()) {
             auto news = co_await heard->next(LookEvery);
             if (heard->isClosed())
                 co_return;
             if (news.empty())
                 co_await readAll();
-            for (jobs::Live& one : news)
-                co_await hear(std::move(one));
+            co_await hearAll(std::move(news));
         }
     }
 
@@ -120,6 +113,22 @@ private:
         co_await tell("snapshot", json::serialize(snapshot), id);
         if (m_jobId && active.empty() && m_open)
             co_await tellEnd();
+    }
+
+    Task<> hearAll(std::vector<jobs::Live> news) {
+        // All of it was published before the first is heard: one look at a job stands for the rest of what is said of
+        // it.
+        std::set<std::string> looked;
+        for (jobs::Live& one : news) {
+            // The database has answered since, and what it said is newer: nothing may jump back, and a slow database
+            // lets much pile up behind a question.
+            if (one.kind == jobs::Live::Kind::Tick && one.at < m_answeredAt)
+                one.kind = jobs::Live::Kind::ReadJob;
+            const bool looks = one.kind == jobs::Live::Kind::ReadJob && one.event.jobId;
+            if (looks && !looked.insert(*one.event.jobId).second)
+                continue;
+            co_await hear(std::move(one));
+        }
     }
 
     Task<> hear(jobs::Live live) {
@@ -209,11 +218,13 @@ private:
 
     /// Repeats a question while the database is away: its restart must not end the streams of everybody.
     template <class Question>
-    Task<typename std::invoke_result_t<Question>::value_type> patiently(Question& question) const {
+    Task<typename std::invoke_result_t<Question>::value_type> patiently(Question& question) {
         for (auto pause = std::chrono::milliseconds(FirstPause);;
             pause = std::min<std::chrono::milliseconds>(pause * 2, LongestPause)) {
             try {
-                co_return co_await question();
+                auto answer = co_await question();
+                m_answeredAt = std::chrono::steady_clock::now();
+                co_return answer;
             } catch (const pg::DatabaseError& error) {
                 if (!error.isTemporary())
                     throw;
@@ -254,7 +265,7 @@ private:
         m_open = false;
     }
 
-    Task<std::vector<store::Job>> activeJobs() const {
+    Task<std::vector<store::Job>> activeJobs() {
         if (!m_jobId) {
             auto ofUser = [this] {
                 return store::activeJobs(m_stream.m_pool, m_principal.userId);
@@ -268,7 +279,7 @@ private:
         co_return jobs;
     }
 
-    Task<std::optional<store::Job>> findJob(std::string id) const {
+    Task<std::optional<store::Job>> findJob(std::string id) {
         auto find = [this, &id] {
             return store::findJob(m_stream.m_pool, id);
         };
@@ -290,6 +301,7 @@ private:
     const std::optional<std::string> m_jobId;
     const EventSink m_sink;
     std::int64_t m_position = 0;
+    std::chrono::steady_clock::time_point m_answeredAt; ///< by the database
     bool m_open = true;
 };
 

@@ -44,6 +44,7 @@ struct EventHub::Impl {
                 state->waiting.assign(1, Live{});
             else
                 state->waiting.push_back(live);
+            state->waiting.back().at = std::chrono::steady_clock::now();
             if (state->waiting.size() > 1)
                 return; // it has been woken and has not looked yet
         }

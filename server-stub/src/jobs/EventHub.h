@@ -27,6 +27,8 @@ struct Live {
     };
     Kind kind = Kind::ReadAll;
     store::Event event;
+    /// When it was published; the hub sets it.
+    std::chrono::steady_clock::time_point at;
 };
 
 /// Thread-safe. A coroutine per stream waits here without holding anything else.

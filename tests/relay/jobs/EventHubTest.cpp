@@ -53,6 +53,17 @@ TEST_F(EventHubTest, onlyToTheUserInOrder) {
     EXPECT_TRUE(next(other).empty());
 }
 
+TEST_F(EventHubTest, saysWhenItWasPublished) {
+    auto mine = m_hub.subscribe("me", m_io.get_executor());
+    const auto before = std::chrono::steady_clock::now();
+    m_hub.publish("me", logged(1));
+    const auto after = std::chrono::steady_clock::now();
+    const auto got = next(mine);
+    ASSERT_EQ(got.size(), 1U);
+    EXPECT_TRUE(before <= got[0].at && got[0].at <= after)
+        << "a stream tells by this what the database knew better since";
+}
+
 TEST_F(EventHubTest, tooMuchUnreadBecomesALookAtEverything) {
     auto slow = m_hub.subscribe("me", m_io.get_executor());
     for (std::size_t i = 0; i <= EventHub::Subscription::MaxWaiting; ++i)
