@@ -72,8 +72,8 @@ def entries_by_job(evidence):
             without[job["prompt"]].append(job)
     for entry in rest:
         jobs = without[entry["prompt"]]
-        # Of several the one that fits best; one that says it was not charged comes last, it should have no entry.
-        jobs.sort(key=lambda job: (job["charged"] != "no", _orientation(entry) in (None, job["orientation"]),
+        # Of several the one that fits best: first those who say that they were charged, last those who say that they were not.
+        jobs.sort(key=lambda job: (("no", "held", "unknown", "yes").index(job["charged"]), _orientation(entry) in (None, job["orientation"]),
                                    job["price_micro_usd"] == entry["chargedMicroUsd"]))
         found[jobs.pop()["id"] if jobs else None].append(entry)
     return found
