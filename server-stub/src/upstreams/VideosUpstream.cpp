@@ -78,7 +78,7 @@ Task<Submitted> VideosUpstream::submit(Intent intent, json::object prepared, Sub
     // A service may look at the prompt for a while before it answers; hanging up on it would leave the outcome open.
     request.limits.stall = std::chrono::milliseconds{0};
     // But not for so long that the work itself could not be done in time any more.
-    request.limits.total = std::min<std::chrono::milliseconds>(CreateLimit, intent.model.deadline / 2);
+    request.limits.total = std::min(CreateLimit, std::chrono::milliseconds(intent.model.deadline) / 2);
     auto answer = co_await m_client.send(std::move(request));
     if (!answer)
         co_return brokenCreate(answer.error());
