@@ -125,6 +125,7 @@ TEST_F(EngineTest, theMarkOfACrashIsCountedOnce) {
     std::ofstream(marker).close();
     // It does not get further than that.
     m_upstream.settings().name = "another";
+    m_upstream.settings().account = "another";
     for (int start = 0; start < 2; ++start) {
         jobs::Engine engine(parts());
         engine.start();
