@@ -30,7 +30,7 @@ Result<http::Response> toResponse(Result<json::object> object) {
 
 Task<Result<http::Response>> models(const Call&, domain::Jobs& jobs) {
     auto answer = co_await jobs.models();
-    co_return jsonResponse(200, std::move(answer));
+    co_return jsonResponse(200, answer);
 }
 
 Task<Result<http::Response>> create(const Call& call, domain::Jobs& jobs) {

@@ -169,6 +169,7 @@ Task<> Engine::takeBack() {
 
 Task<> Engine::keepClaims() {
     std::vector<std::string> tokens;
+    tokens.reserve(m_running.size());
     for (const auto& [token, running] : m_running)
         tokens.push_back(token);
     if (tokens.empty())

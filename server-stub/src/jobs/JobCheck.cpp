@@ -10,7 +10,6 @@ namespace kinora::jobs {
 using namespace std::chrono_literals;
 using store::Charged;
 using upstreams::Candidate;
-using upstreams::Failure;
 using upstreams::FailureCode;
 
 namespace {

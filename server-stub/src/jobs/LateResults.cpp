@@ -66,7 +66,9 @@ Task<> LateResults::search(upstreams::Upstream& upstream, store::LateAttempt att
     if (std::ranges::any_of(rivals, &store::Rival::undecided))
         co_return;
     std::vector<std::string> ids;
+    ids.reserve(candidates.size());
     std::vector<TimePoint> times;
+    times.reserve(rivals.size());
     for (const Candidate& candidate : candidates)
         ids.push_back(candidate.upstreamId);
     for (const store::Rival& rival : rivals)

@@ -51,7 +51,8 @@ Task<> touchAccount(pg::Pool& pool, std::string account, std::string upstream) {
 
 Task<bool> mayCreate(pg::Pool& pool, std::string account) {
     const pg::Rows rows = co_await pool.query(MayCreate, account);
-    co_return rows.empty();
+    const bool nothingForbids = rows.empty();
+    co_return nothingForbids;
 }
 
 Task<int> countRefusal(pg::Transaction& transaction, std::string attemptId) {

@@ -23,7 +23,8 @@ struct Case {
     FailureCode code = FailureCode::Internal; ///< with Outcome::Failed
 };
 
-void PrintTo(const Case& one, std::ostream* stream) {
+// GoogleTest looks for this name.
+void PrintTo(const Case& one, std::ostream* stream) { // NOLINT(readability-identifier-naming)
     *stream << one.file;
 }
 
