@@ -1,8 +1,11 @@
 // How many jobs a second the relay's own store functions claim and end, one by one. Started by
-// tests/bench/relay/compare.py.
-//   relay_jobs_bench serve                                  a private PostgreSQL; prints its conninfo, ends with
-//   standard input relay_jobs_bench claim|life CONNINFO JOBS BACKLOG USERS works on JOBS of BACKLOG waiting ones;
-//   prints seconds
+// tests/bench/relay/compare.py, as one of:
+//
+//   relay_jobs_bench serve
+//     runs a private PostgreSQL, prints its conninfo, ends with standard input
+//
+//   relay_jobs_bench claim|life CONNINFO JOBS BACKLOG USERS
+//     works on JOBS of BACKLOG waiting ones and prints the seconds that took
 #include "base/Ids.h"
 #include "pg/Migrator.h"
 #include "store/EventLog.h"
