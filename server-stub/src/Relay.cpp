@@ -2,6 +2,7 @@
 
 #include "UpstreamSetup.h"
 #include "api/AccountRoutes.h"
+#include "api/AdminRoutes.h"
 #include "api/ContractRoutes.h"
 #include "api/JobRoutes.h"
 #include "api/Origin.h"
@@ -20,6 +21,9 @@
 #include "config/SecretFiles.h"
 #include "domain/AccessTokens.h"
 #include "domain/Accounts.h"
+#include "domain/AuditChain.h"
+#include "domain/AuditKeeper.h"
+#include "domain/AuditReader.h"
 #include "domain/EventStream.h"
 #include "domain/Health.h"
 #include "domain/Housekeeping.h"
@@ -143,6 +147,8 @@ struct Relay::Parts {
     std::optional<pg::Pool> pool;
     std::optional<domain::SessionWatch> watch;
     std::optional<domain::Housekeeping> housekeeping;
+    std::optional<domain::AuditKeeper> auditKeeper;
+    std::optional<domain::AuditReader> auditReader;
     std::optional<domain::PasswordHasher> hasher;
     std::optional<domain::AccessTokens> accessTokens;
     std::optional<domain::RefreshTokens> refreshTokens;
@@ -186,6 +192,8 @@ struct Relay::Parts {
     void makeAccounts(const config::Config& config, const Secrets& secrets, const std::string& serverId) {
         watch.emplace(threads.next(), *pool);
         housekeeping.emplace(threads.next(), *pool);
+        auditReader.emplace(*pool);
+        auditKeeper.emplace(threads.next(), *pool, mediaWork, domain::auditHeadFile(config.dataDirectory));
         hasher.emplace(secrets.pepper, hashing);
         accessTokens.emplace(secrets.jwt, serverId, clock);
         refreshTokens.emplace(secrets.jwt);
@@ -274,6 +282,7 @@ struct Relay::Parts {
         add(api::spendingRoutes(*spending));
         add(api::queueRoutes(*queue));
         add(api::videoRoutes(*videos));
+        add(api::adminRoutes(*auditReader));
         router.emplace(std::move(endpoints), *sessions);
     }
 
@@ -327,6 +336,7 @@ Result<http::Endpoint> Relay::start() {
 
     parts.watch->start();
     parts.housekeeping->start();
+    parts.auditKeeper->start();
     parts.announcer->start([engine = &*parts.engine] { engine->wake(); });
     parts.engine->start();
     return parts.listen(m_config);
@@ -351,6 +361,8 @@ void Relay::stop() {
         parts.wait(parts.housekeeping->stop());
     if (parts.watch)
         parts.wait(parts.watch->stop());
+    if (parts.auditKeeper)
+        parts.wait(parts.auditKeeper->stop());
     if (parts.pool)
         parts.wait(parts.pool->close());
     parts.threads.stop();

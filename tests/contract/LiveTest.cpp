@@ -111,6 +111,8 @@ TEST_F(LiveTest, accountsFromRegisterToLogout) {
     EXPECT_EQ(ask("GET", "/api/v1/models").status, 200);
     EXPECT_EQ(ask("GET", "/api/v1/jobs").status, 200);
     EXPECT_EQ(ask("GET", "/api/v1/videos").status, 200);
+    EXPECT_EQ(ask("GET", "/api/v1/admin/audit").status, 200) << "the first account is an administrator's";
+    EXPECT_EQ(ask("GET", "/api/v1/admin/audit?action=none&limit=0", "/api/v1/admin/audit").status, 400);
     EXPECT_EQ(ask("POST", "/api/v1/auth/refresh").status, 200);
     const json::value again{{"email", "CONTRACT@example.com"}, {"password", "correct horse"}};
     EXPECT_EQ(ask("POST", "/api/v1/auth/register", "/api/v1/auth/register", again).status, 409);

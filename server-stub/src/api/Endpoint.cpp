@@ -17,6 +17,18 @@ const domain::Principal& Call::principal() const {
     return *m_principal;
 }
 
+domain::Actor Call::actor() const {
+    domain::Actor actor;
+    if (m_principal) {
+        actor.kind = domain::Actor::Kind::User;
+        actor.userId = m_principal->userId;
+        actor.sessionId = m_principal->sessionId;
+    }
+    actor.address = request.remote.address;
+    actor.requestId = request.id;
+    return actor;
+}
+
 const std::string& Call::parameter(std::string_view name) const {
     const auto found = std::ranges::find(m_parameters, name, &std::pair<std::string_view, std::string>::first);
     assert(found != m_parameters.end());

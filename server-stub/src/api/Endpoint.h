@@ -3,6 +3,7 @@
 
 #include "base/Result.h"
 #include "base/Task.h"
+#include "domain/Audit.h"
 #include "domain/Principal.h"
 #include "http/Request.h"
 #include "http/Response.h"
@@ -34,6 +35,8 @@ public:
 
     /// Of a row whose access is not Anyone (asserted).
     [[nodiscard]] const domain::Principal& principal() const;
+    /// Who asks and from where, for the audit log.
+    [[nodiscard]] domain::Actor actor() const;
     /// What stands in the path at "{name}" (asserted to be in the row's pattern); never empty.
     [[nodiscard]] const std::string& parameter(std::string_view name) const;
     /// Of the query, if it is there.
