@@ -11,6 +11,7 @@
 namespace kinora::jobs {
 
 namespace asio = boost::asio;
+using namespace std::chrono_literals;
 
 struct EventHub::Subscription::State {
     State(std::string stateUser, asio::any_io_executor stateExecutor)
@@ -70,16 +71,18 @@ EventHub::Subscription::~Subscription() {
 Task<std::vector<Live>> EventHub::Subscription::next(std::chrono::steady_clock::duration limit) {
     std::vector<Live> result;
     const std::shared_ptr<State> state = m_state;
-    {
-        const std::lock_guard lock(state->mutex);
-        result.swap(state->waiting);
+    const auto until = std::chrono::steady_clock::now() + limit;
+    for (bool wakes = true;;) {
+        {
+            const std::lock_guard lock(state->mutex);
+            result.swap(state->waiting);
+        }
+        const auto left = until - std::chrono::steady_clock::now();
+        if (!result.empty() || state->closed || !wakes || left <= 0s)
+            co_return result;
+        // A wake-up may come late, for what has been taken already: it is no news.
+        wakes = co_await state->signal.wait(left);
     }
-    if (!result.empty() || state->closed)
-        co_return result;
-    co_await state->signal.wait(limit);
-    const std::lock_guard lock(state->mutex);
-    result.swap(state->waiting);
-    co_return result;
 }
 
 bool EventHub::Subscription::isClosed() const {

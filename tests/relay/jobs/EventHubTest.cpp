@@ -64,6 +64,23 @@ TEST_F(EventHubTest, saysWhenItWasPublished) {
         << "a stream tells by this what the database knew better since";
 }
 
+TEST_F(EventHubTest, theWakeUpOfWhatWasTakenAlreadyIsNoNews) {
+    auto mine = m_hub.subscribe("me", m_io.get_executor());
+    m_hub.publish("me", logged(1));
+    ASSERT_EQ(next(mine).size(), 1U);
+    std::vector<Live> got;
+    auto body = [&]() -> Task<> {
+        got = co_await mine.next(1min);
+    };
+    boost::asio::co_spawn(m_io, body, boost::asio::detached);
+    m_io.restart();
+    m_io.poll();
+    m_hub.publish("me", logged(2));
+    m_io.run();
+    ASSERT_EQ(got.size(), 1U);
+    EXPECT_EQ(got[0].event.seq, 2);
+}
+
 TEST_F(EventHubTest, tooMuchUnreadBecomesALookAtEverything) {
     auto slow = m_hub.subscribe("me", m_io.get_executor());
     for (std::size_t i = 0; i <= EventHub::Subscription::MaxWaiting; ++i)
