@@ -4,6 +4,7 @@
 #include "api/AccountRoutes.h"
 #include "api/AdminRoutes.h"
 #include "api/ContractRoutes.h"
+#include "api/InviteRoutes.h"
 #include "api/JobRoutes.h"
 #include "api/Origin.h"
 #include "api/QueueRoutes.h"
@@ -27,6 +28,7 @@
 #include "domain/EventStream.h"
 #include "domain/Health.h"
 #include "domain/Housekeeping.h"
+#include "domain/Invites.h"
 #include "domain/Jobs.h"
 #include "domain/ModelCatalog.h"
 #include "domain/PasswordHasher.h"
@@ -154,6 +156,7 @@ struct Relay::Parts {
     std::optional<domain::RefreshTokens> refreshTokens;
     std::optional<domain::Sessions> sessions;
     std::optional<domain::Accounts> accounts;
+    std::optional<domain::Invites> invites;
     std::optional<domain::Health> health;
     std::optional<fetch::Client> client;
     std::optional<upstreams::Spool> spool;
@@ -203,6 +206,7 @@ struct Relay::Parts {
         policy.plainLoopback = config.isPlainLoopback();
         policy.setupCode = domain::makeSetupCode(secrets.jwt, serverId);
         accounts.emplace(*pool, *hasher, *sessions, policy);
+        invites.emplace(*pool);
         const domain::AccountsInfo info = wait(accounts->info(true));
         if (info.setupCodeRequired)
             log::info(
@@ -278,6 +282,7 @@ struct Relay::Parts {
         };
         add(api::contractRoutes());
         add(api::accountRoutes(*accounts, *sessions, !config.isPlainLoopback()));
+        add(api::inviteRoutes(*invites));
         add(api::jobRoutes(*jobs, *events));
         add(api::spendingRoutes(*spending));
         add(api::queueRoutes(*queue));

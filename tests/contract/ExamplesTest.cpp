@@ -71,6 +71,7 @@ TEST(ExamplesTest, bodiesAreAsTheContractSays) {
     EXPECT_THAT(contract.complaints("Stats", example("stats.json")), IsEmpty());
     EXPECT_THAT(contract.complaints("Video", example("video.json")), IsEmpty());
     EXPECT_THAT(contract.complaints("Queue", example("queue.json")), IsEmpty());
+    EXPECT_THAT(contract.complaints("Invite", example("invite.json")), IsEmpty());
     for (const auto& file : filesIn("jobs"))
         EXPECT_THAT(contract.complaints("Job", json::parse(read(file))), IsEmpty()) << file;
     for (const auto& file : filesIn("problems"))

@@ -27,6 +27,8 @@ protected:
         Process::Environment environment;
         environment["KINORA_SIM_JOB_SECONDS"] = "1";
         relay = std::make_unique<RelayProcess>(*folder / "data", environment);
+        const json::value admin{{"email", "admin@example.com"}, {"password", "correct horse"}};
+        ASSERT_EQ(HttpClient(relay->url()).post("/api/v1/auth/register", admin).status, 201);
     }
 
     static void TearDownTestSuite() {
@@ -62,6 +64,14 @@ protected:
         ASSERT_EQ(answer.status, 201) << answer.body;
         client.setToken(std::string(answer.json().at("accessToken").as_string()));
         EXPECT_EQ(answer.header("cache-control"), "no-store");
+    }
+
+    /// As the one who was first on this relay.
+    void signInAsAdmin() {
+        const json::value body{{"email", "admin@example.com"}, {"password", "correct horse"}};
+        const HttpAnswer answer = ask("POST", "/api/v1/auth/login", "/api/v1/auth/login", body);
+        ASSERT_EQ(answer.status, 200) << answer.body;
+        client.setToken(std::string(answer.json().at("accessToken").as_string()));
     }
 
     static std::unique_ptr<TempDir> folder;
@@ -123,6 +133,26 @@ TEST_F(LiveTest, accountsFromRegisterToLogout) {
     client.setToken("");
     client.clearCookies();
     EXPECT_EQ(ask("POST", "/api/v1/auth/refresh").status, 401);
+}
+
+TEST_F(LiveTest, administratorsInvite) {
+    signInAsAdmin();
+    const json::value wish{{"note", "For the studio"}, {"maxUses", 2}};
+    const HttpAnswer made = ask("POST", "/api/v1/admin/invites", "/api/v1/admin/invites", wish);
+    ASSERT_EQ(made.status, 201) << made.body;
+    EXPECT_EQ(made.header("cache-control"), "no-store");
+    const HttpAnswer page = ask("GET", "/api/v1/admin/invites?limit=1", "/api/v1/admin/invites");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_EQ(page.body.find(std::string(made.json().at("code").as_string())), std::string::npos);
+    EXPECT_EQ(ask("POST", "/api/v1/admin/invites", "/api/v1/admin/invites", json::value{{"maxUses", 0}}).status, 400);
+    const json::value guest{
+        {"email", "guest@example.com"}, {"password", "correct horse"}, {"inviteCode", made.json().at("code")}};
+    EXPECT_EQ(ask("POST", "/api/v1/auth/register", "/api/v1/auth/register", guest).status, 201);
+    const std::string invite = "/api/v1/admin/invites/" + std::string(made.json().at("id").as_string());
+    EXPECT_EQ(ask("DELETE", invite, "/api/v1/admin/invites/{id}").status, 204);
+    EXPECT_EQ(ask("DELETE", "/api/v1/admin/invites/" + absentId, "/api/v1/admin/invites/{id}").status, 404);
+    signUp("plain@example.com");
+    EXPECT_EQ(ask("GET", "/api/v1/admin/invites").status, 404) << "members are not told that it is there";
 }
 
 TEST_F(LiveTest, namesWhatIsWrongWithARequest) {

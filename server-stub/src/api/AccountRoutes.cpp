@@ -2,9 +2,9 @@
 
 #include "api/Body.h"
 #include "api/Origin.h"
-#include "base/Time.h"
 #include "domain/AccessTokens.h"
 #include "domain/Accounts.h"
+#include "domain/Render.h"
 #include "domain/Sessions.h"
 #include "http/Cookies.h"
 
@@ -13,13 +13,6 @@ namespace {
 
 constexpr auto CookieName = "kinora_refresh";
 constexpr auto CookiePath = "/api/v1/auth";
-
-/// As the user sees themselves.
-json::object userJson(const domain::User& user) {
-    return {{"id", user.id}, {"email", user.email}, {"handle", user.handle}, {"displayName", user.displayName},
-        {"avatarUrl", nullptr}, {"role", toText(user.role)}, {"status", toText(user.status)},
-        {"createdAt", toRfc3339(user.createdAt)}};
-}
 
 std::string refreshCookie(std::string value, std::chrono::seconds maxAge, bool secure) {
     http::SetCookie cookie;
@@ -33,7 +26,7 @@ std::string refreshCookie(std::string value, std::chrono::seconds maxAge, bool s
 
 http::Response sessionResponse(int status, const domain::SignedIn& signedIn, bool secureCookie) {
     const json::object body{{"accessToken", signedIn.accessToken}, {"tokenType", "Bearer"},
-        {"expiresIn", domain::AccessTokens::Lifetime.count()}, {"user", userJson(signedIn.user)}};
+        {"expiresIn", domain::AccessTokens::Lifetime.count()}, {"user", domain::toJson(signedIn.user)}};
     http::Response response = jsonResponse(status, body);
     response.headers.set("Cache-Control", "no-store");
     response.headers.add("Set-Cookie", refreshCookie(signedIn.refreshToken, domain::Sessions::Lifetime, secureCookie));
@@ -61,10 +54,16 @@ Task<Result<http::Response>> registerUser(const Call& call, domain::Accounts& ac
         co_return std::unexpected(complete.error());
     registration.userAgent = userAgentOf(call);
     registration.direct = isDirect(call.request);
-    const Result<domain::SignedIn> signedIn = co_await accounts.registerUser(std::move(registration));
-    if (!signedIn)
-        co_return std::unexpected(signedIn.error());
-    co_return sessionResponse(201, *signedIn, secureCookie);
+    const Result<domain::Registered> registered = co_await accounts.registerUser(std::move(registration));
+    if (!registered)
+        co_return std::unexpected(registered.error());
+    if (registered->session)
+        co_return sessionResponse(201, *registered->session, secureCookie);
+    // Made, but there is nothing to be signed in to before an administrator has looked.
+    const json::object waiting{{"user", domain::toJson(registered->user)}};
+    http::Response response = jsonResponse(202, waiting);
+    response.headers.set("Cache-Control", "no-store");
+    co_return response;
 }
 
 Task<Result<http::Response>> logIn(const Call& call, domain::Sessions& sessions, bool secureCookie) {
@@ -110,7 +109,7 @@ Task<Result<http::Response>> me(const Call& call, domain::Accounts& accounts) {
     const Result<domain::User> user = co_await accounts.find(call.principal().userId);
     if (!user)
         co_return std::unexpected(user.error());
-    http::Response response = jsonResponse(200, userJson(*user));
+    http::Response response = jsonResponse(200, domain::toJson(*user));
     response.headers.set("Cache-Control", "private, no-cache");
     co_return response;
 }

@@ -22,6 +22,7 @@ constexpr std::array rows{
     Row{Code::InvalidCredentials, "invalid_credentials", 401, "E-mail or password is wrong"},
     Row{Code::Unauthorized, "unauthorized", 401, "Signing in is required"},
     Row{Code::Forbidden, "forbidden", 403, "Not allowed"},
+    Row{Code::AccountPending, "account_pending", 403, "The account waits for approval"},
     Row{Code::BudgetExhausted, "budget_exhausted", 403, "The budget is used up"},
     Row{Code::NotFound, "not_found", 404, "Not found"},
     Row{Code::MethodNotAllowed, "method_not_allowed", 405, "Not possible with this method"},

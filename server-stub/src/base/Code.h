@@ -14,6 +14,7 @@ enum class Code {
     InvalidCredentials,
     Unauthorized,
     Forbidden,
+    AccountPending,
     BudgetExhausted,
     NotFound,
     MethodNotAllowed,

@@ -4,27 +4,16 @@
 #include "base/Log.h"
 #include "base/Unicode.h"
 #include "domain/AccountRules.h"
+#include "domain/Codes.h"
 #include "domain/PasswordHasher.h"
 #include "pg/DatabaseError.h"
+#include "store/Invites.h"
 #include "store/Server.h"
 
 #include <fmt/format.h>
 
-#include <cctype>
-
 namespace kinora::domain {
 namespace {
-
-/// Without 0 and O, 1 and I and L: it is read from a log and typed.
-constexpr std::string_view CodeAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
-std::string withoutDecoration(std::string_view code) {
-    std::string plain;
-    for (const char c : code)
-        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
-            plain += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    return plain;
-}
 
 std::unexpected<Error> refuse(const char* field, const char* code, const char* detail) {
     Error error;
@@ -86,13 +75,7 @@ std::string_view toText(RegistrationMode mode) {
 Secret makeSetupCode(const Secret& jwtSecret, std::string_view serverId) {
     constexpr std::size_t codeLength = 12;
     const Secret bytes = hkdfSha256(jwtSecret.reveal(), serverId, "kinora setup code v1", codeLength);
-    std::string code;
-    for (const char byte : bytes.reveal()) {
-        if (code.size() == 4 || code.size() == 9)
-            code += '-';
-        code += CodeAlphabet[static_cast<unsigned char>(byte) % CodeAlphabet.size()];
-    }
-    return Secret(code);
+    return writeCode(bytes.reveal());
 }
 
 Accounts::Accounts(pg::Pool& pool, const PasswordHasher& hasher, Sessions& sessions, RegistrationPolicy policy)
@@ -102,30 +85,53 @@ Accounts::Accounts(pg::Pool& pool, const PasswordHasher& hasher, Sessions& sessi
     , m_policy(std::move(policy)) {
 }
 
-Result<> Accounts::admit(const Registration& registration, bool first) const {
-    if (first) {
-        if (m_policy.plainLoopback && registration.direct)
-            return {};
-        const std::string given = withoutDecoration(registration.setupCode.value_or(""));
-        if (given.empty())
-            return refuse("setupCode", "required",
-                "The first account needs the set-up code that the relay printed when it started.");
-        if (!constantTimeEqual(given, withoutDecoration(m_policy.setupCode.reveal())))
-            return refuse(
-                "setupCode", "invalid", "This is not the set-up code that the relay printed when it started.");
+Result<> Accounts::admitFirst(const Registration& registration) const {
+    if (m_policy.plainLoopback && registration.direct)
         return {};
-    }
+    const std::string given = plainCode(registration.setupCode.value_or(""));
+    if (given.empty())
+        return refuse(
+            "setupCode", "required", "The first account needs the set-up code that the relay printed when it started.");
+    if (!constantTimeEqual(given, plainCode(m_policy.setupCode.reveal())))
+        return refuse("setupCode", "invalid", "This is not the set-up code that the relay printed when it started.");
+    return {};
+}
+
+Result<Accounts::Admission> Accounts::admitUninvited() const {
     switch (m_policy.mode) {
     case RegistrationMode::Open:
-        return {};
-    case RegistrationMode::Invite:
-        return refuse(
-            "inviteCode", registration.inviteCode ? "invalid" : "required", "This relay is by invitation only.");
+        return Admission{store::Role::Member, store::UserStatus::Active};
     case RegistrationMode::Approval:
+        return Admission{store::Role::Member, store::UserStatus::Pending};
+    case RegistrationMode::Invite:
+        return refuse("inviteCode", "required", "This relay is by invitation only.");
     case RegistrationMode::Closed:
         break;
     }
     return fail(Code::Forbidden, "This relay takes no new accounts.");
+}
+
+Task<Result<Accounts::Admission>> Accounts::admit(
+    pg::Connection& connection, Registration registration, InviteUse use) const {
+    const bool any = co_await store::anyUser(connection);
+    if (!any) {
+        const Result<> admitted = admitFirst(registration);
+        if (!admitted)
+            co_return std::unexpected(admitted.error());
+        co_return Admission{store::Role::Admin, store::UserStatus::Active};
+    }
+    // Closed is closed, also to those who were invited before.
+    if (!registration.inviteCode || m_policy.mode == RegistrationMode::Closed)
+        co_return admitUninvited();
+    std::string hash = hashCode(*registration.inviteCode);
+    std::optional<store::Role> role;
+    if (use == InviteUse::Count)
+        role = co_await store::useInvite(connection, std::move(hash));
+    else
+        role = co_await store::findOpenInvite(connection, std::move(hash));
+    if (!role)
+        co_return refuse("inviteCode", "invalid", "This invitation is not good, or not good any more.");
+    co_return Admission{*role, store::UserStatus::Active};
 }
 
 Task<std::optional<User>> Accounts::insertWithHandle(pg::Connection& connection, store::NewUser user, bool chosen) {
@@ -148,20 +154,17 @@ Task<std::optional<User>> Accounts::insertWithHandle(pg::Connection& connection,
     co_return std::nullopt;
 }
 
-Task<Result<SignedIn>> Accounts::registerUser(Registration registration) {
+Task<Result<Registered>> Accounts::registerUser(Registration registration) {
     Result<> valid = normalise(registration);
     if (!valid)
         co_return std::unexpected(std::move(valid.error()));
-    // Asked before the expensive part, and again inside the transaction, where it cannot change any more.
-    bool first = false;
     {
+        // Asked before the expensive part, and again inside the transaction, where it cannot change any more.
         const auto lease = co_await m_pool.acquire();
-        const bool any = co_await store::anyUser(*lease);
-        first = !any;
+        const Result<Admission> admitted = co_await admit(*lease, registration, InviteUse::Look);
+        if (!admitted)
+            co_return std::unexpected(admitted.error());
     }
-    Result<> admitted = admit(registration, first);
-    if (!admitted)
-        co_return std::unexpected(std::move(admitted.error()));
     Result<std::string> hash = co_await m_hasher.hash(registration.password);
     if (!hash)
         co_return std::unexpected(std::move(hash.error()));
@@ -176,16 +179,17 @@ Task<Result<SignedIn>> Accounts::registerUser(Registration registration) {
         user.displayName = displayNameFrom(registration.email);
 
     pg::Transaction transaction = co_await m_pool.begin();
-    co_await store::lockServer(transaction.connection());
-    const bool any = co_await store::anyUser(transaction.connection());
-    admitted = admit(registration, !any);
+    pg::Connection& connection = transaction.connection();
+    co_await store::lockServer(connection);
+    const Result<Admission> admitted = co_await admit(connection, registration, InviteUse::Count);
     if (!admitted)
-        co_return std::unexpected(std::move(admitted.error()));
-    user.role = any ? store::Role::Member : store::Role::Admin;
+        co_return std::unexpected(admitted.error());
+    user.role = admitted->role;
+    user.status = admitted->status;
     bool emailTaken = false;
     std::optional<User> inserted;
     try {
-        inserted = co_await insertWithHandle(transaction.connection(), user, registration.handle.has_value());
+        inserted = co_await insertWithHandle(connection, user, registration.handle.has_value());
     } catch (const pg::DatabaseError& error) {
         if (!error.violatesUnique(store::UsersEmailUnique))
             throw;
@@ -195,10 +199,14 @@ Task<Result<SignedIn>> Accounts::registerUser(Registration registration) {
         co_return taken("email", "There is an account with this e-mail address already.");
     if (!inserted)
         co_return taken("handle", "This handle is taken.");
-    SignedIn signedIn = co_await m_sessions.open(transaction.connection(), *inserted, registration.userAgent);
+    Registered registered;
+    registered.user = *inserted;
+    if (inserted->status == store::UserStatus::Active)
+        registered.session = co_await m_sessions.open(connection, *inserted, registration.userAgent);
     co_await transaction.commit();
-    log::info("auth", "registered @{} as {}", inserted->handle, store::toText(inserted->role));
-    co_return signedIn;
+    log::info("auth", "registered @{} as {}, {}", inserted->handle, store::toText(inserted->role),
+        store::toText(inserted->status));
+    co_return registered;
 }
 
 Task<Result<User>> Accounts::find(std::string userId) {

@@ -36,6 +36,11 @@ struct Registration {
     bool direct = false;
 };
 
+struct Registered {
+    User user;
+    std::optional<SignedIn> session; ///< absent while the account waits for an administrator's approval
+};
+
 /// What GET /server tells about accounts.
 struct AccountsInfo {
     RegistrationMode registration = RegistrationMode::Closed;
@@ -49,13 +54,24 @@ public:
     Accounts(pg::Pool& pool, const PasswordHasher& hasher, Sessions& sessions, RegistrationPolicy policy);
 
     /// ValidationFailed with every wrong field; Conflict (fields say which) if address or handle is taken; Forbidden if
-    /// this relay does not let one in, with the field that would have helped.
-    [[nodiscard]] Task<Result<SignedIn>> registerUser(Registration registration);
+    /// this relay does not let one in, with the field that would have helped. An invitation lets one in at once, in
+    /// every mode but closed.
+    [[nodiscard]] Task<Result<Registered>> registerUser(Registration registration);
     [[nodiscard]] Task<Result<User>> find(std::string userId);
     [[nodiscard]] Task<AccountsInfo> info(bool direct);
 
 private:
-    [[nodiscard]] Result<> admit(const Registration& registration, bool first) const;
+    /// As what one is let in.
+    struct Admission {
+        store::Role role = store::Role::Member;
+        store::UserStatus status = store::UserStatus::Pending;
+    };
+    enum class InviteUse { Look, Count };
+
+    [[nodiscard]] Result<> admitFirst(const Registration& registration) const;
+    [[nodiscard]] Result<Admission> admitUninvited() const;
+    [[nodiscard]] Task<Result<Admission>> admit(
+        pg::Connection& connection, Registration registration, InviteUse use) const;
     [[nodiscard]] Task<std::optional<User>> insertWithHandle(
         pg::Connection& connection, store::NewUser user, bool chosen);
 

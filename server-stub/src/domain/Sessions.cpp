@@ -110,7 +110,7 @@ Task<Result<SignedIn>> Sessions::logIn(Credentials credentials) {
     if (!*matches)
         co_return fail(Code::InvalidCredentials, "E-mail or password is wrong.");
     if (stored->user.status == store::UserStatus::Pending)
-        co_return fail(Code::Forbidden, "This account is waiting for an administrator's approval.");
+        co_return fail(Code::AccountPending, "This account waits for an administrator's approval.");
     if (stored->user.status == store::UserStatus::Disabled)
         co_return fail(Code::Forbidden, "This account has been disabled.");
 

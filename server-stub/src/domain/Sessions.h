@@ -42,7 +42,7 @@ public:
         const RefreshTokens& refreshTokens, SessionWatch& watch);
 
     /// InvalidCredentials for an unknown address and a wrong password alike; RateLimited after ten wrong ones in a
-    /// quarter of an hour; Forbidden for an account that may not sign in.
+    /// quarter of an hour; with the right password AccountPending or Forbidden for an account that may not sign in.
     [[nodiscard]] Task<Result<SignedIn>> logIn(Credentials credentials);
     /// Unauthorized if the token is not good any more. The token before the current one gets the current one again,
     /// because its answer may have been lost; an older one ends the session.

@@ -111,23 +111,9 @@ Task<std::optional<Job>> findJob(pg::Transaction& transaction, std::string id) {
 
 Task<Page<Job>> listJobs(
     pg::Pool& pool, std::string userId, std::vector<std::string> statuses, std::optional<PageKey> after, int limit) {
-    std::optional<std::int64_t> micros;
-    std::optional<std::string> id;
-    if (after) {
-        micros = after->micros;
-        id = after->id;
-    }
-    const pg::Rows rows = co_await pool.query(statement(OfUser), userId, statuses, micros, id, limit + 1);
-    Page<Job> page;
-    for (const pg::Row row : rows) {
-        if (static_cast<int>(page.items.size()) == limit) {
-            page.next =
-                PageKey{.micros = rows[limit - 1].get<std::int64_t>("created_micros"), .id = page.items.back().id};
-            break;
-        }
-        page.items.push_back(readJob(row));
-    }
-    co_return page;
+    const PageParams key(after);
+    const pg::Rows rows = co_await pool.query(statement(OfUser), userId, statuses, key.micros, key.id, limit + 1);
+    co_return readPage(rows, limit, readJob);
 }
 
 Task<std::vector<Job>> activeJobs(pg::Pool& pool, std::string userId) {

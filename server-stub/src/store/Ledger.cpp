@@ -85,6 +85,21 @@ constexpr std::string_view Month = R"(
            count(*) FILTER (WHERE j.price_micro_usd IS NULL) AS unpriced
     FROM jobs j WHERE j.user_id = $1::uuid AND j.counted_in >= date_trunc('month', now() AT TIME ZONE 'UTC')::date)";
 
+LedgerLine readLine(const pg::Row& row) {
+    LedgerLine line;
+    line.id = row.get<std::string>("id");
+    line.kind = row.get<std::string>("kind");
+    line.reason = row.get<std::string>("reason");
+    line.microUsd = row.get<std::int64_t>("micro_usd");
+    line.jobId = row.get<std::string>("job_id");
+    line.prompt = row.get<std::string>("prompt");
+    line.jobStatus = row.get<std::string>("job_status");
+    line.errorCode = row.get<std::optional<std::string>>("error_code");
+    line.priced = row.get<bool>("priced");
+    line.createdAt = row.get<TimePoint>("created_at");
+    return line;
+}
+
 } // namespace
 
 Task<> bookReserve(pg::Transaction& transaction, std::string userId, std::string jobId, std::int64_t microUsd) {
@@ -114,34 +129,9 @@ Task<int> settleOverdue(pg::Pool& pool, std::chrono::seconds age, int atMost) {
 }
 
 Task<Page<LedgerLine>> listLedger(pg::Pool& pool, std::string userId, std::optional<PageKey> after, int limit) {
-    std::optional<std::int64_t> micros;
-    std::optional<std::string> id;
-    if (after) {
-        micros = after->micros;
-        id = after->id;
-    }
-    const pg::Rows rows = co_await pool.query(List, userId, micros, id, limit + 1);
-    Page<LedgerLine> page;
-    for (const pg::Row row : rows) {
-        if (static_cast<int>(page.items.size()) == limit) {
-            page.next =
-                PageKey{.micros = rows[limit - 1].get<std::int64_t>("created_micros"), .id = page.items.back().id};
-            break;
-        }
-        LedgerLine line;
-        line.id = row.get<std::string>("id");
-        line.kind = row.get<std::string>("kind");
-        line.reason = row.get<std::string>("reason");
-        line.microUsd = row.get<std::int64_t>("micro_usd");
-        line.jobId = row.get<std::string>("job_id");
-        line.prompt = row.get<std::string>("prompt");
-        line.jobStatus = row.get<std::string>("job_status");
-        line.errorCode = row.get<std::optional<std::string>>("error_code");
-        line.priced = row.get<bool>("priced");
-        line.createdAt = row.get<TimePoint>("created_at");
-        page.items.push_back(std::move(line));
-    }
-    co_return page;
+    const PageParams key(after);
+    const pg::Rows rows = co_await pool.query(List, userId, key.micros, key.id, limit + 1);
+    co_return readPage(rows, limit, readLine);
 }
 
 Task<MonthTotals> readMonthTotals(pg::Pool& pool, std::string userId) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "pg/Rows.h"
 
 #include <cstdint>
 #include <optional>
@@ -23,6 +24,34 @@ struct Page {
     std::vector<T> items;
     std::optional<PageKey> next;
 };
+
+/// As two parameters of a statement; nothing twice for the first page.
+struct PageParams {
+    explicit PageParams(const std::optional<PageKey>& after) {
+        if (after) {
+            micros = after->micros;
+            id = after->id;
+        }
+    }
+    std::optional<std::int64_t> micros;
+    std::optional<std::string> id;
+};
+
+/// From a statement that was asked for one row more than `limit`, whose rows have `created_micros`, and whose items
+/// have an `id`.
+template <class Read>
+[[nodiscard]] auto readPage(const pg::Rows& rows, int limit, Read read) {
+    Page<decltype(read(rows.front()))> page;
+    for (const pg::Row row : rows) {
+        if (static_cast<int>(page.items.size()) == limit) {
+            page.next =
+                PageKey{.micros = rows[limit - 1].get<std::int64_t>("created_micros"), .id = page.items.back().id};
+            break;
+        }
+        page.items.push_back(read(row));
+    }
+    return page;
+}
 
 /// Opaque to clients.
 [[nodiscard]] std::string toCursor(const PageKey& key);

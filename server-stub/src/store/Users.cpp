@@ -6,8 +6,8 @@ namespace kinora::store {
 namespace {
 
 const std::string Insert = R"sql(
-INSERT INTO users AS u (id, email, email_key, password_hash, handle, display_name, role)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO users AS u (id, email, email_key, password_hash, handle, display_name, role, status)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT ON CONSTRAINT users_handle_unique DO NOTHING
 RETURNING )sql" + std::string(UserColumns);
 
@@ -36,17 +36,31 @@ std::string_view toText(UserStatus status) {
     return "disabled";
 }
 
+std::optional<Role> roleFrom(std::string_view text) {
+    if (text == "admin")
+        return Role::Admin;
+    return text == "member" ? std::optional(Role::Member) : std::nullopt;
+}
+
+std::optional<UserStatus> statusFrom(std::string_view text) {
+    for (const UserStatus status : {UserStatus::Active, UserStatus::Pending, UserStatus::Disabled})
+        if (text == toText(status))
+            return status;
+    return std::nullopt;
+}
+
+Role readRole(const pg::Row& row) {
+    return roleFrom(row.get<std::string_view>("role")).value_or(Role::Member);
+}
+
 User readUser(const pg::Row& row) {
     User user;
     user.id = row.get<std::string>("id");
     user.email = row.get<std::string>("email");
     user.handle = row.get<std::string>("handle");
     user.displayName = row.get<std::string>("display_name");
-    user.role = row.get<std::string_view>("role") == "admin" ? Role::Admin : Role::Member;
-    const auto status = row.get<std::string_view>("status");
-    user.status = status == "active"    ? UserStatus::Active
-                  : status == "pending" ? UserStatus::Pending
-                                        : UserStatus::Disabled;
+    user.role = readRole(row);
+    user.status = statusFrom(row.get<std::string_view>("status")).value_or(UserStatus::Disabled);
     user.createdAt = row.get<TimePoint>("created_at");
     return user;
 }
@@ -54,8 +68,9 @@ User readUser(const pg::Row& row) {
 Task<std::optional<User>> insertUser(pg::Connection& connection, NewUser user) {
     const std::string id = newId();
     const std::string_view role = toText(user.role);
+    const std::string_view status = toText(user.status);
     const pg::Rows rows = co_await connection.query(
-        Insert, id, user.email, user.emailKey, user.passwordHash, user.handle, user.displayName, role);
+        Insert, id, user.email, user.emailKey, user.passwordHash, user.handle, user.displayName, role, status);
     if (rows.empty())
         co_return std::nullopt;
     co_return readUser(rows.front());

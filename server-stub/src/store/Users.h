@@ -30,6 +30,7 @@ struct NewUser {
     std::string handle;
     std::string displayName;
     Role role = Role::Member;
+    UserStatus status = UserStatus::Active;
 };
 
 struct StoredPassword {
@@ -47,6 +48,10 @@ inline constexpr auto UsersEmailUnique = "users_email_unique";
 
 [[nodiscard]] std::string_view toText(Role role);
 [[nodiscard]] std::string_view toText(UserStatus status);
+[[nodiscard]] std::optional<Role> roleFrom(std::string_view text);
+[[nodiscard]] std::optional<UserStatus> statusFrom(std::string_view text);
+/// The column `role`.
+[[nodiscard]] Role readRole(const pg::Row& row);
 
 /// Reads the columns UserColumns of a row.
 [[nodiscard]] User readUser(const pg::Row& row);

@@ -113,23 +113,9 @@ Task<std::optional<Video>> findVideoOfJob(pg::Pool& pool, std::string jobId) {
 }
 
 Task<Page<Video>> listVideos(pg::Pool& pool, std::string userId, std::optional<PageKey> after, int limit) {
-    std::optional<std::int64_t> micros;
-    std::optional<std::string> id;
-    if (after) {
-        micros = after->micros;
-        id = after->id;
-    }
-    const pg::Rows rows = co_await pool.query(statement(OfUser), userId, micros, id, limit + 1);
-    Page<Video> page;
-    for (const pg::Row row : rows) {
-        if (static_cast<int>(page.items.size()) == limit) {
-            page.next =
-                PageKey{.micros = rows[limit - 1].get<std::int64_t>("created_micros"), .id = page.items.back().id};
-            break;
-        }
-        page.items.push_back(readVideo(row));
-    }
-    co_return page;
+    const PageParams key(after);
+    const pg::Rows rows = co_await pool.query(statement(OfUser), userId, key.micros, key.id, limit + 1);
+    co_return readPage(rows, limit, readVideo);
 }
 
 Task<VideoStats> videoStats(pg::Pool& pool, std::string userId) {

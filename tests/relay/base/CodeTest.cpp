@@ -37,6 +37,7 @@ TEST(CodeTest, statusesAreThoseOfTheContract) {
     EXPECT_EQ(codeStatus(Code::InvalidCredentials), 401);
     EXPECT_EQ(codeStatus(Code::Unauthorized), 401);
     EXPECT_EQ(codeStatus(Code::Forbidden), 403);
+    EXPECT_EQ(codeStatus(Code::AccountPending), 403);
     EXPECT_EQ(codeStatus(Code::BudgetExhausted), 403);
     EXPECT_EQ(codeStatus(Code::NotFound), 404);
     EXPECT_EQ(codeStatus(Code::Conflict), 409);

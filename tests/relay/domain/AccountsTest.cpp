@@ -1,5 +1,6 @@
 #include "AccountsEnvironment.h"
 #include "base/IoThreads.h"
+#include "domain/Invites.h"
 
 #include <boost/asio/use_future.hpp>
 
@@ -10,9 +11,32 @@ using namespace kinora::domain;
 
 namespace {
 
-class AccountsTest : public test::AccountsEnvironment {};
+class AccountsTest : public test::AccountsEnvironment {
+protected:
+    /// With Ann, the administrator.
+    Accounts inMode(RegistrationMode mode) {
+        RegistrationPolicy policy = openPolicy();
+        policy.mode = mode;
+        Accounts all = accounts(policy);
+        annId = run(all.registerUser(registration("ann@example.org")))->user.id;
+        return all;
+    }
 
-std::string fieldOf(const Result<SignedIn>& result) {
+    json::object invite(InviteWish wish = {}) { return run(invites.create(std::move(wish), annId)); }
+
+    static std::string codeOf(const json::object& invite) { return json::value_to<std::string>(invite.at("code")); }
+
+    static Registration invited(std::string email, std::string code) {
+        Registration made = registration(std::move(email));
+        made.inviteCode = std::move(code);
+        return made;
+    }
+
+    Invites invites{pool};
+    std::string annId;
+};
+
+std::string fieldOf(const Result<Registered>& result) {
     return result || result.error().fields.empty()
                ? ""
                : result.error().fields.front().field + " " + result.error().fields.front().code;
@@ -44,7 +68,7 @@ TEST_F(AccountsTest, manyWhoComeFirstTogetherMakeOneAdmin) {
     SessionWatch sharedWatch(threads.next(), shared);
     Sessions sharedSessions(shared, hasher, accessTokens, refreshTokens, sharedWatch);
     Accounts all(shared, hasher, sharedSessions, openPolicy());
-    std::vector<std::future<Result<SignedIn>>> answers;
+    std::vector<std::future<Result<Registered>>> answers;
     for (int i = 0; i < 10; ++i)
         answers.push_back(boost::asio::co_spawn(threads.next(),
             all.registerUser(registration("ann@host" + std::to_string(i) + ".org")), boost::asio::use_future));
@@ -128,4 +152,100 @@ TEST_F(AccountsTest, closedMeansClosed) {
     Accounts all = accounts(policy);
     ASSERT_TRUE(run(all.registerUser(registration("ann@example.org")))) << "the first may always come";
     EXPECT_EQ(run(all.registerUser(registration("bob@example.org"))).error().code, Code::Forbidden);
+}
+
+TEST_F(AccountsTest, anInvitationLetsInAsManyAsItSays) {
+    Accounts all = inMode(RegistrationMode::Invite);
+    InviteWish wish;
+    wish.maxUses = 2;
+    wish.role = store::Role::Admin;
+    const std::string code = codeOf(invite(wish));
+    EXPECT_EQ(fieldOf(run(all.registerUser(registration("bob@example.org")))), "inviteCode required");
+    const auto bob = run(all.registerUser(invited("bob@example.org", code)));
+    ASSERT_TRUE(bob) << bob.error().detail;
+    EXPECT_EQ(bob->user.role, store::Role::Admin);
+    EXPECT_TRUE(bob->session);
+    EXPECT_EQ(run(all.registerUser(invited("bob@example.org", code))).error().code, Code::Conflict)
+        << "and what did not come about does not use it up";
+    std::string typed = code;
+    std::ranges::replace(typed, '-', ' ');
+    std::ranges::transform(typed, typed.begin(), [](unsigned char c) { return std::tolower(c); });
+    EXPECT_TRUE(run(all.registerUser(invited("cid@example.org", typed))));
+    EXPECT_EQ(fieldOf(run(all.registerUser(invited("dan@example.org", code)))), "inviteCode invalid");
+    EXPECT_EQ(fieldOf(run(all.registerUser(invited("dan@example.org", "ABCD-EFGH-JKMN-PQRS")))), "inviteCode invalid");
+}
+
+TEST_F(AccountsTest, whatIsRevokedOrExpiredLetsNobodyIn) {
+    Accounts all = inMode(RegistrationMode::Invite);
+    const json::object revoked = invite();
+    const auto id = json::value_to<std::string>(revoked.at("id"));
+    EXPECT_TRUE(run(invites.revoke(id)));
+    EXPECT_TRUE(run(invites.revoke(id))) << "may be repeated";
+    EXPECT_EQ(run(invites.revoke(serverId)).error().code, Code::NotFound);
+    EXPECT_EQ(run(invites.revoke("nonsense")).error().code, Code::NotFound);
+    EXPECT_EQ(fieldOf(run(all.registerUser(invited("bob@example.org", codeOf(revoked))))), "inviteCode invalid");
+    const json::object expired = invite();
+    run(pool.query("UPDATE invites SET expires_at = now() - interval '1 second' WHERE revoked_at IS NULL"));
+    EXPECT_EQ(fieldOf(run(all.registerUser(invited("bob@example.org", codeOf(expired))))), "inviteCode invalid");
+    const auto page = run(invites.list(std::nullopt, std::nullopt));
+    ASSERT_TRUE(page);
+    const json::array& items = page->at("items").as_array();
+    ASSERT_EQ(items.size(), 2U);
+    EXPECT_EQ(items[0].at("state"), "expired");
+    EXPECT_EQ(items[1].at("state"), "revoked");
+    EXPECT_EQ(items[1].at("createdBy"), "ann");
+    EXPECT_FALSE(items[0].as_object().contains("code")) << "shown once";
+}
+
+TEST_F(AccountsTest, theLastUseGoesToOneOfThoseWhoComeTogether) {
+    Accounts ann = inMode(RegistrationMode::Invite);
+    const std::string code = codeOf(invite());
+    IoThreads threads(2);
+    threads.start();
+    pg::Pool shared(conninfo);
+    SessionWatch sharedWatch(threads.next(), shared);
+    Sessions sharedSessions(shared, hasher, accessTokens, refreshTokens, sharedWatch);
+    RegistrationPolicy policy = openPolicy();
+    policy.mode = RegistrationMode::Invite;
+    Accounts all(shared, hasher, sharedSessions, policy);
+    std::vector<std::future<Result<Registered>>> answers;
+    for (int i = 0; i < 8; ++i)
+        answers.push_back(boost::asio::co_spawn(threads.next(),
+            all.registerUser(invited("guest" + std::to_string(i) + "@host.org", code)), boost::asio::use_future));
+    int in = 0;
+    for (auto& answer : answers)
+        in += answer.get() ? 1 : 0;
+    EXPECT_EQ(in, 1);
+    boost::asio::co_spawn(threads.next(), shared.close(), boost::asio::use_future).get();
+    threads.stop();
+    threads.join();
+}
+
+TEST_F(AccountsTest, approvalMakesAnAccountThatWaits) {
+    Accounts all = inMode(RegistrationMode::Approval);
+    const auto bob = run(all.registerUser(registration("bob@example.org")));
+    ASSERT_TRUE(bob) << bob.error().detail;
+    EXPECT_EQ(bob->user.status, store::UserStatus::Pending);
+    EXPECT_FALSE(bob->session);
+    EXPECT_EQ(logIn("bob@example.org", "correct horse").error().code, Code::AccountPending);
+    const auto cid = run(all.registerUser(invited("cid@example.org", codeOf(invite()))));
+    EXPECT_EQ(cid->user.status, store::UserStatus::Active) << "who is invited need not wait";
+}
+
+TEST_F(AccountsTest, closedIsClosedToTheInvitedToo) {
+    Accounts all = inMode(RegistrationMode::Closed);
+    EXPECT_EQ(run(all.registerUser(invited("bob@example.org", codeOf(invite())))).error().code, Code::Forbidden);
+}
+
+TEST_F(AccountsTest, whatIsWrongWithAWishForAnInvitationIsNamed) {
+    const json::object wrong{
+        {"role", "owner"}, {"maxUses", 0}, {"expiresInHours", 9000}, {"note", std::string(201, 'x')}, {"more", 1}};
+    const auto wish = readInviteWish(wrong);
+    ASSERT_FALSE(wish);
+    EXPECT_EQ(wish.error().fields.size(), 5U);
+    const auto plain = readInviteWish({});
+    ASSERT_TRUE(plain);
+    EXPECT_EQ(plain->maxUses, 1);
+    EXPECT_EQ(plain->lifetime, std::chrono::hours(168));
+    EXPECT_EQ(plain->role, store::Role::Member);
 }

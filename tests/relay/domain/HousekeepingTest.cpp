@@ -15,7 +15,7 @@ protected:
         domain::Accounts people = accounts();
         const auto signedIn = run(people.registerUser(registration("ada@example.com")));
         ASSERT_TRUE(signedIn);
-        const std::string user = signedIn->user.id;
+        const std::string user = signedIn->session->user.id;
         run(pool.query("INSERT INTO submissions (id, user_id, key, fingerprint, status, answer) "
                        "VALUES ($1::uuid, $1::uuid, 'k', '', 202, '1')",
             user));

@@ -13,7 +13,7 @@ protected:
     SessionWatchTest() {
         Accounts all = accounts();
         const auto signedIn = run(all.registerUser(registration("ann@example.org")));
-        sessionId = run(sessions.authenticate(signedIn->accessToken))->sessionId;
+        sessionId = run(sessions.authenticate(signedIn->session->accessToken))->sessionId;
     }
 
     bool within(std::chrono::milliseconds limit, const bool& happened) {

@@ -14,7 +14,7 @@ class SessionsTest : public test::AccountsEnvironment {
 protected:
     SessionsTest() {
         Accounts all = accounts();
-        signedIn = *run(all.registerUser(registration("ann@example.org")));
+        signedIn = *run(all.registerUser(registration("ann@example.org")))->session;
     }
 
     std::int64_t generation() { return refreshTokens.read(signedIn.refreshToken)->generation; }
@@ -157,6 +157,14 @@ TEST_F(SessionsTest, aDisabledUserIsOutAtOnce) {
     EXPECT_EQ(logIn("ann@example.org", "correct horse").error().code, Code::Forbidden);
     EXPECT_EQ(logIn("ann@example.org", "wrong horse").error().code, Code::InvalidCredentials)
         << "only its owner learns that";
+}
+
+TEST_F(SessionsTest, whoWaitsForApprovalIsToldSo) {
+    run(pool.query("UPDATE users SET status = 'pending'"));
+    EXPECT_EQ(logIn("ann@example.org", "correct horse").error().code, Code::AccountPending);
+    EXPECT_EQ(logIn("ann@example.org", "wrong horse").error().code, Code::InvalidCredentials);
+    EXPECT_EQ(run(sessions.authenticate(signedIn.accessToken)).error().code, Code::Unauthorized);
+    EXPECT_EQ(run(sessions.refresh(signedIn.refreshToken)).error().code, Code::Unauthorized);
 }
 
 TEST_F(SessionsTest, aSessionThatIsNotRefreshedExpires) {

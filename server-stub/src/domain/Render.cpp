@@ -1,0 +1,42 @@
+#include "domain/Render.h"
+
+#include "base/Time.h"
+
+namespace kinora::domain {
+namespace {
+
+json::value timeOrNull(const std::optional<TimePoint>& time) {
+    return time ? json::value(toRfc3339(*time)) : json::value(nullptr);
+}
+
+std::string_view stateOf(const store::Invite& invite) {
+    if (invite.revokedAt)
+        return "revoked";
+    if (invite.open)
+        return "open";
+    return invite.uses >= invite.maxUses ? "used" : "expired";
+}
+
+} // namespace
+
+json::object toJson(const store::User& user) {
+    return {{"id", user.id}, {"email", user.email}, {"handle", user.handle}, {"displayName", user.displayName},
+        {"avatarUrl", nullptr}, {"role", toText(user.role)}, {"status", toText(user.status)},
+        {"createdAt", toRfc3339(user.createdAt)}};
+}
+
+json::object toJson(const store::Invite& invite) {
+    return {{"id", invite.id}, {"state", stateOf(invite)}, {"role", toText(invite.role)}, {"note", invite.note},
+        {"maxUses", invite.maxUses}, {"uses", invite.uses}, {"createdBy", jsonOrNull(invite.createdBy)},
+        {"createdAt", toRfc3339(invite.createdAt)}, {"expiresAt", toRfc3339(invite.expiresAt)},
+        {"revokedAt", timeOrNull(invite.revokedAt)}};
+}
+
+json::object pageJson(json::array items, const std::optional<store::PageKey>& next) {
+    json::object body;
+    body["items"] = std::move(items);
+    body["nextCursor"] = next ? json::value(store::toCursor(*next)) : json::value(nullptr);
+    return body;
+}
+
+} // namespace kinora::domain

@@ -1,0 +1,27 @@
+// Accounts and invitations as JSON, and pages of anything.
+#pragma once
+
+#include "base/Json.h"
+#include "store/Invites.h"
+#include "store/Page.h"
+#include "store/Users.h"
+
+namespace kinora::domain {
+
+/// As the user sees themselves, and as an administrator sees them.
+[[nodiscard]] json::object toJson(const store::User& user);
+/// Without the code, which is nowhere.
+[[nodiscard]] json::object toJson(const store::Invite& invite);
+
+/// {items, nextCursor}
+[[nodiscard]] json::object pageJson(json::array items, const std::optional<store::PageKey>& next);
+
+template <class T>
+[[nodiscard]] json::object pageJson(const store::Page<T>& page) {
+    json::array items;
+    for (const T& item : page.items)
+        items.push_back(toJson(item));
+    return pageJson(std::move(items), page.next);
+}
+
+} // namespace kinora::domain
