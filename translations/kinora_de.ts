@@ -803,6 +803,10 @@
             <translation>%1 von %2 Plätzen in der Warteschlange</translation>
         </message>
         <message>
+            <source>One more is free at %1.</source>
+            <translation>Ein weiterer Platz wird um %1 frei.</translation>
+        </message>
+        <message>
             <source>The next place is free at %1.</source>
             <translation>Der nächste Platz wird um %1 frei.</translation>
         </message>

@@ -793,6 +793,10 @@
             <translation>等待队列 %1 / %2 个位置</translation>
         </message>
         <message>
+            <source>One more is free at %1.</source>
+            <translation>%1 将再空出一个名额。</translation>
+        </message>
+        <message>
             <source>The next place is free at %1.</source>
             <translation>下一个名额将在 %1 空出。</translation>
         </message>

@@ -80,7 +80,8 @@ QString LimitText::resets(const Limit& limit) {
         return {};
     }
     if (limit.name == LimitName::VideosPerHour) {
-        return tr("The next place is free at %1.").arg(moment(limit));
+        return (limit.left > 0 ? tr("One more is free at %1.") : tr("The next place is free at %1."))
+            .arg(moment(limit));
     }
     return tr("It starts anew on %1.").arg(moment(limit));
 }

@@ -96,12 +96,14 @@ void UsageDialog::showLimits(const QList<Limit>& limits) {
         delete item->widget();
         delete item;
     }
+    constexpr int gap = 8; // a bar belongs to the words above it
     for (const Limit& limit : limits) {
         const QString resets = limit.used > 0 ? LimitText::resets(limit) : QString();
         const QString used = LimitText::used(limit);
         auto* label =
             new QLabel(resets.isEmpty() ? used : tr("%1. %2", "two sentences").arg(used, resets), m_ui->limits);
         label->setWordWrap(true);
+        label->setContentsMargins(0, layout->isEmpty() ? 0 : gap, 0, 0);
         auto* bar = new ProgressBar(m_ui->limits);
         bar->setAccessibleName(used);
         bar->setProgress(LimitText::percent(limit));

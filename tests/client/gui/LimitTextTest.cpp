@@ -39,6 +39,11 @@ private slots:
         QVERIFY(LimitText::shortest({}).isEmpty());
     }
 
+    void placesLeftAreNotDenied() {
+        QVERIFY(LimitText::resets(videos(2, 5)).startsWith(QStringLiteral("One more")));
+        QVERIFY(LimitText::resets(videos(5, 5)).startsWith(QStringLiteral("The next place")));
+    }
+
     void refusalsSayWhenThereIsRoomAgain() {
         Error error{.code = ErrorCode::RateLimited};
         error.limit = videos(5, 5);
