@@ -3,14 +3,17 @@
 #include "UpstreamSetup.h"
 #include "api/AccountRoutes.h"
 #include "api/AdminRoutes.h"
+#include "api/ApiKeyRoutes.h"
 #include "api/ContractRoutes.h"
 #include "api/InviteRoutes.h"
 #include "api/JobRoutes.h"
 #include "api/Origin.h"
+#include "api/PasswordRoutes.h"
 #include "api/QueueRoutes.h"
 #include "api/Router.h"
 #include "api/ServerRoutes.h"
 #include "api/SpendingRoutes.h"
+#include "api/UserRoutes.h"
 #include "api/VideoRoutes.h"
 #include "base/Clock.h"
 #include "base/CrashMarker.h"
@@ -22,6 +25,8 @@
 #include "config/SecretFiles.h"
 #include "domain/AccessTokens.h"
 #include "domain/Accounts.h"
+#include "domain/ApiKeys.h"
+#include "domain/Attempts.h"
 #include "domain/AuditChain.h"
 #include "domain/AuditKeeper.h"
 #include "domain/AuditReader.h"
@@ -32,12 +37,14 @@
 #include "domain/Jobs.h"
 #include "domain/ModelCatalog.h"
 #include "domain/PasswordHasher.h"
+#include "domain/Passwords.h"
 #include "domain/Queue.h"
 #include "domain/RefreshTokens.h"
 #include "domain/ServerIdentity.h"
 #include "domain/SessionWatch.h"
 #include "domain/Sessions.h"
 #include "domain/Spending.h"
+#include "domain/UserAdministration.h"
 #include "domain/Videos.h"
 #include "fetch/Client.h"
 #include "jobs/Announcer.h"
@@ -154,9 +161,13 @@ struct Relay::Parts {
     std::optional<domain::PasswordHasher> hasher;
     std::optional<domain::AccessTokens> accessTokens;
     std::optional<domain::RefreshTokens> refreshTokens;
+    std::optional<domain::Attempts> attempts;
     std::optional<domain::Sessions> sessions;
     std::optional<domain::Accounts> accounts;
     std::optional<domain::Invites> invites;
+    std::optional<domain::Passwords> passwords;
+    std::optional<domain::UserAdministration> users;
+    std::optional<domain::ApiKeys> apiKeys;
     std::optional<domain::Health> health;
     std::optional<fetch::Client> client;
     std::optional<upstreams::Spool> spool;
@@ -200,13 +211,17 @@ struct Relay::Parts {
         hasher.emplace(secrets.pepper, hashing);
         accessTokens.emplace(secrets.jwt, serverId, clock);
         refreshTokens.emplace(secrets.jwt);
-        sessions.emplace(*pool, *hasher, *accessTokens, *refreshTokens, *watch);
+        attempts.emplace(*pool, !config.isPlainLoopback());
+        sessions.emplace(*pool, *hasher, *accessTokens, *refreshTokens, *watch, *attempts);
         domain::RegistrationPolicy policy;
         policy.mode = modeOf(config.registration);
         policy.plainLoopback = config.isPlainLoopback();
         policy.setupCode = domain::makeSetupCode(secrets.jwt, serverId);
-        accounts.emplace(*pool, *hasher, *sessions, policy);
+        accounts.emplace(*pool, *hasher, *sessions, *attempts, policy);
         invites.emplace(*pool);
+        passwords.emplace(*pool, *hasher, *sessions, *attempts, *watch);
+        users.emplace(*pool, *watch);
+        apiKeys.emplace(*pool, *passwords, *watch);
         const domain::AccountsInfo info = wait(accounts->info(true));
         if (info.setupCodeRequired)
             log::info(
@@ -281,14 +296,18 @@ struct Relay::Parts {
             std::ranges::move(more, std::back_inserter(endpoints));
         };
         add(api::contractRoutes());
-        add(api::accountRoutes(*accounts, *sessions, !config.isPlainLoopback()));
+        const bool secureCookie = !config.isPlainLoopback();
+        add(api::accountRoutes(*accounts, *sessions, secureCookie));
+        add(api::passwordRoutes(*passwords, secureCookie));
+        add(api::apiKeyRoutes(*apiKeys));
         add(api::inviteRoutes(*invites));
+        add(api::userRoutes(*users, *passwords));
         add(api::jobRoutes(*jobs, *events));
         add(api::spendingRoutes(*spending));
         add(api::queueRoutes(*queue));
         add(api::videoRoutes(*videos));
         add(api::adminRoutes(*auditReader));
-        router.emplace(std::move(endpoints), *sessions);
+        router.emplace(std::move(endpoints), *sessions, *apiKeys);
     }
 
     Result<http::Endpoint> listen(const config::Config& config) {

@@ -146,6 +146,8 @@ std::vector<Contract::Operation> Contract::operations() const {
             // Where the operation says nothing the document's own "bearer" holds.
             const auto* security = method.value().as_object().if_contains("security");
             operation.anyone = security != nullptr;
+            if (const auto* scope = method.value().as_object().if_contains("x-scope"))
+                operation.scope = scope->as_string();
             all.push_back(std::move(operation));
         }
     }

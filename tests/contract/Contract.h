@@ -20,6 +20,7 @@ public:
         std::string method; ///< upper case
         std::string path;
         bool anyone = false; ///< no access token is needed
+        std::string scope;   ///< what an API key needs; empty: no key may
     };
     [[nodiscard]] std::vector<Operation> operations() const;
 

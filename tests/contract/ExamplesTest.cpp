@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -72,6 +73,7 @@ TEST(ExamplesTest, bodiesAreAsTheContractSays) {
     EXPECT_THAT(contract.complaints("Video", example("video.json")), IsEmpty());
     EXPECT_THAT(contract.complaints("Queue", example("queue.json")), IsEmpty());
     EXPECT_THAT(contract.complaints("Invite", example("invite.json")), IsEmpty());
+    EXPECT_THAT(contract.complaints("ApiKey", example("api-key.json")), IsEmpty());
     for (const auto& file : filesIn("jobs"))
         EXPECT_THAT(contract.complaints("Job", json::parse(read(file))), IsEmpty()) << file;
     for (const auto& file : filesIn("problems"))
@@ -79,6 +81,7 @@ TEST(ExamplesTest, bodiesAreAsTheContractSays) {
     const auto answer = [&contract](const char* method, const char* path, int status, const char* file) {
         return contract.complaintsAbout(method, path, status, "application/json", read(examples / file));
     };
+    EXPECT_THAT(answer("GET", "/api/v1/auth/sessions", 200, "sessions-list.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/models", 200, "models.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/jobs", 200, "jobs-list.json"), IsEmpty());
     EXPECT_THAT(answer("POST", "/api/v1/jobs", 202, "jobs-created.json"), IsEmpty());
@@ -126,6 +129,33 @@ TEST(ExamplesTest, everyProblemIsTheOneTheRelayRenders) {
         EXPECT_EQ(rendered.status, golden.at("status").as_int64());
     }
     EXPECT_EQ(seen.size(), static_cast<std::size_t>(Code::Unavailable)) << "a code without an example";
+}
+
+TEST(ExamplesTest, theContractSaysWhatKeysMayCall) {
+    const std::map<std::string, std::string> words{
+        {"JobsRead", "jobs:read"}, {"JobsWrite", "jobs:write"}, {"VideosRead", "videos:read"}};
+    std::set<std::string> inCode;
+    const std::regex row(
+        R"re(\{(?:\.method = )?"(GET|POST|PUT|PATCH|DELETE)",\s*(?:\.path = )?"(/[^"]*)",\s*(?:\.access = )?Access::User([\s\S]*?)(?=\{(?:\.method = )?"[A-Z]|\};))re");
+    const std::regex scope("domain::Scope::(\\w+)");
+    const std::filesystem::path api = examples / ".." / ".." / "server-stub" / "src" / "api";
+    for (const auto& entry : std::filesystem::directory_iterator(api)) {
+        if (!entry.path().filename().string().ends_with("Routes.cpp"))
+            continue;
+        const std::string text = read(entry.path());
+        for (std::sregex_iterator match(text.begin(), text.end(), row), end; match != end; ++match) {
+            std::smatch found;
+            const std::string rest = (*match)[3];
+            if (std::regex_search(rest, found, scope))
+                inCode.insert((*match)[1].str() + " " + (*match)[2].str() + " " + words.at(found[1]));
+        }
+    }
+    std::set<std::string> inContract;
+    for (const auto& operation : Contract::ofThisTree().operations())
+        if (!operation.scope.empty())
+            inContract.insert(operation.method + " " + operation.path + " " + operation.scope);
+    EXPECT_EQ(inCode, inContract);
+    EXPECT_FALSE(inCode.empty());
 }
 
 TEST(ExamplesTest, theContractNamesExactlyTheRoutesThereAre) {

@@ -121,8 +121,6 @@ TEST_F(LiveTest, accountsFromRegisterToLogout) {
     EXPECT_EQ(ask("GET", "/api/v1/models").status, 200);
     EXPECT_EQ(ask("GET", "/api/v1/jobs").status, 200);
     EXPECT_EQ(ask("GET", "/api/v1/videos").status, 200);
-    EXPECT_EQ(ask("GET", "/api/v1/admin/audit").status, 200) << "the first account is an administrator's";
-    EXPECT_EQ(ask("GET", "/api/v1/admin/audit?action=none&limit=0", "/api/v1/admin/audit").status, 400);
     EXPECT_EQ(ask("POST", "/api/v1/auth/refresh").status, 200);
     const json::value again{{"email", "CONTRACT@example.com"}, {"password", "correct horse"}};
     EXPECT_EQ(ask("POST", "/api/v1/auth/register", "/api/v1/auth/register", again).status, 409);
@@ -153,6 +151,84 @@ TEST_F(LiveTest, administratorsInvite) {
     EXPECT_EQ(ask("DELETE", "/api/v1/admin/invites/" + absentId, "/api/v1/admin/invites/{id}").status, 404);
     signUp("plain@example.com");
     EXPECT_EQ(ask("GET", "/api/v1/admin/invites").status, 404) << "members are not told that it is there";
+}
+
+TEST_F(LiveTest, administratorsLookAfterAccounts) {
+    signUp("looked-after@example.com");
+    const json::value id = ask("GET", "/api/v1/me").json().at("id");
+    const std::string user = "/api/v1/admin/users/" + std::string(id.as_string());
+    EXPECT_EQ(ask("GET", user, "/api/v1/admin/users/{id}").status, 404) << "not for members";
+    signInAsAdmin();
+    EXPECT_EQ(ask("GET", "/api/v1/admin/audit").status, 200);
+    EXPECT_EQ(ask("GET", "/api/v1/admin/audit?action=none&limit=0", "/api/v1/admin/audit").status, 400);
+    const HttpAnswer page = ask("GET", "/api/v1/admin/users?q=LOOKED&status=active", "/api/v1/admin/users");
+    ASSERT_EQ(page.json().at("items").as_array().size(), 1U) << page.body;
+    EXPECT_EQ(ask("GET", "/api/v1/admin/users?status=odd", "/api/v1/admin/users").status, 400);
+    EXPECT_EQ(ask("GET", user, "/api/v1/admin/users/{id}").status, 200);
+    const HttpAnswer code = ask("POST", user + "/reset-code", "/api/v1/admin/users/{id}/reset-code");
+    ASSERT_EQ(code.status, 201);
+    EXPECT_EQ(code.header("cache-control"), "no-store");
+    json::value reset{
+        {"email", "looked-after@example.com"}, {"code", code.json().at("code")}, {"newPassword", "password1"}};
+    const std::string resetPath = "/api/v1/auth/password/reset";
+    EXPECT_EQ(ask("POST", resetPath, resetPath, reset).json().at("errors").at(0).at("code"), "guessable");
+    reset.as_object()["newPassword"] = "a better horse";
+    EXPECT_EQ(ask("POST", resetPath, resetPath, reset).status, 200);
+    EXPECT_EQ(ask("POST", resetPath, resetPath, reset).code(), "invalid_credentials");
+    const json::value disable{{"status", "disabled"}};
+    EXPECT_EQ(ask("PATCH", user, "/api/v1/admin/users/{id}", disable).status, 200);
+    const json::value none = json::object();
+    EXPECT_EQ(ask("PATCH", user, "/api/v1/admin/users/{id}", none).status, 400);
+    const json::value own = ask("GET", "/api/v1/me").json().at("id");
+    const std::string me = "/api/v1/admin/users/" + std::string(own.as_string());
+    EXPECT_EQ(ask("PATCH", me, "/api/v1/admin/users/{id}", disable).code(), "conflict");
+}
+
+TEST_F(LiveTest, passwordsSessionsAndKeysOfOnesOwn) {
+    signUp("careful@example.com");
+    const json::value change{{"currentPassword", "correct horse"}, {"newPassword", "a better horse"}};
+    const HttpAnswer changed = ask("POST", "/api/v1/auth/password", "/api/v1/auth/password", change);
+    ASSERT_EQ(changed.status, 200) << changed.body;
+    EXPECT_EQ(ask("GET", "/api/v1/me").status, 401) << "the old session has ended";
+    client.setToken(std::string(changed.json().at("accessToken").as_string()));
+    EXPECT_EQ(ask("POST", "/api/v1/auth/password", "/api/v1/auth/password", change).code(), "invalid_credentials");
+    const HttpAnswer sessions = ask("GET", "/api/v1/auth/sessions");
+    ASSERT_EQ(sessions.json().at("items").as_array().size(), 1U);
+
+    json::value wish{{"name", "Storyboard"}, {"scopes", {"jobs:read"}}, {"password", "a better horse"}};
+    const HttpAnswer made = ask("POST", "/api/v1/me/api-keys", "/api/v1/me/api-keys", wish);
+    ASSERT_EQ(made.status, 201) << made.body;
+    EXPECT_EQ(made.header("cache-control"), "no-store");
+    EXPECT_EQ(ask("GET", "/api/v1/me/api-keys").status, 200);
+    const std::string token = client.token();
+    client.setToken(std::string(made.json().at("key").as_string()));
+    for (const auto& operation : contract->operations()) {
+        if (operation.anyone)
+            continue;
+        std::string path = operation.path;
+        if (const auto id = path.find("{id}"); id != std::string::npos)
+            path.replace(id, 4, absentId);
+        if (operation.path.ends_with("/events") && operation.path.find("{id}") == std::string::npos)
+            continue; // streams
+        const HttpAnswer answer = ask(operation.method, path, operation.path);
+        if (operation.scope == "jobs:read")
+            EXPECT_NE(answer.status, 403) << operation.method << " " << path;
+        else if (operation.path.find("/admin/") != std::string::npos)
+            EXPECT_EQ(answer.status, 404) << operation.method << " " << path;
+        else
+            EXPECT_EQ(answer.code(), "forbidden") << operation.method << " " << path;
+    }
+    client.setToken(token);
+    const std::string key = "/api/v1/me/api-keys/" + std::string(made.json().at("id").as_string());
+    EXPECT_EQ(ask("DELETE", key, "/api/v1/me/api-keys/{id}").status, 204);
+    EXPECT_EQ(ask("DELETE", key, "/api/v1/me/api-keys/{id}").status, 404);
+    client.setToken(std::string(made.json().at("key").as_string()));
+    EXPECT_EQ(ask("GET", "/api/v1/jobs").status, 401);
+    client.setToken(token);
+    const json::value session = sessions.json().at("items").at(0).at("id");
+    const std::string end = "/api/v1/auth/sessions/" + std::string(session.as_string());
+    EXPECT_EQ(ask("DELETE", end, "/api/v1/auth/sessions/{id}").status, 204);
+    EXPECT_EQ(ask("GET", "/api/v1/me").status, 401);
 }
 
 TEST_F(LiveTest, namesWhatIsWrongWithARequest) {

@@ -2,40 +2,13 @@
 
 #include "api/Body.h"
 #include "api/Origin.h"
-#include "domain/AccessTokens.h"
+#include "api/SessionAnswer.h"
 #include "domain/Accounts.h"
 #include "domain/Render.h"
 #include "domain/Sessions.h"
-#include "http/Cookies.h"
 
 namespace kinora::api {
 namespace {
-
-constexpr auto CookieName = "kinora_refresh";
-constexpr auto CookiePath = "/api/v1/auth";
-
-std::string refreshCookie(std::string value, std::chrono::seconds maxAge, bool secure) {
-    http::SetCookie cookie;
-    cookie.name = CookieName;
-    cookie.value = std::move(value);
-    cookie.path = CookiePath;
-    cookie.maxAge = maxAge;
-    cookie.secure = secure;
-    return http::toString(cookie);
-}
-
-http::Response sessionResponse(int status, const domain::SignedIn& signedIn, bool secureCookie) {
-    const json::object body{{"accessToken", signedIn.accessToken}, {"tokenType", "Bearer"},
-        {"expiresIn", domain::AccessTokens::Lifetime.count()}, {"user", domain::toJson(signedIn.user)}};
-    http::Response response = jsonResponse(status, body);
-    response.headers.set("Cache-Control", "no-store");
-    response.headers.add("Set-Cookie", refreshCookie(signedIn.refreshToken, domain::Sessions::Lifetime, secureCookie));
-    return response;
-}
-
-std::string userAgentOf(const Call& call) {
-    return std::string(call.request.headers.value("User-Agent"));
-}
 
 Task<Result<http::Response>> registerUser(const Call& call, domain::Accounts& accounts, bool secureCookie) {
     const Result<json::object> body = readBody(call.request);
@@ -54,11 +27,13 @@ Task<Result<http::Response>> registerUser(const Call& call, domain::Accounts& ac
         co_return std::unexpected(complete.error());
     registration.userAgent = userAgentOf(call);
     registration.direct = isDirect(call.request);
-    const Result<domain::Registered> registered = co_await accounts.registerUser(std::move(registration));
+    domain::Actor actor = call.actor();
+    const Result<domain::Registered> registered =
+        co_await accounts.registerUser(std::move(registration), std::move(actor));
     if (!registered)
         co_return std::unexpected(registered.error());
     if (registered->session)
-        co_return sessionResponse(201, *registered->session, secureCookie);
+        co_return sessionAnswer(201, *registered->session, secureCookie);
     // Made, but there is nothing to be signed in to before an administrator has looked.
     const json::object waiting{{"user", domain::toJson(registered->user)}};
     http::Response response = jsonResponse(202, waiting);
@@ -78,31 +53,49 @@ Task<Result<http::Response>> logIn(const Call& call, domain::Sessions& sessions,
     if (!complete)
         co_return std::unexpected(complete.error());
     credentials.userAgent = userAgentOf(call);
-    const Result<domain::SignedIn> signedIn = co_await sessions.logIn(std::move(credentials));
+    credentials.refreshToken = refreshCookieOf(call);
+    domain::Actor actor = call.actor();
+    const Result<domain::SignedIn> signedIn = co_await sessions.logIn(std::move(credentials), std::move(actor));
     if (!signedIn)
         co_return std::unexpected(signedIn.error());
-    co_return sessionResponse(200, *signedIn, secureCookie);
+    co_return sessionAnswer(200, *signedIn, secureCookie);
 }
 
 /// The cookie alone: no body, Content-Type, Origin or access token is looked at.
 Task<Result<http::Response>> refresh(const Call& call, domain::Sessions& sessions, bool secureCookie) {
-    std::optional<std::string> token = http::cookieValue(call.request.headers, CookieName);
+    std::optional<std::string> token = refreshCookieOf(call);
     if (!token)
         co_return fail(Code::Unauthorized, "There is no refresh cookie. Sign in again.");
-    const Result<domain::SignedIn> signedIn = co_await sessions.refresh(std::move(*token));
+    domain::Actor actor = call.actor();
+    const Result<domain::SignedIn> signedIn = co_await sessions.refresh(std::move(*token), std::move(actor));
     if (!signedIn)
         co_return std::unexpected(signedIn.error());
-    co_return sessionResponse(200, *signedIn, secureCookie);
+    co_return sessionAnswer(200, *signedIn, secureCookie);
 }
 
 Task<Result<http::Response>> logOut(const Call& call, domain::Sessions& sessions, bool secureCookie) {
-    std::optional<std::string> refreshToken = http::cookieValue(call.request.headers, CookieName);
+    std::optional<std::string> refreshToken = refreshCookieOf(call);
     std::optional<std::string> accessToken = bearerToken(call.request);
-    co_await sessions.logOut(std::move(refreshToken), std::move(accessToken));
-    http::Response response = http::Response::empty(204);
-    response.headers.set("Cache-Control", "no-store");
-    response.headers.add("Set-Cookie", refreshCookie("", std::chrono::seconds(0), secureCookie));
-    co_return response;
+    domain::Actor actor = call.actor();
+    co_await sessions.logOut(std::move(refreshToken), std::move(accessToken), std::move(actor));
+    co_return signedOutAnswer(secureCookie);
+}
+
+Task<Result<http::Response>> list(const Call& call, domain::Sessions& sessions) {
+    auto limit = call.query("limit");
+    auto cursor = call.query("cursor");
+    auto page = co_await sessions.list(call.principal(), std::move(limit), std::move(cursor));
+    if (!page)
+        co_return std::unexpected(page.error());
+    co_return jsonResponse(200, std::move(*page));
+}
+
+Task<Result<http::Response>> end(const Call& call, domain::Sessions& sessions) {
+    domain::Actor actor = call.actor();
+    const Result<> ended = co_await sessions.end(call.principal(), call.parameter("id"), std::move(actor));
+    if (!ended)
+        co_return std::unexpected(ended.error());
+    co_return http::Response::empty(204);
 }
 
 Task<Result<http::Response>> me(const Call& call, domain::Accounts& accounts) {
@@ -129,6 +122,12 @@ std::vector<Endpoint> accountRoutes(domain::Accounts& accounts, domain::Sessions
     auto answerLogOut = [&sessions, secureCookie](const Call& call) {
         return logOut(call, sessions, secureCookie);
     };
+    auto answerList = [&sessions](const Call& call) {
+        return list(call, sessions);
+    };
+    auto answerEnd = [&sessions](const Call& call) {
+        return end(call, sessions);
+    };
     auto answerMe = [&accounts](const Call& call) {
         return me(call, accounts);
     };
@@ -137,6 +136,8 @@ std::vector<Endpoint> accountRoutes(domain::Accounts& accounts, domain::Sessions
         {"POST", "/api/v1/auth/login", Access::Anyone, answerLogIn},
         {"POST", "/api/v1/auth/refresh", Access::Anyone, answerRefresh},
         {"POST", "/api/v1/auth/logout", Access::Anyone, answerLogOut},
+        {"GET", "/api/v1/auth/sessions", Access::User, answerList},
+        {"DELETE", "/api/v1/auth/sessions/{id}", Access::User, answerEnd},
         {"GET", "/api/v1/me", Access::User, answerMe},
     };
 }

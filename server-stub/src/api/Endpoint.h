@@ -55,6 +55,8 @@ struct Endpoint {
     std::string_view path;   ///< "/api/v1/jobs/{id}/events"; a literal beats a parameter in the same place
     Access access = Access::User;
     Handler handler;
+    /// What an API key needs to call it; none: no key may, whatever its scopes.
+    std::optional<domain::Scope> scope = {};
     std::size_t bodyLimit = 64 << 10; ///< more is 413
     /// Server-Sent Events: standard clients stop for ever on any answer but 200, so while the relay cannot answer it
     /// breaks the connection instead, and they come again.

@@ -13,8 +13,8 @@ Task<Result<http::Response>> create(const Call& call, domain::Invites& invites) 
     auto wish = domain::readInviteWish(*body);
     if (!wish)
         co_return std::unexpected(wish.error());
-    std::optional<std::string> by = call.principal().userId;
-    const json::object invite = co_await invites.create(std::move(*wish), std::move(by));
+    domain::Actor actor = call.actor();
+    const json::object invite = co_await invites.create(std::move(*wish), std::move(actor));
     http::Response response = jsonResponse(201, invite);
     response.headers.set("Cache-Control", "no-store");
     co_return response;
@@ -30,7 +30,8 @@ Task<Result<http::Response>> list(const Call& call, domain::Invites& invites) {
 }
 
 Task<Result<http::Response>> revoke(const Call& call, domain::Invites& invites) {
-    const Result<> revoked = co_await invites.revoke(call.parameter("id"));
+    domain::Actor actor = call.actor();
+    const Result<> revoked = co_await invites.revoke(call.parameter("id"), std::move(actor));
     if (!revoked)
         co_return std::unexpected(revoked.error());
     co_return http::Response::empty(204);

@@ -127,24 +127,24 @@ std::vector<Endpoint> jobRoutes(domain::Jobs& jobs, const domain::EventStream& e
         };
     };
     return {
-        {"GET", "/api/v1/models", Access::User,
-            [&jobs](const Call& call) {
-                return models(call, jobs);
-            }},
-        {"POST", "/api/v1/jobs", Access::User, onJobs(create)},
-        {"GET", "/api/v1/jobs", Access::User, onJobs(list)},
-        {"GET", "/api/v1/jobs/{id}", Access::User, onJobs(get)},
-        {"POST", "/api/v1/jobs/{id}/cancel", Access::User, onJobs(cancel)},
-        {"POST", "/api/v1/jobs/{id}/retry", Access::User, onJobs(retry)},
+        {"GET", "/api/v1/models", Access::User, [&jobs](const Call& call) { return models(call, jobs); },
+            domain::Scope::JobsRead},
+        {"POST", "/api/v1/jobs", Access::User, onJobs(create), domain::Scope::JobsWrite},
+        {"GET", "/api/v1/jobs", Access::User, onJobs(list), domain::Scope::JobsRead},
+        {"GET", "/api/v1/jobs/{id}", Access::User, onJobs(get), domain::Scope::JobsRead},
+        {"POST", "/api/v1/jobs/{id}/cancel", Access::User, onJobs(cancel), domain::Scope::JobsWrite},
+        {"POST", "/api/v1/jobs/{id}/retry", Access::User, onJobs(retry), domain::Scope::JobsWrite},
         {.method = "GET",
             .path = "/api/v1/jobs/{id}/events",
             .access = Access::User,
             .handler = onEvents(jobEvents),
+            .scope = domain::Scope::JobsRead,
             .isEventStream = true},
         {.method = "GET",
             .path = "/api/v1/events",
             .access = Access::User,
             .handler = onEvents(userEvents),
+            .scope = domain::Scope::JobsRead,
             .isEventStream = true},
     };
 }

@@ -45,10 +45,10 @@ std::vector<Endpoint> queueRoutes(domain::Queue& queue) {
         };
     };
     return {
-        {"GET", "/api/v1/queue", Access::User, on(view)},
-        {"POST", "/api/v1/queue/pause", Access::User, on(pause)},
-        {"POST", "/api/v1/queue/resume", Access::User, on(resume)},
-        {"POST", "/api/v1/jobs/{id}/move", Access::User, on(move)},
+        {"GET", "/api/v1/queue", Access::User, on(view), domain::Scope::JobsRead},
+        {"POST", "/api/v1/queue/pause", Access::User, on(pause), domain::Scope::JobsWrite},
+        {"POST", "/api/v1/queue/resume", Access::User, on(resume), domain::Scope::JobsWrite},
+        {"POST", "/api/v1/jobs/{id}/move", Access::User, on(move), domain::Scope::JobsWrite},
     };
 }
 

@@ -3,6 +3,7 @@
 #include "api/Origin.h"
 #include "base/InfrastructureError.h"
 #include "base/Log.h"
+#include "domain/ApiKeys.h"
 #include "domain/Sessions.h"
 #include "http/Problem.h"
 
@@ -56,8 +57,9 @@ struct Router::Match {
     std::string allow; ///< the methods of the path, when it is known
 };
 
-Router::Router(std::vector<Endpoint> endpoints, domain::Sessions& sessions)
-    : m_sessions(sessions) {
+Router::Router(std::vector<Endpoint> endpoints, domain::Sessions& sessions, domain::ApiKeys& keys)
+    : m_sessions(sessions)
+    , m_keys(keys) {
     m_rows.reserve(endpoints.size());
     for (Endpoint& endpoint : endpoints)
         m_rows.emplace_back(std::move(endpoint));
@@ -86,13 +88,22 @@ Router::Match Router::find(const http::Request& request) const {
     return match;
 }
 
-Task<Result<domain::Principal>> Router::authenticate(const http::Request& request, Access access) const {
+Task<Result<domain::Principal>> Router::authenticate(const http::Request& request, const Endpoint& endpoint) const {
     std::optional<std::string> token = bearerToken(request);
     if (!token)
         co_return fail(Code::Unauthorized, "Sign in first.");
-    Result<domain::Principal> principal = co_await m_sessions.authenticate(std::move(*token));
-    if (principal && access == Access::Admin && !principal->isAdmin())
+    const bool isKey = domain::ApiKeys::isKey(*token);
+    auto known = isKey ? m_keys.authenticate(std::move(*token)) : m_sessions.authenticate(std::move(*token));
+    Result<domain::Principal> principal = co_await std::move(known);
+    if (!principal)
+        co_return principal;
+    if (endpoint.access == Access::Admin && !principal->isAdmin())
         co_return fail(Code::NotFound, "There is nothing at this address.");
+    if (!principal->may(endpoint.scope)) {
+        if (!endpoint.scope)
+            co_return fail(Code::Forbidden, "This address is not for API keys.");
+        co_return fail(Code::Forbidden, fmt::format("This API key lacks the scope {}.", toText(*endpoint.scope)));
+    }
     co_return principal;
 }
 
@@ -109,7 +120,7 @@ Task<Result<http::Response>> Router::answer(const http::Request& request) const 
     const Endpoint& endpoint = match.row->endpoint;
     std::optional<domain::Principal> principal;
     if (endpoint.access != Access::Anyone) {
-        Result<domain::Principal> authenticated = co_await authenticate(request, endpoint.access);
+        Result<domain::Principal> authenticated = co_await authenticate(request, endpoint);
         if (!authenticated)
             co_return std::unexpected(std::move(authenticated.error()));
         principal = std::move(*authenticated);

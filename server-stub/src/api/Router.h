@@ -8,15 +8,16 @@
 #include <vector>
 
 namespace kinora::domain {
+class ApiKeys;
 class Sessions;
-}
+} // namespace kinora::domain
 
 namespace kinora::api {
 
 class Router {
 public:
-    /// `sessions` must outlive the router. Two rows of the same method and pattern are a bug (asserted).
-    Router(std::vector<Endpoint> endpoints, domain::Sessions& sessions);
+    /// The references must outlive the router. Two rows of the same method and pattern are a bug (asserted).
+    Router(std::vector<Endpoint> endpoints, domain::Sessions& sessions, domain::ApiKeys& keys);
     ~Router();
 
     /// Never throws. For http::Server.
@@ -28,12 +29,14 @@ private:
 
     [[nodiscard]] Match find(const http::Request& request) const;
     [[nodiscard]] Task<Result<http::Response>> answer(const http::Request& request) const;
-    [[nodiscard]] Task<Result<domain::Principal>> authenticate(const http::Request& request, Access access) const;
+    [[nodiscard]] Task<Result<domain::Principal>> authenticate(
+        const http::Request& request, const Endpoint& endpoint) const;
 
     [[nodiscard]] bool mustBreakOff(const http::Request& request, Code code) const;
 
     std::vector<Row> m_rows;
     domain::Sessions& m_sessions;
+    domain::ApiKeys& m_keys;
 };
 
 } // namespace kinora::api

@@ -34,7 +34,7 @@ Task<Result<http::Response>> server(const Call& call, const ServerIdentity& iden
     const bool direct = isDirect(call.request);
     const domain::AccountsInfo info = co_await accounts.info(direct);
     const json::object passwordRules{
-        {"minLength", domain::PasswordMinLength}, {"maxLength", domain::PasswordMaxLength}};
+        {"minLength", domain::PasswordMinLength}, {"maxLength", domain::PasswordMaxLength}, {"refusesGuessable", true}};
     json::object limits{{"pageSize", domain::Jobs::MaxPage}};
     limits["microUsdPerMonth"] = jsonOrNull(identity.limits.microUsdPerMonth);
     limits["secondsPerMonth"] = jsonOrNull(identity.limits.secondsPerMonth);

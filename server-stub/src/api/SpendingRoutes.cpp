@@ -38,8 +38,8 @@ std::vector<Endpoint> spendingRoutes(domain::Spending& spending) {
         return usage(call, spending);
     };
     return {
-        {"POST", "/api/v1/jobs/estimate", Access::User, answerEstimate},
-        {"GET", "/api/v1/me/usage", Access::User, answerUsage},
+        {"POST", "/api/v1/jobs/estimate", Access::User, answerEstimate, domain::Scope::JobsRead},
+        {"GET", "/api/v1/me/usage", Access::User, answerUsage, domain::Scope::JobsRead},
     };
 }
 

@@ -56,11 +56,11 @@ std::vector<Endpoint> videoRoutes(domain::Videos& videos) {
         };
     };
     return {
-        {"GET", "/api/v1/videos", Access::User, row(list)},
-        {"GET", "/api/v1/videos/{id}", Access::User, row(get)},
-        {"GET", "/api/v1/videos/{id}/content", Access::User, row(content)},
-        {"GET", "/api/v1/videos/{id}/poster", Access::User, row(poster)},
-        {"GET", "/api/v1/me/stats", Access::User, row(stats)},
+        {"GET", "/api/v1/videos", Access::User, row(list), domain::Scope::VideosRead},
+        {"GET", "/api/v1/videos/{id}", Access::User, row(get), domain::Scope::VideosRead},
+        {"GET", "/api/v1/videos/{id}/content", Access::User, row(content), domain::Scope::VideosRead},
+        {"GET", "/api/v1/videos/{id}/poster", Access::User, row(poster), domain::Scope::VideosRead},
+        {"GET", "/api/v1/me/stats", Access::User, row(stats), domain::Scope::VideosRead},
     };
 }
 

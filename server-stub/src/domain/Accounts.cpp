@@ -4,8 +4,10 @@
 #include "base/Log.h"
 #include "base/Unicode.h"
 #include "domain/AccountRules.h"
+#include "domain/Attempts.h"
 #include "domain/Codes.h"
 #include "domain/PasswordHasher.h"
+#include "domain/PasswordStrength.h"
 #include "pg/DatabaseError.h"
 #include "store/Invites.h"
 #include "store/Server.h"
@@ -43,9 +45,13 @@ Result<> normalise(Registration& registration) {
     const std::string_view email = trim(registration.email);
     registration.email = toNfc(email).value_or(std::string(email));
     check(checkEmail(registration.email));
-    check(checkPassword(registration.password));
     if (registration.handle)
         check(checkHandle(*registration.handle));
+    auto badPassword = checkPassword(registration.password);
+    if (!badPassword)
+        badPassword = checkGuessable(
+            registration.password, registration.email, registration.handle.value_or(handleFrom(registration.email)));
+    check(std::move(badPassword));
     if (registration.displayName) {
         const std::string_view name = trim(*registration.displayName);
         registration.displayName = toNfc(name).value_or(std::string(name));
@@ -54,6 +60,17 @@ Result<> normalise(Registration& registration) {
     if (!error.fields.empty())
         return std::unexpected(std::move(error));
     return {};
+}
+
+AuditEvent registeredEvent(Actor actor, const User& user) {
+    AuditEvent event;
+    event.action = AuditAction::Registered;
+    event.actor = std::move(actor);
+    event.subjectKind = "user";
+    event.subjectId = user.id;
+    event.details["role"] = store::toText(user.role);
+    event.details["status"] = store::toText(user.status);
+    return event;
 }
 
 } // namespace
@@ -78,10 +95,12 @@ Secret makeSetupCode(const Secret& jwtSecret, std::string_view serverId) {
     return writeCode(bytes.reveal());
 }
 
-Accounts::Accounts(pg::Pool& pool, const PasswordHasher& hasher, Sessions& sessions, RegistrationPolicy policy)
+Accounts::Accounts(
+    pg::Pool& pool, const PasswordHasher& hasher, Sessions& sessions, Attempts& attempts, RegistrationPolicy policy)
     : m_pool(pool)
     , m_hasher(hasher)
     , m_sessions(sessions)
+    , m_attempts(attempts)
     , m_policy(std::move(policy)) {
 }
 
@@ -154,10 +173,36 @@ Task<std::optional<User>> Accounts::insertWithHandle(pg::Connection& connection,
     co_return std::nullopt;
 }
 
-Task<Result<Registered>> Accounts::registerUser(Registration registration) {
+Task<Result<User>> Accounts::insert(pg::Connection& connection, const Registration& registration, store::NewUser user) {
+    user.email = registration.email;
+    user.emailKey = emailKey(registration.email);
+    user.handle = registration.handle.value_or(handleFrom(registration.email));
+    user.displayName = registration.displayName.value_or("");
+    if (user.displayName.empty())
+        user.displayName = displayNameFrom(registration.email);
+    bool emailTaken = false;
+    std::optional<User> inserted;
+    try {
+        inserted = co_await insertWithHandle(connection, std::move(user), registration.handle.has_value());
+    } catch (const pg::DatabaseError& error) {
+        if (!error.violatesUnique(store::UsersEmailUnique))
+            throw;
+        emailTaken = true;
+    }
+    if (emailTaken)
+        co_return taken("email", "There is an account with this e-mail address already.");
+    if (!inserted)
+        co_return taken("handle", "This handle is taken.");
+    co_return *inserted;
+}
+
+Task<Result<Registered>> Accounts::registerUser(Registration registration, Actor actor) {
     Result<> valid = normalise(registration);
     if (!valid)
         co_return std::unexpected(std::move(valid.error()));
+    const Result<> counted = co_await m_attempts.registration(actor.address);
+    if (!counted)
+        co_return std::unexpected(counted.error());
     {
         // Asked before the expensive part, and again inside the transaction, where it cannot change any more.
         const auto lease = co_await m_pool.acquire();
@@ -169,44 +214,55 @@ Task<Result<Registered>> Accounts::registerUser(Registration registration) {
     if (!hash)
         co_return std::unexpected(std::move(hash.error()));
 
-    store::NewUser user;
-    user.email = registration.email;
-    user.emailKey = emailKey(registration.email);
-    user.passwordHash = std::move(*hash);
-    user.handle = registration.handle.value_or(handleFrom(registration.email));
-    user.displayName = registration.displayName.value_or("");
-    if (user.displayName.empty())
-        user.displayName = displayNameFrom(registration.email);
-
     pg::Transaction transaction = co_await m_pool.begin();
     pg::Connection& connection = transaction.connection();
     co_await store::lockServer(connection);
     const Result<Admission> admitted = co_await admit(connection, registration, InviteUse::Count);
     if (!admitted)
         co_return std::unexpected(admitted.error());
+    store::NewUser user;
+    user.passwordHash = std::move(*hash);
     user.role = admitted->role;
     user.status = admitted->status;
-    bool emailTaken = false;
-    std::optional<User> inserted;
-    try {
-        inserted = co_await insertWithHandle(connection, user, registration.handle.has_value());
-    } catch (const pg::DatabaseError& error) {
-        if (!error.violatesUnique(store::UsersEmailUnique))
-            throw;
-        emailTaken = true;
-    }
-    if (emailTaken)
-        co_return taken("email", "There is an account with this e-mail address already.");
+    const Result<User> inserted = co_await insert(connection, registration, std::move(user));
     if (!inserted)
-        co_return taken("handle", "This handle is taken.");
+        co_return std::unexpected(inserted.error());
     Registered registered;
     registered.user = *inserted;
     if (inserted->status == store::UserStatus::Active)
-        registered.session = co_await m_sessions.open(connection, *inserted, registration.userAgent);
+        registered.session = co_await m_sessions.open(connection, *inserted, registration.userAgent, actor.address);
+    actor.kind = Actor::Kind::User;
+    actor.userId = inserted->id;
+    AuditEvent event = registeredEvent(std::move(actor), *inserted);
+    co_await audit(connection, std::move(event));
     co_await transaction.commit();
     log::info("auth", "registered @{} as {}, {}", inserted->handle, store::toText(inserted->role),
         store::toText(inserted->status));
     co_return registered;
+}
+
+Task<Result<User>> Accounts::add(Registration registration, store::Role role, Actor actor) {
+    constexpr std::size_t unknownBytes = 32;
+    if (registration.password.empty())
+        registration.password = toBase64(randomBytes(unknownBytes));
+    Result<> valid = normalise(registration);
+    if (!valid)
+        co_return std::unexpected(std::move(valid.error()));
+    Result<std::string> hash = co_await m_hasher.hash(registration.password);
+    if (!hash)
+        co_return std::unexpected(std::move(hash.error()));
+    store::NewUser user;
+    user.passwordHash = std::move(*hash);
+    user.role = role;
+    pg::Transaction transaction = co_await m_pool.begin();
+    co_await store::lockServer(transaction.connection());
+    Result<User> inserted = co_await insert(transaction.connection(), registration, std::move(user));
+    if (!inserted)
+        co_return inserted;
+    AuditEvent event = registeredEvent(std::move(actor), *inserted);
+    co_await audit(transaction.connection(), std::move(event));
+    co_await transaction.commit();
+    co_return inserted;
 }
 
 Task<Result<User>> Accounts::find(std::string userId) {

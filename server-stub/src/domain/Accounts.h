@@ -51,12 +51,16 @@ struct AccountsInfo {
 class Accounts {
 public:
     /// All references must outlive this.
-    Accounts(pg::Pool& pool, const PasswordHasher& hasher, Sessions& sessions, RegistrationPolicy policy);
+    Accounts(pg::Pool& pool, const PasswordHasher& hasher, Sessions& sessions, Attempts& attempts,
+        RegistrationPolicy policy);
 
     /// ValidationFailed with every wrong field; Conflict (fields say which) if address or handle is taken; Forbidden if
     /// this relay does not let one in, with the field that would have helped. An invitation lets one in at once, in
-    /// every mode but closed.
-    [[nodiscard]] Task<Result<Registered>> registerUser(Registration registration);
+    /// every mode but closed. RateLimited.
+    [[nodiscard]] Task<Result<Registered>> registerUser(Registration registration, Actor actor);
+    /// By an administrator or at the command line, whatever the mode: active at once. Without a password nobody can
+    /// sign in before a code for a new one is used (Passwords::issueReset). Errors as above.
+    [[nodiscard]] Task<Result<User>> add(Registration registration, store::Role role, Actor actor);
     [[nodiscard]] Task<Result<User>> find(std::string userId);
     [[nodiscard]] Task<AccountsInfo> info(bool direct);
 
@@ -72,12 +76,15 @@ private:
     [[nodiscard]] Result<Admission> admitUninvited() const;
     [[nodiscard]] Task<Result<Admission>> admit(
         pg::Connection& connection, Registration registration, InviteUse use) const;
+    [[nodiscard]] Task<Result<User>> insert(
+        pg::Connection& connection, const Registration& registration, store::NewUser user);
     [[nodiscard]] Task<std::optional<User>> insertWithHandle(
         pg::Connection& connection, store::NewUser user, bool chosen);
 
     pg::Pool& m_pool;
     const PasswordHasher& m_hasher;
     Sessions& m_sessions;
+    Attempts& m_attempts;
     RegistrationPolicy m_policy;
 };
 

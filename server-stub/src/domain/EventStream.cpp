@@ -65,7 +65,7 @@ public:
         auto heard =
             std::make_shared<jobs::EventHub::Subscription>(m_stream.m_hub.subscribe(m_principal.userId, executor));
         // Registered before the log is read, so that nothing falls between the two.
-        const auto watch = m_stream.m_sessions.watch(m_principal.sessionId, executor, [heard] { heard->close(); });
+        const auto watch = m_stream.m_sessions.watch(m_principal.credentialId(), executor, [heard] { heard->close(); });
         co_await begin(std::move(lastEventId));
         if (!m_jobId)
             co_await tellQueue();

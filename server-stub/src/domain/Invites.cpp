@@ -10,6 +10,22 @@
 #include <fmt/format.h>
 
 namespace kinora::domain {
+namespace {
+
+std::unexpected<Error> noSuchInvite() {
+    return fail(Code::NotFound, "There is no such invitation.");
+}
+
+AuditEvent eventFor(AuditAction action, Actor actor, std::string inviteId) {
+    AuditEvent event;
+    event.action = action;
+    event.actor = std::move(actor);
+    event.subjectKind = "invite";
+    event.subjectId = std::move(inviteId);
+    return event;
+}
+
+} // namespace
 
 Result<InviteWish> readInviteWish(const json::object& body) {
     ObjectReader reader(body);
@@ -51,7 +67,7 @@ Invites::Invites(pg::Pool& pool)
     : m_pool(pool) {
 }
 
-Task<json::object> Invites::create(InviteWish wish, std::optional<std::string> by) {
+Task<json::object> Invites::create(InviteWish wish, Actor actor) {
     const Secret code = makeCode();
     store::NewInvite invite;
     invite.codeHash = hashCode(code.reveal());
@@ -59,9 +75,14 @@ Task<json::object> Invites::create(InviteWish wish, std::optional<std::string> b
     invite.note = std::move(wish.note);
     invite.maxUses = wish.maxUses;
     invite.lifetime = wish.lifetime;
-    invite.createdBy = std::move(by);
-    const auto lease = co_await m_pool.acquire();
-    const store::Invite made = co_await store::insertInvite(*lease, std::move(invite));
+    invite.createdBy = actor.userId;
+    pg::Transaction transaction = co_await m_pool.begin();
+    const store::Invite made = co_await store::insertInvite(transaction.connection(), std::move(invite));
+    AuditEvent event = eventFor(AuditAction::InviteCreated, std::move(actor), made.id);
+    event.details["role"] = store::toText(made.role);
+    event.details["maxUses"] = made.maxUses;
+    co_await audit(transaction.connection(), std::move(event));
+    co_await transaction.commit();
     log::info("auth", "invitation {} was made for {} as {}", made.id, made.maxUses, store::toText(made.role));
     json::object body = toJson(made);
     body["code"] = code.reveal();
@@ -77,15 +98,18 @@ Task<Result<json::object>> Invites::list(std::optional<std::string> limit, std::
     co_return pageJson(page);
 }
 
-Task<Result<>> Invites::revoke(std::string id) {
-    const bool known = isId(id);
-    bool revoked = false;
-    if (known) {
-        const auto lease = co_await m_pool.acquire();
-        revoked = co_await store::revokeInvite(*lease, id);
-    }
-    if (!revoked)
-        co_return fail(Code::NotFound, "There is no such invitation.");
+Task<Result<>> Invites::revoke(std::string id, Actor actor) {
+    if (!isId(id))
+        co_return noSuchInvite();
+    pg::Transaction transaction = co_await m_pool.begin();
+    const store::Revoked revoked = co_await store::revokeInvite(transaction.connection(), id);
+    if (revoked == store::Revoked::Unknown)
+        co_return noSuchInvite();
+    if (revoked == store::Revoked::Already)
+        co_return Result<>();
+    AuditEvent event = eventFor(AuditAction::InviteRevoked, std::move(actor), id);
+    co_await audit(transaction.connection(), std::move(event));
+    co_await transaction.commit();
     log::info("auth", "invitation {} was revoked", id);
     co_return Result<>();
 }

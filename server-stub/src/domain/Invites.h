@@ -4,6 +4,7 @@
 #include "base/Json.h"
 #include "base/Result.h"
 #include "base/Task.h"
+#include "domain/Audit.h"
 #include "domain/Principal.h"
 #include "pg/Pool.h"
 #include "store/Invites.h"
@@ -31,11 +32,11 @@ public:
     /// The pool must outlive this.
     explicit Invites(pg::Pool& pool);
 
-    /// The invite with its `code`, which is told here and never again. `by`: user id; nothing at the command line.
-    [[nodiscard]] Task<json::object> create(InviteWish wish, std::optional<std::string> by);
+    /// The invite with its `code`, which is told here and never again.
+    [[nodiscard]] Task<json::object> create(InviteWish wish, Actor actor);
     [[nodiscard]] Task<Result<json::object>> list(std::optional<std::string> limit, std::optional<std::string> cursor);
     /// NotFound. May be repeated.
-    [[nodiscard]] Task<Result<>> revoke(std::string id);
+    [[nodiscard]] Task<Result<>> revoke(std::string id, Actor actor);
 
 private:
     pg::Pool& m_pool;

@@ -4,9 +4,11 @@
 #include "base/Unicode.h"
 #include "base/WorkPool.h"
 
+#include <fmt/format.h>
 #include <openssl/crypto.h>
 
 #include <array>
+#include <chrono>
 #include <crypt.h>
 #include <memory>
 #include <stdexcept>
@@ -35,6 +37,15 @@ public:
 private:
     std::unique_ptr<crypt_data> m_data;
 };
+
+std::unexpected<Error> tooBusy() {
+    Error error;
+    error.code = Code::Unavailable;
+    error.detail = "Too many people are signing in at the moment.";
+    // About as long as it takes to work through half of what may wait.
+    error.retryAfter = std::chrono::seconds(5);
+    return std::unexpected(std::move(error));
+}
 
 } // namespace
 
@@ -66,11 +77,17 @@ PasswordHasher::PasswordHasher(Secret pepper, WorkPool& pool, unsigned cost)
     , m_decoy(bcryptHash(toBase64(randomBytes(48)), cost)) {
 }
 
+bool PasswordHasher::isCurrent(std::string_view storedHash) const {
+    return storedHash.starts_with(fmt::format("$2b${:02}$", m_cost));
+}
+
 Task<Result<std::string>> PasswordHasher::hash(std::string password) const {
     auto work = [text = prehash(m_pepper, password), cost = m_cost] {
         return bcryptHash(text, cost);
     };
     Result<std::string> hashed = co_await m_pool.run(std::move(work));
+    if (!hashed)
+        co_return tooBusy();
     co_return hashed;
 }
 
@@ -79,7 +96,9 @@ Task<Result<bool>> PasswordHasher::verify(std::string password, std::optional<st
         return bcryptMatches(text, hash);
     };
     Result<bool> matches = co_await m_pool.run(std::move(work));
-    if (matches && !storedHash)
+    if (!matches)
+        co_return tooBusy();
+    if (!storedHash)
         co_return false;
     co_return matches;
 }

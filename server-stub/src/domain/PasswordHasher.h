@@ -26,8 +26,11 @@ public:
     /// `pool` must outlive this; its bound is what keeps a flood of sign-ins from starving everything else.
     PasswordHasher(Secret pepper, WorkPool& pool, unsigned cost = Cost);
 
-    /// Code::Unavailable if too many are waiting. The password is well-formed UTF-8 (validated before).
+    /// Code::Unavailable, with when to come again, if too many are waiting. The password is well-formed UTF-8
+    /// (validated before).
     [[nodiscard]] Task<Result<std::string>> hash(std::string password) const;
+    /// Whether it was made with the parameters of today; another one is to be made anew when the password is known.
+    [[nodiscard]] bool isCurrent(std::string_view storedHash) const;
     /// Takes as long when there is no such account, so that the time does not tell.
     [[nodiscard]] Task<Result<bool>> verify(std::string password, std::optional<std::string> storedHash) const;
 

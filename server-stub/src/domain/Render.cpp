@@ -32,6 +32,17 @@ json::object toJson(const store::Invite& invite) {
         {"revokedAt", timeOrNull(invite.revokedAt)}};
 }
 
+json::object toJson(const store::SessionInfo& session) {
+    return {{"id", session.id}, {"userAgent", session.userAgent}, {"address", session.address},
+        {"createdAt", toRfc3339(session.createdAt)}, {"lastUsedAt", toRfc3339(session.lastUsedAt)}};
+}
+
+json::object toJson(const store::ApiKey& key) {
+    return {{"id", key.id}, {"name", key.name}, {"scopes", json::value_from(key.scopes)},
+        {"createdAt", toRfc3339(key.createdAt)}, {"expiresAt", timeOrNull(key.expiresAt)},
+        {"lastUsedAt", timeOrNull(key.lastUsedAt)}};
+}
+
 json::object pageJson(json::array items, const std::optional<store::PageKey>& next) {
     json::object body;
     body["items"] = std::move(items);

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "base/Json.h"
+#include "store/ApiKeys.h"
 #include "store/Invites.h"
 #include "store/Page.h"
+#include "store/Sessions.h"
 #include "store/Users.h"
 
 namespace kinora::domain {
@@ -12,6 +14,9 @@ namespace kinora::domain {
 [[nodiscard]] json::object toJson(const store::User& user);
 /// Without the code, which is nowhere.
 [[nodiscard]] json::object toJson(const store::Invite& invite);
+[[nodiscard]] json::object toJson(const store::SessionInfo& session);
+/// Without the key, which is nowhere.
+[[nodiscard]] json::object toJson(const store::ApiKey& key);
 
 /// {items, nextCursor}
 [[nodiscard]] json::object pageJson(json::array items, const std::optional<store::PageKey>& next);

@@ -12,8 +12,9 @@
 
 namespace kinora::domain {
 
-/// Logged out, revoked, or its user disabled: here at once when it happened in this process, within a second when
-/// another relay did it. The mere expiry of an access token is none of these.
+/// Logged out, revoked (or an API key, which goes by its id here too), or its user disabled: here at once when it
+/// happened in this process, within a second when another relay did it. The mere expiry of an access token is none of
+/// these.
 class SessionWatch {
 public:
     /// Watches until destroyed. Destroy it on the executor given to watch().

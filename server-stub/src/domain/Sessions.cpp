@@ -6,11 +6,13 @@
 #include "base/Unicode.h"
 #include "domain/AccessTokens.h"
 #include "domain/AccountRules.h"
+#include "domain/Attempts.h"
+#include "domain/Jobs.h"
 #include "domain/PasswordHasher.h"
 #include "domain/RefreshTokens.h"
+#include "domain/Render.h"
 #include "domain/SessionWatch.h"
-#include "store/RateWindows.h"
-#include "store/Sessions.h"
+#include "store/UserChanges.h"
 
 #include <algorithm>
 
@@ -18,22 +20,6 @@ namespace kinora::domain {
 namespace {
 
 constexpr std::size_t UserAgentMaxBytes = 200;
-
-store::RateLimit passwordLimit() {
-    return {"password", 10, std::chrono::minutes(15)};
-}
-
-store::RateLimit refreshLimit() {
-    return {"refresh", 60, std::chrono::minutes(1)};
-}
-
-std::unexpected<Error> tooMany(const char* detail, std::chrono::seconds wait) {
-    Error error;
-    error.code = Code::RateLimited;
-    error.detail = detail;
-    error.retryAfter = wait;
-    return std::unexpected(std::move(error));
-}
 
 std::unexpected<Error> signInAgain() {
     return fail(Code::Unauthorized, "This session has ended. Sign in again.");
@@ -53,15 +39,37 @@ Task<std::optional<store::StoredPassword>> passwordOf(pg::Pool& pool, std::strin
     co_return found;
 }
 
+AuditEvent eventFor(AuditAction action, Actor actor, std::string subjectKind, std::string subjectId) {
+    AuditEvent event;
+    event.action = action;
+    event.actor = std::move(actor);
+    event.subjectKind = std::move(subjectKind);
+    event.subjectId = std::move(subjectId);
+    return event;
+}
+
+std::string_view wordFor(store::SessionEnd reason) {
+    return reason == store::SessionEnd::Logout ? "logout" : "revoked";
+}
+
 } // namespace
 
+Result<> mayHaveSession(const User& user) {
+    if (user.status == store::UserStatus::Pending)
+        return fail(Code::AccountPending, "This account waits for an administrator's approval.");
+    if (user.status == store::UserStatus::Disabled)
+        return fail(Code::Forbidden, "This account has been disabled.");
+    return {};
+}
+
 Sessions::Sessions(pg::Pool& pool, const PasswordHasher& hasher, const AccessTokens& accessTokens,
-    const RefreshTokens& refreshTokens, SessionWatch& watch)
+    const RefreshTokens& refreshTokens, SessionWatch& watch, Attempts& attempts)
     : m_pool(pool)
     , m_hasher(hasher)
     , m_accessTokens(accessTokens)
     , m_refreshTokens(refreshTokens)
-    , m_watch(watch) {
+    , m_watch(watch)
+    , m_attempts(attempts) {
 }
 
 SignedIn Sessions::grant(User user, std::string sessionId, std::int64_t generation) const {
@@ -78,61 +86,99 @@ SignedIn Sessions::grant(User user, std::string sessionId, std::int64_t generati
     return signedIn;
 }
 
-Task<SignedIn> Sessions::open(pg::Connection& connection, User user, std::string userAgent) {
+Task<SignedIn> Sessions::open(pg::Connection& connection, User user, std::string userAgent, std::string address) {
     const std::string id = newId();
     const std::string shown = shownUserAgent(userAgent);
-    co_await store::insertSession(connection, id, user.id, shown, Lifetime);
+    co_await store::insertSession(connection, id, user.id, shown, std::move(address), Lifetime);
     co_return grant(std::move(user), id, 1);
 }
 
-Task<Result<SignedIn>> Sessions::logIn(Credentials credentials) {
+Task<std::optional<std::string>> Sessions::knownSession(
+    std::optional<std::string> refreshToken, std::optional<std::string> userId) const {
+    const auto token = refreshToken ? m_refreshTokens.read(*refreshToken) : std::nullopt;
+    if (!token)
+        co_return std::nullopt;
+    const auto lease = co_await m_pool.acquire();
+    const auto session = co_await store::findLiveSession(*lease, token->sessionId);
+    if (!session || session->user.id != userId)
+        co_return std::nullopt;
+    co_return session->id;
+}
+
+Task<> Sessions::tellFailure(std::optional<std::string> userId, std::string emailKey, Actor actor) const {
+    // What was typed as an address may be a password: its digest is enough to see that it comes again.
+    AuditEvent event = userId
+                           ? eventFor(AuditAction::SignInFailed, std::move(actor), "user", *userId)
+                           : eventFor(AuditAction::SignInFailed, std::move(actor), "account", toHex(sha256(emailKey)));
+    co_await audit(m_pool, std::move(event));
+}
+
+Task<> Sessions::improveHash(User user, std::string stored, std::string password) const {
+    if (m_hasher.isCurrent(stored))
+        co_return;
+    Result<std::string> renewed = co_await m_hasher.hash(std::move(password));
+    if (!renewed)
+        co_return; // another time: signing in matters more
+    const auto lease = co_await m_pool.acquire();
+    co_await store::renewPasswordHash(*lease, user.id, std::move(stored), std::move(*renewed));
+    log::info("auth", "the password of @{} was hashed anew with today's parameters", user.handle);
+}
+
+Task<Result<SignedIn>> Sessions::logIn(Credentials credentials, Actor actor) {
     const std::string email(trim(credentials.email));
     const std::string key = emailKey(email);
-    // The window is per address whether or not it has an account, and counts before the password is looked at: many
-    // guesses sent at once are still counted one by one.
-    const std::string subject = toHex(sha256(key));
-    const store::RateLimit limit = passwordLimit();
-    std::chrono::seconds wait{0};
-    {
-        const auto lease = co_await m_pool.acquire();
-        wait = co_await store::countHit(*lease, limit, subject);
-    }
-    if (wait.count() > 0)
-        co_return tooMany("Too many attempts to sign in to this account. Wait, then try again.", wait);
-
     const std::optional<store::StoredPassword> stored = co_await passwordOf(m_pool, key);
+    std::optional<std::string> userId;
     std::optional<std::string> hash;
-    if (stored)
+    if (stored) {
+        userId = stored->user.id;
         hash = stored->passwordHash;
+    }
+    const auto known = co_await knownSession(std::move(credentials.refreshToken), userId);
+    // Before the password is looked at, and whether or not there is such an account.
+    const Result<> counted = co_await m_attempts.password(key, known, actor.address);
+    if (!counted)
+        co_return std::unexpected(counted.error());
     const Result<bool> matches = co_await m_hasher.verify(credentials.password, hash);
     if (!matches)
         co_return std::unexpected(matches.error());
-    if (!*matches)
+    if (!*matches) {
+        co_await tellFailure(userId, key, std::move(actor));
         co_return fail(Code::InvalidCredentials, "E-mail or password is wrong.");
-    if (stored->user.status == store::UserStatus::Pending)
-        co_return fail(Code::AccountPending, "This account waits for an administrator's approval.");
-    if (stored->user.status == store::UserStatus::Disabled)
-        co_return fail(Code::Forbidden, "This account has been disabled.");
+    }
+    const Result<> allowed = mayHaveSession(stored->user);
+    if (!allowed)
+        co_return std::unexpected(allowed.error());
+    co_await improveHash(stored->user, stored->passwordHash, std::move(credentials.password));
 
     pg::Transaction transaction = co_await m_pool.begin();
-    co_await store::clearHits(transaction.connection(), limit.kind, subject);
-    SignedIn signedIn = co_await open(transaction.connection(), stored->user, credentials.userAgent);
+    pg::Connection& connection = transaction.connection();
+    // Under its lock: a password that is changed, or an account that is disabled, at this moment ends the sessions
+    // there are, and must not miss one.
+    const auto present = co_await store::lockPassword(connection, stored->user.id);
+    if (!present || present->user.status != store::UserStatus::Active)
+        co_return fail(Code::InvalidCredentials, "E-mail or password is wrong.");
+    co_await m_attempts.passwordWasRight(connection, key, known);
+    SignedIn signedIn = co_await open(connection, present->user, credentials.userAgent, actor.address);
+    actor.kind = Actor::Kind::User;
+    actor.userId = signedIn.user.id;
+    AuditEvent event = eventFor(AuditAction::SignedIn, std::move(actor), "user", signedIn.user.id);
+    co_await audit(connection, std::move(event));
     co_await transaction.commit();
     co_return signedIn;
 }
 
-Task<Result<SignedIn>> Sessions::refresh(std::string refreshToken) {
+Task<Result<SignedIn>> Sessions::refresh(std::string refreshToken, Actor actor) {
     const std::optional<RefreshToken> presented = m_refreshTokens.read(refreshToken);
     if (!presented)
         co_return signInAgain();
-    const store::RateLimit limit = refreshLimit();
 
     pg::Transaction transaction = co_await m_pool.begin();
-    const auto wait = co_await store::countHit(transaction.connection(), limit, presented->sessionId);
-    if (wait.count() > 0)
-        co_return tooMany("This session is refreshed too often.", wait);
-    std::optional<store::Session> session =
-        co_await store::lockLiveSession(transaction.connection(), presented->sessionId);
+    pg::Connection& connection = transaction.connection();
+    const Result<> counted = co_await m_attempts.refresh(connection, presented->sessionId);
+    if (!counted)
+        co_return std::unexpected(counted.error());
+    std::optional<store::Session> session = co_await store::lockLiveSession(connection, presented->sessionId);
     if (!session || session->user.status != store::UserStatus::Active)
         co_return signInAgain();
 
@@ -142,20 +188,37 @@ Task<Result<SignedIn>> Sessions::refresh(std::string refreshToken) {
         break;
     case RefreshDecision::Advance:
         generation = presented->generation + 1;
-        co_await store::advanceSession(transaction.connection(), session->id, generation, Lifetime);
+        co_await store::advanceSession(connection, session->id, generation, std::move(actor.address), Lifetime);
         break;
-    case RefreshDecision::Reuse:
-        static_cast<void>(co_await store::endSession(transaction.connection(), session->id, store::SessionEnd::Reuse));
+    case RefreshDecision::Reuse: {
+        static_cast<void>(co_await store::endSession(connection, session->id, store::SessionEnd::Reuse));
+        AuditEvent event = eventFor(AuditAction::RefreshTokenReused, std::move(actor), "session", session->id);
+        event.details["userId"] = session->user.id;
+        co_await audit(connection, std::move(event));
         co_await transaction.commit();
         m_watch.sessionEnded(session->id);
         log::warning("auth", "session {} was ended: a refresh token was used again", session->id);
         co_return signInAgain();
     }
+    }
     co_await transaction.commit();
     co_return grant(std::move(session->user), session->id, generation);
 }
 
-Task<> Sessions::logOut(std::optional<std::string> refreshToken, std::optional<std::string> accessToken) {
+Task<bool> Sessions::endAndTell(std::string id, store::SessionEnd reason, Actor actor) {
+    pg::Transaction transaction = co_await m_pool.begin();
+    const bool ended = co_await store::endSession(transaction.connection(), id, reason);
+    if (!ended)
+        co_return false;
+    AuditEvent event = eventFor(AuditAction::SessionEnded, std::move(actor), "session", id);
+    event.details["reason"] = wordFor(reason);
+    co_await audit(transaction.connection(), std::move(event));
+    co_await transaction.commit();
+    m_watch.sessionEnded(id);
+    co_return true;
+}
+
+Task<> Sessions::logOut(std::optional<std::string> refreshToken, std::optional<std::string> accessToken, Actor actor) {
     std::vector<std::string> ids;
     if (refreshToken) {
         if (const auto token = m_refreshTokens.read(*refreshToken))
@@ -166,14 +229,36 @@ Task<> Sessions::logOut(std::optional<std::string> refreshToken, std::optional<s
             claims && std::ranges::find(ids, claims->sessionId) == ids.end())
             ids.push_back(claims->sessionId);
     }
-    if (ids.empty())
-        co_return;
+    for (const std::string& id : ids)
+        static_cast<void>(co_await endAndTell(id, store::SessionEnd::Logout, actor));
+}
+
+Task<Result<json::object>> Sessions::list(
+    Principal principal, std::optional<std::string> limit, std::optional<std::string> cursor) {
+    const auto request = readPageRequest(limit, cursor);
+    if (!request)
+        co_return std::unexpected(request.error());
     const auto lease = co_await m_pool.acquire();
-    for (const std::string& id : ids) {
-        const bool ended = co_await store::endSession(*lease, id, store::SessionEnd::Logout);
-        if (ended)
-            m_watch.sessionEnded(id);
+    const auto page = co_await store::listSessions(*lease, principal.userId, request->after, request->limit);
+    json::array items;
+    for (const store::SessionInfo& info : page.items) {
+        json::object item = toJson(info);
+        item["current"] = info.id == principal.sessionId;
+        items.push_back(std::move(item));
     }
+    co_return pageJson(std::move(items), page.next);
+}
+
+Task<Result<>> Sessions::end(Principal principal, std::string id, Actor actor) {
+    std::optional<store::Session> session;
+    if (isId(id)) {
+        const auto lease = co_await m_pool.acquire();
+        session = co_await store::findLiveSession(*lease, id);
+    }
+    if (!session || session->user.id != principal.userId)
+        co_return fail(Code::NotFound, "There is no such session.");
+    static_cast<void>(co_await endAndTell(std::move(id), store::SessionEnd::Revoked, std::move(actor)));
+    co_return Result<>();
 }
 
 Task<Result<Principal>> Sessions::authenticate(std::string accessToken) {

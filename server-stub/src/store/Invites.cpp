@@ -30,7 +30,8 @@ constexpr std::string_view IsOpen = "code_hash = $1 AND revoked_at IS NULL AND u
 const std::string SelectOpen = "SELECT role FROM invites WHERE " + std::string(IsOpen);
 const std::string Use = "UPDATE invites SET uses = uses + 1 WHERE " + std::string(IsOpen) + " RETURNING role";
 
-constexpr auto Revoke = "UPDATE invites SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1";
+constexpr auto Revoke = "UPDATE invites SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL";
+constexpr auto Exists = "SELECT 1 FROM invites WHERE id = $1";
 
 Invite readInvite(const pg::Row& row) {
     Invite invite;
@@ -80,9 +81,12 @@ Task<std::optional<Role>> useInvite(pg::Connection& connection, std::string code
     co_return roleIn(rows);
 }
 
-Task<bool> revokeInvite(pg::Connection& connection, std::string id) {
+Task<Revoked> revokeInvite(pg::Connection& connection, std::string id) {
     const pg::Rows rows = co_await connection.query(Revoke, id);
-    co_return rows.affected() > 0;
+    if (rows.affected() > 0)
+        co_return Revoked::Now;
+    const pg::Rows known = co_await connection.query(Exists, id);
+    co_return known.empty() ? Revoked::Unknown : Revoked::Already;
 }
 
 } // namespace kinora::store

@@ -43,7 +43,7 @@ struct NewInvite {
 [[nodiscard]] Task<std::optional<Role>> findOpenInvite(pg::Connection& connection, std::string codeHash);
 /// The same, and one use is counted: exact, whoever else uses it at the same time.
 [[nodiscard]] Task<std::optional<Role>> useInvite(pg::Connection& connection, std::string codeHash);
-/// False if there is none. One that is revoked already stays as it is.
-[[nodiscard]] Task<bool> revokeInvite(pg::Connection& connection, std::string id);
+enum class Revoked { Now, Already, Unknown };
+[[nodiscard]] Task<Revoked> revokeInvite(pg::Connection& connection, std::string id);
 
 } // namespace kinora::store

@@ -65,6 +65,13 @@ User readUser(const pg::Row& row) {
     return user;
 }
 
+StoredPassword readPassword(const pg::Row& row) {
+    StoredPassword found;
+    found.user = readUser(row);
+    found.passwordHash = row.get<std::string>("password_hash");
+    return found;
+}
+
 Task<std::optional<User>> insertUser(pg::Connection& connection, NewUser user) {
     const std::string id = newId();
     const std::string_view role = toText(user.role);
@@ -87,10 +94,7 @@ Task<std::optional<StoredPassword>> findPassword(pg::Connection& connection, std
     const pg::Rows rows = co_await connection.query(SelectPassword, emailKey);
     if (rows.empty())
         co_return std::nullopt;
-    StoredPassword found;
-    found.user = readUser(rows.front());
-    found.passwordHash = rows.front().get<std::string>("password_hash");
-    co_return found;
+    co_return readPassword(rows.front());
 }
 
 Task<bool> anyUser(pg::Connection& connection) {

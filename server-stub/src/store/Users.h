@@ -55,6 +55,8 @@ inline constexpr auto UsersEmailUnique = "users_email_unique";
 
 /// Reads the columns UserColumns of a row.
 [[nodiscard]] User readUser(const pg::Row& row);
+/// Those and `password_hash`.
+[[nodiscard]] StoredPassword readPassword(const pg::Row& row);
 /// For statements that join users as u.
 inline constexpr auto UserColumns = "u.id, u.email, u.handle, u.display_name, u.role, u.status, u.created_at";
 

@@ -6,7 +6,10 @@
 #include "base/InfrastructureError.h"
 #include "base/WorkPool.h"
 #include "domain/AccessTokens.h"
+#include "domain/ApiKeys.h"
+#include "domain/Attempts.h"
 #include "domain/PasswordHasher.h"
+#include "domain/Passwords.h"
 #include "domain/RefreshTokens.h"
 #include "domain/SessionWatch.h"
 #include "domain/Sessions.h"
@@ -99,11 +102,14 @@ protected:
     domain::AccessTokens accessTokens{key, "audience", clock};
     domain::RefreshTokens refreshTokens{key};
     domain::SessionWatch watch{context.get_executor(), pool};
-    domain::Sessions sessions{pool, hasher, accessTokens, refreshTokens, watch};
+    domain::Attempts attempts{pool, false};
+    domain::Sessions sessions{pool, hasher, accessTokens, refreshTokens, watch, attempts};
+    domain::Passwords passwords{pool, hasher, sessions, attempts, watch};
+    domain::ApiKeys keys{pool, passwords, watch};
     std::vector<std::pair<std::string, std::string>> headers;
     Router router{{
                       {"GET", "/things", Access::Anyone, says("list")},
-                      {"POST", "/things", Access::Anyone, says("made"), 4},
+                      {"POST", "/things", Access::Anyone, says("made"), {}, 4},
                       {"GET", "/things/{id}", Access::Anyone, echoId},
                       {"GET", "/things/special", Access::Anyone, says("special")},
                       {"GET", "/things/{id}/parts", Access::Anyone, says("parts")},
@@ -117,7 +123,7 @@ protected:
                           .handler = streams,
                           .isEventStream = true},
                   },
-        sessions};
+        sessions, keys};
 };
 
 std::string textOf(const http::Response& response) {

@@ -9,9 +9,12 @@ TEST(AccessTest, onlyOnesOwn) {
     store::Video video;
     job.userId = "a";
     video.userId = "a";
-    const domain::Principal owner{.userId = "a", .role = domain::Role::Member, .sessionId = "s"};
-    const domain::Principal other{.userId = "b", .role = domain::Role::Member, .sessionId = "s"};
-    const domain::Principal admin{.userId = "c", .role = domain::Role::Admin, .sessionId = "s"};
+    const domain::Principal owner{
+        .userId = "a", .role = domain::Role::Member, .sessionId = "s", .apiKeyId = {}, .scopes = {}};
+    const domain::Principal other{
+        .userId = "b", .role = domain::Role::Member, .sessionId = "s", .apiKeyId = {}, .scopes = {}};
+    const domain::Principal admin{
+        .userId = "c", .role = domain::Role::Admin, .sessionId = "s", .apiKeyId = {}, .scopes = {}};
     EXPECT_TRUE(domain::canSee(owner, job));
     EXPECT_TRUE(domain::canSee(owner, video));
     for (const auto& principal : {other, admin}) {

@@ -5,7 +5,9 @@
 #include "base/WorkPool.h"
 #include "domain/AccessTokens.h"
 #include "domain/Accounts.h"
+#include "domain/Attempts.h"
 #include "domain/PasswordHasher.h"
+#include "domain/Passwords.h"
 #include "domain/RefreshTokens.h"
 #include "domain/ServerIdentity.h"
 #include "domain/SessionWatch.h"
@@ -49,14 +51,47 @@ protected:
     }
 
     domain::Accounts accounts(domain::RegistrationPolicy policy = openPolicy()) {
-        return domain::Accounts(pool, hasher, sessions, std::move(policy));
+        return domain::Accounts(pool, hasher, sessions, attempts, std::move(policy));
     }
 
-    Result<domain::SignedIn> logIn(std::string email, std::string password) {
+    /// Somebody on the network.
+    static domain::Actor from(std::string address = "203.0.113.7") {
+        domain::Actor actor;
+        actor.address = std::move(address);
+        actor.requestId = "request-1";
+        return actor;
+    }
+
+    static domain::Actor as(const domain::User& user) {
+        domain::Actor actor = from();
+        actor.kind = domain::Actor::Kind::User;
+        actor.userId = user.id;
+        return actor;
+    }
+
+    Result<domain::SignedIn> logIn(std::string email, std::string password, std::string refreshToken = {}) {
         domain::Credentials credentials;
         credentials.email = std::move(email);
         credentials.password = std::move(password);
-        return run(sessions.logIn(std::move(credentials)));
+        if (!refreshToken.empty())
+            credentials.refreshToken = std::move(refreshToken);
+        return run(sessions.logIn(std::move(credentials), from()));
+    }
+
+    /// With a session, in a relay that lets everybody in.
+    domain::SignedIn signUp(std::string email) {
+        domain::Accounts all = accounts();
+        return *run(all.registerUser(registration(std::move(email)), from()))->session;
+    }
+
+    domain::Principal principalOf(const domain::SignedIn& signedIn) {
+        return *run(sessions.authenticate(signedIn.accessToken));
+    }
+
+    /// How often the audit log has it.
+    std::int64_t audited(std::string action) {
+        const auto rows = run(pool.query("SELECT count(*) AS n FROM audit_log WHERE action = $1", action));
+        return rows.front().get<std::int64_t>("n");
     }
 
     boost::asio::io_context context;
@@ -69,7 +104,9 @@ protected:
     domain::AccessTokens accessTokens{key, "audience", clock};
     domain::RefreshTokens refreshTokens{key};
     domain::SessionWatch watch{context.get_executor(), pool};
-    domain::Sessions sessions{pool, hasher, accessTokens, refreshTokens, watch};
+    domain::Attempts attempts{pool, true};
+    domain::Sessions sessions{pool, hasher, accessTokens, refreshTokens, watch, attempts};
+    domain::Passwords passwords{pool, hasher, sessions, attempts, watch};
     std::string serverId;
 };
 

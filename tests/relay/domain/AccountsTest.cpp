@@ -18,11 +18,18 @@ protected:
         RegistrationPolicy policy = openPolicy();
         policy.mode = mode;
         Accounts all = accounts(policy);
-        annId = run(all.registerUser(registration("ann@example.org")))->user.id;
+        annId = run(all.registerUser(registration("ann@example.org"), from()))->user.id;
         return all;
     }
 
-    json::object invite(InviteWish wish = {}) { return run(invites.create(std::move(wish), annId)); }
+    domain::Actor ann() {
+        Actor actor = from();
+        actor.kind = Actor::Kind::User;
+        actor.userId = annId;
+        return actor;
+    }
+
+    json::object invite(InviteWish wish = {}) { return run(invites.create(std::move(wish), ann())); }
 
     static std::string codeOf(const json::object& invite) { return json::value_to<std::string>(invite.at("code")); }
 
@@ -47,13 +54,13 @@ std::string fieldOf(const Result<Registered>& result) {
 TEST_F(AccountsTest, theFirstIsAdminTheOthersAreMembers) {
     Accounts all = accounts();
     EXPECT_TRUE(run(all.info(true)).firstAccount);
-    const auto first = run(all.registerUser(registration("Ann.Smith@Example.org")));
+    const auto first = run(all.registerUser(registration("Ann.Smith@Example.org"), from()));
     ASSERT_TRUE(first) << first.error().detail;
     EXPECT_EQ(first->user.role, store::Role::Admin);
     EXPECT_EQ(first->user.email, "Ann.Smith@Example.org");
     EXPECT_EQ(first->user.handle, "ann_smith");
     EXPECT_EQ(first->user.displayName, "Ann.Smith");
-    const auto second = run(all.registerUser(registration("bob@example.org")));
+    const auto second = run(all.registerUser(registration("bob@example.org"), from()));
     ASSERT_TRUE(second);
     EXPECT_EQ(second->user.role, store::Role::Member);
     EXPECT_FALSE(run(all.info(true)).firstAccount);
@@ -66,12 +73,13 @@ TEST_F(AccountsTest, manyWhoComeFirstTogetherMakeOneAdmin) {
     threads.start();
     pg::Pool shared(conninfo);
     SessionWatch sharedWatch(threads.next(), shared);
-    Sessions sharedSessions(shared, hasher, accessTokens, refreshTokens, sharedWatch);
-    Accounts all(shared, hasher, sharedSessions, openPolicy());
+    Attempts sharedAttempts(shared, false);
+    Sessions sharedSessions(shared, hasher, accessTokens, refreshTokens, sharedWatch, sharedAttempts);
+    Accounts all(shared, hasher, sharedSessions, sharedAttempts, openPolicy());
     std::vector<std::future<Result<Registered>>> answers;
     for (int i = 0; i < 10; ++i)
         answers.push_back(boost::asio::co_spawn(threads.next(),
-            all.registerUser(registration("ann@host" + std::to_string(i) + ".org")), boost::asio::use_future));
+            all.registerUser(registration("ann@host" + std::to_string(i) + ".org"), from()), boost::asio::use_future));
     int admins = 0;
     std::set<std::string> handles;
     for (auto& answer : answers) {
@@ -89,8 +97,8 @@ TEST_F(AccountsTest, manyWhoComeFirstTogetherMakeOneAdmin) {
 
 TEST_F(AccountsTest, oneAddressOneAccount) {
     Accounts all = accounts();
-    ASSERT_TRUE(run(all.registerUser(registration("ann@example.org"))));
-    const auto again = run(all.registerUser(registration(" ANN@example.org ")));
+    ASSERT_TRUE(run(all.registerUser(registration("ann@example.org"), from())));
+    const auto again = run(all.registerUser(registration(" ANN@example.org "), from()));
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().code, Code::Conflict);
     EXPECT_EQ(fieldOf(again), "email taken");
@@ -100,9 +108,9 @@ TEST_F(AccountsTest, aChosenHandleIsTakenOrGiven) {
     Accounts all = accounts();
     Registration chosen = registration("ann@example.org");
     chosen.handle = "director";
-    EXPECT_EQ(run(all.registerUser(chosen))->user.handle, "director");
+    EXPECT_EQ(run(all.registerUser(chosen, from()))->user.handle, "director");
     chosen.email = "bob@example.org";
-    EXPECT_EQ(fieldOf(run(all.registerUser(chosen))), "handle taken");
+    EXPECT_EQ(fieldOf(run(all.registerUser(chosen, from()))), "handle taken");
 }
 
 TEST_F(AccountsTest, everyWrongFieldIsNamed) {
@@ -110,7 +118,7 @@ TEST_F(AccountsTest, everyWrongFieldIsNamed) {
     Registration wrong = registration("ann", "short");
     wrong.handle = "A";
     wrong.displayName = std::string(81, 'x');
-    const auto answer = run(all.registerUser(wrong));
+    const auto answer = run(all.registerUser(wrong, from()));
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().code, Code::ValidationFailed);
     EXPECT_EQ(answer.error().fields.size(), 4U);
@@ -124,25 +132,25 @@ TEST_F(AccountsTest, fromElsewhereTheFirstAccountNeedsTheCode) {
     Accounts all = accounts(policy);
     EXPECT_TRUE(run(all.info(true)).setupCodeRequired);
     Registration first = registration("ann@example.org");
-    auto answer = run(all.registerUser(first));
+    auto answer = run(all.registerUser(first, from()));
     EXPECT_EQ(answer.error().code, Code::Forbidden);
     EXPECT_EQ(fieldOf(answer), "setupCode required");
     first.setupCode = "ABCD-EFGH-JKMM";
-    EXPECT_EQ(fieldOf(run(all.registerUser(first))), "setupCode invalid");
+    EXPECT_EQ(fieldOf(run(all.registerUser(first, from()))), "setupCode invalid");
     first.setupCode = "abcdefgh jkmn";
-    answer = run(all.registerUser(first));
+    answer = run(all.registerUser(first, from()));
     ASSERT_TRUE(answer) << answer.error().detail;
     EXPECT_EQ(answer->user.role, store::Role::Admin);
     EXPECT_FALSE(run(all.info(true)).setupCodeRequired);
     first.email = "bob@example.org";
-    EXPECT_EQ(fieldOf(run(all.registerUser(first))), "inviteCode required") << "the code is good once";
+    EXPECT_EQ(fieldOf(run(all.registerUser(first, from()))), "inviteCode required") << "the code is good once";
 }
 
 TEST_F(AccountsTest, aForwardedRequestIsNotLocal) {
     Accounts all = accounts();
     Registration forwarded = registration("ann@example.org");
     forwarded.direct = false;
-    EXPECT_EQ(fieldOf(run(all.registerUser(forwarded))), "setupCode required");
+    EXPECT_EQ(fieldOf(run(all.registerUser(forwarded, from()))), "setupCode required");
     EXPECT_TRUE(run(all.info(false)).setupCodeRequired);
 }
 
@@ -150,8 +158,8 @@ TEST_F(AccountsTest, closedMeansClosed) {
     RegistrationPolicy policy = openPolicy();
     policy.mode = RegistrationMode::Closed;
     Accounts all = accounts(policy);
-    ASSERT_TRUE(run(all.registerUser(registration("ann@example.org")))) << "the first may always come";
-    EXPECT_EQ(run(all.registerUser(registration("bob@example.org"))).error().code, Code::Forbidden);
+    ASSERT_TRUE(run(all.registerUser(registration("ann@example.org"), from()))) << "the first may always come";
+    EXPECT_EQ(run(all.registerUser(registration("bob@example.org"), from())).error().code, Code::Forbidden);
 }
 
 TEST_F(AccountsTest, anInvitationLetsInAsManyAsItSays) {
@@ -160,33 +168,36 @@ TEST_F(AccountsTest, anInvitationLetsInAsManyAsItSays) {
     wish.maxUses = 2;
     wish.role = store::Role::Admin;
     const std::string code = codeOf(invite(wish));
-    EXPECT_EQ(fieldOf(run(all.registerUser(registration("bob@example.org")))), "inviteCode required");
-    const auto bob = run(all.registerUser(invited("bob@example.org", code)));
+    EXPECT_EQ(fieldOf(run(all.registerUser(registration("bob@example.org"), from()))), "inviteCode required");
+    const auto bob = run(all.registerUser(invited("bob@example.org", code), from()));
     ASSERT_TRUE(bob) << bob.error().detail;
     EXPECT_EQ(bob->user.role, store::Role::Admin);
     EXPECT_TRUE(bob->session);
-    EXPECT_EQ(run(all.registerUser(invited("bob@example.org", code))).error().code, Code::Conflict)
+    EXPECT_EQ(run(all.registerUser(invited("bob@example.org", code), from())).error().code, Code::Conflict)
         << "and what did not come about does not use it up";
     std::string typed = code;
     std::ranges::replace(typed, '-', ' ');
     std::ranges::transform(typed, typed.begin(), [](unsigned char c) { return std::tolower(c); });
-    EXPECT_TRUE(run(all.registerUser(invited("cid@example.org", typed))));
-    EXPECT_EQ(fieldOf(run(all.registerUser(invited("dan@example.org", code)))), "inviteCode invalid");
-    EXPECT_EQ(fieldOf(run(all.registerUser(invited("dan@example.org", "ABCD-EFGH-JKMN-PQRS")))), "inviteCode invalid");
+    EXPECT_TRUE(run(all.registerUser(invited("cid@example.org", typed), from())));
+    EXPECT_EQ(fieldOf(run(all.registerUser(invited("dan@example.org", code), from()))), "inviteCode invalid");
+    EXPECT_EQ(fieldOf(run(all.registerUser(invited("dan@example.org", "ABCD-EFGH-JKMN-PQRS"), from()))),
+        "inviteCode invalid");
 }
 
 TEST_F(AccountsTest, whatIsRevokedOrExpiredLetsNobodyIn) {
     Accounts all = inMode(RegistrationMode::Invite);
     const json::object revoked = invite();
     const auto id = json::value_to<std::string>(revoked.at("id"));
-    EXPECT_TRUE(run(invites.revoke(id)));
-    EXPECT_TRUE(run(invites.revoke(id))) << "may be repeated";
-    EXPECT_EQ(run(invites.revoke(serverId)).error().code, Code::NotFound);
-    EXPECT_EQ(run(invites.revoke("nonsense")).error().code, Code::NotFound);
-    EXPECT_EQ(fieldOf(run(all.registerUser(invited("bob@example.org", codeOf(revoked))))), "inviteCode invalid");
+    EXPECT_TRUE(run(invites.revoke(id, ann())));
+    EXPECT_TRUE(run(invites.revoke(id, ann()))) << "may be repeated";
+    EXPECT_EQ(run(invites.revoke(serverId, ann())).error().code, Code::NotFound);
+    EXPECT_EQ(run(invites.revoke("nonsense", ann())).error().code, Code::NotFound);
+    EXPECT_EQ(
+        fieldOf(run(all.registerUser(invited("bob@example.org", codeOf(revoked)), from()))), "inviteCode invalid");
     const json::object expired = invite();
     run(pool.query("UPDATE invites SET expires_at = now() - interval '1 second' WHERE revoked_at IS NULL"));
-    EXPECT_EQ(fieldOf(run(all.registerUser(invited("bob@example.org", codeOf(expired))))), "inviteCode invalid");
+    EXPECT_EQ(
+        fieldOf(run(all.registerUser(invited("bob@example.org", codeOf(expired)), from()))), "inviteCode invalid");
     const auto page = run(invites.list(std::nullopt, std::nullopt));
     ASSERT_TRUE(page);
     const json::array& items = page->at("items").as_array();
@@ -204,14 +215,16 @@ TEST_F(AccountsTest, theLastUseGoesToOneOfThoseWhoComeTogether) {
     threads.start();
     pg::Pool shared(conninfo);
     SessionWatch sharedWatch(threads.next(), shared);
-    Sessions sharedSessions(shared, hasher, accessTokens, refreshTokens, sharedWatch);
+    Attempts sharedAttempts(shared, false);
+    Sessions sharedSessions(shared, hasher, accessTokens, refreshTokens, sharedWatch, sharedAttempts);
     RegistrationPolicy policy = openPolicy();
     policy.mode = RegistrationMode::Invite;
-    Accounts all(shared, hasher, sharedSessions, policy);
+    Accounts all(shared, hasher, sharedSessions, sharedAttempts, policy);
     std::vector<std::future<Result<Registered>>> answers;
     for (int i = 0; i < 8; ++i)
         answers.push_back(boost::asio::co_spawn(threads.next(),
-            all.registerUser(invited("guest" + std::to_string(i) + "@host.org", code)), boost::asio::use_future));
+            all.registerUser(invited("guest" + std::to_string(i) + "@host.org", code), from()),
+            boost::asio::use_future));
     int in = 0;
     for (auto& answer : answers)
         in += answer.get() ? 1 : 0;
@@ -223,18 +236,19 @@ TEST_F(AccountsTest, theLastUseGoesToOneOfThoseWhoComeTogether) {
 
 TEST_F(AccountsTest, approvalMakesAnAccountThatWaits) {
     Accounts all = inMode(RegistrationMode::Approval);
-    const auto bob = run(all.registerUser(registration("bob@example.org")));
+    const auto bob = run(all.registerUser(registration("bob@example.org"), from()));
     ASSERT_TRUE(bob) << bob.error().detail;
     EXPECT_EQ(bob->user.status, store::UserStatus::Pending);
     EXPECT_FALSE(bob->session);
     EXPECT_EQ(logIn("bob@example.org", "correct horse").error().code, Code::AccountPending);
-    const auto cid = run(all.registerUser(invited("cid@example.org", codeOf(invite()))));
+    const auto cid = run(all.registerUser(invited("cid@example.org", codeOf(invite())), from()));
     EXPECT_EQ(cid->user.status, store::UserStatus::Active) << "who is invited need not wait";
 }
 
 TEST_F(AccountsTest, closedIsClosedToTheInvitedToo) {
     Accounts all = inMode(RegistrationMode::Closed);
-    EXPECT_EQ(run(all.registerUser(invited("bob@example.org", codeOf(invite())))).error().code, Code::Forbidden);
+    EXPECT_EQ(
+        run(all.registerUser(invited("bob@example.org", codeOf(invite())), from())).error().code, Code::Forbidden);
 }
 
 TEST_F(AccountsTest, whatIsWrongWithAWishForAnInvitationIsNamed) {

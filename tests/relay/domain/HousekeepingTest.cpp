@@ -13,7 +13,7 @@ protected:
     // A job that ended two days ago with nobody knowing what it cost.
     void addDoubt() {
         domain::Accounts people = accounts();
-        const auto signedIn = run(people.registerUser(registration("ada@example.com")));
+        const auto signedIn = run(people.registerUser(registration("ada@example.com"), from()));
         ASSERT_TRUE(signedIn);
         const std::string user = signedIn->session->user.id;
         run(pool.query("INSERT INTO submissions (id, user_id, key, fingerprint, status, answer) "

@@ -1,5 +1,9 @@
 #include "domain/PasswordHasher.h"
 
+#include "base/WorkPool.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
 #include <gtest/gtest.h>
 
 using namespace kinora;
@@ -48,4 +52,37 @@ TEST(PasswordHasherTest, formsThatLookAlikeAreTheSamePassword) {
 
 TEST(PasswordHasherTest, thePepperMatters) {
     EXPECT_NE(prehash(pepper, "correct horse"), prehash(Secret("another pepper"), "correct horse"));
+}
+
+TEST(PasswordHasherTest, knowsWhichHashesAreOfToday) {
+    WorkPool pool("hash", 1, 1);
+    const PasswordHasher hasher(pepper, pool, Quick);
+    EXPECT_TRUE(hasher.isCurrent(bcryptHash("x", Quick)));
+    EXPECT_FALSE(hasher.isCurrent(bcryptHash("x", Quick + 1)));
+    EXPECT_FALSE(hasher.isCurrent("$2b$4"));
+    EXPECT_FALSE(hasher.isCurrent(""));
+}
+
+TEST(PasswordHasherTest, whenTooManyWaitTheRestIsToldWhenToComeAgain) {
+    boost::asio::io_context context;
+    WorkPool pool("hash", 1, 1);
+    const PasswordHasher hasher(pepper, pool, 10);
+    constexpr int together = 6;
+    int done = 0;
+    int refused = 0;
+    for (int i = 0; i < together; ++i)
+        boost::asio::co_spawn(context, hasher.verify("correct horse", std::nullopt),
+            [&](const std::exception_ptr& failure, Result<bool> answer) {
+                ASSERT_FALSE(failure);
+                ++done;
+                if (answer)
+                    return;
+                EXPECT_EQ(answer.error().code, Code::Unavailable);
+                EXPECT_GT(answer.error().retryAfter.value_or(std::chrono::seconds(0)).count(), 0);
+                ++refused;
+            });
+    context.run();
+    EXPECT_EQ(done, together);
+    EXPECT_GE(refused, together - 2 - 1) << "one runs, one waits; another may have begun meanwhile";
+    EXPECT_LT(refused, together);
 }

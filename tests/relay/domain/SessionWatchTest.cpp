@@ -12,7 +12,7 @@ class SessionWatchTest : public test::AccountsEnvironment {
 protected:
     SessionWatchTest() {
         Accounts all = accounts();
-        const auto signedIn = run(all.registerUser(registration("ann@example.org")));
+        const auto signedIn = run(all.registerUser(registration("ann@example.org"), from()));
         sessionId = run(sessions.authenticate(signedIn->session->accessToken))->sessionId;
     }
 

@@ -14,7 +14,7 @@ class SessionsTest : public test::AccountsEnvironment {
 protected:
     SessionsTest() {
         Accounts all = accounts();
-        signedIn = *run(all.registerUser(registration("ann@example.org")))->session;
+        signedIn = *run(all.registerUser(registration("ann@example.org"), from()))->session;
     }
 
     std::int64_t generation() { return refreshTokens.read(signedIn.refreshToken)->generation; }
@@ -50,6 +50,8 @@ TEST_F(SessionsTest, passwordAttemptsAreLimitedPerAccount) {
     const auto limited = logIn("ANN@example.org", "correct horse");
     ASSERT_FALSE(limited);
     EXPECT_EQ(limited.error().code, Code::RateLimited);
+    ASSERT_TRUE(limited.error().limit);
+    EXPECT_EQ(limited.error().limit->limit, 10);
     ASSERT_TRUE(limited.error().retryAfter);
     EXPECT_GT(limited.error().retryAfter->count(), 0);
     EXPECT_LE(limited.error().retryAfter->count(), 900);
@@ -66,26 +68,27 @@ TEST_F(SessionsTest, aGoodPasswordClearsTheWindow) {
 
 TEST_F(SessionsTest, refreshAdvancesAndRepeatsForTheOneBefore) {
     const std::string first = signedIn.refreshToken;
-    const auto second = run(sessions.refresh(first));
+    const auto second = run(sessions.refresh(first, from()));
     ASSERT_TRUE(second);
     EXPECT_NE(second->refreshToken, first);
-    const auto repeated = run(sessions.refresh(first));
+    const auto repeated = run(sessions.refresh(first, from()));
     ASSERT_TRUE(repeated) << "its answer may have been lost";
     EXPECT_EQ(repeated->refreshToken, second->refreshToken);
-    const auto third = run(sessions.refresh(second->refreshToken));
+    const auto third = run(sessions.refresh(second->refreshToken, from()));
     ASSERT_TRUE(third);
     EXPECT_TRUE(run(sessions.authenticate(third->accessToken)));
 }
 
 TEST_F(SessionsTest, anOlderTokenEndsTheSession) {
     const std::string first = signedIn.refreshToken;
-    const auto second = run(sessions.refresh(first));
-    const auto third = run(sessions.refresh(second->refreshToken));
+    const auto second = run(sessions.refresh(first, from()));
+    const auto third = run(sessions.refresh(second->refreshToken, from()));
     bool ended = false;
     const auto principal = run(sessions.authenticate(third->accessToken));
     const auto subscription = watch.watch(principal->sessionId, context.get_executor(), [&] { ended = true; });
-    EXPECT_EQ(run(sessions.refresh(first)).error().code, Code::Unauthorized);
-    EXPECT_FALSE(run(sessions.refresh(third->refreshToken))) << "also for the thief, whoever of the two that is";
+    EXPECT_EQ(run(sessions.refresh(first, from())).error().code, Code::Unauthorized);
+    EXPECT_FALSE(run(sessions.refresh(third->refreshToken, from())))
+        << "also for the thief, whoever of the two that is";
     EXPECT_FALSE(run(sessions.authenticate(third->accessToken)));
     context.restart();
     context.poll();
@@ -97,11 +100,12 @@ TEST_F(SessionsTest, twentyAtOnceAllSucceedAndAdvanceOnce) {
     threads.start();
     pg::Pool shared(conninfo);
     SessionWatch sharedWatch(threads.next(), shared);
-    Sessions many(shared, hasher, accessTokens, refreshTokens, sharedWatch);
+    Attempts sharedAttempts(shared, false);
+    Sessions many(shared, hasher, accessTokens, refreshTokens, sharedWatch, sharedAttempts);
     std::vector<std::future<Result<SignedIn>>> answers;
     for (int i = 0; i < 20; ++i)
-        answers.push_back(
-            boost::asio::co_spawn(threads.next(), many.refresh(signedIn.refreshToken), boost::asio::use_future));
+        answers.push_back(boost::asio::co_spawn(
+            threads.next(), many.refresh(signedIn.refreshToken, from()), boost::asio::use_future));
     std::set<std::string> tokens;
     for (auto& answer : answers) {
         const auto refreshed = answer.get();
@@ -118,42 +122,43 @@ TEST_F(SessionsTest, twentyAtOnceAllSucceedAndAdvanceOnce) {
 TEST_F(SessionsTest, sixtyRefreshesAMinuteAndNoMore) {
     std::string token = signedIn.refreshToken;
     for (int i = 0; i < 60; ++i) {
-        const auto refreshed = run(sessions.refresh(token));
+        const auto refreshed = run(sessions.refresh(token, from()));
         ASSERT_TRUE(refreshed) << i << refreshed.error().detail;
         token = refreshed->refreshToken;
     }
-    const auto limited = run(sessions.refresh(token));
+    const auto limited = run(sessions.refresh(token, from()));
     ASSERT_FALSE(limited);
     EXPECT_EQ(limited.error().code, Code::RateLimited);
     EXPECT_LE(limited.error().retryAfter->count(), 60);
     const auto other = logIn("ann@example.org", "correct horse");
-    EXPECT_TRUE(run(sessions.refresh(other->refreshToken))) << "another session of the same user is not limited";
+    EXPECT_TRUE(run(sessions.refresh(other->refreshToken, from())))
+        << "another session of the same user is not limited";
 }
 
 TEST_F(SessionsTest, foreignAndBrokenTokensAreRefused) {
-    EXPECT_EQ(run(sessions.refresh("")).error().code, Code::Unauthorized);
-    EXPECT_EQ(run(sessions.refresh("x.1.y")).error().code, Code::Unauthorized);
+    EXPECT_EQ(run(sessions.refresh("", from())).error().code, Code::Unauthorized);
+    EXPECT_EQ(run(sessions.refresh("x.1.y", from())).error().code, Code::Unauthorized);
     RefreshToken unknown;
     unknown.sessionId = serverId;
     unknown.generation = 1;
-    EXPECT_EQ(run(sessions.refresh(refreshTokens.issue(unknown))).error().code, Code::Unauthorized);
+    EXPECT_EQ(run(sessions.refresh(refreshTokens.issue(unknown), from())).error().code, Code::Unauthorized);
 }
 
 TEST_F(SessionsTest, logOutEndsTheSessionOfEitherToken) {
     const auto other = logIn("ann@example.org", "correct horse");
-    run(sessions.logOut(signedIn.refreshToken, std::nullopt));
+    run(sessions.logOut(signedIn.refreshToken, std::nullopt, from()));
     EXPECT_FALSE(run(sessions.authenticate(signedIn.accessToken)));
-    EXPECT_FALSE(run(sessions.refresh(signedIn.refreshToken)));
+    EXPECT_FALSE(run(sessions.refresh(signedIn.refreshToken, from())));
     EXPECT_TRUE(run(sessions.authenticate(other->accessToken))) << "one session, not all";
-    run(sessions.logOut(std::nullopt, other->accessToken));
-    EXPECT_FALSE(run(sessions.refresh(other->refreshToken)));
-    run(sessions.logOut("nonsense", "nonsense"));
+    run(sessions.logOut(std::nullopt, other->accessToken, from()));
+    EXPECT_FALSE(run(sessions.refresh(other->refreshToken, from())));
+    run(sessions.logOut("nonsense", "nonsense", from()));
 }
 
 TEST_F(SessionsTest, aDisabledUserIsOutAtOnce) {
     run(pool.query("UPDATE users SET status = 'disabled'"));
     EXPECT_EQ(run(sessions.authenticate(signedIn.accessToken)).error().code, Code::Unauthorized);
-    EXPECT_EQ(run(sessions.refresh(signedIn.refreshToken)).error().code, Code::Unauthorized);
+    EXPECT_EQ(run(sessions.refresh(signedIn.refreshToken, from())).error().code, Code::Unauthorized);
     EXPECT_EQ(logIn("ann@example.org", "correct horse").error().code, Code::Forbidden);
     EXPECT_EQ(logIn("ann@example.org", "wrong horse").error().code, Code::InvalidCredentials)
         << "only its owner learns that";
@@ -164,11 +169,100 @@ TEST_F(SessionsTest, whoWaitsForApprovalIsToldSo) {
     EXPECT_EQ(logIn("ann@example.org", "correct horse").error().code, Code::AccountPending);
     EXPECT_EQ(logIn("ann@example.org", "wrong horse").error().code, Code::InvalidCredentials);
     EXPECT_EQ(run(sessions.authenticate(signedIn.accessToken)).error().code, Code::Unauthorized);
-    EXPECT_EQ(run(sessions.refresh(signedIn.refreshToken)).error().code, Code::Unauthorized);
+    EXPECT_EQ(run(sessions.refresh(signedIn.refreshToken, from())).error().code, Code::Unauthorized);
 }
 
 TEST_F(SessionsTest, aSessionThatIsNotRefreshedExpires) {
     run(pool.query("UPDATE sessions SET expires_at = now() - interval '1 second'"));
     EXPECT_FALSE(run(sessions.authenticate(signedIn.accessToken)));
-    EXPECT_FALSE(run(sessions.refresh(signedIn.refreshToken)));
+    EXPECT_FALSE(run(sessions.refresh(signedIn.refreshToken, from())));
+}
+
+TEST_F(SessionsTest, strangersCannotLockOutWhoHasASession) {
+    for (int i = 0; i < 11; ++i)
+        static_cast<void>(logIn("ann@example.org", "wrong"));
+    EXPECT_EQ(logIn("ann@example.org", "correct horse").error().code, Code::RateLimited);
+    EXPECT_TRUE(logIn("ann@example.org", "correct horse", signedIn.refreshToken)) << "the owner's own device";
+    const SignedIn bob = signUp("bob@example.org");
+    EXPECT_EQ(logIn("ann@example.org", "correct horse", bob.refreshToken).error().code, Code::RateLimited)
+        << "a session of somebody else shows nothing";
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(logIn("ann@example.org", "wrong", signedIn.refreshToken).error().code, Code::InvalidCredentials);
+    EXPECT_EQ(logIn("ann@example.org", "correct horse", signedIn.refreshToken).error().code, Code::RateLimited);
+}
+
+TEST_F(SessionsTest, whoHasNoAccountIsLimitedAlike) {
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(logIn("nobody@example.org", "wrong").error().code, Code::InvalidCredentials) << i;
+    const auto limited = logIn("nobody@example.org", "wrong");
+    ASSERT_FALSE(limited);
+    EXPECT_EQ(limited.error().code, Code::RateLimited);
+}
+
+TEST_F(SessionsTest, manyAccountsFromOneAddressAreLimitedToo) {
+    for (int i = 0; i < 100; ++i)
+        EXPECT_EQ(logIn("user" + std::to_string(i) + "@example.org", "wrong").error().code, Code::InvalidCredentials);
+    EXPECT_EQ(logIn("ann@example.org", "correct horse").error().code, Code::RateLimited);
+    Credentials elsewhere;
+    elsewhere.email = "ann@example.org";
+    elsewhere.password = "correct horse";
+    EXPECT_TRUE(run(sessions.logIn(elsewhere, from("198.51.100.1"))));
+}
+
+TEST_F(SessionsTest, aHashOfOtherParametersIsMadeAnew) {
+    const auto hashNow = [this] {
+        const auto rows = run(pool.query("SELECT password_hash FROM users"));
+        return rows.front().get<std::string>("password_hash");
+    };
+    EXPECT_TRUE(hashNow().starts_with("$2b$04$"));
+    PasswordHasher stronger(Secret("pepper"), work, 5);
+    Sessions later(pool, stronger, accessTokens, refreshTokens, watch, attempts);
+    Credentials wrong;
+    wrong.email = "ann@example.org";
+    wrong.password = "wrong horse";
+    EXPECT_FALSE(run(later.logIn(wrong, from())));
+    EXPECT_TRUE(hashNow().starts_with("$2b$04$"));
+    wrong.password = "correct horse";
+    EXPECT_TRUE(run(later.logIn(wrong, from())));
+    EXPECT_TRUE(hashNow().starts_with("$2b$05$"));
+    EXPECT_TRUE(run(later.logIn(wrong, from())));
+}
+
+TEST_F(SessionsTest, sessionsAreListedAndEnded) {
+    Credentials credentials;
+    credentials.email = "ann@example.org";
+    credentials.password = "correct horse";
+    credentials.userAgent = "Kinora/1.0 \x01(test)";
+    const auto other = run(sessions.logIn(credentials, from("198.51.100.1")));
+    const SignedIn bob = signUp("bob@example.org");
+    const Principal ann = principalOf(signedIn);
+    const auto page = run(sessions.list(ann, std::nullopt, std::nullopt));
+    ASSERT_TRUE(page);
+    const json::array& items = page->at("items").as_array();
+    ASSERT_EQ(items.size(), 2U);
+    EXPECT_EQ(items[0].at("address"), "198.51.100.1");
+    EXPECT_EQ(items[0].at("userAgent"), "Kinora/1.0 (test)");
+    EXPECT_EQ(items[0].at("current"), false);
+    EXPECT_EQ(items[1].at("current"), true);
+    EXPECT_EQ(run(sessions.end(ann, principalOf(bob).sessionId, from())).error().code, Code::NotFound);
+    EXPECT_EQ(run(sessions.end(ann, "nonsense", from())).error().code, Code::NotFound);
+    EXPECT_TRUE(run(sessions.end(ann, principalOf(*other).sessionId, from())));
+    EXPECT_FALSE(run(sessions.authenticate(other->accessToken)));
+    EXPECT_TRUE(run(sessions.authenticate(signedIn.accessToken)));
+    EXPECT_TRUE(run(sessions.authenticate(bob.accessToken)));
+}
+
+TEST_F(SessionsTest, whatMattersIsInTheAuditLog) {
+    static_cast<void>(logIn("ann@example.org", "wrong"));
+    static_cast<void>(logIn("nobody@example.org", "wrong"));
+    EXPECT_EQ(audited("auth.sign_in_failed"), 2);
+    const auto again = logIn("ann@example.org", "correct horse");
+    EXPECT_EQ(audited("auth.signed_in"), 1);
+    run(sessions.logOut(again->refreshToken, std::nullopt, from()));
+    run(sessions.logOut(again->refreshToken, std::nullopt, from()));
+    EXPECT_EQ(audited("auth.session_ended"), 1) << "what had ended already does not end again";
+    const auto second = run(sessions.refresh(signedIn.refreshToken, from()));
+    const auto third = run(sessions.refresh(second->refreshToken, from()));
+    EXPECT_FALSE(run(sessions.refresh(signedIn.refreshToken, from())));
+    EXPECT_EQ(audited("auth.refresh_token_reused"), 1);
 }

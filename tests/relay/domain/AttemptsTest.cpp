@@ -1,0 +1,14 @@
+#include "domain/Attempts.h"
+
+#include <gtest/gtest.h>
+
+using namespace kinora::domain;
+
+TEST(AttemptsTest, aPlaceOnTheNetworkIsAnAddressOrACustomersHalfOfOne) {
+    EXPECT_EQ(networkOf("203.0.113.7"), "203.0.113.7");
+    EXPECT_EQ(networkOf("::ffff:203.0.113.7"), "203.0.113.7");
+    EXPECT_EQ(networkOf("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+    EXPECT_EQ(networkOf("2001:db8:1:2::1"), networkOf("2001:db8:1:2:ffff::"));
+    EXPECT_NE(networkOf("2001:db8:1:3::1"), networkOf("2001:db8:1:2::1"));
+    EXPECT_EQ(networkOf("somewhere"), "somewhere");
+}
