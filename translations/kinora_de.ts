@@ -121,6 +121,22 @@
     </context>
     <context>
         <name>ErrorText</name>
+        <message>
+            <source>This relay takes new accounts by invitation only.</source>
+            <translation>Dieses Relay nimmt neue Konten nur mit Einladung auf.</translation>
+        </message>
+        <message>
+            <source>This invitation is not good, or not good any more.</source>
+            <translation>Diese Einladung gilt nicht oder nicht mehr.</translation>
+        </message>
+        <message>
+            <source>Your account has been made. You can sign in as soon as the owner of the relay has approved it.</source>
+            <translation>Dein Konto ist angelegt. Du kannst dich anmelden, sobald der Besitzer des Relays es freigegeben hat.</translation>
+        </message>
+        <message>
+            <source>This account waits for the approval of the relay's owner.</source>
+            <translation>Dieses Konto wartet auf die Freigabe durch den Besitzer des Relays.</translation>
+        </message>
         <message numerus="yes">
             <source>in %n second(s)</source>
             <translation>
@@ -1096,6 +1112,14 @@ Bewegte Bilder heraus.</translation>
     <context>
         <name>RegisterPage</name>
         <message>
+            <source>Invitation code (from the owner of the relay)</source>
+            <translation>Einladungscode (vom Besitzer des Relays)</translation>
+        </message>
+        <message>
+            <source>Invitation code</source>
+            <translation>Einladungscode</translation>
+        </message>
+        <message>
             <source>Make your first
 ten seconds.</source>
             <translation>Mach deine ersten
@@ -1690,6 +1714,10 @@ zehn Sekunden.</translation>
     </context>
     <context>
         <name>kinora::RegisterPage</name>
+        <message>
+            <source>Enter the code of your invitation.</source>
+            <translation>Gib den Code deiner Einladung ein.</translation>
+        </message>
         <message>
             <source>Creating your account…</source>
             <translation>Dein Konto wird angelegt …</translation>

@@ -119,6 +119,22 @@
     </context>
     <context>
         <name>ErrorText</name>
+        <message>
+            <source>This relay takes new accounts by invitation only.</source>
+            <translation>此中继仅接受受邀注册。</translation>
+        </message>
+        <message>
+            <source>This invitation is not good, or not good any more.</source>
+            <translation>此邀请码无效或已失效。</translation>
+        </message>
+        <message>
+            <source>Your account has been made. You can sign in as soon as the owner of the relay has approved it.</source>
+            <translation>账户已创建。中继所有者批准后即可登录。</translation>
+        </message>
+        <message>
+            <source>This account waits for the approval of the relay's owner.</source>
+            <translation>此账户正在等待中继所有者批准。</translation>
+        </message>
         <message numerus="yes">
             <source>in %n second(s)</source>
             <translation>
@@ -1084,6 +1100,14 @@ Moving pictures out.</source>
     <context>
         <name>RegisterPage</name>
         <message>
+            <source>Invitation code (from the owner of the relay)</source>
+            <translation>邀请码（由中继所有者提供）</translation>
+        </message>
+        <message>
+            <source>Invitation code</source>
+            <translation>邀请码</translation>
+        </message>
+        <message>
             <source>Make your first
 ten seconds.</source>
             <translation>制作你的
@@ -1671,6 +1695,10 @@ ten seconds.</source>
     </context>
     <context>
         <name>kinora::RegisterPage</name>
+        <message>
+            <source>Enter the code of your invitation.</source>
+            <translation>请输入你的邀请码。</translation>
+        </message>
         <message>
             <source>Creating your account…</source>
             <translation>正在创建账号……</translation>

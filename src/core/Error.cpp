@@ -19,8 +19,7 @@ constexpr std::array rows{
     Row{ErrorCode::InvalidCredentials, u"invalid_credentials", true},
     Row{ErrorCode::Unauthorized, u"unauthorized", true},
     Row{ErrorCode::Forbidden, u"forbidden", true},
-    // Of signing in, where Forbidden says the same: ask the owner of the relay.
-    Row{ErrorCode::Forbidden, u"account_pending", true},
+    Row{ErrorCode::AccountPending, u"account_pending", true},
     Row{ErrorCode::BudgetExhausted, u"budget_exhausted", true},
     Row{ErrorCode::NotFound, u"not_found", true},
     Row{ErrorCode::Conflict, u"conflict", true},

@@ -21,6 +21,7 @@ enum class ErrorCode {
     InvalidCredentials,
     Unauthorized,
     Forbidden,
+    AccountPending, ///< made, and waits for an administrator's approval
     BudgetExhausted,
     NotFound,
     Conflict,

@@ -40,6 +40,8 @@ QString ErrorText::sentence(const Error& error) {
         return tr("Your session has ended. Sign in again.");
     case ErrorCode::Forbidden:
         return tr("The relay does not allow this.");
+    case ErrorCode::AccountPending:
+        return tr("This account waits for the approval of the relay's owner.");
     case ErrorCode::BudgetExhausted:
         return tr("Your budget on this relay is used up. Its owner can raise it.");
     case ErrorCode::NotFound:
@@ -105,6 +107,9 @@ QString ErrorText::signIn(const Error& error) {
 }
 
 QString ErrorText::registration(const Error& error) {
+    if (error.code == ErrorCode::AccountPending) {
+        return tr("Your account has been made. You can sign in as soon as the owner of the relay has approved it.");
+    }
     if (error.code == ErrorCode::Forbidden) {
         return tr("This relay does not take new accounts without a code from its owner.");
     }
@@ -172,6 +177,10 @@ QString ErrorText::field(const FieldError& error) {
     }
     if (error.field == QLatin1String("displayName")) {
         return tr("This name cannot be used. Choose a shorter one.");
+    }
+    if (error.field == QLatin1String("inviteCode")) {
+        return code == QLatin1String("required") ? tr("This relay takes new accounts by invitation only.")
+                                                 : tr("This invitation is not good, or not good any more.");
     }
     if (error.field == QLatin1String("setupCode")) {
         return tr("This is not the set-up code of the relay.");

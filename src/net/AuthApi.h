@@ -37,10 +37,12 @@ public:
     virtual ~AuthApi() = default;
 
     [[nodiscard]] virtual QFuture<Result<ServerInfo>> server(const QUrl& relay) = 0;
-    /// ValidationFailed with fieldErrors, Conflict (e-mail taken), Forbidden (registration closed or a code is needed).
+    /// ValidationFailed with fieldErrors, Conflict (e-mail taken), Forbidden (registration closed or a code is needed),
+    /// AccountPending (the account has been made and waits for approval).
     [[nodiscard]] virtual QFuture<Result<SessionGrant>> registerAccount(
         const QUrl& relay, const Registration& registration) = 0;
-    /// InvalidCredentials (unknown address and wrong password alike), RateLimited with retryAfter.
+    /// InvalidCredentials (unknown address and wrong password alike), RateLimited with retryAfter, AccountPending,
+    /// Forbidden (disabled).
     [[nodiscard]] virtual QFuture<Result<SessionGrant>> login(
         const QUrl& relay, const QString& email, const QString& password) = 0;
     /// Unauthorized: the session was revoked or has expired.

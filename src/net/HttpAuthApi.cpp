@@ -69,7 +69,12 @@ QFuture<Result<SessionGrant>> HttpAuthApi::registerAccount(const QUrl& relay, co
     add(QStringLiteral("setupCode"), registration.setupCode.trimmed());
     const HttpRequest request{
         .method = "POST", .url = HttpClient::apiUrl(relay, QStringLiteral("/auth/register")), .body = body};
-    return m_http.send(request).then(grantOf);
+    return m_http.send(request).then([](const Result<HttpResponse>& response) -> Result<SessionGrant> {
+        constexpr int madeForApproval = 202;
+        if (response && response->status == madeForApproval)
+            return failure(ErrorCode::AccountPending);
+        return grantOf(response);
+    });
 }
 
 QFuture<Result<SessionGrant>> HttpAuthApi::login(const QUrl& relay, const QString& email, const QString& password) {

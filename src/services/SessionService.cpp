@@ -156,7 +156,7 @@ QFuture<Result<Account>> SessionService::registerAccount(const RegisterRequest& 
     const Registration registration{.email = request.email,
         .password = request.password,
         .displayName = request.displayName,
-        .inviteCode = {},
+        .inviteCode = request.inviteCode,
         .setupCode = request.setupCode};
     return enter(request.relay, request.staySignedIn,
         [this, relay = request.relay, registration] { return m_auth.registerAccount(relay, registration); });

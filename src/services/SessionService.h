@@ -32,6 +32,7 @@ struct RegisterRequest {
     QString email;
     QString password;
     QString displayName; ///< may be empty
+    QString inviteCode;  ///< may be empty
     QString setupCode;   ///< may be empty
     bool staySignedIn = true;
 };

@@ -268,7 +268,7 @@ void LoginPage::updateNote() {
 void LoginPage::updateOffers() {
     m_ui->offlineButton->setVisible(m_session.remembered().has_value());
     // Where nobody can register by themselves the offer would only end in a refusal.
-    const bool open = !m_server || m_server->firstAccount || m_server->registration == RegistrationMode::Open;
+    const bool open = !m_server || m_server->firstAccount || m_server->registration != RegistrationMode::Closed;
     m_ui->registerButton->setVisible(open);
     const bool signingIn = m_session.state() == SessionService::State::SigningIn;
     m_ui->offlineButton->setEnabled(!signingIn);

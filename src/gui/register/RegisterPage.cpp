@@ -29,10 +29,11 @@ RegisterPage::RegisterPage(SessionService& session, QWidget* parent)
     m_ui->passwordEdit->setPasswordField();
     m_ui->confirmEdit->setPasswordField();
     m_ui->errorLabel->setLook(MessageLabel::Look::ErrorBox);
+    m_ui->noteLabel->setLook(MessageLabel::Look::NoteBox);
     m_ui->emailEdit->setInputMethodHints(Qt::ImhEmailCharactersOnly | Qt::ImhNoAutoUppercase);
     m_fields = {{m_ui->displayNameEdit, m_ui->displayNameErrorLabel}, {m_ui->emailEdit, m_ui->emailErrorLabel},
         {m_ui->passwordEdit, m_ui->passwordErrorLabel}, {m_ui->confirmEdit, m_ui->confirmErrorLabel},
-        {m_ui->setupCodeEdit, m_ui->setupCodeErrorLabel}};
+        {m_ui->setupCodeEdit, m_ui->setupCodeErrorLabel}, {m_ui->inviteCodeEdit, m_ui->inviteCodeErrorLabel}};
 
     m_validation.setSingleShot(true);
     connect(&m_validation, &QTimer::timeout, this, [this] {
@@ -46,6 +47,7 @@ RegisterPage::RegisterPage(SessionService& session, QWidget* parent)
         connect(edit, &QLineEdit::textEdited, this, [this, i] {
             // What was said about the former content no longer holds; a correction clears its complaint at once.
             m_ui->errorLabel->setMessage({});
+            m_ui->noteLabel->setMessage({});
             if (problemOf(m_fields.at(i)).isEmpty()) {
                 m_fields.at(i).error->setMessage({});
                 m_fields.at(i).edit->setInvalid(false);
@@ -75,7 +77,9 @@ RegisterPage::~RegisterPage() = default;
 void RegisterPage::enter(const QUrl& relay, const std::optional<ServerInfo>& server, bool staySignedIn) {
     m_relay = relay;
     m_staySignedIn = staySignedIn;
-    m_ui->errorLabel->setMessage({}); // said of another try, perhaps of another relay
+    // Said of another try, perhaps of another relay.
+    m_ui->errorLabel->setMessage({});
+    m_ui->noteLabel->setMessage({});
     setServer(server);
     if (!server) {
         receive(m_session.checkRelay(relay), this, [this, relay](const Result<RelayCheck>& answer) {
@@ -98,6 +102,8 @@ void RegisterPage::setServer(const std::optional<ServerInfo>& server) {
     // The first account of a relay on another computer is only for whoever can read that relay's log.
     m_ui->setupCodeField->setVisible(
         m_server.setupCodeRequired || (m_server.firstAccount && !isThisComputer(m_relay.host())));
+    m_ui->inviteCodeField->setVisible(
+        m_serverKnown && !m_server.firstAccount && m_server.registration == RegistrationMode::Invite);
     updateTexts();
 }
 
@@ -130,9 +136,11 @@ void RegisterPage::registerAccount() {
         return;
     }
     m_ui->errorLabel->setMessage({});
+    m_ui->noteLabel->setMessage({});
     m_ui->createAccountButton->setBusy(true, tr("Creating your account…"));
     const RegisterRequest request{m_relay, m_ui->emailEdit->text().trimmed(), m_ui->passwordEdit->text(),
-        m_ui->displayNameEdit->text().trimmed(), m_ui->setupCodeEdit->text().trimmed(), m_staySignedIn};
+        m_ui->displayNameEdit->text().trimmed(), m_ui->inviteCodeEdit->text().trimmed(),
+        m_ui->setupCodeEdit->text().trimmed(), m_staySignedIn};
     receive(m_session.registerAccount(request), this, [this](const Result<Account>& answer) {
         m_ui->createAccountButton->setBusy(false);
         if (!answer) {
@@ -143,12 +151,19 @@ void RegisterPage::registerAccount() {
 
 void RegisterPage::showFailure(const Error& error) {
     const QHash<QString, qsizetype> indexes{{QStringLiteral("displayName"), 0}, {QStringLiteral("email"), 1},
-        {QStringLiteral("password"), 2}, {QStringLiteral("setupCode"), 4}};
+        {QStringLiteral("password"), 2}, {QStringLiteral("setupCode"), 4}, {QStringLiteral("inviteCode"), 5}};
     QList<FieldError> problems = error.fieldErrors;
     if (error.code == ErrorCode::Conflict) {
         m_ui->emailErrorLabel->setMessage(ErrorText::emailTaken());
         m_ui->emailEdit->setInvalid(true);
         m_ui->emailEdit->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    if (error.code == ErrorCode::AccountPending) {
+        m_ui->passwordEdit->clear();
+        m_ui->confirmEdit->clear();
+        m_ui->noteLabel->setMessage(ErrorText::registration(error));
+        m_ui->signInButton->setFocus(Qt::OtherFocusReason);
         return;
     }
     bool shown = false;
@@ -159,6 +174,8 @@ void RegisterPage::showFailure(const Error& error) {
         }
         if (problem.field == u"setupCode") {
             m_ui->setupCodeField->setVisible(true);
+        } else if (problem.field == u"inviteCode") {
+            m_ui->inviteCodeField->setVisible(true);
         }
         const Field& field = m_fields.at(*index);
         field.error->setMessage(ErrorText::field(problem));
@@ -176,7 +193,7 @@ void RegisterPage::showFailure(const Error& error) {
 bool RegisterPage::validate() {
     bool allGood = true;
     for (const Field& field : m_fields) {
-        if (field.edit->isHidden()) {
+        if (!field.edit->isVisibleTo(this)) {
             continue;
         }
         const QString problem = problemOf(field);
@@ -204,6 +221,9 @@ QString RegisterPage::problemOf(const Field& field) const {
             return tr("Repeat the password.");
         }
         return text == m_ui->passwordEdit->text() ? QString() : tr("The two passwords are not the same.");
+    }
+    if (field.edit == m_ui->inviteCodeEdit && text.trimmed().isEmpty()) {
+        return tr("Enter the code of your invitation.");
     }
     return {};
 }

@@ -52,8 +52,12 @@ void loginUnreachable(Stage& stage) {
 }
 
 void registration(Stage& stage) {
-    QTRY_VERIFY(!stage.find<LineEdit>("relayEdit")->statusText().isEmpty());
+    ServerInfo byInvitation = studio();
+    byInvitation.registration = RegistrationMode::Invite;
+    stage.auth.servers.always(byInvitation);
+    stage.find<QLineEdit>("relayEdit")->setText(QStringLiteral("https://studio.example"));
     stage.click("registerButton");
+    QTRY_VERIFY(stage.find<QLineEdit>("inviteCodeEdit")->isVisible());
     stage.type("displayNameEdit", maya().displayName);
     stage.type("emailEdit", QStringLiteral("maya@studio"));
     stage.type("passwordEdit", QStringLiteral("a long pass w0rd"));

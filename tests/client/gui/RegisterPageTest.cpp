@@ -119,6 +119,42 @@ private slots:
         QVERIFY(stage.find<QLineEdit>("setupCodeEdit")->isVisible());
     }
 
+    void anInvitationIsAskedForWhereOneIsNeeded() {
+        Stage stage;
+        ServerInfo private_ = studio();
+        private_.registration = RegistrationMode::Invite;
+        stage.auth.servers.always(private_);
+        stage.find<QLineEdit>("relayEdit")->setText(QStringLiteral("http://127.0.0.1:9999"));
+        QTRY_VERIFY(stage.find<LineEdit>("relayEdit")->statusText().startsWith(QStringLiteral("reachable")));
+        stage.click("registerButton");
+        QVERIFY(stage.find<QLineEdit>("inviteCodeEdit")->isVisible());
+        fill(stage);
+        stage.click("createAccountButton");
+        QCOMPARE(stage.text("inviteCodeErrorLabel"), QStringLiteral("Enter the code of your invitation."));
+        QCOMPARE(stage.auth.registrations.calls, 0);
+        stage.type("inviteCodeEdit", QStringLiteral(" ABCD-EFGH "));
+        Error error{.code = ErrorCode::Forbidden, .detail = {}};
+        error.fieldErrors = {{QStringLiteral("inviteCode"), QStringLiteral("invalid"), {}}};
+        stage.auth.registrations.next(std::unexpected(error));
+        stage.click("createAccountButton");
+        QTRY_COMPARE(
+            stage.text("inviteCodeErrorLabel"), QStringLiteral("This invitation is not good, or not good any more."));
+        QCOMPARE(stage.auth.lastRegistration.inviteCode, QStringLiteral("ABCD-EFGH"));
+    }
+
+    void anAccountThatWaitsForApprovalIsNoFailure() {
+        Stage stage;
+        openRegistration(stage);
+        QVERIFY(!stage.find<QLineEdit>("inviteCodeEdit")->isVisible());
+        fill(stage);
+        stage.auth.registrations.next(failure(ErrorCode::AccountPending));
+        stage.click("createAccountButton");
+        QTRY_VERIFY(stage.text("noteLabel").startsWith(QStringLiteral("Your account has been made.")));
+        QVERIFY(stage.text("errorLabel").isEmpty());
+        QVERIFY(stage.find<QLineEdit>("passwordEdit")->text().isEmpty());
+        QCOMPARE(stage.session->state(), SessionService::State::SignedOut);
+    }
+
     void strengthGrowsWithLength() {
         QCOMPARE(StrengthMeter::strengthOf(QStringLiteral("short"), 8), 0);
         QCOMPARE(StrengthMeter::strengthOf(QStringLiteral("aaaaaaaaaaaaaaaaaaaa"), 8), 1);

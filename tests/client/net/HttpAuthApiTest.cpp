@@ -66,6 +66,19 @@ private slots:
         QVERIFY(!request.headers.contains("cookie"));
     }
 
+    void anAccountThatWaitsForApprovalIsNoSession() {
+        m_relay->on("POST /api/v1/auth/register", [](const FakeRequest&, const FakeReply& reply) {
+            reply.send(202, R"({"user":)" + accountJson(makeAccount()) + '}', {});
+        });
+        Registration registration;
+        registration.email = QStringLiteral("ada@example.org");
+        registration.inviteCode = QStringLiteral(" AB-CD ");
+        const auto grant = await(m_auth->registerAccount(relay(), registration));
+        QCOMPARE(grant.error().code, ErrorCode::AccountPending);
+        const QJsonObject body = QJsonDocument::fromJson(m_relay->requests().value(0).body).object();
+        QCOMPARE(body.value(u"inviteCode").toString(), QStringLiteral("AB-CD"));
+    }
+
     void cookiesAreNotSentByThemselves() {
         m_relay->on("POST /api/v1/auth/login",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, sessionJson(), cookie); });
