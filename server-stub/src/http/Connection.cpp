@@ -3,6 +3,7 @@
 #include "base/Ids.h"
 #include "base/Log.h"
 #include "http/Beast.h"
+#include "http/BodyReader.h"
 #include "http/Problem.h"
 #include "http/StreamSession.h"
 
@@ -12,10 +13,6 @@
 namespace kinora::http {
 
 namespace {
-
-std::unique_ptr<RequestParser> makeParser(const ServerOptions& options) {
-    return std::make_unique<RequestParser>(options.bodyLimit);
-}
 
 Error makeError(Code code, const char* detail) {
     Error error;
@@ -105,8 +102,7 @@ Task<> Connection::readRequest(Incoming& incoming) {
         co_return;
     }
     incoming.facts = *facts;
-    const auto parser = makeParser(m_options);
-    const auto parsed = parser->head(std::string_view(m_buffer).substr(0, *length), incoming.request);
+    const auto parsed = parseHead(std::string_view(m_buffer).substr(0, *length), incoming.request);
     m_buffer.erase(0, *length);
     if (!parsed) {
         incoming.refusal = parsed.error();
@@ -116,18 +112,24 @@ Task<> Connection::readRequest(Incoming& incoming) {
         incoming.refusal = makeError(Code::PayloadTooLarge, "The request body is larger than this server accepts.");
         co_return;
     }
-    co_await readBody(incoming, *parser);
+    co_await readBody(incoming);
 }
 
 Task<bool> Connection::waitForFirstByte() {
-    // A line end before a request line is tolerated (RFC 9112, 2.2); some clients send one after a body.
+    // One line end before a request line is tolerated (RFC 9112, 2.2): some clients send one after a body. The deadline
+    // covers all of it, so that line ends alone keep nothing open.
+    bool skipped = false;
+    bool armed = false;
     while (true) {
-        while (m_buffer.starts_with("\r\n"))
+        if (!skipped && m_buffer.starts_with("\r\n")) {
             m_buffer.erase(0, 2);
-        if (!m_buffer.empty() && m_buffer != "\r")
+            skipped = true;
+        }
+        if (!m_buffer.empty() && (skipped || m_buffer != "\r"))
             co_return true;
+        if (!std::exchange(armed, true))
+            m_transport.armRead(m_options.idleDeadline);
         m_idle = true;
-        m_transport.armRead(m_options.idleDeadline);
         const auto result = co_await m_transport.read(m_buffer);
         m_idle = false;
         if (result != Transport::Read::Data)
@@ -137,8 +139,10 @@ Task<bool> Connection::waitForFirstByte() {
 
 Task<std::optional<std::size_t>> Connection::readHead(Incoming& incoming) {
     m_transport.armRead(m_options.headDeadline);
+    std::size_t seen = 0;
     while (true) {
-        const auto length = headLength(m_buffer);
+        const auto length = headLength(m_buffer, seen);
+        seen = m_buffer.size();
         if (length.value_or(m_buffer.size()) > m_options.headLimit) {
             incoming.readable = true;
             incoming.refusal = makeError(Code::HeadersTooLarge, "The request head is larger than this server accepts.");
@@ -156,17 +160,18 @@ Task<std::optional<std::size_t>> Connection::readHead(Incoming& incoming) {
     }
 }
 
-Task<> Connection::readBody(Incoming& incoming, RequestParser& parser) {
+Task<> Connection::readBody(Incoming& incoming) {
+    BodyReader reader(incoming.facts, m_options.bodyLimit);
     m_transport.armRead(m_options.bodyDeadline);
     bool invited = !incoming.facts.expectContinue;
     while (true) {
-        const auto used = parser.body(m_buffer);
+        const auto used = reader.feed(m_buffer);
         if (!used) {
             incoming.refusal = used.error();
             co_return;
         }
         m_buffer.erase(0, *used);
-        if (parser.done())
+        if (reader.done())
             break;
         if (!std::exchange(invited, true)) {
             constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -185,7 +190,7 @@ Task<> Connection::readBody(Incoming& incoming, RequestParser& parser) {
             co_return;
         }
     }
-    incoming.request.body = parser.takeBody();
+    incoming.request.body = reader.take();
 }
 
 Task<Response> Connection::handle(Request& request) {

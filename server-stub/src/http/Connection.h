@@ -43,7 +43,7 @@ private:
     Task<> readRequest(Incoming& incoming);
     Task<bool> waitForFirstByte();
     Task<std::optional<std::size_t>> readHead(Incoming& incoming);
-    Task<> readBody(Incoming& incoming, class RequestParser& parser);
+    Task<> readBody(Incoming& incoming);
     Task<Response> handle(Request& request);
 
     Task<bool> respond(const Incoming& incoming, Response response);

@@ -1,17 +1,8 @@
 #include "http/Cookies.h"
 
+#include "http/Grammar.h"
+
 namespace kinora::http {
-
-namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-} // namespace
 
 std::optional<std::string> cookieValue(const Headers& headers, std::string_view name) {
     for (const auto& [fieldName, field] : headers) {

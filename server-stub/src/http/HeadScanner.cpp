@@ -1,6 +1,8 @@
 #include "http/HeadScanner.h"
 
+#include "http/Grammar.h"
 #include "http/Headers.h"
+#include "http/Limits.h"
 
 #include <algorithm>
 #include <charconv>
@@ -9,42 +11,13 @@ namespace kinora::http {
 
 namespace {
 
-constexpr std::size_t maxFields = 100;
-constexpr std::size_t maxLine = 8 << 10;
-
 std::unexpected<Error> bad(const char* detail) {
     return fail(Code::BadRequest, detail);
-}
-
-bool isTokenChar(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           std::string_view("!#$%&'*+-.^_`|~").contains(c);
-}
-
-bool isToken(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, isTokenChar);
-}
-
-bool isFieldChar(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte == '\t' || (byte >= 0x20 && byte != 0x7f);
 }
 
 bool isTargetChar(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte > 0x20 && byte < 0x7f && c != '#';
-}
-
-bool isHostChar(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           std::string_view("-._~:[]%!$&'()*+,;=").contains(c);
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 bool listHas(std::string_view list, std::string_view word) {
@@ -77,6 +50,9 @@ struct Scan {
             return "The request line is malformed.";
         if (version != "HTTP/1.1" && version != "HTTP/1.0")
             return "This version of HTTP is not spoken here.";
+        // A tunnel, and for the authority of a host that is not this one.
+        if (line.substr(0, first) == "CONNECT")
+            return "This is no proxy.";
         facts.http11 = version == "HTTP/1.1";
         return nullptr;
     }
@@ -88,7 +64,7 @@ struct Scan {
             return "A header field is malformed or folded.";
         const std::string_view name = line.substr(0, colon);
         const std::string_view value = trimmed(line.substr(colon + 1));
-        if (!std::ranges::all_of(value, isFieldChar))
+        if (!isFieldText(value))
             return "A header field holds control characters.";
         if (equalsIgnoringCase(name, "Content-Length"))
             return contentLength(value);
@@ -97,7 +73,7 @@ struct Scan {
                 return "Only the transfer coding \"chunked\", once, is accepted.";
             transferEncoding = true;
         } else if (equalsIgnoringCase(name, "Host")) {
-            if (host || !std::ranges::all_of(value, isHostChar))
+            if (host || !isHostAndPort(value))
                 return "The Host header is malformed or repeated.";
             host = true;
         } else if (equalsIgnoringCase(name, "Connection")) {
@@ -125,6 +101,7 @@ struct Scan {
         if (facts.http11 && !host)
             return "The Host header is missing.";
         facts.chunked = transferEncoding;
+        facts.expectContinue = facts.expectContinue && facts.http11; // RFC 9110, 10.1.1
         facts.keepAlive = !close && (facts.http11 || keepAlive);
         return nullptr;
     }
@@ -146,7 +123,7 @@ Result<HeadFacts> scanHead(std::string_view head) {
         head.remove_prefix(end + 2);
         if (line.empty() && !first)
             break;
-        if (line.size() > maxLine || (!first && ++fields > maxFields))
+        if (line.size() > limits::LineBytes || (!first && ++fields > limits::Fields))
             return fail(Code::HeadersTooLarge, "The request has too many or too long header fields.");
         if (const char* wrong = first ? scan.requestLine(line) : scan.field(line))
             return bad(wrong);
@@ -157,14 +134,25 @@ Result<HeadFacts> scanHead(std::string_view head) {
     return scan.facts;
 }
 
-std::optional<std::size_t> headLength(std::string_view buffer) {
-    const auto crlf = buffer.find("\r\n\r\n");
-    const auto lone = buffer.find("\n\n");
-    if (lone < crlf)
-        return lone + 2;
-    if (crlf == std::string_view::npos)
-        return std::nullopt;
-    return crlf + 4;
+std::optional<std::size_t> headLength(std::string_view buffer, std::size_t seen) {
+    constexpr std::string_view ending = "\r\n\r\n";
+    // A little earlier than where the last look ended: that may have been in the middle of a line end.
+    for (std::size_t i = seen - std::min(seen, ending.size()); i < buffer.size(); ++i) {
+        const char c = buffer[i];
+        const bool brokenReturn = c == '\r' && i + 1 < buffer.size() && buffer[i + 1] != '\n';
+        const bool bareFeed = c == '\n' && (i == 0 || buffer[i - 1] != '\r');
+        if (c == '\0' || brokenReturn || bareFeed)
+            return i + 1;
+        if (c != '\n')
+            continue;
+        const std::string_view lines = buffer.substr(0, i + 1);
+        if (lines.ends_with(ending))
+            return i + 1;
+        const bool firstLine = lines.find('\n') == i;
+        if (firstLine && !lines.ends_with("HTTP/1.1\r\n") && !lines.ends_with("HTTP/1.0\r\n"))
+            return i + 1;
+    }
+    return std::nullopt;
 }
 
 } // namespace kinora::http

@@ -20,12 +20,13 @@ struct HeadFacts {
 };
 
 /// `head` ends with the empty line. Code::BadRequest for anything ambiguous (RFC 9112: other transfer codings than
-/// exactly "chunked", Transfer-Encoding beside Content-Length, several or list-valued Content-Length, several Host,
-/// folded fields, bare line ends, space before the colon), Code::HeadersTooLarge for too many or too long fields.
+/// exactly "chunked", Transfer-Encoding beside Content-Length, several or list-valued Content-Length, several Host or
+/// none, folded fields, bare line ends, space before the colon), Code::HeadersTooLarge for too many or too long fields.
 [[nodiscard]] Result<HeadFacts> scanHead(std::string_view head);
 
-/// The length of the head at the front of `buffer`, its empty line included; nothing while it is incomplete. A lone LF
-/// LF counts as an end as well, so that scanHead() can refuse it instead of waiting.
-[[nodiscard]] std::optional<std::size_t> headLength(std::string_view buffer);
+/// The length of the head at the front of `buffer`, its empty line included; nothing while it is incomplete. What can
+/// never become a good head (a bare CR or LF, a NUL, a first line of another protocol) ends right there, so that
+/// scanHead() refuses it instead of waiting for more. `seen`: so many bytes were there at the last look.
+[[nodiscard]] std::optional<std::size_t> headLength(std::string_view buffer, std::size_t seen = 0);
 
 } // namespace kinora::http

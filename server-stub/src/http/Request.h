@@ -19,11 +19,10 @@ struct Endpoint {
 };
 
 struct Request {
-    std::string method; ///< upper case
-    std::string target; ///< as sent
-    std::string path;   ///< percent-decoded, well-formed UTF-8; match on `segments` where a value may hold a slash
-    std::vector<std::string>
-        segments; ///< of the path, each decoded: "/a/b%2Fc" → {"a", "b/c"}; a trailing slash gives a last ""
+    std::string method;                ///< upper case
+    std::string target;                ///< as sent
+    std::string path;                  ///< percent-decoded, well-formed UTF-8
+    std::vector<std::string> segments; ///< of the path, each decoded; a trailing slash gives a last ""
     std::vector<std::pair<std::string, std::string>> query; ///< decoded, in order
     Headers headers;
     std::string body;

@@ -3,6 +3,7 @@
 
 #include "base/Result.h"
 #include "base/Task.h"
+#include "http/Limits.h"
 #include "http/Request.h"
 #include "http/Response.h"
 
@@ -22,14 +23,14 @@ namespace kinora::http {
 struct ServerOptions {
     std::string host = "127.0.0.1"; ///< a name or a numeric address, IPv6 without brackets
     std::uint16_t port = 0;         ///< 0 picks a free one
-    std::size_t headLimit = 16 << 10;
-    std::size_t bodyLimit = 1 << 20;
+    std::size_t headLimit = limits::HeadBytes;
+    std::size_t bodyLimit = limits::BodyBytes;
     std::size_t connectionLimit = 20'000;
-    std::chrono::milliseconds idleDeadline{60'000}; ///< from connect or the last answer to the first byte of a request
-    std::chrono::milliseconds headDeadline{10'000}; ///< from its first byte to the end of the head
-    std::chrono::milliseconds bodyDeadline{60'000};
-    std::chrono::milliseconds writeDeadline{30'000}; ///< for every step of a write: no progress for so long closes
-    std::string name = "kinora";                     ///< the Server header
+    std::chrono::milliseconds idleDeadline = limits::Idle;
+    std::chrono::milliseconds headDeadline = limits::Head;
+    std::chrono::milliseconds bodyDeadline = limits::Body;
+    std::chrono::milliseconds writeDeadline = limits::Write;
+    std::string name = "kinora"; ///< the Server header
 };
 
 /// Called on the connection's I/O thread. What it throws is logged and answered as Code::Internal. It is not cancelled

@@ -3,6 +3,7 @@
 #include "base/Crypto.h"
 #include "base/Unicode.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace kinora::http {
@@ -29,6 +30,13 @@ std::optional<std::string> decode(std::string_view text, bool plusIsSpace) {
     return decoded;
 }
 
+/// Proxies merge slashes, resolve dots and decode before or after that, each in its own way; no address of ours needs
+/// it.
+bool isAmbiguous(std::string_view segment, bool last) {
+    return (segment.empty() && !last) || segment == "." || segment == ".." ||
+           segment.find_first_of("/\\") != std::string_view::npos;
+}
+
 bool parsePath(std::string_view path, Request& request) {
     request.segments.clear();
     auto whole = decode(path, false);
@@ -41,10 +49,11 @@ bool parsePath(std::string_view path, Request& request) {
     while (true) {
         const auto slash = rest.find('/');
         auto segment = decode(rest.substr(0, slash), false);
-        if (!segment)
+        const bool last = slash == std::string_view::npos;
+        if (!segment || isAmbiguous(*segment, last))
             return false;
         request.segments.push_back(std::move(*segment));
-        if (slash == std::string_view::npos)
+        if (last)
             return true;
         rest.remove_prefix(slash + 1);
     }
@@ -68,13 +77,15 @@ bool parseQuery(std::string_view query, Request& request) {
     return true;
 }
 
-// "http://host/path?query" as proxies send it; only what follows the authority matters here.
-std::string_view withoutAuthority(std::string_view target) {
+/// What follows the authority in "http://host/path?query" (RFC 9112, 3.2.2); nothing if that is another host.
+std::optional<std::string_view> withoutAuthority(std::string_view target, std::string_view host) {
     for (const std::string_view scheme : {"http://", "https://"}) {
-        if (equalsIgnoringCase(target.substr(0, scheme.size()), scheme)) {
-            const auto start = target.find_first_of("/?", scheme.size());
-            return start == std::string_view::npos ? std::string_view("/") : target.substr(start);
-        }
+        if (!equalsIgnoringCase(target.substr(0, scheme.size()), scheme))
+            continue;
+        const auto start = std::min(target.find_first_of("/?", scheme.size()), target.size());
+        if (host.empty() || !equalsIgnoringCase(target.substr(scheme.size(), start - scheme.size()), host))
+            return std::nullopt;
+        return target.substr(start);
     }
     return target;
 }
@@ -85,12 +96,15 @@ bool parseTarget(std::string_view target, Request& request) {
     request.target = target;
     if (target == "*") {
         request.path = "*";
-        return true;
+        return request.method == "OPTIONS";
     }
-    target = withoutAuthority(target);
+    const auto local = withoutAuthority(target, request.headers.value("Host"));
+    if (!local)
+        return false;
+    target = *local;
     const auto question = target.find('?');
     std::string_view path = target.substr(0, question);
-    if (path.empty())
+    if (path.empty() && target.size() < request.target.size())
         path = "/";
     if (!path.starts_with('/') || !parsePath(path, request))
         return false;

@@ -73,5 +73,13 @@ TEST(HeadScannerTest, tooMuchHasItsOwnCode) {
 TEST(HeadScannerTest, findsTheEndOfTheHead) {
     EXPECT_EQ(headLength("GET / HTTP/1.1\r\n\r\nrest"), 18U);
     EXPECT_EQ(headLength("GET / HTTP/1.1\r\n\r"), std::nullopt);
-    EXPECT_EQ(headLength("GET / HTTP/1.1\n\nrest\r\n\r\n"), 16U) << "refused at once instead of waited for";
+    EXPECT_EQ(headLength("GET / HTTP/1.1\r\n\r\nrest", 17), 18U) << "also when most of it was there before";
+}
+
+TEST(HeadScannerTest, doesNotWaitForTheRestOfWhatCannotBecomeGood) {
+    EXPECT_EQ(headLength("GET / HTTP/1.1\nHost: a"), 15U);
+    EXPECT_EQ(headLength("GET / HTTP/1.1\rHost: a"), 15U);
+    EXPECT_EQ(headLength("GET / HTTP/1.1\r\nHost: a\n"), 24U);
+    EXPECT_EQ(headLength("GET /\r\n"), 7U);
+    EXPECT_EQ(headLength(std::string_view("\x16\x03\x01\x00", 4)), 4U) << "TLS where it is not spoken";
 }

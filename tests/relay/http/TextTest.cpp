@@ -14,9 +14,9 @@ using namespace kinora::http;
 TEST(TextTest, takesTargetsApart) {
     Request request;
     ASSERT_TRUE(
-        parseTarget("/api/v1/jobs/a%2Fb/?limit=20&q=two+words%21&empty=&flag&limit=30&&%C3%BC=%E7%8C%AB", request));
-    EXPECT_EQ(request.path, "/api/v1/jobs/a/b/");
-    EXPECT_EQ(request.segments, (std::vector<std::string>{"api", "v1", "jobs", "a/b", ""}));
+        parseTarget("/api/v1/jobs/a%20b/?limit=20&q=two+words%21&empty=&flag&limit=30&&%C3%BC=%E7%8C%AB", request));
+    EXPECT_EQ(request.path, "/api/v1/jobs/a b/");
+    EXPECT_EQ(request.segments, (std::vector<std::string>{"api", "v1", "jobs", "a b", ""}));
     EXPECT_EQ(request.queryValue("limit"), "20");
     EXPECT_EQ(request.queryValue("q"), "two words!");
     EXPECT_EQ(request.queryValue("empty"), "");
@@ -25,18 +25,22 @@ TEST(TextTest, takesTargetsApart) {
     EXPECT_EQ(request.queryValue("absent"), std::nullopt);
     ASSERT_TRUE(parseTarget("/", request));
     EXPECT_TRUE(request.segments.empty());
+    request.headers.set("Host", "host:1");
     ASSERT_TRUE(parseTarget("http://host:1/a?b=c", request));
     EXPECT_EQ(request.path, "/a");
     EXPECT_EQ(request.queryValue("b"), "c");
-    ASSERT_TRUE(parseTarget("HTTP://host", request));
+    ASSERT_TRUE(parseTarget("HTTP://HOST:1", request));
     EXPECT_EQ(request.path, "/");
+    request.method = "OPTIONS";
     EXPECT_TRUE(parseTarget("*", request));
 }
 
 TEST(TextTest, refusesBrokenTargets) {
     Request request;
-    for (const char* wrong :
-        {"a", "host:443", "/%", "/%4", "/%zz", "/%00", "/%0a", "/%ff", "/a?b=%00", "/a?b=%ff", "/a?%", "ftp://x/"})
+    request.headers.set("Host", "host");
+    for (const char* wrong : {"a", "host:443", "/%", "/%4", "/%zz", "/%00", "/%0a", "/%ff", "/a?b=%00", "/a?b=%ff",
+             "/a?%", "ftp://x/", "*", "?a", "//a", "/a//b", "/a%2Fb", "/a%5cb", "/a\\b", "/.", "/a/..", "/%2e%2E/a",
+             "http://other/a", "http://host:80/a", "http://user@host/a"})
         EXPECT_FALSE(parseTarget(wrong, request)) << wrong;
 }
 
