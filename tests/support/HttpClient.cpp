@@ -100,6 +100,8 @@ HttpAnswer HttpClient::request(
     curl_easy_setopt(easy.get(), CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy.get(), CURLOPT_URL, url.c_str());
     curl_easy_setopt(easy.get(), CURLOPT_NOPROXY, "*");
+    if (!m_authorities.empty())
+        curl_easy_setopt(easy.get(), CURLOPT_CAINFO, m_authorities.c_str());
     curl_easy_setopt(easy.get(), CURLOPT_TIMEOUT, 60L);
     if (verb == "HEAD")
         curl_easy_setopt(easy.get(), CURLOPT_NOBODY, 1L);

@@ -50,12 +50,15 @@ public:
     void setCookie(std::string name, std::string value) { m_cookies[std::move(name)] = std::move(value); }
     void clearCookies() { m_cookies.clear(); }
 
+    /// For https: the authorities to trust, a PEM file.
+    void setAuthorities(std::string file) { m_authorities = std::move(file); }
     void setBase(std::string base) { m_base = std::move(base); }
     [[nodiscard]] const std::string& base() const { return m_base; }
 
 private:
     std::string m_base;
     std::string m_token;
+    std::string m_authorities;
     std::map<std::string, std::string, std::less<>> m_cookies;
 };
 

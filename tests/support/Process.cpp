@@ -61,7 +61,7 @@ void Process::start() {
     if (!child)
         throw std::runtime_error(child.error().detail);
     m_child.emplace(std::move(*child));
-    constexpr std::string_view ready = "listening on http://";
+    constexpr std::string_view ready = "listening on http"; // or https
     const auto line = m_child->readLine(std::chrono::minutes(1));
     if (!line || !line->starts_with(ready)) {
         m_child.reset();

@@ -34,12 +34,13 @@ void logRequest(const Request& request, int status, std::chrono::steady_clock::t
 
 } // namespace
 
-Connection::Connection(
-    boost::asio::ip::tcp::socket socket, Endpoint remote, const ServerOptions& options, const Handler& handler)
-    : m_transport(std::move(socket))
+Connection::Connection(boost::asio::ip::tcp::socket socket, Endpoint remote, std::shared_ptr<const TlsContext> tls,
+    const ServerOptions& options, const Handler& handler)
+    : m_transport(std::move(socket), std::move(tls))
     , m_remote(std::move(remote))
     , m_options(options)
-    , m_handler(handler) {
+    , m_handler(handler)
+    , m_patience{.limit = options.writeDeadline, .bytesPerSecond = options.readerBytesPerSecond} {
 }
 
 void Connection::beginStop() {
@@ -58,7 +59,9 @@ void Connection::forceStop() {
 
 Task<> Connection::run() {
     const auto self = shared_from_this();
-    bool more = true;
+    m_idle = true;
+    bool more = co_await m_transport.handshake(m_options.headDeadline);
+    m_idle = false;
     while (more && !m_stopping)
         more = co_await serveOne();
     m_transport.close();
@@ -175,7 +178,7 @@ Task<> Connection::readBody(Incoming& incoming) {
             break;
         if (!std::exchange(invited, true)) {
             constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
-            const bool sent = co_await m_transport.write(goOn, m_options.writeDeadline);
+            const bool sent = co_await m_transport.write(goOn, m_patience);
             m_transport.armRead(m_options.bodyDeadline);
             if (!sent)
                 break;

@@ -17,8 +17,8 @@ class StreamSession;
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
     /// `options` and `handler` must outlive run().
-    Connection(
-        boost::asio::ip::tcp::socket socket, Endpoint remote, const ServerOptions& options, const Handler& handler);
+    Connection(boost::asio::ip::tcp::socket socket, Endpoint remote, std::shared_ptr<const TlsContext> tls,
+        const ServerOptions& options, const Handler& handler);
 
     /// Serves requests until either side has had enough.
     [[nodiscard]] Task<> run();
@@ -58,6 +58,7 @@ private:
     Endpoint m_remote;
     const ServerOptions& m_options;
     const Handler& m_handler;
+    const Patience m_patience;
     boost::asio::cancellation_signal m_cancel;
     std::string m_buffer;                  ///< read and not yet used: the start of a next, pipelined request
     std::weak_ptr<StreamSession> m_stream; ///< while one is being sent

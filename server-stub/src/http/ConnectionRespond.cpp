@@ -88,7 +88,7 @@ Task<> Connection::respondBroken(const Incoming& incoming, const Response& respo
     if (body.silent)
         co_return;
     const std::string bytes = head(incoming, response, false, body.announced, false) + body.bytes;
-    (void)co_await m_transport.write(bytes, m_options.writeDeadline);
+    (void)co_await m_transport.write(bytes, m_patience);
 }
 
 Task<bool> Connection::respondText(const Incoming& incoming, const Response& response, bool keepAlive) {
@@ -99,7 +99,7 @@ Task<bool> Connection::respondText(const Incoming& incoming, const Response& res
     std::string bytes = head(incoming, response, keepAlive, length, false);
     if (length && incoming.request.method != "HEAD")
         bytes += text;
-    const bool sent = co_await m_transport.write(bytes, m_options.writeDeadline);
+    const bool sent = co_await m_transport.write(bytes, m_patience);
     co_return sent;
 }
 
@@ -141,9 +141,9 @@ Task<bool> Connection::respondFile(const Incoming& incoming, Response& response,
     const std::string bytes = head(incoming, response, keepAlive, length, false);
     const bool withBody = length && incoming.request.method != "HEAD";
     m_transport.cork(withBody);
-    bool sent = co_await m_transport.write(bytes, m_options.writeDeadline);
+    bool sent = co_await m_transport.write(bytes, m_patience);
     if (sent && withBody)
-        sent = co_await m_transport.sendFile(file.descriptor(), answer.first, answer.length, m_options.writeDeadline);
+        sent = co_await m_transport.sendFile(file.descriptor(), answer.first, answer.length, m_patience);
     if (withBody)
         m_transport.cork(false);
     co_return sent;
@@ -154,11 +154,10 @@ Task<bool> Connection::respondStream(const Incoming& incoming, Response& respons
     // Streams end with their connection: what comes after hours of events is better off on a fresh one.
     const bool chunked = incoming.facts.http11;
     const std::string bytes = head(incoming, response, false, std::nullopt, chunked);
-    const bool sent = co_await m_transport.write(bytes, m_options.writeDeadline);
+    const bool sent = co_await m_transport.write(bytes, m_patience);
     if (!sent || incoming.request.method == "HEAD" || m_stopping)
         co_return false;
-    const auto session =
-        std::make_shared<StreamSession>(shared_from_this(), m_transport, chunked, m_options.writeDeadline);
+    const auto session = std::make_shared<StreamSession>(shared_from_this(), m_transport, chunked, m_patience);
     m_stream = session;
     co_await session->run(body);
     co_return false;

@@ -3,6 +3,7 @@
 #include "base/IoThreads.h"
 #include "base/Log.h"
 #include "base/Timeout.h"
+#include "http/Addresses.h"
 #include "http/Connection.h"
 
 #include <boost/asio/as_tuple.hpp>
@@ -16,6 +17,8 @@
 
 #include <atomic>
 #include <csignal>
+#include <mutex>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace kinora::http {
@@ -27,10 +30,26 @@ namespace {
 
 constexpr auto token = asio::as_tuple(asio::use_awaitable);
 
+/// Told once a second at most: a flood of connections must not become a flood of lines.
+class Refusals {
+public:
+    void note(const std::string& network, std::size_t open) {
+        ++m_count;
+        const auto now = std::chrono::steady_clock::now();
+        if (now < m_next)
+            return;
+        log::warning("http", "{} connections refused, the last from {}; {} are open", m_count, network, open);
+        m_count = 0;
+        m_next = now + std::chrono::seconds(1);
+    }
+
+private:
+    std::size_t m_count = 0;
+    std::chrono::steady_clock::time_point m_next;
+};
+
 Endpoint describe(const tcp::endpoint& endpoint) {
-    asio::ip::address address = endpoint.address();
-    if (address.is_v6() && address.to_v6().is_v4_mapped())
-        address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
+    const asio::ip::address address = unmapped(endpoint.address());
     Endpoint described;
     described.address = address.to_string();
     described.port = endpoint.port();
@@ -65,13 +84,40 @@ struct Server::State : std::enable_shared_from_this<Server::State> {
     std::atomic<std::size_t> open{0};
     std::atomic<std::size_t> turn{0};
     std::atomic<bool> stopping{false};
+    std::mutex tlsLock;
+    std::shared_ptr<const TlsContext> tls; ///< under tlsLock: replaced while connections are made
 
+    // The connections of each address, where that is limited; connections end on their own threads.
+    std::mutex countLock;
+    std::unordered_map<std::string, std::size_t> counts;
+
+    bool enter(const std::string& network);
+    void leave(const std::string& network);
+    Result<> loadTls();
+    std::shared_ptr<const TlsContext> presentTls();
     Result<Endpoint> listen();
+    Refusals refusals; ///< touched on shard 0's thread
     Task<> accept(tcp::acceptor& acceptor);
-    void adopt(tcp::socket socket, std::size_t index);
+    void adopt(tcp::socket socket, const tcp::endpoint& peer, std::string network, std::size_t index);
     void eachConnection(void (Connection::*what)());
     Task<bool> untilNoneIsOpen(std::chrono::milliseconds limit);
 };
+
+Result<> Server::State::loadTls() {
+    if (!options.tls)
+        return {};
+    auto loaded = TlsContext::load(*options.tls);
+    if (!loaded)
+        return std::unexpected(std::move(loaded.error()));
+    const std::lock_guard guard(tlsLock);
+    tls = std::move(*loaded);
+    return {};
+}
+
+std::shared_ptr<const TlsContext> Server::State::presentTls() {
+    const std::lock_guard guard(tlsLock);
+    return tls;
+}
 
 Result<Endpoint> Server::State::listen() {
     boost::system::error_code error;
@@ -110,6 +156,27 @@ Result<Endpoint> Server::State::listen() {
     return describe(acceptors.front()->local_endpoint());
 }
 
+bool Server::State::enter(const std::string& network) {
+    if (!options.connectionsPerAddress)
+        return true;
+    const std::lock_guard guard(countLock);
+    std::size_t& count = counts[network];
+    if (count >= *options.connectionsPerAddress)
+        return false;
+    ++count;
+    return true;
+}
+
+void Server::State::leave(const std::string& network) {
+    --open;
+    if (!options.connectionsPerAddress)
+        return;
+    const std::lock_guard guard(countLock);
+    const auto found = counts.find(network);
+    if (found != counts.end() && --found->second == 0)
+        counts.erase(found);
+}
+
 Task<> Server::State::accept(tcp::acceptor& acceptor) {
     const auto self = shared_from_this();
     while (!stopping) {
@@ -125,35 +192,40 @@ Task<> Server::State::accept(tcp::acceptor& acceptor) {
                 co_return;
             continue;
         }
-        if (open.load() >= options.connectionLimit) {
-            log::warning("http", "connection refused: {} are open already", options.connectionLimit);
+        boost::system::error_code gone;
+        const tcp::endpoint peer = socket.remote_endpoint(gone);
+        if (gone)
+            continue;
+        std::string network = networkOf(peer.address());
+        if (open.load() >= options.connectionLimit || !enter(network)) {
+            refusals.note(network, open.load());
             continue;
         }
         ++open;
-        auto task = [state = shared_from_this(), index, moved = std::move(socket)]() mutable {
-            state->adopt(std::move(moved), index);
+        auto task = [state = shared_from_this(), index, peer, name = std::move(network),
+                        moved = std::move(socket)]() mutable {
+            state->adopt(std::move(moved), peer, std::move(name), index);
         };
         asio::post(shards[index]->executor, std::move(task));
     }
 }
 
-void Server::State::adopt(tcp::socket socket, std::size_t index) {
-    boost::system::error_code error;
-    const tcp::endpoint peer = socket.remote_endpoint(error);
-    if (error || stopping) {
-        --open;
+void Server::State::adopt(tcp::socket socket, const tcp::endpoint& peer, std::string network, std::size_t index) {
+    if (stopping) {
+        leave(network);
         return;
     }
     Shard& shard = *shards[index];
-    auto connection = std::make_shared<Connection>(std::move(socket), describe(peer), options, handler);
+    auto connection = std::make_shared<Connection>(std::move(socket), describe(peer), presentTls(), options, handler);
     shard.connections.insert(connection.get());
     auto slot = connection->cancellation().slot();
-    auto finished = [state = shared_from_this(), &shard, connection](const std::exception_ptr& failure) {
+    auto finished = [state = shared_from_this(), &shard, connection, name = std::move(network)](
+                        const std::exception_ptr& failure) {
         // What gets here was thrown outside the handler: out of memory, or the cancellation of a forced stop.
         if (failure && !state->stopping)
             log::error("http", "a connection ended by an exception");
         shard.connections.erase(connection.get());
-        --state->open;
+        state->leave(name);
     };
     asio::co_spawn(shard.executor, connection->run(), asio::bind_cancellation_slot(slot, std::move(finished)));
 }
@@ -191,12 +263,19 @@ Server::Server(IoThreads& threads, ServerOptions options, Handler handler)
 Server::~Server() = default;
 
 Result<Endpoint> Server::start() {
+    auto secured = m_state->loadTls();
+    if (!secured)
+        return std::unexpected(std::move(secured.error()));
     auto endpoint = m_state->listen();
     if (!endpoint)
         return endpoint;
     for (auto& acceptor : m_state->acceptors)
         asio::co_spawn(m_state->shards.front()->executor, m_state->accept(*acceptor), asio::detached);
     return endpoint;
+}
+
+Result<> Server::reloadTls() {
+    return m_state->loadTls();
 }
 
 Task<> Server::stop(std::chrono::milliseconds grace) {

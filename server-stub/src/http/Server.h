@@ -6,12 +6,14 @@
 #include "http/Limits.h"
 #include "http/Request.h"
 #include "http/Response.h"
+#include "http/Tls.h"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace kinora {
@@ -23,13 +25,16 @@ namespace kinora::http {
 struct ServerOptions {
     std::string host = "127.0.0.1"; ///< a name or a numeric address, IPv6 without brackets
     std::uint16_t port = 0;         ///< 0 picks a free one
+    std::optional<TlsFiles> tls;    ///< absent: plain HTTP
     std::size_t headLimit = limits::HeadBytes;
     std::size_t bodyLimit = limits::BodyBytes;
-    std::size_t connectionLimit = 20'000;
+    std::size_t connectionLimit = limits::Connections;
+    std::optional<std::size_t> connectionsPerAddress; ///< of one IPv4 address or IPv6 /64
     std::chrono::milliseconds idleDeadline = limits::Idle;
     std::chrono::milliseconds headDeadline = limits::Head;
     std::chrono::milliseconds bodyDeadline = limits::Body;
     std::chrono::milliseconds writeDeadline = limits::Write;
+    std::size_t readerBytesPerSecond = limits::ReaderBytesPerSecond;
     std::string name = "kinora"; ///< the Server header
 };
 
@@ -49,6 +54,9 @@ public:
     /// Binds and listens; from now on requests are answered (once the threads run). Where it listens, or what prevents
     /// it.
     [[nodiscard]] Result<Endpoint> start();
+    /// Reads certificate and key again, for connections from now on; what prevents it, and then all stays as it was.
+    /// Nothing without TLS. From any thread.
+    [[nodiscard]] Result<> reloadTls();
     /// Accepts nothing more, ends streams with their farewell, lets requests that are being answered finish within
     /// `grace`, then closes what is left. Idempotent. Await it on one of the threads.
     [[nodiscard]] Task<> stop(std::chrono::milliseconds grace);

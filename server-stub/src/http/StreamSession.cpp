@@ -16,12 +16,11 @@ namespace kinora::http {
 
 namespace asio = boost::asio;
 
-StreamSession::StreamSession(
-    std::shared_ptr<void> owner, Transport& transport, bool chunked, std::chrono::milliseconds writeDeadline)
+StreamSession::StreamSession(std::shared_ptr<void> owner, Transport& transport, bool chunked, Patience patience)
     : m_owner(std::move(owner))
     , m_transport(transport)
     , m_chunked(chunked)
-    , m_writeDeadline(writeDeadline)
+    , m_patience(patience)
     , m_event(transport.socket().get_executor(), asio::steady_timer::time_point::max())
     , m_heartbeat(transport.socket().get_executor()) {
 }
@@ -59,7 +58,7 @@ Task<> StreamSession::run(const StreamBody& body) {
     }
     m_ended = true;
     if (!m_gone && m_chunked) {
-        const bool sent = co_await m_transport.write(lastChunk, m_writeDeadline);
+        const bool sent = co_await m_transport.write(lastChunk, m_patience);
         m_gone = !sent;
     }
 }
@@ -100,7 +99,7 @@ void StreamSession::begin(std::string_view bytes) {
         return;
     m_sending = true;
     const auto rest = std::string_view(m_piece).substr(*sent);
-    auto sending = m_transport.write(rest, m_writeDeadline);
+    auto sending = m_transport.write(rest, m_patience);
     asio::co_spawn(m_transport.socket().get_executor(), std::move(sending),
         [self = shared_from_this()](
             const std::exception_ptr& failure, bool good) { self->finishPiece(good && !failure); });
@@ -128,16 +127,15 @@ void StreamSession::leave() {
 void StreamSession::watchPeer() {
     // A peer that goes on sending while it is streamed to has nothing to say that would be answered.
     constexpr std::size_t tolerated = 64 << 10;
-    m_transport.socket().async_read_some(
-        asio::buffer(m_waste), [self = shared_from_this()](const boost::system::error_code& error, std::size_t count) {
-            if (self->m_ended)
-                return;
-            self->m_wasted += count;
-            if (error || self->m_wasted > tolerated)
-                self->leave();
-            else
-                self->watchPeer();
-        });
+    m_transport.discard([self = shared_from_this()](std::optional<std::size_t> count) {
+        if (self->m_ended)
+            return;
+        self->m_wasted += count.value_or(0);
+        if (!count || self->m_wasted > tolerated)
+            self->leave();
+        else
+            self->watchPeer();
+    });
 }
 
 void StreamSession::scheduleHeartbeat(const StreamBody& body) {

@@ -18,8 +18,7 @@ namespace kinora::http {
 class StreamSession final : public StreamWriter, public std::enable_shared_from_this<StreamSession> {
 public:
     /// `owner` is kept alive as long as the session: it holds the transport, which a last write may still be using.
-    StreamSession(
-        std::shared_ptr<void> owner, Transport& transport, bool chunked, std::chrono::milliseconds writeDeadline);
+    StreamSession(std::shared_ptr<void> owner, Transport& transport, bool chunked, Patience patience);
 
     /// Runs the stream to its end and sends the last chunk. The head has been sent. `body` must outlive the call.
     [[nodiscard]] Task<> run(const StreamBody& body);
@@ -40,13 +39,12 @@ private:
     std::shared_ptr<void> m_owner;
     Transport& m_transport;
     bool m_chunked;
-    std::chrono::milliseconds m_writeDeadline;
+    Patience m_patience;
     boost::asio::cancellation_signal m_cancel;
     boost::asio::steady_timer m_event; ///< cancelled whenever a piece has been sent or the peer has left
     boost::asio::steady_timer m_heartbeat;
     std::string m_piece;
     std::chrono::steady_clock::time_point m_lastSent = std::chrono::steady_clock::now();
-    char m_waste[512] = {};
     std::size_t m_wasted = 0;
     bool m_sending = false;
     bool m_gone = false;

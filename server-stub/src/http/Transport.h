@@ -2,6 +2,8 @@
 #pragma once
 
 #include "base/Task.h"
+#include "http/Pace.h"
+#include "http/Tls.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -9,6 +11,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,10 +22,14 @@ namespace kinora::http {
 /// Lives on one I/O thread. After a step failed or its deadline passed nothing more can be written.
 class Transport {
 public:
-    explicit Transport(boost::asio::ip::tcp::socket socket);
+    /// `tls`: spoken on this connection if given.
+    Transport(boost::asio::ip::tcp::socket socket, std::shared_ptr<const TlsContext> tls);
     ~Transport();
     Transport(const Transport&) = delete;
     Transport& operator=(const Transport&) = delete;
+
+    /// Agrees on keys; before anything else. True at once without TLS.
+    [[nodiscard]] Task<bool> handshake(std::chrono::milliseconds limit);
 
     enum class Read { Data, End, TimedOut };
     /// Appends what arrives next to `buffer`.
@@ -35,11 +42,13 @@ public:
 
     /// Sends what the kernel takes at once; how many bytes, or nothing if the connection is gone.
     [[nodiscard]] std::optional<std::size_t> trySend(std::string_view bytes);
-    /// Sends all of it; `limit` bounds each step in which nothing moves.
-    [[nodiscard]] Task<bool> write(std::string_view bytes, std::chrono::milliseconds limit);
-    /// Sends bytes [first, first + length) of an open file without copying them through this process.
-    [[nodiscard]] Task<bool> sendFile(
-        int descriptor, std::uint64_t first, std::uint64_t length, std::chrono::milliseconds limit);
+    /// Sends all of it.
+    [[nodiscard]] Task<bool> write(std::string_view bytes, Patience patience);
+    /// Sends bytes [first, first + length) of an open file, without TLS without copying them through this process.
+    [[nodiscard]] Task<bool> sendFile(int descriptor, std::uint64_t first, std::uint64_t length, Patience patience);
+    /// Calls back with how many bytes came and were thrown away, or with nothing when the peer is gone. At most one at
+    /// a time; it may run beside a write.
+    void discard(std::function<void(std::optional<std::size_t>)> done);
     /// Holds back small pieces until turned off (TCP_CORK), so that a head and the file behind it share packets.
     void cork(bool on);
 
@@ -53,8 +62,11 @@ public:
 private:
     void arm(std::chrono::milliseconds limit);
     Task<bool> waitWritable(std::chrono::milliseconds limit);
+    Task<Read> readTls(std::string& buffer, std::size_t before);
+    Task<bool> sendFileTls(int descriptor, std::uint64_t first, std::uint64_t length, Patience patience);
 
     boost::asio::ip::tcp::socket m_socket;
+    std::optional<TlsSession> m_tls;
     boost::asio::steady_timer m_timer;
     /// Counts deadlines, so that a late alarm of an old one is not taken for the present one; shared with the alarms,
     /// which may still be queued when this object goes.

@@ -13,7 +13,10 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <memory>
 #include <stdexcept>
+#include <thread>
+#include <vector>
 
 using namespace kinora;
 using namespace kinora::http;
@@ -283,6 +286,64 @@ TEST_F(ServerTest, closesAReaderThatStopsReading) {
     EXPECT_FALSE(client.readUntil("\r\n\r\n").empty());
     std::this_thread::sleep_for(options.writeDeadline * 3); // the deadline itself is what is tested
     EXPECT_LT(client.readAll().size(), m_big.size());
+}
+
+TEST_F(ServerTest, lineEndsAloneKeepNothingOpen) {
+    RawConnection client(start());
+    const auto since = std::chrono::steady_clock::now();
+    client.send("\r\n");
+    EXPECT_TRUE(client.closedByPeer());
+    EXPECT_LT(std::chrono::steady_clock::now() - since, 5s);
+}
+
+TEST_F(ServerTest, answersOthersWhileSlowClientsHoldTheirs) {
+    const auto port = start();
+    std::vector<std::unique_ptr<RawConnection>> slow;
+    for (int i = 0; i < 300; ++i) {
+        slow.push_back(std::make_unique<RawConnection>(port));
+        slow.back()->send(i % 2 == 0 ? "GET / HT" : "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\no");
+    }
+    RawConnection client(port);
+    client.send(get("/"));
+    EXPECT_EQ(bodyOf(client.readResponse()), "hello");
+    for (const auto& one : slow)
+        EXPECT_TRUE(isStatus(one->readAll(), 408));
+}
+
+TEST_F(ServerTest, limitsConnections) {
+    options.connectionLimit = 3;
+    const auto port = start();
+    std::vector<std::unique_ptr<RawConnection>> open;
+    for (int i = 0; i < 3; ++i) {
+        open.push_back(std::make_unique<RawConnection>(port));
+        open.back()->send(get("/"));
+        EXPECT_EQ(bodyOf(open.back()->readResponse()), "hello");
+    }
+    EXPECT_TRUE(RawConnection(port).closedByPeer());
+    open.front()->send(get("/"));
+    EXPECT_EQ(bodyOf(open.front()->readResponse()), "hello") << "those that are there stay";
+}
+
+TEST_F(ServerTest, limitsTheConnectionsOfOneAddress) {
+    options.connectionsPerAddress = 2;
+    const auto port = start();
+    RawConnection first(port);
+    first.send(get("/"));
+    EXPECT_EQ(bodyOf(first.readResponse()), "hello");
+    {
+        RawConnection second(port);
+        second.send(get("/", "Connection: close\r\n"));
+        EXPECT_TRUE(RawConnection(port).closedByPeer());
+        EXPECT_EQ(bodyOf(second.readAll()), "hello");
+    }
+    // The place is free once the server is done with the second, which it is some time after its last byte.
+    std::string answer;
+    for (int tries = 0; tries < 100 && answer.empty(); ++tries) {
+        RawConnection third(port);
+        third.send(get("/", "Connection: close\r\n"));
+        answer = third.readAll();
+    }
+    EXPECT_EQ(bodyOf(answer), "hello");
 }
 
 TEST_F(ServerTest, streamsWithHeartbeatsAndNoticesThatThePeerLeft) {

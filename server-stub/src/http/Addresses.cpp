@@ -1,0 +1,23 @@
+#include "http/Addresses.h"
+
+#include <boost/asio/ip/network_v6.hpp>
+
+namespace kinora::http {
+
+namespace ip = boost::asio::ip;
+
+ip::address unmapped(const ip::address& address) {
+    if (address.is_v6() && address.to_v6().is_v4_mapped())
+        return ip::make_address_v4(ip::v4_mapped, address.to_v6());
+    return address;
+}
+
+std::string networkOf(const ip::address& address) {
+    constexpr unsigned short customer = 64;
+    const ip::address plain = unmapped(address);
+    if (plain.is_v4())
+        return plain.to_string();
+    return ip::make_network_v6(plain.to_v6(), customer).canonical().to_string();
+}
+
+} // namespace kinora::http
