@@ -3,6 +3,7 @@
 #include <openssl/crypto.h>
 
 #include <algorithm>
+#include <sys/resource.h>
 #include <utility>
 
 namespace kinora {
@@ -44,6 +45,21 @@ Secret::~Secret() {
 void Secret::wipe() noexcept {
     if (m_bytes)
         OPENSSL_cleanse(m_bytes.get(), m_size);
+}
+
+std::string withoutSecret(std::string text, std::string_view secret) {
+    constexpr std::size_t leastBytes = 8;
+    constexpr std::string_view instead = "[secret]";
+    if (secret.size() < leastBytes)
+        return text;
+    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + instead.size()))
+        text.replace(at, secret.size(), instead);
+    return text;
+}
+
+void forbidCoreDumps() {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
 }
 
 } // namespace kinora

@@ -1,9 +1,11 @@
-// A value that must not be printed: streams refuse it at compile time, fmt has no formatter, its memory is wiped.
+// A value that must not be printed, compared or turned into JSON by accident: streams, comparisons and conversions
+// refuse it at compile time, fmt has no formatter, its memory is wiped.
 #pragma once
 
 #include <cstddef>
 #include <iosfwd>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace kinora {
@@ -23,6 +25,9 @@ public:
     [[nodiscard]] bool empty() const { return m_size == 0; }
 
     friend std::ostream& operator<<(std::ostream&, const Secret&) = delete;
+    // A comparison that ends at the first difference tells by its time how much was right: constantTimeEqual().
+    friend bool operator==(const Secret&, const Secret&) = delete;
+    friend bool operator==(const Secret&, std::string_view) = delete;
 
 private:
     void wipe() noexcept;
@@ -31,5 +36,12 @@ private:
     std::unique_ptr<char[]> m_bytes;
     std::size_t m_size = 0;
 };
+
+/// `text` with every occurrence of the secret replaced; one of less than 8 bytes is left alone, since its text may be
+/// there for other reasons. For what others say about a request that carried the secret.
+[[nodiscard]] std::string withoutSecret(std::string text, std::string_view secret);
+
+/// From now on a crash leaves no image of this process's memory on the disk, nor one of its children's.
+void forbidCoreDumps();
 
 } // namespace kinora

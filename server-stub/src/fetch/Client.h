@@ -25,7 +25,8 @@ class IoThreads;
 
 namespace kinora::fetch {
 
-/// A request header; a Secret value is never logged and wiped after use.
+/// A request header; a Secret value is never logged and wiped after use, and where the answer repeats it (what follows
+/// "Bearer " of it; not in what goes to a sink) "[secret]" stands in its place.
 struct Header {
     std::string name;
     std::variant<std::string, Secret> value;
@@ -121,6 +122,8 @@ struct ClientOptions {
     std::string userAgent = "kinora-relay";
     /// PEM file with the authorities to trust instead of the system's.
     std::optional<std::filesystem::path> authorities;
+    /// Names that are not asked for: "name:port:address", as in CURLOPT_RESOLVE.
+    std::vector<std::string> knownNames;
 };
 
 /// Redirects are never followed: an answer 3xx is an answer. Usable from coroutines on any of the threads; connections

@@ -68,6 +68,7 @@ Exchange::~Exchange() {
     for (curl_slist* line = m_headers; line != nullptr; line = line->next)
         ::explicit_bzero(line->data, std::strlen(line->data));
     curl_slist_free_all(m_headers);
+    curl_slist_free_all(m_names);
 }
 
 std::optional<std::string> Exchange::prepare() {
@@ -82,6 +83,10 @@ std::optional<std::string> Exchange::prepare() {
     curl_easy_setopt(easy, CURLOPT_USERAGENT, m_options.userAgent.c_str());
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, toMilliseconds(m_request.limits.connect));
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, toMilliseconds(m_request.limits.total));
+    for (const std::string& entry : m_options.knownNames)
+        m_names = curl_slist_append(m_names, entry.c_str());
+    if (m_names != nullptr)
+        curl_easy_setopt(easy, CURLOPT_RESOLVE, m_names);
     if (m_options.authorities)
         curl_easy_setopt(easy, CURLOPT_CAINFO, m_options.authorities->c_str());
     if (m_request.publicOnly) {
@@ -170,6 +175,7 @@ Task<std::expected<Response, Failure>> Exchange::run(std::shared_ptr<Multi> mult
     }
     const Ended ended = co_await multi->perform(m_easy);
     m_stallTimer.reset();
+    hideSecrets();
     const bool good = ended.code == CURLE_OK && !ended.canceled && !ended.aborted && m_headDone;
     if (!good) {
         Failure failed = failure(ended);
@@ -193,6 +199,19 @@ void Exchange::watchForStall(const std::shared_ptr<Multi>& multi) {
             owner->abort(m_easy);
     };
     m_stallTimer->async_wait(std::move(alarm));
+}
+
+void Exchange::hideSecrets() {
+    for (const Header& header : m_request.headers) {
+        const auto* secret = std::get_if<Secret>(&header.value);
+        if (secret == nullptr)
+            continue;
+        // "Bearer KEY": what is repeated is the key.
+        const std::string_view key = secret->reveal().substr(secret->reveal().find(' ') + 1);
+        m_response.body = withoutSecret(std::move(m_response.body), key);
+        for (auto& [name, value] : m_response.headers)
+            value = withoutSecret(std::move(value), key);
+    }
 }
 
 Failure Exchange::failure(const Ended& ended) const {

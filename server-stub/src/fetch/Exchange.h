@@ -29,6 +29,8 @@ private:
     void setBody();
     [[nodiscard]] bool addHeaders();
     void watchForStall(const std::shared_ptr<Multi>& multi);
+    /// An answer that repeats a key (as error messages do) must not carry it into logs and stored texts.
+    void hideSecrets();
     [[nodiscard]] Failure failure(const Ended& ended) const;
 
     static curl_socket_t onOpenSocket(void* self, curlsocktype purpose, curl_sockaddr* address);
@@ -43,6 +45,7 @@ private:
     const ClientOptions& m_options;
     CURL* m_easy;
     curl_slist* m_headers = nullptr;
+    curl_slist* m_names = nullptr;
     curl_mime* m_mime = nullptr;
     std::array<char, CURL_ERROR_SIZE> m_error{};
     std::unique_ptr<boost::asio::steady_timer> m_stallTimer;

@@ -225,10 +225,7 @@ Task<std::expected<Observation, Trouble>> ChatStreamUpstream::observe(json::obje
         lost.verdict = Failure{FailureCode::Interrupted, "the upstream's answer cannot be taken up again"};
         co_return std::unexpected(std::move(lost));
     }
-    fetch::Request request;
-    request.url = url;
-    if (access.ownOrigin)
-        request = authorizedRequest(m_definition, "GET", url);
+    fetch::Request request = authorizedRequest(m_definition, "GET", url);
     request.publicOnly = access.publicOnly;
     request.limits.total = 30s;
     auto answer = co_await m_client.send(std::move(request));

@@ -5,6 +5,7 @@
 #include "upstreams/VideosReply.h"
 
 #include <boost/json.hpp>
+#include <openssl/crypto.h>
 
 namespace kinora::upstreams {
 
@@ -39,11 +40,12 @@ fetch::Request authorizedRequest(const Definition& upstream, std::string method,
     fetch::Request request;
     request.method = std::move(method);
     request.url = std::move(url);
-    if (!upstream.key.empty()) {
-        std::string value = "Bearer ";
-        value += upstream.key.reveal();
-        request.headers.push_back({"Authorization", Secret(value)});
-    }
+    if (upstream.key.empty() || !isOwnOrigin(request.url, upstream.url))
+        return request;
+    std::string value = "Bearer ";
+    value += upstream.key.reveal();
+    request.headers.push_back({"Authorization", Secret(value)});
+    OPENSSL_cleanse(value.data(), value.size());
     return request;
 }
 
@@ -113,10 +115,7 @@ Task<std::expected<Fetched, Trouble>> fetchResult(
             refused.detail = "refused to fetch a result from another host";
             co_return std::unexpected(std::move(refused));
         }
-        fetch::Request request;
-        request.url = url;
-        if (access.ownOrigin)
-            request = authorizedRequest(upstream, "GET", url);
+        fetch::Request request = authorizedRequest(upstream, "GET", url);
         request.publicOnly = access.publicOnly;
         request.limits.total = 15min;
         request.limits.stall = 30s;

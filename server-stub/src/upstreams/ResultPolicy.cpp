@@ -47,6 +47,10 @@ ResultAccess resultAccess(std::string_view resultUrl, std::string_view upstreamU
     return {.allowed = result->scheme_id() == urls::scheme::https, .publicOnly = true, .ownOrigin = false};
 }
 
+bool isOwnOrigin(std::string_view url, std::string_view upstreamUrl) {
+    return resultAccess(url, upstreamUrl, std::nullopt).ownOrigin;
+}
+
 std::optional<std::string> resolveAddress(std::string_view base, std::string_view location) {
     const auto from = urls::parse_uri(base);
     const auto to = urls::parse_uri_reference(location);

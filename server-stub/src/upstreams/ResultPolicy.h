@@ -21,6 +21,9 @@ struct ResultAccess {
 [[nodiscard]] ResultAccess resultAccess(std::string_view resultUrl, std::string_view upstreamUrl,
     const std::optional<std::vector<std::string>>& resultHosts);
 
+/// Scheme, host and port are the upstream's.
+[[nodiscard]] bool isOwnOrigin(std::string_view url, std::string_view upstreamUrl);
+
 /// `location` as seen from `base`; nothing if either is not an address.
 [[nodiscard]] std::optional<std::string> resolveAddress(std::string_view base, std::string_view location);
 

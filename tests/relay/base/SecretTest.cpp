@@ -1,10 +1,12 @@
 #include "base/Secret.h"
 
+#include <boost/json.hpp>
 #include <fmt/core.h>
 #include <fmt/ostream.h>
 #include <gtest/gtest.h>
 
 #include <concepts>
+#include <functional>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -14,11 +16,24 @@ using namespace kinora;
 template <class T>
 concept Streamable = requires(std::ostream& out, const T& value) { out << value; };
 
+template <class T, class Other>
+concept Comparable = requires(const T& one, const Other& other) { one == other; };
+
+template <class T>
+concept Hashable = requires(const T& value) { std::hash<T>{}(value); };
+
 // The point of the type: a careless log line does not compile.
 static_assert(!Streamable<Secret>);
 static_assert(!fmt::is_formattable<Secret>::value);
 static_assert(!std::convertible_to<Secret, std::string>);
 static_assert(!std::convertible_to<Secret, std::string_view>);
+static_assert(!std::convertible_to<Secret, bool>);
+static_assert(!Comparable<Secret, Secret>);
+static_assert(!Comparable<Secret, std::string_view>);
+static_assert(!Comparable<Secret, std::string>);
+static_assert(!Hashable<Secret>);
+static_assert(!std::constructible_from<boost::json::value, Secret>);
+static_assert(!boost::json::has_value_from<Secret>::value);
 
 TEST(SecretTest, isRevealedOnlyByName) {
     const Secret secret("sk-live-abc");
@@ -42,4 +57,11 @@ TEST(SecretTest, copiesAndMoves) {
     copy = Secret("two");
     moved = copy;
     EXPECT_EQ(moved.reveal(), "two");
+}
+
+TEST(SecretTest, isTakenOutOfWhatOthersSay) {
+    EXPECT_EQ(
+        withoutSecret("key sk-live-abc is wrong (sk-live-abc)", "sk-live-abc"), "key [secret] is wrong ([secret])");
+    EXPECT_EQ(withoutSecret("nothing here", "sk-live-abc"), "nothing here");
+    EXPECT_EQ(withoutSecret("a key", "key"), "a key") << "too short to be told from a word";
 }

@@ -313,6 +313,67 @@ TEST_F(ClientTest, publicOnlyRefusesThisMachineEvenOnAKeptConnection) {
     EXPECT_EQ(server.connections(), 1);
 }
 
+TEST_F(ClientTest, publicOnlyRefusesEveryWayToAPlaceThatIsNotPublic) {
+    const ScriptedServer server([](Peer& peer) {
+        (void)peer.readRequest();
+        peer.send(ok("private"));
+    });
+    const std::string port = std::to_string(server.port());
+    ClientOptions options;
+    for (const char* entry : {"loopback.example:127.0.0.1", "metadata.example:169.254.169.254", "six.example:[::1]",
+             "mapped.example:[::ffff:127.0.0.1]", "nat64.example:[64:ff9b::7f00:1]", "office.example:10.0.0.1",
+             "several.example:127.0.0.1,10.0.0.1,[::1]"}) {
+        const std::string text = entry;
+        const auto colon = text.find(':');
+        options.knownNames.push_back(text.substr(0, colon) + ":" + port + ":" + text.substr(colon + 1));
+    }
+    Client client(m_threads, options);
+    for (const std::string host :
+        {"loopback.example", "metadata.example", "six.example", "mapped.example", "nat64.example", "office.example",
+            "several.example", "169.254.169.254", "[::1]", "[::]", "0.0.0.0", "127.1", "0177.0.0.1", "[fe80::1]",
+            "[fd00::1]", "[::ffff:169.254.169.254]", "192.168.1.1", "100.64.0.1", "224.0.0.1"}) {
+        Request request;
+        request.url = "http://" + host + ":" + port + "/";
+        request.publicOnly = true;
+        request.limits.connect = 2s;
+        const auto failed = wait(client.send(std::move(request)));
+        ASSERT_FALSE(failed) << host;
+        EXPECT_EQ(failed.error().cause, Cause::AddressRefused) << host << ": " << failed.error().detail;
+        EXPECT_EQ(failed.error().phase, Phase::NotSent) << host;
+    }
+    EXPECT_EQ(server.connections(), 0);
+    Request named;
+    named.url = "http://loopback.example:" + port + "/";
+    EXPECT_TRUE(wait(client.send(std::move(named)))) << "the names themselves work";
+}
+
+TEST_F(ClientTest, onlyHttpIsSpoken) {
+    for (const char* url : {"file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "dict://127.0.0.1/",
+             "scp://127.0.0.1/", "ldap://127.0.0.1/", "telnet://127.0.0.1/", "http://user:password@127.0.0.1/"}) {
+        Request request;
+        request.url = url;
+        const auto failed = send(std::move(request));
+        ASSERT_FALSE(failed) << url;
+        EXPECT_EQ(failed.error().phase, Phase::NotSent) << url;
+    }
+}
+
+TEST_F(ClientTest, aKeyThatTheAnswerRepeatsIsTakenOut) {
+    const ScriptedServer server([](Peer& peer) {
+        const std::string request = peer.readRequest();
+        EXPECT_NE(request.find("Bearer sk-live-abc"), std::string::npos);
+        const std::string body = "Incorrect API key provided: sk-live-abc.";
+        peer.send("HTTP/1.1 401 Unauthorized\r\nX-Key: Bearer sk-live-abc\r\nContent-Length: " +
+                  std::to_string(body.size()) + "\r\n\r\n" + body);
+    });
+    Request request = to(server);
+    request.headers.push_back({"Authorization", Secret("Bearer sk-live-abc")});
+    const auto answer = send(std::move(request));
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->body, "Incorrect API key provided: [secret].");
+    EXPECT_EQ(answer->header("x-key"), "Bearer [secret]");
+}
+
 TEST_F(ClientTest, canBeCanceled) {
     const ScriptedServer server([](Peer& peer) { peer.waitForClose(); });
     auto body = [](Client& client, Request request) -> Task<bool> {
