@@ -5,9 +5,9 @@
 #include "api/AdminRoutes.h"
 #include "api/ApiKeyRoutes.h"
 #include "api/ContractRoutes.h"
+#include "api/FrontDoor.h"
 #include "api/InviteRoutes.h"
 #include "api/JobRoutes.h"
-#include "api/Origin.h"
 #include "api/PasswordRoutes.h"
 #include "api/QueueRoutes.h"
 #include "api/Router.h"
@@ -47,6 +47,7 @@
 #include "domain/UserAdministration.h"
 #include "domain/Videos.h"
 #include "fetch/Client.h"
+#include "http/Limits.h"
 #include "jobs/Announcer.h"
 #include "jobs/Engine.h"
 #include "jobs/EventHub.h"
@@ -182,6 +183,7 @@ struct Relay::Parts {
     std::optional<domain::Videos> videos;
     std::optional<domain::EventStream> events;
     std::optional<api::Router> router;
+    std::optional<api::FrontDoor> door;
     std::optional<http::Server> server;
 
     /// From outside the I/O threads.
@@ -307,19 +309,27 @@ struct Relay::Parts {
         add(api::queueRoutes(*queue));
         add(api::videoRoutes(*videos));
         add(api::adminRoutes(*auditReader));
-        router.emplace(std::move(endpoints), *sessions, *apiKeys);
+        // On one's own machine there is nobody to be protected from (see README, Limits).
+        const bool shared = !config.isPlainLoopback();
+        router.emplace(std::move(endpoints), *sessions, *apiKeys,
+            shared ? std::optional(http::limits::StreamsPerUser) : std::nullopt);
+        api::FrontDoor::Rules rules;
+        rules.localOnly = !shared;
+        rules.proxies = api::TrustedProxies(config.trustedProxies);
+        rules.cors = api::Cors(config.corsOrigins);
+        door.emplace(std::move(rules), *router);
     }
 
     Result<http::Endpoint> listen(const config::Config& config) {
         http::ServerOptions options;
         options.host = config.listen.host;
         options.port = config.listen.port;
-        const bool localOnly = config.isPlainLoopback();
-        server.emplace(threads, options, [this, localOnly](http::Request& request) -> Task<http::Response> {
-            if (localOnly && !api::namesThisMachine(request))
-                return api::refuseForeignName(request);
-            return router->handle(request);
-        });
+        if (config.tls)
+            options.tls = http::TlsFiles{config.tls->certificate, config.tls->key};
+        // Behind a proxy all come from one address, and counting is the proxy's business.
+        if (!config.isPlainLoopback() && config.trustedProxies.empty())
+            options.connectionsPerAddress = http::limits::ConnectionsPerAddress;
+        server.emplace(threads, options, [this](http::Request& request) { return door->handle(request); });
         return server->start();
     }
 };
@@ -364,6 +374,10 @@ Result<http::Endpoint> Relay::start() {
     parts.announcer->start([engine = &*parts.engine] { engine->wake(); });
     parts.engine->start();
     return parts.listen(m_config);
+}
+
+Result<> Relay::reloadCertificate() {
+    return m_parts->server->reloadTls();
 }
 
 void Relay::stop() {

@@ -19,6 +19,8 @@ public:
 
     /// Blocks until requests are answered; where. What prevents it otherwise, in a sentence for the operator.
     [[nodiscard]] Result<http::Endpoint> start();
+    /// Reads the TLS certificate and its key again; what prevents it, and then those in use stay.
+    [[nodiscard]] Result<> reloadCertificate();
     /// Orderly: no new requests, streams told, work handed back, database last. Blocks; idempotent.
     void stop();
 

@@ -2,10 +2,12 @@
 #include "Relay.h"
 #include "base/Log.h"
 #include "base/OpenFiles.h"
+#include "base/Secret.h"
 #include "base/Version.h"
 #include "cli/Check.h"
 #include "config/CommandLine.h"
 #include "config/Load.h"
+#include "config/SecretFiles.h"
 
 #include <cerrno>
 #include <csignal>
@@ -40,11 +42,14 @@ std::optional<std::string> contents(const std::filesystem::path& file) {
 }
 
 /// Blocked before any thread exists, so that all inherit it and the signals wait for sigwait().
-sigset_t blockStopSignals() {
+sigset_t blockSignals(bool reloads) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    // Where there is nothing to read again, a terminal that hangs up ends the program as usual.
+    if (reloads)
+        sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     return signals;
 }
@@ -52,6 +57,7 @@ sigset_t blockStopSignals() {
 /// A second signal ends the program at once; so does an orderly stop that does not come to its end. Children die with
 /// us.
 void watchOverStop(sigset_t signals) {
+    sigdelset(&signals, SIGHUP);
     std::thread([signals] {
         constexpr timespec limit{10, 0};
         int signal = 0;
@@ -65,10 +71,12 @@ void watchOverStop(sigset_t signals) {
 }
 
 int serve(kinora::config::Config config) {
-    const sigset_t signals = blockStopSignals();
+    const sigset_t signals = blockSignals(config.tls.has_value());
+    const std::string_view scheme = config.tls ? "https" : "http";
     std::signal(SIGPIPE, SIG_IGN);
     kinora::log::configure(config.logFormat, config.logLevel);
     kinora::raiseOpenFileLimit();
+    kinora::forbidCoreDumps();
     kinora::log::info("main", "kinora-relay {} starts, data in {}", kinora::version(), config.dataDirectory.string());
 
     kinora::Relay relay(std::move(config));
@@ -77,10 +85,16 @@ int serve(kinora::config::Config config) {
         kinora::log::error("main", "{}", endpoint.error().detail);
         return Failed;
     }
-    std::cout << "listening on http://" << kinora::http::toString(*endpoint) << std::endl;
+    std::cout << "listening on " << scheme << "://" << kinora::http::toString(*endpoint) << std::endl;
 
     int signal = 0;
-    sigwait(&signals, &signal);
+    while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) {
+        const kinora::Result<> reloaded = relay.reloadCertificate();
+        if (reloaded)
+            kinora::log::info("main", "the TLS certificate has been read again");
+        else
+            kinora::log::error("main", "{}; the one in use stays", reloaded.error().detail);
+    }
     kinora::log::info("main", "stopping on {}", signal == SIGTERM ? "SIGTERM" : "SIGINT");
     watchOverStop(signals);
     relay.stop();
@@ -105,6 +119,7 @@ int main(int argc, char** argv) {
         auto config = kinora::config::load(inputs);
         if (!config)
             return kinora::cli::reportProblems(config.error(), std::cerr);
+        kinora::config::forgetVariables(config->secretVariables);
         if (line->mode == kinora::config::Mode::Check)
             return kinora::cli::check(*config, std::cout, std::cerr);
         return serve(std::move(*config));

@@ -57,9 +57,12 @@ struct Router::Match {
     std::string allow; ///< the methods of the path, when it is known
 };
 
-Router::Router(std::vector<Endpoint> endpoints, domain::Sessions& sessions, domain::ApiKeys& keys)
+Router::Router(std::vector<Endpoint> endpoints, domain::Sessions& sessions, domain::ApiKeys& keys,
+    std::optional<std::size_t> streamsPerUser)
     : m_sessions(sessions)
     , m_keys(keys) {
+    if (streamsPerUser)
+        m_streams.emplace(*streamsPerUser);
     m_rows.reserve(endpoints.size());
     for (Endpoint& endpoint : endpoints)
         m_rows.emplace_back(std::move(endpoint));
@@ -132,7 +135,27 @@ Task<Result<http::Response>> Router::answer(const http::Request& request) const 
         if (Row::isParameter(match.row->segments[i]))
             parameters.emplace_back(Row::nameOf(match.row->segments[i]), request.segments[i]);
     const Call call(request, std::move(parameters), std::move(principal));
+    auto answering = endpoint.isEventStream ? answerStream(endpoint, call) : endpoint.handler(call);
+    co_return co_await std::move(answering);
+}
+
+Task<Result<http::Response>> Router::answerStream(const Endpoint& endpoint, const Call& call) const {
+    std::shared_ptr<void> place;
+    if (m_streams && endpoint.access != Access::Anyone) {
+        place = m_streams->enter(call.principal().userId);
+        if (!place) {
+            constexpr auto later = 30s;
+            co_return std::unexpected(Error{Code::RateLimited, "Too many event streams are open.", {}, later});
+        }
+    }
     Result<http::Response> response = co_await endpoint.handler(call);
+    http::StreamBody* body = response ? std::get_if<http::StreamBody>(&response->body) : nullptr;
+    if (place && body != nullptr) {
+        // The place is held by what makes the events, which goes with the stream.
+        body->run = [run = std::move(body->run), place = std::move(place)](http::StreamWriter& writer) {
+            return run(writer);
+        };
+    }
     co_return response;
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "api/Endpoint.h"
+#include "api/OpenStreams.h"
 
-#include <memory>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,8 +18,10 @@ namespace kinora::api {
 
 class Router {
 public:
-    /// The references must outlive the router. Two rows of the same method and pattern are a bug (asserted).
-    Router(std::vector<Endpoint> endpoints, domain::Sessions& sessions, domain::ApiKeys& keys);
+    /// The references must outlive the router. Two rows of the same method and pattern are a bug (asserted). More than
+    /// `streamsPerUser` event streams at once are rate_limited.
+    Router(std::vector<Endpoint> endpoints, domain::Sessions& sessions, domain::ApiKeys& keys,
+        std::optional<std::size_t> streamsPerUser = std::nullopt);
     ~Router();
 
     /// Never throws. For http::Server.
@@ -32,11 +36,13 @@ private:
     [[nodiscard]] Task<Result<domain::Principal>> authenticate(
         const http::Request& request, const Endpoint& endpoint) const;
 
+    [[nodiscard]] Task<Result<http::Response>> answerStream(const Endpoint& endpoint, const Call& call) const;
     [[nodiscard]] bool mustBreakOff(const http::Request& request, Code code) const;
 
     std::vector<Row> m_rows;
     domain::Sessions& m_sessions;
     domain::ApiKeys& m_keys;
+    std::optional<OpenStreams> m_streams;
 };
 
 } // namespace kinora::api

@@ -21,6 +21,12 @@ struct Listen {
     std::uint16_t port = 8787;      ///< 0: any free one
 };
 
+/// PEM files that have been looked at.
+struct Tls {
+    std::filesystem::path certificate;
+    std::filesystem::path key;
+};
+
 struct Model {
     std::string id;
     std::string label;
@@ -81,6 +87,8 @@ struct Config {
     std::optional<Secret> databaseUrl; ///< may hold a password; absent: a private PostgreSQL
     std::optional<std::string> publicUrl;
     std::vector<std::string> trustedProxies; ///< CIDR
+    std::vector<std::string> corsOrigins;    ///< as browsers write them
+    std::optional<Tls> tls;                  ///< absent: plain HTTP
     bool insecureHttp = false;
     RegistrationMode registration = RegistrationMode::Closed;
     Limits limits;
@@ -91,9 +99,12 @@ struct Config {
     log::Format logFormat = log::Format::Text;
     log::Level logLevel = log::Level::Info;
 
+    /// Names of the environment's variables that held a secret; see forgetVariables().
+    std::vector<std::string> secretVariables;
+
     std::vector<Setting> settings; ///< all of the above with where it came from
 
-    /// A loopback listener that nothing in front of it opens to others: no public URL, no proxy.
+    /// A loopback listener that is not meant for others: no TLS, no public URL, no proxy.
     [[nodiscard]] bool isPlainLoopback() const;
 };
 

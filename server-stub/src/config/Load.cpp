@@ -1,5 +1,6 @@
 #include "config/Load.h"
 
+#include "base/Certificate.h"
 #include "base/Unicode.h"
 #include "config/File.h"
 #include "config/Values.h"
@@ -30,7 +31,6 @@ public:
 
     std::expected<Config, std::vector<std::string>> run() {
         readFile();
-        refuseUnsupported();
         Config config;
         config.dataDirectory = dataDirectory();
         config.mediaDirectory = mediaDirectory(config.dataDirectory);
@@ -38,6 +38,7 @@ public:
         databaseUrl(config);
         publicUrl(config);
         lists(config);
+        tls(config);
         simple(config);
         registration(config);
         limits(config);
@@ -49,6 +50,7 @@ public:
         if (!m_problems.empty())
             return std::unexpected(std::move(m_problems));
         config.settings = std::move(m_settings);
+        config.secretVariables = std::move(m_secretVariables);
         return config;
     }
 
@@ -113,23 +115,11 @@ private:
         FileContext context;
         context.path = m_filePath;
         context.environment = [this](const std::string& name) {
+            m_secretVariables.push_back(name); // of a key
             return environment(name);
         };
         context.readFile = m_inputs.readFile;
         m_file = readConfigFile(*text, context, m_problems);
-    }
-
-    /// Asked for and not there yet: silence would leave somebody without the protection they believe in.
-    void refuseUnsupported() {
-        for (const char* name : {"KINORA_TLS_CERT", "KINORA_TLS_KEY"})
-            if (environment(name))
-                m_problems.push_back(fmt::format(
-                    "{} is set, but this version does not speak TLS itself: put a reverse proxy in front of "
-                    "it, with --public-url and --trusted-proxies",
-                    name));
-        if (environment("KINORA_CORS_ORIGINS"))
-            m_problems.emplace_back(
-                "KINORA_CORS_ORIGINS is set, but this version does not serve web pages of other origins");
     }
 
     fs::path dataDirectory() {
@@ -174,7 +164,16 @@ private:
     }
 
     void databaseUrl(Config& config) {
-        const auto value = valueOf("database_url");
+        auto value = secretText("database_url", "DATABASE_URL");
+        if (const auto flag = m_inputs.flags.find("database_url"); flag != m_inputs.flags.end()) {
+            value = valueOf("database_url");
+            if (holdsPassword(flag->second))
+                problem(*value, "database_url",
+                    "holds a password that everybody on this machine can see there: give it as DATABASE_URL, in a file "
+                    "named by DATABASE_URL_FILE, or as a systemd credential");
+        } else if (!value) {
+            value = valueOf("database_url");
+        }
         if (value)
             config.databaseUrl = Secret(trim(value->text));
         show("database_url", value ? "set" : "a private PostgreSQL in the data folder",
@@ -198,6 +197,39 @@ private:
         };
         config.trustedProxies =
             take("trusted_proxies", "none", each(parseNetwork)).value_or(std::vector<std::string>{});
+        config.corsOrigins = take("cors_origins", "none", each(parseWebOrigin)).value_or(std::vector<std::string>{});
+    }
+
+    /// The path under this key with what the file holds, shown.
+    std::optional<std::pair<Value, std::string>> pem(std::string_view key) {
+        const auto value = valueOf(key);
+        show(key, value ? value->text : "none", value ? value->source : "default");
+        if (!value)
+            return std::nullopt;
+        auto text = m_inputs.readFile(value->text);
+        if (!text)
+            problem(*value, key, "cannot be read");
+        return std::pair(*value, std::move(text).value_or(""));
+    }
+
+    void tls(Config& config) {
+        const auto certificate = pem("tls_cert");
+        const auto key = pem("tls_key");
+        if (!certificate && !key)
+            return;
+        if (!certificate || !key) {
+            m_problems.push_back(fmt::format("tls_{} is given without tls_{}; TLS needs both",
+                certificate ? "cert" : "key", certificate ? "key" : "cert"));
+            return;
+        }
+        // A file that could not be read has been named already.
+        if (certificate->second.empty() || key->second.empty())
+            return;
+        if (const auto wrong = whatIsWrongWithCertificate(certificate->second))
+            problem(certificate->first, "tls_cert", *wrong);
+        if (const auto wrong = whatIsWrongWithKey(key->second, certificate->second))
+            problem(key->first, "tls_key", *wrong);
+        config.tls = Tls{certificate->first.text, key->first.text};
     }
 
     void simple(Config& config) {
@@ -253,7 +285,8 @@ private:
             upstream.name = "upstream";
             upstream.url = address->url;
             upstream.dialect = address->dialect;
-            upstream.key = Secret(trim(environment("SORA_API_TOKEN").value_or("")));
+            if (const auto token = secretText("upstream key", "SORA_API_TOKEN"))
+                upstream.key = Secret(trim(token->text));
             upstream.models = defaultModels(upstream.dialect);
             config.upstream = std::move(upstream);
         } else {
@@ -284,47 +317,56 @@ private:
         seconds("account_grace_seconds", engine.accountGrace);
     }
 
-    GivenSecret secret(std::string_view key, const std::string& name, std::size_t minBytes) {
-        std::optional<std::string> text = environment(name);
-        std::string source = "environment " + name;
-        const auto fromFile = [&](const std::string& path, std::string where) {
-            text = m_inputs.readFile(path);
-            source = std::move(where);
-            if (!text)
+    /// What `name` of the environment holds, or the file that NAME_FILE names, or the systemd credential of that name,
+    /// or the file that `key`_file of the configuration file names.
+    std::optional<Value> secretText(std::string_view key, const std::string& name) {
+        if (auto text = environment(name)) {
+            m_secretVariables.push_back(name);
+            return Value{std::move(*text), "environment " + name};
+        }
+        const auto fromFile = [&](const std::string& path, std::string source) -> std::optional<Value> {
+            auto text = m_inputs.readFile(path);
+            if (!text) {
                 m_problems.push_back(fmt::format("{} ({}) cannot be read", key, source));
-        };
-        if (const auto path = environment(name + "_FILE"); path && !text) {
-            fromFile(*path, "environment " + name + "_FILE");
-        } else if (const auto directory = environment("CREDENTIALS_DIRECTORY"); directory && !text) {
-            // systemd.exec(5), LoadCredential=
-            const fs::path file = fs::path(*directory) / name;
-            if (const auto credential = m_inputs.readFile(file)) {
-                text = credential;
-                source = "credential " + name;
+                return std::nullopt;
             }
+            return Value{std::move(*text), std::move(source)};
+        };
+        if (const auto path = environment(name + "_FILE"))
+            return fromFile(*path, "environment " + name + "_FILE");
+        if (const auto directory = environment("CREDENTIALS_DIRECTORY")) {
+            // systemd.exec(5), LoadCredential=
+            if (auto credential = m_inputs.readFile(fs::path(*directory) / name))
+                return Value{std::move(*credential), "credential " + name};
         }
         const auto inFile = m_file.values.find(std::string(key) + "_file");
-        if (!text && inFile != m_file.values.end())
-            fromFile(inFile->second, "file " + m_filePath.string());
-        if (!text) {
+        if (inFile != m_file.values.end())
+            return fromFile(inFile->second, "file " + m_filePath.string());
+        return std::nullopt;
+    }
+
+    GivenSecret secret(std::string_view key, const std::string& name, std::size_t minBytes) {
+        const auto given = secretText(key, name);
+        if (!given) {
             show(key, "made once, in the data folder", "default");
             return std::nullopt;
         }
-        const std::string_view value = trim(*text);
+        const std::string_view value = trim(given->text);
         if (value.size() < minBytes)
-            m_problems.push_back(fmt::format("{} ({}) must have at least {} bytes", key, source, minBytes));
-        show(key, "set", source);
+            problem(*given, key, fmt::format("must have at least {} bytes", minBytes));
+        show(key, "set", given->source);
         return Secret(value);
     }
 
     void refusePlainHttp(const Config& config) {
         const bool behindProxy =
             config.publicUrl && config.publicUrl->starts_with("https://") && !config.trustedProxies.empty();
-        if (!isLoopbackHost(config.listen.host) && !behindProxy && !config.insecureHttp)
+        const bool tlsAsked = valueOf("tls_cert") || valueOf("tls_key");
+        if (!isLoopbackHost(config.listen.host) && !tlsAsked && !behindProxy && !config.insecureHttp)
             m_problems.push_back(fmt::format(
-                "listening on {} would send passwords in clear over the network: listen on 127.0.0.1, or put "
-                "an HTTPS proxy in front (--public-url https://… and --trusted-proxies), or say "
-                "--insecure-http if the network itself is safe",
+                "listening on {} would send passwords in clear over the network: listen on 127.0.0.1, or give a "
+                "certificate (--tls-cert and --tls-key), or put an HTTPS proxy in front (--public-url https://… and "
+                "--trusted-proxies), or say --insecure-http if the network itself is safe",
                 config.listen.host));
     }
 
@@ -332,6 +374,7 @@ private:
     fs::path m_filePath;
     FileContents m_file;
     std::vector<Setting> m_settings;
+    std::vector<std::string> m_secretVariables;
     std::vector<std::string> m_problems;
 };
 
@@ -365,6 +408,10 @@ const std::vector<Option>& options() {
         {"public_url", "--public-url", "KINORA_PUBLIC_URL", "URL", "How clients reach the relay from outside"},
         {"trusted_proxies", "--trusted-proxies", "KINORA_TRUSTED_PROXIES", "CIDRS",
             "Proxies whose forwarding headers count"},
+        {"cors_origins", "--cors-origins", "KINORA_CORS_ORIGINS", "LIST",
+            "Origins of web pages that may use the relay, https://app.example,…"},
+        {"tls_cert", "--tls-cert", "KINORA_TLS_CERT", "FILE", "Speak HTTPS with this certificate chain (PEM)"},
+        {"tls_key", "--tls-key", "KINORA_TLS_KEY", "FILE", "and this key; both are read again on SIGHUP"},
         {"insecure_http", "--insecure-http", "KINORA_INSECURE_HTTP", "", "Allow plain HTTP beyond this machine"},
         {"registration", "--registration", "KINORA_REGISTRATION", "MODE", "auto, open, invite, approval or closed"},
         {"limits.money_per_month", "--money-per-month", "KINORA_MONEY_PER_MONTH", "USD",

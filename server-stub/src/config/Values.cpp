@@ -61,6 +61,30 @@ Parsed<std::string> parseOrigin(std::string_view text) {
     return std::string(withoutTrailingSlash(text));
 }
 
+Parsed<std::string> parseWebOrigin(std::string_view text) {
+    auto origin = parseOrigin(text);
+    if (!origin)
+        return because(fmt::format("has \"{}\", which is no origin such as https://app.example", text));
+    // As a browser writes it, since it is compared as text: small letters, and no port where it is the scheme's own.
+    for (char& c : *origin)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    for (const auto& [scheme, port] : {std::pair("https://", ":443"), std::pair("http://", ":80")})
+        if (origin->starts_with(scheme) && origin->ends_with(port))
+            origin->resize(origin->size() - std::string_view(port).size());
+    return origin;
+}
+
+bool holdsPassword(std::string_view databaseUrl) {
+    if (databaseUrl.find("password=") != std::string_view::npos)
+        return true;
+    const auto scheme = databaseUrl.find("://");
+    if (scheme == std::string_view::npos)
+        return false;
+    const std::string_view rest = databaseUrl.substr(scheme + 3);
+    const auto at = rest.substr(0, rest.find_first_of("/?")).rfind('@');
+    return at != std::string_view::npos && rest.substr(0, at).find(':') != std::string_view::npos;
+}
+
 Parsed<std::string> parseNetwork(std::string_view text) {
     boost::system::error_code error;
     const std::string terminated(text);
@@ -222,7 +246,7 @@ bool isLoopbackHost(const std::string& host) {
 }
 
 bool Config::isPlainLoopback() const {
-    return isLoopbackHost(listen.host) && !publicUrl && trustedProxies.empty();
+    return isLoopbackHost(listen.host) && !tls && !publicUrl && trustedProxies.empty();
 }
 
 } // namespace kinora::config

@@ -18,6 +18,10 @@ using Parsed = std::expected<T, std::string>;
 [[nodiscard]] Parsed<Listen> parseListen(std::string_view text);
 /// http or https, a host, no path.
 [[nodiscard]] Parsed<std::string> parseOrigin(std::string_view text);
+/// The same, in the form that a browser's Origin header has.
+[[nodiscard]] Parsed<std::string> parseWebOrigin(std::string_view text);
+/// A database's address, as URL or as libpq's list of words, that has a password inside.
+[[nodiscard]] bool holdsPassword(std::string_view databaseUrl);
 /// An address with or without a prefix length.
 [[nodiscard]] Parsed<std::string> parseNetwork(std::string_view text);
 [[nodiscard]] Parsed<bool> parseSwitch(std::string_view text);

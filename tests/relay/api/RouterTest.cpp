@@ -1,6 +1,7 @@
 #include "api/Router.h"
 
 #include "api/Body.h"
+#include "api/OpenStreams.h"
 #include "api/Origin.h"
 #include "base/Clock.h"
 #include "base/InfrastructureError.h"
@@ -219,4 +220,18 @@ TEST_F(RouterTest, whatIsDirect) {
     request.headers.erase("X-Forwarded-For");
     request.remote.loopback = false;
     EXPECT_FALSE(isDirect(request));
+}
+
+TEST(OpenStreamsTest, countsEachUserAlone) {
+    const OpenStreams streams(2);
+    auto first = streams.enter("ann");
+    const auto second = streams.enter("ann");
+    EXPECT_TRUE(first && second);
+    EXPECT_FALSE(streams.enter("ann"));
+    EXPECT_TRUE(streams.enter("bob"));
+    auto copy = first;
+    first.reset();
+    EXPECT_FALSE(streams.enter("ann")) << "its place is still held";
+    copy.reset();
+    EXPECT_TRUE(streams.enter("ann"));
 }

@@ -39,8 +39,5 @@ TEST(CommandLineTest, mistakesEndWithTwo) {
     ASSERT_FALSE(typo);
     EXPECT_EQ(typo.error().exitCode, 2);
     EXPECT_THAT(typo.error().text, HasSubstr("Did you mean --listen?"));
-    const auto tls = parseCommandLine({"serve", "--tls-cert", "/cert.pem"});
-    ASSERT_FALSE(tls);
-    EXPECT_EQ(tls.error().exitCode, 2);
     EXPECT_EQ(parseCommandLine({"serve", "--listen"}).error().exitCode, 2);
 }

@@ -1,5 +1,9 @@
 #include "config/Load.h"
 
+#include "base/DurableFile.h"
+#include "support/Certificates.h"
+#include "support/TempDir.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -80,9 +84,10 @@ TEST_F(LoadTest, everyMistakeIsNamedAtOnce) {
     inputs.environment["KINORA_TLS_CERT"] = "/cert.pem";
     EXPECT_THAT(problems(),
         testing::UnorderedElementsAre(HasSubstr("listen (environment KINORA_LISTEN)"), HasSubstr("registration"),
-            HasSubstr("proxy.example"), HasSubstr("KINORA_CORS_ORIGINS"), HasSubstr("public_url"),
-            HasSubstr("log_format"), HasSubstr("log_level"), HasSubstr("SORA_API_URL"), HasSubstr("jwt_secret"),
-            HasSubstr("pepper"), HasSubstr("KINORA_TLS_CERT")));
+            HasSubstr("proxy.example"), HasSubstr("cors_origins"), HasSubstr("public_url"), HasSubstr("log_format"),
+            HasSubstr("log_level"), HasSubstr("SORA_API_URL"), HasSubstr("jwt_secret"), HasSubstr("pepper"),
+            HasSubstr("tls_cert is given without tls_key"),
+            HasSubstr("tls_cert (environment KINORA_TLS_CERT) cannot be read")));
 }
 
 TEST_F(LoadTest, timesOfTheEngine) {
@@ -132,6 +137,43 @@ TEST_F(LoadTest, plainHttpBeyondThisMachineNeedsAReason) {
     EXPECT_TRUE(problems().empty());
 }
 
+TEST_F(LoadTest, tlsNeedsACertificateAndItsKey) {
+    const kinora::test::TempDir folder;
+    for (const char* name : {"a", "b", "over"}) {
+        const auto made =
+            kinora::test::makeCertificate(folder.path(), name, std::string_view(name) == "over" ? -1 : 30);
+        files[std::string("/") + name + ".crt"] = kinora::readFile(made.chain).value();
+        files[std::string("/") + name + ".key"] = kinora::readFile(made.key).value();
+    }
+    inputs.flags = {{"listen", "0.0.0.0:8443"}, {"tls_cert", "/a.crt"}, {"tls_key", "/a.key"}};
+    const auto config = load(inputs);
+    ASSERT_TRUE(config) << config.error().front();
+    ASSERT_TRUE(config->tls);
+    EXPECT_EQ(config->tls->certificate, "/a.crt");
+    EXPECT_EQ(config->tls->key, "/a.key");
+    inputs.flags["listen"] = "127.0.0.1:8443";
+    EXPECT_FALSE(load(inputs)->isPlainLoopback());
+    inputs.flags["tls_key"] = "/b.key";
+    EXPECT_THAT(problems(), ElementsAre(HasSubstr("tls_key (flag --tls-key) holds the key of another")));
+    inputs.flags["tls_cert"] = "/over.crt";
+    EXPECT_THAT(problems(), ElementsAre(HasSubstr("has expired"), HasSubstr("another")));
+    inputs.flags["tls_key"] = "/absent";
+    EXPECT_THAT(problems(), ElementsAre(HasSubstr("tls_key (flag --tls-key) cannot be read")));
+    inputs.flags.erase("tls_key");
+    EXPECT_THAT(problems(), ElementsAre(HasSubstr("without tls_key")));
+}
+
+TEST_F(LoadTest, originsOfWebPagesAreKeptAsBrowsersWriteThem) {
+    inputs.environment["KINORA_CORS_ORIGINS"] = "https://App.Example/, http://localhost:5173,https://a.example:443";
+    const auto config = load(inputs);
+    ASSERT_TRUE(config) << config.error().front();
+    EXPECT_THAT(config->corsOrigins, ElementsAre("https://app.example", "http://localhost:5173", "https://a.example"));
+    for (const char* wrong : {"*", "null", "app.example", "https://app.example/path", "ftp://app.example"}) {
+        inputs.environment["KINORA_CORS_ORIGINS"] = wrong;
+        EXPECT_THAT(problems(), ElementsAre(HasSubstr("cors_origins"))) << wrong;
+    }
+}
+
 TEST_F(LoadTest, loopbackBehindAProxyIsNotPlain) {
     inputs.flags["public_url"] = "https://relay.example";
     const auto config = load(inputs);
@@ -157,6 +199,36 @@ TEST_F(LoadTest, secretsComeFromVariableFileOrCredential) {
     }
     EXPECT_EQ(setting(*config, "pepper").value, "set");
     EXPECT_EQ(setting(*config, "pepper").source, "environment KINORA_PEPPER_FILE");
+}
+
+TEST_F(LoadTest, theOthersDoTooAndWhatTheEnvironmentHeldIsListed) {
+    files["/run/database"] = "postgres://ann:hunter2@db.example/kinora\n";
+    files["/run/credentials/relay/SORA_API_TOKEN"] = "sk-secret";
+    inputs.environment["DATABASE_URL_FILE"] = "/run/database";
+    inputs.environment["CREDENTIALS_DIRECTORY"] = "/run/credentials/relay";
+    inputs.environment["SORA_API_URL"] = "https://g.example/v1";
+    inputs.environment["JWT_SECRET"] = std::string(32, 'a');
+    const auto config = load(inputs);
+    ASSERT_TRUE(config) << config.error().front();
+    EXPECT_EQ(config->databaseUrl->reveal(), "postgres://ann:hunter2@db.example/kinora");
+    EXPECT_EQ(setting(*config, "database_url").source, "environment DATABASE_URL_FILE");
+    EXPECT_EQ(config->upstream->key.reveal(), "sk-secret");
+    EXPECT_THAT(config->secretVariables, ElementsAre("JWT_SECRET"));
+}
+
+TEST_F(LoadTest, aPasswordDoesNotBelongOnTheCommandLine) {
+    for (const char* url : {"postgres://ann:hunter2@db.example/kinora", "postgresql://:hunter2@/kinora",
+             "host=db user=ann password=hunter2", "postgres://db/kinora?password=hunter2"}) {
+        inputs.flags["database_url"] = url;
+        const auto told = problems();
+        EXPECT_THAT(told, ElementsAre(HasSubstr("database_url (flag --database-url) holds a password"))) << url;
+        EXPECT_THAT(told, ElementsAre(testing::Not(HasSubstr("hunter2"))));
+    }
+    for (const char* url : {"postgres://ann@db.example:5432/kinora", "postgres:///kinora?host=/run/postgresql",
+             "host=/tmp dbname=kinora", "postgres://db/kinora?x=a:b@c"}) {
+        inputs.flags["database_url"] = url;
+        EXPECT_TRUE(problems().empty()) << url;
+    }
 }
 
 TEST_F(LoadTest, theDatabaseAddressIsShownAsSetOnly) {
