@@ -33,6 +33,12 @@ Task<http::Response> refuseForeignName(const http::Request& request) {
 
 std::optional<std::string> bearerToken(const http::Request& request) {
     constexpr std::string_view scheme = "Bearer ";
+    // Of two a proxy may have looked at the other one.
+    const auto isAuthorization = [](const http::Headers::Field& field) {
+        return http::equalsIgnoringCase(field.first, "Authorization");
+    };
+    if (std::ranges::count_if(request.headers, isAuthorization) > 1)
+        return std::nullopt;
     const std::string_view header = request.headers.value("Authorization");
     if (header.size() <= scheme.size() || !http::equalsIgnoringCase(header.substr(0, scheme.size()), scheme))
         return std::nullopt;

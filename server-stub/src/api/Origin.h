@@ -19,7 +19,7 @@ namespace kinora::api {
 /// What is answered otherwise: 403 forbidden.
 [[nodiscard]] Task<http::Response> refuseForeignName(const http::Request& request);
 
-/// What follows "Authorization: Bearer ".
+/// What follows "Authorization: Bearer "; nothing where there are several such fields.
 [[nodiscard]] std::optional<std::string> bearerToken(const http::Request& request);
 
 } // namespace kinora::api

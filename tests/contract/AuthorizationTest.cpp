@@ -1,0 +1,275 @@
+// Walks every route as everybody who may not: nobody, another user, a member where an admin is asked for, a disabled
+// user, and whoever forges tokens. Nothing of anybody else's comes back, and what is another's answers like what does
+// not exist.
+#include "contract/Contract.h"
+#include "contract/TokenVariants.h"
+#include "support/HttpClient.h"
+#include "support/PostgresEnvironment.h"
+#include "support/Process.h"
+#include "support/SseReader.h"
+#include "support/TempDir.h"
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <thread>
+
+using namespace kinora::test;
+namespace json = boost::json;
+
+namespace {
+
+const std::string Secret = "0123456789abcdef0123456789abcdef";
+const std::string AbsentId = "0190a3b4-0002-7000-8000-000000000001";
+
+struct User {
+    HttpClient client;
+    std::string id;
+    std::string refreshToken;
+};
+
+/// One relay, with Ann (the admin) who owns one of everything, and others who own nothing.
+class AuthorizationTest : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        folder = std::make_unique<TempDir>();
+        database = PostgresEnvironment::instance().freshDatabase();
+        relay = std::make_unique<RelayProcess>(*folder / "data",
+            Process::Environment{{"KINORA_SIM_JOB_SECONDS", "1"}, {"JWT_SECRET", Secret}, {"DATABASE_URL", database}});
+        ann = std::make_unique<User>(signUp("ann@example.com"));
+        const HttpAnswer accepted =
+            ann->client.post("/api/v1/jobs", {{"prompt", "The private film of Ann"}}, {{"Idempotency-Key", "one"}});
+        ASSERT_EQ(accepted.status, 202) << accepted.body;
+        jobId = std::string(accepted.json().at("items").at(0).at("id").as_string());
+        SseReader events(ann->client, "/api/v1/jobs/" + jobId + "/events");
+        const auto completed = events.nextNamed("completed");
+        ASSERT_TRUE(completed) << relay->log();
+        videoId = std::string(completed->json().at("video").at("id").as_string());
+    }
+
+    static void TearDownTestSuite() {
+        ann.reset();
+        relay.reset();
+        folder.reset();
+    }
+
+    static User signUp(const std::string& email) {
+        User user{HttpClient(relay->url()), {}, {}};
+        const HttpAnswer answer =
+            user.client.post("/api/v1/auth/register", {{"email", email}, {"password", "a hay-fork of Ann and Bob"}});
+        EXPECT_EQ(answer.status, 201) << answer.body;
+        user.client.setToken(std::string(answer.json().at("accessToken").as_string()));
+        user.id = std::string(answer.json().at("user").at("id").as_string());
+        user.refreshToken = user.client.cookie("kinora_refresh");
+        user.client.clearCookies();
+        return user;
+    }
+
+    static std::vector<Contract::Operation> guarded() {
+        std::vector<Contract::Operation> operations = Contract::ofThisTree().operations();
+        std::erase_if(operations, [](const Contract::Operation& operation) { return operation.anyone; });
+        EXPECT_GT(operations.size(), 15U);
+        return operations;
+    }
+
+    /// What Ann has where a path says {id}.
+    static std::string idFor(const std::string& path) {
+        if (path.starts_with("/api/v1/jobs/"))
+            return jobId;
+        return path.starts_with("/api/v1/videos/") ? videoId : ann->id;
+    }
+
+    static std::string at(const std::string& path, const std::string& id) {
+        const auto place = path.find('{');
+        return place == std::string::npos ? path : path.substr(0, place) + id + path.substr(path.find('}') + 1);
+    }
+
+    /// With whatever a route may ask for before it looks at whose it is.
+    static HttpAnswer ask(
+        HttpClient& client, const std::string& method, const std::string& path, HttpClient::Fields headers = {}) {
+        const bool carries = method == "POST" || method == "PUT" || method == "PATCH";
+        if (carries) {
+            static int count = 0;
+            headers.emplace_back("Content-Type", "application/json");
+            headers.emplace_back("Idempotency-Key", "key-" + std::to_string(++count));
+        }
+        const bool moves = path.ends_with("/move");
+        return client.request(method, path,
+            carries ? std::optional<std::string>(moves ? R"({"before":null})" : "{}") : std::nullopt, headers);
+    }
+
+    /// Status and body without what differs from answer to answer.
+    static std::string comparable(const HttpAnswer& answer) {
+        std::string text = std::to_string(answer.status) + " " + answer.header("content-type") + " ";
+        if (!answer.header("content-type").starts_with("application/problem+json"))
+            return text + answer.body;
+        json::object body = answer.json().as_object();
+        body.erase("requestId");
+        return text + json::serialize(body);
+    }
+
+    static void expectNothingOfAnn(const HttpAnswer& answer, const std::string& what) {
+        const std::vector<std::string> hers{jobId, videoId, ann->id, "ann@example.com", "The private film", "ftypisom"};
+        for (const std::string& text : hers)
+            EXPECT_EQ(answer.body.find(text), std::string::npos) << what << "\n" << answer.body;
+        EXPECT_EQ(answer.header("etag"), "") << what;
+        EXPECT_EQ(answer.header("content-range"), "") << what;
+    }
+
+    static std::unique_ptr<TempDir> folder;
+    static std::unique_ptr<RelayProcess> relay;
+    static std::unique_ptr<User> ann;
+    static std::string database;
+    static std::string jobId;
+    static std::string videoId;
+};
+
+std::unique_ptr<TempDir> AuthorizationTest::folder;
+std::unique_ptr<RelayProcess> AuthorizationTest::relay;
+std::unique_ptr<User> AuthorizationTest::ann;
+std::string AuthorizationTest::database;
+std::string AuthorizationTest::jobId;
+std::string AuthorizationTest::videoId;
+
+} // namespace
+
+TEST_F(AuthorizationTest, nobodyIsAskedToSignInWhateverTheyAskFor) {
+    HttpClient nobody(relay->url());
+    for (const auto& [method, path, anyone] : guarded()) {
+        const std::string what = method + " " + path;
+        const HttpAnswer present = ask(nobody, method, at(path, idFor(path)));
+        EXPECT_EQ(present.status, 401) << what;
+        EXPECT_EQ(present.header("www-authenticate"), "Bearer realm=\"kinora\"") << what;
+        EXPECT_EQ(comparable(present), comparable(ask(nobody, method, at(path, AbsentId)))) << what;
+        expectNothingOfAnn(present, what);
+        if (method != "GET")
+            continue;
+        const HttpAnswer part = ask(nobody, "GET", at(path, idFor(path)), {{"Range", "bytes=0-3"}});
+        EXPECT_EQ(part.status, 401) << what;
+        expectNothingOfAnn(part, what);
+        const HttpAnswer head = ask(nobody, "HEAD", at(path, idFor(path)));
+        EXPECT_EQ(head.status, 401) << what;
+        EXPECT_TRUE(head.body.empty()) << what;
+    }
+}
+
+TEST_F(AuthorizationTest, whatIsAnothersAnswersLikeWhatIsNotThere) {
+    User bob = signUp("bob@example.com");
+    int compared = 0;
+    for (const auto& [method, path, anyone] : guarded()) {
+        if (path.find('{') == std::string::npos)
+            continue;
+        const std::string what = method + " " + path;
+        const HttpAnswer foreign = ask(bob.client, method, at(path, idFor(path)));
+        EXPECT_EQ(foreign.status, 404) << what << "\n" << foreign.body;
+        EXPECT_EQ(comparable(foreign), comparable(ask(bob.client, method, at(path, AbsentId)))) << what;
+        expectNothingOfAnn(foreign, what);
+        ++compared;
+        if (method != "GET")
+            continue;
+        for (const HttpClient::Fields& fields :
+            {HttpClient::Fields{{"Range", "bytes=0-3"}}, {{"If-None-Match", "*"}}, {{"Last-Event-ID", "0"}}}) {
+            const HttpAnswer foreignPart = ask(bob.client, "GET", at(path, idFor(path)), fields);
+            EXPECT_EQ(comparable(foreignPart), comparable(ask(bob.client, "GET", at(path, AbsentId), fields))) << what;
+            expectNothingOfAnn(foreignPart, what);
+        }
+        const HttpAnswer head = ask(bob.client, "HEAD", at(path, idFor(path)));
+        EXPECT_EQ(head.status, 404) << what;
+        EXPECT_EQ(head.header("content-length"), ask(bob.client, "HEAD", at(path, AbsentId)).header("content-length"));
+    }
+    EXPECT_GT(compared, 8);
+}
+
+TEST_F(AuthorizationTest, listsAndStreamsHoldOnesOwnOnly) {
+    User carl = signUp("carl@example.com");
+    for (const auto& [method, path, anyone] : guarded()) {
+        const bool streams = path.ends_with("/events");
+        if (method == "GET" && path.find('{') == std::string::npos && !streams)
+            expectNothingOfAnn(ask(carl.client, method, path), path);
+    }
+    SseReader events(carl.client, "/api/v1/events", "0");
+    ASSERT_TRUE(events.nextNamed("snapshot"));
+    // Something happens to Ann while Carl listens.
+    EXPECT_EQ(ann->client.post("/api/v1/queue/pause").status, 200);
+    EXPECT_EQ(ann->client.post("/api/v1/queue/resume").status, 200);
+    EXPECT_EQ(carl.client.post("/api/v1/queue/pause").status, 200);
+    ASSERT_TRUE(events.nextNamed("queue"));
+    for (const std::string& text : {jobId, videoId, ann->id})
+        EXPECT_EQ(events.transcript().find(text), std::string::npos);
+}
+
+TEST_F(AuthorizationTest, toAMemberTheRoutesOfAdminsAreNotThere) {
+    User dora = signUp("dora@example.com");
+    const std::string nowhere = comparable(ask(dora.client, "GET", "/api/v1/admin/nothing"));
+    int walked = 0;
+    for (const auto& [method, path, anyone] : guarded()) {
+        if (!path.starts_with("/api/v1/admin/"))
+            continue;
+        ++walked;
+        EXPECT_EQ(comparable(ask(dora.client, method, at(path, ann->id))), nowhere) << method << " " << path;
+        EXPECT_EQ(comparable(ask(dora.client, method, at(path, AbsentId))), nowhere) << method << " " << path;
+    }
+    EXPECT_GT(walked, 0);
+}
+
+TEST_F(AuthorizationTest, aDisabledUserIsNobody) {
+    User eve = signUp("eve@example.com");
+    SseReader events(eve.client, "/api/v1/events");
+    ASSERT_TRUE(events.nextNamed("snapshot"));
+    boost::asio::io_context context;
+    {
+        kinora::pg::Pool pool(database);
+        std::string id = eve.id;
+        auto disabling = pool.query("UPDATE users SET status = 'disabled' WHERE id = $1::uuid", id);
+        (void)runOn(context, std::move(disabling));
+        runOn(context, pool.close());
+    }
+    EXPECT_TRUE(events.waitForEnd(std::chrono::seconds(10))) << "an open stream ends too";
+    HttpClient nobody(relay->url());
+    for (const auto& [method, path, anyone] : guarded()) {
+        const std::string what = method + " " + path;
+        const HttpAnswer answer = ask(eve.client, method, at(path, idFor(path)));
+        EXPECT_EQ(answer.status, 401) << what << "\n" << answer.body;
+        EXPECT_EQ(comparable(answer), comparable(ask(eve.client, method, at(path, AbsentId)))) << what;
+        expectNothingOfAnn(answer, what);
+    }
+    HttpClient renewing(relay->url());
+    renewing.setCookie("kinora_refresh", eve.refreshToken);
+    EXPECT_GE(renewing.post("/api/v1/auth/refresh").status, 400);
+}
+
+TEST_F(AuthorizationTest, noForgedTokenOpensAnything) {
+    const auto variants = tokenVariants(ann->client.token(), Secret, ann->refreshToken);
+    ASSERT_GE(variants.size(), 100U);
+    HttpClient genuine(relay->url());
+    genuine.setToken(ann->client.token());
+    ASSERT_EQ(genuine.get("/api/v1/me").status, 200) << "what the forged ones are made from";
+    HttpClient forger(relay->url());
+    for (const auto& [method, path, anyone] : guarded()) {
+        for (const auto& [name, token] : variants) {
+            forger.setToken(token);
+            const HttpAnswer answer = ask(forger, method, at(path, idFor(path)));
+            EXPECT_EQ(answer.status, 401) << method << " " << path << " with " << name << ": " << token;
+            expectNothingOfAnn(answer, name);
+        }
+    }
+}
+
+TEST_F(AuthorizationTest, tokensComeInTheirHeaderOnly) {
+    const std::string token = ann->client.token();
+    HttpClient client(relay->url());
+    EXPECT_EQ(client.get("/api/v1/me?access_token=" + token).status, 401);
+    EXPECT_EQ(client.get("/api/v1/me", {{"Cookie", "access_token=" + token}}).status, 401);
+    EXPECT_EQ(client.get("/api/v1/me", {{"Cookie", "kinora_refresh=" + ann->refreshToken}}).status, 401);
+    for (const std::string& value :
+        std::vector<std::string>{"Basic " + token, "Token " + token, token, "Bearer", "Bearer ", "Bearer  " + token,
+            "Bearer " + token + " " + token, "Bearer " + token + ",", "Negotiate " + token})
+        EXPECT_EQ(client.get("/api/v1/me", {{"Authorization", value}}).status, 401) << value;
+    EXPECT_EQ(
+        client.get("/api/v1/me", {{"Authorization", "Bearer x"}, {"Authorization", "Bearer " + token}}).status, 401);
+    EXPECT_EQ(
+        client.get("/api/v1/me", {{"Authorization", "Bearer " + token}, {"Authorization", "Bearer x"}}).status, 401);
+    EXPECT_EQ(client.get("/api/v1/me", {{"Proxy-Authorization", "Bearer " + token}}).status, 401);
+    EXPECT_EQ(client.get("/api/v1/me", {{"X-Authorization", "Bearer " + token}}).status, 401);
+}
