@@ -122,6 +122,10 @@
     <context>
         <name>ErrorText</name>
         <message>
+            <source>This password would be guessed soon. Three or four words that have nothing to do with each other are better.</source>
+            <translation>Dieses Passwort wäre bald erraten. Drei oder vier Wörter, die nichts miteinander zu tun haben, sind besser.</translation>
+        </message>
+        <message>
             <source>This relay takes new accounts by invitation only.</source>
             <translation>Dieses Relay nimmt neue Konten nur mit Einladung auf.</translation>
         </message>

@@ -120,6 +120,10 @@
     <context>
         <name>ErrorText</name>
         <message>
+            <source>This password would be guessed soon. Three or four words that have nothing to do with each other are better.</source>
+            <translation>此密码很快会被猜到。使用三四个互不相关的词语更好。</translation>
+        </message>
+        <message>
             <source>This relay takes new accounts by invitation only.</source>
             <translation>此中继仅接受受邀注册。</translation>
         </message>

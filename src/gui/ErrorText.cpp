@@ -173,6 +173,11 @@ QString ErrorText::field(const FieldError& error) {
                                                  : tr("This does not look like an e-mail address yet.");
     }
     if (error.field == QLatin1String("password")) {
+        if (code == QLatin1String("guessable")) {
+            return tr(
+                "This password would be guessed soon. Three or four words that have nothing to do with each other "
+                "are better.");
+        }
         return code == QLatin1String("too_long") ? tr("This password is too long.") : tr("This password is too short.");
     }
     if (error.field == QLatin1String("displayName")) {

@@ -93,6 +93,11 @@ private slots:
         stage.click("createAccountButton");
         QTRY_COMPARE(stage.text("passwordErrorLabel"), QStringLiteral("This password is too short."));
         QVERIFY(stage.text("errorLabel").isEmpty());
+        error.fieldErrors = {{QStringLiteral("password"), QStringLiteral("guessable"), {}}};
+        stage.auth.registrations.next(std::unexpected(error));
+        stage.click("createAccountButton");
+        QTRY_VERIFY(
+            stage.text("passwordErrorLabel").startsWith(QStringLiteral("This password would be guessed soon.")));
     }
 
     void successSignsIn() {
