@@ -9,6 +9,7 @@
 #include "api/InviteRoutes.h"
 #include "api/JobRoutes.h"
 #include "api/PasswordRoutes.h"
+#include "api/ProfileRoutes.h"
 #include "api/QueueRoutes.h"
 #include "api/Router.h"
 #include "api/ServerRoutes.h"
@@ -38,6 +39,7 @@
 #include "domain/ModelCatalog.h"
 #include "domain/PasswordHasher.h"
 #include "domain/Passwords.h"
+#include "domain/Profile.h"
 #include "domain/Queue.h"
 #include "domain/RefreshTokens.h"
 #include "domain/ServerIdentity.h"
@@ -181,6 +183,7 @@ struct Relay::Parts {
     std::optional<domain::Spending> spending;
     std::optional<domain::Queue> queue;
     std::optional<domain::Videos> videos;
+    std::optional<domain::Profile> profile;
     std::optional<domain::EventStream> events;
     std::optional<api::Router> router;
     std::optional<api::FrontDoor> door;
@@ -283,6 +286,7 @@ struct Relay::Parts {
         spending.emplace(*pool, *catalog, limits);
         queue.emplace(*pool, hub, *announcer, clock);
         videos.emplace(*pool, *content);
+        profile.emplace(*pool, *passwords, *watch, *content, mediaWork);
         events.emplace(*pool, hub, *watch, clock);
         return {};
     }
@@ -301,6 +305,7 @@ struct Relay::Parts {
         const bool secureCookie = !config.isPlainLoopback();
         add(api::accountRoutes(*accounts, *sessions, secureCookie));
         add(api::passwordRoutes(*passwords, secureCookie));
+        add(api::profileRoutes(*profile, secureCookie));
         add(api::apiKeyRoutes(*apiKeys));
         add(api::inviteRoutes(*invites));
         add(api::userRoutes(*users, *passwords));

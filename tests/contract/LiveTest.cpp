@@ -231,6 +231,23 @@ TEST_F(LiveTest, passwordsSessionsAndKeysOfOnesOwn) {
     EXPECT_EQ(ask("GET", "/api/v1/me").status, 401);
 }
 
+TEST_F(LiveTest, onesNamesAndLeaving) {
+    signUp("leaver@example.com");
+    const json::value names{{"displayName", "Lea Ver"}, {"handle", "lea_v"}};
+    const HttpAnswer named = ask("PATCH", "/api/v1/me", "/api/v1/me", names);
+    ASSERT_EQ(named.status, 200) << named.body;
+    EXPECT_EQ(named.json().at("displayName"), "Lea Ver");
+    const json::value address{{"email", "else@example.com"}};
+    EXPECT_EQ(ask("PATCH", "/api/v1/me", "/api/v1/me", address).status, 400) << "without the password";
+    const json::value taken{{"email", "admin@example.com"}, {"currentPassword", "correct horse"}};
+    EXPECT_EQ(ask("PATCH", "/api/v1/me", "/api/v1/me", taken).code(), "conflict");
+    const json::value wrong{{"currentPassword", "wrong horse"}};
+    EXPECT_EQ(ask("DELETE", "/api/v1/me", "/api/v1/me", wrong).code(), "invalid_credentials");
+    const json::value right{{"currentPassword", "correct horse"}};
+    EXPECT_EQ(ask("DELETE", "/api/v1/me", "/api/v1/me", right).status, 204);
+    EXPECT_EQ(ask("GET", "/api/v1/me").status, 401);
+}
+
 TEST_F(LiveTest, namesWhatIsWrongWithARequest) {
     const json::value bad{{"email", "nobody"}, {"password", 1}, {"stranger", true}};
     const HttpAnswer refused = ask("POST", "/api/v1/auth/register", "/api/v1/auth/register", bad);

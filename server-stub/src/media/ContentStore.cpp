@@ -90,6 +90,11 @@ void ContentStore::discard(const fs::path& incoming) const noexcept {
     fs::remove(incoming, ignored);
 }
 
+void ContentStore::remove(std::string_view sha256) const noexcept {
+    std::error_code ignored;
+    fs::remove(pathOf(sha256), ignored);
+}
+
 Result<ContentStore::Opened> ContentStore::open(std::string_view sha256) const {
     std::error_code error;
     fs::path path = pathOf(sha256);

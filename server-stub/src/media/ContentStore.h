@@ -33,6 +33,9 @@ public:
     [[nodiscard]] Result<Blob> add(std::string_view bytes, std::string contentType);
     void discard(const std::filesystem::path& incoming) const noexcept;
 
+    /// Of a file that nothing refers to any more; one that is not here is fine.
+    void remove(std::string_view sha256) const noexcept;
+
     struct Opened {
         std::filesystem::path path;
         std::uint64_t bytes = 0;

@@ -21,6 +21,9 @@ SELECT count(*) AS admins FROM users WHERE role = 'admin' AND status = 'active' 
 
 constexpr auto SetRoleAndStatus = "UPDATE users SET role = $2, status = $3, updated_at = now() WHERE id = $1";
 
+constexpr auto SetProfile = R"sql(
+UPDATE users SET email = $2, email_key = $3, handle = $4, display_name = $5, updated_at = now() WHERE id = $1)sql";
+
 const std::string SelectPassword =
     "SELECT " + std::string(UserColumns) + ", u.password_hash FROM users u WHERE u.id = $1";
 
@@ -57,6 +60,10 @@ Task<> setRoleAndStatus(pg::Connection& connection, std::string id, Role role, U
     const std::string_view roleWord = toText(role);
     const std::string_view statusWord = toText(status);
     co_await connection.query(SetRoleAndStatus, id, roleWord, statusWord);
+}
+
+Task<> setProfile(pg::Connection& connection, User user, std::string emailKey) {
+    co_await connection.query(SetProfile, user.id, user.email, emailKey, user.handle, user.displayName);
 }
 
 Task<std::optional<StoredPassword>> findPasswordOf(pg::Connection& connection, std::string id) {

@@ -26,6 +26,9 @@ struct UserFilter {
 [[nodiscard]] Task<std::int64_t> countOtherAdmins(pg::Connection& connection, std::string id);
 [[nodiscard]] Task<> setRoleAndStatus(pg::Connection& connection, std::string id, Role role, UserStatus status);
 
+/// Address, handle and name. DatabaseError violatesUnique(UsersEmailUnique or UsersHandleUnique).
+[[nodiscard]] Task<> setProfile(pg::Connection& connection, User user, std::string emailKey);
+
 [[nodiscard]] Task<std::optional<StoredPassword>> findPasswordOf(pg::Connection& connection, std::string id);
 /// The same, locked against changes until the end of the transaction.
 [[nodiscard]] Task<std::optional<StoredPassword>> lockPassword(pg::Connection& connection, std::string id);

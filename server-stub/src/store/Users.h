@@ -39,6 +39,7 @@ struct StoredPassword {
 };
 
 inline constexpr auto UsersEmailUnique = "users_email_unique";
+inline constexpr auto UsersHandleUnique = "users_handle_unique";
 
 /// Nothing if the handle is taken. DatabaseError violatesUnique(UsersEmailUnique) if the address is.
 [[nodiscard]] Task<std::optional<User>> insertUser(pg::Connection& connection, NewUser user);

@@ -1,0 +1,62 @@
+#include "store/AccountRemoval.h"
+
+#include "base/Crypto.h"
+
+namespace kinora::store {
+namespace {
+
+constexpr auto LockJobs = R"sql(
+SELECT status::text AS status FROM jobs WHERE user_id = $1 AND status IN ('pending', 'processing') ORDER BY id FOR UPDATE)sql";
+
+constexpr auto Sum = R"sql(
+SELECT (SELECT count(*) FROM jobs WHERE user_id = $1) AS jobs,
+       (SELECT count(*) FROM videos WHERE user_id = $1) AS videos,
+       (SELECT coalesce(sum(micro_usd), 0)::bigint FROM ledger WHERE user_id = $1 AND kind IN ('charge', 'adjust')) AS charged)sql";
+
+constexpr auto Keys = "SELECT id FROM api_keys WHERE user_id = $1 AND revoked_at IS NULL";
+
+constexpr auto Files = R"sql(
+SELECT content_sha256 AS sha256 FROM videos WHERE user_id = $1
+UNION SELECT poster_sha256 FROM videos WHERE user_id = $1)sql";
+
+constexpr auto Delete = "DELETE FROM users WHERE id = $1";
+
+// Equal files are one file, whoever made them.
+constexpr auto DeleteBlob = R"sql(
+DELETE FROM blobs b WHERE b.sha256 = $1
+   AND NOT EXISTS (SELECT 1 FROM videos v WHERE v.content_sha256 = b.sha256 OR v.poster_sha256 = b.sha256))sql";
+
+} // namespace
+
+Task<bool> lockJobsOf(pg::Connection& connection, std::string userId) {
+    const pg::Rows rows = co_await connection.query(LockJobs, userId);
+    for (const pg::Row row : rows)
+        if (row.get<std::string_view>("status") == "processing")
+            co_return true;
+    co_return false;
+}
+
+Task<Removed> removeAccount(pg::Connection& connection, std::string userId) {
+    Removed removed;
+    const pg::Rows sums = co_await connection.query(Sum, userId);
+    removed.jobs = sums.front().get<std::int64_t>("jobs");
+    removed.videos = sums.front().get<std::int64_t>("videos");
+    removed.chargedMicroUsd = sums.front().get<std::int64_t>("charged");
+    const pg::Rows keys = co_await connection.query(Keys, userId);
+    for (const pg::Row row : keys)
+        removed.apiKeys.push_back(row.get<std::string>("id"));
+    const pg::Rows files = co_await connection.query(Files, userId);
+    co_await connection.query(Delete, userId);
+    for (const pg::Row row : files) {
+        if (row.isNull("sha256"))
+            continue;
+        const std::string sha256 = row.bytes("sha256");
+        const pg::Bytes hash{sha256};
+        const pg::Rows gone = co_await connection.query(DeleteBlob, hash);
+        if (gone.affected() > 0)
+            removed.blobs.push_back(toHex(sha256));
+    }
+    co_return removed;
+}
+
+} // namespace kinora::store
