@@ -142,7 +142,7 @@ void forgeShapes(Forge& forge, std::string_view refreshToken) {
     }());
     forge.add("base64 that is none", forge.m_header + ".!!!!." + forge.m_signature);
     json::object padded = forge.m_claims;
-    padded["pad"] = std::string(6000, 'a');
+    padded["pad"] = std::string(3000, 'a');
     forge.addPayload("large", json::serialize(padded));
 }
 
