@@ -87,7 +87,7 @@ bool holdsPassword(std::string_view databaseUrl) {
 
 Parsed<std::string> parseNetwork(std::string_view text) {
     boost::system::error_code error;
-    const std::string terminated(text);
+    std::string terminated(text);
     const bool hasPrefix = text.find('/') != std::string_view::npos;
     if (!hasPrefix) {
         asio::ip::make_address(terminated, error);

@@ -44,7 +44,7 @@ void TlsContext::Free::operator()(ssl_ctx_st* context) const {
 }
 
 Result<std::shared_ptr<const TlsContext>> TlsContext::load(const TlsFiles& files) {
-    const std::shared_ptr<TlsContext> made(new TlsContext(SSL_CTX_new(TLS_server_method())));
+    std::shared_ptr<TlsContext> made(new TlsContext(SSL_CTX_new(TLS_server_method())));
     SSL_CTX* context = made->m_context.get();
     if (context == nullptr)
         return fail(Code::Internal, "TLS cannot be set up");
