@@ -1,5 +1,6 @@
 #include "Relay.h"
 
+#include "SecretSetup.h"
 #include "UpstreamSetup.h"
 #include "api/AccountRoutes.h"
 #include "api/AdminRoutes.h"
@@ -11,6 +12,7 @@
 #include "api/PasswordRoutes.h"
 #include "api/ProfileRoutes.h"
 #include "api/QueueRoutes.h"
+#include "api/RequestMetrics.h"
 #include "api/Router.h"
 #include "api/ServerRoutes.h"
 #include "api/SpendingRoutes.h"
@@ -20,6 +22,7 @@
 #include "base/CrashMarker.h"
 #include "base/IoThreads.h"
 #include "base/Log.h"
+#include "base/Metrics.h"
 #include "base/Subprocess.h"
 #include "base/WorkPool.h"
 #include "config/DataFolder.h"
@@ -32,9 +35,11 @@
 #include "domain/AuditKeeper.h"
 #include "domain/AuditReader.h"
 #include "domain/EventStream.h"
+#include "domain/Gauges.h"
 #include "domain/Health.h"
 #include "domain/Housekeeping.h"
 #include "domain/Invites.h"
+#include "domain/JobAdministration.h"
 #include "domain/Jobs.h"
 #include "domain/ModelCatalog.h"
 #include "domain/PasswordHasher.h"
@@ -46,6 +51,9 @@
 #include "domain/SessionWatch.h"
 #include "domain/Sessions.h"
 #include "domain/Spending.h"
+#include "domain/StorageAdministration.h"
+#include "domain/UpstreamAdministration.h"
+#include "domain/UsageAdministration.h"
 #include "domain/UserAdministration.h"
 #include "domain/Videos.h"
 #include "fetch/Client.h"
@@ -60,6 +68,7 @@
 #include "pg/PrivatePostgres.h"
 #include "store/Migrations.h"
 #include "upstreams/Dialects.h"
+#include "upstreams/MeteredUpstream.h"
 #include "upstreams/Spool.h"
 #include "upstreams/StandIn.h"
 
@@ -118,36 +127,12 @@ jobs::EngineSettings settingsOf(const config::Engine& engine) {
         .accountGrace = engine.accountGrace};
 }
 
-struct Secrets {
-    Secret jwt;
-    Secret pepper;
-    Secret standInToken;
-};
-
-Result<Secrets> loadSecrets(const config::Config& config) {
-    const auto folder = config::secretFolder(config.dataDirectory);
-    const auto given = [&folder](const config::GivenSecret& secret, const char* name) -> Result<Secret> {
-        if (secret)
-            return *secret;
-        return config::loadOrMakeSecret(folder / name);
-    };
-    Result<Secret> jwt = given(config.jwtSecret, config::JwtSecretFile);
-    if (!jwt)
-        return std::unexpected(std::move(jwt.error()));
-    Result<Secret> pepper = given(config.pepper, config::PepperFile);
-    if (!pepper)
-        return std::unexpected(std::move(pepper.error()));
-    Result<Secret> token = given(std::nullopt, config::StandInTokenFile);
-    if (!token)
-        return std::unexpected(std::move(token.error()));
-    return Secrets{std::move(*jwt), std::move(*pepper), std::move(*token)};
-}
-
 } // namespace
 
 /// Made from top to bottom as start() gets there, destroyed from bottom to top.
 struct Relay::Parts {
     SystemClock clock;
+    Metrics metrics;
     Spawner spawner;
     std::optional<config::DataFolder> folder;
     std::optional<pg::PrivatePostgres> postgres;
@@ -185,9 +170,15 @@ struct Relay::Parts {
     std::optional<domain::Videos> videos;
     std::optional<domain::Profile> profile;
     std::optional<domain::EventStream> events;
+    std::optional<domain::Gauges> gauges;
+    std::optional<domain::UpstreamAdministration> upstreamAdministration;
+    std::optional<domain::JobAdministration> jobAdministration;
+    std::optional<domain::UsageAdministration> usageAdministration;
+    std::optional<domain::StorageAdministration> storageAdministration;
     std::optional<api::Router> router;
     std::optional<api::FrontDoor> door;
     std::optional<http::Server> server;
+    std::optional<http::Server> metricsServer;
 
     /// From outside the I/O threads.
     template <class T>
@@ -251,7 +242,7 @@ struct Relay::Parts {
             definition = standInDefinition(standIn->origin(), secrets.standInToken);
         }
         catalog.emplace(definition.models);
-        upstream = upstreams::makeUpstream(std::move(definition), *client, *spool);
+        upstream = upstreams::metered(upstreams::makeUpstream(std::move(definition), *client, *spool), metrics);
         return {};
     }
 
@@ -288,16 +279,26 @@ struct Relay::Parts {
         videos.emplace(*pool, *content);
         profile.emplace(*pool, *passwords, *watch, *content, mediaWork);
         events.emplace(*pool, hub, *watch, clock);
+        makeAdministration(config, limits);
+        gauges.emplace(domain::Gauges::Parts{metrics, *pool, hub, *auditKeeper, config.mediaDirectory});
         return {};
     }
 
+    void makeAdministration(const config::Config& config, const domain::Limits& limits) {
+        upstreamAdministration.emplace(
+            *pool, *announcer, std::vector<const upstreams::Upstream*>{upstream.get()}, config.engine.accountGrace);
+        jobAdministration.emplace(*pool, *jobs, clock);
+        usageAdministration.emplace(*pool, limits);
+        storageAdministration.emplace(*pool, *content, mediaWork, config.mediaDirectory);
+    }
+
     void makeRouter(const config::Config& config, const std::string& serverId) {
-        health.emplace(*pool, config.dataDirectory, static_cast<int>(store::migrations().size()));
+        health.emplace(*pool, config.mediaDirectory, static_cast<int>(store::migrations().size()));
         api::ServerIdentity identity;
         identity.id = serverId;
         identity.name = "Kinora relay";
         identity.limits = limitsOf(config.limits);
-        std::vector<api::Endpoint> endpoints = api::serverRoutes(identity, *accounts, *health);
+        std::vector<api::Endpoint> endpoints = api::serverRoutes(identity, *accounts, *health, *gauges);
         const auto add = [&endpoints](std::vector<api::Endpoint> more) {
             std::ranges::move(more, std::back_inserter(endpoints));
         };
@@ -313,7 +314,8 @@ struct Relay::Parts {
         add(api::spendingRoutes(*spending));
         add(api::queueRoutes(*queue));
         add(api::videoRoutes(*videos));
-        add(api::adminRoutes(*auditReader));
+        add(api::adminRoutes(
+            {*auditReader, *upstreamAdministration, *jobAdministration, *usageAdministration, *storageAdministration}));
         // On one's own machine there is nobody to be protected from (see README, Limits).
         const bool shared = !config.isPlainLoopback();
         router.emplace(std::move(endpoints), *sessions, *apiKeys,
@@ -325,10 +327,32 @@ struct Relay::Parts {
         door.emplace(std::move(rules), *router);
     }
 
-    Result<http::Endpoint> listen(const config::Config& config) {
+    http::ServerOptions serverOptions(const config::Listen& listen) {
         http::ServerOptions options;
-        options.host = config.listen.host;
-        options.port = config.listen.port;
+        options.host = listen.host;
+        options.port = listen.port;
+        options.observer = [this](const http::Answered& answered) {
+            api::countAnswer(metrics, answered);
+        };
+        return options;
+    }
+
+    Result<> listenForMetrics(const config::Config& config) {
+        if (!config.metricsListen)
+            return {};
+        auto handler = [this](http::Request& request) {
+            return api::metricsForAnyone(request, *gauges);
+        };
+        metricsServer.emplace(threads, serverOptions(*config.metricsListen), std::move(handler));
+        const Result<http::Endpoint> endpoint = metricsServer->start();
+        if (!endpoint)
+            return std::unexpected(endpoint.error());
+        log::info("main", "metrics on http://{}/metrics", http::toString(*endpoint));
+        return {};
+    }
+
+    Result<http::Endpoint> listen(const config::Config& config) {
+        http::ServerOptions options = serverOptions(config.listen);
         if (config.tls)
             options.tls = http::TlsFiles{config.tls->certificate, config.tls->key};
         // Behind a proxy all come from one address, and counting is the proxy's business.
@@ -378,6 +402,9 @@ Result<http::Endpoint> Relay::start() {
     parts.auditKeeper->start();
     parts.announcer->start([engine = &*parts.engine] { engine->wake(); });
     parts.engine->start();
+    const Result<> metered = parts.listenForMetrics(m_config);
+    if (!metered)
+        return std::unexpected(metered.error());
     return parts.listen(m_config);
 }
 
@@ -396,6 +423,8 @@ void Relay::stop() {
             boost::asio::co_spawn(parts.threads.executor(0), parts.engine->stop(WorkGrace), boost::asio::use_future);
     if (parts.server)
         parts.wait(parts.server->stop(RequestGrace));
+    if (parts.metricsServer)
+        parts.wait(parts.metricsServer->stop(RequestGrace));
     if (worked.valid())
         worked.get();
     if (parts.announcer)

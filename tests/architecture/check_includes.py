@@ -53,6 +53,7 @@ LIBRARIES = {
         r"toml\+\+/": {"config"},
         r"CLI/": {"config", "cli", "main", "sim"},
         r"pango/|cairo": {"sim"},
+        r"prometheus/": {"base"},
     },
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')

@@ -90,6 +90,12 @@ TEST(ExamplesTest, bodiesAreAsTheContractSays) {
     EXPECT_THAT(answer("GET", "/api/v1/me/usage", 200, "usage.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/videos", 200, "videos-list.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/videos", 200, "videos-empty.json"), IsEmpty());
+    for (const char* name : {"audit", "upstreams", "jobs", "usage", "storage"}) {
+        const std::string path = std::string("/api/v1/admin/") + name;
+        const std::string file = std::string("admin/") + name + ".json";
+        EXPECT_THAT(answer("GET", path.c_str(), 200, file.c_str()), IsEmpty()) << name;
+    }
+    EXPECT_THAT(answer("GET", "/api/v1/admin/users/{id}/limits", 200, "admin/limits.json"), IsEmpty());
 }
 
 TEST(ExamplesTest, theCheckFindsWhatIsWrong) {

@@ -1,4 +1,5 @@
-// What administrators ask of the relay itself.
+// What administrators ask of the relay itself: its upstreams, everybody's jobs and spending, its storage, its audit
+// log.
 #pragma once
 
 #include "api/Endpoint.h"
@@ -7,11 +8,23 @@
 
 namespace kinora::domain {
 class AuditReader;
-}
+class JobAdministration;
+class StorageAdministration;
+class UpstreamAdministration;
+class UsageAdministration;
+} // namespace kinora::domain
 
 namespace kinora::api {
 
-/// The reference must outlive the endpoints.
-[[nodiscard]] std::vector<Endpoint> adminRoutes(domain::AuditReader& audit);
+struct Administration {
+    domain::AuditReader& audit;
+    domain::UpstreamAdministration& upstreams;
+    domain::JobAdministration& jobs;
+    domain::UsageAdministration& usage;
+    domain::StorageAdministration& storage;
+};
+
+/// The references must outlive the endpoints.
+[[nodiscard]] std::vector<Endpoint> adminRoutes(Administration administration);
 
 } // namespace kinora::api

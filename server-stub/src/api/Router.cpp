@@ -110,7 +110,7 @@ Task<Result<domain::Principal>> Router::authenticate(const http::Request& reques
     co_return principal;
 }
 
-Task<Result<http::Response>> Router::answer(const http::Request& request) const {
+Task<Result<http::Response>> Router::answer(http::Request& request) const {
     const Match match = find(request);
     if (match.row == nullptr) {
         if (match.allow.empty())
@@ -121,6 +121,7 @@ Task<Result<http::Response>> Router::answer(const http::Request& request) const 
         co_return response;
     }
     const Endpoint& endpoint = match.row->endpoint;
+    request.route = endpoint.path;
     std::optional<domain::Principal> principal;
     if (endpoint.access != Access::Anyone) {
         Result<domain::Principal> authenticated = co_await authenticate(request, endpoint);

@@ -32,7 +32,7 @@ private:
     struct Match;
 
     [[nodiscard]] Match find(const http::Request& request) const;
-    [[nodiscard]] Task<Result<http::Response>> answer(const http::Request& request) const;
+    [[nodiscard]] Task<Result<http::Response>> answer(http::Request& request) const;
     [[nodiscard]] Task<Result<domain::Principal>> authenticate(
         const http::Request& request, const Endpoint& endpoint) const;
 

@@ -5,8 +5,10 @@
 #include "base/Version.h"
 #include "domain/AccountRules.h"
 #include "domain/Accounts.h"
+#include "domain/Gauges.h"
 #include "domain/Health.h"
 #include "domain/Jobs.h"
+#include "http/Problem.h"
 
 namespace kinora::api {
 namespace {
@@ -30,6 +32,13 @@ Task<Result<http::Response>> ready(const Call&, domain::Health& health) {
     co_return jsonResponse(200, body);
 }
 
+Task<http::Response> figures(domain::Gauges& gauges) {
+    std::string text = co_await gauges.scrape();
+    http::Response response = http::Response::text(200, std::move(text), std::string(Metrics::ContentType));
+    response.headers.set("Cache-Control", "no-store");
+    co_return response;
+}
+
 Task<Result<http::Response>> server(const Call& call, const ServerIdentity& identity, domain::Accounts& accounts) {
     const bool direct = isDirect(call.request);
     const domain::AccountsInfo info = co_await accounts.info(direct);
@@ -50,7 +59,26 @@ Task<Result<http::Response>> server(const Call& call, const ServerIdentity& iden
 
 } // namespace
 
-std::vector<Endpoint> serverRoutes(ServerIdentity identity, domain::Accounts& accounts, domain::Health& health) {
+Task<http::Response> metricsForAnyone(http::Request& request, domain::Gauges& gauges) {
+    if (request.path != "/metrics") {
+        const Error error{Code::NotFound, "There is only /metrics here.", {}, {}};
+        co_return http::problem(error, request.id);
+    }
+    if (request.method != "GET" && request.method != "HEAD") {
+        const Error error{Code::MethodNotAllowed, "This address answers to GET, HEAD.", {}, {}};
+        http::Response response = http::problem(error, request.id);
+        response.headers.set("Allow", "GET, HEAD");
+        co_return response;
+    }
+    request.route = "/metrics";
+    co_return co_await figures(gauges);
+}
+
+std::vector<Endpoint> serverRoutes(
+    ServerIdentity identity, domain::Accounts& accounts, domain::Health& health, domain::Gauges& gauges) {
+    auto answerMetrics = [&gauges](const Call&) -> Task<Result<http::Response>> {
+        co_return co_await figures(gauges);
+    };
     auto answerReady = [&health](const Call& call) {
         return ready(call, health);
     };
@@ -60,6 +88,7 @@ std::vector<Endpoint> serverRoutes(ServerIdentity identity, domain::Accounts& ac
     return {
         {"GET", "/livez", Access::Anyone, live},
         {"GET", "/readyz", Access::Anyone, answerReady},
+        {"GET", "/metrics", Access::Admin, answerMetrics},
         {"GET", "/api/v1/server", Access::Anyone, answerServer},
     };
 }

@@ -10,6 +10,7 @@
 
 namespace kinora::domain {
 class Accounts;
+class Gauges;
 class Health;
 } // namespace kinora::domain
 
@@ -23,6 +24,9 @@ struct ServerIdentity {
 
 /// The references must outlive the endpoints.
 [[nodiscard]] std::vector<Endpoint> serverRoutes(
-    ServerIdentity identity, domain::Accounts& accounts, domain::Health& health);
+    ServerIdentity identity, domain::Accounts& accounts, domain::Health& health, domain::Gauges& gauges);
+/// The figures for Prometheus, whoever asks: for a listener of their own, which is not open to everybody. The reference
+/// must outlive the task.
+[[nodiscard]] Task<http::Response> metricsForAnyone(http::Request& request, domain::Gauges& gauges);
 
 } // namespace kinora::api

@@ -68,8 +68,11 @@ std::string textLine(
     Level level, std::string_view area, std::string_view message, std::initializer_list<Field> fields) {
     std::string line = fmt::format(
         "{} {:<7} {}: {}", toRfc3339(SystemClock().now()), levelName(level), onOneLine(area), onOneLine(message));
-    for (const auto& [name, value] : fields)
-        line += fmt::format(" {}={}", onOneLine(name), onOneLine(value));
+    for (const Field& field : fields) {
+        const auto* number = std::get_if<std::int64_t>(&field.value);
+        line += fmt::format(" {}={}", onOneLine(field.name),
+            number != nullptr ? std::to_string(*number) : onOneLine(std::get<std::string_view>(field.value)));
+    }
     return line;
 }
 
@@ -80,8 +83,8 @@ std::string jsonLine(
     line["level"] = levelName(level);
     line["area"] = area;
     line["message"] = message;
-    for (const auto& [name, value] : fields)
-        line[name] = value;
+    for (const Field& field : fields)
+        line[field.name] = std::visit([](const auto& value) { return boost::json::value(value); }, field.value);
     return boost::json::serialize(line);
 }
 

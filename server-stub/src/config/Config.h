@@ -84,7 +84,8 @@ struct Config {
     std::filesystem::path dataDirectory;
     std::filesystem::path mediaDirectory; ///< shared by the relays of one database
     Listen listen;
-    std::optional<Secret> databaseUrl; ///< may hold a password; absent: a private PostgreSQL
+    std::optional<Listen> metricsListen; ///< where /metrics needs no account; absent: nowhere
+    std::optional<Secret> databaseUrl;   ///< may hold a password; absent: a private PostgreSQL
     std::optional<std::string> publicUrl;
     std::vector<std::string> trustedProxies; ///< CIDR
     std::vector<std::string> corsOrigins;    ///< as browsers write them

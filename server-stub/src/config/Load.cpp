@@ -35,6 +35,7 @@ public:
         config.dataDirectory = dataDirectory();
         config.mediaDirectory = mediaDirectory(config.dataDirectory);
         listen(config);
+        metricsListen(config);
         databaseUrl(config);
         publicUrl(config);
         lists(config);
@@ -162,6 +163,8 @@ private:
         if (const auto parsed = take("listen", "127.0.0.1:8787", parseListen))
             config.listen = *parsed;
     }
+
+    void metricsListen(Config& config) { config.metricsListen = take("metrics_listen", "none", parseListen); }
 
     void databaseUrl(Config& config) {
         auto value = secretText("database_url", "DATABASE_URL");
@@ -404,6 +407,8 @@ const std::vector<Option>& options() {
             "Where videos are kept; the same for all relays of one database (media, in the data folder)"},
         {"listen", "--listen", "KINORA_LISTEN", "HOST:PORT",
             "Where to listen; port 0 picks a free one (127.0.0.1:8787)"},
+        {"metrics_listen", "--metrics-listen", "KINORA_METRICS_LISTEN", "HOST:PORT",
+            "Where Prometheus reads /metrics without an account (none)"},
         {"database_url", "--database-url", "DATABASE_URL", "URL", "PostgreSQL to use instead of a private one"},
         {"public_url", "--public-url", "KINORA_PUBLIC_URL", "URL", "How clients reach the relay from outside"},
         {"trusted_proxies", "--trusted-proxies", "KINORA_TRUSTED_PROXIES", "CIDRS",

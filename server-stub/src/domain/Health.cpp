@@ -29,9 +29,9 @@ Task<std::optional<int>> versionInTime(pg::Pool& pool) {
 
 } // namespace
 
-Health::Health(pg::Pool& pool, std::filesystem::path dataDirectory, int schemaVersion)
+Health::Health(pg::Pool& pool, std::filesystem::path mediaDirectory, int schemaVersion)
     : m_pool(pool)
-    , m_dataDirectory(std::move(dataDirectory))
+    , m_mediaDirectory(std::move(mediaDirectory))
     , m_schemaVersion(schemaVersion) {
 }
 
@@ -43,9 +43,9 @@ Task<std::vector<FieldError>> Health::problems() {
     else if (*version != m_schemaVersion)
         problems.push_back({"schema", "mismatch", "The database has another schema than this program was built for."});
     std::error_code error;
-    const auto space = std::filesystem::space(m_dataDirectory, error);
-    if (error || access(m_dataDirectory.c_str(), W_OK) != 0)
-        problems.push_back({"storage", "unavailable", "The data folder cannot be written to."});
+    const auto space = std::filesystem::space(m_mediaDirectory, error);
+    if (error || access(m_mediaDirectory.c_str(), W_OK) != 0)
+        problems.push_back({"storage", "unavailable", "The folder of the videos cannot be written to."});
     else if (space.available < SmallestRoom)
         problems.push_back({"storage", "full", "There is hardly any room left for results."});
     co_return problems;

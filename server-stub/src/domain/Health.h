@@ -12,15 +12,15 @@ namespace kinora::domain {
 
 class Health {
 public:
-    /// dataDirectory: where results are stored. schemaVersion: what this program was built for.
-    Health(pg::Pool& pool, std::filesystem::path dataDirectory, int schemaVersion);
+    /// mediaDirectory: where results are stored. schemaVersion: what this program was built for.
+    Health(pg::Pool& pool, std::filesystem::path mediaDirectory, int schemaVersion);
 
     /// Everything that is wrong: the field names the part ("database", "schema", "storage"). Empty: ready.
     [[nodiscard]] Task<std::vector<FieldError>> problems();
 
 private:
     pg::Pool& m_pool;
-    std::filesystem::path m_dataDirectory;
+    std::filesystem::path m_mediaDirectory;
     int m_schemaVersion;
 };
 

@@ -8,6 +8,7 @@
 #include "jobs/Render.h"
 #include "store/JobStore.h"
 #include "store/UpstreamAccounts.h"
+#include "store/UserLimits.h"
 
 #include <boost/json.hpp>
 
@@ -24,6 +25,15 @@ std::unexpected<Error> noSuchJob() {
     return fail(Code::NotFound, "There is no such job.");
 }
 
+/// The first answer, byte for byte, if it is the same request.
+Result<Answer> answerAgain(const store::Submission& earlier, const std::string& fingerprint) {
+    if (earlier.fingerprint != fingerprint)
+        return fail(Code::IdempotencyKeyReused, "This Idempotency-Key was used for another request.");
+    return Answer{.status = earlier.status, .body = earlier.answer};
+}
+
+} // namespace
+
 Result<std::vector<std::string>> readStatuses(const std::optional<std::string>& text) {
     std::vector<std::string> statuses;
     std::string_view rest = text ? std::string_view(*text) : std::string_view();
@@ -37,15 +47,6 @@ Result<std::vector<std::string>> readStatuses(const std::optional<std::string>& 
     }
     return statuses;
 }
-
-/// The first answer, byte for byte, if it is the same request.
-Result<Answer> answerAgain(const store::Submission& earlier, const std::string& fingerprint) {
-    if (earlier.fingerprint != fingerprint)
-        return fail(Code::IdempotencyKeyReused, "This Idempotency-Key was used for another request.");
-    return Answer{.status = earlier.status, .body = earlier.answer};
-}
-
-} // namespace
 
 Result<PageRequest> readPageRequest(const std::optional<std::string>& limit, const std::optional<std::string>& cursor) {
     PageRequest page;
@@ -215,6 +216,8 @@ Task<Result<Answer>> Jobs::place(Principal principal, std::string key, Order ord
 
 Task<Result<std::string>> Jobs::reserve(pg::Transaction& transaction, std::string userId, const Order& order) {
     const store::NewJob& take = order.jobs.front();
+    const store::UserLimits own = co_await store::readUserLimits(transaction.connection(), userId);
+    const Limits limits = store::effective(m_limits, own);
     if (order.isPriceKnown && order.expectedPriceMicroUsd != take.priceMicroUsd) {
         Error changed;
         changed.code = Code::Conflict;
@@ -225,15 +228,15 @@ Task<Result<std::string>> Jobs::reserve(pg::Transaction& transaction, std::strin
     const Demand demand = demandOf(take.priceMicroUsd, take.seconds, static_cast<int>(order.jobs.size()));
     constexpr int rounds = 5;
     for (int round = 0; round < rounds; ++round) {
-        const auto month = co_await store::reserve(transaction, userId, m_limits, demand);
+        const auto month = co_await store::reserve(transaction, userId, limits, demand);
         // Only what is under the lock of the reservation is exact; without one this finds the limit that was in the
         // way.
-        Usage used = co_await store::readUsage(transaction, userId, m_limits, demand);
+        Usage used = co_await store::readUsage(transaction, userId, limits, demand);
         if (month) {
             used.microUsd -= demand.microUsd;
             used.seconds -= demand.seconds;
         }
-        auto verdict = judge(m_limits, used, demand);
+        auto verdict = judge(limits, used, demand);
         if (!verdict)
             co_return std::unexpected(std::move(verdict.error()));
         if (month)
@@ -248,11 +251,20 @@ Task<Result<std::string>> Jobs::reserve(pg::Transaction& transaction, std::strin
 }
 
 Task<Result<Answer>> Jobs::cancel(Principal principal, std::string jobId) {
+    return cancelJob(std::move(jobId), std::move(principal), std::nullopt);
+}
+
+Task<Result<Answer>> Jobs::cancelForAdmin(std::string jobId, AuditEvent event) {
+    return cancelJob(std::move(jobId), std::nullopt, std::move(event));
+}
+
+Task<Result<Answer>> Jobs::cancelJob(
+    std::string jobId, std::optional<Principal> principal, std::optional<AuditEvent> event) {
     if (!isId(jobId))
         co_return noSuchJob();
     pg::Transaction transaction = co_await m_pool.begin();
     const auto job = co_await store::findJob(transaction, jobId);
-    if (!job || !canSee(principal, *job))
+    if (!job || (principal && !canSee(*principal, *job)))
         co_return noSuchJob();
     const auto outcome = co_await store::requestCancel(transaction, jobId);
     if (outcome == store::CancelOutcome::AlreadyDone) {
@@ -267,11 +279,15 @@ Task<Result<Answer>> Jobs::cancel(Principal principal, std::string jobId) {
         told = co_await m_journal.log(transaction, jobId, "canceled");
     else
         told = co_await m_journal.present(transaction, jobId);
+    if (event) {
+        event->details["user"] = job->userId;
+        co_await audit(transaction.connection(), std::move(*event));
+    }
     co_await transaction.commit();
     Answer answer{.status = ended ? 200 : Accepted, .body = told.event.body};
     m_journal.publish(std::move(told));
     if (ended)
-        m_journal.queueChanged(principal.userId);
+        m_journal.queueChanged(job->userId);
     m_engine.wakeJob(jobId);
     co_return answer;
 }

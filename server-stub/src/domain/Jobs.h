@@ -5,6 +5,7 @@
 #include "base/Json.h"
 #include "base/Result.h"
 #include "base/Task.h"
+#include "domain/Audit.h"
 #include "domain/Budgets.h"
 #include "domain/ModelCatalog.h"
 #include "domain/Principal.h"
@@ -51,6 +52,8 @@ public:
     /// 200 with the job if it has ended by this, 202 if its worker has to see what can be done; Conflict if it had
     /// ended before.
     [[nodiscard]] Task<Result<Answer>> cancel(Principal principal, std::string jobId);
+    /// The same, whoever's job it is; `event` is written down with it.
+    [[nodiscard]] Task<Result<Answer>> cancelForAdmin(std::string jobId, AuditEvent event);
     /// What can be asked for, and what keeps the upstream from making it just now.
     [[nodiscard]] Task<json::value> models();
     [[nodiscard]] Task<Result<json::object>> get(Principal principal, std::string jobId);
@@ -60,6 +63,9 @@ public:
 
 private:
     struct Order;
+    /// `principal`: whose it must be; `event`: written down with it.
+    [[nodiscard]] Task<Result<Answer>> cancelJob(
+        std::string jobId, std::optional<Principal> principal, std::optional<AuditEvent> event);
     [[nodiscard]] Task<Result<Answer>> place(Principal principal, std::string key, Order order);
     /// Puts the order against the user's limits until the transaction ends; the month it counts in.
     [[nodiscard]] Task<Result<std::string>> reserve(
@@ -77,6 +83,9 @@ private:
     const Clock& m_clock;
     jobs::Journal m_journal;
 };
+
+/// Words separated by commas, as they stand in a query; empty: all. ValidationFailed.
+[[nodiscard]] Result<std::vector<std::string>> readStatuses(const std::optional<std::string>& text);
 
 /// limit and cursor as they stand in a query.
 struct PageRequest {

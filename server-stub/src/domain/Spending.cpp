@@ -3,6 +3,7 @@
 #include "base/Time.h"
 #include "domain/JobRequest.h"
 #include "domain/Jobs.h"
+#include "store/UserLimits.h"
 
 namespace kinora::domain {
 
@@ -29,13 +30,20 @@ Spending::Spending(pg::Pool& pool, const ModelCatalog& catalog, Limits limits)
     , m_limits(limits) {
 }
 
+Task<Limits> Spending::limitsOf(std::string userId) {
+    const auto lease = co_await m_pool.acquire();
+    const store::UserLimits own = co_await store::readUserLimits(*lease, std::move(userId));
+    co_return store::effective(m_limits, own);
+}
+
 Task<Result<json::object>> Spending::estimate(Principal principal, json::object body) {
     const auto request = readJobRequest(body, m_catalog, Prompt::Optional);
     if (!request)
         co_return std::unexpected(request.error());
     const Demand demand = demandOf(request->priceMicroUsd, request->seconds, request->count);
-    const Usage used = co_await store::readUsage(m_pool, principal.userId, m_limits, demand);
-    const Result<> verdict = judge(m_limits, used, demand);
+    const Limits limits = co_await limitsOf(principal.userId);
+    const Usage used = co_await store::readUsage(m_pool, principal.userId, limits, demand);
+    const Result<> verdict = judge(limits, used, demand);
     if (!verdict && verdict.error().code == Code::ValidationFailed)
         co_return std::unexpected(verdict.error());
     json::object answer;
@@ -47,7 +55,7 @@ Task<Result<json::object>> Spending::estimate(Principal principal, json::object 
     answer["demo"] = request->model->demo;
     answer["priceMicroUsd"] = jsonOrNull(request->priceMicroUsd);
     answer["totalMicroUsd"] = request->priceMicroUsd ? json::value(demand.microUsd) : json::value(nullptr);
-    answer["limits"] = toJson(m_limits, used);
+    answer["limits"] = toJson(limits, used);
     answer["refusal"] = refusalOf(verdict);
     co_return answer;
 }
@@ -58,7 +66,8 @@ Task<Result<json::object>> Spending::usage(
     if (!request)
         co_return std::unexpected(request.error());
     const Demand nothingYet;
-    const Usage used = co_await store::readUsage(m_pool, principal.userId, m_limits, nothingYet);
+    const Limits limits = co_await limitsOf(principal.userId);
+    const Usage used = co_await store::readUsage(m_pool, principal.userId, limits, nothingYet);
     const auto totals = co_await store::readMonthTotals(m_pool, principal.userId);
     const auto page = co_await store::listLedger(m_pool, principal.userId, request->after, request->limit);
     json::object month;
@@ -72,7 +81,7 @@ Task<Result<json::object>> Spending::usage(
         items.push_back(toJson(line));
     json::object answer;
     answer["month"] = std::move(month);
-    answer["limits"] = toJson(m_limits, used);
+    answer["limits"] = toJson(limits, used);
     answer["items"] = std::move(items);
     answer["nextCursor"] = page.next ? json::value(store::toCursor(*page.next)) : json::value(nullptr);
     co_return answer;

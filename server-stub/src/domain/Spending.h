@@ -28,6 +28,9 @@ public:
         Principal principal, std::optional<std::string> limit, std::optional<std::string> cursor);
 
 private:
+    /// What holds for this user.
+    [[nodiscard]] Task<Limits> limitsOf(std::string userId);
+
     pg::Pool& m_pool;
     const ModelCatalog& m_catalog;
     Limits m_limits;

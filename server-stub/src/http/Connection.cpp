@@ -21,15 +21,18 @@ Error makeError(Code code, const char* detail) {
     return error;
 }
 
-void logRequest(const Request& request, int status, std::chrono::steady_clock::time_point since) {
-    const auto took =
-        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - since).count();
+/// The route's pattern, never what was asked for: a path may hold what somebody typed in the wrong place, a query a
+/// token.
+void logAnswered(const Answered& answered) {
     if (!log::enabled(log::Level::Info))
         return;
-    const std::string message = request.method.empty()
-                                    ? fmt::format("a request that cannot be read {}", status)
-                                    : fmt::format("{} {} {} {} ms", request.method, request.path, status, took);
-    log::write(log::Level::Info, "http", message, {{"requestId", request.id}, {"remote", request.remote.address}});
+    const Request& request = answered.request;
+    const std::string_view method = request.method.empty() ? "-" : std::string_view(request.method);
+    const std::string_view route = request.route.empty() ? "-" : request.route;
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(answered.took).count();
+    log::write(log::Level::Info, "http", "answered",
+        {{"method", method}, {"route", route}, {"status", answered.status}, {"ms", took}, {"bytes", answered.bytes},
+            {"requestId", request.id}, {"remote", request.remote.address}});
 }
 
 } // namespace
@@ -76,19 +79,30 @@ Task<bool> Connection::serveOne() {
     if (!incoming.readable)
         co_return false;
     const auto started = std::chrono::steady_clock::now();
+    const std::uint64_t sentBefore = m_transport.sentBytes();
     if (incoming.refusal) {
         incoming.facts.keepAlive = false;
         Response refusal = problem(*incoming.refusal, incoming.request.id);
         const bool sent = co_await respond(incoming, std::move(refusal));
-        logRequest(incoming.request, m_lastStatus, started);
+        tell(incoming.request, started, sentBefore, false);
         if (sent)
             co_await m_transport.lingerAndClose();
         co_return false;
     }
     Response response = co_await handle(incoming.request);
+    const bool stream = std::holds_alternative<StreamBody>(response.body);
     const bool more = co_await respond(incoming, std::move(response));
-    logRequest(incoming.request, m_lastStatus, started);
+    tell(incoming.request, started, sentBefore, stream);
     co_return more&& incoming.facts.keepAlive && !m_stopping;
+}
+
+void Connection::tell(const Request& request, std::chrono::steady_clock::time_point started, std::uint64_t sentBefore,
+    bool stream) const {
+    const Answered answered{request, m_lastStatus, m_transport.sentBytes() - sentBefore,
+        std::chrono::steady_clock::now() - started, stream};
+    logAnswered(answered);
+    if (m_options.observer)
+        m_options.observer(answered);
 }
 
 Task<> Connection::readRequest(Incoming& incoming) {

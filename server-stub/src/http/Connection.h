@@ -40,6 +40,8 @@ private:
     };
 
     Task<bool> serveOne();
+    void tell(const Request& request, std::chrono::steady_clock::time_point started, std::uint64_t sentBefore,
+        bool stream) const;
     Task<> readRequest(Incoming& incoming);
     Task<bool> waitForFirstByte();
     Task<std::optional<std::size_t>> readHead(Incoming& incoming);

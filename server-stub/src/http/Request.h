@@ -27,7 +27,9 @@ struct Request {
     Headers headers;
     std::string body;
     Endpoint remote; ///< the peer of the connection; forwarding headers are not looked at here
-    std::string id;  ///< made by the server, unique; the answer carries it as X-Request-Id
+    std::string_view
+        route;      ///< the pattern that answers it, filled in by who dispatches; must never go away. Empty: none
+    std::string id; ///< made by the server, unique; the answer carries it as X-Request-Id
 
     /// The first query parameter of this name.
     [[nodiscard]] std::optional<std::string_view> queryValue(std::string_view name) const;

@@ -22,6 +22,15 @@ class IoThreads;
 
 namespace kinora::http {
 
+/// One request that was answered, for those who count.
+struct Answered {
+    const Request& request;
+    int status = 0;
+    std::uint64_t bytes = 0; ///< sent, the head included
+    std::chrono::steady_clock::duration took{};
+    bool stream = false;
+};
+
 struct ServerOptions {
     std::string host = "127.0.0.1"; ///< a name or a numeric address, IPv6 without brackets
     std::uint16_t port = 0;         ///< 0 picks a free one
@@ -36,6 +45,7 @@ struct ServerOptions {
     std::chrono::milliseconds writeDeadline = limits::Write;
     std::size_t readerBytesPerSecond = limits::ReaderBytesPerSecond;
     std::string name = "kinora"; ///< the Server header
+    std::function<void(const Answered&)> observer; ///< on the connection's I/O thread; may be empty
 };
 
 /// Called on the connection's I/O thread. What it throws is logged and answered as Code::Internal. It is not cancelled

@@ -140,12 +140,15 @@ Task<bool> Transport::waitWritable(std::chrono::milliseconds limit) {
 std::optional<std::size_t> Transport::trySend(std::string_view bytes) {
     if (m_tls) {
         const TlsSession::Moved moved = m_tls->write(bytes);
+        m_sentBytes += moved.bytes;
         return moved.step == TlsSession::Step::Gone ? std::nullopt : std::optional(moved.bytes);
     }
     while (true) {
         const ssize_t sent = ::send(m_socket.native_handle(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent >= 0)
+        if (sent >= 0) {
+            m_sentBytes += static_cast<std::uint64_t>(sent);
             return static_cast<std::size_t>(sent);
+        }
         if (errno == EAGAIN || errno == EWOULDBLOCK)
             return 0;
         if (errno != EINTR)
@@ -184,6 +187,7 @@ Task<bool> Transport::sendFile(int descriptor, std::uint64_t first, std::uint64_
             co_return false;
         const auto moved = static_cast<std::uint64_t>(std::max<ssize_t>(sent, 0));
         length -= moved;
+        m_sentBytes += moved;
         pace.moved(moved);
         if (length == 0)
             break;

@@ -57,6 +57,9 @@ public:
     [[nodiscard]] Task<> lingerAndClose();
     void close();
 
+    /// Bytes the kernel took, since the connection was made.
+    [[nodiscard]] std::uint64_t sentBytes() const { return m_sentBytes; }
+
     [[nodiscard]] boost::asio::ip::tcp::socket& socket() { return m_socket; }
 
 private:
@@ -71,6 +74,7 @@ private:
     /// Counts deadlines, so that a late alarm of an old one is not taken for the present one; shared with the alarms,
     /// which may still be queued when this object goes.
     std::shared_ptr<std::uint64_t> m_armed = std::make_shared<std::uint64_t>(0);
+    std::uint64_t m_sentBytes = 0;
     bool m_interrupted = false;
     bool m_expired = false;
 };

@@ -179,7 +179,8 @@ Task<> Engine::keepClaims() {
         const auto lost = held.contains(token) ? m_running.end() : m_running.find(token);
         if (lost == m_running.end())
             continue;
-        log::info("jobs", "job {} is in other hands, its work stops here", lost->second->runner.claim().jobId);
+        log::About("jobs", "jobId", lost->second->runner.claim().jobId)
+            .info("the job is in other hands, its work stops here");
         const auto running = lost->second;
         running->lost = true;
         running->cancel.emit(asio::cancellation_type::terminal);
@@ -252,9 +253,9 @@ void Engine::finish(const std::string& token, const std::exception_ptr& failure)
     } catch (const boost::system::system_error& error) {
         if (error.code() == asio::error::operation_aborted)
             return;
-        log::error("jobs", "job {}: {}", runner.claim().jobId, error.what());
+        log::About("jobs", "jobId", runner.claim().jobId).error("{}", error.what());
     } catch (const std::exception& error) {
-        log::error("jobs", "job {}: {}", runner.claim().jobId, error.what());
+        log::About("jobs", "jobId", runner.claim().jobId).error("{}", error.what());
     }
     m_crashed.push_back(runner.claim());
 }

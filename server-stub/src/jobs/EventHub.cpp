@@ -32,6 +32,17 @@ struct EventHub::Impl {
     mutable std::mutex mutex;
     std::unordered_multimap<std::string, std::shared_ptr<State>> streams;
 
+    Ended ended;
+
+    void count(const std::string& name) {
+        if (name == "completed")
+            ++ended.completed;
+        else if (name == "failed")
+            ++ended.failed;
+        else if (name == "canceled")
+            ++ended.canceled;
+    }
+
     static bool holdsReadQueue(const std::vector<Live>& waiting) {
         return std::ranges::find(waiting, Live::Kind::ReadQueue, &Live::kind) != waiting.end();
     }
@@ -109,9 +120,16 @@ EventHub::Subscription EventHub::subscribe(std::string userId, asio::any_io_exec
 
 void EventHub::publish(const std::string& userId, const Live& live) {
     const std::lock_guard lock(m_impl->mutex);
+    if (live.kind == Live::Kind::Logged)
+        m_impl->count(live.event.name);
     const auto [first, last] = m_impl->streams.equal_range(userId);
     for (auto entry = first; entry != last; ++entry)
         Impl::give(entry->second, live);
+}
+
+EventHub::Ended EventHub::ended() const {
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->ended;
 }
 
 void EventHub::resync() {

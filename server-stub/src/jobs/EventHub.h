@@ -68,6 +68,13 @@ public:
     /// Everybody has to look: notifications may have been missed.
     void resync();
     [[nodiscard]] std::size_t streams() const;
+    /// Jobs whose end was first told here, since the process started: each is told so once, by the relay that ended it.
+    struct Ended {
+        std::uint64_t completed = 0;
+        std::uint64_t failed = 0;
+        std::uint64_t canceled = 0;
+    };
+    [[nodiscard]] Ended ended() const;
     /// Each of those who have a stream open here, once.
     [[nodiscard]] std::vector<std::string> users() const;
 

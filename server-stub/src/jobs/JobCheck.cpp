@@ -69,10 +69,10 @@ Task<JobRunner::Next> JobRunner::check(store::Work work) {
                 wait = m_parts.absenceWait + 100ms;
             } else {
                 absentSince.reset();
-                log::debug("jobs", "job {}: a task in the list may be this one", m_claim.jobId);
+                log::About("jobs", "jobId", m_claim.jobId).debug("a task in the list may be this job");
             }
         } else {
-            log::debug("jobs", "job {}: {}", m_claim.jobId, reconciled.detail);
+            log::About("jobs", "jobId", m_claim.jobId).debug("{}", reconciled.detail);
         }
         // A first reading gets its second, for a while.
         const bool halfWay = absentSince || listlessSince;
@@ -117,7 +117,7 @@ Task<std::optional<Candidate>> JobRunner::findIn(const store::Attempt& attempt, 
 }
 
 Task<bool> JobRunner::adopt(store::Work work, Candidate candidate) {
-    log::info("jobs", "job {} is {} at the upstream", m_claim.jobId, candidate.upstreamId);
+    log::About("jobs", "jobId", m_claim.jobId).info("the job is {} at the upstream", candidate.upstreamId);
     auto write = [&] {
         return m_parts.journal.accepted(m_claim, work.attempt->id, candidate.state, candidate.observation);
     };

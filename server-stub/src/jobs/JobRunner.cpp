@@ -45,7 +45,7 @@ Task<> JobRunner::run() {
             next = co_await step(std::move(*work));
             failures = 0;
         } catch (const pg::DatabaseError& error) {
-            log::warning("jobs", "job {}: {}", m_claim.jobId, error.what());
+            log::About("jobs", "jobId", m_claim.jobId).warning("{}", error.what());
             // Broken SQL does not heal; the count of crashes ends the job in time.
             if (!error.isUnavailable() && !error.isRetryable() && failures > 0)
                 throw;
@@ -141,7 +141,7 @@ Task<JobRunner::Next> JobRunner::watch(store::Work work) {
                     .charged = Charged::Yes};
                 co_return co_await fail(std::move(ending));
             }
-            log::debug("jobs", "job {}: {}", m_claim.jobId, trouble.detail);
+            log::About("jobs", "jobId", m_claim.jobId).debug("{}", trouble.detail);
             // The key may be let in again, and what is made with it is paid for: no verdict, but said.
             noAccess = trouble.noAccess;
             if (noAccess)
@@ -239,11 +239,11 @@ Task<JobRunner::Next> JobRunner::save(store::Work work) {
             };
             const bool stored = co_await persist(write);
             if (stored)
-                log::info("jobs", "job {} is complete: {} bytes", m_claim.jobId, saved->content.bytes);
+                log::About("jobs", "jobId", m_claim.jobId).info("the job is complete: {} bytes", saved->content.bytes);
             co_return Next::Leave;
         }
         const upstreams::Trouble trouble = std::move(saved.error());
-        log::info("jobs", "job {}, download {}: {}", m_claim.jobId, tries, trouble.detail);
+        log::About("jobs", "jobId", m_claim.jobId).info("download {}: {}", tries, trouble.detail);
         // The same verdict a second time settles that it is not the way the bytes came; room on a disk may take longer
         // to appear.
         if (trouble.verdict && trouble.verdict->code != FailureCode::StorageFull)
@@ -270,7 +270,8 @@ Task<JobRunner::Next> JobRunner::save(store::Work work) {
 
 Task<JobRunner::Next> JobRunner::fail(Journal::Ending ending) {
     const Failure& failure = ending.failure;
-    log::info("jobs", "job {} failed: {} ({})", m_claim.jobId, upstreams::toText(failure.code), failure.detail);
+    log::About("jobs", "jobId", m_claim.jobId)
+        .info("the job failed: {} ({})", upstreams::toText(failure.code), failure.detail);
     auto write = [&] {
         return m_parts.journal.failed(m_claim, ending);
     };
@@ -283,7 +284,7 @@ Task<JobRunner::Next> JobRunner::giveBack(std::chrono::milliseconds delay) {
         co_await store::giveBack(m_parts.pool, m_claim, delay);
     } catch (const pg::DatabaseError& error) {
         // The lease runs out by itself, and the next start of this relay takes it back at once.
-        log::debug("jobs", "job {} was not given back: {}", m_claim.jobId, error.what());
+        log::About("jobs", "jobId", m_claim.jobId).debug("the job was not given back: {}", error.what());
     }
     co_return Next::Leave;
 }

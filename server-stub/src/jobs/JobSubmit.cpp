@@ -179,7 +179,7 @@ Task<JobRunner::Next> JobRunner::settle(store::Work work, std::string attemptId,
         co_return co_await conclude(std::move(work), std::move(submitted.observation));
     }
     case Answer::Busy: {
-        log::info("jobs", "job {} has to wait: {}", m_claim.jobId, submitted.detail);
+        log::About("jobs", "jobId", m_claim.jobId).info("the job has to wait: {}", submitted.detail);
         const Journal::Refusal refusal{.attemptId = attemptId,
             .why = submitted.failure,
             .retryAfter = submitted.retryAfter,
@@ -196,7 +196,7 @@ Task<JobRunner::Next> JobRunner::settle(store::Work work, std::string attemptId,
     case Answer::Unknown:
         break;
     }
-    log::warning("jobs", "job {}: the outcome of the create is unknown: {}", m_claim.jobId, submitted.detail);
+    log::About("jobs", "jobId", m_claim.jobId).warning("the outcome of the create is unknown: {}", submitted.detail);
     auto write = [&] {
         return m_parts.journal.checking(m_claim);
     };

@@ -39,7 +39,7 @@ Task<> LateResults::look(upstreams::Upstream& upstream) {
             if (error.isUnavailable())
                 throw;
             // One that another took a moment before, or that cannot be stored, must not hide the others.
-            log::warning("jobs", "the late result of job {}: {}", attempt.jobId, error.what());
+            log::About("jobs", "jobId", attempt.jobId).warning("the late result: {}", error.what());
         }
     }
 }
@@ -85,7 +85,7 @@ Task<> LateResults::search(upstreams::Upstream& upstream, store::LateAttempt att
     const bool taken = co_await m_parts.journal.appeared(attempt.id, found.state);
     if (!taken)
         co_return;
-    log::info("jobs", "job {} is {} at the upstream after all", attempt.jobId, found.upstreamId);
+    log::About("jobs", "jobId", attempt.jobId).info("the job is {} at the upstream after all", found.upstreamId);
     attempt.accepted = true;
     for (const auto& member : found.state)
         attempt.state[member.key()] = member.value();
@@ -113,7 +113,7 @@ Task<> LateResults::fetch(upstreams::Upstream& upstream, store::LateAttempt atte
         state[member.key()] = member.value();
     auto saved = co_await m_parts.saver.save(upstream, std::move(state));
     if (!saved) {
-        log::info("jobs", "the late result of job {} cannot be fetched: {}", attempt.jobId, saved.error().detail);
+        log::About("jobs", "jobId", attempt.jobId).info("the late result cannot be fetched: {}", saved.error().detail);
         co_return;
     }
     const auto job = co_await store::findJob(m_parts.pool, attempt.jobId);
@@ -127,7 +127,7 @@ Task<> LateResults::fetch(upstreams::Upstream& upstream, store::LateAttempt atte
     result.media = mediaOf(saved->facts);
     const bool adopted = co_await m_parts.journal.adopted(std::move(result));
     if (adopted)
-        log::info("jobs", "the result of job {} came after all", attempt.jobId);
+        log::About("jobs", "jobId", attempt.jobId).info("the result came after all");
 }
 
 } // namespace kinora::jobs

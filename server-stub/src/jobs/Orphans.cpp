@@ -42,7 +42,7 @@ Task<> settleOrphans(pg::Pool& pool, Journal& journal, std::string instance, std
         if (!work->attempt) {
             ending.failure = {FailureCode::UpstreamGone, "this upstream is no longer offered"};
             co_await journal.failed(claim, std::move(ending));
-            log::info("jobs", "job {} ends: nobody serves the upstream {}", job.id, job.upstream);
+            log::About("jobs", "jobId", job.id).info("the job ends: nobody serves the upstream {}", job.upstream);
             continue;
         }
         const store::Attempt& attempt = *work->attempt;
@@ -56,7 +56,7 @@ Task<> settleOrphans(pg::Pool& pool, Journal& journal, std::string instance, std
             ending.attemptOutcome = attempt.accepted ? "late" : "unknown";
             ending.charged = attempt.accepted ? store::Charged::Yes : store::Charged::Unknown;
             ending.watch = true;
-            log::info("jobs", "job {} ends: {}", job.id, ending.failure.detail);
+            log::About("jobs", "jobId", job.id).info("the job ends: {}", ending.failure.detail);
             co_await journal.failed(claim, std::move(ending));
             continue;
         }

@@ -104,6 +104,26 @@ Result<ContentStore::Opened> ContentStore::open(std::string_view sha256) const {
     return Opened{.path = std::move(path), .bytes = bytes};
 }
 
+std::vector<ContentStore::Entry> ContentStore::entries() const {
+    constexpr std::size_t nameLength = 64;
+    std::vector<Entry> found;
+    const auto now = fs::file_time_type::clock::now();
+    std::error_code error;
+    // A folder that goes or cannot be read while one looks ends that part of the walk, no more.
+    for (fs::recursive_directory_iterator entry(m_root, error), end; !error && entry != end; entry.increment(error)) {
+        std::error_code ignored;
+        const std::string name = entry->path().filename().string();
+        if (!entry->is_regular_file(ignored) || name.size() != nameLength || entry->path() != pathOf(name))
+            continue;
+        Entry one;
+        one.sha256 = name;
+        one.bytes = entry->file_size(ignored);
+        one.age = std::chrono::duration_cast<std::chrono::seconds>(now - entry->last_write_time(ignored));
+        found.push_back(std::move(one));
+    }
+    return found;
+}
+
 Result<> ContentStore::check() const {
     const fs::path probe = newIncoming();
     auto file = writeDurably(probe, "ok");

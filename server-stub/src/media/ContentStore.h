@@ -3,10 +3,12 @@
 
 #include "base/Result.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kinora::media {
 
@@ -42,6 +44,13 @@ public:
     };
     /// Code::NotFound if it is not here.
     [[nodiscard]] Result<Opened> open(std::string_view sha256) const;
+    struct Entry {
+        std::string sha256;
+        std::uint64_t bytes = 0;
+        std::chrono::seconds age{0};
+    };
+    /// All that is in the store, in no order; what is still arriving is not.
+    [[nodiscard]] std::vector<Entry> entries() const;
     /// Bytes can be written here right now.
     [[nodiscard]] Result<> check() const;
 

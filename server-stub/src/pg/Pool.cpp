@@ -176,6 +176,14 @@ struct Pool::Lease::Home : std::enable_shared_from_this<Home> {
         }
     }
 
+    Task<PoolUsage> usage() {
+        PoolUsage usage;
+        usage.idle = idle.size();
+        usage.busy = opened - idle.size();
+        usage.waiting = waiting.size();
+        co_return usage;
+    }
+
     Task<> close() {
         closed = true;
         opened -= idle.size();
@@ -204,6 +212,14 @@ struct Pool::Impl {
             home->closed = closed;
         }
         return home;
+    }
+
+    std::vector<std::shared_ptr<Lease::Home>> all() {
+        const std::scoped_lock lock(mutex);
+        std::vector<std::shared_ptr<Lease::Home>> present;
+        for (const auto& [thread, home] : homes)
+            present.push_back(home);
+        return present;
     }
 
     std::string conninfo;
@@ -267,17 +283,27 @@ Task<Transaction> Pool::begin() {
 }
 
 Task<> Pool::close() {
-    std::vector<std::shared_ptr<Lease::Home>> homes;
     {
         const std::scoped_lock lock(m_impl->mutex);
         m_impl->closed = true;
-        for (const auto& [thread, home] : m_impl->homes)
-            homes.push_back(home);
     }
-    for (const auto& home : homes) {
+    for (const auto& home : m_impl->all()) {
         auto closing = asio::co_spawn(home->executor, home->close(), asio::use_awaitable);
         co_await std::move(closing);
     }
+}
+
+Task<PoolUsage> Pool::usage() {
+    PoolUsage sum;
+    for (const auto& home : m_impl->all()) {
+        // What a thread owns is read on that thread.
+        auto reading = asio::co_spawn(home->executor, home->usage(), asio::use_awaitable);
+        const PoolUsage one = co_await std::move(reading);
+        sum.idle += one.idle;
+        sum.busy += one.busy;
+        sum.waiting += one.waiting;
+    }
+    co_return sum;
 }
 
 const std::string& Pool::conninfo() const noexcept {

@@ -25,6 +25,12 @@ struct PoolOptions {
     std::chrono::milliseconds acquireLimit{8000};
 };
 
+struct PoolUsage {
+    std::size_t idle = 0;
+    std::size_t busy = 0; ///< lent out, or being opened
+    std::size_t waiting = 0;
+};
+
 /// Heals alone: connections found dead are replaced, and acquire() goes on trying while the server restarts.
 /// May be used from coroutines on any io_context; must outlive them all.
 class Pool {
@@ -73,6 +79,9 @@ public:
     /// From now on acquire() is refused; idle connections are closed when this returns, borrowed ones as they come
     /// back.
     [[nodiscard]] Task<> close();
+
+    /// How the connections of all threads are used just now.
+    [[nodiscard]] Task<PoolUsage> usage();
 
     /// As given; for the listener and other connections of their own.
     [[nodiscard]] const std::string& conninfo() const noexcept;

@@ -61,7 +61,8 @@ constexpr std::string_view LoadClaim = R"(
 
 constexpr std::string_view LockWaiting = R"(
     SELECT j.cancel_requested, u.queue_paused_at IS NOT NULL AS paused,
-           EXISTS (SELECT FROM upstream_accounts a WHERE a.account = $3 AND a.not_before > now()) AS must_wait
+           EXISTS (SELECT FROM upstream_accounts a WHERE a.account = $3 AND (a.not_before > now()
+               OR EXISTS (SELECT FROM upstream_drains d WHERE d.upstream = a.upstream))) AS must_wait
     FROM jobs j JOIN users u ON u.id = j.user_id
     WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.status = 'pending' FOR UPDATE OF j)";
 

@@ -8,7 +8,10 @@ constexpr std::string_view Touch = R"(
     INSERT INTO upstream_accounts (account, upstream) VALUES ($1, $2)
     ON CONFLICT (account) DO UPDATE SET upstream = excluded.upstream, seen_at = now())";
 
-constexpr std::string_view MayCreate = "SELECT 1 FROM upstream_accounts WHERE account = $1 AND not_before > now()";
+constexpr std::string_view MayCreate = R"(
+    SELECT 1 FROM upstream_accounts a
+    WHERE a.account = $1
+      AND (a.not_before > now() OR EXISTS (SELECT FROM upstream_drains d WHERE d.upstream = a.upstream)))";
 
 constexpr std::string_view CountRefusal = R"(
     INSERT INTO upstream_accounts AS u (account, upstream, refusals, refused_at)
@@ -38,7 +41,10 @@ constexpr std::string_view Troubles = R"(
     SELECT t.upstream, t.trouble_code, t.trouble_detail FROM (
         SELECT DISTINCT ON (u.upstream) u.upstream, u.trouble_code, u.trouble_detail FROM upstream_accounts u
         ORDER BY u.upstream, u.seen_at DESC) t
-    WHERE t.trouble_code IS NOT NULL)";
+    WHERE t.trouble_code IS NOT NULL AND NOT EXISTS (SELECT FROM upstream_drains d WHERE d.upstream = t.upstream)
+    UNION ALL
+    SELECT d.upstream, 'drained', 'This relay makes nothing new there at the moment; what is asked for waits.'
+    FROM upstream_drains d)";
 
 constexpr std::string_view IsServed =
     "SELECT 1 FROM upstream_accounts WHERE upstream = $1 AND seen_at > now() - $2::interval LIMIT 1";

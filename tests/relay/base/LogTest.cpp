@@ -37,7 +37,7 @@ TEST_F(LogTest, jsonIsOneObjectPerLine) {
     log::configure(log::Format::Json, log::Level::Warning);
     const std::string out = captured([] {
         log::info("http", "not shown");
-        log::write(log::Level::Warning, "jobs", "a \"quoted\"\nword", {{"requestId", "r1"}});
+        log::write(log::Level::Warning, "jobs", "a \"quoted\"\nword", {{"requestId", "r1"}, {"status", 404}});
     });
     ASSERT_EQ(std::ranges::count(out, '\n'), 1) << out;
     const auto line = boost::json::parse(out).as_object();
@@ -45,7 +45,19 @@ TEST_F(LogTest, jsonIsOneObjectPerLine) {
     EXPECT_EQ(line.at("area"), "jobs");
     EXPECT_EQ(line.at("message"), "a \"quoted\"\nword");
     EXPECT_EQ(line.at("requestId"), "r1");
+    EXPECT_EQ(line.at("status"), 404);
     EXPECT_TRUE(line.contains("time"));
+}
+
+TEST_F(LogTest, linesAboutOneThingCarryItsId) {
+    const std::string out = captured([] {
+        log::About("jobs", "jobId", "j1").info("took {} s", 3);
+        log::About("jobs", "jobId", "j1").debug("not shown");
+        log::write(log::Level::Info, "http", "answered", {{"status", 200}});
+    });
+    EXPECT_NE(out.find("info    jobs: took 3 s jobId=j1\n"), std::string::npos) << out;
+    EXPECT_NE(out.find("http: answered status=200\n"), std::string::npos) << out;
+    EXPECT_EQ(std::ranges::count(out, '\n'), 2);
 }
 
 TEST_F(LogTest, offMeansSilence) {
