@@ -1,4 +1,6 @@
 // kinora-relay: holds the upstream's token, queues the work, keeps the videos.
+#include "Checkup.h"
+#include "Console.h"
 #include "Relay.h"
 #include "base/Log.h"
 #include "base/OpenFiles.h"
@@ -9,6 +11,7 @@
 #include "config/Load.h"
 #include "config/SecretFiles.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <fstream>
@@ -102,6 +105,18 @@ int serve(kinora::config::Config config) {
     return 0;
 }
 
+/// Commands that end soon have their answer to say, not how they came by it.
+kinora::log::Level quietUnlessAsked(const kinora::config::Config& config) {
+    const auto setting = std::ranges::find(config.settings, "log_level", &kinora::config::Setting::name);
+    const bool asked = setting != config.settings.end() && setting->source != "default";
+    return asked ? config.logLevel : kinora::log::Level::Warning;
+}
+
+int check(const kinora::config::CommandLine& line, const kinora::config::Config& config) {
+    const kinora::cli::Output output(std::cout, std::cerr, line.json);
+    return kinora::cli::printCheck(config, kinora::checkUp(config), output, std::cerr);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -121,8 +136,11 @@ int main(int argc, char** argv) {
             return kinora::cli::reportProblems(config.error(), std::cerr);
         kinora::config::forgetVariables(config->secretVariables);
         if (line->mode == kinora::config::Mode::Check)
-            return kinora::cli::check(*config, std::cout, std::cerr);
-        return serve(std::move(*config));
+            return check(*line, *config);
+        if (line->mode == kinora::config::Mode::Serve)
+            return serve(std::move(*config));
+        kinora::log::configure(config->logFormat, quietUnlessAsked(*config));
+        return kinora::runCommand(*line, *config, std::cout, std::cerr);
     } catch (const std::exception& error) {
         kinora::log::error("main", "{}", error.what());
         return Failed;

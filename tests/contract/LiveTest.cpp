@@ -86,6 +86,13 @@ std::unique_ptr<RelayProcess> LiveTest::relay;
 
 const std::string absentId = "0190a3b4-0002-7000-8000-000000000001";
 
+/// Of nothing that exists, in the place of {id} or {name}.
+std::string withAbsentId(std::string path) {
+    if (const auto start = path.find('{'); start != std::string::npos)
+        path.replace(start, path.find('}') - start + 1, absentId);
+    return path;
+}
+
 } // namespace
 
 TEST_F(LiveTest, needsNoAccountForDiscovery) {
@@ -99,9 +106,7 @@ TEST_F(LiveTest, needsNoAccountForDiscovery) {
 
 TEST_F(LiveTest, everyOperationIsThereAndGuarded) {
     for (const auto& operation : contract->operations()) {
-        std::string path = operation.path;
-        if (const auto start = path.find('{'); start != std::string::npos)
-            path.replace(start, path.find('}') - start + 1, absentId);
+        const std::string path = withAbsentId(operation.path);
         const HttpAnswer answer = ask(operation.method, path, operation.path);
         EXPECT_NE(answer.status, 405) << operation.path;
         if (!operation.anyone)
@@ -205,15 +210,13 @@ TEST_F(LiveTest, passwordsSessionsAndKeysOfOnesOwn) {
     for (const auto& operation : contract->operations()) {
         if (operation.anyone)
             continue;
-        std::string path = operation.path;
-        if (const auto id = path.find("{id}"); id != std::string::npos)
-            path.replace(id, 4, absentId);
+        const std::string path = withAbsentId(operation.path);
         if (operation.path.ends_with("/events") && operation.path.find("{id}") == std::string::npos)
             continue; // streams
         const HttpAnswer answer = ask(operation.method, path, operation.path);
         if (operation.scope == "jobs:read")
             EXPECT_NE(answer.status, 403) << operation.method << " " << path;
-        else if (operation.path.find("/admin/") != std::string::npos)
+        else if (operation.path.find("/admin/") != std::string::npos || operation.path == "/metrics")
             EXPECT_EQ(answer.status, 404) << operation.method << " " << path;
         else
             EXPECT_EQ(answer.code(), "forbidden") << operation.method << " " << path;
@@ -246,6 +249,24 @@ TEST_F(LiveTest, onesNamesAndLeaving) {
     const json::value right{{"currentPassword", "correct horse"}};
     EXPECT_EQ(ask("DELETE", "/api/v1/me", "/api/v1/me", right).status, 204);
     EXPECT_EQ(ask("GET", "/api/v1/me").status, 401);
+}
+
+TEST_F(LiveTest, administratorsLookAfterTheRelay) {
+    signInAsAdmin();
+    EXPECT_EQ(ask("GET", "/api/v1/admin/audit").status, 200);
+    EXPECT_EQ(ask("GET", "/api/v1/admin/audit?action=none&limit=0", "/api/v1/admin/audit").status, 400);
+    for (const char* path : {"/metrics", "/api/v1/admin/upstreams", "/api/v1/admin/jobs", "/api/v1/admin/usage"})
+        EXPECT_EQ(ask("GET", path).status, 200) << path;
+    EXPECT_EQ(ask("GET", "/api/v1/admin/storage?compare=true", "/api/v1/admin/storage").status, 200);
+    const std::string limits =
+        "/api/v1/admin/users/" + std::string(client.get("/api/v1/me").json().at("id").as_string()) + "/limits";
+    EXPECT_EQ(ask("GET", limits, "/api/v1/admin/users/{id}/limits").status, 200);
+    EXPECT_EQ(ask("PATCH", limits, "/api/v1/admin/users/{id}/limits", json::value{{"waitingJobs", 9}}).status, 200);
+    EXPECT_EQ(ask("PATCH", limits, "/api/v1/admin/users/{id}/limits", json::value{{"waitingJobs", true}}).status, 400);
+    const std::string stage = "/api/v1/admin/upstreams/Stand-in";
+    EXPECT_EQ(ask("POST", stage + "/drain", "/api/v1/admin/upstreams/{name}/drain").status, 200);
+    EXPECT_EQ(ask("POST", stage + "/resume", "/api/v1/admin/upstreams/{name}/resume").status, 200);
+    EXPECT_EQ(ask("POST", "/api/v1/admin/jobs/" + absentId + "/cancel", "/api/v1/admin/jobs/{id}/cancel").status, 404);
 }
 
 TEST_F(LiveTest, namesWhatIsWrongWithARequest) {

@@ -1,58 +1,65 @@
 #include "cli/Check.h"
 
-#include "config/SecretFiles.h"
-#include "domain/ServerIdentity.h"
-
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <ostream>
 
 namespace kinora::cli {
 namespace {
 
-constexpr int BadConfiguration = 2;
+std::string_view toText(Finding::State state) {
+    switch (state) {
+    case Finding::State::Good:
+        return "ok";
+    case Finding::State::Doubtful:
+        return "doubtful";
+    case Finding::State::Wrong:
+        return "wrong";
+    }
+    return "wrong";
+}
 
-/// The secret that serve would use, without making one.
-std::optional<Secret> present(const config::GivenSecret& given, const std::filesystem::path& file) {
-    if (given)
-        return given;
-    if (!std::filesystem::exists(file))
-        return std::nullopt;
-    const Result<Secret> stored = config::loadOrMakeSecret(file);
-    return stored ? std::optional(*stored) : std::nullopt;
+bool isWrong(const Finding& finding) {
+    return finding.state == Finding::State::Wrong;
 }
 
 } // namespace
 
-int check(const config::Config& config, std::ostream& out, std::ostream& err) {
-    std::size_t nameWidth = 0;
-    std::size_t valueWidth = 0;
+int printCheck(
+    const config::Config& config, const std::vector<Finding>& findings, const Output& output, std::ostream& err) {
+    const bool good = std::ranges::none_of(findings, isWrong);
+    std::vector<std::vector<std::string>> settingRows;
+    json::array settings;
     for (const config::Setting& setting : config.settings) {
-        nameWidth = std::max(nameWidth, setting.name.size());
-        valueWidth = std::max(valueWidth, std::min<std::size_t>(setting.value.size(), 48));
+        settingRows.push_back({setting.name, setting.value, setting.source});
+        settings.push_back({{"name", setting.name}, {"value", setting.value}, {"source", setting.source}});
     }
-    for (const config::Setting& setting : config.settings)
-        out << fmt::format("{:<{}}  {:<{}}  {}\n", setting.name, nameWidth, setting.value, valueWidth, setting.source);
-
-    if (!config.databaseUrl)
-        return 0;
-    const auto secrets = config::secretFolder(config.dataDirectory);
-    const auto jwtSecret = present(config.jwtSecret, secrets / config::JwtSecretFile);
-    const auto pepper = present(config.pepper, secrets / config::PepperFile);
-    // Secrets that do not exist yet can only be right on a database that has not been used yet.
-    const std::string fingerprint =
-        jwtSecret && pepper ? config::secretFingerprint(*jwtSecret, *pepper) : std::string();
-    if (const auto problem = domain::problemWithDatabase(*config.databaseUrl, fingerprint))
-        return reportProblems({"database_url: " + *problem}, err);
-    return 0;
+    std::vector<std::vector<std::string>> findingRows;
+    json::array found;
+    for (const Finding& finding : findings) {
+        const std::string_view state = toText(finding.state);
+        findingRows.push_back({finding.what, std::string(state), finding.detail});
+        found.push_back({{"what", finding.what}, {"state", state}, {"detail", finding.detail}, {"mend", finding.mend}});
+    }
+    std::string text =
+        table({"SETTING", "VALUE", "FROM"}, settingRows) + "\n" + table({"LOOKED AT", "IS", "BECAUSE"}, findingRows);
+    for (const Finding& finding : findings)
+        if (!finding.mend.empty())
+            text += "\n" + finding.what + ": " + finding.mend;
+    output.say(text, {{"good", good}, {"settings", std::move(settings)}, {"findings", std::move(found)}});
+    if (good)
+        return Done;
+    std::vector<std::string> problems;
+    for (const Finding& finding : findings)
+        if (isWrong(finding))
+            problems.push_back(finding.what + ": " + finding.detail);
+    return reportProblems(problems, err);
 }
 
 int reportProblems(const std::vector<std::string>& problems, std::ostream& err) {
     err << "kinora-relay cannot start like this:\n";
     for (const std::string& problem : problems)
         err << "  - " << problem << '\n';
-    return BadConfiguration;
+    return BadUsage;
 }
 
 } // namespace kinora::cli

@@ -11,10 +11,12 @@
 namespace kinora::config {
 namespace {
 
-/// The flags of one mode, and where their values go.
-void addOptions(CLI::App& app, std::map<std::string, std::string>& flags) {
+/// The settings that one command takes, and where their values go.
+void addSettings(CLI::App& app, CommandRow::Settings which, std::map<std::string, std::string>& flags) {
+    if (which == CommandRow::Settings::None)
+        return;
     for (const Option& option : options()) {
-        if (option.flag.empty())
+        if (option.flag.empty() || (which == CommandRow::Settings::Data && !isDataSetting(option.key)))
             continue;
         const std::string key(option.key);
         std::string help(option.help);
@@ -32,11 +34,38 @@ void addOptions(CLI::App& app, std::map<std::string, std::string>& flags) {
     }
 }
 
+std::string_view groupHelp(std::string_view group) {
+    return group == "audit" ? "The audit log" : "";
+}
+
+void addArguments(CLI::App& app, const CommandRow& row, CommandLine& line) {
+    for (const Argument& argument : row.arguments) {
+        const std::string name(argument.name);
+        const std::string help(argument.help);
+        if (name.starts_with("--") && argument.placeholder.empty()) {
+            app.add_flag_callback(name, [&line, name] { line.arguments[name] = "true"; }, help);
+            continue;
+        }
+        const auto store = [&line, name](const std::string& value) {
+            line.arguments[name] = value;
+        };
+        CLI::Option* option = app.add_option_function<std::string>(name, store, help);
+        option->option_text(std::string(argument.placeholder));
+        option->required(argument.required);
+    }
+    if (row.json)
+        app.add_flag("--json", line.json, "Answer in JSON, for programs");
+}
+
 std::string hintFor(const std::vector<std::string>& arguments) {
-    std::vector<std::string_view> known{"--help", "--version"};
+    std::vector<std::string_view> known{"--help", "--version", "--json"};
     for (const Option& option : options())
         if (!option.flag.empty())
             known.push_back(option.flag);
+    for (const CommandRow& row : commands())
+        for (const Argument& argument : row.arguments)
+            if (argument.name.starts_with("--"))
+                known.push_back(argument.name);
     for (const std::string& argument : arguments) {
         const std::string flag = argument.substr(0, argument.find('='));
         if (!flag.starts_with("--") || std::ranges::find(known, flag) != known.end())
@@ -54,12 +83,25 @@ std::expected<CommandLine, Ending> parseCommandLine(const std::vector<std::strin
     CommandLine line;
     CLI::App app("Holds the upstream's token, queues the work, keeps the videos.", "kinora-relay");
     app.set_version_flag("--version", fmt::format("kinora-relay {}", version()));
+    app.footer("Exit codes: 0 done, 1 failed, 2 bad usage or configuration, 3 looked and found something wrong.\n"
+               "kinora-relay COMMAND --help says more of each.");
     app.require_subcommand(1);
-    CLI::App* serve = app.add_subcommand("serve", "Run the relay");
-    CLI::App* check =
-        app.add_subcommand("check", "Print each setting and where it came from, and what is wrong with it");
-    addOptions(*serve, line.flags);
-    addOptions(*check, line.flags);
+    std::map<std::string_view, CLI::App*> groups;
+    for (const CommandRow& row : commands()) {
+        CLI::App* parent = &app;
+        if (!row.group.empty()) {
+            CLI::App*& group = groups[row.group];
+            if (group == nullptr) {
+                group = app.add_subcommand(std::string(row.group), std::string(groupHelp(row.group)));
+                group->require_subcommand(1);
+            }
+            parent = group;
+        }
+        CLI::App* command = parent->add_subcommand(std::string(row.name), std::string(row.help));
+        command->final_callback([&line, mode = row.mode] { line.mode = mode; });
+        addArguments(*command, row, line);
+        addSettings(*command, row.settings, line.flags);
+    }
     // CLI11 takes them from the back.
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     try {
@@ -72,7 +114,6 @@ std::expected<CommandLine, Ending> parseCommandLine(const std::vector<std::strin
         return std::unexpected(
             Ending{2, fmt::format("kinora-relay: {}\n{}Try kinora-relay --help.\n", error.what(), hintFor(arguments))});
     }
-    line.mode = check->parsed() ? Mode::Check : Mode::Serve;
     return line;
 }
 

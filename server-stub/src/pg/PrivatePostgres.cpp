@@ -305,6 +305,12 @@ void PrivatePostgres::start() {
     m_impl->supervisor = std::thread([impl = m_impl.get()] { impl->supervise(); });
 }
 
+void PrivatePostgres::attach() {
+    m_impl->opened.emplace(m_impl->directory);
+    if (m_impl->opened->number() < 0)
+        m_impl->fail(fmt::format("{} cannot be opened: {}", m_impl->directory.string(), std::strerror(errno)));
+}
+
 void PrivatePostgres::stop() {
     if (!m_impl->supervisor.joinable())
         return;

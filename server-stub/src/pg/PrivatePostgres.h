@@ -35,10 +35,13 @@ public:
     /// Blocks until it answers (0.1 s; 0.5 s the first time; up to 15 s while a killed predecessor goes away).
     /// Throws PrivatePostgresError with a sentence that says what to do.
     void start();
+    /// Instead of start(), for a server that another process of ours has started there: conninfo() is valid, and stop()
+    /// leaves it alone. Throws PrivatePostgresError.
+    void attach();
     /// Fast shutdown, idempotent; blocks until the server has ended.
     void stop();
 
-    /// For Pool and Listener, valid after start(); stays the same over restarts.
+    /// For Pool and Listener, valid after start() or attach(); stays the same over restarts.
     [[nodiscard]] std::string conninfo() const;
     /// Of the server that runs now, -1 while there is none.
     [[nodiscard]] pid_t processId() const;

@@ -31,6 +31,35 @@ TEST(CommandLineTest, helpAndVersionEndWell) {
     EXPECT_THAT(parseCommandLine({"serve", "--help"}).error().text, HasSubstr("--data-dir"));
 }
 
+TEST(CommandLineTest, everyCommandIsUnderstood) {
+    for (const CommandRow& row : commands()) {
+        std::vector<std::string> words;
+        if (!row.group.empty())
+            words.emplace_back(row.group);
+        words.emplace_back(row.name);
+        for (const Argument& argument : row.arguments)
+            if (argument.required)
+                words.emplace_back("word");
+        if (row.json)
+            words.emplace_back("--json");
+        const auto line = parseCommandLine(words);
+        ASSERT_TRUE(line) << line.error().text;
+        EXPECT_EQ(line->mode, row.mode) << row.name;
+        EXPECT_EQ(line->json, row.json);
+        for (const Argument& argument : row.arguments)
+            EXPECT_EQ(line->argument(argument.name), argument.required ? "word" : "") << argument.name;
+    }
+    const auto backup = parseCommandLine({"backup", "/b", "--data-dir", "/d"});
+    ASSERT_TRUE(backup);
+    EXPECT_EQ(backup->argument("dir"), "/b");
+    EXPECT_EQ(backup->flags, (std::map<std::string, std::string>{{"data_dir", "/d"}}));
+    EXPECT_EQ(parseCommandLine({"backup"}).error().exitCode, 2) << "a word is missing";
+    EXPECT_EQ(parseCommandLine({"backup", "/b", "--listen", "x:1"}).error().exitCode, 2) << "it does not listen";
+    EXPECT_EQ(parseCommandLine({"audit"}).error().exitCode, 2);
+    EXPECT_THAT(parseCommandLine({"audit", "--help"}).error().text, HasSubstr("verify"));
+    EXPECT_THAT(parseCommandLine({"backup", "--help"}).error().text, HasSubstr("--data-dir"));
+}
+
 TEST(CommandLineTest, mistakesEndWithTwo) {
     const auto nothing = parseCommandLine({});
     ASSERT_FALSE(nothing);

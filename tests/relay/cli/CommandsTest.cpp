@@ -1,0 +1,189 @@
+// The commands beside serve, with the relay running and without.
+#include "Operator.h"
+#include "support/PostgresEnvironment.h"
+#include "support/Process.h"
+#include "support/SseReader.h"
+#include "support/TempDir.h"
+
+#include <boost/json.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+using namespace kinora;
+using namespace kinora::test;
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::HasSubstr;
+
+namespace {
+
+Outcome command(std::vector<std::string> arguments, const fs::path& data) {
+    arguments.insert(arguments.end(), {"--data-dir", data.string()});
+    return runRelay(std::move(arguments));
+}
+
+std::string contents(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// A film of Ann's; its id.
+std::string makeFilm(HttpClient& client) {
+    SseReader events(client, "/api/v1/events");
+    EXPECT_TRUE(events.nextNamed("snapshot"));
+    const json::value wish{{"prompt", "A lighthouse"}};
+    EXPECT_EQ(client.post("/api/v1/jobs", wish, {{"Idempotency-Key", "film"}}).status, 202);
+    const auto video = events.nextNamed("video", 120s);
+    if (!video) {
+        ADD_FAILURE() << "no film";
+        return {};
+    }
+    return std::string(video->json().at("video").at("id").as_string());
+}
+
+} // namespace
+
+TEST(CommandsTest, theContractAndTheCompletionArePrinted) {
+    const Outcome contract = runRelay({"openapi"});
+    EXPECT_EQ(contract.status.code, 0);
+    EXPECT_TRUE(contract.output.starts_with("openapi: 3.1.0\n"));
+    const TempDir folder;
+    Spawner spawner;
+    const Outcome bash = runRelay({"completion", "bash"});
+    std::ofstream(folder / "completion") << bash.output;
+    Command check;
+    check.program = "bash";
+    check.arguments = {"-c",
+        "set -e; source \"$1\"; COMP_WORDS=(kinora-relay audit ''); COMP_CWORD=2; _kinora_relay; "
+        "[[ ${COMPREPLY[*]} == verify ]]; COMP_WORDS=(kinora-relay backup --da); COMP_CWORD=2; "
+        "_kinora_relay; [[ \"${COMPREPLY[*]}\" == '--data-dir --database-url' ]]",
+        "bash", (folder / "completion").string()};
+    const auto status = runToEnd(spawner, std::move(check), 10s);
+    ASSERT_TRUE(status);
+    EXPECT_TRUE(status->success()) << bash.output;
+    EXPECT_THAT(runRelay({"completion", "zsh"}).output, HasSubstr("bashcompinit"));
+    EXPECT_THAT(runRelay({"completion", "fish"}).output, HasSubstr("-a verify"));
+    const Outcome unknown = runRelay({"completion", "tcsh"});
+    EXPECT_EQ(unknown.status.code, 2);
+    EXPECT_EQ(unknown.output, "");
+}
+
+TEST(CommandsTest, migrateMakesTheSchemaAndSaysWhatItDid) {
+    const TempDir folder;
+    const Outcome nothing = command({"audit", "verify"}, folder / "data");
+    EXPECT_EQ(nothing.status.code, 1);
+    EXPECT_THAT(nothing.errors, HasSubstr("There is no database"));
+    EXPECT_FALSE(fs::exists(folder / "data")) << "looking makes nothing";
+    const Outcome first = command({"migrate", "--json"}, folder / "data");
+    ASSERT_EQ(first.status.code, 0) << first.errors;
+    const json::object made = json::parse(first.output).as_object();
+    EXPECT_EQ(made.at("before"), 0);
+    const Outcome again = command({"migrate", "--json"}, folder / "data");
+    EXPECT_EQ(json::parse(again.output).at("before"), made.at("after"));
+    EXPECT_EQ(command({"audit", "verify"}, folder / "data").status.code, 0);
+}
+
+TEST(CommandsTest, auditVerifyFindsWhatWasDoneToTheLog) {
+    const TempDir folder;
+    const std::string url = PostgresEnvironment::instance().freshDatabase();
+    RelayProcess relay(folder / "data", {{"DATABASE_URL", url}});
+    // The first account is written down whichever way it came about.
+    HttpClient client(relay.url());
+    client.setToken(tokenFrom(client.post("/api/v1/auth/register", Ann)));
+    const std::string stage = "/api/v1/admin/upstreams/Stand-in";
+    ASSERT_EQ(client.post(stage + "/drain").status, 200);
+    ASSERT_EQ(client.post(stage + "/resume").status, 200);
+    ASSERT_TRUE(relay.terminate().success()) << "and the head is kept";
+    const auto verify = [&] {
+        return runRelay(
+            {"audit", "verify", "--json", "--data-dir", (folder / "data").string()}, {{"DATABASE_URL", url}});
+    };
+    const Outcome whole = verify();
+    EXPECT_EQ(whole.status.code, 0) << whole.output << whole.errors;
+    const json::object verdict = json::parse(whole.output).as_object();
+    EXPECT_GE(verdict.at("entries").as_int64(), 2);
+    EXPECT_EQ(verdict.at("kept"), verdict.at("entries")) << relay.log();
+
+    boost::asio::io_context context;
+    pg::Pool pool(url);
+    runOn(context, pool.run("ALTER TABLE audit_log DISABLE TRIGGER USER", {}));
+    runOn(context, pool.run("DELETE FROM audit_log WHERE seq = (SELECT max(seq) FROM audit_log)", {}));
+    runOn(context, pool.run("UPDATE audit_head SET (seq, hash) = "
+                            "(SELECT seq, hash FROM audit_log ORDER BY seq DESC LIMIT 1)",
+                       {}));
+    const Outcome cut = verify();
+    EXPECT_EQ(cut.status.code, 3);
+    EXPECT_EQ(json::parse(cut.output).at("flaws").at(0).at("kind"), "cut");
+}
+
+TEST(CommandsTest, aBackupMadeWhileTheRelayRunsComesBackWhole) {
+    const TempDir folder;
+    RelayProcess relay(folder / "data", {{"KINORA_SIM_JOB_SECONDS", "1"}});
+    HttpClient client(relay.url());
+    client.setToken(tokenFrom(client.post("/api/v1/auth/register", Ann)));
+    const std::string film = makeFilm(client);
+    const HttpAnswer original = client.get("/api/v1/videos/" + film + "/content");
+    ASSERT_EQ(original.status, 200);
+    // One that waits: it may have been made elsewhere before somebody restores this.
+    ASSERT_EQ(client.post("/api/v1/queue/pause").status, 200);
+    ASSERT_EQ(
+        client.post("/api/v1/jobs", json::value{{"prompt", "Later"}}, {{"Idempotency-Key", "later"}}).status, 202);
+
+    const fs::path saved = folder / "backup";
+    const Outcome backup = command({"backup", saved.string(), "--json"}, folder / "data");
+    ASSERT_EQ(backup.status.code, 0) << backup.errors;
+    EXPECT_EQ(json::parse(backup.output).at("files"), 2);
+    EXPECT_EQ(client.get("/readyz").status, 200) << "the relay goes on";
+    EXPECT_EQ(fs::status(saved).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none);
+    const Outcome twice = command({"backup", saved.string()}, folder / "data");
+    EXPECT_EQ(twice.status.code, 2) << "nothing is written over";
+
+    const Outcome occupied = command({"restore", saved.string()}, folder / "data");
+    EXPECT_EQ(occupied.status.code, 1);
+    EXPECT_THAT(occupied.errors, HasSubstr("is not empty"));
+    const Outcome restored = command({"restore", saved.string(), "--json"}, folder / "restored");
+    ASSERT_EQ(restored.status.code, 0) << restored.errors;
+    EXPECT_EQ(json::parse(restored.output).at("drained"), json::array({"Stand-in"}));
+    EXPECT_EQ(command({"audit", "verify"}, folder / "restored").status.code, 0);
+
+    RelayProcess second(folder / "restored");
+    HttpClient other(second.url());
+    other.setToken(tokenFrom(other.post("/api/v1/auth/login", Ann)));
+    const HttpAnswer copy = other.get("/api/v1/videos/" + film + "/content");
+    EXPECT_EQ(copy.status, 200);
+    EXPECT_EQ(copy.body, original.body);
+    EXPECT_EQ(other.get("/api/v1/admin/audit?action=backup.restored").json().at("items").as_array().size(), 1U);
+    EXPECT_EQ(other.get("/api/v1/admin/upstreams").json().at("items").at(0).at("health"), "drained");
+}
+
+TEST(CommandsTest, aDamagedBackupIsNotRestored) {
+    const TempDir folder;
+    ASSERT_EQ(command({"migrate"}, folder / "data").status.code, 0);
+    {
+        RelayProcess relay(folder / "data");
+        HttpClient client(relay.url());
+        ASSERT_EQ(client.post("/api/v1/auth/register", Ann).status, 201);
+    }
+    const fs::path saved = folder / "backup";
+    ASSERT_EQ(command({"backup", saved.string()}, folder / "data").status.code, 0);
+    const std::string dump = contents(saved / "database.dump");
+    std::string changed = dump;
+    changed.back() = static_cast<char>(changed.back() ^ 1);
+    std::ofstream(saved / "database.dump", std::ios::binary) << changed;
+    const Outcome damaged = command({"restore", saved.string()}, folder / "restored");
+    EXPECT_EQ(damaged.status.code, 1);
+    EXPECT_THAT(damaged.errors, HasSubstr("damaged"));
+    EXPECT_FALSE(fs::exists(folder / "restored")) << "found before anything is made";
+    std::ofstream(saved / "database.dump", std::ios::binary) << dump;
+    const Outcome other = runRelay({"restore", saved.string(), "--data-dir", (folder / "restored").string()},
+        {{"KINORA_PEPPER", std::string(32, 'x')}});
+    EXPECT_EQ(other.status.code, 1);
+    EXPECT_THAT(other.errors, HasSubstr("KINORA_PEPPER"));
+    fs::remove(saved / "manifest.json");
+    EXPECT_EQ(command({"restore", saved.string()}, folder / "restored").status.code, 2);
+}
