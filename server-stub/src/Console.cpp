@@ -1,5 +1,6 @@
 #include "Console.h"
 
+#include "AccountCommands.h"
 #include "Backup.h"
 #include "DatabaseAccess.h"
 #include "api/ContractRoutes.h"
@@ -133,6 +134,10 @@ int completion(const CommandLine& line, const Output& output, std::ostream& out)
     return cli::Done;
 }
 
+int accounts(Desk desk) {
+    return runAccountCommand(desk.line, desk.config, desk.output, desk.database);
+}
+
 int withDatabase(const CommandLine& line, const config::Config& config, const Output& output, int (*command)(Desk)) {
     const auto database = DatabaseAccess::open(config, DatabaseAccess::Wanted::Present);
     if (!database)
@@ -160,6 +165,8 @@ int runCommand(const CommandLine& line, const config::Config& config, std::ostre
     case config::Mode::Serve:
     case config::Mode::Check:
         break;
+    default:
+        return withDatabase(line, config, output, accounts);
     }
     return cli::BadUsage;
 }

@@ -1,5 +1,6 @@
 #include "Relay.h"
 
+#include "LimitSetup.h"
 #include "SecretSetup.h"
 #include "UpstreamSetup.h"
 #include "api/AccountRoutes.h"
@@ -94,15 +95,6 @@ constexpr std::size_t MediaQueue = 256;
 /// All cores but one, so that sign-ins and probing cannot starve streams.
 std::size_t poolThreads() {
     return std::max(2U, std::thread::hardware_concurrency()) - 1;
-}
-
-domain::Limits limitsOf(const config::Limits& limits) {
-    domain::Limits made;
-    made.microUsdPerMonth = limits.microUsdPerMonth;
-    made.secondsPerMonth = limits.secondsPerMonth;
-    made.videosPerHour = limits.videosPerHour;
-    made.waitingJobs = limits.waitingJobs;
-    return made;
 }
 
 domain::RegistrationMode modeOf(config::RegistrationMode mode) {

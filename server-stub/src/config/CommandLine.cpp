@@ -35,7 +35,9 @@ void addSettings(CLI::App& app, CommandRow::Settings which, std::map<std::string
 }
 
 std::string_view groupHelp(std::string_view group) {
-    return group == "audit" ? "The audit log" : "";
+    if (group == "user")
+        return "The accounts";
+    return group == "invite" ? "Invitations" : "The audit log";
 }
 
 void addArguments(CLI::App& app, const CommandRow& row, CommandLine& line) {

@@ -44,7 +44,7 @@ struct ServerOptions {
     std::chrono::milliseconds bodyDeadline = limits::Body;
     std::chrono::milliseconds writeDeadline = limits::Write;
     std::size_t readerBytesPerSecond = limits::ReaderBytesPerSecond;
-    std::string name = "kinora"; ///< the Server header
+    std::string name = "kinora";                   ///< the Server header
     std::function<void(const Answered&)> observer; ///< on the connection's I/O thread; may be empty
 };
 

@@ -121,6 +121,60 @@ TEST(CommandsTest, auditVerifyFindsWhatWasDoneToTheLog) {
     EXPECT_EQ(json::parse(cut.output).at("flaws").at(0).at("kind"), "cut");
 }
 
+TEST(CommandsTest, accountsInvitesAndLimitsUnderTheRulesOfTheRoutes) {
+    const TempDir folder;
+    const fs::path data = folder / "data";
+    RelayProcess relay(data, {{"KINORA_REGISTRATION", "invite"}});
+    const auto ask = [&data](std::vector<std::string> arguments) {
+        arguments.emplace_back("--json");
+        const Outcome outcome = command(std::move(arguments), data);
+        EXPECT_EQ(outcome.status.code, 0) << outcome.errors;
+        return json::parse(outcome.output.empty() ? "{}" : outcome.output).as_object();
+    };
+    const json::object made = ask({"user", "add", "ann@example.org", "--admin", "--handle", "ann"});
+    EXPECT_EQ(made.at("role"), "admin");
+    HttpClient client(relay.url());
+    EXPECT_EQ(client.post("/api/v1/auth/login", Ann).status, 401) << "there is no password yet";
+    const json::value reset{{"email", "ann@example.org"}, {"code", made.at("code")}, {"newPassword", "correct horse"}};
+    EXPECT_EQ(client.post("/api/v1/auth/password/reset", reset).status, 200);
+    client.setToken(tokenFrom(client.post("/api/v1/auth/login", Ann)));
+    const Outcome taken = command({"user", "add", "ann@example.org"}, data);
+    EXPECT_EQ(taken.status.code, 1);
+    EXPECT_THAT(taken.errors, HasSubstr("already"));
+    EXPECT_EQ(command({"user", "add", "nonsense"}, data).status.code, 2);
+
+    const json::object invite = ask({"invite", "create", "--uses", "2", "--days", "1", "--note", "friends"});
+    HttpClient guest(relay.url());
+    const json::value registration{
+        {"email", "bob@example.org"}, {"password", "correct horse"}, {"inviteCode", invite.at("code")}};
+    guest.setToken(tokenFrom(guest.post("/api/v1/auth/register", registration)));
+    EXPECT_EQ(ask({"invite", "list"}).at("items").at(0).at("uses"), 1);
+    EXPECT_THAT(command({"invite", "list"}, data).output, HasSubstr("1/2"));
+    ask({"invite", "revoke", std::string(invite.at("id").as_string())});
+    EXPECT_EQ(command({"invite", "create", "--uses", "many"}, data).status.code, 2);
+
+    EXPECT_EQ(
+        ask({"limits", "@bob", "--videos-per-hour", "3", "--money-per-month", "none"}).at("limits").at("videosPerHour"),
+        (json::value{{"limit", 3}, {"own", true}}));
+    EXPECT_EQ(guest.get("/api/v1/me/usage").json().at("limits").at("videosPerHour").at("limit"), 3);
+    EXPECT_EQ(ask({"limits", "bob", "--videos-per-hour", "default"}).at("limits").at("videosPerHour").at("own"), false);
+    EXPECT_EQ(command({"limits", "bob", "--videos-per-hour", "few"}, data).status.code, 2);
+    EXPECT_EQ(command({"limits", "carol"}, data).status.code, 1);
+
+    EXPECT_EQ(ask({"user", "disable", "bob@example.org"}).at("status"), "disabled");
+    EXPECT_TRUE(eventually([&] { return guest.get("/api/v1/me").status == 401; })) << "its sessions end";
+    EXPECT_EQ(ask({"user", "list", "--status", "disabled"}).at("items").as_array().size(), 1U);
+    EXPECT_EQ(ask({"user", "enable", "bob"}).at("status"), "active");
+    EXPECT_EQ(ask({"user", "role", "bob", "admin"}).at("role"), "admin");
+    EXPECT_EQ(ask({"user", "role", "bob", "member"}).at("role"), "member");
+    EXPECT_EQ(command({"user", "disable", "ann"}, data).status.code, 1) << "the last administrator";
+    EXPECT_FALSE(ask({"user", "reset", "bob"}).at("code").as_string().empty());
+    EXPECT_THAT(command({"user", "list"}, data).output, AllOf(HasSubstr("HANDLE"), HasSubstr("bob@example.org")));
+    const json::value log = client.get("/api/v1/admin/audit?action=user.status_changed").json();
+    EXPECT_EQ(log.at("items").at(0).at("actor").at("kind"), "operator");
+    EXPECT_EQ(ask({"audit", "verify"}).at("intact"), true);
+}
+
 TEST(CommandsTest, aBackupMadeWhileTheRelayRunsComesBackWhole) {
     const TempDir folder;
     RelayProcess relay(folder / "data", {{"KINORA_SIM_JOB_SECONDS", "1"}});
