@@ -10,7 +10,6 @@
 #include <netinet/tcp.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
-#include <tuple>
 #include <unistd.h>
 
 namespace kinora::http {
@@ -102,7 +101,8 @@ Task<Transport::Read> Transport::readTls(std::string& buffer, std::size_t before
         if (moved.step != TlsSession::Step::Gone) {
             const auto what =
                 moved.step == TlsSession::Step::WantRead ? tcp::socket::wait_read : tcp::socket::wait_write;
-            std::tie(ended) = co_await m_socket.async_wait(what, token);
+            const auto [error] = co_await m_socket.async_wait(what, token);
+            ended = error;
         }
         if (!ended && !m_interrupted && !m_expired)
             continue;
