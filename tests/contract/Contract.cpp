@@ -148,6 +148,9 @@ std::vector<Contract::Operation> Contract::operations() const {
             operation.anyone = security != nullptr;
             if (const auto* scope = method.value().as_object().if_contains("x-scope"))
                 operation.scope = scope->as_string();
+            for (const auto& response : method.value().at("responses").as_object())
+                if (response.key().starts_with('2') || response.key().starts_with('3'))
+                    operation.successes.emplace_back(response.key());
             all.push_back(std::move(operation));
         }
     }

@@ -21,6 +21,8 @@ public:
         std::string path;
         bool anyone = false; ///< no access token is needed
         std::string scope;   ///< what an API key needs; empty: no key may
+        /// The statuses below 400 that it may answer with, as text.
+        std::vector<std::string> successes;
     };
     [[nodiscard]] std::vector<Operation> operations() const;
 
