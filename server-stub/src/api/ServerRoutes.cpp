@@ -39,6 +39,10 @@ Task<http::Response> figures(domain::Gauges& gauges) {
     co_return response;
 }
 
+Task<Result<http::Response>> metrics(const Call&, domain::Gauges& gauges) {
+    co_return co_await figures(gauges);
+}
+
 Task<Result<http::Response>> server(const Call& call, const ServerIdentity& identity, domain::Accounts& accounts) {
     const bool direct = isDirect(call.request);
     const domain::AccountsInfo info = co_await accounts.info(direct);
@@ -76,8 +80,8 @@ Task<http::Response> metricsForAnyone(http::Request& request, domain::Gauges& ga
 
 std::vector<Endpoint> serverRoutes(
     ServerIdentity identity, domain::Accounts& accounts, domain::Health& health, domain::Gauges& gauges) {
-    auto answerMetrics = [&gauges](const Call&) -> Task<Result<http::Response>> {
-        co_return co_await figures(gauges);
+    auto answerMetrics = [&gauges](const Call& call) {
+        return metrics(call, gauges);
     };
     auto answerReady = [&health](const Call& call) {
         return ready(call, health);

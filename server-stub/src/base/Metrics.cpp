@@ -75,6 +75,7 @@ struct Metrics::Impl {
     }
 
     std::mutex mutex;
+    std::mutex totals;
     prometheus::Registry registry;
     std::map<const char*, prometheus::Family<prometheus::Counter>*> counters;
     std::map<const char*, prometheus::Family<prometheus::Gauge>*> gauges;
@@ -99,6 +100,8 @@ void Metrics::count(const Metric& metric, Labels labels, double by) {
 
 void Metrics::countTo(const Metric& metric, Labels labels, double total) {
     prometheus::Counter& counter = m_impl->counter(metric, labels);
+    // Two who read at once would both add what is missing.
+    const std::scoped_lock lock(m_impl->totals);
     counter.Increment(std::max(0.0, total - counter.Value()));
 }
 
