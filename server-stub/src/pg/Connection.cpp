@@ -13,6 +13,7 @@
 #include <poll.h>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace kinora::pg {
 namespace asio = boost::asio;
@@ -41,9 +42,28 @@ std::string trimmed(const char* message) {
     return text;
 }
 
+struct Statement {
+    std::string sql;
+    Params params;
+};
+
 std::string field(const PGresult* result, int code) {
     const char* text = PQresultErrorField(result, code);
     return text != nullptr ? text : "";
+}
+
+DatabaseError errorOf(const PGresult* result) {
+    std::string sqlState = field(result, PG_DIAG_SQLSTATE);
+    std::string message = field(result, PG_DIAG_MESSAGE_PRIMARY);
+    if (sqlState.empty())
+        sqlState = ConnectionFailure;
+    if (message.empty())
+        message = trimmed(PQresultErrorMessage(result));
+    return {std::move(sqlState), message, field(result, PG_DIAG_CONSTRAINT_NAME)};
+}
+
+bool isGood(ExecStatusType status) {
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
 }
 
 constexpr auto SessionSettings = "SET TIME ZONE 'UTC'; SET datestyle TO 'ISO'; SET client_min_messages TO warning; "
@@ -123,36 +143,66 @@ struct Connection::State : std::enable_shared_from_this<Connection::State> {
         }
     }
 
+    /// The next result; nullptr between those of one statement and those of the next.
+    Task<PGresult*> nextResult() {
+        while (PQisBusy(connection) != 0) {
+            co_await wait(Descriptor::wait_read);
+            if (PQconsumeInput(connection) == 0)
+                fail();
+        }
+        co_return PQgetResult(connection);
+    }
+
+    /// All answers to what was sent without pipelining; the last one.
     Task<Rows> collect() {
         Rows last;
         std::optional<DatabaseError> failure;
         for (;;) {
-            while (PQisBusy(connection) != 0) {
-                co_await wait(Descriptor::wait_read);
-                if (PQconsumeInput(connection) == 0)
-                    fail();
-            }
-            PGresult* result = PQgetResult(connection);
+            PGresult* result = co_await nextResult();
             if (result == nullptr)
                 break;
             Rows rows(result);
-            const ExecStatusType status = PQresultStatus(result);
-            const bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
-            if (!good && !failure) {
-                std::string sqlState = field(result, PG_DIAG_SQLSTATE);
-                std::string message = field(result, PG_DIAG_MESSAGE_PRIMARY);
-                if (sqlState.empty())
-                    sqlState = ConnectionFailure;
-                if (message.empty())
-                    message = trimmed(PQresultErrorMessage(result));
-                failure.emplace(std::move(sqlState), message, field(result, PG_DIAG_CONSTRAINT_NAME));
-            }
+            if (!isGood(PQresultStatus(result)) && !failure)
+                failure.emplace(errorOf(result));
             last = std::move(rows);
         }
         if (PQstatus(connection) == CONNECTION_BAD)
             broken = true;
         if (failure)
             throw std::move(*failure);
+        co_return last;
+    }
+
+    /// All answers up to the point where the server says that the pipeline has ended; the last one.
+    Task<Rows> collectPipeline() {
+        Rows last;
+        std::optional<DatabaseError> failure;
+        for (;;) {
+            PGresult* result = co_await nextResult();
+            if (result == nullptr) {
+                // Also what a lost connection answers, for ever.
+                if (PQstatus(connection) == CONNECTION_BAD)
+                    break;
+                continue;
+            }
+            Rows rows(result);
+            const ExecStatusType status = PQresultStatus(result);
+            if (status == PGRES_PIPELINE_SYNC)
+                break;
+            // Aborted: not run, since one before it failed.
+            if (isGood(status))
+                ++answered;
+            else if (status != PGRES_PIPELINE_ABORTED && !failure)
+                failure.emplace(errorOf(result));
+            last = std::move(rows);
+            startDeadline(SilenceLimit); // it has not been silent
+        }
+        if (PQstatus(connection) == CONNECTION_BAD || PQexitPipelineMode(connection) == 0)
+            broken = true;
+        if (failure)
+            throw std::move(*failure);
+        if (broken)
+            fail();
         co_return last;
     }
 
@@ -168,9 +218,12 @@ struct Connection::State : std::enable_shared_from_this<Connection::State> {
         std::exception_ptr failure;
         Rows rows;
         try {
-            rows = co_await collect();
+            if (PQpipelineStatus(connection) == PQ_PIPELINE_OFF)
+                rows = co_await collect();
+            else
+                rows = co_await collectPipeline();
         } catch (const DatabaseError&) {
-            if (PQtransactionStatus(connection) == PQTRANS_ACTIVE)
+            if (broken || PQtransactionStatus(connection) == PQTRANS_ACTIVE)
                 throw;
             failure = std::current_exception();
         }
@@ -181,29 +234,66 @@ struct Connection::State : std::enable_shared_from_this<Connection::State> {
         co_return rows;
     }
 
-    /// The name under which the server holds this statement's plan; nullptr: it is to be sent as text. Planning takes
-    /// longer than running for most of what a relay asks, so whatever is asked a second time is prepared.
-    Task<const std::string*> preparedName(const std::string& sql) {
-        if (!mayPrepare)
-            co_return nullptr;
-        const auto found = prepared.find(sql);
-        if (found == prepared.end()) {
-            if (prepared.size() < MaxPrepared)
-                prepared.emplace(sql, std::string());
-            co_return nullptr;
+    /// Puts one statement into the pipeline. Planning takes longer than running for most of what a relay asks, so
+    /// whatever is asked a second time is prepared, on the way.
+    int send(const Statement& statement, bool prepareIt) {
+        std::vector<const char*> values;
+        values.reserve(statement.params.values().size());
+        for (const auto& value : statement.params.values())
+            values.push_back(value ? value->c_str() : nullptr);
+        const int count = static_cast<int>(values.size());
+        constexpr int textResults = 0;
+        const char* sql = statement.sql.c_str();
+        const auto known = prepareIt ? prepared.find(statement.sql) : prepared.end();
+        if (known == prepared.end()) {
+            if (prepareIt && prepared.size() < MaxPrepared)
+                prepared.emplace(statement.sql, std::string());
+            awaited.push_back({&statement.sql, false});
+            return PQsendQueryParams(connection, sql, count, nullptr, values.data(), nullptr, nullptr, textResults);
         }
-        std::string& name = found->second; // stays where it is while others come
+        std::string& name = known->second;
         if (name.empty()) {
-            std::string fresh = "kinora_" + std::to_string(++preparedNumber);
-            const int sent = PQsendPrepare(connection, fresh.c_str(), sql.c_str(), 0, nullptr);
-            co_await answer(sent);
-            name = std::move(fresh);
+            name = "kinora_" + std::to_string(++preparedNumber);
+            awaited.push_back({&statement.sql, true});
+            if (PQsendPrepare(connection, name.c_str(), sql, 0, nullptr) == 0)
+                return 0;
         }
-        co_return &name;
+        awaited.push_back({&statement.sql, false});
+        return PQsendQueryPrepared(connection, name.c_str(), count, values.data(), nullptr, nullptr, textResults);
+    }
+
+    /// The statements in one exchange; the answer of the last.
+    Task<Rows> exchange(const std::vector<Statement>& statements, bool prepareThem) {
+        awaited.clear();
+        answered = 0;
+        int sent = PQenterPipelineMode(connection);
+        for (const Statement& statement : statements)
+            sent = sent != 0 ? send(statement, prepareThem) : 0;
+        sent = sent != 0 ? PQpipelineSync(connection) : 0;
+        try {
+            co_return co_await answer(sent);
+        } catch (const DatabaseError& error) {
+            forgetPlans(error);
+            throw;
+        }
+    }
+
+    /// After a failure: what was to be prepared behind it was not, and a plan that cannot be used is made anew.
+    void forgetPlans(const DatabaseError& error) {
+        for (std::size_t i = answered; i < awaited.size(); ++i)
+            if (awaited[i].isPreparation || (i == answered && error.sqlState() == PlanOutdated))
+                prepared.erase(*awaited[i].sql);
     }
 
     PGconn* connection = nullptr;
+    std::vector<Statement> posted;
     std::unordered_map<std::string, std::string> prepared; ///< name by text; empty: seen once
+    struct Awaited {
+        const std::string* sql;
+        bool isPreparation;
+    };
+    std::vector<Awaited> awaited; ///< the answers of the exchange under way, in their order
+    std::size_t answered = 0;     ///< as many of them came, and were good
     unsigned preparedNumber = 0;
     bool mayPrepare = true;
     Descriptor socket;
@@ -275,41 +365,44 @@ Task<std::unique_ptr<Connection>> Connection::open(std::string conninfo, std::ch
 }
 
 Task<Rows> Connection::run(std::string sql, Params params) {
-    std::vector<const char*> values;
-    values.reserve(params.values().size());
-    for (const auto& value : params.values())
-        values.push_back(value ? value->c_str() : nullptr);
-    constexpr int textResults = 0;
-    const int count = static_cast<int>(values.size());
     const auto state = m_state;
-    const std::string* name = co_await state->preparedName(sql);
+    std::vector<Statement> statements = std::exchange(state->posted, {});
+    statements.push_back({std::move(sql), std::move(params)});
     const bool inTransaction = PQtransactionStatus(state->connection) != PQTRANS_IDLE;
-    if (name != nullptr) {
-        try {
-            const int sent = PQsendQueryPrepared(
-                state->connection, name->c_str(), count, values.data(), nullptr, nullptr, textResults);
-            co_return co_await state->answer(sent);
-        } catch (const DatabaseError& error) {
-            // Nothing was run. A transaction is spoilt all the same; its next try goes better.
-            if (error.sqlState() == PlanOutdated)
-                state->prepared.erase(sql);
-            else if (error.sqlState() == NoSuchStatement)
-                state->mayPrepare = false;
-            else
-                throw;
-            if (inTransaction)
-                throw;
-        }
+    try {
+        co_return co_await state->exchange(statements, state->mayPrepare);
+    } catch (const DatabaseError& error) {
+        if (error.sqlState() == NoSuchStatement)
+            state->mayPrepare = false;
+        else if (error.sqlState() != PlanOutdated)
+            throw;
+        // A transaction of several exchanges is spoilt; its next try goes better.
+        if (inTransaction)
+            throw;
     }
-    const int sent =
-        PQsendQueryParams(state->connection, sql.c_str(), count, nullptr, values.data(), nullptr, nullptr, textResults);
-    co_return co_await state->answer(sent);
+    // Of what this exchange began nothing has stayed, so it can be made anew.
+    if (PQtransactionStatus(state->connection) == PQTRANS_INERROR) {
+        const int sent = PQsendQuery(state->connection, "ROLLBACK");
+        co_await state->answer(sent);
+    }
+    co_return co_await state->exchange(statements, false);
 }
 
 Task<Rows> Connection::execute(std::string script) {
     const auto state = m_state;
+    const std::vector<Statement> ahead = std::exchange(state->posted, {});
+    if (!ahead.empty())
+        co_await state->exchange(ahead, state->mayPrepare);
     const int sent = PQsendQuery(state->connection, script.c_str());
     co_return co_await state->answer(sent);
+}
+
+void Connection::post(std::string sql, Params params) {
+    m_state->posted.push_back({std::move(sql), std::move(params)});
+}
+
+void Connection::forgetPosted() {
+    m_state->posted.clear();
 }
 
 Task<std::optional<Notification>> Connection::nextNotification(std::chrono::milliseconds wait) {

@@ -18,7 +18,7 @@ struct Notification {
     std::string payload;
 };
 
-/// Not thread-safe: everything happens on the executor of the coroutine that opened it. One statement at a time.
+/// Not thread-safe: everything happens on the executor of the coroutine that opened it. One exchange at a time.
 /// Times come and go as UTC; statements that run longer than StatementLimit are ended by the server.
 class Connection {
 public:
@@ -41,6 +41,12 @@ public:
     [[nodiscard]] Task<Rows> run(std::string sql, Params params);
     /// Several statements without parameters, as migrations are; the answer of the last.
     [[nodiscard]] Task<Rows> execute(std::string script);
+
+    /// Travels with the next run() or execute(), before it, and saves a round trip; for what answers nothing that
+    /// anybody reads. When it fails, what was to follow is not run and throws its error. Never sent if nothing follows.
+    void post(std::string sql, Params params = {});
+    /// What was posted and has not been sent is not sent any more.
+    void forgetPosted();
 
     /// The next notification of a channel this connection LISTENs on; nothing when `wait` passed without one.
     [[nodiscard]] Task<std::optional<Notification>> nextNotification(std::chrono::milliseconds wait);

@@ -64,6 +64,7 @@ struct Pool::Lease::Home : std::enable_shared_from_this<Home> {
     }
 
     void takeBack(std::unique_ptr<Connection> connection) {
+        connection->forgetPosted();
         if (!closed && connection->isIdle()) {
             if (!waiting.empty())
                 wakeNext(std::move(connection));
@@ -278,7 +279,7 @@ Task<Rows> Pool::run(std::string sql, Params params) {
 
 Task<Transaction> Pool::begin() {
     Lease lease = co_await acquire();
-    co_await lease->execute("BEGIN");
+    lease->post("BEGIN");
     co_return Transaction(std::move(lease));
 }
 
@@ -311,13 +312,14 @@ const std::string& Pool::conninfo() const noexcept {
 }
 
 Task<> Transaction::commit() {
-    const Rows done = co_await m_lease->execute("COMMIT");
+    const Rows done = co_await m_lease->query("COMMIT");
     // PostgreSQL answers COMMIT of a failed transaction with "ROLLBACK" and no error.
     if (done.command() != "COMMIT")
         throw DatabaseError("25P02", "the transaction had failed and was rolled back");
 }
 
 Task<> Transaction::rollback() {
+    m_lease->forgetPosted();
     co_await m_lease->execute("ROLLBACK");
 }
 

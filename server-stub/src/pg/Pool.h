@@ -73,7 +73,8 @@ public:
     }
     [[nodiscard]] Task<Rows> run(std::string sql, Params params);
 
-    /// A transaction on a borrowed connection: READ COMMITTED, rolled back unless committed.
+    /// A transaction on a borrowed connection: READ COMMITTED, rolled back unless committed. It begins with its first
+    /// statement, in the same exchange.
     [[nodiscard]] Task<Transaction> begin();
 
     /// From now on acquire() is refused; idle connections are closed when this returns, borrowed ones as they come
@@ -104,6 +105,11 @@ public:
         return m_lease->query(sql, values...);
     }
     [[nodiscard]] Task<Rows> execute(std::string script) { return m_lease->execute(std::move(script)); }
+    /// Travels with the next query() or commit(), whichever comes, and its failure is thrown there.
+    template <class... Values>
+    void post(std::string_view sql, const Values&... values) {
+        m_lease->post(std::string(sql), Params::of(values...));
+    }
 
     /// For functions that take either a borrowed connection or a transaction; lives as long as this.
     [[nodiscard]] Connection& connection() const noexcept { return *m_lease; }

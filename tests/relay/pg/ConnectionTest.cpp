@@ -125,3 +125,99 @@ TEST_F(ConnectionTest, aPlanTheServerLostOrCannotUseIsMadeAnew) {
     EXPECT_TRUE(runOn(context, fresh->query("SELECT value FROM changing")).empty());
     EXPECT_TRUE(fresh->isIdle());
 }
+
+TEST_F(ConnectionTest, whatIsPostedTravelsAheadOfWhatIsAsked) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    runOn(context, connection->execute("CREATE TABLE t (id int CONSTRAINT t_id_unique UNIQUE)"));
+    for (int i = 0; i < 3; ++i) {
+        connection->post("INSERT INTO t VALUES ($1)", pg::Params::of(2 * i));
+        connection->post("INSERT INTO t VALUES ($1)", pg::Params::of(2 * i + 1));
+        EXPECT_EQ(runOn(context, connection->query("SELECT count(*)::int FROM t")).front().get<int>(0), 2 * i + 2);
+    }
+    connection->post("DELETE FROM t");
+    EXPECT_EQ(runOn(context, connection->execute("SELECT 1; SELECT id FROM t")).size(), 0);
+    connection->post("INSERT INTO t VALUES (1)");
+    connection->forgetPosted();
+    EXPECT_TRUE(connection->isIdle());
+    EXPECT_EQ(runOn(context, connection->query("SELECT id FROM t")).size(), 0);
+}
+
+TEST_F(ConnectionTest, afterAFailureNothingOfTheExchangeIsRun) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    runOn(context, connection->execute("CREATE TABLE t (id int CONSTRAINT t_id_unique UNIQUE)"));
+    // Three times: sent as text, prepared on the way, prepared.
+    for (int i = 0; i < 3; ++i) {
+        connection->post("INSERT INTO t VALUES ($1)", pg::Params::of(7));
+        connection->post("INSERT INTO t VALUES ($1)", pg::Params::of(7));
+        connection->post("SELECT 1/0");
+        try {
+            runOn(context, connection->query("INSERT INTO t VALUES (8)"));
+            FAIL();
+        } catch (const pg::DatabaseError& error) {
+            EXPECT_TRUE(error.violatesUnique("t_id_unique")) << error.what();
+        }
+        EXPECT_TRUE(connection->isIdle());
+        EXPECT_EQ(runOn(context, connection->query("SELECT id FROM t")).size(), 0);
+    }
+    EXPECT_EQ(runOn(context, connection->query("INSERT INTO t VALUES (8)")).affected(), 1);
+    const std::string_view held = "SELECT count(*)::int FROM pg_prepared_statements WHERE statement LIKE 'INSERT%$1%'";
+    EXPECT_EQ(runOn(context, connection->query(held)).front().get<int>(0), 1) << "prepared once, for all its failures";
+}
+
+TEST_F(ConnectionTest, aTransactionThatBeginsInAnExchangeSurvivesALostPlan) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    runOn(context, connection->execute("CREATE TABLE changing (value int)"));
+    const auto round = [&](pg::Connection& one) {
+        one.post("BEGIN");
+        one.post("INSERT INTO changing VALUES (1)");
+        const int count = runOn(context, one.query("SELECT value FROM changing")).size();
+        runOn(context, one.query("COMMIT"));
+        return count;
+    };
+    EXPECT_EQ(round(*connection), 1);
+    EXPECT_EQ(round(*connection), 2);
+    EXPECT_EQ(round(*connection), 3);
+    const auto other = runOn(context, pg::Connection::open(conninfo));
+    runOn(context, other->execute("ALTER TABLE changing ALTER COLUMN value TYPE text"));
+    EXPECT_EQ(round(*connection), 4) << "the answer has other columns than the plan";
+    EXPECT_EQ(round(*connection), 5);
+    runOn(context, connection->execute("DEALLOCATE ALL"));
+    EXPECT_EQ(round(*connection), 6);
+    EXPECT_EQ(round(*connection), 7);
+    EXPECT_TRUE(connection->isIdle());
+}
+
+TEST_F(ConnectionTest, inTheMiddleOfATransactionALostPlanIsAnError) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    for (int i = 0; i < 2; ++i)
+        runOn(context, connection->query("SELECT 1 AS one"));
+    connection->post("BEGIN");
+    runOn(context, connection->query("SELECT 2 AS two"));
+    runOn(context, connection->execute("DEALLOCATE ALL"));
+    EXPECT_THROW(runOn(context, connection->query("SELECT 1 AS one")), pg::DatabaseError);
+    EXPECT_TRUE(connection->isInTransaction());
+    runOn(context, connection->execute("ROLLBACK"));
+    EXPECT_EQ(runOn(context, connection->query("SELECT 1 AS one")).size(), 1);
+}
+
+TEST_F(ConnectionTest, aTimeOutAndACutInTheMiddleOfAnExchangeAreToldApart) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    runOn(context, connection->execute("SET statement_timeout TO '20ms'"));
+    connection->post("SELECT pg_sleep(10)");
+    try {
+        runOn(context, connection->query("SELECT 1"));
+        FAIL();
+    } catch (const pg::DatabaseError& error) {
+        EXPECT_EQ(error.sqlState(), "57014");
+    }
+    EXPECT_TRUE(connection->isIdle());
+    connection->post("SELECT pg_terminate_backend(pg_backend_pid())");
+    try {
+        runOn(context, connection->query("SELECT 1"));
+        FAIL();
+    } catch (const pg::DatabaseError& error) {
+        EXPECT_TRUE(error.isUnavailable()) << error.what();
+    }
+    EXPECT_FALSE(connection->isIdle());
+    EXPECT_FALSE(connection->isAlive());
+}

@@ -70,6 +70,45 @@ TEST_F(PoolTest, aTransactionIsRolledBackUnlessCommitted) {
     EXPECT_EQ(runOn(context, count(pool)), 1);
 }
 
+TEST_F(PoolTest, whatIsPostedIsCommittedOrNotAsTheRest) {
+    pg::Pool pool(conninfo, {.connectionsPerThread = 1});
+    runOn(context, pool.run("CREATE TABLE t (id int CONSTRAINT t_id_unique UNIQUE)", {}));
+    const auto post = [](pg::Pool& shared, int id, bool commit) -> Task<> {
+        pg::Transaction transaction = co_await shared.begin();
+        transaction.post("INSERT INTO t VALUES ($1)", id);
+        if (commit)
+            co_await transaction.commit();
+    };
+    runOn(context, post(pool, 1, false));
+    EXPECT_EQ(runOn(context, count(pool)), 0) << "never sent, not even by the next who borrows the connection";
+    runOn(context, post(pool, 1, true));
+    EXPECT_EQ(runOn(context, count(pool)), 1);
+    try {
+        runOn(context, post(pool, 1, true));
+        FAIL();
+    } catch (const pg::DatabaseError& error) {
+        EXPECT_TRUE(error.violatesUnique("t_id_unique")) << error.what();
+    }
+    EXPECT_EQ(runOn(context, count(pool)), 1);
+}
+
+TEST_F(PoolTest, aCancelledTransactionLeavesNothingBehind) {
+    pg::Pool pool(conninfo, {.connectionsPerThread = 1});
+    runOn(context, pool.run("CREATE TABLE t (id int)", {}));
+    const auto cancelled = [](pg::Pool& shared) -> Task<bool> {
+        const auto slowly = [](pg::Pool& same) -> Task<> {
+            pg::Transaction transaction = co_await same.begin();
+            transaction.post("INSERT INTO t VALUES (1)");
+            co_await transaction.query("SELECT pg_sleep(30)");
+            co_await transaction.commit();
+        };
+        auto slow = slowly(shared);
+        co_return co_await withTimeout(20ms, std::move(slow));
+    };
+    EXPECT_FALSE(runOn(context, cancelled(pool)));
+    EXPECT_EQ(runOn(context, count(pool)), 0);
+}
+
 TEST_F(PoolTest, connectionsAreLentAgain) {
     pg::Pool pool(conninfo, {.connectionsPerThread = 3});
     const int first = runOn(context, backendOf(pool));
