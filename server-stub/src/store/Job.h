@@ -12,7 +12,7 @@
 
 namespace kinora::store {
 
-/// Which may follow which is said in the schema (job_transitions), drawn in server-stub/README.md.
+/// Which may follow which is said in the schema (check_job_transition), drawn in server-stub/README.md.
 enum class JobStatus : std::uint8_t { Pending = 1, Processing, Completed, Failed, Canceled };
 enum class JobStage : std::uint8_t { Queued = 1, Held, Submitting, Checking, Generating, Saving, Done };
 enum class Charged : std::uint8_t { No = 1, Held, Yes, Unknown };

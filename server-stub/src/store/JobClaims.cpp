@@ -21,63 +21,63 @@ constexpr std::string_view ClaimUnderWay = R"(
     FROM picked WHERE j.id = picked.id
     RETURNING j.id, j.claim_token)";
 
-// places: free numbers. Each is tried under a lock that lasts until the claim is committed, never waited for; where to
-// begin differs by connection, so that claimers seldom try the same. Who reads a moment too early what another has just
-// taken is stopped by the unique index.
-// queues: users who have something waiting, found by hopping through the index from one to the next, so that the length
-// of a queue does not matter; beginning behind somebody who is being served, and no more than 256, so that neither does
-// the number of users.
-// turns: the first few of each, numbered behind what the user has under way. A few more than are wanted, since some may
-// be in the hands of another claimer: picked locks them one by one, in this order, until there are enough.
-// The two numbers stand in the text: a plan for unknown ones would expect thousands, and so never be kept.
+// Which jobs of the upstream may be claimed at all.
+constexpr std::string_view Waits =
+    "j.upstream = $1 AND j.status = 'pending' AND j.slot IS NULL AND j.run_after <= now()";
+
+// One job. Few rows and few plan nodes: this runs once for every job there is.
+//
+// place: a free number. Tried under a lock that lasts until the claim is committed, never waited for; where to begin
+// differs by connection, so that claimers seldom try the same. Who reads a moment too early what another has just taken
+// is stopped by the unique index.
+// heads: the first job of each user who has something waiting, found by hopping through the index from one user to the
+// next, so that the length of a queue does not matter. Two walks, one from somebody who is being served to the last,
+// one from the first up to there, and each no longer than 128, so that neither does the number of users. turns: the
+// user with the least under way first, then the older job. picked: the first of them that nobody else has in hand and
+// whose user has not paused. Only if there is none, because other claimers were quicker, the next few of each user are
+// looked at, numbered behind what that user has under way. The number of places stands in the text: a plan for an
+// unknown one would expect thousands, and so never be kept.
 constexpr std::string_view ClaimWaiting = R"(
-    WITH RECURSIVE places AS MATERIALIZED (
-        SELECT free.slot, row_number() OVER () AS number FROM (
-            SELECT tried.slot FROM (
-                SELECT s.slot FROM generate_series(1, {places}) AS s (slot)
-                WHERE NOT EXISTS (SELECT FROM jobs f WHERE f.account = $4 AND f.slot = s.slot)
-                ORDER BY (s.slot + pg_backend_pid()) % {places} OFFSET 0) tried
-            WHERE pg_try_advisory_xact_lock(hashtext('slot ' || $4), tried.slot) LIMIT {atMost}) free),
-    busy AS MATERIALIZED (
-        SELECT f.user_id, count(*) AS jobs FROM jobs f WHERE f.account = $4 AND f.slot IS NOT NULL GROUP BY f.user_id),
-    queues AS (
-        SELECT begin.user_id, begin.user_id AS first, 1 AS number FROM (
-            SELECT coalesce(
-                (SELECT j.user_id FROM jobs j
-                 WHERE j.upstream = $1 AND j.status = 'pending' AND j.slot IS NULL
-                   AND j.user_id > (SELECT b.user_id FROM busy b ORDER BY random() LIMIT 1)
-                 ORDER BY j.user_id LIMIT 1),
-                (SELECT j.user_id FROM jobs j WHERE j.upstream = $1 AND j.status = 'pending' AND j.slot IS NULL
-                 ORDER BY j.user_id LIMIT 1)) AS user_id) begin
-        WHERE begin.user_id IS NOT NULL
+    WITH RECURSIVE taken AS MATERIALIZED (
+        SELECT array_agg(f.slot) AS slots, array_agg(f.user_id) AS users FROM jobs f WHERE f.account = $4 AND f.slot IS NOT NULL),
+    place AS MATERIALIZED (
+        SELECT tried.slot FROM (
+            SELECT (n + pg_backend_pid()) % {places} + 1 AS slot FROM generate_series(1, {places}) n OFFSET 0) tried
+        WHERE CASE WHEN tried.slot = ANY ((SELECT slots FROM taken)::int[]) THEN false
+                   ELSE pg_try_advisory_xact_lock(hashtext('slot ' || $4), tried.slot) END
+        LIMIT 1),
+    heads AS (
+        SELECT NULL::uuid AS id, walk.start AS user_id, NULL::bigint AS rank, walk.upto, 0 AS number
+        FROM (SELECT taken.users[1 + floor(random() * cardinality(taken.users))] AS user_id FROM taken) served
+        CROSS JOIN LATERAL (VALUES
+            (coalesce(served.user_id, '00000000-0000-0000-0000-000000000000'), 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid),
+            ('00000000-0000-0000-0000-000000000000', served.user_id)) walk (start, upto)
+        WHERE walk.upto IS NOT NULL AND EXISTS (SELECT FROM place)
         UNION ALL
-        SELECT following.user_id, q.first, q.number + 1 FROM queues q CROSS JOIN LATERAL (
-            SELECT coalesce(
-                (SELECT j.user_id FROM jobs j
-                 WHERE j.upstream = $1 AND j.status = 'pending' AND j.slot IS NULL AND j.user_id > q.user_id
-                 ORDER BY j.user_id LIMIT 1),
-                (SELECT j.user_id FROM jobs j WHERE j.upstream = $1 AND j.status = 'pending' AND j.slot IS NULL
-                 ORDER BY j.user_id LIMIT 1)) AS user_id) following
-        WHERE following.user_id <> q.first AND q.number < 256),
+        SELECT next.id, next.user_id, next.rank, h.upto, h.number + 1 FROM heads h CROSS JOIN LATERAL (
+            SELECT j.id, j.user_id, j.rank FROM jobs j WHERE {waits} AND j.user_id > h.user_id AND j.user_id <= h.upto
+            ORDER BY j.user_id, j.rank LIMIT 1) next
+        WHERE h.number < 128),
     turns AS (
-        SELECT w.id, w.rank, w.place + coalesce(b.jobs, 0) AS turn
-        FROM queues q JOIN users u ON u.id = q.user_id AND u.queue_paused_at IS NULL
-        LEFT JOIN busy b ON b.user_id = q.user_id
-        CROSS JOIN LATERAL (
-            SELECT j.id, j.rank, row_number() OVER (ORDER BY j.rank) AS place FROM jobs j
-            WHERE j.upstream = $1 AND j.user_id = q.user_id AND j.status = 'pending' AND j.slot IS NULL AND j.run_after <= now()
-            ORDER BY j.rank LIMIT 1 + ({atMost} + 16) / (SELECT count(*) FROM queues)) w
-        ORDER BY turn, w.rank LIMIT {atMost} + 64),
+        SELECT h.id, h.user_id, h.rank, coalesce(cardinality(array_positions((SELECT users FROM taken), h.user_id)), 0) AS turn
+        FROM heads h WHERE h.id IS NOT NULL ORDER BY turn, h.rank),
     picked AS (
         SELECT locked.id FROM turns t CROSS JOIN LATERAL (
-            SELECT j.id FROM jobs j WHERE j.id = t.id AND j.status = 'pending' AND j.slot IS NULL AND j.run_after <= now()
-            FOR UPDATE SKIP LOCKED) locked
-        LIMIT (SELECT count(*) FROM places)),
-    numbered AS (SELECT id, row_number() OVER () AS number FROM picked)
+            SELECT j.id FROM jobs j JOIN users u ON u.id = j.user_id AND u.queue_paused_at IS NULL
+            WHERE j.id = t.id AND {waits} FOR UPDATE OF j SKIP LOCKED) locked
+        UNION ALL
+        SELECT locked.id FROM (
+            SELECT following.id FROM turns t JOIN users u ON u.id = t.user_id AND u.queue_paused_at IS NULL
+            CROSS JOIN LATERAL (
+                SELECT j.id, j.rank, t.turn + row_number() OVER (ORDER BY j.rank) AS turn FROM jobs j
+                WHERE {waits} AND j.user_id = t.user_id ORDER BY j.rank LIMIT 16) following
+            ORDER BY following.turn, following.rank) t CROSS JOIN LATERAL (
+            SELECT j.id FROM jobs j WHERE j.id = t.id AND {waits} FOR UPDATE SKIP LOCKED) locked
+        LIMIT 1)
     UPDATE jobs j
-    SET account = $4, slot = p.slot, claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval,
+    SET account = $4, slot = place.slot, claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval,
         claims = claims + 1
-    FROM numbered n JOIN places p ON p.number = n.number WHERE j.id = n.id
+    FROM picked, place WHERE j.id = picked.id
     RETURNING j.id, j.claim_token)";
 
 constexpr std::string_view ClaimOrphans = R"(
@@ -104,10 +104,8 @@ std::vector<Claim> readClaims(const pg::Rows& rows) {
 }
 
 /// Nothing if another claimer was quicker with a place.
-Task<std::optional<std::vector<Claim>>> tryToClaim(pg::Pool& pool, const ClaimLimits& limits) {
+Task<std::optional<std::vector<Claim>>> tryToClaim(pg::Pool& pool, const std::string& sql, const ClaimLimits& limits) {
     try {
-        const std::string sql =
-            fmt::format(ClaimWaiting, fmt::arg("atMost", limits.atMost), fmt::arg("places", limits.maxInFlight));
         const pg::Rows rows = co_await pool.query(sql, limits.upstream, limits.instance, limits.lease, limits.account);
         co_return readClaims(rows);
     } catch (const pg::DatabaseError& error) {
@@ -115,6 +113,17 @@ Task<std::optional<std::vector<Claim>>> tryToClaim(pg::Pool& pool, const ClaimLi
             throw;
     }
     co_return std::nullopt;
+}
+
+/// None or one.
+Task<std::vector<Claim>> claimOne(pg::Pool& pool, const std::string& sql, const ClaimLimits& limits) {
+    constexpr int rounds = 4;
+    for (int round = 0; round < rounds; ++round) {
+        auto claims = co_await tryToClaim(pool, sql, limits);
+        if (claims)
+            co_return std::move(*claims);
+    }
+    co_return std::vector<Claim>();
 }
 
 } // namespace
@@ -131,13 +140,22 @@ Task<std::vector<Claim>> claimOrphans(pg::Pool& pool, std::string instance, std:
 }
 
 Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits) {
-    constexpr int rounds = 4;
-    for (int round = 0; round < rounds; ++round) {
-        auto claims = co_await tryToClaim(pool, limits);
-        if (claims)
-            co_return std::move(*claims);
+    const std::string sql = fmt::format(ClaimWaiting, fmt::arg("waits", Waits), fmt::arg("places", limits.maxInFlight));
+    std::vector<Claim> claims;
+    while (static_cast<int>(claims.size()) < limits.atMost) {
+        std::vector<Claim> next;
+        try {
+            next = co_await claimOne(pool, sql, limits);
+        } catch (const pg::DatabaseError&) {
+            // What is claimed already has to be worked on; the next call is told.
+            if (claims.empty())
+                throw;
+        }
+        if (next.empty())
+            break;
+        claims.push_back(std::move(next.front()));
     }
-    co_return std::vector<Claim>();
+    co_return claims;
 }
 
 } // namespace kinora::store

@@ -214,6 +214,25 @@ TEST_F(QueueStoreTest, turnsGoRoundTheUsersWhateverIsUnderWay) {
     EXPECT_EQ(claim(1), Ids{light[4]});
 }
 
+TEST_F(QueueStoreTest, whoComesALittleLateTakesTheNextOne) {
+    const Ids jobs = addJobs(m_user, 3);
+    const std::string paused = addUser("bob");
+    addJobs(paused, 2);
+    run(store::pauseQueue(m_pool, paused));
+    const auto claimBeside = [this](const Ids& inOtherHands) -> Task<std::vector<Claim>> {
+        pg::Transaction other = co_await m_pool.begin();
+        co_await other.query("SELECT 1 FROM jobs WHERE id = ANY ($1::uuid[]) FOR UPDATE", inOtherHands);
+        const store::ClaimLimits mine = limits(2, 100);
+        co_return co_await store::claimWaiting(m_pool, mine);
+    };
+    const auto claims = run(claimBeside({jobs[0]}));
+    ASSERT_EQ(claims.size(), 2U) << "the first is in another claimer's hands";
+    EXPECT_EQ(claims[0].jobId, jobs[1]);
+    EXPECT_EQ(claims[1].jobId, jobs[2]);
+    EXPECT_TRUE(run(claimBeside({jobs[0]})).empty()) << "nothing else, and nothing of those who paused";
+    EXPECT_EQ(claim(1), Ids{jobs[0]});
+}
+
 TEST_F(QueueStoreTest, everyUserComesToTheirTurnEvenAmongHundreds) {
     run(m_pool.query(
         "INSERT INTO users (id, email, email_key, password_hash, handle, display_name) SELECT gen_random_uuid(), "
