@@ -22,12 +22,12 @@ using store::JobStatus;
 namespace {
 
 // While nobody knows what the upstream bills, the reserve stays open.
-Task<> settle(
-    pg::Transaction& transaction, std::string jobId, std::optional<std::string> attemptId, store::Charged charged) {
+void settle(pg::Transaction& transaction, const std::string& jobId, const std::optional<std::string>& attemptId,
+    store::Charged charged) {
     if (charged == store::Charged::Yes && attemptId)
-        co_await store::settleCharged(transaction, std::move(jobId), std::move(*attemptId));
+        store::settleCharged(transaction, jobId, *attemptId);
     else if (charged == store::Charged::No)
-        co_await store::settleNotCharged(transaction, std::move(jobId));
+        store::settleNotCharged(transaction, jobId);
 }
 
 Journal::Begun refusalOf(store::Begun begun) {
@@ -103,9 +103,9 @@ Task<bool> Journal::accepted(
     attempt.upstreamId = upstreams::upstreamIdOf(state);
     attempt.state = std::move(state);
     attempt.reply = std::move(observation.reply);
-    co_await store::changeAttempt(transaction, std::move(attempt));
-    co_await store::settleCharged(transaction, claim.jobId, attemptId);
-    co_await store::noteAccepted(transaction, attemptId);
+    store::changeAttempt(transaction, std::move(attempt));
+    store::settleCharged(transaction, claim.jobId, attemptId);
+    store::noteAccepted(transaction, attemptId);
     Told told = co_await present(transaction, claim.jobId);
     crashPoint("id committed", Edge::Before);
     co_await transaction.commit();
@@ -118,7 +118,7 @@ Task<bool> Journal::held(Claim claim, Refusal refusal) {
     pg::Transaction transaction = co_await m_pool.begin();
     const int refusals = co_await store::countRefusal(transaction, refusal.attemptId);
     const auto delay = refusal.retry.delay(refusals, refusal.retryAfter, refusal.dice);
-    co_await store::holdAccount(transaction, refusal.attemptId, delay);
+    store::holdAccount(transaction, refusal.attemptId, delay);
     co_return co_await backToWaiting(
         std::move(transaction), std::move(claim), std::move(refusal.attemptId), std::move(refusal.why), delay);
 }
@@ -151,9 +151,9 @@ Task<bool> Journal::backToWaiting(pg::Transaction transaction, Claim claim, std:
     attempt.id = std::move(attemptId);
     attempt.outcome = "not_accepted";
     attempt.detail = std::move(why.detail);
-    co_await store::changeAttempt(transaction, std::move(attempt));
+    store::changeAttempt(transaction, std::move(attempt));
     if (cancel)
-        co_await store::settleNotCharged(transaction, claim.jobId);
+        store::settleNotCharged(transaction, claim.jobId);
     Told told;
     if (cancel)
         told = co_await log(transaction, claim.jobId, "canceled");
@@ -166,29 +166,25 @@ Task<bool> Journal::backToWaiting(pg::Transaction transaction, Claim claim, std:
 }
 
 Task<bool> Journal::explain(Claim claim, std::string message) {
-    pg::Transaction transaction = co_await m_pool.begin();
     JobChange job;
     job.message = std::move(message);
-    const bool held = co_await store::changeJob(transaction, claim, std::move(job));
-    if (!held)
-        co_return false;
-    Told told = co_await present(transaction, claim.jobId);
-    co_await transaction.commit();
-    publish(std::move(told));
-    co_return true;
+    co_return co_await changed(std::move(claim), std::move(job));
 }
 
 Task<bool> Journal::checking(Claim claim) {
-    pg::Transaction transaction = co_await m_pool.begin();
     JobChange job;
     job.stage = JobStage::Checking;
     job.charged = store::Charged::Unknown;
-    const bool held = co_await store::changeJob(transaction, claim, std::move(job));
+    co_return co_await changed(std::move(claim), std::move(job));
+}
+
+Task<bool> Journal::changed(Claim claim, JobChange change) {
+    const bool held = co_await store::changeJob(m_pool, claim, std::move(change));
     if (!held)
         co_return false;
-    Told told = co_await present(transaction, claim.jobId);
-    co_await transaction.commit();
-    publish(std::move(told));
+    const auto job = co_await store::findJob(m_pool, claim.jobId);
+    if (job)
+        publish(Told{job->userId, progressOf(*job)});
     co_return true;
 }
 
@@ -205,7 +201,7 @@ Task<bool> Journal::saving(Claim claim, std::string attemptId, upstreams::Observ
     attempt.id = std::move(attemptId);
     attempt.state = std::move(observation.state);
     attempt.reply = std::move(observation.reply);
-    co_await store::changeAttempt(transaction, std::move(attempt));
+    store::changeAttempt(transaction, std::move(attempt));
     Told told = co_await present(transaction, claim.jobId);
     crashPoint("result known", Edge::Before);
     co_await transaction.commit();
@@ -251,15 +247,15 @@ Task<bool> Journal::failed(Claim claim, Ending ending) {
         attempt.detail = ending.failure.detail;
         attempt.reply = std::move(ending.reply);
         attempt.watch = ending.watch;
-        co_await store::changeAttempt(transaction, std::move(attempt));
+        store::changeAttempt(transaction, std::move(attempt));
     }
-    co_await settle(transaction, claim.jobId, ending.attemptId, ending.charged);
+    settle(transaction, claim.jobId, ending.attemptId, ending.charged);
     if (ending.attemptId && ending.accountTrouble) {
         const int refusals = co_await store::countRefusal(transaction, *ending.attemptId);
-        co_await store::noteTrouble(transaction, *ending.attemptId, code, ending.failure.detail);
+        store::noteTrouble(transaction, *ending.attemptId, code, ending.failure.detail);
         if (ending.outOfUse) {
             const auto delay = ending.outOfUse->delay(refusals, std::nullopt, 0);
-            co_await store::holdAccount(transaction, *ending.attemptId, delay);
+            store::holdAccount(transaction, *ending.attemptId, delay);
         }
     }
     const std::string name = cancel ? "canceled" : "failed";
@@ -298,9 +294,9 @@ Task<bool> Journal::endCanceled(
         attempt.outcome = outcome;
         attempt.detail = "canceled";
         attempt.watch = outcome != "failed";
-        co_await store::changeAttempt(transaction, std::move(attempt));
+        store::changeAttempt(transaction, std::move(attempt));
     }
-    co_await settle(transaction, claim.jobId, attemptId, charged);
+    settle(transaction, claim.jobId, attemptId, charged);
     Told told = co_await log(transaction, claim.jobId, "canceled");
     co_await transaction.commit();
     if (!attemptId)
@@ -325,16 +321,16 @@ Task<bool> Journal::completed(Claim claim, Result result) {
     attempt.outcome = "succeeded";
     attempt.accepted = true;
     attempt.chargedMicroUsd = result.video.chargedMicroUsd;
-    co_await store::changeAttempt(transaction, std::move(attempt));
-    co_await store::settleCharged(transaction, claim.jobId, result.attemptId);
-    co_await store::insertBlob(transaction, result.content);
-    co_await store::insertBlob(transaction, result.poster);
+    store::changeAttempt(transaction, std::move(attempt));
+    store::settleCharged(transaction, claim.jobId, result.attemptId);
+    store::insertBlob(transaction, result.content);
+    store::insertBlob(transaction, result.poster);
 
     const std::string userId = result.video.userId;
     const std::int64_t first = co_await store::takeNumbers(transaction, userId, 2);
     result.video.seq = first;
     const std::string videoId = result.video.id;
-    co_await store::insertVideo(transaction, std::move(result.video), std::move(result.media));
+    store::insertVideo(transaction, result.video, std::move(result.media));
     const auto job = co_await store::findJob(transaction, claim.jobId);
     const auto video = co_await store::findVideo(transaction, videoId);
     const json::object videoJson = toJson(*video);
@@ -347,8 +343,8 @@ Task<bool> Journal::completed(Claim claim, Result result) {
     done["job"] = toJson(*job, m_clock.now());
     done["video"] = videoJson;
     store::Event doneEvent{.seq = first + 1, .name = "completed", .jobId = claim.jobId, .body = json::serialize(done)};
-    co_await store::appendEvent(transaction, userId, videoEvent);
-    co_await store::appendEvent(transaction, userId, doneEvent);
+    store::appendEvent(transaction, userId, videoEvent);
+    store::appendEvent(transaction, userId, doneEvent);
     crashPoint("row completed", Edge::Before);
     co_await transaction.commit();
     crashPoint("row completed", Edge::After);
@@ -379,7 +375,7 @@ Task<Journal::Told> Journal::log(pg::Transaction& transaction, std::string jobId
     store::Event event = progressOf(*job);
     event.name = std::move(name);
     event.seq = co_await store::takeNumbers(transaction, job->userId, 1);
-    co_await store::appendEvent(transaction, job->userId, event);
+    store::appendEvent(transaction, job->userId, event);
     co_return Told{.userId = job->userId, .event = std::move(event)};
 }
 

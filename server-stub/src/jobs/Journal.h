@@ -112,6 +112,8 @@ public:
     void publish(Told told);
 
 private:
+    /// A step that is nothing but this change.
+    [[nodiscard]] Task<bool> changed(store::Claim claim, store::JobChange change);
     [[nodiscard]] Task<bool> backToWaiting(pg::Transaction transaction, store::Claim claim, std::string attemptId,
         upstreams::Failure why, std::chrono::milliseconds delay);
     [[nodiscard]] Task<bool> endCanceled(

@@ -49,8 +49,8 @@ Task<std::int64_t> takeNumbers(pg::Transaction& transaction, std::string userId,
     co_return rows.front().get<std::int64_t>("last_seq") - count + 1;
 }
 
-Task<> appendEvent(pg::Transaction& transaction, std::string userId, Event event) {
-    co_await transaction.query(Append, userId, event.seq, event.name, event.jobId, event.body);
+void appendEvent(pg::Transaction& transaction, const std::string& userId, const Event& event) {
+    transaction.post(Append, userId, event.seq, event.name, event.jobId, event.body);
 }
 
 Task<EventRange> eventRange(pg::Pool& pool, std::string userId) {

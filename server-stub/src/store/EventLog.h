@@ -22,7 +22,8 @@ struct Event {
 /// The next `count` numbers of the user; the first of them. Locks the user's counter until the transaction ends, so
 /// call it last: whoever gets the next number commits after us, and nobody ever sees a gap close behind them.
 [[nodiscard]] Task<std::int64_t> takeNumbers(pg::Transaction& transaction, std::string userId, int count);
-[[nodiscard]] Task<> appendEvent(pg::Transaction& transaction, std::string userId, Event event);
+/// Posted, see pg::Transaction::post().
+void appendEvent(pg::Transaction& transaction, const std::string& userId, const Event& event);
 
 struct EventRange {
     std::int64_t first = 0; ///< the oldest number still kept; last + 1 if there is none

@@ -96,7 +96,7 @@ Task<> insertJob(pg::Transaction& transaction, NewJob job) {
         job.prompt, job.orientation, job.model, job.upstream, job.seconds, job.size, job.priceMicroUsd, job.demo,
         job.countedIn);
     const std::int64_t price = job.priceMicroUsd.value_or(0);
-    co_await bookReserve(transaction, job.userId, job.id, price);
+    bookReserve(transaction, job.userId, job.id, price);
 }
 
 Task<std::optional<Job>> findJob(pg::Pool& pool, std::string id) {
@@ -127,7 +127,7 @@ Task<std::vector<Job>> activeJobs(pg::Pool& pool, std::string userId) {
 Task<CancelOutcome> requestCancel(pg::Transaction& transaction, std::string jobId) {
     const pg::Rows waiting = co_await transaction.query(CancelWaiting, jobId);
     if (waiting.affected() == 1) {
-        co_await settleNotCharged(transaction, jobId);
+        settleNotCharged(transaction, jobId);
         co_return CancelOutcome::Canceled;
     }
     const pg::Rows marked = co_await transaction.query(MarkCancel, jobId);

@@ -131,6 +131,24 @@ std::optional<std::string> textOf(auto word) {
     return word ? std::optional(std::string(toText(*word))) : std::nullopt;
 }
 
+/// `database`: a transaction, or the pool where nothing else belongs to this change.
+template <class Database>
+Task<bool> changeIn(Database& database, Claim claim, JobChange change) {
+    const auto status = textOf(change.status);
+    const auto stage = textOf(change.stage);
+    const auto charged = textOf(change.charged);
+    std::optional<std::string> code;
+    std::optional<std::string> detail;
+    if (change.error) {
+        code = change.error->code;
+        detail = change.error->detail;
+    }
+    const bool release = change.release || change.stage == JobStage::Done;
+    const pg::Rows rows = co_await database.query(ChangeJob, claim.jobId, claim.token, status, stage, charged, code,
+        detail, change.message, change.clearMessage, change.progress, change.clearProgress, release, change.delay);
+    co_return rows.affected() == 1;
+}
+
 } // namespace
 
 Task<int> releaseOwnClaims(pg::Pool& pool, std::string instance, LastEnd lastEnd) {
@@ -210,35 +228,27 @@ Task<Begun> beginAttempt(pg::Transaction& transaction, Claim claim, NewAttempt a
     std::optional<pg::Bytes> fingerprint;
     if (attempt.intentFingerprint)
         fingerprint = pg::Bytes{*attempt.intentFingerprint};
-    co_await transaction.query(InsertAttempt, attempt.id, claim.jobId, attempt.upstream, attempt.account, fingerprint,
-        state, attempt.deadline);
-    co_await transaction.query(StartSubmitting, claim.jobId);
+    transaction.post(InsertAttempt, attempt.id, claim.jobId, attempt.upstream, attempt.account, fingerprint, state,
+        attempt.deadline);
+    transaction.post(StartSubmitting, claim.jobId);
     co_return Begun::Stored;
 }
 
 Task<bool> changeJob(pg::Transaction& transaction, Claim claim, JobChange change) {
-    const auto status = textOf(change.status);
-    const auto stage = textOf(change.stage);
-    const auto charged = textOf(change.charged);
-    std::optional<std::string> code;
-    std::optional<std::string> detail;
-    if (change.error) {
-        code = change.error->code;
-        detail = change.error->detail;
-    }
-    const bool release = change.release || change.stage == JobStage::Done;
-    const pg::Rows rows = co_await transaction.query(ChangeJob, claim.jobId, claim.token, status, stage, charged, code,
-        detail, change.message, change.clearMessage, change.progress, change.clearProgress, release, change.delay);
-    co_return rows.affected() == 1;
+    return changeIn(transaction, std::move(claim), std::move(change));
 }
 
-Task<> changeAttempt(pg::Transaction& transaction, AttemptChange change) {
+Task<bool> changeJob(pg::Pool& pool, Claim claim, JobChange change) {
+    return changeIn(pool, std::move(claim), std::move(change));
+}
+
+void changeAttempt(pg::Transaction& transaction, AttemptChange change) {
     const boost::json::value state(std::move(change.state));
     std::optional<boost::json::value> reply;
     if (!change.reply.is_null())
         reply = std::move(change.reply);
-    co_await transaction.query(ChangeAttempt, change.id, change.outcome, change.accepted, change.upstreamId, state,
-        reply, change.detail, change.chargedMicroUsd, change.watch);
+    transaction.post(ChangeAttempt, change.id, change.outcome, change.accepted, change.upstreamId, state, reply,
+        change.detail, change.chargedMicroUsd, change.watch);
 }
 
 Task<bool> cancelIsWanted(pg::Transaction& transaction, Claim claim) {

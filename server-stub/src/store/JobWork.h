@@ -55,8 +55,9 @@ enum class Begun {
     Paused,
     MustWait, ///< the upstream asked this account to wait
 };
-/// The intent, stored before anything is sent. Throws DatabaseError with the constraint
-/// attempts_one_undecided_per_intent if an equal request is still undecided at this upstream.
+/// The intent, stored before anything is sent; posted once nothing speaks against it. An equal request that is still
+/// undecided at this upstream makes the transaction's next query or its commit throw DatabaseError with the constraint
+/// attempts_one_undecided_per_intent.
 [[nodiscard]] Task<Begun> beginAttempt(pg::Transaction& transaction, Claim claim, NewAttempt attempt);
 
 /// What a job's row becomes. Members without a value stay as they are.
@@ -75,6 +76,8 @@ struct JobChange {
 };
 /// False if the claim is lost.
 [[nodiscard]] Task<bool> changeJob(pg::Transaction& transaction, Claim claim, JobChange change);
+/// The same where nothing else belongs to the change: one statement, committed with it.
+[[nodiscard]] Task<bool> changeJob(pg::Pool& pool, Claim claim, JobChange change);
 
 struct AttemptChange {
     std::string id;
@@ -88,7 +91,8 @@ struct AttemptChange {
     /// The job ends without a verdict of the upstream: go on asking for a day.
     bool watch = false;
 };
-[[nodiscard]] Task<> changeAttempt(pg::Transaction& transaction, AttemptChange change);
+/// Posted, see pg::Transaction::post().
+void changeAttempt(pg::Transaction& transaction, AttemptChange change);
 
 /// Whether the user wants the job to end; false also if the claim is lost. Locks the job until the transaction ends.
 [[nodiscard]] Task<bool> cancelIsWanted(pg::Transaction& transaction, Claim claim);

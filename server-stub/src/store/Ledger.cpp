@@ -66,7 +66,7 @@ constexpr std::string_view Free = R"(
 
 constexpr std::string_view Overdue = R"(
     SELECT j.id, a.id AS attempt_id FROM jobs j JOIN attempts a ON a.job_id = j.id AND a.outcome <> 'not_accepted'
-    WHERE j.stage = 'done' AND j.charged = 'unknown' AND j.finished_at < now() - $1::interval
+    WHERE j.charged = 'unknown' AND j.finished_at < now() - $1::interval
       AND NOT EXISTS (SELECT FROM ledger l WHERE l.job_id = j.id AND l.kind = 'release')
     ORDER BY j.finished_at LIMIT $2::int FOR NO KEY UPDATE OF j SKIP LOCKED)";
 
@@ -102,18 +102,19 @@ LedgerLine readLine(const pg::Row& row) {
 
 } // namespace
 
-Task<> bookReserve(pg::Transaction& transaction, std::string userId, std::string jobId, std::int64_t microUsd) {
-    co_await transaction.query(Reserve, userId, jobId, microUsd);
+void bookReserve(
+    pg::Transaction& transaction, const std::string& userId, const std::string& jobId, std::int64_t microUsd) {
+    transaction.post(Reserve, userId, jobId, microUsd);
 }
 
-Task<> settleCharged(pg::Transaction& transaction, std::string jobId, std::string attemptId) {
-    co_await transaction.query(LockJob, jobId);
-    co_await transaction.query(Charge, jobId, attemptId, true);
+void settleCharged(pg::Transaction& transaction, const std::string& jobId, const std::string& attemptId) {
+    transaction.post(LockJob, jobId);
+    transaction.post(Charge, jobId, attemptId, true);
 }
 
-Task<> settleNotCharged(pg::Transaction& transaction, std::string jobId) {
-    co_await transaction.query(LockJob, jobId);
-    co_await transaction.query(Free, jobId);
+void settleNotCharged(pg::Transaction& transaction, const std::string& jobId) {
+    transaction.post(LockJob, jobId);
+    transaction.post(Free, jobId);
 }
 
 Task<int> settleOverdue(pg::Pool& pool, std::chrono::seconds age, int atMost) {

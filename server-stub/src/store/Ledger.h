@@ -15,18 +15,20 @@
 
 namespace kinora::store {
 
+// What books is posted (pg::Transaction::post()): it travels with the transaction's next query or its commit.
+
 /// The line that comes with a new job.
-[[nodiscard]] Task<> bookReserve(
-    pg::Transaction& transaction, std::string userId, std::string jobId, std::int64_t microUsd);
+void bookReserve(
+    pg::Transaction& transaction, const std::string& userId, const std::string& jobId, std::int64_t microUsd);
 
 // The two outcomes. Each may be called again, and after the other, also when the job has long ended: what is booked
 // already is not booked twice, what proved wrong is adjusted. Each sets the job's `charged`, and counts the job against
 // its user's limits or no longer.
 
 /// The upstream has accepted the attempt: whatever becomes of it, it costs the price of the job.
-[[nodiscard]] Task<> settleCharged(pg::Transaction& transaction, std::string jobId, std::string attemptId);
+void settleCharged(pg::Transaction& transaction, const std::string& jobId, const std::string& attemptId);
 /// It is certain that no attempt of this job was accepted.
-[[nodiscard]] Task<> settleNotCharged(pg::Transaction& transaction, std::string jobId);
+void settleNotCharged(pg::Transaction& transaction, const std::string& jobId);
 
 /// Jobs that ended longer ago than `age` without anybody knowing whether they cost something: from now on they count as
 /// charged, so that nobody spends more than the limits say; their `charged` goes on saying "unknown". A later outcome

@@ -66,16 +66,17 @@ Task<int> countRefusal(pg::Transaction& transaction, std::string attemptId) {
     co_return rows.front().get<int>("refusals");
 }
 
-Task<> holdAccount(pg::Transaction& transaction, std::string attemptId, std::chrono::milliseconds delay) {
-    co_await transaction.query(Hold, attemptId, delay);
+void holdAccount(pg::Transaction& transaction, const std::string& attemptId, std::chrono::milliseconds delay) {
+    transaction.post(Hold, attemptId, delay);
 }
 
-Task<> noteTrouble(pg::Transaction& transaction, std::string attemptId, std::string code, std::string detail) {
-    co_await transaction.query(Trouble, attemptId, code, detail);
+void noteTrouble(
+    pg::Transaction& transaction, const std::string& attemptId, const std::string& code, const std::string& detail) {
+    transaction.post(Trouble, attemptId, code, detail);
 }
 
-Task<> noteAccepted(pg::Transaction& transaction, std::string attemptId) {
-    co_await transaction.query(Accepted, attemptId);
+void noteAccepted(pg::Transaction& transaction, const std::string& attemptId) {
+    transaction.post(Accepted, attemptId);
 }
 
 Task<std::vector<AccountTrouble>> accountTroubles(pg::Pool& pool) {

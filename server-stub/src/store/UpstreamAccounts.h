@@ -19,13 +19,15 @@ namespace kinora::store {
 /// The upstream refused this attempt for now. Returns how many refusals in a row that makes for the account: several
 /// requests that were under way together count as one.
 [[nodiscard]] Task<int> countRefusal(pg::Transaction& transaction, std::string attemptId);
+// The following are posted, see pg::Transaction::post().
+
 /// No create by the attempt's account before `delay` has passed; an earlier, longer wait stays.
-[[nodiscard]] Task<> holdAccount(pg::Transaction& transaction, std::string attemptId, std::chrono::milliseconds delay);
+void holdAccount(pg::Transaction& transaction, const std::string& attemptId, std::chrono::milliseconds delay);
 /// Why nothing can be made by the attempt's account; stays until something is accepted.
-[[nodiscard]] Task<> noteTrouble(
-    pg::Transaction& transaction, std::string attemptId, std::string code, std::string detail);
+void noteTrouble(
+    pg::Transaction& transaction, const std::string& attemptId, const std::string& code, const std::string& detail);
 /// The upstream accepted this attempt: whatever it refused before that is over.
-[[nodiscard]] Task<> noteAccepted(pg::Transaction& transaction, std::string attemptId);
+void noteAccepted(pg::Transaction& transaction, const std::string& attemptId);
 
 struct AccountTrouble {
     std::string upstream;

@@ -79,22 +79,22 @@ std::string statement(std::string_view condition) {
 
 } // namespace
 
-Task<> insertBlob(pg::Transaction& transaction, BlobRow blob) {
+void insertBlob(pg::Transaction& transaction, const BlobRow& blob) {
     const std::string hash = fromHex(blob.sha256).value_or("");
     const pg::Bytes bytes{hash};
-    co_await transaction.query(InsertBlob, bytes, blob.bytes, blob.contentType);
+    transaction.post(InsertBlob, bytes, blob.bytes, blob.contentType);
 }
 
-Task<> insertVideo(pg::Transaction& transaction, Video video, boost::json::object media) {
+void insertVideo(pg::Transaction& transaction, const Video& video, boost::json::object media) {
     const std::string content = fromHex(video.sha256).value_or("");
     const std::string poster = fromHex(video.posterSha256).value_or("");
     const pg::Bytes contentBytes{content};
     const pg::Bytes posterBytes{poster};
     const boost::json::value mediaValue(std::move(media));
     const auto milliseconds = video.duration.count();
-    co_await transaction.query(InsertVideo, video.id, video.userId, video.seq, video.jobId, video.prompt,
-        video.orientation, video.width, video.height, milliseconds, video.model, video.upstream, video.demo,
-        contentBytes, posterBytes, video.chargedMicroUsd, mediaValue);
+    transaction.post(InsertVideo, video.id, video.userId, video.seq, video.jobId, video.prompt, video.orientation,
+        video.width, video.height, milliseconds, video.model, video.upstream, video.demo, contentBytes, posterBytes,
+        video.chargedMicroUsd, mediaValue);
 }
 
 Task<std::optional<Video>> findVideo(pg::Pool& pool, std::string id) {

@@ -11,9 +11,10 @@
 
 namespace kinora::store {
 
-[[nodiscard]] Task<> insertBlob(pg::Transaction& transaction, BlobRow blob);
+/// Posted, as insertVideo() is: see pg::Transaction::post().
+void insertBlob(pg::Transaction& transaction, const BlobRow& blob);
 /// createdAt and updatedAt are the database's.
-[[nodiscard]] Task<> insertVideo(pg::Transaction& transaction, Video video, boost::json::object media);
+void insertVideo(pg::Transaction& transaction, const Video& video, boost::json::object media);
 
 [[nodiscard]] Task<std::optional<Video>> findVideo(pg::Pool& pool, std::string id);
 [[nodiscard]] Task<std::optional<Video>> findVideo(pg::Transaction& transaction, std::string id);

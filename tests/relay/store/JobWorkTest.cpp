@@ -118,7 +118,7 @@ protected:
 
     Task<> attemptTask(store::AttemptChange change) {
         pg::Transaction transaction = co_await m_pool.begin();
-        co_await store::changeAttempt(transaction, std::move(change));
+        store::changeAttempt(transaction, std::move(change));
         co_await transaction.commit();
     }
 

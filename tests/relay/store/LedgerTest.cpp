@@ -100,14 +100,14 @@ protected:
     void charge(const std::string& jobId, const std::string& attemptId) { run(chargeTask(jobId, attemptId)); }
     Task<> chargeTask(std::string jobId, std::string attemptId) {
         pg::Transaction transaction = co_await m_pool.begin();
-        co_await store::settleCharged(transaction, std::move(jobId), std::move(attemptId));
+        store::settleCharged(transaction, jobId, attemptId);
         co_await transaction.commit();
     }
 
     void free(const std::string& jobId) { run(freeTask(jobId)); }
     Task<> freeTask(std::string jobId) {
         pg::Transaction transaction = co_await m_pool.begin();
-        co_await store::settleNotCharged(transaction, std::move(jobId));
+        store::settleNotCharged(transaction, jobId);
         co_await transaction.commit();
     }
 
@@ -299,7 +299,7 @@ TEST_F(LedgerTest, aRetryAndTheSettlingOfWhatItRetriesDoNotWaitForEachOther) {
         pg::Pool pool(database());
         const auto settle = [&]() -> Task<> {
             pg::Transaction transaction = co_await pool.begin();
-            co_await store::settleNotCharged(transaction, old);
+            store::settleNotCharged(transaction, old);
             co_await transaction.commit();
         };
         test::runOn(io, settle());
