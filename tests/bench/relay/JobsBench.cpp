@@ -60,13 +60,10 @@ Task<> fill(pg::Pool& pool, int backlog, int users) {
 
 /// From the claim straight to an end: a row claimed with a token, and ended under it.
 Task<bool> endAtOnce(pg::Pool& pool, store::Claim claim) {
-    pg::Transaction transaction = co_await pool.begin();
     store::JobChange end;
     end.status = store::JobStatus::Canceled;
     end.stage = store::JobStage::Done;
-    const bool held = co_await store::changeJob(transaction, claim, end);
-    co_await transaction.commit();
-    co_return held;
+    co_return co_await store::changeJob(pool, std::move(claim), std::move(end));
 }
 
 /// Everything the relay writes for a job that goes well, but the video's own rows: intent, acceptance and charge,
@@ -99,13 +96,13 @@ Task<bool> liveThrough(pg::Pool& pool, store::Claim claim) {
         attempt.outcome = stage == store::JobStage::Done ? "succeeded" : "accepted";
         attempt.accepted = true;
         attempt.upstreamId = "video_" + attemptId;
-        co_await store::changeAttempt(transaction, std::move(attempt));
+        store::changeAttempt(transaction, std::move(attempt));
         if (stage != store::JobStage::Saving)
-            co_await store::settleCharged(transaction, claim.jobId, attemptId);
+            store::settleCharged(transaction, claim.jobId, attemptId);
         if (stage == store::JobStage::Done) {
             store::Event event{.seq = 0, .name = "completed", .jobId = claim.jobId, .body = "{}"};
             event.seq = co_await store::takeNumbers(transaction, job->userId, 1);
-            co_await store::appendEvent(transaction, job->userId, std::move(event));
+            store::appendEvent(transaction, job->userId, event);
         }
         co_await transaction.commit();
     }

@@ -11,10 +11,12 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 USERS = 10
 NOTES = """What each does for one job. Kinora: one statement claims it (the user whose turn it is, that user's own order, a place at the
-upstream, a token, a lease), a transaction ends it under that token; what has ended stays. A whole life is all the relay writes for a job
-that goes well: claim, intent, acceptance and charge, saving, end and event, each committed before the next begins. pg-boss: fetch and
-complete, one statement each; what is completed stays. graphile-worker: get and complete, one statement each; what is completed is
-deleted. Eight at a time, one process with one thread each, fsync on, one server."""
+upstream, a token, a lease), one ends it under that token, with every guard a job's row has (which step may follow which, what belongs
+to a state, the place given back); what has ended stays. Attempt, money and event, which the others do not have, are not part of that;
+they are in a whole life, which is all the relay writes for a job that goes well: claim, intent, acceptance and charge, saving, end and
+event, each committed before the next begins. pg-boss: fetch and complete, one statement each; what is completed stays. graphile-worker:
+get and complete, one statement each; what is completed is deleted. Eight at a time, one process with one thread each, fsync on, one
+server."""
 SCENES = [("2,000 jobs, the last of the queue", 2000, 2000), ("2,000 jobs of 10,000 that wait", 2000, 10000)]
 GOALS = {"pg-boss": 4.0, "graphile-worker": 1.2}
 
