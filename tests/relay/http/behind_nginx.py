@@ -46,8 +46,8 @@ def read_messages():
     return messages
 
 
-def exchange(port, data):
-    """The statuses of all answers until the server closes."""
+def talk(port, data):
+    """All that the server says until it closes."""
     answers = b""
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as peer:
         try:
@@ -57,7 +57,18 @@ def exchange(port, data):
                 answers += chunk
         except ConnectionError:
             pass  # what came before it counts
+    return answers
+
+
+def statuses(answers):
     return [int(status) for status in re.findall(rb"HTTP/1\.[01] (\d{3}) [A-Z]", answers)]
+
+
+def mark(port, path):
+    """Asks for an address that is not there; the statuses, and the number by which the relay's log knows the request."""
+    answers = talk(port, f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+    number = re.search(rb"X-Request-Id: ([0-9a-f-]+)", answers)
+    return statuses(answers), "requestId=" + number.group(1).decode() if number else "no answer"
 
 
 class Log:
@@ -125,15 +136,13 @@ http {{
 
 def judge_one(number, message, relay_port, nginx_port, relay_log, nginx_log):
     family, stated, name, data = message
-    straight = exchange(relay_port, data)
-    mark = f"/mark-{number}-straight"
-    exchange(relay_port, f"GET {mark} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-    relay_log.until(f"GET {mark} ")
-    through = exchange(nginx_port, data)
-    mark = f"/mark-{number}"
-    marked = exchange(nginx_port, f"GET {mark} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-    passed = [line for line in nginx_log.until(f"GET {mark} ") if not line.startswith("-|")]
-    got = [line for line in relay_log.until(f"GET {mark} ") if " http: " in line and "requestId=" in line]
+    straight = statuses(talk(relay_port, data))
+    relay_log.until(mark(relay_port, "/straight")[1])
+    through = statuses(talk(nginx_port, data))
+    path = f"/mark-{number}"
+    marked, known = mark(nginx_port, path)
+    passed = [line for line in nginx_log.until(f"GET {path} ") if not line.startswith("-|")]
+    got = [line for line in relay_log.until(known) if " http: answered " in line]
     refused = [status for status in straight if status in REFUSALS]
     agrees = len(passed) == len(got) and marked == [404]
     wanted = [int(word) if word.isdigit() else "ok" for word in stated.split(",") if word != "none"]
