@@ -92,6 +92,7 @@ class MainJobTest : public QObject {
             .email = QStringLiteral("ada@example.org"),
             .password = QStringLiteral("correct horse battery"),
             .displayName = QStringLiteral("Ada"),
+            .inviteCode = {},
             .setupCode = {}}));
     }
     Result<QList<Job>> make(const QString& prompt, Orientation orientation) {
@@ -154,6 +155,7 @@ private slots:
             .email = QStringLiteral("ada"),
             .password = QStringLiteral("short"),
             .displayName = {},
+            .inviteCode = {},
             .setupCode = {}}));
         QCOMPARE(answer.error().code, ErrorCode::ValidationFailed);
         QStringList fields;

@@ -140,6 +140,7 @@ private slots:
             .email = QStringLiteral("ada@example.org"),
             .password = QStringLiteral("correct horse"),
             .displayName = QStringLiteral("Ada"),
+            .inviteCode = QString(),
             .setupCode = QString()}));
         QVERIFY(account.has_value());
         QCOMPARE(session().state(), State::SignedIn);
