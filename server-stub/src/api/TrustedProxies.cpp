@@ -1,6 +1,6 @@
 #include "api/TrustedProxies.h"
 
-#include "http/Addresses.h"
+#include "base/Addresses.h"
 #include "http/Grammar.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ namespace {
 std::optional<ip::address> addressOf(std::string_view text) {
     boost::system::error_code error;
     const ip::address address = ip::make_address(std::string(text), error);
-    return error ? std::nullopt : std::optional(http::unmapped(address));
+    return error ? std::nullopt : std::optional(unmapped(address));
 }
 
 /// "192.0.2.1", "192.0.2.1:80", "2001:db8::1", "[2001:db8::1]:80".

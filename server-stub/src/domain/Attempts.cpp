@@ -1,12 +1,8 @@
 #include "domain/Attempts.h"
 
+#include "base/Addresses.h"
 #include "base/Crypto.h"
 #include "store/RateWindows.h"
-
-#include <boost/asio/ip/address.hpp>
-
-#include <algorithm>
-#include <cstdint>
 
 namespace kinora::domain {
 namespace {
@@ -39,19 +35,6 @@ Task<Result<>> count(pg::Connection& connection, const AttemptLimit& limit, std:
 }
 
 } // namespace
-
-std::string networkOf(std::string_view address) {
-    boost::system::error_code failure;
-    const auto parsed = boost::asio::ip::make_address(address, failure);
-    if (failure || !parsed.is_v6())
-        return std::string(address);
-    if (parsed.to_v6().is_v4_mapped())
-        return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, parsed.to_v6()).to_string();
-    constexpr std::size_t customerBytes = 8;
-    auto bytes = parsed.to_v6().to_bytes();
-    std::fill(bytes.begin() + customerBytes, bytes.end(), std::uint8_t{0});
-    return boost::asio::ip::address_v6(bytes).to_string() + "/64";
-}
 
 Attempts::Attempts(pg::Pool& pool, bool perAddress)
     : m_pool(pool)

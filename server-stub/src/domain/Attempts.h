@@ -69,8 +69,4 @@ private:
     bool m_perAddress;
 };
 
-/// What is one place on the network: an IPv4 address, or the half of an IPv6 address that a provider gives to one
-/// customer.
-[[nodiscard]] std::string networkOf(std::string_view address);
-
 } // namespace kinora::domain

@@ -1,9 +1,9 @@
 #include "http/Server.h"
 
+#include "base/Addresses.h"
 #include "base/IoThreads.h"
 #include "base/Log.h"
 #include "base/Timeout.h"
-#include "http/Addresses.h"
 #include "http/Connection.h"
 
 #include <boost/asio/as_tuple.hpp>

@@ -1,10 +1,10 @@
-#include "domain/Attempts.h"
+#include "base/Addresses.h"
 
 #include <gtest/gtest.h>
 
-using namespace kinora::domain;
+using kinora::networkOf;
 
-TEST(AttemptsTest, aPlaceOnTheNetworkIsAnAddressOrACustomersHalfOfOne) {
+TEST(AddressesTest, aPlaceOnTheNetworkIsAnAddressOrACustomersHalfOfOne) {
     EXPECT_EQ(networkOf("203.0.113.7"), "203.0.113.7");
     EXPECT_EQ(networkOf("::ffff:203.0.113.7"), "203.0.113.7");
     EXPECT_EQ(networkOf("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");

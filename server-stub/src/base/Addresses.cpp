@@ -1,8 +1,8 @@
-#include "http/Addresses.h"
+#include "base/Addresses.h"
 
 #include <boost/asio/ip/network_v6.hpp>
 
-namespace kinora::http {
+namespace kinora {
 
 namespace ip = boost::asio::ip;
 
@@ -20,4 +20,10 @@ std::string networkOf(const ip::address& address) {
     return ip::make_network_v6(plain.to_v6(), customer).canonical().to_string();
 }
 
-} // namespace kinora::http
+std::string networkOf(std::string_view address) {
+    boost::system::error_code failure;
+    const ip::address parsed = ip::make_address(address, failure);
+    return failure ? std::string(address) : networkOf(parsed);
+}
+
+} // namespace kinora
