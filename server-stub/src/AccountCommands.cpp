@@ -116,6 +116,7 @@ constexpr std::array UserColumns{"handle", "email", "role", "status", "displayNa
 
 std::vector<std::string> userRow(const json::object& user) {
     std::vector<std::string> row;
+    row.reserve(UserColumns.size());
     for (const char* column : UserColumns)
         row.push_back(textAt(user, column));
     return row;

@@ -23,7 +23,7 @@ public:
         , m_complaints(complaints) {}
 
     void check(const json::value& schemaValue, const json::value& value, const std::string& where) {
-        const json::object& schema = resolve(schemaValue).as_object();
+        const json::object& schema = resolve(&schemaValue).as_object();
         if (const auto* type = schema.if_contains("type"); type != nullptr && !isOfType(*type, value)) {
             complain(where, "is " + json::serialize(value).substr(0, 40) + ", not " + json::serialize(*type));
             return;
@@ -46,11 +46,12 @@ public:
             checkObject(schema, value.as_object(), where);
     }
 
-    const json::value& resolve(const json::value& value) const {
-        const auto* object = value.if_object();
+    /// What stands there, or what is referred to there.
+    const json::value& resolve(const json::value* value) const {
+        const auto* object = value->if_object();
         const auto* reference = object != nullptr ? object->if_contains("$ref") : nullptr;
         if (reference == nullptr)
-            return value;
+            return *value;
         const std::string pointer = std::string(reference->as_string()).substr(1);
         return m_document.at_pointer(pointer);
     }
@@ -179,7 +180,7 @@ std::vector<std::string> Contract::complaintsAbout(const std::string& method, co
         listed = responses.if_contains("default");
     if (listed == nullptr)
         return {"status " + std::to_string(status) + " is not in the contract"};
-    const json::object& response = checker.resolve(*listed).as_object();
+    const json::object& response = checker.resolve(listed).as_object();
     const auto* contents = response.if_contains("content");
     if (contents == nullptr) {
         if (!body.empty())

@@ -218,6 +218,7 @@ struct Pool::Impl {
     std::vector<std::shared_ptr<Lease::Home>> all() {
         const std::scoped_lock lock(mutex);
         std::vector<std::shared_ptr<Lease::Home>> present;
+        present.reserve(homes.size());
         for (const auto& [thread, home] : homes)
             present.push_back(home);
         return present;

@@ -255,8 +255,10 @@ TEST_F(LedgerTest, sixtyFourAtOnceThroughTwoPoolsNeverPassALimit) {
         else
             limits.secondsPerMonth = 7 * 4 + 1;
         std::atomic<int> accepted = 0;
+        constexpr int count = 2;
         std::vector<std::thread> relays;
-        for (int relay = 0; relay < 2; ++relay) {
+        relays.reserve(count);
+        for (int relay = 0; relay < count; ++relay) {
             relays.emplace_back([&] {
                 boost::asio::io_context io;
                 pg::Pool pool(database());
