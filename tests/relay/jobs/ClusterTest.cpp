@@ -59,6 +59,7 @@ TEST(ClusterTest, twoShareTheWorkAndTheOneThatIsLeftFinishesIt) {
     HttpClient other = through(*second, client);
     constexpr int count = 8;
     std::vector<std::string> ids;
+    ids.reserve(count);
     for (int i = 0; i < count; ++i)
         ids.push_back(text(studio.submit(i % 2 == 0 ? client : other, "film " + std::to_string(i)), "id"));
     ASSERT_TRUE(eventually([&] {
