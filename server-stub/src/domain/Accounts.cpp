@@ -63,11 +63,7 @@ Result<> normalise(Registration& registration) {
 }
 
 AuditEvent registeredEvent(Actor actor, const User& user) {
-    AuditEvent event;
-    event.action = AuditAction::Registered;
-    event.actor = std::move(actor);
-    event.subjectKind = "user";
-    event.subjectId = user.id;
+    AuditEvent event = auditEvent(AuditAction::Registered, std::move(actor), "user", user.id);
     event.details["role"] = store::toText(user.role);
     event.details["status"] = store::toText(user.status);
     return event;

@@ -21,15 +21,6 @@ namespace {
 constexpr std::string_view Prefix = "kinora_";
 constexpr std::size_t RandomBytes = 32;
 
-AuditEvent eventFor(AuditAction action, Actor actor, std::string keyId) {
-    AuditEvent event;
-    event.action = action;
-    event.actor = std::move(actor);
-    event.subjectKind = "api_key";
-    event.subjectId = std::move(keyId);
-    return event;
-}
-
 } // namespace
 
 Result<ApiKeyWish> readApiKeyWish(const json::object& body) {
@@ -95,7 +86,7 @@ Task<Result<json::object>> ApiKeys::create(Principal principal, ApiKeyWish wish,
     if (!user || there >= MostOfOneUser)
         co_return fail(Code::Conflict, fmt::format("There are {} keys already. Revoke one first.", MostOfOneUser));
     const store::ApiKey made = co_await store::insertApiKey(connection, std::move(key));
-    AuditEvent event = eventFor(AuditAction::ApiKeyCreated, std::move(actor), made.id);
+    AuditEvent event = auditEvent(AuditAction::ApiKeyCreated, std::move(actor), "api_key", made.id);
     event.details["scopes"] = json::value_from(made.scopes);
     co_await audit(connection, std::move(event));
     co_await transaction.commit();
@@ -121,7 +112,7 @@ Task<Result<>> ApiKeys::revoke(Principal principal, std::string id, Actor actor)
     const bool revoked = co_await store::revokeApiKey(transaction.connection(), principal.userId, id);
     if (!revoked)
         co_return fail(Code::NotFound, "There is no such key.");
-    AuditEvent event = eventFor(AuditAction::ApiKeyRevoked, std::move(actor), id);
+    AuditEvent event = auditEvent(AuditAction::ApiKeyRevoked, std::move(actor), "api_key", id);
     co_await audit(transaction.connection(), std::move(event));
     co_await transaction.commit();
     m_watch.sessionEnded(id);

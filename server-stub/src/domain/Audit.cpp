@@ -89,6 +89,15 @@ std::span<const AuditAction> auditActions() {
     return Actions;
 }
 
+AuditEvent auditEvent(AuditAction action, Actor actor, std::string subjectKind, std::string subjectId) {
+    AuditEvent event;
+    event.action = action;
+    event.actor = std::move(actor);
+    event.subjectKind = std::move(subjectKind);
+    event.subjectId = std::move(subjectId);
+    return event;
+}
+
 Task<> audit(pg::Connection& connection, AuditEvent event) {
     store::AuditEntry entry = entryOf(std::move(event));
     static_cast<void>(co_await store::appendAudit(connection, std::move(entry)));

@@ -67,6 +67,9 @@ struct AuditEvent {
     json::object details;
 };
 
+/// Without details.
+[[nodiscard]] AuditEvent auditEvent(AuditAction action, Actor actor, std::string subjectKind, std::string subjectId);
+
 /// Appends to the chain in the transaction of what it tells of: both or neither. Call it last before the commit, and
 /// lock nothing afterwards: entries of all relays wait for each other from here to there.
 [[nodiscard]] Task<> audit(pg::Connection& connection, AuditEvent event);

@@ -16,15 +16,6 @@ std::unexpected<Error> noSuchInvite() {
     return fail(Code::NotFound, "There is no such invitation.");
 }
 
-AuditEvent eventFor(AuditAction action, Actor actor, std::string inviteId) {
-    AuditEvent event;
-    event.action = action;
-    event.actor = std::move(actor);
-    event.subjectKind = "invite";
-    event.subjectId = std::move(inviteId);
-    return event;
-}
-
 } // namespace
 
 Result<InviteWish> readInviteWish(const json::object& body) {
@@ -78,7 +69,7 @@ Task<json::object> Invites::create(InviteWish wish, Actor actor) {
     invite.createdBy = actor.userId;
     pg::Transaction transaction = co_await m_pool.begin();
     const store::Invite made = co_await store::insertInvite(transaction.connection(), std::move(invite));
-    AuditEvent event = eventFor(AuditAction::InviteCreated, std::move(actor), made.id);
+    AuditEvent event = auditEvent(AuditAction::InviteCreated, std::move(actor), "invite", made.id);
     event.details["role"] = store::toText(made.role);
     event.details["maxUses"] = made.maxUses;
     co_await audit(transaction.connection(), std::move(event));
@@ -107,7 +98,7 @@ Task<Result<>> Invites::revoke(std::string id, Actor actor) {
         co_return noSuchInvite();
     if (revoked == store::Revoked::Already)
         co_return Result<>();
-    AuditEvent event = eventFor(AuditAction::InviteRevoked, std::move(actor), id);
+    AuditEvent event = auditEvent(AuditAction::InviteRevoked, std::move(actor), "invite", id);
     co_await audit(transaction.connection(), std::move(event));
     co_await transaction.commit();
     log::info("auth", "invitation {} was revoked", id);

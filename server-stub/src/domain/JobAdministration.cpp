@@ -56,11 +56,7 @@ Task<Result<json::object>> JobAdministration::list(AllJobsQuery query) {
 }
 
 Task<Result<Answer>> JobAdministration::cancel(std::string jobId, Actor actor) {
-    AuditEvent event;
-    event.action = AuditAction::JobCanceledByAdmin;
-    event.actor = std::move(actor);
-    event.subjectKind = "job";
-    event.subjectId = jobId;
+    AuditEvent event = auditEvent(AuditAction::JobCanceledByAdmin, std::move(actor), "job", jobId);
     Result<Answer> answer = co_await m_jobs.cancelForAdmin(jobId, std::move(event));
     if (!answer)
         co_return answer;

@@ -114,11 +114,7 @@ Task<Result<ResetCode>> Passwords::issueReset(std::string userId, Actor actor) {
         co_return fail(Code::NotFound, "There is no such user.");
     made.expiresAt =
         co_await store::putPasswordReset(transaction.connection(), user->id, std::move(hash), ResetLifetime);
-    AuditEvent event;
-    event.action = AuditAction::ResetCodeIssued;
-    event.actor = std::move(actor);
-    event.subjectKind = "user";
-    event.subjectId = user->id;
+    AuditEvent event = auditEvent(AuditAction::ResetCodeIssued, std::move(actor), "user", user->id);
     co_await audit(transaction.connection(), std::move(event));
     co_await transaction.commit();
     co_return made;
@@ -176,11 +172,8 @@ Task<Result<SignedIn>> Passwords::renew(Renewal renewal) {
         co_await store::endSessionsOf(connection, user->id, store::SessionEnd::Password);
     SignedIn signedIn =
         co_await m_sessions.open(connection, *user, std::move(renewal.userAgent), renewal.actor.address);
-    AuditEvent event;
-    event.action = renewal.codeHash ? AuditAction::PasswordReset : AuditAction::PasswordChanged;
-    event.actor = std::move(renewal.actor);
-    event.subjectKind = "user";
-    event.subjectId = user->id;
+    AuditEvent event = auditEvent(renewal.codeHash ? AuditAction::PasswordReset : AuditAction::PasswordChanged,
+        std::move(renewal.actor), "user", user->id);
     event.details["sessionsEnded"] = ended.size();
     co_await audit(connection, std::move(event));
     co_await transaction.commit();

@@ -30,15 +30,6 @@ std::unexpected<Error> notSignedIn() {
     return fail(Code::Unauthorized, "This session has ended. Sign in again.");
 }
 
-AuditEvent eventFor(AuditAction action, Actor actor, const std::string& userId) {
-    AuditEvent event;
-    event.action = action;
-    event.actor = std::move(actor);
-    event.subjectKind = "user";
-    event.subjectId = userId;
-    return event;
-}
-
 } // namespace
 
 Result<ProfileChange> readProfileChange(const json::object& body) {
@@ -115,7 +106,7 @@ Task<Result<store::User>> Profile::change(Principal principal, ProfileChange cha
         co_return conflict("email", "taken", "There is an account with this e-mail address already.");
     if (taken)
         co_return conflict("handle", "taken", "This handle is taken.");
-    AuditEvent event = eventFor(AuditAction::ProfileChanged, std::move(actor), user->id);
+    AuditEvent event = auditEvent(AuditAction::ProfileChanged, std::move(actor), "user", user->id);
     json::array fields;
     if (user->displayName != before.displayName)
         fields.emplace_back("displayName");
@@ -152,7 +143,7 @@ Task<Result<>> Profile::remove(Principal principal, std::string password, Actor 
     const std::vector<std::string> sessions =
         co_await store::endSessionsOf(connection, user->id, store::SessionEnd::Revoked);
     const store::Removed removed = co_await store::removeAccount(connection, user->id);
-    AuditEvent event = eventFor(AuditAction::AccountDeleted, std::move(actor), user->id);
+    AuditEvent event = auditEvent(AuditAction::AccountDeleted, std::move(actor), "user", user->id);
     event.details["jobs"] = removed.jobs;
     event.details["videos"] = removed.videos;
     event.details["chargedMicroUsd"] = removed.chargedMicroUsd;

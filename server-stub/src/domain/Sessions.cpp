@@ -39,15 +39,6 @@ Task<std::optional<store::StoredPassword>> passwordOf(pg::Pool& pool, std::strin
     co_return found;
 }
 
-AuditEvent eventFor(AuditAction action, Actor actor, std::string subjectKind, std::string subjectId) {
-    AuditEvent event;
-    event.action = action;
-    event.actor = std::move(actor);
-    event.subjectKind = std::move(subjectKind);
-    event.subjectId = std::move(subjectId);
-    return event;
-}
-
 std::string_view wordFor(store::SessionEnd reason) {
     return reason == store::SessionEnd::Logout ? "logout" : "revoked";
 }
@@ -107,9 +98,9 @@ Task<std::optional<std::string>> Sessions::knownSession(
 
 Task<> Sessions::tellFailure(std::optional<std::string> userId, std::string emailKey, Actor actor) const {
     // What was typed as an address may be a password: its digest is enough to see that it comes again.
-    AuditEvent event = userId
-                           ? eventFor(AuditAction::SignInFailed, std::move(actor), "user", *userId)
-                           : eventFor(AuditAction::SignInFailed, std::move(actor), "account", toHex(sha256(emailKey)));
+    AuditEvent event =
+        userId ? auditEvent(AuditAction::SignInFailed, std::move(actor), "user", *userId)
+               : auditEvent(AuditAction::SignInFailed, std::move(actor), "account", toHex(sha256(emailKey)));
     co_await audit(m_pool, std::move(event));
 }
 
@@ -162,7 +153,7 @@ Task<Result<SignedIn>> Sessions::logIn(Credentials credentials, Actor actor) {
     SignedIn signedIn = co_await open(connection, present->user, credentials.userAgent, actor.address);
     actor.kind = Actor::Kind::User;
     actor.userId = signedIn.user.id;
-    AuditEvent event = eventFor(AuditAction::SignedIn, std::move(actor), "user", signedIn.user.id);
+    AuditEvent event = auditEvent(AuditAction::SignedIn, std::move(actor), "user", signedIn.user.id);
     co_await audit(connection, std::move(event));
     co_await transaction.commit();
     co_return signedIn;
@@ -192,7 +183,7 @@ Task<Result<SignedIn>> Sessions::refresh(std::string refreshToken, Actor actor) 
         break;
     case RefreshDecision::Reuse: {
         static_cast<void>(co_await store::endSession(connection, session->id, store::SessionEnd::Reuse));
-        AuditEvent event = eventFor(AuditAction::RefreshTokenReused, std::move(actor), "session", session->id);
+        AuditEvent event = auditEvent(AuditAction::RefreshTokenReused, std::move(actor), "session", session->id);
         event.details["userId"] = session->user.id;
         co_await audit(connection, std::move(event));
         co_await transaction.commit();
@@ -210,7 +201,7 @@ Task<bool> Sessions::endAndTell(std::string id, store::SessionEnd reason, Actor 
     const bool ended = co_await store::endSession(transaction.connection(), id, reason);
     if (!ended)
         co_return false;
-    AuditEvent event = eventFor(AuditAction::SessionEnded, std::move(actor), "session", id);
+    AuditEvent event = auditEvent(AuditAction::SessionEnded, std::move(actor), "session", id);
     event.details["reason"] = wordFor(reason);
     co_await audit(transaction.connection(), std::move(event));
     co_await transaction.commit();

@@ -52,15 +52,6 @@ Task<std::vector<store::UpstreamState>> states(pg::Pool& pool, std::chrono::mill
     co_return found;
 }
 
-AuditEvent eventOf(AuditAction action, Actor actor, const std::string& name) {
-    AuditEvent event;
-    event.action = action;
-    event.actor = std::move(actor);
-    event.subjectKind = "upstream";
-    event.subjectId = name;
-    return event;
-}
-
 } // namespace
 
 UpstreamAdministration::UpstreamAdministration(pg::Pool& pool, jobs::Announcer& announcer,
@@ -104,7 +95,7 @@ Task<Result<json::object>> UpstreamAdministration::drain(std::string name, Actor
     pg::Transaction transaction = co_await m_pool.begin();
     const bool changed = co_await store::drainUpstream(transaction.connection(), name, actor.userId);
     if (changed) {
-        AuditEvent event = eventOf(AuditAction::UpstreamDrained, std::move(actor), name);
+        AuditEvent event = auditEvent(AuditAction::UpstreamDrained, std::move(actor), "upstream", name);
         co_await audit(transaction.connection(), std::move(event));
     }
     co_await transaction.commit();
@@ -118,7 +109,7 @@ Task<Result<json::object>> UpstreamAdministration::resume(std::string name, Acto
     pg::Transaction transaction = co_await m_pool.begin();
     const bool changed = co_await store::resumeUpstream(transaction.connection(), name);
     if (changed) {
-        AuditEvent event = eventOf(AuditAction::UpstreamResumed, std::move(actor), name);
+        AuditEvent event = auditEvent(AuditAction::UpstreamResumed, std::move(actor), "upstream", name);
         co_await audit(transaction.connection(), std::move(event));
     }
     co_await transaction.commit();

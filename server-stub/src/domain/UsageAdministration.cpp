@@ -160,11 +160,7 @@ Task<Result<json::object>> UsageAdministration::setLimits(std::string userId, js
         const bool written = co_await store::writeUserLimits(connection, user->id, limits);
         if (!written)
             co_return noSuchUser();
-        AuditEvent event;
-        event.action = AuditAction::LimitsChanged;
-        event.actor = std::move(actor);
-        event.subjectKind = "user";
-        event.subjectId = user->id;
+        AuditEvent event = auditEvent(AuditAction::LimitsChanged, std::move(actor), "user", user->id);
         for (const LimitMember& member : Members)
             if (before.*member.own != limits.*member.own)
                 event.details[member.name] = {

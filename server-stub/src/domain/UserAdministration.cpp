@@ -33,15 +33,6 @@ bool isActiveAdmin(store::Role role, store::UserStatus status) {
     return role == store::Role::Admin && status == store::UserStatus::Active;
 }
 
-AuditEvent eventFor(AuditAction action, const Actor& actor, const store::User& user) {
-    AuditEvent event;
-    event.action = action;
-    event.actor = actor;
-    event.subjectKind = "user";
-    event.subjectId = user.id;
-    return event;
-}
-
 } // namespace
 
 Result<UserChange> readUserChange(const json::object& body) {
@@ -130,13 +121,13 @@ Task<Result<json::object>> UserAdministration::change(std::string id, UserChange
     if (user->status == store::UserStatus::Disabled)
         ended = co_await store::endSessionsOf(connection, user->id, store::SessionEnd::Disabled);
     if (user->role != before.role) {
-        AuditEvent event = eventFor(AuditAction::RoleChanged, actor, *user);
+        AuditEvent event = auditEvent(AuditAction::RoleChanged, actor, "user", user->id);
         event.details["from"] = store::toText(before.role);
         event.details["to"] = store::toText(user->role);
         co_await audit(connection, std::move(event));
     }
     if (user->status != before.status) {
-        AuditEvent event = eventFor(AuditAction::StatusChanged, actor, *user);
+        AuditEvent event = auditEvent(AuditAction::StatusChanged, actor, "user", user->id);
         event.details["from"] = store::toText(before.status);
         event.details["to"] = store::toText(user->status);
         co_await audit(connection, std::move(event));

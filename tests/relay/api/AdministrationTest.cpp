@@ -1,5 +1,6 @@
 // What administrators see of everybody's jobs, upstreams, spending and files, and what they do to them.
 #include "relay/jobs/Studio.h"
+#include "support/Eventually.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +8,6 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
 using namespace kinora;
 using namespace kinora::test;
@@ -17,20 +17,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 namespace {
-
-constexpr auto Patience = 60s;
-
-/// Asks again until it holds; the limit only ends a test that has failed.
-template <class Holds>
-bool eventually(Holds holds) {
-    const auto limit = std::chrono::steady_clock::now() + Patience;
-    while (!holds()) {
-        if (std::chrono::steady_clock::now() > limit)
-            return false;
-        std::this_thread::sleep_for(50ms);
-    }
-    return true;
-}
 
 std::string idOf(HttpClient& client) {
     return text(client.get("/api/v1/me").json().as_object(), "id");

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <fstream>
-#include <thread>
 
 namespace kinora::test {
 using namespace std::chrono_literals;
@@ -41,16 +40,6 @@ pid_t postgresOf(const std::filesystem::path& data) {
     pid_t pid = -1;
     stream >> pid;
     return pid;
-}
-
-bool eventually(const std::function<bool()>& holds) {
-    const auto end = std::chrono::steady_clock::now() + 60s;
-    while (!holds()) {
-        if (std::chrono::steady_clock::now() > end)
-            return false;
-        std::this_thread::sleep_for(20ms);
-    }
-    return true;
 }
 
 std::string tokenFrom(const HttpAnswer& answer) {

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "base/Subprocess.h"
+#include "support/Eventually.h"
 #include "support/HttpClient.h"
 
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -24,8 +24,6 @@ struct Outcome {
 Outcome runRelay(std::vector<std::string> arguments, std::map<std::string, std::string> environment = {});
 /// The private PostgreSQL of the relay with this data folder.
 pid_t postgresOf(const std::filesystem::path& data);
-/// Asks until it holds; the limit only ends a test that has failed.
-bool eventually(const std::function<bool()>& holds);
 std::string tokenFrom(const HttpAnswer& answer);
 
 } // namespace kinora::test

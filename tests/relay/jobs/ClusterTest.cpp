@@ -1,13 +1,13 @@
 // Several relays on one database.
 #include "base/Time.h"
 #include "relay/jobs/Studio.h"
+#include "support/Eventually.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <csignal>
 #include <set>
-#include <thread>
 #include <vector>
 
 using namespace kinora;
@@ -16,21 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto Patience = 60s;
-
 const Process::Environment ShortLeases{{"KINORA_LEASE_SECONDS", "2"}};
-
-/// Asks again until it holds; the limit only ends a test that has failed.
-template <class Holds>
-bool eventually(Holds holds) {
-    const auto limit = std::chrono::steady_clock::now() + Patience;
-    while (!holds()) {
-        if (std::chrono::steady_clock::now() > limit)
-            return false;
-        std::this_thread::sleep_for(50ms);
-    }
-    return true;
-}
 
 HttpClient through(const RelayProcess& relay, const HttpClient& client) {
     HttpClient other = client;

@@ -3,7 +3,6 @@
 #include "base/Crypto.h"
 
 #include <fstream>
-#include <thread>
 
 namespace kinora::sim {
 
@@ -82,17 +81,6 @@ std::string SimFixture::contentOf(const std::string& transcript) {
         }
     }
     return content;
-}
-
-bool SimFixture::eventually(const std::function<bool()>& condition) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > deadline) {
-            return false;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    }
-    return true;
 }
 
 MediaFacts probe(const std::string& bytes, const std::filesystem::path& folder) {

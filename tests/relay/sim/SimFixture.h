@@ -1,6 +1,7 @@
 // A running kinora-sim with a folder of its own, and the questions its tests ask it.
 #pragma once
 
+#include "support/Eventually.h"
 #include "support/HttpClient.h"
 #include "support/Process.h"
 #include "support/TempDir.h"
@@ -9,11 +10,12 @@
 
 #include <chrono>
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
 namespace kinora::sim {
+
+using test::eventually;
 
 class SimFixture : public ::testing::Test {
 protected:
@@ -31,9 +33,6 @@ protected:
         const std::string& prompt, const std::string& model = "sora_video2-hd-landscape");
     /// All text of a chat answer, its chunks put together.
     static std::string contentOf(const std::string& transcript);
-
-    /// Asks again and again, a minute at most; false if it never came true.
-    static bool eventually(const std::function<bool()>& condition);
 
     test::TempDir m_folder;
     test::SimProcess m_sim;
