@@ -162,6 +162,7 @@ void RegisterPage::showFailure(const Error& error) {
     if (error.code == ErrorCode::AccountPending) {
         m_ui->passwordEdit->clear();
         m_ui->confirmEdit->clear();
+        updateTexts(); // the strength was that of the password
         m_ui->noteLabel->setMessage(ErrorText::registration(error));
         m_ui->signInButton->setFocus(Qt::OtherFocusReason);
         return;

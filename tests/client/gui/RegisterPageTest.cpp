@@ -157,6 +157,7 @@ private slots:
         QTRY_VERIFY(stage.text("noteLabel").startsWith(QStringLiteral("Your account has been made.")));
         QVERIFY(stage.text("errorLabel").isEmpty());
         QVERIFY(stage.find<QLineEdit>("passwordEdit")->text().isEmpty());
+        QVERIFY(stage.text("passwordRulesLabel").startsWith(QStringLiteral("8 ")));
         QCOMPARE(stage.session->state(), SessionService::State::SignedOut);
     }
 
