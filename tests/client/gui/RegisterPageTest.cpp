@@ -126,9 +126,9 @@ private slots:
 
     void anInvitationIsAskedForWhereOneIsNeeded() {
         Stage stage;
-        ServerInfo private_ = studio();
-        private_.registration = RegistrationMode::Invite;
-        stage.auth.servers.always(private_);
+        ServerInfo byInvitation = studio();
+        byInvitation.registration = RegistrationMode::Invite;
+        stage.auth.servers.always(byInvitation);
         stage.find<QLineEdit>("relayEdit")->setText(QStringLiteral("http://127.0.0.1:9999"));
         QTRY_VERIFY(stage.find<LineEdit>("relayEdit")->statusText().startsWith(QStringLiteral("reachable")));
         stage.click("registerButton");
