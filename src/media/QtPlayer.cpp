@@ -6,6 +6,7 @@
 #include <QAudioDevice>
 #include <QFileInfo>
 #include <QMediaMetaData>
+#include <QThread>
 #include <QUrl>
 
 #include <algorithm>
@@ -95,6 +96,7 @@ void QtPlayer::resetForNext() {
     m_wantsToPlay = false;
     m_seeking.reset();
     m_nextSeek.reset();
+    m_awaitsPicture = false;
     m_seekTimeout.stop();
     m_frameStart = 0;
     m_duration = 0;
@@ -107,8 +109,13 @@ void QtPlayer::play() {
     switch (m_state) {
     case State::Ended:
         m_player->setPosition(0);
-        [[fallthrough]];
+        m_player->play();
+        setState(State::Playing);
+        return;
     case State::Paused:
+        // A busy machine lets the back end run on from the picture shown (onFrame).
+        if (!m_seeking && std::abs(static_cast<double>(m_player->position()) - m_frameStart) > 2 * m_frameMs)
+            m_player->setPosition(std::lround(m_frameStart));
         m_player->play();
         setState(State::Playing);
         return;
@@ -153,6 +160,7 @@ void QtPlayer::seek(qint64 position) {
 
 void QtPlayer::startSeek(int frame) {
     m_seeking = startOf(frame);
+    m_awaitsPicture = true;
     m_seekTimeout.start();
     // The back end shows the first frame that begins at or after the position, hence a touch before the one wanted.
     m_player->setPosition(std::max<qint64>(0, *m_seeking - 1));
@@ -161,6 +169,7 @@ void QtPlayer::startSeek(int frame) {
     // Once Qt 6.4's demuxer has read to the end of the file, a seek while paused shows nothing until the back end is
     // woken like this.
     m_player->play();
+    QThread::msleep(120);
     m_player->pause();
     setState(State::Paused);
 }
@@ -221,7 +230,14 @@ qint64 QtPlayer::position() const {
         return *m_nextSeek;
     if (m_seeking)
         return *m_seeking;
-    return m_state == State::Ended ? m_duration : m_player->position();
+    switch (m_state) {
+    case State::Ended:
+        return m_duration;
+    case State::Paused: // the back end may be past it (onFrame)
+        return std::lround(m_frameStart);
+    default:
+        return m_player->position();
+    }
 }
 
 void QtPlayer::setState(State state) {
@@ -242,10 +258,14 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
     // Stopping sends an empty frame; the last picture is to stay. After an error the back end walks on regardless.
     if (!frame.isValid() || m_state == State::Failed || m_state == State::Empty)
         return;
+    // A seek while paused wakes the back end (startSeek), and on a busy machine it runs on before it is paused again.
+    if (m_state == State::Paused && !m_awaitsPicture)
+        return;
     const double start = static_cast<double>(frame.startTime()) / 1000; // from microseconds
-    const bool stale = m_seeking && std::abs(start - static_cast<double>(*m_seeking)) > 2 * m_frameMs;
+    const bool stale = m_seeking && std::abs(start - static_cast<double>(*m_seeking)) > 1.5 * m_frameMs;
     if (stale)
         return;
+    m_awaitsPicture = false;
     m_frameStart = start;
     emit frameChanged(frame);
     if (m_state == State::Loading) {
@@ -267,7 +287,7 @@ void QtPlayer::onMediaStatus(QMediaPlayer::MediaStatus status) {
         m_wantsToPlay ? m_player->play() : m_player->pause();
     } else if (status == QMediaPlayer::InvalidMedia) {
         fail(ErrorCode::CorruptFile, m_player->errorString());
-    } else if (status == QMediaPlayer::EndOfMedia) {
+    } else if (status == QMediaPlayer::EndOfMedia && m_state != State::Paused) { // where it ran on: play() goes back
         onEnd();
     }
 }

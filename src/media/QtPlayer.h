@@ -76,6 +76,7 @@ private:
     double m_rate = 1.0;
     std::optional<qint64> m_seeking;  ///< the seek whose picture is awaited
     std::optional<qint64> m_nextSeek; ///< the one to make after it
+    bool m_awaitsPicture = false;     ///< no picture of the last seek has come, in time or not
     QTimer m_seekTimeout;
 };
 
