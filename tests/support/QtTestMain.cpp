@@ -8,7 +8,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-#ifdef QT_WIDGETS_LIB
+#ifdef KINORA_TEST_HAS_WIDGETS
 #include <QApplication>
 #endif
 
@@ -39,7 +39,7 @@ int main(int argc, char** argv) {
     const QTemporaryDir home;
     for (const char* variable : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
         qputenv(variable, home.path().toLocal8Bit());
-#ifdef QT_WIDGETS_LIB
+#ifdef KINORA_TEST_HAS_WIDGETS
     const QApplication application(argc, argv);
 #else
     const QCoreApplication application(argc, argv);
