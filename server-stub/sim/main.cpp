@@ -1,6 +1,7 @@
 // kinora-sim, the stand-in upstream: an own process with an own ledger, so that what it was asked can be counted.
 #include "base/IoThreads.h"
 #include "base/Log.h"
+#include "base/Secret.h"
 #include "base/Subprocess.h"
 #include "base/WorkPool.h"
 #include "http/Server.h"
@@ -104,6 +105,7 @@ int main(int argc, char** argv) {
             std::fputs(invocation.output.c_str(), invocation.exitCode == 0 ? stdout : stderr);
             return invocation.exitCode;
         }
+        forgetVariables({"KINORA_SIM_TOKEN"});
         return serve(*invocation.options);
     } catch (const std::exception& failure) {
         return failed(failure.what());

@@ -9,7 +9,6 @@
 #include "cli/Check.h"
 #include "config/CommandLine.h"
 #include "config/Load.h"
-#include "config/SecretFiles.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -134,7 +133,7 @@ int main(int argc, char** argv) {
         auto config = kinora::config::load(inputs);
         if (!config)
             return kinora::cli::reportProblems(config.error(), std::cerr);
-        kinora::config::forgetVariables(config->secretVariables);
+        kinora::forgetVariables(config->secretVariables);
         if (line->mode == kinora::config::Mode::Check)
             return check(*line, *config);
         if (line->mode == kinora::config::Mode::Serve)

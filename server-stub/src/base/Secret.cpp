@@ -3,6 +3,8 @@
 #include <openssl/crypto.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <cstring>
 #include <sys/resource.h>
 #include <utility>
 
@@ -55,6 +57,15 @@ std::string withoutSecret(std::string text, std::string_view secret) {
     for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + instead.size()))
         text.replace(at, secret.size(), instead);
     return text;
+}
+
+void forgetVariables(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+        // The text itself, in place: unsetting alone leaves it where /proc/PID/environ reads it.
+        if (char* value = std::getenv(name.c_str()))
+            ::explicit_bzero(value, std::strlen(value));
+        ::unsetenv(name.c_str());
+    }
 }
 
 void forbidCoreDumps() {

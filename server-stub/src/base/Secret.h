@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kinora {
 
@@ -40,6 +41,10 @@ private:
 /// `text` with every occurrence of the secret replaced; one of less than 8 bytes is left alone, since its text may be
 /// there for other reasons. For what others say about a request that carried the secret.
 [[nodiscard]] std::string withoutSecret(std::string text, std::string_view secret);
+
+/// Wipes and unsets these variables of this process: children inherit what is left, and /proc shows it to whoever runs
+/// as the same user. Before there are threads.
+void forgetVariables(const std::vector<std::string>& names);
 
 /// From now on a crash leaves no image of this process's memory on the disk, nor one of its children's.
 void forbidCoreDumps();

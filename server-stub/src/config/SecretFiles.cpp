@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
-#include <cstring>
 #include <sys/stat.h>
 
 namespace kinora::config {
@@ -45,15 +43,6 @@ Result<Secret> loadOrMakeSecret(const fs::path& file) {
             fmt::format(
                 "{} is empty. Restore it from a backup: every password and session depends on it.", file.string()));
     return Secret(value);
-}
-
-void forgetVariables(const std::vector<std::string>& names) {
-    for (const std::string& name : names) {
-        // The text itself, in place: unsetting alone leaves it where /proc/PID/environ reads it.
-        if (char* value = std::getenv(name.c_str()))
-            ::explicit_bzero(value, std::strlen(value));
-        ::unsetenv(name.c_str());
-    }
 }
 
 std::string secretFingerprint(const Secret& jwtSecret, const Secret& pepper) {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <concepts>
+#include <cstdlib>
 #include <functional>
 #include <ostream>
 #include <string>
@@ -64,4 +65,12 @@ TEST(SecretTest, isTakenOutOfWhatOthersSay) {
         withoutSecret("key sk-live-abc is wrong (sk-live-abc)", "sk-live-abc"), "key [secret] is wrong ([secret])");
     EXPECT_EQ(withoutSecret("nothing here", "sk-live-abc"), "nothing here");
     EXPECT_EQ(withoutSecret("a key", "key"), "a key") << "too short to be told from a word";
+}
+
+TEST(SecretTest, variablesAreWipedWhereTheyLie) {
+    ::setenv("KINORA_TEST_SECRET", "sk-live-abc", 1);
+    const char* value = std::getenv("KINORA_TEST_SECRET");
+    forgetVariables({"KINORA_TEST_SECRET", "KINORA_TEST_ABSENT"});
+    EXPECT_EQ(std::getenv("KINORA_TEST_SECRET"), nullptr);
+    EXPECT_EQ(*value, '\0') << "its memory stays readable from outside";
 }
