@@ -38,9 +38,10 @@ void logAnswered(const Answered& answered) {
 } // namespace
 
 Connection::Connection(boost::asio::ip::tcp::socket socket, Endpoint remote, std::shared_ptr<const TlsContext> tls,
-    const ServerOptions& options, const Handler& handler)
-    : m_transport(std::move(socket), std::move(tls))
+    std::shared_ptr<Places::Place> place, const ServerOptions& options, const Handler& handler)
+    : m_transport(std::move(socket), std::move(tls), place)
     , m_remote(std::move(remote))
+    , m_place(std::move(place))
     , m_options(options)
     , m_handler(handler)
     , m_patience{.limit = options.writeDeadline, .bytesPerSecond = options.readerBytesPerSecond} {
@@ -60,6 +61,13 @@ void Connection::forceStop() {
     m_cancel.emit(boost::asio::cancellation_type::terminal);
 }
 
+void Connection::giveWay() {
+    if (!m_place->isWaiting())
+        m_place->stays();
+    else
+        m_transport.close();
+}
+
 Task<> Connection::run() {
     const auto self = shared_from_this();
     m_idle = true;
@@ -74,7 +82,11 @@ Task<bool> Connection::serveOne() {
     Incoming incoming;
     incoming.request.id = newId();
     incoming.request.remote = m_remote;
+    if (m_place)
+        m_place->waits();
     co_await readRequest(incoming);
+    if (m_place)
+        m_place->works();
     m_transport.disarm();
     if (!incoming.readable)
         co_return false;
@@ -194,8 +206,10 @@ Task<> Connection::readBody(Incoming& incoming) {
             constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
             const bool sent = co_await m_transport.write(goOn, m_patience);
             m_transport.armRead(m_options.bodyDeadline);
-            if (!sent)
-                break;
+            if (!sent) {
+                incoming.readable = false;
+                co_return;
+            }
         }
         const auto result = co_await m_transport.read(m_buffer);
         if (result == Transport::Read::TimedOut) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/HeadScanner.h"
+#include "http/Places.h"
 #include "http/Server.h"
 #include "http/Transport.h"
 
@@ -17,8 +18,9 @@ class StreamSession;
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
     /// `options` and `handler` must outlive run().
+    /// `place`: absent where they are not counted.
     Connection(boost::asio::ip::tcp::socket socket, Endpoint remote, std::shared_ptr<const TlsContext> tls,
-        const ServerOptions& options, const Handler& handler);
+        std::shared_ptr<Places::Place> place, const ServerOptions& options, const Handler& handler);
 
     /// Serves requests until either side has had enough.
     [[nodiscard]] Task<> run();
@@ -27,6 +29,8 @@ public:
     void beginStop();
     /// Ends at once, cancelling a handler that still runs. On the connection's thread.
     void forceStop();
+    /// Ends at once, for another one's sake, unless it is at work for its client. On the connection's thread.
+    void giveWay();
 
     /// Bind it to run().
     [[nodiscard]] boost::asio::cancellation_signal& cancellation() { return m_cancel; }
@@ -58,6 +62,7 @@ private:
 
     Transport m_transport;
     Endpoint m_remote;
+    std::shared_ptr<Places::Place> m_place;
     const ServerOptions& m_options;
     const Handler& m_handler;
     const Patience m_patience;

@@ -14,9 +14,10 @@ inline constexpr std::size_t Fields = 100;         ///< header fields, and trail
 inline constexpr std::size_t BodyBytes = 1 << 20;  ///< 413 beyond; rows of the endpoint table have less
 inline constexpr std::size_t ChunkLineBytes = 256; ///< a chunk's size with its extensions
 
-inline constexpr std::size_t Connections = 20'000;         ///< open at once; more are closed on arrival
-inline constexpr std::size_t ConnectionsPerAddress = 200;  ///< of one IPv4 address or IPv6 /64, not behind a proxy
-inline constexpr std::size_t StreamsPerUser = 100;         ///< open at once at one relay; 429 beyond
+inline constexpr std::size_t Connections = 20'000; ///< open at once; more are closed on arrival
+inline constexpr std::size_t ConnectionsPerAddress =
+    200;                                           ///< of one IPv4 address or IPv6 /64, not behind a proxy; see Places
+inline constexpr std::size_t StreamsPerUser = 100; ///< open at once at one relay; 429 beyond
 inline constexpr std::size_t ReaderBytesPerSecond = 1'024; ///< on average; a slower reader is closed
 
 inline constexpr std::chrono::milliseconds Idle = 60s;  ///< from connect or the last answer to a request's first byte

@@ -5,6 +5,7 @@
 #include "base/Log.h"
 #include "base/Timeout.h"
 #include "http/Connection.h"
+#include "http/Places.h"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -18,7 +19,6 @@
 #include <atomic>
 #include <csignal>
 #include <mutex>
-#include <unordered_map>
 #include <unordered_set>
 
 namespace kinora::http {
@@ -74,6 +74,8 @@ struct Server::State : std::enable_shared_from_this<Server::State> {
             shards.push_back(std::make_unique<Shard>());
             shards.back()->executor = io.executor(i);
         }
+        if (options.connectionsPerAddress)
+            places.emplace(*options.connectionsPerAddress);
     }
 
     IoThreads& threads;
@@ -87,18 +89,21 @@ struct Server::State : std::enable_shared_from_this<Server::State> {
     std::mutex tlsLock;
     std::shared_ptr<const TlsContext> tls; ///< under tlsLock: replaced while connections are made
 
-    // The connections of each address, where that is limited; connections end on their own threads.
-    std::mutex countLock;
-    std::unordered_map<std::string, std::size_t> counts;
+    std::optional<Places> places; ///< where connections are counted by address
 
-    bool enter(const std::string& network);
-    void leave(const std::string& network);
     Result<> loadTls();
     std::shared_ptr<const TlsContext> presentTls();
     Result<Endpoint> listen();
     Refusals refusals; ///< touched on shard 0's thread
     Task<> accept(tcp::acceptor& acceptor);
-    void adopt(tcp::socket socket, const tcp::endpoint& peer, std::string network, std::size_t index);
+    /// What is known of a connection between accept and its own thread.
+    struct Arrival {
+        tcp::endpoint peer;
+        std::string network;
+        std::shared_ptr<Places::Place> place; ///< absent where they are not counted
+    };
+    void adopt(tcp::socket socket, Arrival arrival, std::size_t index);
+    void leave(const Arrival& arrival);
     void eachConnection(void (Connection::*what)());
     Task<bool> untilNoneIsOpen(std::chrono::milliseconds limit);
 };
@@ -156,25 +161,10 @@ Result<Endpoint> Server::State::listen() {
     return describe(acceptors.front()->local_endpoint());
 }
 
-bool Server::State::enter(const std::string& network) {
-    if (!options.connectionsPerAddress)
-        return true;
-    const std::lock_guard guard(countLock);
-    std::size_t& count = counts[network];
-    if (count >= *options.connectionsPerAddress)
-        return false;
-    ++count;
-    return true;
-}
-
-void Server::State::leave(const std::string& network) {
+void Server::State::leave(const Arrival& arrival) {
     --open;
-    if (!options.connectionsPerAddress)
-        return;
-    const std::lock_guard guard(countLock);
-    const auto found = counts.find(network);
-    if (found != counts.end() && --found->second == 0)
-        counts.erase(found);
+    if (arrival.place)
+        places->leave(arrival.network, arrival.place);
 }
 
 Task<> Server::State::accept(tcp::acceptor& acceptor) {
@@ -196,36 +186,48 @@ Task<> Server::State::accept(tcp::acceptor& acceptor) {
         const tcp::endpoint peer = socket.remote_endpoint(gone);
         if (gone)
             continue;
-        std::string network = networkOf(peer.address());
-        if (open.load() >= options.connectionLimit || !enter(network)) {
-            refusals.note(network, open.load());
+        const bool hasRoom = open.load() < options.connectionLimit;
+        Arrival arrival{.peer = peer, .network = networkOf(peer.address()), .place = {}};
+        if (hasRoom && places)
+            arrival.place = places->enter(arrival.network);
+        if (!hasRoom || (places && !arrival.place)) {
+            refusals.note(arrival.network, open.load());
             continue;
         }
         ++open;
-        auto task = [state = shared_from_this(), index, peer, name = std::move(network),
+        auto task = [state = shared_from_this(), index, arrived = std::move(arrival),
                         moved = std::move(socket)]() mutable {
-            state->adopt(std::move(moved), peer, std::move(name), index);
+            state->adopt(std::move(moved), std::move(arrived), index);
         };
         asio::post(shards[index]->executor, std::move(task));
     }
 }
 
-void Server::State::adopt(tcp::socket socket, const tcp::endpoint& peer, std::string network, std::size_t index) {
+void Server::State::adopt(tcp::socket socket, Arrival arrival, std::size_t index) {
     if (stopping) {
-        leave(network);
+        leave(arrival);
         return;
     }
     Shard& shard = *shards[index];
-    auto connection = std::make_shared<Connection>(std::move(socket), describe(peer), presentTls(), options, handler);
+    auto connection = std::make_shared<Connection>(
+        std::move(socket), describe(arrival.peer), presentTls(), arrival.place, options, handler);
     shard.connections.insert(connection.get());
+    if (arrival.place) {
+        places->attach(*arrival.place, [executor = shard.executor, weak = std::weak_ptr(connection)] {
+            asio::post(executor, [weak] {
+                if (const auto present = weak.lock())
+                    present->giveWay();
+            });
+        });
+    }
     auto slot = connection->cancellation().slot();
-    auto finished = [state = shared_from_this(), &shard, connection, name = std::move(network)](
+    auto finished = [state = shared_from_this(), &shard, connection, arrived = std::move(arrival)](
                         const std::exception_ptr& failure) {
         // What gets here was thrown outside the handler: out of memory, or the cancellation of a forced stop.
         if (failure && !state->stopping)
             log::error("http", "a connection ended by an exception");
         shard.connections.erase(connection.get());
-        state->leave(name);
+        state->leave(arrived);
     };
     asio::co_spawn(shard.executor, connection->run(), asio::bind_cancellation_slot(slot, std::move(finished)));
 }

@@ -38,7 +38,7 @@ struct ServerOptions {
     std::size_t headLimit = limits::HeadBytes;
     std::size_t bodyLimit = limits::BodyBytes;
     std::size_t connectionLimit = limits::Connections;
-    std::optional<std::size_t> connectionsPerAddress; ///< of one IPv4 address or IPv6 /64
+    std::optional<std::size_t> connectionsPerAddress; ///< of one IPv4 address or IPv6 /64; see Places
     std::chrono::milliseconds idleDeadline = limits::Idle;
     std::chrono::milliseconds headDeadline = limits::Head;
     std::chrono::milliseconds bodyDeadline = limits::Body;

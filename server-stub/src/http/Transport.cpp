@@ -26,8 +26,9 @@ constexpr std::uint64_t Slice = 1 << 20;
 
 } // namespace
 
-Transport::Transport(tcp::socket socket, std::shared_ptr<const TlsContext> tls)
+Transport::Transport(tcp::socket socket, std::shared_ptr<const TlsContext> tls, std::shared_ptr<Places::Place> place)
     : m_socket(std::move(socket))
+    , m_place(std::move(place))
     , m_timer(m_socket.get_executor()) {
     boost::system::error_code ignored;
     m_socket.set_option(tcp::no_delay(true), ignored);
@@ -131,7 +132,13 @@ Task<Transport::Read> Transport::read(std::string& buffer) {
 
 Task<bool> Transport::waitWritable(std::chrono::milliseconds limit) {
     arm(limit);
+    // In the middle of reading a request it waits already.
+    const bool began = m_place && !m_place->isWaiting();
+    if (began)
+        m_place->waits();
     const auto [error] = co_await m_socket.async_wait(tcp::socket::wait_write, token);
+    if (began)
+        m_place->works();
     const bool expired = m_expired;
     disarm();
     co_return !error && !expired;

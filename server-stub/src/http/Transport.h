@@ -3,6 +3,7 @@
 
 #include "base/Task.h"
 #include "http/Pace.h"
+#include "http/Places.h"
 #include "http/Tls.h"
 
 #include <boost/asio/ip/tcp.hpp>
@@ -22,8 +23,9 @@ namespace kinora::http {
 /// Lives on one I/O thread. After a step failed or its deadline passed nothing more can be written.
 class Transport {
 public:
-    /// `tls`: spoken on this connection if given.
-    Transport(boost::asio::ip::tcp::socket socket, std::shared_ptr<const TlsContext> tls);
+    /// `tls`: spoken on this connection if given. `place`: told while a reader keeps us waiting, if given.
+    Transport(boost::asio::ip::tcp::socket socket, std::shared_ptr<const TlsContext> tls,
+        std::shared_ptr<Places::Place> place);
     ~Transport();
     Transport(const Transport&) = delete;
     Transport& operator=(const Transport&) = delete;
@@ -70,6 +72,7 @@ private:
 
     boost::asio::ip::tcp::socket m_socket;
     std::optional<TlsSession> m_tls;
+    std::shared_ptr<Places::Place> m_place;
     boost::asio::steady_timer m_timer;
     /// Counts deadlines, so that a late alarm of an old one is not taken for the present one; shared with the alarms,
     /// which may still be queued when this object goes.

@@ -12,6 +12,7 @@
 #include <boost/asio/use_future.hpp>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
 #include <memory>
 #include <stdexcept>
@@ -310,6 +311,24 @@ TEST_F(ServerTest, answersOthersWhileSlowClientsHoldTheirs) {
         EXPECT_TRUE(isStatus(one->readAll(), 408));
 }
 
+TEST_F(ServerTest, aBodyThatNeverCameIsNotTakenForAnEmptyOne) {
+    std::atomic<int> answered{0};
+    options.observer = [&answered](const Answered&) {
+        ++answered;
+    };
+    const auto port = start();
+    {
+        RawConnection left(port);
+        left.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+        left.reset();
+    }
+    RawConnection client(port);
+    client.send(get("/"));
+    EXPECT_EQ(bodyOf(client.readResponse()), "hello");
+    stop(1s);
+    EXPECT_EQ(answered, 1);
+}
+
 TEST_F(ServerTest, limitsConnections) {
     options.connectionLimit = 3;
     const auto port = start();
@@ -328,13 +347,15 @@ TEST_F(ServerTest, limitsTheConnectionsOfOneAddress) {
     options.connectionsPerAddress = 2;
     const auto port = start();
     RawConnection first(port);
-    first.send(get("/"));
-    EXPECT_EQ(bodyOf(first.readResponse()), "hello");
+    first.send(get("/events"));
+    EXPECT_NE(first.readUntil("{}\n\n"), "");
+    auto started = m_slowStarted.get_future();
     {
         RawConnection second(port);
-        second.send(get("/", "Connection: close\r\n"));
-        EXPECT_TRUE(RawConnection(port).closedByPeer());
-        EXPECT_EQ(bodyOf(second.readAll()), "hello");
+        second.send(get("/slow", "Connection: close\r\n"));
+        ASSERT_EQ(started.wait_for(10s), std::future_status::ready);
+        EXPECT_TRUE(RawConnection(port).closedByPeer()) << "neither of the two waits for a request";
+        EXPECT_EQ(bodyOf(second.readAll()), "slow");
     }
     // The place is free once the server is done with the second, which it is some time after its last byte.
     std::string answer;
@@ -344,6 +365,51 @@ TEST_F(ServerTest, limitsTheConnectionsOfOneAddress) {
         answer = third.readAll();
     }
     EXPECT_EQ(bodyOf(answer), "hello");
+}
+
+TEST_F(ServerTest, whoLetsOthersOfTheAddressWaitGivesWay) {
+    options.connectionsPerAddress = 2;
+    options.idleDeadline = 1h;
+    options.headDeadline = 1h;
+    const auto port = start();
+    RawConnection idle(port);
+    idle.send(get("/"));
+    EXPECT_EQ(bodyOf(idle.readResponse()), "hello");
+    RawConnection slow(port);
+    slow.send("GET / HT");
+    RawConnection third(port);
+    third.send(get("/"));
+    EXPECT_EQ(bodyOf(third.readResponse()), "hello");
+    EXPECT_TRUE(idle.closedByPeer()) << "it has waited longest";
+    RawConnection fourth(port);
+    fourth.send(get("/"));
+    EXPECT_EQ(bodyOf(fourth.readResponse()), "hello");
+    EXPECT_TRUE(slow.closedByPeer());
+    third.send(get("/"));
+    EXPECT_EQ(bodyOf(third.readResponse()), "hello");
+}
+
+TEST_F(ServerTest, whoDoesNotReadGivesWayToo) {
+    options.connectionsPerAddress = 2;
+    options.writeDeadline = 1h;
+    const auto port = start();
+    RawConnection stream(port);
+    stream.send(get("/events"));
+    EXPECT_NE(stream.readUntil("{}\n\n"), "");
+    RawConnection reader(port, 4096);
+    reader.send(get("/big"));
+    EXPECT_FALSE(reader.read(100).empty());
+    // Only once what the kernel takes is full the reader keeps anybody waiting.
+    std::string answer;
+    for (int tries = 0; tries < 100 && answer.empty(); ++tries) {
+        RawConnection third(port);
+        third.send(get("/", "Connection: close\r\n"));
+        answer = third.readAll();
+    }
+    EXPECT_EQ(bodyOf(answer), "hello");
+    EXPECT_LT(reader.readAll().size(), m_big.size());
+    EXPECT_TRUE(stream.readUntil(":\n\n").ends_with(":\n\n"))
+        << "a stream that has nothing to tell keeps nobody waiting";
 }
 
 TEST_F(ServerTest, streamsWithHeartbeatsAndNoticesThatThePeerLeft) {
