@@ -1,4 +1,4 @@
-"""As much HTTP/1.1 as the storm's users speak: one request a connection, and event streams."""
+"""As much HTTP/1.1 as the storm's users, and other tests, speak: one request a connection, and event streams."""
 import asyncio
 import json
 
@@ -17,7 +17,8 @@ class Answer:
         return json.loads(self.body) if self.body else None
 
 
-async def _head(reader):
+async def read_head(reader):
+    """Status and headers, their names in lower case."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     headers = {}
     for line in head[1:]:
@@ -27,7 +28,8 @@ async def _head(reader):
     return int(head[0].split(" ")[1]), headers
 
 
-async def _chunks(reader, headers):
+async def read_chunks(reader, headers):
+    """The body after that head, as it comes."""
     if headers.get("transfer-encoding") == "chunked":
         while size := int((await reader.readuntil(b"\r\n")).split(b";")[0], 16):
             yield (await reader.readexactly(size + 2))[:-2]
@@ -46,17 +48,22 @@ def _request(method, path, headers, body):
     return ("\r\n".join(lines) + "\r\n\r\n").encode() + (body or b"")
 
 
-async def ask(port, method, path, headers=None, body=None, seconds=20.0):
+def _connect(port, source):
+    """`source`: the address of this machine that the connection comes from."""
+    return asyncio.open_connection("127.0.0.1", port, local_addr=(source, 0) if source else None)
+
+
+async def ask(port, method, path, headers=None, body=None, seconds=20.0, source=None):
     """The complete answer, or Lost."""
     body = None if body is None else json.dumps(body).encode()
     writer = None
     try:
         async with asyncio.timeout(seconds):
-            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            reader, writer = await _connect(port, source)
             writer.write(_request(method, path, headers or {}, body))
             await writer.drain()
-            status, head = await _head(reader)
-            content = b"".join([chunk async for chunk in _chunks(reader, head)]) if method != "HEAD" and status != 204 else b""
+            status, head = await read_head(reader)
+            content = b"".join([chunk async for chunk in read_chunks(reader, head)]) if method != "HEAD" and status != 204 else b""
             return Answer(status, head, content)
     except (OSError, EOFError, TimeoutError, ValueError, IndexError, asyncio.LimitOverrunError) as failure:
         raise Lost(f"{type(failure).__name__} {failure}") from None
@@ -72,21 +79,21 @@ class Event:
         self.data = data
 
 
-async def events(port, path, headers, opened, silence=40.0):
+async def events(port, path, headers, opened, silence=40.0, source=None):
     """Yields the events of one stream until it ends; `opened(status)` is told how it was answered. A stream that says nothing, not
     even a comment, for `silence` seconds has ended."""
     writer = None
     try:
         async with asyncio.timeout(20):
-            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            reader, writer = await _connect(port, source)
             writer.write(_request("GET", path, {"Accept": "text/event-stream", **headers}, None))
             await writer.drain()
-            status, head = await _head(reader)
+            status, head = await read_head(reader)
         opened(status)
         if status != 200:
             return
         rest = b""
-        chunks = _chunks(reader, head)
+        chunks = read_chunks(reader, head)
         while True:
             async with asyncio.timeout(silence):
                 chunk = await anext(chunks, None)
