@@ -67,6 +67,25 @@ protected:
         return found;
     }
 
+    void addJob() {
+        run(m_pool.query("INSERT INTO users (id, email, email_key, password_hash, handle, display_name) "
+                         "VALUES (gen_random_uuid(), 'a', 'a', 'x', 'ada', 'Ada')"));
+        run(m_pool.query("INSERT INTO submissions (id, user_id, key, fingerprint, status, answer) "
+                         "SELECT gen_random_uuid(), id, 'k', 'x', 202, 'null' FROM users"));
+        run(m_pool.query("INSERT INTO jobs (id, user_id, submission_id, prompt, orientation, model, upstream) "
+                         "SELECT gen_random_uuid(), user_id, id, 'rain', 'portrait', 'm', 'studio' FROM submissions"));
+    }
+
+    /// Which guard refuses it; empty if none does.
+    std::string refusalOf(const std::string& sql) {
+        try {
+            run(m_pool.query(sql));
+        } catch (const pg::DatabaseError& error) {
+            return error.constraint();
+        }
+        return "";
+    }
+
     // All that belongs to a job in this state, so that nothing but the step itself can be refused.
     static std::string become(const std::string& state) {
         const auto stage = store::jobStageOf(state);
@@ -104,30 +123,47 @@ TEST_F(JobStatesTest, theWordsAreTheSameEverywhere) {
 TEST_F(JobStatesTest, theStepsAreThoseOfThePictureAndOthersAreRefused) {
     std::set<Step> drawn = drawnSteps();
     std::erase_if(drawn, [](const Step& step) { return step.first == Outside || step.second == Outside; });
-    run(m_pool.query("INSERT INTO users (id, email, email_key, password_hash, handle, display_name) "
-                     "VALUES (gen_random_uuid(), 'a', 'a', 'x', 'ada', 'Ada')"));
-    run(m_pool.query("INSERT INTO submissions (id, user_id, key, fingerprint, status, answer) "
-                     "SELECT gen_random_uuid(), id, 'k', 'x', 202, 'null' FROM users"));
-    run(m_pool.query("INSERT INTO jobs (id, user_id, submission_id, prompt, orientation, model, upstream) "
-                     "SELECT gen_random_uuid(), user_id, id, 'rain', 'portrait', 'm', 'studio' FROM submissions"));
+    addJob();
     std::set<std::string> states;
     for (const auto& [from, to] : drawn)
         states.insert({from, to});
     for (const std::string& from : states)
         for (const std::string& to : states) {
-            run(m_pool.query("ALTER TABLE jobs DISABLE TRIGGER jobs_transition_allowed"));
+            run(m_pool.query("ALTER TABLE jobs DISABLE TRIGGER jobs_guard"));
             run(m_pool.query(become(from)));
-            run(m_pool.query("ALTER TABLE jobs ENABLE TRIGGER jobs_transition_allowed"));
-            std::string refusedBy;
-            try {
-                run(m_pool.query(become(to)));
-            } catch (const pg::DatabaseError& error) {
-                refusedBy = error.constraint();
-            }
+            run(m_pool.query("ALTER TABLE jobs ENABLE TRIGGER jobs_guard"));
+            const std::string refusedBy = refusalOf(become(to));
             const bool ended = !store::jobStageOf(from);
             const std::string expected = from == to || drawn.contains({from, to}) ? ""
                                          : ended                                  ? "jobs_terminal_is_final"
                                                                                   : "jobs_transition_allowed";
             EXPECT_EQ(refusedBy, expected) << from << " -> " << to;
         }
+}
+
+TEST_F(JobStatesTest, whatBelongsToAStateIsThereAndNothingElse) {
+    addJob();
+    const std::vector<std::pair<std::string, std::string>> broken{
+        {"status = 'processing', slot = 1", "jobs_stage_fits_status"},
+        {"stage = 'generating'", "jobs_stage_fits_status"},
+        {"status = 'completed', finished_at = now()", "jobs_stage_fits_status"},
+        {"status = 'canceled', stage = 'done'", "jobs_finished_when_done"},
+        {"finished_at = now()", "jobs_finished_when_done"},
+        {"status = 'failed', stage = 'done', finished_at = now()", "jobs_error_when_failed"},
+        {"error_code = 'internal'", "jobs_error_when_failed"},
+        {"status = 'processing', stage = 'submitting'", "jobs_slot_while_in_hand"},
+        {"claim_token = gen_random_uuid()", "jobs_slot_while_in_hand"},
+        {"slot = 1", "jobs_slot_while_in_hand"},
+        {"progress = 101", "jobs_progress_range"},
+        {"progress = -1", "jobs_progress_range"},
+        {"price_micro_usd = -1", "jobs_price_not_negative"},
+    };
+    for (const auto& [change, guard] : broken)
+        EXPECT_EQ(refusalOf("UPDATE jobs SET " + change), guard) << change;
+    EXPECT_EQ(refusalOf("UPDATE jobs SET progress = 100, price_micro_usd = 0, message = 'soon'"), "");
+    const std::string insert =
+        "INSERT INTO jobs (id, user_id, submission_id, take, prompt, orientation, model, upstream, stage) "
+        "SELECT gen_random_uuid(), user_id, id, 2, 'rain', 'portrait', 'm', 'studio', '";
+    EXPECT_EQ(refusalOf(insert + "saving' FROM submissions"), "jobs_stage_fits_status") << "from the first moment on";
+    EXPECT_EQ(refusalOf(insert + "queued' FROM submissions"), "");
 }
