@@ -83,23 +83,7 @@ constexpr std::string_view StartSubmitting = R"(
     WHERE id = $1::uuid)";
 
 constexpr std::string_view ChangeJob = R"(
-    UPDATE jobs j SET
-        status = coalesce($3::job_status, j.status),
-        stage = coalesce($4::job_stage, j.stage),
-        charged = coalesce($5::job_charged, j.charged),
-        error_code = coalesce($6, j.error_code),
-        error_detail = coalesce($7, j.error_detail),
-        message = CASE WHEN $9::boolean THEN NULL ELSE coalesce($8, j.message) END,
-        progress = CASE WHEN $11::boolean THEN NULL ELSE greatest(j.progress, $10::smallint) END,
-        generating_at = CASE WHEN $4::job_stage = 'generating' THEN coalesce(j.generating_at, now()) ELSE j.generating_at END,
-        finished_at = CASE WHEN $4::job_stage = 'done' THEN now() ELSE j.finished_at END,
-        claim_token = CASE WHEN $12::boolean THEN NULL ELSE j.claim_token END,
-        claimed_by = CASE WHEN $12::boolean THEN NULL ELSE j.claimed_by END,
-        lease_until = CASE WHEN $12::boolean THEN NULL ELSE j.lease_until END,
-        slot = CASE WHEN $12::boolean AND coalesce($3::job_status, j.status) <> 'processing' THEN NULL ELSE j.slot END,
-        account = CASE WHEN $12::boolean AND coalesce($3::job_status, j.status) <> 'processing' THEN NULL ELSE j.account END,
-        run_after = CASE WHEN $12::boolean THEN now() + $13::interval ELSE j.run_after END,
-        crashes = 0
+    UPDATE jobs j SET crashes = 0{}
     WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.stage <> 'done')";
 
 constexpr std::string_view ChangeAttempt = R"(
@@ -127,26 +111,54 @@ constexpr std::string_view KnownIds = R"(
     SELECT a.upstream_id FROM attempts a
     WHERE a.account = $1 AND a.upstream_id = ANY ($2::text[]))";
 
-std::optional<std::string> textOf(auto word) {
-    return word ? std::optional(std::string(toText(*word))) : std::nullopt;
-}
+struct Statement {
+    std::string sql;
+    pg::Params params;
+};
 
-/// `database`: a transaction, or the pool where nothing else belongs to this change.
-template <class Database>
-Task<bool> changeIn(Database& database, Claim claim, JobChange change) {
-    const auto status = textOf(change.status);
-    const auto stage = textOf(change.stage);
-    const auto charged = textOf(change.charged);
-    std::optional<std::string> code;
-    std::optional<std::string> detail;
+/// Names only what changes: the server prepares each expression of a statement again whenever it runs.
+Statement changing(const Claim& claim, const JobChange& change) {
+    pg::Params params = pg::Params::of(claim.jobId, claim.token);
+    std::string set;
+    const auto add = [&params, &set](std::string_view before, const auto& value, std::string_view after) {
+        params.add(value);
+        set += fmt::format(", {}${}{}", before, params.values().size(), after);
+    };
+    if (change.status)
+        add("status = ", toText(*change.status), "::job_status");
+    if (change.stage)
+        add("stage = ", toText(*change.stage), "::job_stage");
+    if (change.charged)
+        add("charged = ", toText(*change.charged), "::job_charged");
     if (change.error) {
-        code = change.error->code;
-        detail = change.error->detail;
+        add("error_code = ", change.error->code, "");
+        add("error_detail = ", change.error->detail, "");
     }
-    const bool release = change.release || change.stage == JobStage::Done;
-    const pg::Rows rows = co_await database.query(ChangeJob, claim.jobId, claim.token, status, stage, charged, code,
-        detail, change.message, change.clearMessage, change.progress, change.clearProgress, release, change.delay);
-    co_return rows.affected() == 1;
+    if (change.clearMessage)
+        set += ", message = NULL";
+    else if (change.message)
+        add("message = ", *change.message, "");
+    if (change.clearProgress)
+        set += ", progress = NULL";
+    else if (change.progress)
+        add("progress = greatest(j.progress, ", *change.progress, "::smallint)");
+    if (change.stage == JobStage::Generating)
+        set += ", generating_at = coalesce(j.generating_at, now())";
+    const bool ends = change.stage == JobStage::Done;
+    if (ends)
+        set += ", finished_at = now()";
+    else if (change.release)
+        add("run_after = now() + ", change.delay, "::interval");
+    if (ends || change.release) {
+        set += ", claim_token = NULL, claimed_by = NULL, lease_until = NULL";
+        // The place stays for as long as the upstream has the job.
+        if (!change.status)
+            set += ", slot = CASE WHEN j.status = 'processing' THEN j.slot END"
+                   ", account = CASE WHEN j.status = 'processing' THEN j.account END";
+        else if (change.status != JobStatus::Processing)
+            set += ", slot = NULL, account = NULL";
+    }
+    return {fmt::format(ChangeJob, set), std::move(params)};
 }
 
 } // namespace
@@ -235,11 +247,15 @@ Task<Begun> beginAttempt(pg::Transaction& transaction, Claim claim, NewAttempt a
 }
 
 Task<bool> changeJob(pg::Transaction& transaction, Claim claim, JobChange change) {
-    return changeIn(transaction, std::move(claim), std::move(change));
+    Statement statement = changing(claim, change);
+    const pg::Rows rows = co_await transaction.connection().run(std::move(statement.sql), std::move(statement.params));
+    co_return rows.affected() == 1;
 }
 
 Task<bool> changeJob(pg::Pool& pool, Claim claim, JobChange change) {
-    return changeIn(pool, std::move(claim), std::move(change));
+    Statement statement = changing(claim, change);
+    const pg::Rows rows = co_await pool.run(std::move(statement.sql), std::move(statement.params));
+    co_return rows.affected() == 1;
 }
 
 void changeAttempt(pg::Transaction& transaction, AttemptChange change) {
