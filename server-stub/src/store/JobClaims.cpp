@@ -33,10 +33,13 @@ constexpr std::string_view Waits =
 // heads: the first job of each user who has something waiting, found by hopping through the index from one user to the
 // next, so that the length of a queue does not matter. Two walks, one from somebody who is being served to the last,
 // one from the first up to there, and each no longer than 128, so that neither does the number of users. turns: the
-// user with the least under way first, then the older job. picked: the first of them that nobody else has in hand and
-// whose user has not paused. Only if there is none, because other claimers were quicker, the next few of each user are
-// looked at, numbered behind what that user has under way. The number of places stands in the text: a plan for an
+// user with the least under way first, then the older job. The number of places stands in the text: a plan for an
 // unknown one would expect thousands, and so never be kept.
+//
+// The commit does not wait for the disk, and so nobody waits for that to see the claim. A crash of the database may
+// take the claim away, and nothing else: the job waits as before, its place is free, and whoever held it is refused,
+// since every write names the token. Nothing is sent before the intent is committed, which waits for the disk, and with
+// it whatever was committed before.
 constexpr std::string_view ClaimWaiting = R"(
     WITH RECURSIVE taken AS MATERIALIZED (
         SELECT array_agg(f.slot) AS slots, array_agg(f.user_id) AS users FROM jobs f WHERE f.account = $4 AND f.slot IS NOT NULL),
@@ -61,24 +64,29 @@ constexpr std::string_view ClaimWaiting = R"(
     turns AS (
         SELECT h.id, h.user_id, h.rank, coalesce(cardinality(array_positions((SELECT users FROM taken), h.user_id)), 0) AS turn
         FROM heads h WHERE h.id IS NOT NULL ORDER BY turn, h.rank),
-    picked AS (
+    picked AS ({picked} LIMIT 1)
+    UPDATE jobs j
+    SET account = $4, slot = place.slot, claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval,
+        claims = claims + 1
+    FROM picked, place WHERE j.id = picked.id
+    RETURNING j.id, j.claim_token, set_config('synchronous_commit', 'off', true))";
+
+// The first of them that nobody else has in hand and whose user has not paused.
+constexpr std::string_view PickedFirst = R"(
         SELECT locked.id FROM turns t CROSS JOIN LATERAL (
             SELECT j.id FROM jobs j JOIN users u ON u.id = j.user_id AND u.queue_paused_at IS NULL
-            WHERE j.id = t.id AND {waits} FOR UPDATE OF j SKIP LOCKED) locked
-        UNION ALL
+            WHERE j.id = t.id AND {waits} FOR UPDATE OF j SKIP LOCKED) locked)";
+
+// Where there is none, because other claimers were quicker: the next few of each user, numbered behind what that user
+// has under way.
+constexpr std::string_view PickedNext = R"(
         SELECT locked.id FROM (
             SELECT following.id FROM turns t JOIN users u ON u.id = t.user_id AND u.queue_paused_at IS NULL
             CROSS JOIN LATERAL (
                 SELECT j.id, j.rank, t.turn + row_number() OVER (ORDER BY j.rank) AS turn FROM jobs j
                 WHERE {waits} AND j.user_id = t.user_id ORDER BY j.rank LIMIT 16) following
             ORDER BY following.turn, following.rank) t CROSS JOIN LATERAL (
-            SELECT j.id FROM jobs j WHERE j.id = t.id AND {waits} FOR UPDATE SKIP LOCKED) locked
-        LIMIT 1)
-    UPDATE jobs j
-    SET account = $4, slot = place.slot, claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval,
-        claims = claims + 1
-    FROM picked, place WHERE j.id = picked.id
-    RETURNING j.id, j.claim_token)";
+            SELECT j.id FROM jobs j WHERE j.id = t.id AND {waits} FOR UPDATE SKIP LOCKED) locked)";
 
 constexpr std::string_view ClaimOrphans = R"(
     WITH picked AS (
@@ -115,6 +123,12 @@ Task<std::optional<std::vector<Claim>>> tryToClaim(pg::Pool& pool, const std::st
     co_return std::nullopt;
 }
 
+/// For an upstream with so many places.
+std::string claimStatement(std::string_view picked, int places) {
+    const std::string pick = fmt::format(fmt::runtime(picked), fmt::arg("waits", Waits));
+    return fmt::format(ClaimWaiting, fmt::arg("waits", Waits), fmt::arg("places", places), fmt::arg("picked", pick));
+}
+
 /// None or one.
 Task<std::vector<Claim>> claimOne(pg::Pool& pool, const std::string& sql, const ClaimLimits& limits) {
     constexpr int rounds = 4;
@@ -140,20 +154,23 @@ Task<std::vector<Claim>> claimOrphans(pg::Pool& pool, std::string instance, std:
 }
 
 Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits) {
-    const std::string sql = fmt::format(ClaimWaiting, fmt::arg("waits", Waits), fmt::arg("places", limits.maxInFlight));
+    const std::string first = claimStatement(PickedFirst, limits.maxInFlight);
+    const std::string next = claimStatement(PickedNext, limits.maxInFlight);
     std::vector<Claim> claims;
     while (static_cast<int>(claims.size()) < limits.atMost) {
-        std::vector<Claim> next;
+        std::vector<Claim> one;
         try {
-            next = co_await claimOne(pool, sql, limits);
+            one = co_await claimOne(pool, first, limits);
+            if (one.empty())
+                one = co_await claimOne(pool, next, limits);
         } catch (const pg::DatabaseError&) {
             // What is claimed already has to be worked on; the next call is told.
             if (claims.empty())
                 throw;
         }
-        if (next.empty())
+        if (one.empty())
             break;
-        claims.push_back(std::move(next.front()));
+        claims.push_back(std::move(one.front()));
     }
     co_return claims;
 }

@@ -28,7 +28,8 @@ struct ClaimLimits {
 [[nodiscard]] Task<std::vector<Claim>> claimUnderWay(pg::Pool& pool, ClaimLimits limits);
 /// Waiting jobs, fairly: the user with the least under way at this upstream first, and each user's own order; nothing
 /// of users who paused their queue. Several relays may call it at once, and never hold more than maxInFlight between
-/// them. Few milliseconds, however long the backlog is.
+/// them. Few milliseconds, however long the backlog is. Not on the disk before the first write under its token: a crash
+/// of the database may take it away, and the next such write then says that it is lost.
 [[nodiscard]] Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits);
 
 /// Jobs that nobody can work on: no relay has named their account (of those with a place) or upstream (of those that

@@ -214,6 +214,27 @@ TEST_F(QueueStoreTest, turnsGoRoundTheUsersWhateverIsUnderWay) {
     EXPECT_EQ(claim(1), Ids{light[4]});
 }
 
+TEST_F(QueueStoreTest, whoHasNothingUnderWayIsNextHoweverFarBehind) {
+    const Ids heavy = addJobs(m_user, 40);
+    const std::string bob = addUser("bob");
+    const Ids light = addJobs(bob, 2);
+    const std::string away = addUser("cyd");
+    addJobs(away, 1);
+    run(store::pauseQueue(m_pool, away));
+    EXPECT_EQ(claim(1), Ids{heavy[0]}) << "nobody has anything under way: the oldest";
+    EXPECT_EQ(claim(1), Ids{light[0]}) << "and then not the next 39";
+    EXPECT_EQ(claim(1), Ids{heavy[1]}) << "one each: the older";
+    EXPECT_EQ(claim(1), Ids{light[1]}) << "two against one";
+    const Ids later = addJobs(addUser("dia"), 1);
+    EXPECT_EQ(claim(1), later);
+    run(store::resumeQueue(m_pool, away));
+    EXPECT_EQ(claim(2).size(), 2U);
+    EXPECT_EQ(
+        number(
+            "SELECT count(*) FROM jobs j JOIN users u ON u.id = j.user_id WHERE handle = 'cyd' AND slot IS NOT NULL"),
+        1);
+}
+
 TEST_F(QueueStoreTest, whoComesALittleLateTakesTheNextOne) {
     const Ids jobs = addJobs(m_user, 3);
     const std::string paused = addUser("bob");
