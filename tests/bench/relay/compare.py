@@ -10,13 +10,17 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 USERS = 10
+SYNCED = "Kinora, claims on the disk"
 NOTES = """What each does for one job. Kinora: one statement claims it (the user whose turn it is, that user's own order, a place at the
 upstream, a token, a lease), one ends it under that token, with every guard a job's row has (which step may follow which, what belongs
 to a state, the place given back); what has ended stays. Attempt, money and event, which the others do not have, are not part of that;
 they are in a whole life, which is all the relay writes for a job that goes well: claim, intent, acceptance and charge, saving, end and
 event, each committed before the next begins. pg-boss: fetch and complete, one statement each; what is completed stays. graphile-worker:
 get and complete, one statement each; what is completed is deleted. Eight at a time, one process with one thread each, fsync on, one
-server."""
+server.
+One difference: Kinora's claim does not wait for the disk, everything after it does, since a claim that is lost with the database harms
+nothing (server-stub/README.md). The others wait at both, and have no setting for the one alone. So Kinora is also measured with claims
+that wait."""
 SCENES = [("2,000 jobs, the last of the queue", 2000, 2000), ("2,000 jobs of 10,000 that wait", 2000, 10000)]
 GOALS = {"pg-boss": 4.0, "graphile-worker": 1.2}
 
@@ -52,8 +56,13 @@ def compare(options, conninfo):
         psql(environment, f"CREATE DATABASE {name}")
         databases[name] = name
 
-    def relay(kind):
-        return lambda jobs, backlog: ask([options.program, kind, f"{conninfo} dbname=kinora", str(jobs), str(backlog), str(USERS)])
+    # Found before the server's own function: the claim's wish not to wait for the disk is heard and not granted.
+    psql(environment, "CREATE SCHEMA synced", "CREATE FUNCTION synced.set_config(text, text, boolean) RETURNS text "
+         "LANGUAGE sql IMMUTABLE AS 'SELECT $2'", database="kinora")
+
+    def relay(kind, path="public"):
+        where = f"{conninfo} dbname=kinora options='-c search_path={path}'"
+        return lambda jobs, backlog: ask([options.program, kind, where, str(jobs), str(backlog), str(USERS)])
 
     def peer(script, database):
         def run(jobs, backlog):
@@ -61,7 +70,7 @@ def compare(options, conninfo):
             return ask([node, os.path.join(HERE, script), str(jobs), str(backlog)])
         return run
 
-    contenders = [("Kinora", relay("claim")), ("pg-boss", peer("pgboss.cjs", "pgboss")),
+    contenders = [("Kinora", relay("claim")), (SYNCED, relay("claim", "synced,pg_catalog,public")), ("pg-boss", peer("pgboss.cjs", "pgboss")),
                   ("graphile-worker", peer("graphile.cjs", "graphile")), ("Kinora, a job's whole life", relay("life"))]
     print(f"{cpu()}, {os.cpu_count()} cores, {platform.freedesktop_os_release()['PRETTY_NAME']}, "
           f"{subprocess.run([node, '--version'], stdout=subprocess.PIPE, text=True).stdout.strip()} (node), "
@@ -76,17 +85,23 @@ def compare(options, conninfo):
         for name, values in rates.items():
             print(f"  {name:28} {statistics.median(values):8.0f}  ({min(values):.0f} to {max(values):.0f})")
         for name, goal in GOALS.items():
-            # Round by round: whatever else the machine did, it did to both.
-            ratio = statistics.median(ours / theirs for ours, theirs in zip(rates["Kinora"], rates[name]))
+            ratio = compared(rates["Kinora"], rates[name])
             met = met and ratio >= goal
-            print(f"  Kinora / {name:19} {ratio:8.2f}  goal {goal}: {'met' if ratio >= goal else 'MISSED'}")
+            print(f"  Kinora / {name:19} {ratio:8.2f}  goal {goal}: {'met' if ratio >= goal else 'MISSED'}; "
+                  f"claims on the disk: {compared(rates[SYNCED], rates[name]):.2f}")
         print()
     print(NOTES)
     return met
 
 
-def psql(environment, statement):
-    subprocess.run(["psql", "-q", "-d", "postgres", "-c", statement], env=environment, check=True)
+def compared(ours, theirs):
+    """Round by round: whatever else the machine did, it did to both."""
+    return statistics.median(our / their for our, their in zip(ours, theirs))
+
+
+def psql(environment, *statements, database="postgres"):
+    for statement in statements:
+        subprocess.run(["psql", "-q", "-d", database, "-c", statement], env=environment, check=True)
 
 
 def cpu():
