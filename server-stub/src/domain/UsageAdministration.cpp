@@ -2,6 +2,7 @@
 
 #include "base/Ids.h"
 #include "domain/Jobs.h"
+#include "store/UserChanges.h"
 
 #include <fmt/format.h>
 
@@ -148,7 +149,10 @@ Task<Result<json::object>> UsageAdministration::limitsOf(std::string userId) {
 Task<Result<json::object>> UsageAdministration::setLimits(std::string userId, json::object body, Actor actor) {
     pg::Transaction transaction = co_await m_pool.begin();
     pg::Connection& connection = transaction.connection();
-    const std::optional<store::User> user = co_await userOf(connection, std::move(userId));
+    if (!isId(userId))
+        co_return noSuchUser();
+    // Locked: the user may be deleted meanwhile, and two administrators may each change another of the limits.
+    const std::optional<store::User> user = co_await store::lockUser(connection, std::move(userId));
     if (!user)
         co_return noSuchUser();
     const UserLimits before = co_await store::readUserLimits(connection, user->id);
@@ -157,9 +161,7 @@ Task<Result<json::object>> UsageAdministration::setLimits(std::string userId, js
     if (!read)
         co_return std::unexpected(read.error());
     if (limits != before) {
-        const bool written = co_await store::writeUserLimits(connection, user->id, limits);
-        if (!written)
-            co_return noSuchUser();
+        co_await store::writeUserLimits(connection, user->id, limits);
         AuditEvent event = auditEvent(AuditAction::LimitsChanged, std::move(actor), "user", user->id);
         for (const LimitMember& member : Members)
             if (before.*member.own != limits.*member.own)

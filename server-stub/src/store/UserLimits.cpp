@@ -8,7 +8,7 @@ SELECT micro_usd_per_month, seconds_per_month, videos_per_hour, waiting_jobs FRO
 
 constexpr auto Write = R"sql(
 INSERT INTO user_limits (user_id, micro_usd_per_month, seconds_per_month, videos_per_hour, waiting_jobs)
-SELECT u.id, $2::bigint, $3::bigint, $4::bigint, $5::bigint FROM users u WHERE u.id = $1::uuid
+VALUES ($1::uuid, $2::bigint, $3::bigint, $4::bigint, $5::bigint)
 ON CONFLICT ON CONSTRAINT user_limits_pk DO UPDATE SET
     micro_usd_per_month = excluded.micro_usd_per_month, seconds_per_month = excluded.seconds_per_month,
     videos_per_hour = excluded.videos_per_hour, waiting_jobs = excluded.waiting_jobs, updated_at = now())sql";
@@ -71,10 +71,9 @@ Task<UserLimits> readUserLimits(pg::Connection& connection, std::string userId) 
     co_return rows.empty() ? UserLimits() : readLimits(rows.front());
 }
 
-Task<bool> writeUserLimits(pg::Connection& connection, std::string userId, UserLimits limits) {
-    const pg::Rows rows = co_await connection.query(
+Task<> writeUserLimits(pg::Connection& connection, std::string userId, UserLimits limits) {
+    (void)co_await connection.query(
         Write, userId, limits.microUsdPerMonth, limits.secondsPerMonth, limits.videosPerHour, limits.waitingJobs);
-    co_return rows.affected() == 1;
 }
 
 Task<Page<MonthOfUser>> listMonth(

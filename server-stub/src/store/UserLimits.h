@@ -29,8 +29,8 @@ struct UserLimits {
 
 /// Everything as configured for a user who has none of their own, or who does not exist.
 [[nodiscard]] Task<UserLimits> readUserLimits(pg::Connection& connection, std::string userId);
-/// False if there is no such user.
-[[nodiscard]] Task<bool> writeUserLimits(pg::Connection& connection, std::string userId, UserLimits limits);
+/// Of a user that is locked (lockUser()).
+[[nodiscard]] Task<> writeUserLimits(pg::Connection& connection, std::string userId, UserLimits limits);
 
 /// What a user has made of one month.
 struct MonthOfUser {
