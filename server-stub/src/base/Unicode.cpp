@@ -58,6 +58,17 @@ bool isUtf8(std::string_view text) {
     return true;
 }
 
+std::string repaired(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    while (!text.empty()) {
+        const std::size_t length = first(text).length;
+        result += length > 0 ? text.substr(0, length) : "\xEF\xBF\xBD";
+        text.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return result;
+}
+
 std::optional<std::string> toNfc(std::string_view text) {
     return map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }

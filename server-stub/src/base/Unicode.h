@@ -10,6 +10,8 @@ namespace kinora {
 
 /// Well-formed UTF-8 (no surrogates, no overlong forms, nothing above U+10FFFF).
 [[nodiscard]] bool isUtf8(std::string_view text);
+/// Well-formed whatever it was: each byte that belongs to no character becomes U+FFFD.
+[[nodiscard]] std::string repaired(std::string_view text);
 /// Normalisation form C; nothing if the text is not well-formed.
 [[nodiscard]] std::optional<std::string> toNfc(std::string_view text);
 /// Without distinction of case (Unicode full case folding), in NFC; for comparing, not for showing. Nothing if not

@@ -29,16 +29,18 @@ std::string_view Head::header(std::string_view name) const {
 }
 
 std::optional<std::chrono::seconds> Head::retryAfter() const {
+    // Whoever counts on from here in finer units must not overflow.
+    constexpr std::chrono::seconds longest = std::chrono::days(365);
     const std::string_view text = header("retry-after");
     std::int64_t seconds = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
     if (!text.empty() && error == std::errc() && end == text.data() + text.size() && seconds >= 0)
-        return std::chrono::seconds(seconds);
+        return std::min(std::chrono::seconds(seconds), longest);
     const auto moment = fromHttpDate(text);
     if (!moment)
         return std::nullopt;
     const auto wait = std::chrono::ceil<std::chrono::seconds>(*moment - SystemClock().now());
-    return std::max(wait, std::chrono::seconds(0));
+    return std::clamp(wait, std::chrono::seconds(0), longest);
 }
 
 std::string_view toString(Phase phase) {

@@ -54,7 +54,7 @@ struct Head {
 
     /// The last header of this (lower-case) name, or "".
     [[nodiscard]] std::string_view header(std::string_view name) const;
-    /// Retry-After in seconds or as a date.
+    /// Retry-After in seconds or as a date; a year at most.
     [[nodiscard]] std::optional<std::chrono::seconds> retryAfter() const;
     [[nodiscard]] bool success() const { return status >= 200 && status < 300; }
 };

@@ -1,5 +1,7 @@
 #include "http/FileRange.h"
 
+#include "http/Grammar.h"
+
 #include <algorithm>
 #include <charconv>
 #include <limits>
@@ -8,13 +10,6 @@
 namespace kinora::http {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 // Digits only; a number too large for 64 bits means "beyond the end" and is held at the largest.
 std::optional<std::uint64_t> number(std::string_view text) {

@@ -8,6 +8,33 @@
 
 namespace kinora::pg {
 
+namespace {
+
+// PostgreSQL's text holds no NUL: libpq would end the text there without a word, and a jsonb column refuse all of it.
+std::string withoutNul(std::string_view text) {
+    std::string stored;
+    stored.reserve(text.size());
+    for (auto at = text.find('\0'); at != std::string_view::npos; at = text.find('\0')) {
+        stored.append(text.substr(0, at)).append("\xEF\xBF\xBD");
+        text.remove_prefix(at + 1);
+    }
+    return stored.append(text);
+}
+
+/// The same for JSON as it is written, where a NUL is an escape.
+std::string withoutNulEscape(std::string_view json) {
+    std::string stored;
+    stored.reserve(json.size());
+    for (auto at = json.find('\\'); at != std::string_view::npos; at = json.find('\\')) {
+        const bool nul = json.substr(at).starts_with("\\u0000");
+        stored.append(json.substr(0, at)).append(nul ? "\\ufffd" : json.substr(at, 2));
+        json.remove_prefix(at + (nul ? 6 : 2));
+    }
+    return stored.append(json);
+}
+
+} // namespace
+
 void Params::add(std::nullopt_t) {
     m_values.emplace_back(std::nullopt);
 }
@@ -17,7 +44,7 @@ void Params::add(bool value) {
 }
 
 void Params::add(std::string_view value) {
-    m_values.emplace_back(std::string(value));
+    m_values.emplace_back(withoutNul(value));
 }
 
 void Params::add(double value) {
@@ -48,7 +75,7 @@ void Params::add(std::chrono::microseconds value) {
 }
 
 void Params::add(const boost::json::value& value) {
-    m_values.emplace_back(boost::json::serialize(value));
+    m_values.emplace_back(withoutNulEscape(boost::json::serialize(value)));
 }
 
 void Params::add(std::span<const std::string> values) {
@@ -65,7 +92,7 @@ void Params::add(std::span<const std::string> values) {
         text += '"';
     }
     text += '}';
-    m_values.emplace_back(std::move(text));
+    m_values.emplace_back(withoutNul(text));
 }
 
 } // namespace kinora::pg

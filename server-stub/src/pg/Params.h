@@ -34,7 +34,7 @@ public:
 
     void add(std::nullopt_t);
     void add(bool value);
-    void add(std::string_view value);
+    void add(std::string_view value); ///< a NUL in any text, and in JSON, goes in as U+FFFD
     void add(const std::string& value) { add(std::string_view(value)); }
     void add(const char* value) { add(std::string_view(value)); }
     void add(double value);

@@ -7,6 +7,13 @@
 
 namespace kinora::store {
 
+namespace {
+
+// The end of the year 9999. PostgreSQL cannot count much further, and would fail over a cursor that somebody made up.
+constexpr std::int64_t LatestMicros = 253'402'300'799'999'999;
+
+} // namespace
+
 std::string toCursor(const PageKey& key) {
     return toBase64Url(std::to_string(key.micros) + "." + key.id);
 }
@@ -17,7 +24,8 @@ std::optional<PageKey> fromCursor(std::string_view cursor) {
         return std::nullopt;
     PageKey key;
     const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), key.micros);
-    if (error != std::errc() || end == text->data() + text->size() || *end != '.' || key.micros < 0)
+    if (error != std::errc() || end == text->data() + text->size() || *end != '.' || key.micros < 0 ||
+        key.micros > LatestMicros)
         return std::nullopt;
     key.id = std::string(end + 1, text->data() + text->size());
     return isId(key.id) ? std::optional(key) : std::nullopt;

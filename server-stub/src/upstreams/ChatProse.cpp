@@ -102,8 +102,15 @@ bool followsProgressWord(std::string_view before) {
     return endsWithAny(before, ProgressMarks);
 }
 
+bool startsAddress(std::string_view text) {
+    return text.starts_with("http://") || text.starts_with("https://");
+}
+
 std::size_t findAddress(std::string_view text, std::size_t from) {
-    return std::min(text.find("http://", from), text.find("https://", from));
+    auto at = text.find("http", from);
+    while (at != std::string_view::npos && !startsAddress(text.substr(at)))
+        at = text.find("http", at + 1);
+    return at;
 }
 
 std::string_view addressAt(std::string_view text, std::size_t at) {
@@ -114,6 +121,22 @@ std::string_view addressAt(std::string_view text, std::size_t at) {
     while (!url.empty() && (url.ends_with('.') || url.ends_with(',') || url.ends_with(';') || url.ends_with('!')))
         url.remove_suffix(1);
     return url;
+}
+
+/// Calls `take(where, url)` for each address, and for the last one inside it, as in ?film=https://…; not for those
+/// between, so that a text of nothing but "http://" costs no more than any other.
+template <class Take>
+void eachAddress(std::string_view text, Take take) {
+    for (auto at = findAddress(text, 0); at != std::string_view::npos;) {
+        const std::string_view url = addressAt(text, at);
+        take(at, url);
+        auto inner = url.rfind("http");
+        while (inner != std::string_view::npos && inner > 0 && !startsAddress(url.substr(inner)))
+            inner = url.rfind("http", inner - 1);
+        if (inner != std::string_view::npos && inner > 0)
+            take(at + inner, url.substr(inner));
+        at = findAddress(text, at + std::max<std::size_t>(url.size(), 1));
+    }
 }
 
 std::string_view pathOf(std::string_view url) {
@@ -146,20 +169,23 @@ bool isTaskAddress(std::string_view url) {
 }
 
 std::string taskLinkIn(std::string_view line, bool ended) {
-    for (std::size_t at = findAddress(line, 0); at != std::string_view::npos; at = findAddress(line, at + 4)) {
-        const std::string_view url = addressAt(line, at);
+    std::string found;
+    eachAddress(line, [&](std::size_t at, std::string_view url) {
         const bool whole = ended || at + url.size() < line.size();
-        if (whole && isTaskAddress(url) && pathOf(url).contains("/source/"))
-            return std::string(url);
-    }
-    return {};
+        if (found.empty() && whole && isTaskAddress(url) && pathOf(url).contains("/source/"))
+            found = url;
+    });
+    return found;
 }
 
 std::string withoutEntities(std::string_view url) {
-    std::string result(url);
-    for (auto at = result.find("&amp;"); at != std::string::npos; at = result.find("&amp;", at + 1))
-        result.erase(at + 1, 4);
-    return result;
+    constexpr std::string_view entity = "&amp;";
+    std::string result;
+    for (auto at = url.find(entity); at != std::string_view::npos; at = url.find(entity)) {
+        result.append(url.substr(0, at)).append("&");
+        url.remove_prefix(at + entity.size());
+    }
+    return result.append(url);
 }
 
 // <video src='URL'> or <video …><source src="URL">
@@ -229,26 +255,25 @@ std::optional<FoundLink> findVideoLink(std::string_view said) {
     std::optional<FoundLink> markdown;
     std::optional<FoundLink> bare;
     std::optional<FoundLink> last;
-    for (std::size_t at = findAddress(text, 0); at != std::string_view::npos; at = findAddress(text, at + 4)) {
-        const std::string url(addressAt(text, at));
+    eachAddress(text, [&](std::size_t at, std::string_view url) {
         const bool linked = at >= 2 && text.compare(at - 2, 2, "](") == 0;
         if (isVideoAddress(url)) {
             // The first link to a film is "watch", a second one "download" of the same; either is right.
             if (linked && !markdown)
-                markdown = FoundLink{url, true};
+                markdown = FoundLink{std::string(url), true};
             if (!bare)
-                bare = FoundLink{url, true};
+                bare = FoundLink{std::string(url), true};
         } else if (!isTaskAddress(url) && !isPicture(url)) {
-            last = FoundLink{url, false};
+            last = FoundLink{std::string(url), false};
         }
-    }
+    });
     return markdown ? markdown : bare ? bare : last;
 }
 
 void ChatProse::feed(std::string_view piece) {
     m_text += piece;
     if (m_text.size() > MaxText)
-        m_text.erase(0, m_text.size() - MaxText / 2);
+        m_text.erase(0, m_text.size() - endOf(m_text, MaxText / 2).size());
     while (!piece.empty()) {
         const auto end = piece.find('\n');
         m_line += piece.substr(0, end);
@@ -259,10 +284,9 @@ void ChatProse::feed(std::string_view piece) {
         piece.remove_prefix(end + 1);
     }
     if (m_line.size() > MaxLine)
-        m_line.erase(0, m_line.size() - MaxLine / 2);
-    const std::string_view line = m_line;
+        m_line.erase(0, m_line.size() - endOf(m_line, MaxLine / 2).size());
     // The first characters say whether it is a block's fence.
-    readLine(line.size() > Window && !line.starts_with("```") ? line.substr(line.size() - Window) : line, End::Open);
+    readLine(plain(m_line).starts_with("```") ? std::string_view(m_line) : endOf(m_line, Window), End::Open);
 }
 
 void ChatProse::finish(bool whole) {

@@ -1,5 +1,6 @@
 #include "upstreams/ChatStreamParser.h"
 
+#include "base/Unicode.h"
 #include "upstreams/StatusWords.h"
 
 #include <boost/json.hpp>
@@ -74,7 +75,7 @@ ChatStreamParser::ChatStreamParser(InlineVideo::Sink inlineVideo)
     : m_inline(std::move(inlineVideo), MaxInline) {
 }
 
-bool ChatStreamParser::isAccepted() const noexcept {
+bool ChatStreamParser::soundsBegun() const noexcept {
     // Whoever thinks aloud, or has written more than one line that is no error, is at work.
     return m_content.hasBegun() || m_reasoning.hasBegun() || !trimmed(m_reasoning.text()).empty() ||
            m_inline.state() != InlineVideo::State::None ||
@@ -97,6 +98,7 @@ void ChatStreamParser::feed(std::string_view bytes) {
     if (!m_sse.sawField() && m_body.size() < MaxBody)
         m_body.append(bytes.substr(0, MaxBody - m_body.size()));
     m_sse.feed(bytes, [this](std::string_view data) { onData(data); });
+    m_accepted = m_accepted || soundsBegun();
 }
 
 void ChatStreamParser::finish() {
@@ -109,6 +111,7 @@ void ChatStreamParser::finish() {
     m_content.feed(m_inline.finish(m_complete));
     m_content.finish(m_complete);
     m_reasoning.finish(m_complete);
+    m_accepted = m_accepted || soundsBegun();
     m_outcome = judge();
 }
 
@@ -158,8 +161,7 @@ ChatStreamParser::Outcome ChatStreamParser::judge() {
     const std::string_view words = trimmed(m_content.text());
     if (words.empty() || isAccepted())
         return Outcome::Unfinished;
-    const std::string_view tail = words.size() > MaxDetail ? words.substr(words.size() - MaxDetail) : words;
-    m_failure = {classifyWords({}, tail), std::string(clipped(words, MaxDetail))};
+    m_failure = {classifyWords({}, endOf(words, MaxDetail)), std::string(clipped(words, MaxDetail))};
     return Outcome::Failed;
 }
 
@@ -172,31 +174,40 @@ void ChatStreamParser::onData(std::string_view data) {
         m_complete = true;
         return;
     }
-    if (m_pending.empty() && !looksLikeJson(data)) {
-        // Some send their prose bare.
-        onContent(data);
-        onContent("\n");
-        return;
+    if (m_pending || looksLikeJson(data)) {
+        boost::system::error_code error;
+        std::optional<json::value> value = json::parse(data, error);
+        if (error)
+            value = readOn(data);
+        else
+            m_pending.reset();
+        if (const auto* object = value ? value->if_object() : nullptr)
+            onObject(*object);
+        if (value || m_pending || looksLikeJson(data))
+            return;
     }
+    // Some send their prose bare. JSON is UTF-8 or none; this may be anything.
+    onContent(repaired(data));
+    onContent("\n");
+}
+
+// One object over several data lines. Read on where the last line ended: from the start again for each would take for
+// ever.
+std::optional<json::value> ChatStreamParser::readOn(std::string_view line) {
     boost::system::error_code error;
-    auto value = json::parse(data, error);
-    if (error && !m_pending.empty()) {
-        // One object over several data lines.
-        m_pending += '\n';
-        m_pending += data;
-        value = json::parse(m_pending, error);
-    } else if (error) {
-        m_pending = data;
-        return;
-    }
-    if (error) {
-        if (m_pending.size() > SseData::MaxLine)
-            m_pending.clear();
-        return;
-    }
-    m_pending.clear();
-    if (const auto* object = value.if_object())
-        onObject(*object);
+    if (m_pending)
+        m_pending->write("\n", 1, error);
+    else
+        m_pending = std::make_unique<json::stream_parser>();
+    if (!error)
+        m_pending->write(line.data(), line.size(), error);
+    std::optional<json::value> value;
+    if (!error && !m_pending->done())
+        return value;
+    if (!error)
+        value = m_pending->release();
+    m_pending.reset();
+    return value;
 }
 
 void ChatStreamParser::onObject(const json::object& object) {

@@ -6,9 +6,11 @@
 #include "upstreams/InlineVideo.h"
 #include "upstreams/SseData.h"
 
-#include <boost/json/fwd.hpp>
+#include <boost/json/stream_parser.hpp>
+#include <boost/json/value.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,8 +32,8 @@ public:
     void finish();
 
     /// The gateway has begun to work (it queued the request or told progress); nothing but an error was said until
-    /// then.
-    [[nodiscard]] bool isAccepted() const noexcept;
+    /// then. Never taken back, whatever is said afterwards.
+    [[nodiscard]] bool isAccepted() const noexcept { return m_accepted; }
     /// The gateway said that its message is complete (finish_reason or [DONE]).
     [[nodiscard]] bool isComplete() const noexcept { return m_complete; }
     /// 0 to 99, never falling; nothing until the gateway names a number.
@@ -59,6 +61,7 @@ public:
 
 private:
     void onData(std::string_view data);
+    [[nodiscard]] std::optional<boost::json::value> readOn(std::string_view line);
     void onObject(const boost::json::object& object);
     void onChoice(const boost::json::object& choice);
     void onDelta(const boost::json::object& delta);
@@ -66,11 +69,12 @@ private:
     void onContent(std::string_view piece);
     void onAddress(std::string_view url, std::string& place);
     void readWholeBody();
+    [[nodiscard]] bool soundsBegun() const noexcept;
     [[nodiscard]] Outcome judge();
 
     SseData m_sse;
-    std::string m_body; ///< kept only while nothing looks like Server-Sent Events
-    std::string m_pending;
+    std::string m_body;                                    ///< kept only while nothing looks like Server-Sent Events
+    std::unique_ptr<boost::json::stream_parser> m_pending; ///< an object whose end has not come yet
     InlineVideo m_inline;
     ChatProse m_content;
     ChatProse m_reasoning;
@@ -80,6 +84,7 @@ private:
     std::string m_resultUrl;
     Failure m_failure;
     Outcome m_outcome = Outcome::BrokenOff;
+    bool m_accepted = false;
     bool m_foreign = false;
     bool m_complete = false;
     bool m_finished = false;

@@ -41,14 +41,9 @@ std::string ratioFor(const Intent& intent) {
 
 // The last kilobytes of what was said; enough to see what went wrong, little enough to keep for every attempt.
 json::value recordOf(const ChatStreamParser& parser) {
-    std::string_view text = parser.text();
     constexpr std::size_t maxRecord = 4096;
-    while (text.size() > maxRecord)
-        text.remove_prefix(1);
-    while (!text.empty() && (static_cast<unsigned char>(text.front()) & 0xC0U) == 0x80U)
-        text.remove_prefix(1);
     json::object record;
-    record["content"] = text;
+    record["content"] = endOf(parser.text(), maxRecord);
     return record;
 }
 

@@ -1,5 +1,6 @@
 #include "upstreams/ChatTask.h"
 
+#include "base/Unicode.h"
 #include "upstreams/ChatProse.h"
 #include "upstreams/VideosReply.h"
 
@@ -98,7 +99,8 @@ void readObject(const json::object& object, Observation& observation) {
     observation.reply = object;
 }
 
-bool readProse(std::string_view text, Observation& observation) {
+bool readProse(std::string_view page, Observation& observation) {
+    const std::string text = repaired(page);
     ChatProse prose;
     prose.feed(text);
     prose.finish(true);

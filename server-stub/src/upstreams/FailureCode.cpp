@@ -128,4 +128,13 @@ std::string_view clipped(std::string_view text, std::size_t bytes) noexcept {
     return text.substr(0, bytes);
 }
 
+std::string_view endOf(std::string_view text, std::size_t bytes) noexcept {
+    if (text.size() <= bytes)
+        return text;
+    text.remove_prefix(text.size() - bytes);
+    while (!text.empty() && (static_cast<unsigned char>(text.front()) & 0xC0U) == 0x80U)
+        text.remove_prefix(1);
+    return text;
+}
+
 } // namespace kinora::upstreams

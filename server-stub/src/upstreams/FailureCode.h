@@ -44,5 +44,7 @@ struct Failure {
 
 /// Cut to at most `bytes` without splitting a UTF-8 sequence.
 [[nodiscard]] std::string_view clipped(std::string_view text, std::size_t bytes) noexcept;
+/// As clipped(), but what is kept is the end.
+[[nodiscard]] std::string_view endOf(std::string_view text, std::size_t bytes) noexcept;
 
 } // namespace kinora::upstreams

@@ -36,22 +36,20 @@ std::string InlineVideo::feed(std::string_view piece) {
     while (!piece.empty()) {
         switch (m_place) {
         case Place::Text: {
-            m_held += piece;
-            piece = {};
-            const auto at = m_held.find(Start);
-            if (at != std::string::npos) {
-                text += m_held.substr(0, at);
-                m_held.erase(0, at);
-                m_place = Place::Head;
-                const std::string rest = std::exchange(m_held, std::string());
-                return text + feed(rest);
+            // What surely begins no address goes through at once; the rest is compared character by character.
+            const auto plain = m_held.empty() ? std::min(piece.find(Start.front()), piece.size()) : 0;
+            text += piece.substr(0, plain);
+            piece.remove_prefix(plain);
+            if (piece.empty())
+                break;
+            m_held += piece.front();
+            piece.remove_prefix(1);
+            while (!Start.starts_with(m_held)) {
+                text += m_held.front();
+                m_held.erase(0, 1);
             }
-            // The longest end that may still become the beginning of one.
-            std::size_t keep = std::min(m_held.size(), Start.size() - 1);
-            while (!Start.starts_with(std::string_view(m_held).substr(m_held.size() - keep)))
-                --keep;
-            text += m_held.substr(0, m_held.size() - keep);
-            m_held.erase(0, m_held.size() - keep);
+            if (m_held == Start)
+                m_place = Place::Head;
             break;
         }
         case Place::Head:
@@ -61,6 +59,7 @@ std::string InlineVideo::feed(std::string_view piece) {
                 m_dropping = m_state != State::None;
                 if (!m_dropping)
                     m_state = State::Arriving;
+                m_bitCount = 0;
                 m_held.clear();
                 m_place = Place::Data;
             } else if (m_held.back() == ',' || m_held.back() == ' ' || m_held.size() > MaxHead) {
@@ -117,7 +116,7 @@ void InlineVideo::endData() {
         return;
     flush();
     if (m_state == State::Arriving)
-        m_state = State::Complete;
+        m_state = m_bytes > 0 ? State::Complete : State::None; // an empty one is none; another may follow
 }
 
 } // namespace kinora::upstreams

@@ -30,6 +30,16 @@ std::string textOf(const json::object& object, std::string_view name) {
     return {};
 }
 
+// Whole seconds or, as some count, with a fraction; nothing for what lies in no calendar.
+std::optional<std::int64_t> momentOf(const json::object& object, std::string_view name) {
+    constexpr double endOf9999 = 253'402'300'800;
+    const auto* value = object.if_contains(name);
+    if (value == nullptr || !value->is_number())
+        return std::nullopt;
+    const auto seconds = value->to_number<double>();
+    return seconds >= 0 && seconds < endOf9999 ? std::optional(static_cast<std::int64_t>(seconds)) : std::nullopt;
+}
+
 std::string addressIn(const json::object& object) {
     for (const std::string_view name : {"url", "video_url", "result_url"})
         if (std::string url = textOf(object, name); url.starts_with("http"))
@@ -57,7 +67,7 @@ Failure readFailure(const json::object& object) {
     }
     Failure failure{classifyWords(code, message), std::string(clipped(message.empty() ? code : message, MaxDetail))};
     if (failure.detail.empty())
-        failure.detail = textOf(object, "status");
+        failure.detail = clipped(textOf(object, "status"), MaxDetail);
     return failure;
 }
 
@@ -102,8 +112,7 @@ std::optional<VideoReply> readVideoValue(const json::value& value) {
     reply.model = textOf(*object, "model");
     reply.seconds = textOf(*object, "seconds");
     reply.size = textOf(*object, "size");
-    if (const auto* created = object->if_contains("created_at"); created != nullptr && created->is_number())
-        reply.createdAt = created->to_number<std::int64_t>();
+    reply.createdAt = momentOf(*object, "created_at");
 
     Observation& observation = reply.observation;
     observation.phase = phaseOfStatusWord(textOf(*object, "status"));

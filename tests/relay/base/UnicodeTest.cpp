@@ -11,6 +11,13 @@ TEST(UnicodeTest, tellsWellFormedFromMalformed) {
         EXPECT_FALSE(isUtf8(wrong));
 }
 
+TEST(UnicodeTest, repairsWhatIsMalformed) {
+    EXPECT_EQ(repaired("猫 🐈"), "猫 🐈");
+    EXPECT_EQ(repaired("a\xff\xe7\x8c"), "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+    EXPECT_EQ(repaired("\x8c\xe7\x8c\xab"), "\xEF\xBF\xBD猫");
+    EXPECT_EQ(repaired(""), "");
+}
+
 TEST(UnicodeTest, composes) {
     EXPECT_EQ(toNfc("u\xcc\x88"), "\xc3\xbc");
     EXPECT_EQ(toNfc("\xe2\x84\xab"), "\xc3\x85") << "ANGSTROM SIGN is a LETTER A WITH RING in NFC";

@@ -50,6 +50,21 @@ std::string ok(const std::string& body) {
 
 } // namespace
 
+TEST_F(ClientTest, aPauseIsAYearAtMost) {
+    const auto asked = [](std::string text) {
+        Head head;
+        head.headers = {{"retry-after", std::move(text)}};
+        return head.retryAfter();
+    };
+    EXPECT_EQ(asked("7"), 7s);
+    EXPECT_EQ(asked("0"), 0s);
+    EXPECT_EQ(asked("9223372036854775807"), std::chrono::days(365));
+    EXPECT_EQ(asked("Fri, 31 Dec 9999 23:59:59 GMT"), std::chrono::days(365));
+    EXPECT_EQ(asked("Fri, 31 Dec 1999 23:59:59 GMT"), 0s);
+    for (const char* none : {"", "-1", "soon", "99999999999999999999", "1.5"})
+        EXPECT_FALSE(asked(none)) << none;
+}
+
 TEST_F(ClientTest, sendsWhatItIsTold) {
     std::promise<std::string> seen;
     const ScriptedServer server([&](Peer& peer) {

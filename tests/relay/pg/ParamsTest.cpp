@@ -1,5 +1,6 @@
 #include "pg/Params.h"
 
+#include <boost/json.hpp>
 #include <gtest/gtest.h>
 
 using kinora::TimePoint;
@@ -37,4 +38,12 @@ TEST(ParamsTest, arraysAreQuotedWhateverTheirElementsHold) {
     const std::vector<std::string> values{"a", "b\"c", "d\\e", "f,g}", "", "NULL"};
     EXPECT_EQ(text(Params::of(values)), R"({"a","b\"c","d\\e","f,g}","","NULL"})");
     EXPECT_EQ(text(Params::of(std::vector<std::string>{})), "{}");
+}
+
+TEST(ParamsTest, holdsNoNul) {
+    using namespace std::string_literals;
+    EXPECT_EQ(text(Params::of("a\0b\0"s)), "a\uFFFDb\uFFFD");
+    EXPECT_EQ(text(Params::of(std::vector{"a\0b"s})), "{\"a\uFFFDb\"}");
+    const boost::json::value json{{"a\0"s, "\0"s}, {"b", R"(\u0000 \\u0000)"}};
+    EXPECT_EQ(text(Params::of(json)), R"({"a\ufffd":"\ufffd","b":"\\u0000 \\\\u0000"})");
 }

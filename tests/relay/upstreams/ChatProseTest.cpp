@@ -1,5 +1,7 @@
 #include "upstreams/ChatProse.h"
 
+#include "base/Unicode.h"
+
 #include <gtest/gtest.h>
 
 #include <utility>
@@ -97,6 +99,7 @@ TEST(ChatProseTest, linksInAllShapes) {
         {"(https://c.example/a.webm).", "https://c.example/a.webm"},
         {"[数据预览](https://a.example/web/t) [原始数据](https://a.example/source/t) https://c.example/view/9",
             "https://c.example/view/9"},
+        {"https://view.example/?film=https://c.example/a.mp4", "https://c.example/a.mp4"},
     };
     for (const auto& [text, url] : texts) {
         const auto link = findVideoLink(text);
@@ -113,4 +116,27 @@ TEST(ChatProseTest, longTextsStayCheap) {
         prose.feed("12 words ");
     prose.finish(true);
     EXPECT_FALSE(prose.hasBegun());
+}
+
+TEST(ChatProseTest, manyAddressesStayCheap) {
+    std::string text;
+    for (int i = 0; i < 150'000; ++i)
+        text += "http://";
+    const auto link = findVideoLink(text);
+    ASSERT_TRUE(link);
+    EXPECT_EQ(link->url, "http://");
+    EXPECT_EQ(read(text + "\n").taskLink(), "");
+    std::string entities;
+    for (int i = 0; i < 150'000; ++i)
+        entities += "&amp;";
+    EXPECT_EQ(findVideoLink("<video src='/" + entities + "'>")->url, "/" + std::string(150'000, '&'));
+}
+
+TEST(ChatProseTest, longLinesKeepTheirCharacters) {
+    ChatProse prose;
+    for (int i = 0; i < 4'000; ++i)
+        prose.feed("猫");
+    prose.feed(" x\n");
+    EXPECT_TRUE(kinora::isUtf8(prose.message()));
+    EXPECT_TRUE(prose.message().starts_with("猫"));
 }

@@ -1,5 +1,7 @@
 #include "upstreams/ChatStreamParser.h"
 
+#include "base/Unicode.h"
+
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
@@ -195,4 +197,36 @@ TEST(ChatStreamParserTest, doneWithVisibleBackslashesAndNoSpace) {
         "data:{\"choices\":[{\"delta\":{\"content\":\"[x](https://a.example/b.webm)\"}}]}\n\ndata: [DONE]\\n\\n");
     EXPECT_TRUE(parser.isComplete());
     EXPECT_EQ(parser.resultUrl(), "https://a.example/b.webm");
+}
+
+// More lines than anybody would wait for if each read the object from its beginning.
+TEST(ChatStreamParserTest, anObjectOverManyLines) {
+    std::string bytes = "data: {\"choices\":[\n";
+    for (int i = 0; i < 200'000; ++i)
+        bytes += "data: 1,\n";
+    bytes += "data: {\"delta\":\ndata: {\"content\":\"[x](https://a.example/b.mp4)\"}}\ndata: ]}\n\n" + Stop;
+    EXPECT_EQ(parsed(bytes).resultUrl(), "https://a.example/b.mp4");
+}
+
+TEST(ChatStreamParserTest, aBrokenObjectDoesNotSwallowWhatFollows) {
+    for (const std::string_view broken : {"{\"choices\":[}", "{\"choices\":["}) {
+        const std::string bytes = "data: " + std::string(broken) + "\n\ndata: 错误：邀请已满\n\ndata: [DONE]\n\n";
+        EXPECT_EQ(parsed(bytes).failure().code, FailureCode::UpstreamFull) << broken;
+    }
+}
+
+TEST(ChatStreamParserTest, whatIsNoTextIsMadeText) {
+    const auto parser = parsed("data: Rendering \xff\xe7\x8c the sea\n\n" + chunk("🏃 进度：36.0%\n") + Stop);
+    EXPECT_TRUE(kinora::isUtf8(parser.text()));
+    EXPECT_TRUE(parser.text().contains("the sea"));
+}
+
+TEST(ChatStreamParserTest, whatWasBegunStaysBegun) {
+    ChatStreamParser parser(notWanted);
+    parser.feed(chunk("Rendering the sea\n") + chunk("and the sky\n"));
+    ASSERT_TRUE(parser.isAccepted());
+    parser.feed(chunk("❌ 生成失败\n") + Stop);
+    parser.finish();
+    EXPECT_EQ(parser.outcome(), Outcome::Failed);
+    EXPECT_TRUE(parser.isAccepted()) << "somebody has been told, and paid";
 }

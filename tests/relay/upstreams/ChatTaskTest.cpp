@@ -55,3 +55,9 @@ TEST(ChatTaskTest, isNotFooledByOtherPages) {
     EXPECT_FALSE(readTaskPage(""));
     EXPECT_FALSE(readTaskPage("[1,2]"));
 }
+
+TEST(ChatTaskTest, whatIsNoTextIsMadeText) {
+    const auto observed = readTaskPage("进度：36%\n生成失败 \xff\n");
+    ASSERT_TRUE(observed && observed->failure);
+    EXPECT_EQ(observed->failure->detail, "生成失败 \uFFFD");
+}

@@ -42,3 +42,9 @@ TEST(FailureCodeTest, clippedNeverSplitsACharacter) {
     EXPECT_EQ(clipped("纸船", 6), "纸船");
     EXPECT_EQ(clipped("纸船", 2), "");
 }
+
+TEST(FailureCodeTest, theEndNeverBeginsInsideACharacter) {
+    EXPECT_EQ(endOf("纸船", 4), "船");
+    EXPECT_EQ(endOf("纸船", 6), "纸船");
+    EXPECT_EQ(endOf("纸船", 2), "");
+}

@@ -83,3 +83,22 @@ TEST(InlineVideoTest, takesTheFirstOfSeveral) {
     EXPECT_EQ(reader.video, "ABC");
     EXPECT_EQ(reader.text, ") and )");
 }
+
+TEST(InlineVideoTest, anEmptyOneIsNone) {
+    Reader reader;
+    reader.feed("<video src='data:video/mp4;base64,a'>");
+    EXPECT_EQ(reader.inlined.state(), InlineVideo::State::None);
+    reader.feed("<video src='data:video/mp4;base64,QUJD'>");
+    EXPECT_EQ(reader.inlined.state(), InlineVideo::State::Complete);
+    EXPECT_EQ(reader.video, "ABC");
+}
+
+TEST(InlineVideoTest, manyBeginningsAreNoBurden) {
+    std::string text;
+    for (int i = 0; i < 200'000; ++i)
+        text += "data:video/ ddata:";
+    Reader reader;
+    reader.feed(text);
+    reader.finish();
+    EXPECT_TRUE(reader.text == text);
+}

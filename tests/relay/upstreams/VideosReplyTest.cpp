@@ -19,6 +19,17 @@ TEST(VideosReplyTest, theOriginalShape) {
     EXPECT_EQ(reply->observation.state.at("upstreamId"), "video_ab12");
 }
 
+TEST(VideosReplyTest, timesHowsoever) {
+    const auto createdAt = [](const std::string& time) {
+        return readVideo(R"({"id":"a","created_at":)" + time + "}")->createdAt;
+    };
+    EXPECT_EQ(createdAt("1790000000"), 1790000000);
+    EXPECT_EQ(createdAt("1790000000.75"), 1790000000);
+    EXPECT_EQ(createdAt("1.79e9"), 1790000000);
+    for (const char* none : {"-1", "1e300", "9223372036854775807", "18446744073709551615", "null", "\"today\""})
+        EXPECT_FALSE(createdAt(none)) << none;
+}
+
 TEST(VideosReplyTest, progressHowsoever) {
     const auto percent = [](std::string_view text) {
         return readPercent(boost::json::parse(text));
@@ -49,6 +60,12 @@ TEST(VideosReplyTest, failuresInBand) {
         FailureCode::UpstreamRejected);
     EXPECT_EQ(readVideo(R"({"id":"a","status":"FAILED","error":"busy"})")->observation.failure->code,
         FailureCode::UpstreamBusy);
+}
+
+TEST(VideosReplyTest, aFailureIsToldInFewWords) {
+    const std::string status = "failed" + std::string(1000, '-');
+    EXPECT_EQ(
+        readVideo(R"({"id":"a","status":")" + status + R"("})")->observation.failure->detail, status.substr(0, 500));
 }
 
 TEST(VideosReplyTest, otherServersShapes) {
