@@ -1,29 +1,22 @@
 // Bytes from the wire through all that reads them before anything else does: end of the head, scanner, target, body.
+#include "fuzz/RelayTargets.h"
 #include "http/Beast.h"
 #include "http/BodyReader.h"
 #include "http/HeadScanner.h"
+#include "relay/http/Messages.h"
 
 #include <cstddef>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
 
-using namespace kinora;
+namespace kinora::test {
+
 using namespace kinora::http;
 
 namespace {
 
 constexpr std::size_t BodyLimit = 4096;
-
-void require(bool holds, const char* what) {
-    if (holds)
-        return;
-    std::fprintf(stderr, "does not hold: %s\n", what);
-    std::abort();
-}
 
 /// What became of a body: its bytes and how many were used, or that it was refused.
 std::string readBody(const HeadFacts& facts, std::string_view bytes, std::size_t step) {
@@ -70,16 +63,23 @@ void judgeHead(std::string_view head, std::string_view rest) {
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+void fuzzHead(std::string_view bytes) {
     const auto length = headLength(bytes);
     // Found at the same place when the bytes come one at a time.
     std::size_t seen = 0;
     std::optional<std::size_t> grown;
-    for (; seen < size && !grown; ++seen)
+    for (; seen < bytes.size() && !grown; ++seen)
         grown = headLength(bytes.substr(0, seen + 1), seen);
     require(grown == length, "the end of a head is where it is");
     if (length)
         judgeHead(bytes.substr(0, *length), bytes.substr(*length));
-    return 0;
 }
+
+std::vector<std::string> headSeeds() {
+    std::vector<std::string> seeds;
+    for (Message& message : readMessages())
+        seeds.push_back(std::move(message.bytes));
+    return seeds;
+}
+
+} // namespace kinora::test
