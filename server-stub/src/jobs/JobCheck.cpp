@@ -93,13 +93,7 @@ Task<std::optional<Candidate>> JobRunner::findIn(const store::Attempt& attempt, 
         co_return std::nullopt;
     // In this order: whoever else sent one of these tasks is undecided until its id is known.
     const bool others = co_await store::othersUndecided(m_parts.pool, attempt.account, attempt.id);
-    std::vector<std::string> ids;
-    ids.reserve(candidates.size());
-    for (const Candidate& candidate : candidates)
-        ids.push_back(candidate.upstreamId);
-    const auto known = co_await store::knownUpstreamIds(m_parts.pool, attempt.account, std::move(ids));
-    std::erase_if(candidates,
-        [&known](const Candidate& candidate) { return std::ranges::find(known, candidate.upstreamId) != known.end(); });
+    candidates = co_await withoutKnown(m_parts.pool, attempt.account, std::move(candidates));
     std::vector<TimePoint> rivals;
     if (attempt.intentFingerprint) {
         const auto watched =

@@ -97,21 +97,26 @@ Task<bool> Journal::accepted(
     if (!held)
         co_return false;
     AttemptChange attempt;
-    attempt.id = attemptId;
+    attempt.id = std::move(attemptId);
     attempt.outcome = "accepted";
-    attempt.accepted = true;
-    attempt.upstreamId = upstreams::upstreamIdOf(state);
     attempt.state = std::move(state);
     attempt.reply = std::move(observation.reply);
-    store::changeAttempt(transaction, std::move(attempt));
-    store::settleCharged(transaction, claim.jobId, attemptId);
-    store::noteAccepted(transaction, attemptId);
+    bookTask(transaction, claim.jobId, std::move(attempt));
     Told told = co_await present(transaction, claim.jobId);
     crashPoint("id committed", Edge::Before);
     co_await transaction.commit();
     crashPoint("id committed", Edge::After);
     publish(std::move(told));
     co_return true;
+}
+
+void Journal::bookTask(pg::Transaction& transaction, const std::string& jobId, AttemptChange attempt) {
+    const std::string id = attempt.id;
+    attempt.accepted = true;
+    attempt.upstreamId = upstreams::upstreamIdOf(attempt.state);
+    store::changeAttempt(transaction, std::move(attempt));
+    store::settleCharged(transaction, jobId, id);
+    store::noteAccepted(transaction, id);
 }
 
 Task<bool> Journal::held(Claim claim, Refusal refusal) {

@@ -29,7 +29,7 @@ public:
     /// The intent is stored; after this, and only after this, the request may go out.
     [[nodiscard]] Task<Begun> begin(store::Claim claim, store::NewAttempt attempt);
     /// The upstream has it: the id is stored and the price charged. Throws DatabaseError with the constraint
-    /// attempts_upstream_task_unique if that task is another job's.
+    /// attempts_upstream_task_unique if that task is another job's that has not ended.
     [[nodiscard]] Task<bool> accepted(
         store::Claim claim, std::string attemptId, boost::json::object state, upstreams::Observation observation);
 
@@ -116,6 +116,8 @@ private:
     [[nodiscard]] Task<bool> changed(store::Claim claim, store::JobChange change);
     [[nodiscard]] Task<bool> backToWaiting(pg::Transaction transaction, store::Claim claim, std::string attemptId,
         upstreams::Failure why, std::chrono::milliseconds delay);
+    /// The task is this attempt's, and paid for.
+    static void bookTask(pg::Transaction& transaction, const std::string& jobId, store::AttemptChange attempt);
     [[nodiscard]] Task<bool> endCanceled(
         store::Claim claim, std::optional<std::string> attemptId, std::string outcome, store::Charged charged);
     [[nodiscard]] store::Event progressOf(const store::Job& job) const;

@@ -20,14 +20,10 @@ Task<bool> Journal::appeared(std::string attemptId, json::object state) {
     if (!watched)
         co_return false;
     AttemptChange attempt;
-    attempt.id = attemptId;
+    attempt.id = std::move(attemptId);
     attempt.outcome = "late";
-    attempt.accepted = true;
-    attempt.upstreamId = upstreams::upstreamIdOf(state);
     attempt.state = std::move(state);
-    store::changeAttempt(transaction, std::move(attempt));
-    store::settleCharged(transaction, watched->jobId, attemptId);
-    store::noteAccepted(transaction, attemptId);
+    bookTask(transaction, watched->jobId, std::move(attempt));
     Told told = co_await present(transaction, watched->jobId);
     co_await transaction.commit();
     publish(std::move(told));

@@ -65,17 +65,11 @@ Task<> LateResults::search(upstreams::Upstream& upstream, store::LateAttempt att
         co_await store::rivals(m_parts.pool, upstream.definition().account, *attempt.intentFingerprint, attempt.id);
     if (std::ranges::any_of(rivals, &store::Rival::undecided))
         co_return;
-    std::vector<std::string> ids;
-    ids.reserve(candidates.size());
     std::vector<TimePoint> times;
     times.reserve(rivals.size());
-    for (const Candidate& candidate : candidates)
-        ids.push_back(candidate.upstreamId);
     for (const store::Rival& rival : rivals)
         times.push_back(rival.sentAt);
-    const auto known = co_await store::knownUpstreamIds(m_parts.pool, upstream.definition().account, std::move(ids));
-    std::erase_if(candidates,
-        [&known](const Candidate& candidate) { return std::ranges::find(known, candidate.upstreamId) != known.end(); });
+    candidates = co_await withoutKnown(m_parts.pool, upstream.definition().account, std::move(candidates));
     const auto match = matchTask(candidates, attempt.sentAt, times);
     if (!match) {
         co_await m_parts.journal.absent(attempt.id, m_settings.absenceWait);

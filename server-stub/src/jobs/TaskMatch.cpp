@@ -1,5 +1,7 @@
 #include "jobs/TaskMatch.h"
 
+#include "store/JobWork.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -42,6 +44,17 @@ std::optional<std::size_t> matchTask(
         }
     }
     return best;
+}
+
+Task<std::vector<upstreams::Candidate>> withoutKnown(
+    pg::Pool& pool, std::string account, std::vector<upstreams::Candidate> candidates) {
+    std::vector<store::ListedTask> tasks;
+    tasks.reserve(candidates.size());
+    for (const upstreams::Candidate& candidate : candidates)
+        tasks.push_back({.upstreamId = candidate.upstreamId, .createdAt = candidate.createdAt});
+    const auto known = co_await store::knownTasks(pool, std::move(account), std::move(tasks));
+    std::erase_if(candidates, [&known](const auto& candidate) { return known.contains(candidate.upstreamId); });
+    co_return candidates;
 }
 
 } // namespace kinora::jobs

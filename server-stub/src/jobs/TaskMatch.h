@@ -2,10 +2,13 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "base/Task.h"
+#include "pg/Pool.h"
 #include "upstreams/Upstream.h"
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace kinora::jobs {
@@ -15,5 +18,9 @@ namespace kinora::jobs {
 /// it followed most closely. Pure.
 [[nodiscard]] std::optional<std::size_t> matchTask(
     const std::vector<upstreams::Candidate>& candidates, TimePoint sentAt, const std::vector<TimePoint>& rivals);
+
+/// Without those that are tasks of other attempts of this account.
+[[nodiscard]] Task<std::vector<upstreams::Candidate>> withoutKnown(
+    pg::Pool& pool, std::string account, std::vector<upstreams::Candidate> candidates);
 
 } // namespace kinora::jobs

@@ -1,6 +1,7 @@
 #include "store/JobWork.h"
 
 #include "base/Ids.h"
+#include "base/Time.h"
 #include "store/JobRow.h"
 
 #include <fmt/format.h>
@@ -107,9 +108,19 @@ constexpr std::string_view StoreProgress = R"(
     WHERE j.id = $1::uuid AND j.claim_token = $2::uuid AND j.stage <> 'done'
     RETURNING j.cancel_requested, j.progress)";
 
-constexpr std::string_view KnownIds = R"(
-    SELECT a.upstream_id FROM attempts a
-    WHERE a.account = $1 AND a.upstream_id = ANY ($2::text[]))";
+// Two clocks may differ by so much.
+constexpr std::chrono::minutes ClockSlack{2};
+
+constexpr std::string_view KnownTasks = R"(
+    SELECT t.id FROM unnest($2::text[], $3::text[]) AS t (id, created)
+    WHERE EXISTS (SELECT FROM attempts a WHERE a.account = $1 AND a.upstream_id = t.id
+        AND (a.outcome IN ('sent', 'accepted', 'late')
+             OR coalesce(nullif(t.created, '')::timestamptz <= a.finished_at + $4::interval, true))))";
+
+constexpr std::string_view GiveUpTaskId = R"(
+    UPDATE attempts SET upstream_id = NULL
+    WHERE account = (SELECT account FROM attempts WHERE id = $1::uuid) AND upstream_id = $2 AND id <> $1::uuid
+      AND outcome IN ('succeeded', 'failed', 'not_accepted', 'unknown'))";
 
 struct Statement {
     std::string sql;
@@ -263,6 +274,8 @@ void changeAttempt(pg::Transaction& transaction, AttemptChange change) {
     std::optional<boost::json::value> reply;
     if (!change.reply.is_null())
         reply = std::move(change.reply);
+    if (change.upstreamId)
+        transaction.post(GiveUpTaskId, change.id, *change.upstreamId);
     transaction.post(ChangeAttempt, change.id, change.outcome, change.accepted, change.upstreamId, state, reply,
         change.detail, change.chargedMicroUsd, change.watch);
 }
@@ -289,11 +302,17 @@ Task<Ticked> storeProgress(
     co_return ticked;
 }
 
-Task<std::vector<std::string>> knownUpstreamIds(pg::Pool& pool, std::string account, std::vector<std::string> ids) {
-    const pg::Rows rows = co_await pool.query(KnownIds, account, ids);
-    std::vector<std::string> known;
+Task<std::set<std::string>> knownTasks(pg::Pool& pool, std::string account, std::vector<ListedTask> tasks) {
+    std::vector<std::string> ids;
+    std::vector<std::string> times;
+    for (ListedTask& task : tasks) {
+        ids.push_back(std::move(task.upstreamId));
+        times.push_back(task.createdAt ? toRfc3339(*task.createdAt) : "");
+    }
+    const pg::Rows rows = co_await pool.query(KnownTasks, account, ids, times, ClockSlack);
+    std::set<std::string> known;
     for (const pg::Row row : rows)
-        known.push_back(row.get<std::string>("upstream_id"));
+        known.insert(row.get<std::string>("id"));
     co_return known;
 }
 

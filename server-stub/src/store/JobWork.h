@@ -91,7 +91,8 @@ struct AttemptChange {
     /// The job ends without a verdict of the upstream: go on asking for a day.
     bool watch = false;
 };
-/// Posted, see pg::Transaction::post().
+/// Posted, see pg::Transaction::post(). An upstreamId that an attempt of this account has which has ended is this one's
+/// from now on: the upstream counts anew.
 void changeAttempt(pg::Transaction& transaction, AttemptChange change);
 
 /// Whether the user wants the job to end; false also if the claim is lost. Locks the job until the transaction ends.
@@ -107,8 +108,15 @@ struct Ticked {
 /// Stores what the upstream says while it works; never backwards.
 [[nodiscard]] Task<Ticked> storeProgress(
     pg::Pool& pool, Claim claim, std::optional<int> progress, std::optional<std::string> message);
-/// Which of these upstream ids belong to attempts already.
-[[nodiscard]] Task<std::vector<std::string>> knownUpstreamIds(
-    pg::Pool& pool, std::string account, std::vector<std::string> ids);
+
+/// One of an upstream's list.
+struct ListedTask {
+    std::string upstreamId;
+    std::optional<TimePoint> createdAt = {}; ///< by the upstream's clock
+};
+/// The ids of those that belong to attempts already. One that was made well after the attempt of its id had ended is
+/// another: that upstream counts anew.
+[[nodiscard]] Task<std::set<std::string>> knownTasks(
+    pg::Pool& pool, std::string account, std::vector<ListedTask> tasks);
 
 } // namespace kinora::store

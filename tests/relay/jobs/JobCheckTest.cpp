@@ -89,6 +89,26 @@ TEST_F(JobCheckTest, anotherJobsTaskIsNotTaken) {
     EXPECT_EQ(failure(), "not_accepted");
 }
 
+TEST_F(JobCheckTest, anIdThatComesAgainIsAnotherTask) {
+    giveFile();
+    m_upstream.onSubmit = [] {
+        return acceptedAs("1");
+    };
+    work();
+    ASSERT_EQ(job().status, store::JobStatus::Completed);
+    run(m_pool.query("UPDATE attempts SET finished_at = now() - interval '1 hour'"));
+    run(insertJob(newId(), "snow"));
+    m_upstream.onSubmit = [] {
+        return upstreams::Submitted();
+    };
+    m_upstream.onReconcile = [this] {
+        return listed({candidate("1", m_clock.now())});
+    };
+    work();
+    EXPECT_EQ(column("SELECT count(*)::text FROM jobs WHERE status = 'completed'"), "2");
+    EXPECT_EQ(charged(), "800000");
+}
+
 TEST_F(JobCheckTest, withoutAListItStaysUnknown) {
     m_upstream.listing = false;
     m_upstream.onReconcile = [] {

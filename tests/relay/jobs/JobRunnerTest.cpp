@@ -27,6 +27,23 @@ TEST_F(JobRunnerTest, throughToTheEnd) {
     EXPECT_EQ(column("SELECT sum(micro_usd)::text FROM ledger"), "400000");
 }
 
+TEST_F(JobRunnerTest, anUpstreamMayCountAnew) {
+    giveFile();
+    m_upstream.onSubmit = [] {
+        return acceptedAs("1");
+    };
+    m_upstream.onObserve = [] {
+        return done();
+    };
+    work();
+    ASSERT_EQ(job().status, store::JobStatus::Completed);
+    run(insertJob(newId(), "snow"));
+    work();
+    EXPECT_EQ(m_upstream.submits, 2);
+    EXPECT_EQ(column("SELECT count(*)::text FROM jobs WHERE status = 'completed'"), "2");
+    EXPECT_EQ(charged(), "800000");
+}
+
 TEST_F(JobRunnerTest, busyWaitsAndGoesAgain) {
     m_upstream.onSubmit = [] {
         return busy(30s);

@@ -299,8 +299,46 @@ TEST_F(JobWorkTest, equalRequestsGoOutOneAfterTheOther) {
     accepted.upstreamId = "video_1";
     run(attemptTask(std::move(accepted)));
     EXPECT_EQ(begin(claims[1], newId(), "same"), store::Begun::Stored);
-    EXPECT_EQ(
-        run(store::knownUpstreamIds(m_pool, "key", {"video_1", "video_2"})), (std::vector<std::string>{"video_1"}));
+    const std::vector<store::ListedTask> listed{{.upstreamId = "video_1"}, {.upstreamId = "video_2"}};
+    EXPECT_EQ(run(store::knownTasks(m_pool, "key", listed)), (std::set<std::string>{"video_1"}));
+    EXPECT_TRUE(run(store::knownTasks(m_pool, "another key", listed)).empty());
+}
+
+TEST_F(JobWorkTest, anIdOfWhatHasEndedMayComeAgain) {
+    const std::string user = addUser("ada");
+    addJob(user);
+    addJob(user);
+    const auto claims = claim(10);
+    const std::string old = newId();
+    begin(claims[0], old, "old");
+    const auto take = [&](const std::string& attempt) {
+        store::AttemptChange accepted;
+        accepted.id = attempt;
+        accepted.outcome = "accepted";
+        accepted.accepted = true;
+        accepted.upstreamId = "1";
+        run(attemptTask(std::move(accepted)));
+    };
+    take(old);
+    const std::string young = newId();
+    begin(claims[1], young, "young");
+    EXPECT_EQ(constraintOf([&] { take(young); }), "attempts_upstream_task_unique") << "it is another's, and under way";
+
+    run(m_pool.query(
+        "UPDATE attempts SET outcome = 'succeeded', finished_at = now() - interval '1 hour' WHERE id = $1::uuid", old));
+    const TimePoint now = SystemClock().now();
+    const auto known = [&](std::optional<TimePoint> createdAt) {
+        const std::vector<store::ListedTask> listed{{.upstreamId = "1", .createdAt = createdAt}};
+        return run(store::knownTasks(m_pool, "key", listed)).size();
+    };
+    EXPECT_EQ(known(now), 0U) << "made after that one had ended";
+    EXPECT_EQ(known(now - std::chrono::minutes(59)), 1U) << "clocks differ";
+    EXPECT_EQ(known(std::nullopt), 1U);
+    take(young);
+    EXPECT_EQ(known(now), 1U);
+    const pg::Rows rows = run(m_pool.query("SELECT id::text FROM attempts WHERE upstream_id = '1'"));
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows.front().get<std::string>("id"), young);
 }
 
 TEST_F(JobWorkTest, progressNeverFallsAndNothingLeavesTheEnd) {
