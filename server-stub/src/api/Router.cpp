@@ -160,6 +160,20 @@ Task<Result<http::Response>> Router::answerStream(const Endpoint& endpoint, cons
     co_return response;
 }
 
+Task<std::optional<Error>> Router::refusalByNow(const http::Request& request) const {
+    const Row* row = find(request).row;
+    if (row == nullptr || row->endpoint.access == Access::Anyone)
+        co_return std::nullopt;
+    try {
+        Result<domain::Principal> principal = co_await authenticate(request, row->endpoint);
+        if (!principal)
+            co_return std::move(principal.error());
+    } catch (const std::exception& failure) {
+        log::write(log::Level::Error, "api", failure.what(), {{"requestId", request.id}});
+    }
+    co_return std::nullopt;
+}
+
 bool Router::mustBreakOff(const http::Request& request, Code code) const {
     if (code != Code::Unavailable && code != Code::Internal)
         return false;
@@ -170,6 +184,7 @@ bool Router::mustBreakOff(const http::Request& request, Code code) const {
 Task<http::Response> Router::handle(http::Request& request) const {
     Error error;
     std::optional<http::Response> response;
+    std::string fault;
     try {
         Result<http::Response> result = co_await answer(request);
         if (result)
@@ -177,14 +192,23 @@ Task<http::Response> Router::handle(http::Request& request) const {
         else
             error = std::move(result.error());
     } catch (const InfrastructureError& failure) {
-        log::write(log::Level::Error, "api", failure.what(), {{"requestId", request.id}});
+        fault = failure.what();
         if (failure.isTemporary())
             error = Error{Code::Unavailable, "The relay cannot reach its database or storage at the moment.", {}, 2s};
         else
             error = Error{Code::Internal, "Something went wrong here.", {}, {}};
     } catch (const std::exception& failure) {
-        log::write(log::Level::Error, "api", failure.what(), {{"requestId", request.id}});
+        fault = failure.what();
         error = Error{Code::Internal, "Something went wrong here.", {}, {}};
+    }
+    if (!fault.empty()) {
+        std::optional<Error> gone;
+        if (error.code == Code::Internal)
+            gone = co_await refusalByNow(request);
+        if (gone)
+            error = std::move(*gone);
+        else
+            log::write(log::Level::Error, "api", fault, {{"requestId", request.id}});
     }
     if (!response && mustBreakOff(request, error.code)) {
         response.emplace();

@@ -37,6 +37,9 @@ private:
         const http::Request& request, const Endpoint& endpoint) const;
 
     [[nodiscard]] Task<Result<http::Response>> answerStream(const Endpoint& endpoint, const Call& call) const;
+    /// After a fault: why whoever asked may not ask any more. An account that is deleted under its own request takes
+    /// away what the request was about to refer to, which is no fault of ours.
+    [[nodiscard]] Task<std::optional<Error>> refusalByNow(const http::Request& request) const;
     [[nodiscard]] bool mustBreakOff(const http::Request& request, Code code) const;
 
     std::vector<Row> m_rows;

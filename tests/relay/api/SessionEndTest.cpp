@@ -1,3 +1,4 @@
+#include "support/Eventually.h"
 #include "support/HttpClient.h"
 #include "support/PostgresEnvironment.h"
 #include "support/Process.h"
@@ -8,6 +9,8 @@
 
 #include <future>
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace json = boost::json;
 using namespace kinora::test;
@@ -23,7 +26,8 @@ class SessionEndTest : public testing::Test {
 protected:
     static void SetUpTestSuite() {
         folder = std::make_unique<TempDir>();
-        const Process::Environment environment{{"DATABASE_URL", PostgresEnvironment::instance().freshDatabase()},
+        database = PostgresEnvironment::instance().freshDatabase();
+        const Process::Environment environment{{"DATABASE_URL", database},
             {"JWT_SECRET", "a secret of thirty-two bytes or more"}, {"KINORA_PEPPER", "a pepper of sixteen bytes"},
             {"KINORA_MEDIA_DIR", *folder / "media"}, {"SORA_API_URL", "http://127.0.0.1:9/v1"}};
         here = std::make_unique<RelayProcess>(*folder / "here", environment);
@@ -84,6 +88,7 @@ protected:
         EXPECT_TRUE(stream.waitForEnd(Soon));
     }
 
+    static inline std::string database;
     static inline std::unique_ptr<TempDir> folder;
     static inline std::unique_ptr<RelayProcess> here;
     static inline std::unique_ptr<RelayProcess> there;
@@ -142,6 +147,32 @@ TEST_F(SessionEndTest, aKeyThatIsRevokedIsNotGoodAnywhere) {
     const std::string key = "/api/v1/me/api-keys/" + json::value_to<std::string>(made.at("id"));
     endsEverywhere(program, "/api/v1/jobs", [&] { EXPECT_EQ(fay.request("DELETE", key, std::nullopt).status, 204); });
     EXPECT_EQ(fay.get("/api/v1/me").status, 200) << "the session is another thing";
+}
+
+TEST_F(SessionEndTest, anAccountThatIsDeletedUnderItsOwnRequestIsNobodys) {
+    HttpClient hal = registered("hal");
+    const std::string id = idOf(hal);
+    boost::asio::io_context context;
+    kinora::pg::Pool pool(database);
+    std::optional<kinora::pg::Transaction> deleting;
+    const auto begin = [&]() -> kinora::Task<> {
+        kinora::pg::Transaction transaction = co_await pool.begin();
+        (void)co_await transaction.query("DELETE FROM users WHERE id = $1::uuid", id);
+        deleting.emplace(std::move(transaction));
+    };
+    runOn(context, begin());
+    auto asked = std::async(std::launch::async,
+        [&hal] { return hal.post("/api/v1/jobs", {{"prompt", "A paper boat"}}, {{"Idempotency-Key", "one"}}); });
+    ASSERT_TRUE(eventually([&] {
+        const auto rows = runOn(context, pool.query("SELECT count(*) AS n FROM pg_stat_activity "
+                                                    "WHERE wait_event_type = 'Lock' AND datname = current_database()"));
+        return rows.front().get<std::int64_t>("n") > 0;
+    }));
+    runOn(context, deleting->commit());
+    deleting.reset();
+    const HttpAnswer answer = asked.get();
+    EXPECT_EQ(answer.status, 401) << answer.body;
+    runOn(context, pool.close());
 }
 
 TEST_F(SessionEndTest, manyWhoSignInDoNotSlowDownTheRest) {
