@@ -6,6 +6,7 @@
 #include "api/AccountRoutes.h"
 #include "api/AdminRoutes.h"
 #include "api/ApiKeyRoutes.h"
+#include "api/AvatarRoutes.h"
 #include "api/ContractRoutes.h"
 #include "api/FrontDoor.h"
 #include "api/InviteRoutes.h"
@@ -35,6 +36,7 @@
 #include "domain/AuditChain.h"
 #include "domain/AuditKeeper.h"
 #include "domain/AuditReader.h"
+#include "domain/Avatars.h"
 #include "domain/EventStream.h"
 #include "domain/Gauges.h"
 #include "domain/Health.h"
@@ -161,6 +163,7 @@ struct Relay::Parts {
     std::optional<domain::Queue> queue;
     std::optional<domain::Videos> videos;
     std::optional<domain::Profile> profile;
+    std::optional<domain::Avatars> avatars;
     std::optional<domain::EventStream> events;
     std::optional<domain::Gauges> gauges;
     std::optional<domain::UpstreamAdministration> upstreamAdministration;
@@ -270,6 +273,7 @@ struct Relay::Parts {
         queue.emplace(*pool, hub, *announcer, clock);
         videos.emplace(*pool, *content);
         profile.emplace(*pool, *passwords, *watch, *content, mediaWork);
+        avatars.emplace(*pool, *content, mediaWork);
         events.emplace(*pool, hub, *watch, clock);
         makeAdministration(config, limits);
         gauges.emplace(domain::Gauges::Parts{metrics, *pool, hub, *auditKeeper, config.mediaDirectory});
@@ -299,6 +303,7 @@ struct Relay::Parts {
         add(api::accountRoutes(*accounts, *sessions, secureCookie));
         add(api::passwordRoutes(*passwords, secureCookie));
         add(api::profileRoutes(*profile, secureCookie));
+        add(api::avatarRoutes(*avatars));
         add(api::apiKeyRoutes(*apiKeys));
         add(api::inviteRoutes(*invites));
         add(api::userRoutes(*users, *passwords));

@@ -4,6 +4,7 @@
 #include "contract/Contract.h"
 #include "contract/TokenVariants.h"
 #include "support/HttpClient.h"
+#include "support/Pictures.h"
 #include "support/Process.h"
 #include "support/SseReader.h"
 #include "support/TempDir.h"
@@ -51,6 +52,9 @@ protected:
         ASSERT_EQ(key.status, 201) << key.body;
         const HttpAnswer invite = ann->client.post("/api/v1/admin/invites", json::object{});
         ASSERT_EQ(invite.status, 201) << invite.body;
+        const HttpAnswer picture =
+            ann->client.request("PUT", "/api/v1/me/avatar", std::string(RedPng), {{"Content-Type", "image/png"}});
+        ASSERT_EQ(picture.status, 200) << picture.body;
         const std::string session = ann->refreshToken.substr(0, ann->refreshToken.find('.'));
         owned = {{"/api/v1/jobs/", jobId}, {"/api/v1/videos/", videoId}, {"/api/v1/auth/sessions/", session},
             {"/api/v1/me/api-keys/", std::string(key.json().at("id").as_string())},
@@ -89,6 +93,8 @@ protected:
 
     /// What Ann has where a path says {id}.
     static std::string idFor(const std::string& path) {
+        if (path.starts_with("/api/v1/users/"))
+            return "ann";
         for (const auto& [start, id] : owned)
             if (path.starts_with(start))
                 return id;
@@ -175,7 +181,8 @@ TEST_F(AuthorizationTest, whatIsAnothersAnswersLikeWhatIsNotThere) {
     User bob = signUp("bob@example.com");
     int compared = 0;
     for (const auto& [method, path] : guarded()) {
-        if (path.find('{') == std::string::npos)
+        // What people show of themselves is for everybody who is signed in.
+        if (path.find('{') == std::string::npos || path.starts_with("/api/v1/users/"))
             continue;
         const std::string what = method + " " + path;
         const HttpAnswer foreign = ask(bob.client, method, at(path, idFor(path)));
@@ -196,6 +203,20 @@ TEST_F(AuthorizationTest, whatIsAnothersAnswersLikeWhatIsNotThere) {
         EXPECT_EQ(head.header("content-length"), ask(bob.client, "HEAD", at(path, AbsentId)).header("content-length"));
     }
     EXPECT_GT(compared, 8);
+}
+
+TEST_F(AuthorizationTest, whatPeopleShowOfThemselvesIsSeenByWhoIsSignedInOnly) {
+    User fay = signUp("fay@example.com");
+    const HttpAnswer seen = fay.client.get("/api/v1/users/ann/avatar");
+    EXPECT_EQ(seen.status, 200);
+    EXPECT_EQ(seen.header("content-type"), "image/jpeg");
+    EXPECT_EQ(fay.client.get("/api/v1/me").json().at("avatarUrl"), nullptr) << "her own is another's business";
+    HttpClient nobody(relay->url());
+    EXPECT_EQ(nobody.get("/api/v1/users/ann/avatar", {{"If-None-Match", seen.header("etag")}}).status, 401);
+    // Nobody changes a picture but their own.
+    EXPECT_EQ(fay.client.request("DELETE", "/api/v1/me/avatar", std::nullopt).status, 200);
+    EXPECT_EQ(fay.client.request("DELETE", "/api/v1/users/ann/avatar", std::nullopt).status, 405);
+    EXPECT_EQ(comparable(fay.client.get("/api/v1/users/ann/avatar")), comparable(seen));
 }
 
 TEST_F(AuthorizationTest, listsAndStreamsHoldOnesOwnOnly) {

@@ -2,6 +2,7 @@
 // video.
 #include "contract/Contract.h"
 #include "support/HttpClient.h"
+#include "support/Pictures.h"
 #include "support/Process.h"
 #include "support/SseReader.h"
 #include "support/TempDir.h"
@@ -47,7 +48,12 @@ protected:
             text = json::serialize(*body);
             fields.emplace_back("Content-Type", "application/json");
         }
-        HttpAnswer answer = client.request(method, path, text, fields);
+        return send(method, path, pattern, text, fields);
+    }
+
+    HttpAnswer send(const std::string& method, const std::string& path, const std::string& pattern,
+        const std::optional<std::string>& body, const HttpClient::Fields& fields) {
+        HttpAnswer answer = client.request(method, path, body, fields);
         const auto complaints =
             contract->complaintsAbout(method, pattern, answer.status, answer.header("content-type"), answer.body);
         EXPECT_THAT(complaints, IsEmpty()) << method << " " << path << "\n" << answer.body << "\n" << relay->log();
@@ -253,6 +259,33 @@ TEST_F(LiveTest, onesNamesAndLeaving) {
     const json::value right{{"currentPassword", "correct horse"}};
     EXPECT_EQ(ask("DELETE", "/api/v1/me", "/api/v1/me", right).status, 204);
     EXPECT_EQ(ask("GET", "/api/v1/me").status, 401);
+}
+
+TEST_F(LiveTest, aPictureOfOneself) {
+    signUp("seen@example.com");
+    const std::string mine = "/api/v1/me/avatar";
+    const std::string pattern = "/api/v1/users/{handle}/avatar";
+    const HttpClient::Fields png{{"Content-Type", "image/png"}};
+    EXPECT_EQ(send("PUT", mine, mine, "no picture", png).code(), "validation_failed");
+    EXPECT_EQ(send("PUT", mine, mine, "<svg/>", {{"Content-Type", "image/svg+xml"}}).status, 415);
+    EXPECT_EQ(send("PUT", mine, mine, std::string((1 << 20) + 1, 'x'), png).status, 413);
+    EXPECT_EQ(ask("GET", "/api/v1/users/seen/avatar", pattern).status, 404);
+    EXPECT_EQ(ask("DELETE", mine).status, 200) << "also where there is none";
+    const HttpAnswer put = send("PUT", mine, mine, std::string(RedPng), png);
+    ASSERT_EQ(put.status, 200) << put.body;
+    const std::string url(put.json().at("avatarUrl").as_string());
+    const HttpAnswer picture = ask("GET", url, pattern);
+    EXPECT_EQ(picture.status, 200);
+    EXPECT_EQ(picture.header("content-type"), "image/jpeg");
+    EXPECT_NE(picture.header("cache-control").find("immutable"), std::string::npos);
+    EXPECT_EQ(ask("GET", url, pattern, {}, {{"Range", "bytes=0-1"}}).status, 206);
+    EXPECT_EQ(ask("GET", url, pattern, {}, {{"Range", "bytes=999999-"}}).status, 416);
+    const HttpAnswer again =
+        ask("GET", "/api/v1/users/seen/avatar", pattern, {}, {{"If-None-Match", picture.header("etag")}});
+    EXPECT_EQ(again.status, 304);
+    EXPECT_EQ(again.header("cache-control"), "private, no-cache") << "this address may show another one tomorrow";
+    EXPECT_EQ(ask("DELETE", mine).json().at("avatarUrl"), nullptr);
+    EXPECT_EQ(ask("GET", url, pattern).status, 404);
 }
 
 TEST_F(LiveTest, administratorsLookAfterTheRelay) {

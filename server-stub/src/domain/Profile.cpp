@@ -2,17 +2,17 @@
 
 #include "base/Log.h"
 #include "base/Unicode.h"
-#include "base/WorkPool.h"
 #include "domain/AccountRules.h"
 #include "domain/Passwords.h"
 #include "domain/SessionWatch.h"
-#include "media/ContentStore.h"
+#include "domain/UnusedFiles.h"
 #include "pg/DatabaseError.h"
 #include "store/AccountRemoval.h"
 #include "store/Server.h"
 #include "store/Sessions.h"
 #include "store/UserChanges.h"
 
+#include <utility>
 #include <vector>
 
 namespace kinora::domain {
@@ -142,7 +142,7 @@ Task<Result<>> Profile::remove(Principal principal, std::string password, Actor 
         co_return conflict("jobs", "under_way", "A job is at the upstream. Cancel it, or wait until it has ended.");
     const std::vector<std::string> sessions =
         co_await store::endSessionsOf(connection, user->id, store::SessionEnd::Revoked);
-    const store::Removed removed = co_await store::removeAccount(connection, user->id);
+    store::Removed removed = co_await store::removeAccount(connection, user->id);
     AuditEvent event = auditEvent(AuditAction::AccountDeleted, std::move(actor), "user", user->id);
     event.details["jobs"] = removed.jobs;
     event.details["videos"] = removed.videos;
@@ -153,19 +153,9 @@ Task<Result<>> Profile::remove(Principal principal, std::string password, Actor 
         m_watch.sessionEnded(session);
     for (const std::string& key : removed.apiKeys)
         m_watch.sessionEnded(key);
-    co_await removeFiles(removed.blobs);
+    co_await removeUnusedFiles(m_pool, m_content, m_files, std::move(removed.blobs));
     log::info("auth", "the account {} was deleted by its owner, with {} videos", user->id, removed.videos);
     co_return Result<>();
-}
-
-Task<> Profile::removeFiles(std::vector<std::string> sha256s) const {
-    auto work = [this, sha256s = std::move(sha256s)] {
-        for (const std::string& sha256 : sha256s)
-            m_content.remove(sha256);
-    };
-    const Result<> removed = co_await m_files.run(std::move(work));
-    if (!removed)
-        log::warning("auth", "files of a deleted account are left in the content store: too much work is waiting");
 }
 
 } // namespace kinora::domain

@@ -45,8 +45,6 @@ public:
     [[nodiscard]] Task<Result<>> remove(Principal principal, std::string password, Actor actor);
 
 private:
-    [[nodiscard]] Task<> removeFiles(std::vector<std::string> sha256s) const;
-
     pg::Pool& m_pool;
     Passwords& m_passwords;
     SessionWatch& m_watch;

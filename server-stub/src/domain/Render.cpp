@@ -9,6 +9,14 @@ json::value timeOrNull(const std::optional<TimePoint>& time) {
     return time ? json::value(toRfc3339(*time)) : json::value(nullptr);
 }
 
+/// Another picture has another address, so that a cache may keep each for ever.
+json::value avatarUrl(const store::User& user) {
+    if (!user.avatarSha256)
+        return nullptr;
+    return json::value(
+        "/api/v1/users/" + user.handle + "/avatar?v=" + user.avatarSha256->substr(0, AvatarVersionLength));
+}
+
 std::string_view stateOf(const store::Invite& invite) {
     if (invite.revokedAt)
         return "revoked";
@@ -21,7 +29,7 @@ std::string_view stateOf(const store::Invite& invite) {
 
 json::object toJson(const store::User& user) {
     return {{"id", user.id}, {"email", user.email}, {"handle", user.handle}, {"displayName", user.displayName},
-        {"avatarUrl", nullptr}, {"role", toText(user.role)}, {"status", toText(user.status)},
+        {"avatarUrl", avatarUrl(user)}, {"role", toText(user.role)}, {"status", toText(user.status)},
         {"createdAt", toRfc3339(user.createdAt)}};
 }
 

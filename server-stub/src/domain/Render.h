@@ -10,6 +10,9 @@
 
 namespace kinora::domain {
 
+/// How much of a picture's digest is in its address.
+inline constexpr std::size_t AvatarVersionLength = 16;
+
 /// As the user sees themselves, and as an administrator sees them.
 [[nodiscard]] json::object toJson(const store::User& user);
 /// Without the code, which is nowhere.

@@ -7,6 +7,7 @@
 #include "jobs/Announcer.h"
 #include "jobs/EventHub.h"
 #include "pg/Pool.h"
+#include "store/Blobs.h"
 #include "store/JobWork.h"
 #include "store/Video.h"
 #include "upstreams/FailureCode.h"

@@ -5,6 +5,7 @@
 #include "base/WorkPool.h"
 #include "media/ContentStore.h"
 #include "media/Probe.h"
+#include "store/Blobs.h"
 #include "store/Job.h"
 #include "store/Video.h"
 #include "upstreams/Upstream.h"

@@ -1,6 +1,7 @@
 #include "store/AccountRemoval.h"
 
 #include "base/Crypto.h"
+#include "store/Blobs.h"
 
 namespace kinora::store {
 namespace {
@@ -17,14 +18,10 @@ constexpr auto Keys = "SELECT id FROM api_keys WHERE user_id = $1 AND revoked_at
 
 constexpr auto Files = R"sql(
 SELECT content_sha256 AS sha256 FROM videos WHERE user_id = $1
-UNION SELECT poster_sha256 FROM videos WHERE user_id = $1)sql";
+UNION SELECT poster_sha256 FROM videos WHERE user_id = $1
+UNION SELECT avatar_sha256 FROM users WHERE id = $1 AND avatar_sha256 IS NOT NULL)sql";
 
 constexpr auto Delete = "DELETE FROM users WHERE id = $1";
-
-// Equal files are one file, whoever made them.
-constexpr auto DeleteBlob = R"sql(
-DELETE FROM blobs b WHERE b.sha256 = $1
-   AND NOT EXISTS (SELECT 1 FROM videos v WHERE v.content_sha256 = b.sha256 OR v.poster_sha256 = b.sha256))sql";
 
 } // namespace
 
@@ -48,13 +45,10 @@ Task<Removed> removeAccount(pg::Connection& connection, std::string userId) {
     const pg::Rows files = co_await connection.query(Files, userId);
     co_await connection.query(Delete, userId);
     for (const pg::Row row : files) {
-        if (row.isNull("sha256"))
-            continue;
-        const std::string sha256 = row.bytes("sha256");
-        const pg::Bytes hash{sha256};
-        const pg::Rows gone = co_await connection.query(DeleteBlob, hash);
-        if (gone.affected() > 0)
-            removed.blobs.push_back(toHex(sha256));
+        const std::string sha256 = toHex(row.bytes("sha256"));
+        const bool gone = co_await dropUnusedBlob(connection, sha256);
+        if (gone)
+            removed.blobs.push_back(sha256);
     }
     co_return removed;
 }

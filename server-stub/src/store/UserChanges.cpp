@@ -1,5 +1,7 @@
 #include "store/UserChanges.h"
 
+#include "base/Crypto.h"
+
 namespace kinora::store {
 namespace {
 
@@ -23,6 +25,10 @@ constexpr auto SetRoleAndStatus = "UPDATE users SET role = $2, status = $3, upda
 
 constexpr auto SetProfile = R"sql(
 UPDATE users SET email = $2, email_key = $3, handle = $4, display_name = $5, updated_at = now() WHERE id = $1)sql";
+
+constexpr auto SetAvatar = "UPDATE users SET avatar_sha256 = $2, updated_at = now() WHERE id = $1";
+
+const std::string SelectByHandle = "SELECT " + std::string(UserColumns) + " FROM users u WHERE u.handle = $1";
 
 const std::string SelectPassword =
     "SELECT " + std::string(UserColumns) + ", u.password_hash FROM users u WHERE u.id = $1";
@@ -64,6 +70,21 @@ Task<> setRoleAndStatus(pg::Connection& connection, std::string id, Role role, U
 
 Task<> setProfile(pg::Connection& connection, User user, std::string emailKey) {
     co_await connection.query(SetProfile, user.id, user.email, emailKey, user.handle, user.displayName);
+}
+
+Task<> setAvatar(pg::Connection& connection, std::string id, std::optional<std::string> sha256) {
+    const std::string raw = sha256 ? fromHex(*sha256).value_or("") : std::string();
+    std::optional<pg::Bytes> hash;
+    if (sha256)
+        hash = pg::Bytes{raw};
+    co_await connection.query(SetAvatar, id, hash);
+}
+
+Task<std::optional<User>> findUserByHandle(pg::Connection& connection, std::string handle) {
+    const pg::Rows rows = co_await connection.query(SelectByHandle, handle);
+    if (rows.empty())
+        co_return std::nullopt;
+    co_return readUser(rows.front());
 }
 
 Task<std::optional<StoredPassword>> findPasswordOf(pg::Connection& connection, std::string id) {

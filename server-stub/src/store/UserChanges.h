@@ -29,6 +29,10 @@ struct UserFilter {
 /// Address, handle and name. DatabaseError violatesUnique(UsersEmailUnique or UsersHandleUnique).
 [[nodiscard]] Task<> setProfile(pg::Connection& connection, User user, std::string emailKey);
 
+/// Of a blob, in hex; nothing for none.
+[[nodiscard]] Task<> setAvatar(pg::Connection& connection, std::string id, std::optional<std::string> sha256);
+[[nodiscard]] Task<std::optional<User>> findUserByHandle(pg::Connection& connection, std::string handle);
+
 [[nodiscard]] Task<std::optional<StoredPassword>> findPasswordOf(pg::Connection& connection, std::string id);
 /// The same, locked against changes until the end of the transaction.
 [[nodiscard]] Task<std::optional<StoredPassword>> lockPassword(pg::Connection& connection, std::string id);

@@ -1,5 +1,6 @@
 #include "store/Users.h"
 
+#include "base/Crypto.h"
 #include "base/Ids.h"
 
 namespace kinora::store {
@@ -62,6 +63,8 @@ User readUser(const pg::Row& row) {
     user.role = readRole(row);
     user.status = statusFrom(row.get<std::string_view>("status")).value_or(UserStatus::Disabled);
     user.createdAt = row.get<TimePoint>("created_at");
+    if (!row.isNull("avatar_sha256"))
+        user.avatarSha256 = toHex(row.bytes("avatar_sha256"));
     return user;
 }
 

@@ -21,6 +21,7 @@ struct User {
     Role role = Role::Member;
     UserStatus status = UserStatus::Active;
     TimePoint createdAt;
+    std::optional<std::string> avatarSha256; ///< hex; of a blob
 };
 
 struct NewUser {
@@ -59,6 +60,7 @@ inline constexpr auto UsersHandleUnique = "users_handle_unique";
 /// Those and `password_hash`.
 [[nodiscard]] StoredPassword readPassword(const pg::Row& row);
 /// For statements that join users as u.
-inline constexpr auto UserColumns = "u.id, u.email, u.handle, u.display_name, u.role, u.status, u.created_at";
+inline constexpr auto UserColumns =
+    "u.id, u.email, u.handle, u.display_name, u.role, u.status, u.created_at, u.avatar_sha256";
 
 } // namespace kinora::store

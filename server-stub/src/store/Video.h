@@ -41,10 +41,4 @@ struct Video {
     TimePoint updatedAt;
 };
 
-struct BlobRow {
-    std::string sha256; ///< hex
-    std::uint64_t bytes = 0;
-    std::string contentType;
-};
-
 } // namespace kinora::store

@@ -6,10 +6,6 @@ namespace kinora::store {
 
 namespace {
 
-constexpr std::string_view InsertBlob = R"(
-    INSERT INTO blobs (sha256, bytes, content_type) VALUES ($1::bytea, $2::bigint, $3)
-    ON CONFLICT ON CONSTRAINT blobs_pk DO NOTHING)";
-
 constexpr std::string_view InsertVideo = R"(
     INSERT INTO videos (id, user_id, seq, job_id, prompt, orientation, width, height, duration_ms, model, upstream, demo,
                         content_sha256, poster_sha256, charged_micro_usd, media)
@@ -78,12 +74,6 @@ std::string statement(std::string_view condition) {
 }
 
 } // namespace
-
-void insertBlob(pg::Transaction& transaction, const BlobRow& blob) {
-    const std::string hash = fromHex(blob.sha256).value_or("");
-    const pg::Bytes bytes{hash};
-    transaction.post(InsertBlob, bytes, blob.bytes, blob.contentType);
-}
 
 void insertVideo(pg::Transaction& transaction, const Video& video, boost::json::object media) {
     const std::string content = fromHex(video.sha256).value_or("");

@@ -11,8 +11,6 @@
 
 namespace kinora::store {
 
-/// Posted, as insertVideo() is: see pg::Transaction::post().
-void insertBlob(pg::Transaction& transaction, const BlobRow& blob);
 /// createdAt and updatedAt are the database's.
 void insertVideo(pg::Transaction& transaction, const Video& video, boost::json::object media);
 

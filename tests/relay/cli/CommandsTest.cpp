@@ -1,5 +1,6 @@
 // The commands beside serve, with the relay running and without.
 #include "Operator.h"
+#include "support/Pictures.h"
 #include "support/PostgresEnvironment.h"
 #include "support/Process.h"
 #include "support/SseReader.h"
@@ -183,6 +184,9 @@ TEST(CommandsTest, aBackupMadeWhileTheRelayRunsComesBackWhole) {
     const std::string film = makeFilm(client);
     const HttpAnswer original = client.get("/api/v1/videos/" + film + "/content");
     ASSERT_EQ(original.status, 200);
+    const HttpAnswer portrait =
+        client.request("PUT", "/api/v1/me/avatar", std::string(RedPng), {{"Content-Type", "image/png"}});
+    const std::string avatar(portrait.json().at("avatarUrl").as_string());
     // One that waits: it may have been made elsewhere before somebody restores this.
     ASSERT_EQ(client.post("/api/v1/queue/pause").status, 200);
     ASSERT_EQ(
@@ -191,7 +195,7 @@ TEST(CommandsTest, aBackupMadeWhileTheRelayRunsComesBackWhole) {
     const fs::path saved = folder / "backup";
     const Outcome backup = command({"backup", saved.string(), "--json"}, folder / "data");
     ASSERT_EQ(backup.status.code, 0) << backup.errors;
-    EXPECT_EQ(json::parse(backup.output).at("files"), 2);
+    EXPECT_EQ(json::parse(backup.output).at("files"), 3) << "film, poster, avatar";
     EXPECT_EQ(client.get("/readyz").status, 200) << "the relay goes on";
     EXPECT_EQ(fs::status(saved).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none);
     const Outcome twice = command({"backup", saved.string()}, folder / "data");
@@ -211,6 +215,7 @@ TEST(CommandsTest, aBackupMadeWhileTheRelayRunsComesBackWhole) {
     const HttpAnswer copy = other.get("/api/v1/videos/" + film + "/content");
     EXPECT_EQ(copy.status, 200);
     EXPECT_EQ(copy.body, original.body);
+    EXPECT_EQ(other.get(avatar).body, client.get(avatar).body);
     EXPECT_EQ(other.get("/api/v1/admin/audit?action=backup.restored").json().at("items").as_array().size(), 1U);
     EXPECT_EQ(other.get("/api/v1/admin/upstreams").json().at("items").at(0).at("health"), "drained");
 }
