@@ -40,6 +40,7 @@ struct Passwords::Renewal {
     std::string userId;
     std::string hash;
     std::optional<std::string> codeHash; ///< to be used up
+    std::string sessionId;               ///< where there is no code: it must be live
     std::string userAgent;
     Actor actor;
 };
@@ -95,6 +96,7 @@ Task<Result<SignedIn>> Passwords::change(Principal principal, PasswordChange cha
         co_return std::unexpected(std::move(hash.error()));
     Renewal renewal;
     renewal.userId = principal.userId;
+    renewal.sessionId = principal.sessionId;
     renewal.hash = std::move(*hash);
     renewal.userAgent = std::move(change.userAgent);
     renewal.actor = std::move(actor);
@@ -161,6 +163,10 @@ Task<Result<SignedIn>> Passwords::renew(Renewal renewal) {
             co_return wrongCode();
         co_await m_attempts.passwordWasRight(connection, emailKey(user->email), std::nullopt);
     } else {
+        // Another change may have ended it since the old password was confirmed: that one must not be undone.
+        const auto session = co_await store::findLiveSession(connection, renewal.sessionId);
+        if (!session)
+            co_return notSignedIn();
         // Whoever had it given would otherwise still be able to undo this.
         co_await store::dropPasswordReset(connection, user->id);
     }

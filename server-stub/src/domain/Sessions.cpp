@@ -104,59 +104,74 @@ Task<> Sessions::tellFailure(std::optional<std::string> userId, std::string emai
     co_await audit(m_pool, std::move(event));
 }
 
-Task<> Sessions::improveHash(User user, std::string stored, std::string password) const {
+/// The hash that the password has now.
+Task<std::string> Sessions::improveHash(User user, std::string stored, std::string password) const {
     if (m_hasher.isCurrent(stored))
-        co_return;
+        co_return stored;
     Result<std::string> renewed = co_await m_hasher.hash(std::move(password));
     if (!renewed)
-        co_return; // another time: signing in matters more
+        co_return stored; // another time: signing in matters more
     const auto lease = co_await m_pool.acquire();
-    co_await store::renewPasswordHash(*lease, user.id, std::move(stored), std::move(*renewed));
+    const bool done = co_await store::renewPasswordHash(*lease, user.id, stored, *renewed);
+    if (!done)
+        co_return stored;
     log::info("auth", "the password of @{} was hashed anew with today's parameters", user.handle);
+    co_return std::move(*renewed);
 }
 
-Task<Result<SignedIn>> Sessions::logIn(Credentials credentials, Actor actor) {
-    const std::string email(trim(credentials.email));
-    const std::string key = emailKey(email);
-    const std::optional<store::StoredPassword> stored = co_await passwordOf(m_pool, key);
-    std::optional<std::string> userId;
-    std::optional<std::string> hash;
-    if (stored) {
-        userId = stored->user.id;
-        hash = stored->passwordHash;
-    }
-    const auto known = co_await knownSession(std::move(credentials.refreshToken), userId);
-    // Before the password is looked at, and whether or not there is such an account.
-    const Result<> counted = co_await m_attempts.password(key, known, actor.address);
-    if (!counted)
-        co_return std::unexpected(counted.error());
-    const Result<bool> matches = co_await m_hasher.verify(credentials.password, hash);
-    if (!matches)
-        co_return std::unexpected(matches.error());
-    if (!*matches) {
-        co_await tellFailure(userId, key, std::move(actor));
-        co_return fail(Code::InvalidCredentials, "E-mail or password is wrong.");
-    }
-    const Result<> allowed = mayHaveSession(stored->user);
-    if (!allowed)
-        co_return std::unexpected(allowed.error());
-    co_await improveHash(stored->user, stored->passwordHash, std::move(credentials.password));
-
+/// Nothing if the account is not what it was any more when the password was checked.
+Task<std::optional<SignedIn>> Sessions::openFor(
+    store::StoredPassword verified, std::optional<std::string> known, std::string userAgent, Actor actor) {
     pg::Transaction transaction = co_await m_pool.begin();
     pg::Connection& connection = transaction.connection();
     // Under its lock: a password that is changed, or an account that is disabled, at this moment ends the sessions
     // there are, and must not miss one.
-    const auto present = co_await store::lockPassword(connection, stored->user.id);
-    if (!present || present->user.status != store::UserStatus::Active)
-        co_return fail(Code::InvalidCredentials, "E-mail or password is wrong.");
-    co_await m_attempts.passwordWasRight(connection, key, known);
-    SignedIn signedIn = co_await open(connection, present->user, credentials.userAgent, actor.address);
+    auto present = co_await store::lockPassword(connection, verified.user.id);
+    if (!present || present->passwordHash != verified.passwordHash || present->user.status != store::UserStatus::Active)
+        co_return std::nullopt;
+    co_await m_attempts.passwordWasRight(connection, emailKey(verified.user.email), std::move(known));
+    SignedIn signedIn = co_await open(connection, std::move(present->user), std::move(userAgent), actor.address);
     actor.kind = Actor::Kind::User;
     actor.userId = signedIn.user.id;
     AuditEvent event = auditEvent(AuditAction::SignedIn, std::move(actor), "user", signedIn.user.id);
     co_await audit(connection, std::move(event));
     co_await transaction.commit();
     co_return signedIn;
+}
+
+Task<Result<SignedIn>> Sessions::logIn(Credentials credentials, Actor actor) {
+    const std::string key = emailKey(trim(credentials.email));
+    std::optional<store::StoredPassword> stored = co_await passwordOf(m_pool, key);
+    std::optional<std::string> userId;
+    if (stored)
+        userId = stored->user.id;
+    const auto known = co_await knownSession(std::move(credentials.refreshToken), userId);
+    // Before the password is looked at, and whether or not there is such an account.
+    const Result<> counted = co_await m_attempts.password(key, known, actor.address);
+    if (!counted)
+        co_return std::unexpected(counted.error());
+    for (;;) {
+        std::optional<std::string> hash;
+        if (stored)
+            hash = stored->passwordHash;
+        const Result<bool> matches = co_await m_hasher.verify(credentials.password, std::move(hash));
+        if (!matches)
+            co_return std::unexpected(matches.error());
+        if (!*matches) {
+            co_await tellFailure(userId, key, std::move(actor));
+            co_return fail(Code::InvalidCredentials, "E-mail or password is wrong.");
+        }
+        const Result<> allowed = mayHaveSession(stored->user);
+        if (!allowed)
+            co_return std::unexpected(allowed.error());
+        std::string present = co_await improveHash(stored->user, stored->passwordHash, credentials.password);
+        stored->passwordHash = std::move(present);
+        std::optional<SignedIn> signedIn = co_await openFor(*stored, known, credentials.userAgent, actor);
+        if (signedIn)
+            co_return std::move(*signedIn);
+        // It changed while the password was being checked. What it is now decides.
+        stored = co_await passwordOf(m_pool, key);
+    }
 }
 
 Task<Result<SignedIn>> Sessions::refresh(std::string refreshToken, Actor actor) {

@@ -73,7 +73,9 @@ private:
     [[nodiscard]] Task<std::optional<std::string>> knownSession(
         std::optional<std::string> refreshToken, std::optional<std::string> userId) const;
     [[nodiscard]] Task<> tellFailure(std::optional<std::string> userId, std::string emailKey, Actor actor) const;
-    [[nodiscard]] Task<> improveHash(User user, std::string stored, std::string password) const;
+    [[nodiscard]] Task<std::string> improveHash(User user, std::string stored, std::string password) const;
+    [[nodiscard]] Task<std::optional<SignedIn>> openFor(
+        store::StoredPassword verified, std::optional<std::string> known, std::string userAgent, Actor actor);
     [[nodiscard]] Task<bool> endAndTell(std::string id, store::SessionEnd reason, Actor actor);
     [[nodiscard]] SignedIn grant(User user, std::string sessionId, std::int64_t generation) const;
 

@@ -105,8 +105,9 @@ Task<> setPasswordHash(pg::Connection& connection, std::string id, std::string h
     co_await connection.query(SetPassword, id, hash);
 }
 
-Task<> renewPasswordHash(pg::Connection& connection, std::string id, std::string old, std::string renewed) {
-    co_await connection.query(RenewPassword, id, old, renewed);
+Task<bool> renewPasswordHash(pg::Connection& connection, std::string id, std::string old, std::string renewed) {
+    const pg::Rows rows = co_await connection.query(RenewPassword, id, old, renewed);
+    co_return rows.affected() == 1;
 }
 
 } // namespace kinora::store

@@ -37,8 +37,8 @@ struct UserFilter {
 /// The same, locked against changes until the end of the transaction.
 [[nodiscard]] Task<std::optional<StoredPassword>> lockPassword(pg::Connection& connection, std::string id);
 [[nodiscard]] Task<> setPasswordHash(pg::Connection& connection, std::string id, std::string hash);
-/// Unless it has changed meanwhile; for the same password in a newer form.
-[[nodiscard]] Task<> renewPasswordHash(
+/// For the same password in a newer form. False, and nothing done, if it has changed meanwhile.
+[[nodiscard]] Task<bool> renewPasswordHash(
     pg::Connection& connection, std::string id, std::string old, std::string renewed);
 
 } // namespace kinora::store

@@ -14,11 +14,15 @@
 #include "domain/Sessions.h"
 #include "pg/Migrator.h"
 #include "store/Migrations.h"
+#include "store/UserChanges.h"
 #include "support/PostgresEnvironment.h"
 
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <optional>
 #include <string>
+#include <thread>
 
 namespace kinora::test {
 
@@ -82,6 +86,36 @@ protected:
     domain::SignedIn signUp(std::string email) {
         domain::Accounts all = accounts();
         return *run(all.registerUser(registration(std::move(email)), from()))->session;
+    }
+
+    /// Runs `task` up to where it waits for the account, changes the account, and lets it go on: its answer.
+    template <class T>
+    T overtaken(Task<T> task, std::string userId, std::function<Task<>(pg::Connection&)> change) {
+        std::optional<pg::Transaction> transaction;
+        run(begin(transaction));
+        run(store::lockUser(transaction->connection(), std::move(userId)));
+        std::optional<T> answer;
+        boost::asio::co_spawn(
+            context, std::move(task), [&answer](const std::exception_ptr&, T value) { answer = std::move(value); });
+        while (!answer && waiting() == 0)
+            std::this_thread::yield();
+        run(change(transaction->connection()));
+        run(transaction->commit());
+        transaction.reset();
+        while (!answer)
+            waiting();
+        return std::move(*answer);
+    }
+
+    Task<> begin(std::optional<pg::Transaction>& place) {
+        pg::Transaction transaction = co_await pool.begin();
+        place.emplace(std::move(transaction));
+    }
+
+    /// How many wait for a lock.
+    std::int64_t waiting() {
+        const auto rows = run(pool.query("SELECT count(*) AS n FROM pg_locks WHERE NOT granted"));
+        return rows.front().get<std::int64_t>("n");
     }
 
     domain::Principal principalOf(const domain::SignedIn& signedIn) {

@@ -251,6 +251,17 @@ TEST_F(AccountsTest, closedIsClosedToTheInvitedToo) {
         run(all.registerUser(invited("bob@example.org", codeOf(invite())), from())).error().code, Code::Forbidden);
 }
 
+TEST_F(AccountsTest, accountsFromOneAddressAreLimited) {
+    Accounts all = accounts();
+    for (int i = 0; i < 30; ++i)
+        ASSERT_TRUE(run(all.registerUser(registration("user" + std::to_string(i) + "@example.org"), from()))) << i;
+    const auto limited = run(all.registerUser(registration("more@example.org"), from()));
+    ASSERT_FALSE(limited);
+    EXPECT_EQ(limited.error().code, Code::RateLimited);
+    EXPECT_EQ(limited.error().limit->name, "registrationsFromAddress");
+    EXPECT_TRUE(run(all.registerUser(registration("more@example.org"), from("203.0.113.8"))));
+}
+
 TEST_F(AccountsTest, whatIsWrongWithAWishForAnInvitationIsNamed) {
     const json::object wrong{
         {"role", "owner"}, {"maxUses", 0}, {"expiresInHours", 9000}, {"note", std::string(201, 'x')}, {"more", 1}};

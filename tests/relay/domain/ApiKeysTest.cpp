@@ -70,6 +70,13 @@ TEST_F(ApiKeysTest, itTakesThePassword) {
     EXPECT_EQ(create(ann).error().code, Code::RateLimited);
 }
 
+TEST_F(ApiKeysTest, fiftyAtMost) {
+    for (int i = 0; i < 50; ++i)
+        ASSERT_TRUE(create(ann)) << i;
+    EXPECT_EQ(create(ann).error().code, Code::Conflict);
+    EXPECT_TRUE(create(bob));
+}
+
 TEST_F(ApiKeysTest, revokedExpiredOrDisabledItIsGoodForNothing) {
     const auto revoked = create(ann);
     EXPECT_EQ(run(keys.revoke(principalOf(bob), text(*revoked, "id"), as(bob.user))).error().code, Code::NotFound)

@@ -107,6 +107,29 @@ TEST_F(PasswordsTest, aCodeLetsInWhoHasToWait) {
     EXPECT_TRUE(logIn("bob@example.org", "a better horse"));
 }
 
+TEST_F(PasswordsTest, wrongCodesFromOneAddressAreLimited) {
+    for (int i = 0; i < 30; ++i)
+        EXPECT_EQ(reset("bob@example.org", "ABCD").error().code, Code::InvalidCredentials);
+    const auto limited = reset("bob@example.org", codeFor(bob.user));
+    EXPECT_EQ(limited.error().code, Code::RateLimited);
+    EXPECT_EQ(limited.error().limit->name, "resetAttemptsFromAddress");
+}
+
+// Somebody who knows the old password changes it in the moment in which its owner resets it.
+TEST_F(PasswordsTest, aChangeThatAnotherOvertakesIsRefused) {
+    PasswordChange late;
+    late.current = "correct horse";
+    late.wanted = "a worse horse, by a thief";
+    const auto end = [this](pg::Connection& connection) -> Task<> {
+        const auto ended = co_await store::endSessionsOf(connection, bob.user.id, store::SessionEnd::Password);
+        EXPECT_FALSE(ended.empty());
+    };
+    const auto answer = overtaken(passwords.change(principalOf(bob), std::move(late), as(bob.user)), bob.user.id, end);
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, Code::Unauthorized);
+    EXPECT_FALSE(logIn("bob@example.org", "a worse horse, by a thief"));
+}
+
 TEST_F(PasswordsTest, aCodeDoesNotOpenAnAccountThatIsClosed) {
     const std::string code = codeFor(bob.user);
     run(pool.query("UPDATE users SET status = 'disabled' WHERE id = $1", bob.user.id));

@@ -19,6 +19,21 @@ protected:
 
     std::int64_t generation() { return refreshTokens.read(signedIn.refreshToken)->generation; }
 
+    Task<Result<SignedIn>> signingIn(std::string password) {
+        Credentials credentials;
+        credentials.email = "ann@example.org";
+        credentials.password = std::move(password);
+        return sessions.logIn(std::move(credentials), from());
+    }
+
+    /// As a change of the password leaves it.
+    std::function<Task<>(pg::Connection&)> changeTo(std::string password) {
+        std::string hash = *run(hasher.hash(std::move(password)));
+        return [this, hash = std::move(hash)](pg::Connection& connection) {
+            return store::setPasswordHash(connection, signedIn.user.id, hash);
+        };
+    }
+
     SignedIn signedIn;
 };
 
@@ -42,6 +57,29 @@ TEST_F(SessionsTest, unknownAndWrongAnswerAlike) {
     EXPECT_EQ(unknown.error().code, wrong.error().code);
     EXPECT_EQ(unknown.error().detail, wrong.error().detail);
     EXPECT_EQ(logIn("not an address", "x").error().code, Code::InvalidCredentials);
+}
+
+TEST_F(SessionsTest, aSignInThatAChangeOfThePasswordOvertakesIsRefused) {
+    const auto late = overtaken(signingIn("correct horse"), signedIn.user.id, changeTo("a better horse"));
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().code, Code::InvalidCredentials);
+    EXPECT_EQ(run(pool.query("SELECT count(*) AS n FROM sessions")).front().get<std::int64_t>("n"), 1);
+    EXPECT_EQ(audited("auth.sign_in_failed"), 1);
+    EXPECT_TRUE(logIn("ann@example.org", "a better horse"));
+}
+
+TEST_F(SessionsTest, aSignInWhileTheSamePasswordIsHashedAnewSucceeds) {
+    const auto late = overtaken(signingIn("correct horse"), signedIn.user.id, changeTo("correct horse"));
+    EXPECT_TRUE(late);
+}
+
+TEST_F(SessionsTest, aSignInWhileTheAccountIsDisabledIsRefused) {
+    const auto disable = [this](pg::Connection& connection) {
+        return store::setRoleAndStatus(connection, signedIn.user.id, store::Role::Admin, store::UserStatus::Disabled);
+    };
+    const auto late = overtaken(signingIn("correct horse"), signedIn.user.id, disable);
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().code, Code::Forbidden);
 }
 
 TEST_F(SessionsTest, passwordAttemptsAreLimitedPerAccount) {
