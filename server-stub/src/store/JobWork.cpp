@@ -3,6 +3,7 @@
 #include "base/Ids.h"
 #include "base/Time.h"
 #include "store/JobRow.h"
+#include "store/UpstreamAccounts.h"
 
 #include <fmt/format.h>
 
@@ -238,6 +239,7 @@ Task<std::optional<Work>> loadWork(pg::Pool& pool, Claim claim) {
 }
 
 Task<Begun> beginAttempt(pg::Transaction& transaction, Claim claim, NewAttempt attempt) {
+    holdOffDrain(transaction, attempt.upstream);
     const pg::Rows locked = co_await transaction.query(LockWaiting, claim.jobId, claim.token, attempt.account);
     if (locked.empty())
         co_return Begun::ClaimLost;

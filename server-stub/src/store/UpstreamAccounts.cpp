@@ -37,6 +37,9 @@ constexpr std::string_view Accepted = R"(
     WHERE a.id = $1::uuid AND u.account = a.account AND (u.refusals > 0 OR u.trouble_code IS NOT NULL)
       AND (u.refused_at IS NULL OR a.sent_at > u.refused_at))";
 
+// Many at once: they only keep out the one of drainUpstream().
+constexpr std::string_view HoldOffDrain = "SELECT pg_advisory_xact_lock_shared(hashtextextended('drain ' || $1, 0))";
+
 constexpr std::string_view Troubles = R"(
     SELECT t.upstream, t.trouble_code, t.trouble_detail FROM (
         SELECT DISTINCT ON (u.upstream) u.upstream, u.trouble_code, u.trouble_detail FROM upstream_accounts u
@@ -77,6 +80,10 @@ void noteTrouble(
 
 void noteAccepted(pg::Transaction& transaction, const std::string& attemptId) {
     transaction.post(Accepted, attemptId);
+}
+
+void holdOffDrain(pg::Transaction& transaction, const std::string& upstream) {
+    transaction.post(HoldOffDrain, upstream);
 }
 
 Task<std::vector<AccountTrouble>> accountTroubles(pg::Pool& pool) {

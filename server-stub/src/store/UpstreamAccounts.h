@@ -28,6 +28,9 @@ void noteTrouble(
     pg::Transaction& transaction, const std::string& attemptId, const std::string& code, const std::string& detail);
 /// The upstream accepted this attempt: whatever it refused before that is over.
 void noteAccepted(pg::Transaction& transaction, const std::string& attemptId);
+/// From here until the transaction ends nobody drains this upstream, see drainUpstream(); what reads whether it is
+/// drained comes after this.
+void holdOffDrain(pg::Transaction& transaction, const std::string& upstream);
 
 struct AccountTrouble {
     std::string upstream;

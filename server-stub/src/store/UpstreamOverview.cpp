@@ -14,6 +14,9 @@ FROM (SELECT DISTINCT ON (a.upstream) a.* FROM upstream_accounts a ORDER BY a.up
 LEFT JOIN upstream_drains d ON d.upstream = u.upstream
 ORDER BY u.upstream)sql";
 
+// Alone, against the many of holdOffDrain().
+constexpr auto LockDrain = "SELECT pg_advisory_xact_lock(hashtextextended('drain ' || $1, 0))";
+
 constexpr auto Drain = R"sql(
 INSERT INTO upstream_drains (upstream, drained_by) VALUES ($1, $2::uuid)
 ON CONFLICT ON CONSTRAINT upstream_drains_pk DO NOTHING)sql";
@@ -47,6 +50,7 @@ Task<std::vector<UpstreamState>> listUpstreams(pg::Connection& connection, std::
 }
 
 Task<bool> drainUpstream(pg::Connection& connection, std::string name, std::optional<std::string> by) {
+    co_await connection.query(LockDrain, name);
     const pg::Rows rows = co_await connection.query(Drain, name, by);
     co_return rows.affected() == 1;
 }

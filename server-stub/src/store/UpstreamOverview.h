@@ -32,7 +32,9 @@ struct UpstreamState {
 [[nodiscard]] Task<std::vector<UpstreamState>> listUpstreams(
     pg::Connection& connection, std::chrono::milliseconds grace);
 
-/// From now on no relay begins anything there; what is under way goes on. False if it was drained already.
+/// From its commit on no relay begins anything there; what is under way goes on. Waits for those that are just storing
+/// what they are about to begin, so that all of it is seen by who reads afterwards what is under way. False if it was
+/// drained already.
 [[nodiscard]] Task<bool> drainUpstream(pg::Connection& connection, std::string name, std::optional<std::string> by);
 /// False if it was not drained.
 [[nodiscard]] Task<bool> resumeUpstream(pg::Connection& connection, std::string name);

@@ -6,11 +6,15 @@
 #include "pg/Migrator.h"
 #include "store/JobStore.h"
 #include "store/Migrations.h"
+#include "store/UpstreamAccounts.h"
+#include "store/UpstreamOverview.h"
 #include "support/PostgresEnvironment.h"
 
+#include <boost/asio/detached.hpp>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <thread>
 
 using namespace kinora;
 using namespace std::chrono_literals;
@@ -91,14 +95,19 @@ protected:
         return run(store::claimUnderWay(m_pool, limits));
     }
 
-    store::Begun begin(
-        const Claim& claim, const std::string& attemptId, std::optional<std::string> print = std::nullopt) {
+    static store::NewAttempt newAttempt(std::string id = newId()) {
         store::NewAttempt attempt;
-        attempt.id = attemptId;
+        attempt.id = std::move(id);
         attempt.upstream = "studio";
         attempt.account = "key";
-        attempt.intentFingerprint = std::move(print);
         attempt.deadline = 10min;
+        return attempt;
+    }
+
+    store::Begun begin(
+        const Claim& claim, const std::string& attemptId, std::optional<std::string> print = std::nullopt) {
+        store::NewAttempt attempt = newAttempt(attemptId);
+        attempt.intentFingerprint = std::move(print);
         return run(beginTask(claim, std::move(attempt)));
     }
 
@@ -129,6 +138,17 @@ protected:
             return error.constraint();
         }
         return "";
+    }
+
+    /// Until somebody waits for a lock, or `done`.
+    void untilSomebodyWaits(const auto& done) {
+        while (!done() && number("SELECT count(*) FROM pg_locks WHERE NOT granted") == 0)
+            std::this_thread::yield();
+    }
+
+    Task<> openIn(std::optional<pg::Transaction>& place) {
+        pg::Transaction transaction = co_await m_pool.begin();
+        place.emplace(std::move(transaction));
     }
 
     std::int64_t number(const std::string& sql) { return run(m_pool.query(sql)).front().get<std::int64_t>(0); }
@@ -282,6 +302,51 @@ TEST_F(JobWorkTest, noSecondCreateWhileOneMayHaveBeenAccepted) {
     refused.outcome = "not_accepted";
     run(attemptTask(std::move(refused)));
     EXPECT_EQ(constraintOf([&] { run(m_pool.query(force)); }), "");
+}
+
+// Whoever has drained it and then reads what is under way reads all of it.
+TEST_F(JobWorkTest, aDrainWaitsForWhatIsJustBeginning) {
+    run(store::touchAccount(m_pool, "key", "studio"));
+    addJob(addUser("ada"));
+    const auto claims = claim(10);
+    std::optional<pg::Transaction> beginning;
+    run(openIn(beginning));
+    ASSERT_EQ(run(store::beginAttempt(*beginning, claims[0], newAttempt())), store::Begun::Stored);
+    bool drained = false;
+    const auto drain = [&]() -> Task<> {
+        pg::Transaction transaction = co_await m_pool.begin();
+        co_await store::drainUpstream(transaction.connection(), "studio", std::nullopt);
+        co_await transaction.commit();
+        drained = true;
+    };
+    boost::asio::co_spawn(m_io, drain(), boost::asio::detached);
+    untilSomebodyWaits([&] { return drained; });
+    EXPECT_FALSE(drained);
+    run(beginning->commit());
+    beginning.reset();
+    while (!drained)
+        number("SELECT 1::bigint");
+    EXPECT_EQ(number("SELECT count(*) FROM attempts"), 1);
+    run(m_pool.query("DELETE FROM upstream_drains"));
+}
+
+TEST_F(JobWorkTest, nothingBeginsOnceADrainIsOnItsWay) {
+    run(store::touchAccount(m_pool, "key", "studio"));
+    addJob(addUser("ada"));
+    const auto claims = claim(10);
+    std::optional<pg::Transaction> draining;
+    run(openIn(draining));
+    ASSERT_TRUE(run(store::drainUpstream(draining->connection(), "studio", std::nullopt)));
+    std::optional<store::Begun> begun;
+    boost::asio::co_spawn(m_io, beginTask(claims[0], newAttempt()),
+        [&](const std::exception_ptr&, store::Begun answer) { begun = answer; });
+    untilSomebodyWaits([&] { return begun.has_value(); });
+    run(draining->commit());
+    draining.reset();
+    while (!begun)
+        number("SELECT 1::bigint");
+    EXPECT_EQ(begun, store::Begun::MustWait);
+    run(m_pool.query("DELETE FROM upstream_drains"));
 }
 
 TEST_F(JobWorkTest, equalRequestsGoOutOneAfterTheOther) {
