@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 #include <utility>
 
@@ -64,9 +65,18 @@ int verifyAudit(Desk desk) {
         text += fmt::format("Kept outside the database: {}, hash {}.\n", (*kept)->seq, toHex((*kept)->hash));
     else
         text += "No head was kept in this data folder yet, so a cut end cannot be found.\n";
+    std::int64_t newer = 0;
+    if (*kept)
+        newer = std::max<std::int64_t>(0, verdict.head.seq - (*kept)->seq);
+    // No sign of a cut: what is missing is at the other end.
+    if (newer > 0)
+        text += fmt::format("{} newer than that: written just now, in the moment before a relay was killed, or while "
+                            "no relay with this data folder ran.\n",
+            newer == 1 ? std::string("1 entry is") : fmt::format("{} entries are", newer));
     text += rows.empty() ? std::string("The log is what was written.") : cli::table({"ENTRY", "WHAT", "WHY"}, rows);
     desk.output.say(text, {{"entries", verdict.rows}, {"head", {{"seq", verdict.head.seq}, {"hash", head}}},
                               {"kept", *kept ? json::value((*kept)->seq) : json::value(nullptr)},
+                              {"newer", *kept ? json::value(newer) : json::value(nullptr)},
                               {"intact", verdict.flaws.empty()}, {"flaws", std::move(flaws)}});
     return verdict.flaws.empty() ? cli::Done : cli::FoundWrong;
 }

@@ -12,25 +12,31 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto Every = 1s;
 /// Of the time that a stop may take.
 constexpr auto LastLookLimit = 1s;
 
 } // namespace
 
-AuditKeeper::AuditKeeper(
-    boost::asio::any_io_executor executor, pg::Pool& pool, WorkPool& files, std::filesystem::path file)
+AuditKeeper::AuditKeeper(const boost::asio::any_io_executor& executor, pg::Pool& pool, WorkPool& files,
+    std::filesystem::path file, std::chrono::milliseconds unasked)
     : m_pool(pool)
     , m_files(files)
     , m_file(std::move(file))
-    , m_background(std::move(executor), "audit keeper") {
+    , m_unasked(unasked)
+    , m_appended(executor)
+    , m_background(executor, "audit keeper")
+    , m_listener(executor, pool.conninfo()) {
+    m_listener.on(std::string(store::AuditChannel), [this](const std::string&) { m_appended.notify(); });
+    m_listener.onResync([this] { m_appended.notify(); });
 }
 
 void AuditKeeper::start() {
     m_background.start([this] { return run(); });
+    m_listener.start();
 }
 
 Task<> AuditKeeper::stop() {
+    co_await m_listener.stop();
     co_await m_background.stop();
     try {
         auto last = look();
@@ -100,9 +106,8 @@ Task<> AuditKeeper::run() {
         } catch (const pg::DatabaseError& error) {
             log::debug("audit", "the head could not be read: {}", error.what());
         }
-        const bool waited = co_await sleepFor(Every);
-        if (!waited)
-            co_return;
+        // Cancelled, the next look ends this.
+        co_await m_appended.wait(m_unasked);
     }
 }
 

@@ -17,7 +17,7 @@ WITH appended AS (
                            details, previous, hash)
     VALUES ($1::bigint, timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3, $4, $5::uuid, $6::uuid, $7, $8, $9, $10,
             $11::json, $12::bytea, $13::bytea))
-UPDATE audit_head SET seq = $1::bigint, hash = $13::bytea)sql";
+UPDATE audit_head SET seq = $1::bigint, hash = $13::bytea RETURNING pg_notify($14, ''))sql";
 
 constexpr auto Head = "SELECT seq, hash FROM audit_head";
 constexpr auto HashOf = "SELECT hash FROM audit_log WHERE seq = $1";
@@ -96,7 +96,7 @@ Task<AuditHead> appendAudit(pg::Connection& connection, AuditEntry entry) {
     const pg::Bytes previous{row.previous};
     const pg::Bytes hash{row.hash};
     co_await connection.query(Append, row.seq, row.micros, made.action, made.actorKind, made.actorId, made.sessionId,
-        made.address, made.requestId, made.subjectKind, made.subjectId, made.details, previous, hash);
+        made.address, made.requestId, made.subjectKind, made.subjectId, made.details, previous, hash, AuditChannel);
     AuditHead head;
     head.seq = row.seq;
     head.hash = std::move(row.hash);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kinora::store {
@@ -42,6 +43,9 @@ struct AuditRow {
 /// SHA-256 over the hash of the row before and the canonical form of this one: a JSON array of seq, micros and the
 /// members of the entry in their order, null where there is none.
 [[nodiscard]] std::string auditHash(const AuditRow& row);
+
+/// Where the database notifies of each commit that appended something.
+inline constexpr std::string_view AuditChannel = "kinora_audit";
 
 /// Appends in the caller's transaction, as the last thing before its commit: until then every other entry waits.
 [[nodiscard]] Task<AuditHead> appendAudit(pg::Connection& connection, AuditEntry entry);

@@ -109,6 +109,16 @@ TEST(CommandsTest, auditVerifyFindsWhatWasDoneToTheLog) {
     const json::object verdict = json::parse(whole.output).as_object();
     EXPECT_GE(verdict.at("entries").as_int64(), 2);
     EXPECT_EQ(verdict.at("kept"), verdict.at("entries")) << relay.log();
+    EXPECT_EQ(verdict.at("newer"), 0);
+    // Somebody at the command line while no relay runs: a head that is behind is no cut.
+    const Outcome made =
+        runRelay({"invite", "create", "--data-dir", (folder / "data").string()}, {{"DATABASE_URL", url}});
+    ASSERT_EQ(made.status.code, 0) << made.errors;
+    const Outcome behind = verify();
+    EXPECT_EQ(behind.status.code, 0) << behind.output;
+    EXPECT_EQ(json::parse(behind.output).at("newer"), 1);
+    relay.start();
+    ASSERT_TRUE(relay.terminate().success());
 
     boost::asio::io_context context;
     pg::Pool pool(url);

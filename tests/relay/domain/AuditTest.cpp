@@ -11,6 +11,7 @@
 #include "pg/DatabaseError.h"
 #include "pg/Migrator.h"
 #include "store/Migrations.h"
+#include "support/Eventually.h"
 #include "support/PostgresEnvironment.h"
 #include "support/TempDir.h"
 
@@ -288,6 +289,24 @@ TEST_F(AuditTest, theHeadIsKeptOutsideAndOnlyGoesForward) {
     EXPECT_FALSE(next.isIntact());
     EXPECT_EQ(**domain::readKeptHead(file), **kept);
     EXPECT_EQ(flaws(*kept).size(), 1U);
+}
+
+TEST_F(AuditTest, theHeadIsKeptAsSoonAsItIsCommitted) {
+    const test::TempDir folder;
+    const auto file = domain::auditHeadFile(folder.path());
+    WorkPool files("files", 1, 4);
+    // It would look unasked after this test has long failed.
+    domain::AuditKeeper keeper(context.get_executor(), pool, files, file, std::chrono::hours(1));
+    keeper.start();
+    for (int i = 0; i < 3; ++i) {
+        write(2);
+        const domain::AuditHead head = verify().head;
+        EXPECT_TRUE(test::eventually([&] {
+            run(pool.query("SELECT 1")); // the keeper lives on this thread
+            return *domain::readKeptHead(file) == head;
+        })) << i;
+    }
+    run(keeper.stop());
 }
 
 TEST_F(AuditTest, anUnreadableKeptHeadIsNotReplaced) {
