@@ -289,7 +289,7 @@ struct Relay::Parts {
     }
 
     void makeRouter(const config::Config& config, const std::string& serverId) {
-        health.emplace(*pool, config.mediaDirectory, static_cast<int>(store::migrations().size()));
+        health.emplace(*pool, config.mediaDirectory, store::migrations());
         api::ServerIdentity identity;
         identity.id = serverId;
         identity.name = "Kinora relay";

@@ -2,7 +2,6 @@
 
 #include "base/Timeout.h"
 #include "pg/DatabaseError.h"
-#include "pg/Migrator.h"
 
 #include <cstdint>
 #include <optional>
@@ -17,11 +16,12 @@ constexpr std::chrono::seconds DatabaseLimit{2};
 /// Less room than this does not hold a result and what PostgreSQL writes meanwhile.
 constexpr std::uintmax_t SmallestRoom = 256U << 20U;
 
-Task<std::optional<int>> versionInTime(pg::Pool& pool) {
+/// Whether the database has this schema; nothing if it does not say so in time.
+Task<std::optional<bool>> isCurrentInTime(pg::Pool& pool, std::span<const pg::Migration> schema) {
     try {
-        auto asking = pg::schemaVersion(pool);
-        const std::optional<int> version = co_await withTimeout(DatabaseLimit, std::move(asking));
-        co_return version;
+        auto asking = pg::isMigratedTo(pool, schema);
+        const std::optional<bool> current = co_await withTimeout(DatabaseLimit, std::move(asking));
+        co_return current;
     } catch (const pg::DatabaseError&) {
         co_return std::nullopt;
     }
@@ -29,18 +29,18 @@ Task<std::optional<int>> versionInTime(pg::Pool& pool) {
 
 } // namespace
 
-Health::Health(pg::Pool& pool, std::filesystem::path mediaDirectory, int schemaVersion)
+Health::Health(pg::Pool& pool, std::filesystem::path mediaDirectory, std::span<const pg::Migration> schema)
     : m_pool(pool)
     , m_mediaDirectory(std::move(mediaDirectory))
-    , m_schemaVersion(schemaVersion) {
+    , m_schema(schema) {
 }
 
 Task<std::vector<FieldError>> Health::problems() {
     std::vector<FieldError> problems;
-    const std::optional<int> version = co_await versionInTime(m_pool);
-    if (!version)
+    const std::optional<bool> current = co_await isCurrentInTime(m_pool, m_schema);
+    if (!current)
         problems.push_back({"database", "unavailable", "The database does not answer."});
-    else if (*version != m_schemaVersion)
+    else if (!*current)
         problems.push_back({"schema", "mismatch", "The database has another schema than this program was built for."});
     std::error_code error;
     const auto space = std::filesystem::space(m_mediaDirectory, error);

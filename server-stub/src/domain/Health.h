@@ -3,17 +3,19 @@
 
 #include "base/Result.h"
 #include "base/Task.h"
+#include "pg/Migrator.h"
 #include "pg/Pool.h"
 
 #include <filesystem>
+#include <span>
 #include <vector>
 
 namespace kinora::domain {
 
 class Health {
 public:
-    /// mediaDirectory: where results are stored. schemaVersion: what this program was built for.
-    Health(pg::Pool& pool, std::filesystem::path mediaDirectory, int schemaVersion);
+    /// mediaDirectory: where results are stored. schema: what this program was built for; outlives this.
+    Health(pg::Pool& pool, std::filesystem::path mediaDirectory, std::span<const pg::Migration> schema);
 
     /// Everything that is wrong: the field names the part ("database", "schema", "storage"). Empty: ready.
     [[nodiscard]] Task<std::vector<FieldError>> problems();
@@ -21,7 +23,7 @@ public:
 private:
     pg::Pool& m_pool;
     std::filesystem::path m_mediaDirectory;
-    int m_schemaVersion;
+    std::span<const pg::Migration> m_schema;
 };
 
 } // namespace kinora::domain

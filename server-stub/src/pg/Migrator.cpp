@@ -95,6 +95,18 @@ Task<int> migrate(Pool& pool, std::span<const Migration> migrations) {
     }
 }
 
+Task<bool> isMigratedTo(Pool& pool, std::span<const Migration> migrations) {
+    const Rows present = co_await pool.query(TableExists);
+    if (!present.front().get<bool>("present"))
+        co_return false;
+    const Rows applied = co_await pool.query(SelectApplied);
+    try {
+        co_return compare(applied, migrations) == migrations.size();
+    } catch (const MigrationError&) {
+        co_return false;
+    }
+}
+
 Task<int> schemaVersion(Pool& pool) {
     const Rows present = co_await pool.query(TableExists);
     if (!present.front().get<bool>("present"))

@@ -23,6 +23,9 @@ struct Migration {
 /// The newest version the database has; 0 for an empty one.
 [[nodiscard]] Task<int> schemaVersion(Pool& pool);
 
+/// Whether exactly these have run, by their texts.
+[[nodiscard]] Task<bool> isMigratedTo(Pool& pool, std::span<const Migration> migrations);
+
 class MigrationError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;

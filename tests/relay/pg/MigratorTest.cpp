@@ -51,6 +51,20 @@ TEST_F(MigratorTest, refusesAChangedPastAndANewerDatabase) {
     EXPECT_THROW(runOn(context, pg::migrate(pool, std::span(Steps).first(1))), pg::MigrationError);
 }
 
+TEST_F(MigratorTest, aSchemaIsKnownByTheTextsOfItsSteps) {
+    const auto has = [this](std::span<const pg::Migration> steps) {
+        return runOn(context, pg::isMigratedTo(pool, steps));
+    };
+    EXPECT_FALSE(has(Steps)) << "an empty database";
+    runOn(context, pg::migrate(pool, Steps));
+    EXPECT_TRUE(has(Steps));
+    EXPECT_FALSE(has(std::span(Steps).first(1))) << "it is newer";
+    const std::array other{Steps[0], pg::Migration{2, "0002_other", "CREATE TABLE other (id int);"}};
+    EXPECT_FALSE(has(other)) << "as many steps, but another one among them";
+    const std::array more{Steps[0], Steps[1], pg::Migration{3, "0003_three", "SELECT 1;"}};
+    EXPECT_FALSE(has(more)) << "it is older";
+}
+
 TEST_F(MigratorTest, relaysThatStartTogetherShareTheWork) {
     IoThreads threads(2);
     threads.start();
