@@ -13,7 +13,9 @@ namespace {
 
 constexpr auto OtherSecrets =
     "This database belongs to a relay with other secrets. Relays that share a database must be given the same "
-    "JWT_SECRET and KINORA_PEPPER.";
+    "JWT_SECRET and KINORA_PEPPER. They cannot be exchanged: with another pepper no stored password would fit, and "
+    "with "
+    "another JWT_SECRET no session.";
 
 Task<std::optional<std::string>> look(pg::Pool& pool, std::string fingerprint) {
     const auto lease = co_await pool.acquire();
