@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <fstream>
+#include <iterator>
 #include <regex>
 #include <sstream>
 #include <stdexcept>
@@ -124,6 +125,26 @@ std::string lower(std::string_view text) {
     return result;
 }
 
+/// Where the document says what any message may be answered with.
+constexpr auto AnyMessage = "x-any-message";
+
+std::vector<std::string> codesOf(const json::value& response) {
+    std::vector<std::string> codes;
+    if (const auto* named = response.as_object().if_contains("x-codes"))
+        for (const json::value& code : named->as_array())
+            codes.emplace_back(code.as_string());
+    return codes;
+}
+
+/// Of a problem; empty if it is none.
+std::string codeIn(const std::string& body) {
+    json::error_code error;
+    const json::value value = json::parse(body, error);
+    const json::object* object = error ? nullptr : value.if_object();
+    const json::value* code = object == nullptr ? nullptr : object->if_contains("code");
+    return code == nullptr || !code->is_string() ? std::string() : std::string(code->as_string());
+}
+
 } // namespace
 
 Contract::Contract(std::string_view yaml)
@@ -149,12 +170,34 @@ std::vector<Contract::Operation> Contract::operations() const {
             operation.anyone = security != nullptr;
             if (const auto* scope = method.value().as_object().if_contains("x-scope"))
                 operation.scope = scope->as_string();
+            operation.hasBody = method.value().as_object().contains("requestBody");
             for (const auto& response : method.value().at("responses").as_object())
-                if (response.key().starts_with('2') || response.key().starts_with('3'))
-                    operation.successes.emplace_back(response.key());
+                operation.statuses.emplace_back(response.key());
             all.push_back(std::move(operation));
         }
     }
+    return all;
+}
+
+std::vector<Contract::Refusal> Contract::refusals() const {
+    std::vector<Refusal> all;
+    std::vector<std::string> ignored;
+    const Checker checker(m_document, ignored);
+    const auto take = [&](const std::string& where, const json::object& responses) {
+        for (const auto& response : responses) {
+            const std::string key(response.key());
+            Refusal refusal;
+            refusal.where = where + " " + key;
+            refusal.status = key == "default" ? 0 : std::stoi(key); // no error has 0
+            refusal.codes = codesOf(checker.resolve(&response.value()));
+            if (refusal.status == 0 || refusal.status >= 400)
+                all.push_back(std::move(refusal));
+        }
+    };
+    take("any message", m_document.at(AnyMessage).as_object());
+    for (const auto& path : m_document.at("paths").as_object())
+        for (const auto& method : path.value().as_object())
+            take(upper(method.key()) + " " + std::string(path.key()), method.value().at("responses").as_object());
     return all;
 }
 
@@ -173,14 +216,20 @@ std::vector<std::string> Contract::complaintsAbout(const std::string& method, co
     const auto* operation = operations != nullptr ? operations->as_object().if_contains(lower(method)) : nullptr;
     if (operation == nullptr)
         return {method + " " + path + " is not in the contract"};
-    const json::object& responses = operation->at("responses").as_object();
-    const auto* listed = responses.if_contains(std::to_string(status));
-    // The default stands for errors; a success must be named.
-    if (listed == nullptr && status >= 400)
-        listed = responses.if_contains("default");
-    if (listed == nullptr)
-        return {"status " + std::to_string(status) + " is not in the contract"};
-    const json::object& response = checker.resolve(listed).as_object();
+    const std::string text = std::to_string(status);
+    const auto* listed = operation->at("responses").as_object().if_contains(text);
+    const auto* ofAnyMessage = m_document.at(AnyMessage).as_object().if_contains(text);
+    if (listed == nullptr && ofAnyMessage == nullptr)
+        return {"status " + text + " is not in the contract"};
+    if (status >= 400) {
+        std::vector<std::string> codes;
+        for (const json::value* one : {listed, ofAnyMessage})
+            if (one != nullptr)
+                std::ranges::copy(codesOf(checker.resolve(one)), std::back_inserter(codes));
+        if (const std::string code = codeIn(body); std::ranges::find(codes, code) == codes.end())
+            found.push_back("the code \"" + code + "\" is not in the contract");
+    }
+    const json::object& response = checker.resolve(listed != nullptr ? listed : ofAnyMessage).as_object();
     const auto* contents = response.if_contains("content");
     if (contents == nullptr) {
         if (!body.empty())

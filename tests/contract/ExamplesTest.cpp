@@ -111,6 +111,25 @@ TEST(ExamplesTest, theCheckFindsWhatIsWrong) {
     EXPECT_EQ(contract.complaintsAbout("GET", "/api/v1/me", 299, "application/json", "{}").size(), 1U);
     EXPECT_EQ(contract.complaintsAbout("GET", "/api/v1/none", 200, "application/json", "{}").size(), 1U);
     EXPECT_EQ(contract.complaintsAbout("GET", "/api/v1/me", 200, "text/html", "{}").size(), 1U);
+    const auto problem = [&contract](const char* path, int status, const char* file) {
+        const std::string body = read(examples / "problems" / file);
+        return contract.complaintsAbout("GET", path, status, "application/problem+json", body).size();
+    };
+    EXPECT_EQ(problem("/api/v1/me", 401, "unauthorized.json"), 0U);
+    EXPECT_EQ(problem("/api/v1/me", 409, "conflict.json"), 1U) << "a status that it does not name";
+    EXPECT_EQ(problem("/api/v1/me", 401, "invalid_credentials.json"), 1U) << "a code that it does not name";
+    EXPECT_EQ(problem("/api/v1/me", 431, "headers_too_large.json"), 0U) << "any message may be";
+}
+
+TEST(ExamplesTest, everyErrorNamesCodesOfTheRelaysTable) {
+    for (const Contract::Refusal& refusal : Contract::ofThisTree().refusals()) {
+        EXPECT_FALSE(refusal.codes.empty()) << refusal.where;
+        for (const std::string& name : refusal.codes) {
+            const auto code = codeFromName(name);
+            ASSERT_TRUE(code) << refusal.where << " " << name;
+            EXPECT_EQ(codeStatus(*code), refusal.status) << refusal.where << " " << name;
+        }
+    }
 }
 
 TEST(ExamplesTest, everyProblemIsTheOneTheRelayRenders) {

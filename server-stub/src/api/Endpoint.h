@@ -20,8 +20,8 @@ namespace kinora::api {
 
 enum class Access {
     Anyone,
-    User,  ///< a live session of an active user
-    Admin, ///< and that user is an admin; others are answered as if the route did not exist
+    User,  ///< a live session of an active user, or an API key of theirs with the row's scope; another key is forbidden
+    Admin, ///< a live session of an admin; to everybody else, keys of admins too, the route does not exist
 };
 
 /// One request on its way through its handler; stays valid until the handler's task has ended. A response body that
