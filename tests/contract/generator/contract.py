@@ -21,7 +21,6 @@ EVENTS = {
     "canceled": {"$ref": "#/components/schemas/Job"},
     "going-away": {"type": "object", "properties": {}},
 }
-ANY_MESSAGE = {status: {} for status in ("400", "405", "408", "413", "431")}
 TYPES = {
     "object": lambda value: isinstance(value, dict),
     "array": lambda value: isinstance(value, list),
@@ -63,7 +62,7 @@ class Contract:
     def __init__(self, document):
         self._document = document
         # What any message may be answered with, whatever it asks for.
-        self._anyway = {status: self.resolve(one) for status, one in document.get("x-any-message", ANY_MESSAGE).items()}
+        self._anyway = {status: self.resolve(one) for status, one in document["x-any-message"].items()}
         self.operations = [Operation(self, method, path, content) for path, methods in document["paths"].items()
                            for method, content in methods.items() if method != "parameters"]
 
@@ -83,10 +82,7 @@ class Contract:
 
     def responses(self, operation, status):
         """What the contract says of this status: nothing, or what the operation and what every message may be answered with."""
-        found = [one[str(status)] for one in (operation.responses, self._anyway) if str(status) in one]
-        if not found and status >= 400 and "default" in operation.responses:
-            found.append(operation.responses["default"])
-        return found
+        return [one[str(status)] for one in (operation.responses, self._anyway) if str(status) in one]
 
     def complaints(self, schema, value, seen=lambda name, value: None, where="the body"):
         """What keeps `value` from being what the schema says. Members that nobody was told of count, since nobody could rely on them.

@@ -58,6 +58,9 @@ class JudgeTest(unittest.TestCase):
         self.assertTrue(judged("me", 404, example("problems/unauthorized.json"), "application/problem+json"))
         self.assertTrue(judged("me", 401, example("problems/unauthorized.json", requestId=ID), "application/problem+json"))
 
+    def test_codes_that_the_contract_does_not_give_the_operation(self):
+        self.assertTrue(judged("me", 401, example("problems/invalid_credentials.json"), "application/problem+json"))
+
     def test_what_is_anothers(self):
         self.assertTrue(judged("getJob", 200, example("jobs/completed.json"), foreign=True))
         self.assertEqual(judged("getJob", 404, example("problems/not_found.json"), "application/problem+json", foreign=True), [])
