@@ -42,9 +42,10 @@ public:
     [[nodiscard]] virtual QFuture<Result<SessionGrant>> registerAccount(
         const QUrl& relay, const Registration& registration) = 0;
     /// InvalidCredentials (unknown address and wrong password alike), RateLimited with retryAfter, AccountPending,
-    /// Forbidden (disabled).
+    /// Forbidden (disabled). `refreshToken`: of a session that there is at this relay, or empty; if it is the account's
+    /// own, the attempts of strangers do not keep its owner out.
     [[nodiscard]] virtual QFuture<Result<SessionGrant>> login(
-        const QUrl& relay, const QString& email, const QString& password) = 0;
+        const QUrl& relay, const QString& email, const QString& password, const QString& refreshToken) = 0;
     /// Unauthorized: the session was revoked or has expired.
     [[nodiscard]] virtual QFuture<Result<SessionGrant>> refresh(const QUrl& relay, const QString& refreshToken) = 0;
     /// Ends the session on the relay.

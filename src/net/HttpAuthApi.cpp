@@ -77,13 +77,16 @@ QFuture<Result<SessionGrant>> HttpAuthApi::registerAccount(const QUrl& relay, co
     });
 }
 
-QFuture<Result<SessionGrant>> HttpAuthApi::login(const QUrl& relay, const QString& email, const QString& password) {
+QFuture<Result<SessionGrant>> HttpAuthApi::login(
+    const QUrl& relay, const QString& email, const QString& password, const QString& refreshToken) {
     const QJsonObject body{
         {QStringLiteral("email"), email.trimmed()},
         {QStringLiteral("password"), password},
     };
-    const HttpRequest request{
+    HttpRequest request{
         .method = "POST", .url = HttpClient::apiUrl(relay, QStringLiteral("/auth/login")), .body = body};
+    if (!refreshToken.isEmpty())
+        request.headers.append(cookieHeader(refreshToken));
     return m_http.send(request).then(grantOf);
 }
 

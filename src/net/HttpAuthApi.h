@@ -19,7 +19,7 @@ public:
     [[nodiscard]] QFuture<Result<SessionGrant>> registerAccount(
         const QUrl& relay, const Registration& registration) override;
     [[nodiscard]] QFuture<Result<SessionGrant>> login(
-        const QUrl& relay, const QString& email, const QString& password) override;
+        const QUrl& relay, const QString& email, const QString& password, const QString& refreshToken) override;
     [[nodiscard]] QFuture<Result<SessionGrant>> refresh(const QUrl& relay, const QString& refreshToken) override;
     [[nodiscard]] QFuture<Result<void>> logout(
         const QUrl& relay, const QString& accessToken, const QString& refreshToken) override;

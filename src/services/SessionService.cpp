@@ -102,7 +102,8 @@ void SessionService::retryNow() {
 }
 
 template <class SignIn>
-QFuture<Result<Account>> SessionService::enter(const QUrl& relay, bool keep, SignIn signIn) {
+QFuture<Result<Account>> SessionService::enter(
+    const QUrl& relay, bool keep, const QFuture<Result<QString>>& known, SignIn signIn) {
     if (m_state == State::SigningIn)
         return readyResult(Result<Account>(failure(ErrorCode::Conflict, QStringLiteral("a sign-in is running"))));
     auto promise = std::make_shared<QPromise<Result<Account>>>();
@@ -125,31 +126,52 @@ QFuture<Result<Account>> SessionService::enter(const QUrl& relay, bool keep, Sig
         promise->addResult(result);
         promise->finish();
     };
-    // The relay's id comes first: it is what libraries and the keychain entry are filed under.
-    receive(m_auth.server(relay), this,
-        [this, relay, keep, signIn = std::move(signIn), attempt, finish](const Result<ServerInfo>& server) {
-            if (attempt != m_attempt || !server) {
-                finish(
-                    server ? Result<Account>(failure(ErrorCode::Canceled)) : Result<Account>(Failure(server.error())));
+    const auto enterWith = [this, relay, keep, attempt, finish, signIn = std::move(signIn)](
+                               const ServerInfo& info, const QString& token) {
+        receive(signIn(token), this, [this, relay, keep, attempt, finish, info](const Result<SessionGrant>& grant) {
+            if (attempt != m_attempt || !grant) {
+                finish(grant ? Result<Account>(failure(ErrorCode::Canceled)) : Result<Account>(Failure(grant.error())));
                 return;
             }
-            receive(signIn(), this,
-                [this, relay, keep, attempt, finish, info = *server](const Result<SessionGrant>& grant) {
-                    if (attempt != m_attempt || !grant) {
-                        finish(grant ? Result<Account>(failure(ErrorCode::Canceled))
-                                     : Result<Account>(Failure(grant.error())));
-                        return;
-                    }
-                    adopt(relay, info, *grant, keep);
-                    finish(grant->account);
-                });
+            adopt(relay, info, *grant, keep);
+            finish(grant->account);
         });
+    };
+    // The relay's id comes first: it is what libraries and the keychain entry are filed under.
+    receive(m_auth.server(relay), this, [this, known, attempt, finish, enterWith](const Result<ServerInfo>& server) {
+        if (attempt != m_attempt || !server) {
+            finish(server ? Result<Account>(failure(ErrorCode::Canceled)) : Result<Account>(Failure(server.error())));
+            return;
+        }
+        receive(known, this, [this, attempt, finish, enterWith, info = *server](const Result<QString>& token) {
+            if (attempt == m_attempt)
+                enterWith(info, token.value_or(QString()));
+            else
+                finish(failure(ErrorCode::Canceled));
+        });
+    });
     return promise->future();
 }
 
+QFuture<Result<QString>> SessionService::knownSession(const QUrl& relay) const {
+    // To the very address that it came from and nowhere else: anybody can claim another relay's id.
+    if (m_tokens.access().relay == relay)
+        return readyResult(Result<QString>(m_tokens.refreshToken()));
+    const auto session = m_memory.session();
+    // A locked keychain would ask the person to unlock it, who has just chosen the password instead.
+    if (!session || session->relay != relay || !session->tokenInKeychain || m_note == SecretsNote::KeychainLocked)
+        return readyResult(Result<QString>(QString()));
+    return m_secrets.read(keychainKey(*session))
+        .then([](const Result<std::optional<QString>>& stored) -> Result<QString> {
+            return stored && *stored ? **stored : QString();
+        });
+}
+
 QFuture<Result<Account>> SessionService::signIn(const SignInRequest& request) {
-    return enter(request.relay, request.staySignedIn,
-        [this, request] { return m_auth.login(request.relay, request.email, request.password); });
+    return enter(
+        request.relay, request.staySignedIn, knownSession(request.relay), [this, request](const QString& known) {
+            return m_auth.login(request.relay, request.email, request.password, known);
+        });
 }
 
 QFuture<Result<Account>> SessionService::registerAccount(const RegisterRequest& request) {
@@ -158,8 +180,9 @@ QFuture<Result<Account>> SessionService::registerAccount(const RegisterRequest& 
         .displayName = request.displayName,
         .inviteCode = request.inviteCode,
         .setupCode = request.setupCode};
-    return enter(request.relay, request.staySignedIn,
-        [this, relay = request.relay, registration] { return m_auth.registerAccount(relay, registration); });
+    return enter(request.relay, request.staySignedIn, readyResult(Result<QString>(QString())),
+        [this, relay = request.relay, registration](
+            const QString&) { return m_auth.registerAccount(relay, registration); });
 }
 
 void SessionService::adopt(const QUrl& relay, const ServerInfo& server, const SessionGrant& grant, bool keep) {

@@ -122,9 +122,11 @@ signals:
     void secretsNoteChanged();
 
 private:
-    /// `signIn` gives the future of a SessionGrant.
+    /// `signIn` gives the future of a SessionGrant; it is called with what `known` gives.
     template <class SignIn>
-    QFuture<Result<Account>> enter(const QUrl& relay, bool keep, SignIn signIn);
+    QFuture<Result<Account>> enter(const QUrl& relay, bool keep, const QFuture<Result<QString>>& known, SignIn signIn);
+    /// The refresh token of the session that there is at this relay, here or in the keychain; empty: none.
+    QFuture<Result<QString>> knownSession(const QUrl& relay) const;
     void adopt(const QUrl& relay, const ServerInfo& server, const SessionGrant& grant, bool keep);
     void readKeychain();
     void renewStored();

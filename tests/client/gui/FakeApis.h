@@ -66,7 +66,7 @@ public:
         lastRegistration = registration;
         return registrations.take();
     }
-    QFuture<Result<SessionGrant>> login(const QUrl&, const QString& email, const QString&) override {
+    QFuture<Result<SessionGrant>> login(const QUrl&, const QString& email, const QString&, const QString&) override {
         lastEmail = email;
         return logins.take();
     }

@@ -51,7 +51,7 @@ private slots:
         m_relay->on("POST /api/v1/auth/login",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, sessionJson(), cookie); });
         const auto grant =
-            await(m_auth->login(relay(), QStringLiteral(" ada@example.org "), QStringLiteral("secret word ")));
+            await(m_auth->login(relay(), QStringLiteral(" ada@example.org "), QStringLiteral("secret word "), {}));
         QVERIFY(grant.has_value());
         QCOMPARE(grant->accessToken, QStringLiteral("a.b.c"));
         QCOMPARE(grant->refreshToken, QStringLiteral("sid.3.MAC_-x"));
@@ -84,8 +84,8 @@ private slots:
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, sessionJson(), cookie); });
         m_relay->on("POST /api/v1/auth/refresh",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, sessionJson(), cookie); });
-        QVERIFY(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"))).has_value());
-        QVERIFY(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"))).has_value());
+        QVERIFY(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"), {})).has_value());
+        QVERIFY(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"), {})).has_value());
         for (const FakeRequest& request : m_relay->requests())
             QVERIFY(!request.headers.contains("cookie"));
         QVERIFY(await(m_auth->refresh(relay(), QStringLiteral("sid.2.M"))).has_value());
@@ -94,17 +94,26 @@ private slots:
         QVERIFY(m_relay->requests("POST /api/v1/auth/refresh").value(0).body.isEmpty());
     }
 
+    void loginShowsTheSessionThereIs() {
+        m_relay->on("POST /api/v1/auth/login",
+            [](const FakeRequest&, const FakeReply& reply) { reply.send(200, sessionJson(), cookie); });
+        QVERIFY(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"), QStringLiteral("sid.2.M")))
+                .has_value());
+        QCOMPARE(m_relay->requests().value(0).headers.value("cookie"), QByteArray("kinora_refresh=sid.2.M"));
+        QVERIFY(!m_relay->requests().value(0).body.contains("sid.2.M"));
+    }
+
     void aSessionWithoutCookieIsNoSession() {
         m_relay->on("POST /api/v1/auth/login",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, sessionJson()); });
-        QCOMPARE(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"))).error().code,
+        QCOMPARE(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"), {})).error().code,
             ErrorCode::BadAnswer);
     }
 
     void wrongPassword() {
         m_relay->on("POST /api/v1/auth/login",
             [](const FakeRequest&, const FakeReply& reply) { reply.problem(401, "invalid_credentials"); });
-        const auto answer = await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x")));
+        const auto answer = await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"), {}));
         QCOMPARE(answer.error().code, ErrorCode::InvalidCredentials);
         QCOMPARE(answer.error().requestId, QStringLiteral("req-1"));
         QCOMPARE(answer.error().httpStatus, 401);
@@ -114,7 +123,7 @@ private slots:
         m_relay->on("POST /api/v1/auth/login", [](const FakeRequest&, const FakeReply& reply) {
             reply.problem(429, "rate_limited", {{"Retry-After", "17"}});
         });
-        const auto answer = await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x")));
+        const auto answer = await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"), {}));
         QCOMPARE(answer.error().code, ErrorCode::RateLimited);
         QCOMPARE(answer.error().retryAfter, std::chrono::seconds(17));
     }
@@ -128,7 +137,7 @@ private slots:
 
     void aConnectionCutAfterTheRequestIsAmbiguous() {
         m_relay->on("POST /api/v1/auth/login", [](const FakeRequest&, const FakeReply& reply) { reply.abort(); });
-        const auto answer = await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x")));
+        const auto answer = await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"), {}));
         QCOMPARE(answer.error().code, ErrorCode::ConnectionLost);
         QVERIFY(isAmbiguous(answer.error()));
     }
@@ -151,7 +160,7 @@ private slots:
         m_relay->on("POST /api/v1/auth/login", [](const FakeRequest&, const FakeReply& reply) {
             reply.send(307, {}, {{"Location", "http://127.0.0.1:1/elsewhere"}});
         });
-        QCOMPARE(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"))).error().code,
+        QCOMPARE(await(m_auth->login(relay(), QStringLiteral("a@b"), QStringLiteral("x"), {})).error().code,
             ErrorCode::BadAnswer);
     }
 

@@ -63,6 +63,9 @@ class SessionServiceTest : public QObject {
             .staySignedIn = stay}));
     }
 
+    /// The Cookie header of the last sign-in.
+    QByteArray shownAtSignIn() { return m_relay->requests("POST /api/v1/auth/login").last().headers.value("cookie"); }
+
 private slots:
     void init() {
         m_dir = std::make_unique<QTemporaryDir>();
@@ -300,6 +303,56 @@ private slots:
         QCOMPARE(session().state(), State::Offline);
         m_relay->comeBack();
         QTRY_COMPARE(session().state(), State::SignedIn);
+    }
+
+    // Strangers may have used up the attempts at this account; the session shows that this is its owner.
+    void aSignInShowsTheSessionThereIs() {
+        QVERIFY(signIn().has_value());
+        QCOMPARE(shownAtSignIn(), QByteArray()); // there was none yet
+        QVERIFY(signIn().has_value());
+        QCOMPARE(shownAtSignIn(), QByteArray("kinora_refresh=sid.1"));
+        // Offline from the start: the keychain has it.
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        m_relay->goAway();
+        restart();
+        session().restore();
+        QTRY_COMPARE(session().state(), State::Offline);
+        m_relay->comeBack();
+        QVERIFY(signIn().has_value());
+        QCOMPARE(shownAtSignIn(), QByteArray("kinora_refresh=sid.1"));
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        restart();
+        QVERIFY(signIn().has_value());
+        QCOMPARE(shownAtSignIn(), QByteArray("kinora_refresh=sid.1")); // also before anything was restored
+        session().signOut();
+        QVERIFY(signIn().has_value());
+        QCOMPARE(shownAtSignIn(), QByteArray()); // it has ended
+    }
+
+    void aSessionIsShownToItsOwnRelayOnly() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        FakeRelay other;
+        FakeSessions claimed(other); // says that it is the same relay
+        restart();
+        QVERIFY(await(session().signIn({.relay = other.address(),
+                          .email = QStringLiteral("ada@example.org"),
+                          .password = QStringLiteral("correct horse")}))
+                .has_value());
+        QVERIFY(!other.requests("POST /api/v1/auth/login").value(0).headers.contains("cookie"));
+    }
+
+    void aLockedKeychainIsNotAskedAtSignIn() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        m_secrets->locked = true;
+        restart();
+        session().restore();
+        QTRY_COMPARE(session().secretsNote(), Note::KeychainLocked);
+        const int reads = m_secrets->reads;
+        QVERIFY(signIn().has_value());
+        QCOMPARE(m_secrets->reads, reads);
+        QCOMPARE(shownAtSignIn(), QByteArray());
     }
 
     void checksARelay() {

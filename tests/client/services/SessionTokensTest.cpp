@@ -37,7 +37,7 @@ class SessionTokensTest : public QObject {
 
         bool signIn(bool keep = true) {
             const auto grant =
-                await(auth.login(relay.address(), QStringLiteral("a@b"), QStringLiteral("correct horse")));
+                await(auth.login(relay.address(), QStringLiteral("a@b"), QStringLiteral("correct horse"), {}));
             return grant && await(tokens.adopt(relay.address(), *grant, key, keep)).has_value();
         }
         bool renew() { return await(tokens.renew(tokens.access())).has_value(); }

@@ -19,9 +19,11 @@ public:
     bool available = true;
     bool locked = false;     ///< as on Linux: reads say that there is no such entry, writes fail
     bool holdWrites = false; ///< writes are answered by releaseWrites()
+    int reads = 0;           ///< asked
 
     [[nodiscard]] QFuture<Result<std::optional<QString>>> read(const QString& key) override {
         using Answer = Result<std::optional<QString>>;
+        ++reads;
         if (!available)
             return readyResult(Answer(failure(ErrorCode::KeychainUnavailable)));
         if (locked || !secrets.contains(key))

@@ -174,3 +174,15 @@ TEST_F(AccountRoutesTest, theServerSaysWhatItIs) {
     EXPECT_EQ(client.get("/livez").status, 200);
     EXPECT_EQ(client.get("/readyz").status, 200);
 }
+
+TEST_F(AccountRoutesTest, strangersCannotLockOutWhoShowsASession) {
+    const json::value owner = {{"email", "owner@example.org"}, {"password", "correct horse"}};
+    HttpClient client(relay->url());
+    ASSERT_EQ(client.post("/api/v1/auth/register", owner).status, 201);
+    HttpClient stranger(relay->url());
+    const json::value guess = {{"email", "owner@example.org"}, {"password", "wrong horse"}};
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(stranger.post("/api/v1/auth/login", guess).status, 401);
+    EXPECT_EQ(stranger.post("/api/v1/auth/login", owner).status, 429);
+    EXPECT_EQ(client.post("/api/v1/auth/login", owner).status, 200) << "by its cookie";
+}

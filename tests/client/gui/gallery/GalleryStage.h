@@ -27,7 +27,7 @@ public:
     QFuture<Result<SessionGrant>> registerAccount(const QUrl&, const Registration&) override {
         return none<SessionGrant>();
     }
-    QFuture<Result<SessionGrant>> login(const QUrl&, const QString&, const QString&) override {
+    QFuture<Result<SessionGrant>> login(const QUrl&, const QString&, const QString&, const QString&) override {
         return none<SessionGrant>();
     }
     QFuture<Result<SessionGrant>> refresh(const QUrl&, const QString&) override { return none<SessionGrant>(); }
