@@ -82,7 +82,7 @@ Task<bool> Connection::serveOne() {
     Incoming incoming;
     incoming.request.id = newId();
     incoming.request.remote = m_remote;
-    if (m_place)
+    if (m_place && !m_place->isWaiting()) // a new connection does so since it was accepted
         m_place->waits();
     co_await readRequest(incoming);
     if (m_place)
