@@ -17,7 +17,7 @@ to a state, the place given back); what has ended stays. Attempt, money and even
 they are in a whole life, which is all the relay writes for a job that goes well: claim, intent, acceptance and charge, saving, end and
 event, each committed before the next begins. pg-boss: fetch and complete, one statement each; what is completed stays. graphile-worker:
 get and complete, one statement each; what is completed is deleted. Eight at a time, one process with one thread each, fsync on, one
-server.
+server; from the first job begun to the last one finished.
 One difference: Kinora's claim does not wait for the disk, everything after it does, since a claim that is lost with the database harms
 nothing (server-stub/README.md). The others wait at both, and have no setting for the one alone. So Kinora is also measured with claims
 that wait."""
