@@ -2,6 +2,8 @@
 
 #include "contract/Yaml.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <fstream>
@@ -187,7 +189,7 @@ std::vector<Contract::Refusal> Contract::refusals() const {
         for (const auto& response : responses) {
             const std::string key(response.key());
             Refusal refusal;
-            refusal.where = where + " " + key;
+            refusal.where = fmt::format("{} {}", where, key);
             refusal.status = key == "default" ? 0 : std::stoi(key); // no error has 0
             refusal.codes = codesOf(checker.resolve(&response.value()));
             if (refusal.status == 0 || refusal.status >= 400)

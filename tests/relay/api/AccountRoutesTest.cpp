@@ -125,7 +125,9 @@ TEST_F(AccountRoutesTest, twentyRefreshesAtOnceOverTheWire) {
     HttpClient client = signedIn();
     const std::string token = client.cookie("kinora_refresh");
     std::vector<std::future<std::pair<int, std::string>>> answers;
-    for (int i = 0; i < 20; ++i) {
+    constexpr int atOnce = 20;
+    answers.reserve(atOnce);
+    for (int i = 0; i < atOnce; ++i) {
         answers.push_back(std::async(std::launch::async, [&token] {
             HttpClient one(relay->url());
             one.setCookie("kinora_refresh", token);

@@ -148,8 +148,8 @@ TEST_F(AuditTest, aRemovedRowIsFound) {
 
 TEST_F(AuditTest, anInsertedRowIsFound) {
     write(3);
-    constexpr auto copy = "INSERT INTO audit_log SELECT (l).* FROM (SELECT jsonb_populate_record(r, "
-                          "jsonb_build_object('seq', {})) AS l FROM audit_log r WHERE seq = 2) s";
+    const std::string copy = "INSERT INTO audit_log SELECT (l).* FROM (SELECT jsonb_populate_record(r, "
+                             "jsonb_build_object('seq', {})) AS l FROM audit_log r WHERE seq = 2) s";
     const auto insertAs = [&](const std::string& seq) {
         std::string sql = copy;
         sql.replace(sql.find("{}"), 2, seq);
@@ -201,17 +201,18 @@ TEST_F(AuditTest, aRolledBackTransactionLeavesNothing) {
 }
 
 TEST_F(AuditTest, manyAtOnceMakeOneChain) {
-    constexpr int Writers = 8;
-    constexpr int Each = 25;
+    constexpr int atOnce = 8;
+    constexpr int each = 25;
     // As two relays: pools of their own.
     IoThreads threads(4);
     threads.start();
     pg::Pool first(pool.conninfo());
     pg::Pool second(pool.conninfo());
     std::vector<std::future<void>> writers;
-    for (int i = 0; i < Writers; ++i) {
+    writers.reserve(atOnce);
+    for (int i = 0; i < atOnce; ++i) {
         auto body = [](pg::Pool& target) -> Task<> {
-            for (int n = 0; n < Each; ++n) {
+            for (int n = 0; n < each; ++n) {
                 domain::AuditEvent made = event(AuditAction::SignedIn);
                 co_await domain::audit(target, std::move(made));
             }
@@ -226,7 +227,7 @@ TEST_F(AuditTest, manyAtOnceMakeOneChain) {
     threads.stop();
     threads.join();
     const domain::AuditVerdict verdict = verify();
-    EXPECT_EQ(verdict.rows, Writers * Each);
+    EXPECT_EQ(verdict.rows, atOnce * each);
     EXPECT_THAT(verdict.flaws, IsEmpty());
 }
 

@@ -70,7 +70,9 @@ TEST_F(MigratorTest, relaysThatStartTogetherShareTheWork) {
     threads.start();
     pg::Pool shared(conninfo);
     std::vector<std::future<int>> started;
-    for (int i = 0; i < 8; ++i)
+    constexpr int relays = 8;
+    started.reserve(relays);
+    for (int i = 0; i < relays; ++i)
         started.push_back(boost::asio::co_spawn(threads.next(), pg::migrate(shared, Steps), boost::asio::use_future));
     int applied = 0;
     for (auto& one : started)

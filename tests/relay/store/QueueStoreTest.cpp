@@ -244,7 +244,9 @@ TEST_F(QueueStoreTest, whoComesALittleLateTakesTheNextOne) {
         pg::Transaction other = co_await m_pool.begin();
         co_await other.query("SELECT 1 FROM jobs WHERE id = ANY ($1::uuid[]) FOR UPDATE", inOtherHands);
         const store::ClaimLimits mine = limits(2, 100);
-        co_return co_await store::claimWaiting(m_pool, mine);
+        std::vector<Claim> claims = co_await store::claimWaiting(m_pool, mine);
+        co_await other.commit(); // and so lets go before the next claim
+        co_return claims;
     };
     const auto claims = run(claimBeside({jobs[0]}));
     ASSERT_EQ(claims.size(), 2U) << "the first is in another claimer's hands";
