@@ -22,15 +22,7 @@ target_compile_options(project_flags INTERFACE
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -Wno-dangling-reference -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds>)
 
 if(KINORA_SANITIZE)
-    string(FIND "${KINORA_SANITIZE}" fuzzer found)
-    if(found EQUAL -1)
-        set(optimisation -O0)
-    else()
-        set(optimisation -O1)
-    endif()
-    # Unoptimised it compiles in half the time, and tests mostly wait. A fuzzer does not.
-    target_compile_options(project_flags INTERFACE -fsanitize=${KINORA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
-        ${optimisation})
+    target_compile_options(project_flags INTERFACE -fsanitize=${KINORA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1)
     target_link_options(project_flags INTERFACE -fsanitize=${KINORA_SANITIZE})
     if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND KINORA_SANITIZE MATCHES "undefined")
         # Resuming a coroutine goes through a pointer of another function type on purpose.
