@@ -90,7 +90,7 @@ protected:
 
     /// Runs `task` up to where it waits for the account, changes the account, and lets it go on: its answer.
     template <class T>
-    T overtaken(Task<T> task, std::string userId, std::function<Task<>(pg::Connection&)> change) {
+    T overtaken(Task<T> task, std::string userId, const std::function<Task<>(pg::Connection&)>& change) {
         std::optional<pg::Transaction> transaction;
         run(begin(transaction));
         run(store::lockUser(transaction->connection(), std::move(userId)));
@@ -123,7 +123,7 @@ protected:
     }
 
     /// How often the audit log has it.
-    std::int64_t audited(std::string action) {
+    std::int64_t audited(const std::string& action) {
         const auto rows = run(pool.query("SELECT count(*) AS n FROM audit_log WHERE action = $1", action));
         return rows.front().get<std::int64_t>("n");
     }

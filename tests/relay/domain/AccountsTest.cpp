@@ -77,6 +77,7 @@ TEST_F(AccountsTest, manyWhoComeFirstTogetherMakeOneAdmin) {
     Sessions sharedSessions(shared, hasher, accessTokens, refreshTokens, sharedWatch, sharedAttempts);
     Accounts all(shared, hasher, sharedSessions, sharedAttempts, openPolicy());
     std::vector<std::future<Result<Registered>>> answers;
+    answers.reserve(10);
     for (int i = 0; i < 10; ++i)
         answers.push_back(boost::asio::co_spawn(threads.next(),
             all.registerUser(registration("ann@host" + std::to_string(i) + ".org"), from()), boost::asio::use_future));
@@ -221,6 +222,7 @@ TEST_F(AccountsTest, theLastUseGoesToOneOfThoseWhoComeTogether) {
     policy.mode = RegistrationMode::Invite;
     Accounts all(shared, hasher, sharedSessions, sharedAttempts, policy);
     std::vector<std::future<Result<Registered>>> answers;
+    answers.reserve(8);
     for (int i = 0; i < 8; ++i)
         answers.push_back(boost::asio::co_spawn(threads.next(),
             all.registerUser(invited("guest" + std::to_string(i) + "@host.org", code), from()),

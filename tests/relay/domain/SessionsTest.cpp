@@ -141,6 +141,7 @@ TEST_F(SessionsTest, twentyAtOnceAllSucceedAndAdvanceOnce) {
     Attempts sharedAttempts(shared, false);
     Sessions many(shared, hasher, accessTokens, refreshTokens, sharedWatch, sharedAttempts);
     std::vector<std::future<Result<SignedIn>>> answers;
+    answers.reserve(20);
     for (int i = 0; i < 20; ++i)
         answers.push_back(boost::asio::co_spawn(
             threads.next(), many.refresh(signedIn.refreshToken, from()), boost::asio::use_future));
