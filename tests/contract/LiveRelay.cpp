@@ -48,8 +48,9 @@ HttpAnswer LiveRelay::send(const std::string& method, const std::string& path, c
     EXPECT_THAT(complaints, IsEmpty()) << method << " " << path << "\n" << answer.body << "\n" << relay->log();
     seen.insert(method + " " + pattern + " " + std::to_string(answer.status));
     EXPECT_FALSE(answer.header("x-request-id").empty());
-    if (answer.status >= 400)
+    if (answer.status >= 400) {
         EXPECT_EQ(json::parse(answer.body).at("requestId").as_string(), answer.header("x-request-id"));
+    }
     return answer;
 }
 

@@ -87,8 +87,9 @@ TEST(ClusterTest, whoWakesUpWithoutItsClaimWritesNothing) {
     EXPECT_EQ(studio.ledger().size(), 1U) << "nothing was sent again";
     EXPECT_EQ(studio.number("SELECT count(*) FROM videos"), 1);
     // Where the second was kept from its heartbeat too, the first has claimed the job anew, and may end it.
-    if (studio.number("SELECT claims::bigint FROM jobs") == 2)
+    if (studio.number("SELECT claims::bigint FROM jobs") == 2) {
         EXPECT_EQ(studio.relay.log().find("is complete"), std::string::npos);
+    }
 }
 
 TEST(ClusterTest, whoWakesUpWithoutItsClaimHangsUp) {
