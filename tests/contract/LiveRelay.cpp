@@ -54,6 +54,19 @@ HttpAnswer LiveRelay::send(const std::string& method, const std::string& path, c
     return answer;
 }
 
+void LiveRelay::askEverythingAsNobody() {
+    for (const auto& operation : contract->operations()) {
+        const std::string path = withAbsentId(operation.path);
+        const HttpAnswer answer = ask(operation.method, path, operation.path);
+        EXPECT_NE(answer.status, 405) << operation.path;
+        if (operation.anyone) {
+            EXPECT_NE(answer.status, 404) << operation.path;
+        } else {
+            EXPECT_EQ(answer.status, 401) << operation.path;
+        }
+    }
+}
+
 void LiveRelay::signUp(const std::string& email) {
     const json::value body{{"email", email}, {"password", Password}};
     const HttpAnswer answer = ask("POST", "/api/v1/auth/register", "/api/v1/auth/register", body);

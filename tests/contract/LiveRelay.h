@@ -32,6 +32,8 @@ protected:
     HttpAnswer send(const std::string& method, const std::string& path, const std::string& pattern,
         const std::optional<std::string>& body, const HttpClient::Fields& fields);
 
+    /// Each operation is there, and only those for anyone answer.
+    void askEverythingAsNobody();
     void signUp(const std::string& email);
     /// As the one who was first on this relay.
     void signInAsAdmin();
