@@ -124,6 +124,16 @@ protected:
         return Response::stream(std::move(body), "text/plain");
     }
 
+    /// The answer to one that is let in, which takes as long as the server needs to be done with another.
+    static std::string askUntilThereIsRoom(std::uint16_t port) {
+        std::string answer;
+        for (int tries = 0; tries < 100 && answer.empty(); ++tries) {
+            RawConnection connection(port);
+            connection.send(get("/", "Connection: close\r\n"));
+            answer = connection.readAll();
+        }
+        return answer;
+    }
     static std::string get(const std::string& path, const std::string& fields = {}) {
         return "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n";
     }
@@ -358,13 +368,7 @@ TEST_F(ServerTest, limitsTheConnectionsOfOneAddress) {
         EXPECT_EQ(bodyOf(second.readAll()), "slow");
     }
     // The place is free once the server is done with the second, which it is some time after its last byte.
-    std::string answer;
-    for (int tries = 0; tries < 100 && answer.empty(); ++tries) {
-        RawConnection third(port);
-        third.send(get("/", "Connection: close\r\n"));
-        answer = third.readAll();
-    }
-    EXPECT_EQ(bodyOf(answer), "hello");
+    EXPECT_EQ(bodyOf(askUntilThereIsRoom(port)), "hello");
 }
 
 TEST_F(ServerTest, whoLetsOthersOfTheAddressWaitGivesWay) {
@@ -384,13 +388,7 @@ TEST_F(ServerTest, whoLetsOthersOfTheAddressWaitGivesWay) {
     idle.send(get("/"));
     EXPECT_EQ(bodyOf(idle.readResponse()), "hello");
     // The place of either, once the server is done with it, which it is some time after its last byte.
-    std::string answer;
-    for (int tries = 0; tries < 100 && answer.empty(); ++tries) {
-        RawConnection fourth(port);
-        fourth.send(get("/", "Connection: close\r\n"));
-        answer = fourth.readAll();
-    }
-    EXPECT_EQ(bodyOf(answer), "hello");
+    EXPECT_EQ(bodyOf(askUntilThereIsRoom(port)), "hello");
 }
 
 TEST_F(ServerTest, whoDoesNotReadGivesWayToo) {
@@ -404,13 +402,7 @@ TEST_F(ServerTest, whoDoesNotReadGivesWayToo) {
     reader.send(get("/big"));
     EXPECT_FALSE(reader.read(100).empty());
     // Only once what the kernel takes is full the reader keeps anybody waiting.
-    std::string answer;
-    for (int tries = 0; tries < 100 && answer.empty(); ++tries) {
-        RawConnection third(port);
-        third.send(get("/", "Connection: close\r\n"));
-        answer = third.readAll();
-    }
-    EXPECT_EQ(bodyOf(answer), "hello");
+    EXPECT_EQ(bodyOf(askUntilThereIsRoom(port)), "hello");
     EXPECT_LT(reader.readAll().size(), m_big.size());
     EXPECT_TRUE(stream.readUntil(":\n\n").ends_with(":\n\n"))
         << "a stream that has nothing to tell keeps nobody waiting";
