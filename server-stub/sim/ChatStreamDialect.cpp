@@ -153,7 +153,7 @@ Task<http::Response> ChatStreamDialect::task(const http::Request& request, std::
         page["error"] = "The video could not be rendered.";
         break;
     }
-    co_return http::Response::json(200, json::serialize(page));
+    co_return http::Response::json(200, page);
 }
 
 } // namespace kinora::sim

@@ -16,7 +16,7 @@ namespace kinora::sim {
 
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 void paintAt(cairo_t* context, cairo_surface_t* image, double x, double y) {
     cairo_set_source_surface(context, image, x, y);

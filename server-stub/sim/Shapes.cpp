@@ -7,7 +7,7 @@ namespace kinora::sim {
 
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 void disc(cairo_t* context, double x, double y, double radius) {
     cairo_new_sub_path(context);

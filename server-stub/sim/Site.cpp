@@ -12,13 +12,7 @@ namespace kinora::sim {
 
 namespace json = boost::json;
 
-namespace {
-
-http::Response jsonResponse(const json::object& body) {
-    return http::Response::json(200, json::serialize(body));
-}
-
-} // namespace
+namespace {} // namespace
 
 Task<http::Response> Site::answer(http::Request& request) {
     const std::vector<std::string>& path = request.segments;
@@ -88,7 +82,7 @@ http::Response Site::ledger() const {
         }
         entries.push_back(std::move(entry));
     }
-    return jsonResponse({{"entries", std::move(entries)}});
+    return http::Response::json(200, {{"entries", std::move(entries)}});
 }
 
 http::Response Site::faults() {
@@ -96,7 +90,7 @@ http::Response Site::faults() {
     for (const Fault& fault : m_desk.faults().waiting()) {
         waiting.push_back(toJson(fault));
     }
-    return jsonResponse({{"faults", std::move(waiting)}});
+    return http::Response::json(200, {{"faults", std::move(waiting)}});
 }
 
 http::Response Site::models() const {
@@ -106,7 +100,7 @@ http::Response Site::models() const {
     };
     std::ranges::for_each(videosModels(), add);
     std::ranges::for_each(chatModels(), add);
-    return jsonResponse({{"object", "list"}, {"data", std::move(data)}});
+    return http::Response::json(200, {{"object", "list"}, {"data", std::move(data)}});
 }
 
 } // namespace kinora::sim

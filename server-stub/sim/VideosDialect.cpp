@@ -51,10 +51,6 @@ json::object toJson(const Job& job, const Standing& standing) {
     return video;
 }
 
-http::Response jsonResponse(const json::object& body) {
-    return http::Response::json(200, json::serialize(body));
-}
-
 ApiError noSuchVideo(std::string_view id) {
     return {
         .status = 404, .code = "not_found", .message = fmt::format("Video with id '{}' not found.", id), .param = {}};
@@ -178,7 +174,7 @@ http::Response VideosDialect::list(const http::Request& request) const {
         page["first_id"] = first->id;
         page["last_id"] = (last - 1)->id;
     }
-    return jsonResponse(page);
+    return http::Response::json(200, page);
 }
 
 Task<http::Response> VideosDialect::show(const Job& job) {
@@ -226,11 +222,11 @@ http::Response VideosDialect::remove(const Job& job) {
         const ApiError error{.status = 500, .code = "server_error", .message = removed.error().detail, .param = {}};
         return toResponse(error);
     }
-    return jsonResponse({{"id", job.id}, {"deleted", true}, {"object", "video.deleted"}});
+    return http::Response::json(200, {{"id", job.id}, {"deleted", true}, {"object", "video.deleted"}});
 }
 
 http::Response VideosDialect::videoResponse(const Job& job) const {
-    return jsonResponse(toJson(job, m_desk.standing(job)));
+    return http::Response::json(200, toJson(job, m_desk.standing(job)));
 }
 
 } // namespace kinora::sim

@@ -37,7 +37,7 @@ using cli::Output;
 using config::CommandLine;
 using config::Mode;
 
-constexpr std::size_t HashQueue = 4;
+constexpr std::size_t CommandHashQueue = 4;
 
 domain::Actor operatorActor() {
     domain::Actor actor;
@@ -60,7 +60,7 @@ struct People {
         , invites(database.pool()) {}
 
     SystemClock clock;
-    WorkPool hashing{"hash", 1, HashQueue};
+    WorkPool hashing{"hash", 1, CommandHashQueue};
     domain::PasswordHasher hasher;
     domain::AccessTokens accessTokens;
     domain::RefreshTokens refreshTokens;

@@ -24,7 +24,7 @@ using cli::Output;
 using config::CommandLine;
 
 /// The relay's data, and where to say what came of it.
-struct Desk {
+struct Archive {
     const CommandLine& line;
     const config::Config& config;
     const Output& output;
@@ -48,11 +48,11 @@ int migrate(const CommandLine&, const config::Config& config, const Output& outp
     return cli::Done;
 }
 
-int verifyAudit(Desk desk) {
-    const auto kept = domain::readKeptHead(domain::auditHeadFile(desk.config.dataDirectory));
+int verifyAudit(Archive archive) {
+    const auto kept = domain::readKeptHead(domain::auditHeadFile(archive.config.dataDirectory));
     if (!kept)
-        return desk.output.refuse(kept.error());
-    const domain::AuditVerdict verdict = desk.database.wait(domain::verifyAudit(desk.database.pool(), *kept));
+        return archive.output.refuse(kept.error());
+    const domain::AuditVerdict verdict = archive.database.wait(domain::verifyAudit(archive.database.pool(), *kept));
     std::vector<std::vector<std::string>> rows;
     json::array flaws;
     for (const domain::AuditFlaw& flaw : verdict.flaws) {
@@ -74,10 +74,10 @@ int verifyAudit(Desk desk) {
                             "no relay with this data folder ran.\n",
             newer == 1 ? std::string("1 entry is") : fmt::format("{} entries are", newer));
     text += rows.empty() ? std::string("The log is what was written.") : cli::table({"ENTRY", "WHAT", "WHY"}, rows);
-    desk.output.say(text, {{"entries", verdict.rows}, {"head", {{"seq", verdict.head.seq}, {"hash", head}}},
-                              {"kept", *kept ? json::value((*kept)->seq) : json::value(nullptr)},
-                              {"newer", *kept ? json::value(newer) : json::value(nullptr)},
-                              {"intact", verdict.flaws.empty()}, {"flaws", std::move(flaws)}});
+    archive.output.say(text, {{"entries", verdict.rows}, {"head", {{"seq", verdict.head.seq}, {"hash", head}}},
+                                 {"kept", *kept ? json::value((*kept)->seq) : json::value(nullptr)},
+                                 {"newer", *kept ? json::value(newer) : json::value(nullptr)},
+                                 {"intact", verdict.flaws.empty()}, {"flaws", std::move(flaws)}});
     return verdict.flaws.empty() ? cli::Done : cli::FoundWrong;
 }
 
@@ -101,12 +101,12 @@ std::int64_t rowsIn(const json::object& manifest) {
     return rows;
 }
 
-int backup(Desk desk) {
-    const std::string folder = desk.line.argument("dir");
-    const Result<json::object> manifest = makeBackup(desk.database, desk.config, folder);
+int backup(Archive archive) {
+    const std::string folder = archive.line.argument("dir");
+    const Result<json::object> manifest = makeBackup(archive.database, archive.config, folder);
     if (!manifest)
-        return desk.output.refuse(manifest.error());
-    desk.output.say(
+        return archive.output.refuse(manifest.error());
+    archive.output.say(
         fmt::format(
             "Saved {} rows and {} files ({}) in {}.\nIt holds the relay's secrets: keep it where only you can read "
             "it.",
@@ -144,15 +144,15 @@ int completion(const CommandLine& line, const Output& output, std::ostream& out)
     return cli::Done;
 }
 
-int accounts(Desk desk) {
-    return runAccountCommand(desk.line, desk.config, desk.output, desk.database);
+int accounts(Archive archive) {
+    return runAccountCommand(archive.line, archive.config, archive.output, archive.database);
 }
 
-int withDatabase(const CommandLine& line, const config::Config& config, const Output& output, int (*command)(Desk)) {
+int withDatabase(const CommandLine& line, const config::Config& config, const Output& output, int (*command)(Archive)) {
     const auto database = DatabaseAccess::open(config, DatabaseAccess::Wanted::Present);
     if (!database)
         return output.refuse(database.error());
-    return command(Desk{line, config, output, **database});
+    return command(Archive{line, config, output, **database});
 }
 
 } // namespace

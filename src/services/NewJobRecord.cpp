@@ -7,6 +7,7 @@ namespace kinora {
 
 namespace {
 
+namespace key {
 constexpr QLatin1String prompt("prompt");
 constexpr QLatin1String orientation("orientation");
 constexpr QLatin1String model("model");
@@ -14,23 +15,24 @@ constexpr QLatin1String seconds("seconds");
 constexpr QLatin1String count("count");
 constexpr QLatin1String retryOf("retryOf");
 constexpr QLatin1String expectedPrice("expectedPriceMicroUsd");
+} // namespace key
 
 QJsonObject objectOf(const NewJob& job) {
-    QJsonObject object{
-        {prompt, job.prompt}, {orientation, toWire(job.orientation)}, {model, job.model}, {count, job.count}};
+    QJsonObject object{{key::prompt, job.prompt}, {key::orientation, toWire(job.orientation)}, {key::model, job.model},
+        {key::count, job.count}};
     if (job.seconds)
-        object.insert(seconds, *job.seconds);
+        object.insert(key::seconds, *job.seconds);
     return object;
 }
 
 NewJob newJobOf(const QJsonObject& object) {
     NewJob job;
-    job.prompt = object.value(prompt).toString();
-    job.orientation = orientationFromWire(object.value(orientation).toString()).value_or(job.orientation);
-    job.model = object.value(model).toString();
-    if (object.value(seconds).isDouble())
-        job.seconds = object.value(seconds).toInt();
-    job.count = object.value(count).toInt(job.count);
+    job.prompt = object.value(key::prompt).toString();
+    job.orientation = orientationFromWire(object.value(key::orientation).toString()).value_or(job.orientation);
+    job.model = object.value(key::model).toString();
+    if (object.value(key::seconds).isDouble())
+        job.seconds = object.value(key::seconds).toInt();
+    job.count = object.value(key::count).toInt(job.count);
     return job;
 }
 
@@ -56,9 +58,9 @@ Result<NewJob> newJobFromRecord(const QByteArray& record) {
 
 QByteArray toRecord(const PendingSubmission& submission) {
     QJsonObject object = objectOf(submission.job);
-    object.insert(retryOf, submission.retryOf);
+    object.insert(key::retryOf, submission.retryOf);
     if (submission.expectedPriceMicroUsd)
-        object.insert(expectedPrice, *submission.expectedPriceMicroUsd);
+        object.insert(key::expectedPrice, *submission.expectedPriceMicroUsd);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -68,9 +70,9 @@ Result<PendingSubmission> submissionFromRecord(const QByteArray& record) {
         return Failure(object.error());
     PendingSubmission submission;
     submission.job = newJobOf(*object);
-    submission.retryOf = object->value(retryOf).toString();
-    if (object->value(expectedPrice).isDouble())
-        submission.expectedPriceMicroUsd = object->value(expectedPrice).toInteger();
+    submission.retryOf = object->value(key::retryOf).toString();
+    if (object->value(key::expectedPrice).isDouble())
+        submission.expectedPriceMicroUsd = object->value(key::expectedPrice).toInteger();
     return submission;
 }
 

@@ -2,6 +2,7 @@
 // user, and whoever forges tokens. Nothing of anybody else's comes back, and what is another's answers like what does
 // not exist.
 #include "contract/Contract.h"
+#include "contract/LiveRelay.h"
 #include "contract/TokenVariants.h"
 #include "support/HttpClient.h"
 #include "support/Pictures.h"
@@ -22,8 +23,7 @@ namespace json = boost::json;
 namespace {
 
 const std::string Secret = "0123456789abcdef0123456789abcdef";
-const std::string Password = "quarrelsome hay-forks of Tuesday";
-const std::string AbsentId = "0190a3b4-0002-7000-8000-000000000001";
+const std::string StrongPassword = "quarrelsome hay-forks of Tuesday";
 
 struct User {
     HttpClient client;
@@ -47,8 +47,8 @@ protected:
         const auto completed = events.nextNamed("completed");
         ASSERT_TRUE(completed) << relay->log();
         videoId = std::string(completed->json().at("video").at("id").as_string());
-        const HttpAnswer key = ann->client.post(
-            "/api/v1/me/api-keys", {{"name", "hers"}, {"password", Password}, {"scopes", json::array{"jobs:read"}}});
+        const HttpAnswer key = ann->client.post("/api/v1/me/api-keys",
+            {{"name", "hers"}, {"password", StrongPassword}, {"scopes", json::array{"jobs:read"}}});
         ASSERT_EQ(key.status, 201) << key.body;
         const HttpAnswer invite = ann->client.post("/api/v1/admin/invites", json::object{});
         ASSERT_EQ(invite.status, 201) << invite.body;
@@ -69,7 +69,8 @@ protected:
 
     static User signUp(const std::string& email) {
         User user{HttpClient(relay->url()), {}, {}};
-        const HttpAnswer answer = user.client.post("/api/v1/auth/register", {{"email", email}, {"password", Password}});
+        const HttpAnswer answer =
+            user.client.post("/api/v1/auth/register", {{"email", email}, {"password", StrongPassword}});
         EXPECT_EQ(answer.status, 201) << answer.body;
         user.client.setToken(std::string(answer.json().at("accessToken").as_string()));
         user.id = std::string(answer.json().at("user").at("id").as_string());

@@ -15,4 +15,10 @@ http::Response jsonResponse(int status, const json::value& body) {
     return http::Response::json(status, json::serialize(body));
 }
 
+Result<http::Response> jsonResponse(Result<json::object> body) {
+    if (!body)
+        return std::unexpected(std::move(body.error()));
+    return jsonResponse(200, std::move(*body));
+}
+
 } // namespace kinora::api

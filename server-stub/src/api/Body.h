@@ -13,5 +13,7 @@ namespace kinora::api {
 [[nodiscard]] Result<json::object> readBody(const http::Request& request);
 
 [[nodiscard]] http::Response jsonResponse(int status, const json::value& body);
+/// With status 200; an error is passed on.
+[[nodiscard]] Result<http::Response> jsonResponse(Result<json::object> body);
 
 } // namespace kinora::api

@@ -7,25 +7,19 @@ namespace kinora::api {
 
 namespace {
 
-Result<http::Response> toResponse(Result<json::object> object) {
-    if (!object)
-        return std::unexpected(std::move(object.error()));
-    return jsonResponse(200, std::move(*object));
-}
-
 Task<Result<http::Response>> estimate(const Call& call, domain::Spending& spending) {
     auto body = readBody(call.request);
     if (!body)
         co_return std::unexpected(body.error());
     auto answer = co_await spending.estimate(call.principal(), std::move(*body));
-    co_return toResponse(std::move(answer));
+    co_return jsonResponse(std::move(answer));
 }
 
 Task<Result<http::Response>> usage(const Call& call, domain::Spending& spending) {
     auto limit = call.query("limit");
     auto cursor = call.query("cursor");
     auto answer = co_await spending.usage(call.principal(), std::move(limit), std::move(cursor));
-    co_return toResponse(std::move(answer));
+    co_return jsonResponse(std::move(answer));
 }
 
 } // namespace

@@ -8,12 +8,6 @@
 namespace kinora::api {
 namespace {
 
-Result<http::Response> toResponse(Result<json::object> object) {
-    if (!object)
-        return std::unexpected(std::move(object.error()));
-    return jsonResponse(200, std::move(*object));
-}
-
 Task<Result<http::Response>> list(const Call& call, domain::UserAdministration& users) {
     domain::UserQuery query;
     query.text = call.query("q");
@@ -21,12 +15,12 @@ Task<Result<http::Response>> list(const Call& call, domain::UserAdministration& 
     query.limit = call.query("limit");
     query.cursor = call.query("cursor");
     auto page = co_await users.list(std::move(query));
-    co_return toResponse(std::move(page));
+    co_return jsonResponse(std::move(page));
 }
 
 Task<Result<http::Response>> get(const Call& call, domain::UserAdministration& users) {
     auto user = co_await users.get(call.parameter("id"));
-    co_return toResponse(std::move(user));
+    co_return jsonResponse(std::move(user));
 }
 
 Task<Result<http::Response>> change(const Call& call, domain::UserAdministration& users) {
@@ -38,7 +32,7 @@ Task<Result<http::Response>> change(const Call& call, domain::UserAdministration
         co_return std::unexpected(change.error());
     domain::Actor actor = call.actor();
     auto user = co_await users.change(call.parameter("id"), *change, std::move(actor));
-    co_return toResponse(std::move(user));
+    co_return jsonResponse(std::move(user));
 }
 
 Task<Result<http::Response>> issueReset(const Call& call, domain::Passwords& passwords) {

@@ -209,4 +209,10 @@ Result<> ObjectReader::finish() {
     return std::unexpected(std::move(error));
 }
 
+std::string_view stringMember(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    const auto* text = value != nullptr ? value->if_string() : nullptr;
+    return text != nullptr ? std::string_view(*text) : std::string_view();
+}
+
 } // namespace kinora

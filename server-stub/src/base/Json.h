@@ -52,6 +52,9 @@ private:
     std::vector<FieldError> m_errors;
 };
 
+/// The text of that name, as long as `object` stays as it is; empty when there is none or it is something else.
+[[nodiscard]] std::string_view stringMember(const json::object& object, std::string_view name);
+
 /// Value or JSON null.
 template <class T>
 [[nodiscard]] json::value jsonOrNull(const std::optional<T>& value) {

@@ -8,6 +8,7 @@
 #include "domain/Codes.h"
 #include "domain/PasswordHasher.h"
 #include "domain/PasswordStrength.h"
+#include "domain/Refusals.h"
 #include "pg/DatabaseError.h"
 #include "store/Invites.h"
 #include "store/Server.h"
@@ -265,7 +266,7 @@ Task<Result<User>> Accounts::find(std::string userId) {
     const auto lease = co_await m_pool.acquire();
     std::optional<User> user = co_await store::findUser(*lease, std::move(userId));
     if (!user)
-        co_return fail(Code::NotFound, "There is no such user.");
+        co_return noSuchUser();
     co_return std::move(*user);
 }
 

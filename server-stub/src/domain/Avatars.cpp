@@ -2,6 +2,7 @@
 
 #include "base/Crypto.h"
 #include "base/WorkPool.h"
+#include "domain/Refusals.h"
 #include "domain/UnusedFiles.h"
 #include "media/Avatar.h"
 #include "media/ContentStore.h"
@@ -58,7 +59,7 @@ Task<Result<store::User>> Avatars::exchange(Principal principal, std::optional<M
     pg::Connection& connection = transaction.connection();
     auto user = co_await store::lockUser(connection, principal.userId);
     if (!user)
-        co_return fail(Code::Unauthorized, "This session has ended. Sign in again.");
+        co_return sessionEnded();
     const std::optional<std::string> before = user->avatarSha256;
     user->avatarSha256.reset();
     if (picture)

@@ -12,7 +12,7 @@ namespace kinora::domain {
 namespace {
 
 /// Prometheus gives up after ten seconds unless told otherwise.
-constexpr std::chrono::seconds DatabaseLimit{2};
+constexpr std::chrono::seconds ScrapeLimit{2};
 constexpr double MicroUsdPerDollar = 1e6;
 constexpr std::array Stages{"queued", "held", "submitting", "checking", "generating", "saving"};
 
@@ -26,7 +26,7 @@ Task<std::string> Gauges::scrape() {
     bool answered = false;
     try {
         auto reading = readDatabase();
-        answered = co_await withTimeout(DatabaseLimit, std::move(reading));
+        answered = co_await withTimeout(ScrapeLimit, std::move(reading));
     } catch (const pg::DatabaseError&) {
         answered = false;
     }

@@ -7,6 +7,7 @@
 #include "domain/Codes.h"
 #include "domain/PasswordHasher.h"
 #include "domain/PasswordStrength.h"
+#include "domain/Refusals.h"
 #include "domain/SessionWatch.h"
 #include "store/PasswordResets.h"
 #include "store/Sessions.h"
@@ -28,10 +29,6 @@ Result<> acceptable(const std::string& password, const User& user) {
 
 std::unexpected<Error> wrongCode() {
     return fail(Code::InvalidCredentials, "The e-mail address or the code is wrong, or the code is not good any more.");
-}
-
-std::unexpected<Error> notSignedIn() {
-    return fail(Code::Unauthorized, "This session has ended. Sign in again.");
 }
 
 } // namespace
@@ -64,7 +61,7 @@ Task<Result<>> Passwords::confirm(Principal principal, std::string password) {
         stored = co_await store::findPasswordOf(*lease, principal.userId);
     }
     if (!stored)
-        co_return notSignedIn();
+        co_return sessionEnded();
     std::optional<std::string> hash = stored->passwordHash;
     const Result<bool> matches = co_await m_hasher.verify(std::move(password), std::move(hash));
     if (!matches)
@@ -84,7 +81,7 @@ Task<Result<SignedIn>> Passwords::change(Principal principal, PasswordChange cha
         user = co_await store::findUser(*lease, principal.userId);
     }
     if (!user)
-        co_return notSignedIn();
+        co_return sessionEnded();
     const Result<> good = acceptable(change.wanted, *user);
     if (!good)
         co_return std::unexpected(good.error());
@@ -106,14 +103,14 @@ Task<Result<SignedIn>> Passwords::change(Principal principal, PasswordChange cha
 
 Task<Result<ResetCode>> Passwords::issueReset(std::string userId, Actor actor) {
     if (!isId(userId))
-        co_return fail(Code::NotFound, "There is no such user.");
+        co_return noSuchUser();
     ResetCode made;
     made.code = makeCode();
     std::string hash = hashCode(made.code.reveal());
     pg::Transaction transaction = co_await m_pool.begin();
     const auto user = co_await store::lockUser(transaction.connection(), userId);
     if (!user)
-        co_return fail(Code::NotFound, "There is no such user.");
+        co_return noSuchUser();
     made.expiresAt =
         co_await store::putPasswordReset(transaction.connection(), user->id, std::move(hash), ResetLifetime);
     AuditEvent event = auditEvent(AuditAction::ResetCodeIssued, std::move(actor), "user", user->id);
@@ -166,7 +163,7 @@ Task<Result<SignedIn>> Passwords::renew(Renewal renewal) {
         // Another change may have ended it since the old password was confirmed: that one must not be undone.
         const auto session = co_await store::findLiveSession(connection, renewal.sessionId);
         if (!session)
-            co_return notSignedIn();
+            co_return sessionEnded();
         // Whoever had it given would otherwise still be able to undo this.
         co_await store::dropPasswordReset(connection, user->id);
     }

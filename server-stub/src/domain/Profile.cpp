@@ -4,6 +4,7 @@
 #include "base/Unicode.h"
 #include "domain/AccountRules.h"
 #include "domain/Passwords.h"
+#include "domain/Refusals.h"
 #include "domain/SessionWatch.h"
 #include "domain/UnusedFiles.h"
 #include "pg/DatabaseError.h"
@@ -24,10 +25,6 @@ std::unexpected<Error> conflict(const char* field, const char* code, const char*
     error.detail = detail;
     error.fields.push_back({field, code, detail});
     return std::unexpected(std::move(error));
-}
-
-std::unexpected<Error> notSignedIn() {
-    return fail(Code::Unauthorized, "This session has ended. Sign in again.");
 }
 
 } // namespace
@@ -86,7 +83,7 @@ Task<Result<store::User>> Profile::change(Principal principal, ProfileChange cha
     pg::Connection& connection = transaction.connection();
     auto user = co_await store::lockUser(connection, principal.userId);
     if (!user)
-        co_return notSignedIn();
+        co_return sessionEnded();
     const store::User before = *user;
     user->displayName = change.displayName.value_or(before.displayName);
     user->handle = change.handle.value_or(before.handle);
@@ -130,7 +127,7 @@ Task<Result<>> Profile::remove(Principal principal, std::string password, Actor 
     co_await store::lockServer(connection);
     const auto user = co_await store::lockUser(connection, principal.userId);
     if (!user)
-        co_return notSignedIn();
+        co_return sessionEnded();
     if (user->role == store::Role::Admin) {
         const std::int64_t others = co_await store::countOtherAdmins(connection, user->id);
         if (others == 0)

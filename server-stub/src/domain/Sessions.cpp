@@ -10,6 +10,7 @@
 #include "domain/Jobs.h"
 #include "domain/PasswordHasher.h"
 #include "domain/RefreshTokens.h"
+#include "domain/Refusals.h"
 #include "domain/Render.h"
 #include "domain/SessionWatch.h"
 #include "store/UserChanges.h"
@@ -20,10 +21,6 @@ namespace kinora::domain {
 namespace {
 
 constexpr std::size_t UserAgentMaxBytes = 200;
-
-std::unexpected<Error> signInAgain() {
-    return fail(Code::Unauthorized, "This session has ended. Sign in again.");
-}
 
 /// Printable ASCII of a header that anybody may have written.
 std::string shownUserAgent(std::string_view text) {
@@ -177,7 +174,7 @@ Task<Result<SignedIn>> Sessions::logIn(Credentials credentials, Actor actor) {
 Task<Result<SignedIn>> Sessions::refresh(std::string refreshToken, Actor actor) {
     const std::optional<RefreshToken> presented = m_refreshTokens.read(refreshToken);
     if (!presented)
-        co_return signInAgain();
+        co_return sessionEnded();
 
     pg::Transaction transaction = co_await m_pool.begin();
     pg::Connection& connection = transaction.connection();
@@ -186,7 +183,7 @@ Task<Result<SignedIn>> Sessions::refresh(std::string refreshToken, Actor actor) 
         co_return std::unexpected(counted.error());
     std::optional<store::Session> session = co_await store::lockLiveSession(connection, presented->sessionId);
     if (!session || session->user.status != store::UserStatus::Active)
-        co_return signInAgain();
+        co_return sessionEnded();
 
     std::int64_t generation = session->generation;
     switch (decideRefresh(generation, presented->generation)) {
@@ -204,7 +201,7 @@ Task<Result<SignedIn>> Sessions::refresh(std::string refreshToken, Actor actor) 
         co_await transaction.commit();
         m_watch.sessionEnded(session->id);
         log::warning("auth", "session {} was ended: a refresh token was used again", session->id);
-        co_return signInAgain();
+        co_return sessionEnded();
     }
     }
     co_await transaction.commit();
@@ -274,7 +271,7 @@ Task<Result<Principal>> Sessions::authenticate(std::string accessToken) {
     const auto lease = co_await m_pool.acquire();
     const std::optional<store::Session> session = co_await store::findLiveSession(*lease, claims->sessionId);
     if (!session || session->user.id != claims->userId || session->user.status != store::UserStatus::Active)
-        co_return signInAgain();
+        co_return sessionEnded();
     Principal principal;
     principal.userId = session->user.id;
     principal.role = session->user.role;

@@ -2,6 +2,7 @@
 
 #include "base/Ids.h"
 #include "domain/Jobs.h"
+#include "domain/Refusals.h"
 #include "store/UserChanges.h"
 
 #include <fmt/format.h>
@@ -58,10 +59,6 @@ Result<std::string> readMonth(const std::optional<std::string>& text) {
     if (month < 1 || month > 12 || text->starts_with("0000"))
         return failField("month", "invalid", "A month is written as 2026-03.");
     return *text + "-01";
-}
-
-std::unexpected<Error> noSuchUser() {
-    return fail(Code::NotFound, "There is no such user.");
 }
 
 Task<std::optional<store::User>> userOf(pg::Connection& connection, std::string id) {

@@ -4,6 +4,7 @@
 #include "base/Log.h"
 #include "base/Unicode.h"
 #include "domain/Jobs.h"
+#include "domain/Refusals.h"
 #include "domain/Render.h"
 #include "domain/SessionWatch.h"
 #include "store/Server.h"
@@ -16,10 +17,6 @@ namespace kinora::domain {
 namespace {
 
 constexpr std::size_t LongestSearch = 200;
-
-std::unexpected<Error> noSuchUser() {
-    return fail(Code::NotFound, "There is no such user.");
-}
 
 std::unexpected<Error> refuse(const char* field, const char* code, const char* detail) {
     Error error;

@@ -2,6 +2,8 @@
 
 #include "http/ServerSentEvents.h"
 
+#include <boost/json/serialize.hpp>
+
 #include <utility>
 
 namespace kinora::http {
@@ -16,6 +18,10 @@ Response Response::text(int status, std::string body, std::string contentType) {
 
 Response Response::json(int status, std::string body) {
     return text(status, std::move(body), "application/json");
+}
+
+Response Response::json(int status, const boost::json::object& body) {
+    return json(status, boost::json::serialize(body));
 }
 
 Response Response::empty(int status) {

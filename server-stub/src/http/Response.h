@@ -4,6 +4,8 @@
 #include "base/Task.h"
 #include "http/Headers.h"
 
+#include <boost/json/fwd.hpp>
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -58,6 +60,7 @@ struct Response {
     [[nodiscard]] static Response text(
         int status, std::string body, std::string contentType = "text/plain; charset=utf-8");
     [[nodiscard]] static Response json(int status, std::string body);
+    [[nodiscard]] static Response json(int status, const boost::json::object& body);
     [[nodiscard]] static Response empty(int status = 204);
     [[nodiscard]] static Response file(FileBody file, std::string contentType);
     /// With Cache-Control: no-store.

@@ -28,8 +28,8 @@ DatabaseError unavailable(const char* why) {
 }
 
 /// How long to leave a server alone that has just refused a connection.
-constexpr auto FirstPause = 20ms;
-constexpr auto LongestPause = 500ms;
+constexpr auto FirstRetryPause = 20ms;
+constexpr auto LongestRetryPause = 500ms;
 
 } // namespace
 
@@ -134,7 +134,7 @@ struct Pool::Lease::Home : std::enable_shared_from_this<Home> {
     Task<std::unique_ptr<Connection>> acquire() {
         const auto self = shared_from_this();
         const auto deadline = Clock::now() + options.acquireLimit;
-        auto pause = std::chrono::milliseconds(FirstPause);
+        auto pause = std::chrono::milliseconds(FirstRetryPause);
         for (;;) {
             if (closed)
                 throw unavailable("the relay is stopping");
@@ -173,7 +173,7 @@ struct Pool::Lease::Home : std::enable_shared_from_this<Home> {
             }
             asio::steady_timer timer(executor, pause);
             co_await timer.async_wait(asio::use_awaitable);
-            pause = std::min<std::chrono::milliseconds>(pause * 2, LongestPause);
+            pause = std::min<std::chrono::milliseconds>(pause * 2, LongestRetryPause);
         }
     }
 

@@ -9,12 +9,12 @@ constexpr std::string_view Columns = R"sql(
 k.id AS key_id, k.name, to_json(k.scopes) AS scopes, k.created_at AS made_at, k.expires_at, k.last_used_at,
 (extract(epoch FROM k.created_at) * 1000000)::bigint AS created_micros)sql";
 
-const std::string Insert = R"sql(
+const std::string InsertKey = R"sql(
 INSERT INTO api_keys AS k (id, user_id, name, key_hash, scopes, expires_at)
 VALUES ($1, $2, $3, $4, $5::text[], now() + $6::interval)
 RETURNING )sql" + std::string(Columns);
 
-const std::string List = "SELECT " + std::string(Columns) + R"sql(
+const std::string ListKeys = "SELECT " + std::string(Columns) + R"sql(
 FROM api_keys k
 WHERE k.user_id = $1 AND k.revoked_at IS NULL
   AND ($2::bigint IS NULL OR (k.created_at, k.id) <
@@ -51,14 +51,15 @@ ApiKey readKey(const pg::Row& row) {
 Task<ApiKey> insertApiKey(pg::Connection& connection, NewApiKey key) {
     const std::string id = newId();
     const pg::Bytes hash{key.keyHash};
-    const pg::Rows rows = co_await connection.query(Insert, id, key.userId, key.name, hash, key.scopes, key.lifetime);
+    const pg::Rows rows =
+        co_await connection.query(InsertKey, id, key.userId, key.name, hash, key.scopes, key.lifetime);
     co_return readKey(rows.front());
 }
 
 Task<Page<ApiKey>> listApiKeys(
     pg::Connection& connection, std::string userId, std::optional<PageKey> after, int limit) {
     const PageParams key(after);
-    const pg::Rows rows = co_await connection.query(List, userId, key.micros, key.id, limit + 1);
+    const pg::Rows rows = co_await connection.query(ListKeys, userId, key.micros, key.id, limit + 1);
     co_return readPage(rows, limit, readKey);
 }
 

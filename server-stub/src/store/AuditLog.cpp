@@ -11,7 +11,7 @@ namespace {
 constexpr auto LockHead = "SELECT seq, hash FROM audit_head FOR UPDATE";
 constexpr auto Now = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS micros";
 
-constexpr auto Append = R"sql(
+constexpr auto AppendEntry = R"sql(
 WITH appended AS (
     INSERT INTO audit_log (seq, at, action, actor_kind, actor_id, session_id, address, request_id, subject_kind, subject_id,
                            details, previous, hash)
@@ -22,14 +22,14 @@ UPDATE audit_head SET seq = $1::bigint, hash = $13::bytea RETURNING pg_notify($1
 constexpr auto Head = "SELECT seq, hash FROM audit_head";
 constexpr auto HashOf = "SELECT hash FROM audit_log WHERE seq = $1";
 
-const std::string Select = R"sql(
+const std::string SelectEntries = R"sql(
 SELECT seq, (extract(epoch FROM at) * 1000000)::bigint AS micros, action, actor_kind, actor_id::text AS actor_id,
        session_id::text AS session_id, address, request_id, subject_kind, subject_id, details::text AS details, previous, hash
 FROM audit_log )sql";
 
-const std::string Walk = Select + "WHERE seq > $1 ORDER BY seq LIMIT $2::int";
+const std::string WalkEntries = SelectEntries + "WHERE seq > $1 ORDER BY seq LIMIT $2::int";
 
-const std::string List = Select + R"sql(
+const std::string ListEntries = SelectEntries + R"sql(
 WHERE ($1::text IS NULL OR action = $1) AND ($2::uuid IS NULL OR actor_id = $2) AND ($3::text IS NULL OR subject_id = $3)
   AND ($4::bigint IS NULL OR at >= timestamptz 'epoch' + $4::bigint * interval '1 microsecond')
   AND ($5::bigint IS NULL OR at < timestamptz 'epoch' + $5::bigint * interval '1 microsecond')
@@ -95,8 +95,9 @@ Task<AuditHead> appendAudit(pg::Connection& connection, AuditEntry entry) {
     const AuditEntry& made = row.entry;
     const pg::Bytes previous{row.previous};
     const pg::Bytes hash{row.hash};
-    co_await connection.query(Append, row.seq, row.micros, made.action, made.actorKind, made.actorId, made.sessionId,
-        made.address, made.requestId, made.subjectKind, made.subjectId, made.details, previous, hash, AuditChannel);
+    co_await connection.query(AppendEntry, row.seq, row.micros, made.action, made.actorKind, made.actorId,
+        made.sessionId, made.address, made.requestId, made.subjectKind, made.subjectId, made.details, previous, hash,
+        AuditChannel);
     AuditHead head;
     head.seq = row.seq;
     head.hash = std::move(row.hash);
@@ -116,14 +117,14 @@ Task<std::optional<std::string>> findAuditHash(pg::Connection& connection, std::
 }
 
 Task<std::vector<AuditRow>> walkAudit(pg::Connection& connection, std::int64_t after, int limit) {
-    const pg::Rows rows = co_await connection.query(Walk, after, limit);
+    const pg::Rows rows = co_await connection.query(WalkEntries, after, limit);
     co_return readRows(rows);
 }
 
 Task<std::vector<AuditRow>> listAudit(
     pg::Connection& connection, AuditFilter filter, std::optional<std::int64_t> before, int limit) {
     const pg::Rows rows = co_await connection.query(
-        List, filter.action, filter.actorId, filter.subjectId, filter.since, filter.until, before, limit);
+        ListEntries, filter.action, filter.actorId, filter.subjectId, filter.since, filter.until, before, limit);
     co_return readRows(rows);
 }
 

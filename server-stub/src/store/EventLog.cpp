@@ -9,7 +9,7 @@ constexpr std::string_view TakeNumbers = R"(
     ON CONFLICT ON CONSTRAINT user_counters_pk DO UPDATE SET last_seq = c.last_seq + $2::bigint
     RETURNING last_seq)";
 
-constexpr std::string_view Append = R"(
+constexpr std::string_view AppendEvent = R"(
     INSERT INTO events (user_id, seq, name, job_id, body)
     VALUES ($1::uuid, $2::bigint, $3::event_name, $4::uuid, $5::json))";
 
@@ -50,7 +50,7 @@ Task<std::int64_t> takeNumbers(pg::Transaction& transaction, std::string userId,
 }
 
 void appendEvent(pg::Transaction& transaction, const std::string& userId, const Event& event) {
-    transaction.post(Append, userId, event.seq, event.name, event.jobId, event.body);
+    transaction.post(AppendEvent, userId, event.seq, event.name, event.jobId, event.body);
 }
 
 Task<EventRange> eventRange(pg::Pool& pool, std::string userId) {

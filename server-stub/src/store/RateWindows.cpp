@@ -19,7 +19,7 @@ RETURNING hits[cardinality(hits)] = statement_timestamp() AS accepted,
 
 constexpr auto Clear = "DELETE FROM rate_windows WHERE kind = $1 AND subject = $2";
 
-constexpr auto Sweep = "DELETE FROM rate_windows WHERE updated_at < now() - $1::interval";
+constexpr auto SweepWindows = "DELETE FROM rate_windows WHERE updated_at < now() - $1::interval";
 
 } // namespace
 
@@ -36,7 +36,7 @@ Task<> clearHits(pg::Connection& connection, std::string kind, std::string subje
 }
 
 Task<> sweepRateWindows(pg::Connection& connection, std::chrono::seconds age) {
-    co_await connection.query(Sweep, age);
+    co_await connection.query(SweepWindows, age);
 }
 
 } // namespace kinora::store

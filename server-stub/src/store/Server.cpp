@@ -5,8 +5,9 @@
 namespace kinora::store {
 namespace {
 
-constexpr auto Insert = "INSERT INTO server (server_id, secret_fingerprint) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-constexpr auto Select = "SELECT server_id, secret_fingerprint FROM server";
+constexpr auto InsertServer =
+    "INSERT INTO server (server_id, secret_fingerprint) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+constexpr auto SelectServer = "SELECT server_id, secret_fingerprint FROM server";
 constexpr auto Lock = "SELECT 1 FROM server FOR UPDATE";
 
 constexpr auto TableExists = "SELECT to_regclass('server') IS NOT NULL AS present";
@@ -24,8 +25,8 @@ std::optional<Server> readServer(const pg::Rows& rows) {
 
 Task<Server> loadServer(pg::Connection& connection, std::string secretFingerprint) {
     const std::string id = newId();
-    co_await connection.query(Insert, id, secretFingerprint);
-    const pg::Rows rows = co_await connection.query(Select);
+    co_await connection.query(InsertServer, id, secretFingerprint);
+    const pg::Rows rows = co_await connection.query(SelectServer);
     co_return readServer(rows).value();
 }
 
@@ -33,7 +34,7 @@ Task<std::optional<Server>> findServer(pg::Connection& connection) {
     const pg::Rows present = co_await connection.query(TableExists);
     if (!present.front().get<bool>("present"))
         co_return std::nullopt;
-    const pg::Rows rows = co_await connection.query(Select);
+    const pg::Rows rows = co_await connection.query(SelectServer);
     co_return readServer(rows);
 }
 

@@ -3,7 +3,7 @@
 namespace kinora::store {
 namespace {
 
-constexpr auto Insert = R"sql(
+constexpr auto InsertSession = R"sql(
 INSERT INTO sessions (id, user_id, user_agent, address, expires_at) VALUES ($1, $2, $3, $4, now() + $5::interval))sql";
 
 const std::string SelectLive = "SELECT s.id AS session_id, s.generation, " + std::string(UserColumns) + R"sql(
@@ -22,7 +22,7 @@ UPDATE sessions SET ended_at = now(), end_reason = $2 WHERE id = $1 AND ended_at
 constexpr auto EndAll = R"sql(
 UPDATE sessions SET ended_at = now(), end_reason = $2 WHERE user_id = $1 AND ended_at IS NULL RETURNING id)sql";
 
-constexpr auto List = R"sql(
+constexpr auto ListSessions = R"sql(
 SELECT id, user_agent, address, created_at, refreshed_at,
        (extract(epoch FROM created_at) * 1000000)::bigint AS created_micros
 FROM sessions
@@ -31,7 +31,7 @@ WHERE user_id = $1 AND ended_at IS NULL AND expires_at > now()
        (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3::uuid))
 ORDER BY created_at DESC, id DESC LIMIT $4::int)sql";
 
-constexpr auto Sweep = "DELETE FROM sessions WHERE coalesce(ended_at, expires_at) < now() - $1::interval";
+constexpr auto SweepSessions = "DELETE FROM sessions WHERE coalesce(ended_at, expires_at) < now() - $1::interval";
 
 constexpr auto SelectEnded = R"sql(
 SELECT wanted.id::text AS id
@@ -83,7 +83,7 @@ Task<std::optional<Session>> find(pg::Connection& connection, const std::string&
 
 Task<> insertSession(pg::Connection& connection, std::string id, std::string userId, std::string userAgent,
     std::string address, std::chrono::seconds lifetime) {
-    co_await connection.query(Insert, id, userId, userAgent, address, lifetime);
+    co_await connection.query(InsertSession, id, userId, userAgent, address, lifetime);
 }
 
 Task<std::optional<Session>> findLiveSession(pg::Connection& connection, std::string id) {
@@ -117,12 +117,12 @@ Task<std::vector<std::string>> endSessionsOf(pg::Connection& connection, std::st
 Task<Page<SessionInfo>> listSessions(
     pg::Connection& connection, std::string userId, std::optional<PageKey> after, int limit) {
     const PageParams key(after);
-    const pg::Rows rows = co_await connection.query(List, userId, key.micros, key.id, limit + 1);
+    const pg::Rows rows = co_await connection.query(ListSessions, userId, key.micros, key.id, limit + 1);
     co_return readPage(rows, limit, readInfo);
 }
 
 Task<> sweepSessions(pg::Connection& connection, std::chrono::seconds age) {
-    co_await connection.query(Sweep, age);
+    co_await connection.query(SweepSessions, age);
 }
 
 Task<std::vector<std::string>> findEndedSessions(pg::Connection& connection, std::vector<std::string> ids) {

@@ -3,7 +3,7 @@
 namespace kinora::store {
 namespace {
 
-constexpr auto List = R"sql(
+constexpr auto ListUpstreams = R"sql(
 SELECT u.upstream, u.seen_at > now() - $1::interval AS served, u.seen_at,
        CASE WHEN u.not_before > now() THEN u.not_before END AS not_before, u.refusals, u.trouble_code, u.trouble_detail,
        d.drained_at, d.drained_by::text AS drained_by,
@@ -42,7 +42,7 @@ UpstreamState readState(const pg::Row& row) {
 } // namespace
 
 Task<std::vector<UpstreamState>> listUpstreams(pg::Connection& connection, std::chrono::milliseconds grace) {
-    const pg::Rows rows = co_await connection.query(List, grace);
+    const pg::Rows rows = co_await connection.query(ListUpstreams, grace);
     std::vector<UpstreamState> states;
     for (const pg::Row row : rows)
         states.push_back(readState(row));

@@ -20,7 +20,7 @@ constexpr std::string_view Reserve = R"(
 constexpr std::string_view Introduce =
     "INSERT INTO monthly_usage (user_id) VALUES ($1::uuid) ON CONFLICT ON CONSTRAINT monthly_usage_pk DO NOTHING";
 
-constexpr std::string_view Read = R"(
+constexpr std::string_view ReadUsage = R"(
     WITH this AS (SELECT date_trunc('month', now() AT TIME ZONE 'UTC') AS month),
     hour AS MATERIALIZED (
         SELECT j.created_at FROM jobs j
@@ -53,12 +53,12 @@ Usage readRow(const pg::Row& row) {
 } // namespace
 
 Task<Usage> readUsage(pg::Pool& pool, std::string userId, Limits limits, Demand demand) {
-    const pg::Rows rows = co_await pool.query(Read, userId, demand.videos, limits.videosPerHour, true);
+    const pg::Rows rows = co_await pool.query(ReadUsage, userId, demand.videos, limits.videosPerHour, true);
     co_return readRow(rows.front());
 }
 
 Task<Usage> readUsage(pg::Transaction& transaction, std::string userId, Limits limits, Demand demand) {
-    const pg::Rows rows = co_await transaction.query(Read, userId, demand.videos, limits.videosPerHour, false);
+    const pg::Rows rows = co_await transaction.query(ReadUsage, userId, demand.videos, limits.videosPerHour, false);
     co_return readRow(rows.front());
 }
 

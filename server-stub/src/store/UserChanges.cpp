@@ -6,7 +6,7 @@ namespace kinora::store {
 namespace {
 
 // The text is matched as it is, whatever LIKE thinks of its characters.
-const std::string List = "SELECT " + std::string(UserColumns) + R"sql(,
+const std::string ListUsers = "SELECT " + std::string(UserColumns) + R"sql(,
        (extract(epoch FROM u.created_at) * 1000000)::bigint AS created_micros
 FROM users u
 WHERE ($1::text IS NULL OR position($1 IN u.email_key) > 0 OR position($1 IN u.handle) > 0
@@ -30,10 +30,10 @@ constexpr auto SetAvatar = "UPDATE users SET avatar_sha256 = $2, updated_at = no
 
 const std::string SelectByHandle = "SELECT " + std::string(UserColumns) + " FROM users u WHERE u.handle = $1";
 
-const std::string SelectPassword =
+const std::string SelectPasswordById =
     "SELECT " + std::string(UserColumns) + ", u.password_hash FROM users u WHERE u.id = $1";
 
-const std::string LockPassword = SelectPassword + " FOR UPDATE";
+const std::string LockPasswordById = SelectPasswordById + " FOR UPDATE";
 
 constexpr auto SetPassword = "UPDATE users SET password_hash = $2, updated_at = now() WHERE id = $1";
 
@@ -46,7 +46,8 @@ Task<Page<User>> listUsers(pg::Connection& connection, UserFilter filter) {
     if (filter.status)
         status = toText(*filter.status);
     const PageParams key(filter.after);
-    const pg::Rows rows = co_await connection.query(List, filter.text, status, key.micros, key.id, filter.limit + 1);
+    const pg::Rows rows =
+        co_await connection.query(ListUsers, filter.text, status, key.micros, key.id, filter.limit + 1);
     co_return readPage(rows, filter.limit, readUser);
 }
 
@@ -88,14 +89,14 @@ Task<std::optional<User>> findUserByHandle(pg::Connection& connection, std::stri
 }
 
 Task<std::optional<StoredPassword>> findPasswordOf(pg::Connection& connection, std::string id) {
-    const pg::Rows rows = co_await connection.query(SelectPassword, id);
+    const pg::Rows rows = co_await connection.query(SelectPasswordById, id);
     if (rows.empty())
         co_return std::nullopt;
     co_return readPassword(rows.front());
 }
 
 Task<std::optional<StoredPassword>> lockPassword(pg::Connection& connection, std::string id) {
-    const pg::Rows rows = co_await connection.query(LockPassword, id);
+    const pg::Rows rows = co_await connection.query(LockPasswordById, id);
     if (rows.empty())
         co_return std::nullopt;
     co_return readPassword(rows.front());

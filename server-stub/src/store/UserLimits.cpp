@@ -3,7 +3,7 @@
 namespace kinora::store {
 namespace {
 
-constexpr auto Read = R"sql(
+constexpr auto ReadLimits = R"sql(
 SELECT micro_usd_per_month, seconds_per_month, videos_per_hour, waiting_jobs FROM user_limits WHERE user_id = $1::uuid)sql";
 
 constexpr auto Write = R"sql(
@@ -67,7 +67,7 @@ Limits effective(const Limits& configured, const UserLimits& own) {
 }
 
 Task<UserLimits> readUserLimits(pg::Connection& connection, std::string userId) {
-    const pg::Rows rows = co_await connection.query(Read, userId);
+    const pg::Rows rows = co_await connection.query(ReadLimits, userId);
     co_return rows.empty() ? UserLimits() : readLimits(rows.front());
 }
 

@@ -14,7 +14,7 @@ RETURNING )sql" + std::string(UserColumns);
 
 const std::string SelectById = "SELECT " + std::string(UserColumns) + " FROM users u WHERE u.id = $1";
 
-const std::string SelectPassword =
+const std::string SelectPasswordByEmail =
     "SELECT " + std::string(UserColumns) + ", u.password_hash FROM users u WHERE u.email_key = $1";
 
 constexpr auto SelectAny = "SELECT EXISTS (SELECT 1 FROM users) AS present";
@@ -94,7 +94,7 @@ Task<std::optional<User>> findUser(pg::Connection& connection, std::string id) {
 }
 
 Task<std::optional<StoredPassword>> findPassword(pg::Connection& connection, std::string emailKey) {
-    const pg::Rows rows = co_await connection.query(SelectPassword, emailKey);
+    const pg::Rows rows = co_await connection.query(SelectPasswordByEmail, emailKey);
     if (rows.empty())
         co_return std::nullopt;
     co_return readPassword(rows.front());

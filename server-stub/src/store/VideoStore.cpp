@@ -12,7 +12,7 @@ constexpr std::string_view InsertVideo = R"(
     VALUES ($1::uuid, $2::uuid, $3::bigint, $4::uuid, $5, $6::video_orientation, $7::int, $8::int, $9::int, $10, $11, $12::boolean,
             $13::bytea, $14::bytea, $15::bigint, $16::jsonb))";
 
-constexpr std::string_view Select = R"(
+constexpr std::string_view SelectVideos = R"(
     SELECT v.id, v.user_id, v.seq, v.job_id, v.title, v.prompt, v.orientation::text AS orientation, v.width, v.height, v.duration_ms,
            v.model, v.upstream, v.demo, b.bytes, v.content_sha256, v.poster_sha256, b.content_type, v.favorite, v.rating,
            to_json(v.tags) AS tags, v.state::text AS state, v.remix_of, v.charged_micro_usd, v.created_at, v.updated_at,
@@ -70,7 +70,7 @@ std::optional<Video> firstVideo(const pg::Rows& rows) {
 }
 
 std::string statement(std::string_view condition) {
-    return std::string(Select) + std::string(condition);
+    return std::string(SelectVideos) + std::string(condition);
 }
 
 } // namespace

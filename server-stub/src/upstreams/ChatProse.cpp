@@ -1,5 +1,6 @@
 #include "upstreams/ChatProse.h"
 
+#include "base/Unicode.h"
 #include "upstreams/FailureCode.h"
 
 #include <algorithm>
@@ -26,25 +27,13 @@ constexpr std::array<std::string_view, 14> QueueMarks{"⌛", "⏳", "🕐", "排
 constexpr std::array<std::string_view, 16> ProgressMarks{"进度", "進度", "進捗", "进展", "Progress", "progress", "🏃",
     "生成中", "진행", "Fortschritt", "progres", "прогресс", "Прогресс", "progrès", "التقدم", "प्रगति"};
 
-bool hasAny(std::string_view text, std::span<const std::string_view> words) {
-    return std::ranges::any_of(words, [text](std::string_view word) { return text.contains(word); });
-}
-
 bool endsWithAny(std::string_view text, std::span<const std::string_view> words) {
     return std::ranges::any_of(words, [text](std::string_view word) { return text.ends_with(word); });
 }
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view space = " \t\r\n";
-    const auto first = text.find_first_not_of(space);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
-
 // Without the marks of quotes and emphasis around it.
 std::string_view plain(std::string_view line) {
-    line = trimmed(line);
+    line = trim(line);
     while (line.starts_with('>') || line.starts_with('*') || line.starts_with(' '))
         line.remove_prefix(1);
     while (line.ends_with('*'))
@@ -225,7 +214,7 @@ bool isVideoAddress(std::string_view url) {
 
 std::optional<int> findProgress(std::string_view line) {
     std::optional<int> found;
-    const bool tellsProgress = hasAny(line, ProgressMarks);
+    const bool tellsProgress = containsAny(line, ProgressMarks);
     for (std::size_t i = 0; i < line.size();) {
         if (digitAt(line, i).bytes == 0) {
             ++i;
@@ -306,22 +295,23 @@ void ChatProse::readLine(std::string_view line, End end) {
     }
     if (m_fenced)
         return;
-    const bool wrong = hasAny(line, ErrorMarks);
-    const bool again = wrong && hasAny(line, RetryMarks);
-    const bool queue = hasAny(line, QueueMarks);
+    const bool wrong = containsAny(line, ErrorMarks);
+    const bool again = wrong && containsAny(line, RetryMarks);
+    const bool queue = containsAny(line, QueueMarks);
     const auto progress = wrong ? std::nullopt : findProgress(line);
     if (progress && (!m_progress || *progress > *m_progress))
         m_progress = progress;
     if (m_taskLink.empty())
         m_taskLink = taskLinkIn(line, end == End::Whole);
-    m_begun = m_begun || progress || again || !m_taskLink.empty() || (!wrong && (queue || hasAny(line, ProgressMarks)));
+    m_begun =
+        m_begun || progress || again || !m_taskLink.empty() || (!wrong && (queue || containsAny(line, ProgressMarks)));
     if (end == End::Open)
         return;
     // A sentence of a known kind has been understood; any other is for the reader.
     if (wrong && !again)
         m_failure = clipped(line, MaxFailure);
-    const bool known = (wrong && !again) || queue || progress || hasAny(line, ProgressMarks) || line.contains("http") ||
-                       line.contains('`') || line.contains('{') || line.contains('}');
+    const bool known = (wrong && !again) || queue || progress || containsAny(line, ProgressMarks) ||
+                       line.contains("http") || line.contains('`') || line.contains('{') || line.contains('}');
     m_message = known ? std::string() : std::string(clipped(line, MaxMessage));
 }
 

@@ -1,5 +1,6 @@
 #include "upstreams/ChatStreamParser.h"
 
+#include "base/Json.h"
 #include "base/Unicode.h"
 #include "upstreams/StatusWords.h"
 
@@ -15,22 +16,6 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t MaxBody = 64U << 10U;
-constexpr std::size_t MaxDetail = 500;
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view space = " \t\r\n";
-    const auto first = text.find_first_not_of(space);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
-
-std::string_view stringMember(const json::object& object, std::string_view name) {
-    const auto* value = object.if_contains(name);
-    const auto* text = value != nullptr ? value->if_string() : nullptr;
-    return text != nullptr ? std::string_view(*text) : std::string_view();
-}
-
 Failure failureOf(const json::value& error) {
     if (const auto* object = error.if_object()) {
         const std::string_view message = stringMember(*object, "message");
@@ -40,10 +25,10 @@ Failure failureOf(const json::value& error) {
         return {classifyWords(code, message), std::string(clipped(!message.empty() ? message
                                                                   : !code.empty()  ? code
                                                                                    : type,
-                                                  MaxDetail))};
+                                                  FailureDetailMaxBytes))};
     }
     if (const auto* text = error.if_string())
-        return {classifyWords({}, *text), std::string(clipped(*text, MaxDetail))};
+        return {classifyWords({}, *text), std::string(clipped(*text, FailureDetailMaxBytes))};
     return {FailureCode::UpstreamRejected, {}};
 }
 
@@ -62,7 +47,8 @@ std::optional<Failure> otherErrorIn(const json::object& object) {
         stringMember(object, object.contains("message") ? std::string_view("message") : std::string_view("msg"));
     if (fine || message.empty())
         return std::nullopt;
-    return Failure{classifyWords(stringMember(object, "code"), message), std::string(clipped(message, MaxDetail))};
+    return Failure{
+        classifyWords(stringMember(object, "code"), message), std::string(clipped(message, FailureDetailMaxBytes))};
 }
 
 bool looksLikeJson(std::string_view data) {
@@ -77,9 +63,9 @@ ChatStreamParser::ChatStreamParser(InlineVideo::Sink inlineVideo)
 
 bool ChatStreamParser::soundsBegun() const noexcept {
     // Whoever thinks aloud, or has written more than one line that is no error, is at work.
-    return m_content.hasBegun() || m_reasoning.hasBegun() || !trimmed(m_reasoning.text()).empty() ||
+    return m_content.hasBegun() || m_reasoning.hasBegun() || !trim(m_reasoning.text()).empty() ||
            m_inline.state() != InlineVideo::State::None ||
-           (m_content.failure().empty() && trimmed(m_content.text()).contains('\n'));
+           (m_content.failure().empty() && trim(m_content.text()).contains('\n'));
 }
 
 std::optional<int> ChatStreamParser::progress() const noexcept {
@@ -158,15 +144,16 @@ ChatStreamParser::Outcome ChatStreamParser::judge() {
     if (!m_complete)
         return Outcome::BrokenOff;
     // A stream without a result is a failure whatever it called itself: STOP does not mean success.
-    const std::string_view words = trimmed(m_content.text());
+    const std::string_view words = trim(m_content.text());
     if (words.empty() || isAccepted())
         return Outcome::Unfinished;
-    m_failure = {classifyWords({}, endOf(words, MaxDetail)), std::string(clipped(words, MaxDetail))};
+    m_failure = {
+        classifyWords({}, endOf(words, FailureDetailMaxBytes)), std::string(clipped(words, FailureDetailMaxBytes))};
     return Outcome::Failed;
 }
 
 void ChatStreamParser::onData(std::string_view data) {
-    data = trimmed(data);
+    data = trim(data);
     if (data.empty())
         return;
     // By prefix: one gateway writes the line's end as visible backslashes.
@@ -286,7 +273,7 @@ void ChatStreamParser::onContent(std::string_view piece) {
 }
 
 void ChatStreamParser::readWholeBody() {
-    const std::string_view body = trimmed(m_body);
+    const std::string_view body = trim(m_body);
     boost::system::error_code error;
     const auto value = json::parse(body, error);
     if (!error && value.is_object()) {

@@ -1,5 +1,6 @@
 #include "upstreams/ChatStreamUpstream.h"
 
+#include "base/Json.h"
 #include "upstreams/ChatTask.h"
 #include "upstreams/Exchange.h"
 #include "upstreams/ResultPolicy.h"
@@ -12,12 +13,6 @@ namespace json = boost::json;
 using namespace std::chrono_literals;
 
 namespace {
-
-std::string textOf(const json::object& object, std::string_view name) {
-    const auto* value = object.if_contains(name);
-    const auto* text = value != nullptr ? value->if_string() : nullptr;
-    return text != nullptr ? std::string(*text) : std::string();
-}
 
 Observation observationOf(const ChatStreamParser& parser) {
     Observation observation;
@@ -213,7 +208,7 @@ Task<std::expected<Observation, Trouble>> ChatStreamUpstream::observe(json::obje
         done.state = std::move(state);
         co_return done;
     }
-    const std::string url = textOf(state, "taskUrl");
+    const std::string url(stringMember(state, "taskUrl"));
     const ResultAccess access = resultAccess(url, m_definition.url, m_definition.resultHosts);
     if (url.empty() || !access.allowed) {
         Trouble lost;
@@ -247,9 +242,9 @@ Task<Reconciled> ChatStreamUpstream::reconcile(Intent intent, json::object prepa
 }
 
 Task<std::expected<Fetched, Trouble>> ChatStreamUpstream::fetch(json::object state, std::filesystem::path target) {
-    std::string file = textOf(state, "resultFile");
+    std::string file(stringMember(state, "resultFile"));
     if (file.empty()) {
-        std::string url = textOf(state, "resultUrl");
+        std::string url(stringMember(state, "resultUrl"));
         co_return co_await fetchResult(m_client, m_definition, std::move(url), std::move(target));
     }
     auto copied = co_await m_spool.copy(std::move(file), std::move(target));

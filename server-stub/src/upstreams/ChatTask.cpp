@@ -1,5 +1,6 @@
 #include "upstreams/ChatTask.h"
 
+#include "base/Json.h"
 #include "base/Unicode.h"
 #include "upstreams/ChatProse.h"
 #include "upstreams/VideosReply.h"
@@ -16,8 +17,6 @@ namespace json = boost::json;
 namespace {
 
 constexpr int MaxDepth = 8;
-constexpr std::size_t MaxDetail = 500;
-
 // The names under which results are found, best first; any other address inside counts only if it is a video file.
 constexpr std::array<std::string_view, 5> ResultNames{"video_url", "videoUrl", "url", "downloadable_url", "media_url"};
 
@@ -47,12 +46,6 @@ std::string addressIn(const json::value& value, int depth = 0) {
     return {};
 }
 
-std::string textOf(const json::object& object, std::string_view name) {
-    const auto* value = object.if_contains(name);
-    const auto* text = value != nullptr ? value->if_string() : nullptr;
-    return text != nullptr ? std::string(*text) : std::string();
-}
-
 // "video_generation_completed" and its like hold the word somewhere.
 Phase phaseOf(std::string_view word) {
     const Phase exact = phaseOfStatusWord(word);
@@ -69,18 +62,18 @@ std::string reasonIn(const json::object& object) {
         if (value == nullptr)
             continue;
         if (const auto* inner = value->if_object())
-            if (std::string message = textOf(*inner, "message"); !message.empty())
+            if (std::string message(stringMember(*inner, "message")); !message.empty())
                 return message;
-        if (std::string message = textOf(object, name); !message.empty())
+        if (std::string message(stringMember(object, name)); !message.empty())
             return message;
     }
     return {};
 }
 
 void readObject(const json::object& object, Observation& observation) {
-    std::string status = textOf(object, "status");
+    std::string_view status = stringMember(object, "status");
     if (status.empty())
-        status = textOf(object, "state");
+        status = stringMember(object, "state");
     const Phase phase = status.empty() ? Phase::Running : phaseOf(status);
     observation.phase = phase == Phase::Done ? Phase::Running : phase;
     if (const auto* progress = object.if_contains("progress"))
@@ -94,7 +87,7 @@ void readObject(const json::object& object, Observation& observation) {
         observation.state["resultUrl"] = url;
     } else if (phase == Phase::Failed) {
         const std::string reason = reasonIn(object);
-        observation.failure = Failure{classifyWords({}, reason), std::string(clipped(reason, MaxDetail))};
+        observation.failure = Failure{classifyWords({}, reason), std::string(clipped(reason, FailureDetailMaxBytes))};
     }
     observation.reply = object;
 }

@@ -57,23 +57,19 @@ std::string lowered(std::string_view a, std::string_view b) {
     return both;
 }
 
-bool hasAny(std::string_view text, std::span<const std::string_view> words) {
-    return std::ranges::any_of(words, [text](std::string_view word) { return text.contains(word); });
-}
-
 std::optional<FailureCode> recognise(std::string_view machineCode, std::string_view words) {
     const std::string text = lowered(machineCode, words);
-    if (hasAny(text, BusyFirst))
+    if (containsAny(text, BusyFirst))
         return FailureCode::UpstreamBusy;
-    if (hasAny(text, FullWords))
+    if (containsAny(text, FullWords))
         return FailureCode::UpstreamFull;
-    if (hasAny(text, ModerationWords))
+    if (containsAny(text, ModerationWords))
         return FailureCode::ModerationBlocked;
-    if (hasAny(text, AccessWords))
+    if (containsAny(text, AccessWords))
         return FailureCode::NoAccess;
-    if (hasAny(text, TimeWords))
+    if (containsAny(text, TimeWords))
         return FailureCode::TimedOut;
-    if (hasAny(text, BusyLast))
+    if (containsAny(text, BusyLast))
         return FailureCode::UpstreamBusy;
     return std::nullopt;
 }
@@ -118,6 +114,10 @@ FailureCode classifyRefusal(int httpStatus, std::string_view machineCode, std::s
 
 FailureCode classifyWords(std::string_view machineCode, std::string_view words) {
     return recognise(machineCode, words).value_or(FailureCode::UpstreamRejected);
+}
+
+bool containsAny(std::string_view text, std::span<const std::string_view> words) {
+    return std::ranges::any_of(words, [text](std::string_view word) { return text.contains(word); });
 }
 
 std::string_view clipped(std::string_view text, std::size_t bytes) noexcept {

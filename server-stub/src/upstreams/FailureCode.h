@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,12 @@ struct Failure {
 [[nodiscard]] FailureCode classifyRefusal(int httpStatus, std::string_view machineCode, std::string_view words);
 /// What an error told in-band (status 200, or a failed task) means; nothing recognised: UpstreamRejected.
 [[nodiscard]] FailureCode classifyWords(std::string_view machineCode, std::string_view words);
+
+/// Whether one of the words is part of the text, byte for byte.
+[[nodiscard]] bool containsAny(std::string_view text, std::span<const std::string_view> words);
+
+/// Bytes of an upstream's own words that are kept with a failure.
+inline constexpr std::size_t FailureDetailMaxBytes = 500;
 
 /// Cut to at most `bytes` without splitting a UTF-8 sequence.
 [[nodiscard]] std::string_view clipped(std::string_view text, std::size_t bytes) noexcept;

@@ -14,10 +14,8 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::size_t MaxDetail = 500;
-
 // Text, whole numbers as text, or nothing.
-std::string textOf(const json::object& object, std::string_view name) {
+std::string textOrNumber(const json::object& object, std::string_view name) {
     const auto* value = object.if_contains(name);
     if (value == nullptr)
         return {};
@@ -42,10 +40,10 @@ std::optional<std::int64_t> momentOf(const json::object& object, std::string_vie
 
 std::string addressIn(const json::object& object) {
     for (const std::string_view name : {"url", "video_url", "result_url"})
-        if (std::string url = textOf(object, name); url.starts_with("http"))
+        if (std::string url = textOrNumber(object, name); url.starts_with("http"))
             return url;
     if (const auto* video = object.if_contains("video"); video != nullptr && video->is_object())
-        if (std::string url = textOf(video->get_object(), "url"); url.starts_with("http"))
+        if (std::string url = textOrNumber(video->get_object(), "url"); url.starts_with("http"))
             return url;
     if (const auto* list = object.if_contains("urls");
         list != nullptr && list->is_array() && !list->get_array().empty())
@@ -59,15 +57,16 @@ Failure readFailure(const json::object& object) {
     std::string message;
     if (const auto* error = object.if_contains("error")) {
         if (const auto* told = error->if_object()) {
-            code = textOf(*told, "code");
-            message = textOf(*told, "message");
+            code = textOrNumber(*told, "code");
+            message = textOrNumber(*told, "message");
         } else if (const auto* text = error->if_string()) {
             message = *text;
         }
     }
-    Failure failure{classifyWords(code, message), std::string(clipped(message.empty() ? code : message, MaxDetail))};
+    Failure failure{
+        classifyWords(code, message), std::string(clipped(message.empty() ? code : message, FailureDetailMaxBytes))};
     if (failure.detail.empty())
-        failure.detail = clipped(textOf(object, "status"), MaxDetail);
+        failure.detail = clipped(textOrNumber(object, "status"), FailureDetailMaxBytes);
     return failure;
 }
 
@@ -105,17 +104,17 @@ std::optional<VideoReply> readVideoValue(const json::value& value) {
     VideoReply reply;
     for (const std::string_view name : {"id", "request_id", "task_id"})
         if (reply.id.empty())
-            reply.id = textOf(*object, name);
+            reply.id = textOrNumber(*object, name);
     if (reply.id.empty())
         return std::nullopt;
-    reply.prompt = textOf(*object, "prompt");
-    reply.model = textOf(*object, "model");
-    reply.seconds = textOf(*object, "seconds");
-    reply.size = textOf(*object, "size");
+    reply.prompt = textOrNumber(*object, "prompt");
+    reply.model = textOrNumber(*object, "model");
+    reply.seconds = textOrNumber(*object, "seconds");
+    reply.size = textOrNumber(*object, "size");
     reply.createdAt = momentOf(*object, "created_at");
 
     Observation& observation = reply.observation;
-    observation.phase = phaseOfStatusWord(textOf(*object, "status"));
+    observation.phase = phaseOfStatusWord(textOrNumber(*object, "status"));
     if (const auto* progress = object->if_contains("progress"))
         observation.progress = readPercent(*progress);
     if (observation.phase == Phase::Done)
@@ -144,7 +143,7 @@ std::optional<VideoList> readVideoList(std::string_view body) {
         const auto* more = object->if_contains("has_more");
         if (more != nullptr && more->is_bool())
             list.hasMore = more->get_bool();
-        list.lastId = textOf(*object, "last_id");
+        list.lastId = textOrNumber(*object, "last_id");
     }
     if (entries == nullptr)
         return std::nullopt;
@@ -184,22 +183,22 @@ ErrorReply readError(std::string_view body) {
     if (const auto* told = object.if_contains("error")) {
         reply.fromApi = true;
         if (const auto* inner = told->if_object()) {
-            reply.code = textOf(*inner, "code");
+            reply.code = textOrNumber(*inner, "code");
             if (reply.code.empty())
-                reply.code = textOf(*inner, "type");
-            reply.message = textOf(*inner, "message");
+                reply.code = textOrNumber(*inner, "type");
+            reply.message = textOrNumber(*inner, "message");
         } else if (const auto* text = told->if_string()) {
             reply.message = *text;
         }
     } else if (const auto* detail = object.if_contains("detail")) {
         reply.fromApi = true;
         reply.message = detail->is_string() ? std::string(detail->get_string()) : json::serialize(*detail);
-    } else if (const std::string message = textOf(object, "message"); !message.empty()) {
+    } else if (const std::string message = textOrNumber(object, "message"); !message.empty()) {
         reply.fromApi = true;
-        reply.code = textOf(object, "code");
+        reply.code = textOrNumber(object, "code");
         reply.message = message;
     }
-    reply.message = clipped(reply.message, MaxDetail);
+    reply.message = clipped(reply.message, FailureDetailMaxBytes);
     return reply;
 }
 

@@ -1,5 +1,6 @@
 #include "upstreams/VideosUpstream.h"
 
+#include "base/Json.h"
 #include "upstreams/Exchange.h"
 #include "upstreams/VideosReply.h"
 
@@ -25,20 +26,14 @@ std::string encoded(std::string_view text) {
     return boost::urls::encode(text, boost::urls::unreserved_chars);
 }
 
-std::string textOf(const json::object& object, std::string_view name) {
-    const auto* value = object.if_contains(name);
-    const auto* text = value != nullptr ? value->if_string() : nullptr;
-    return text != nullptr ? std::string(*text) : std::string();
-}
-
-bool agrees(const std::string& theirs, const std::string& ours) {
+bool agrees(std::string_view theirs, std::string_view ours) {
     return theirs.empty() || ours.empty() || theirs == ours;
 }
 
 std::optional<Candidate> candidateOf(VideoReply video, const json::object& wanted) {
-    const std::string prompt = textOf(wanted, "prompt");
-    if (!agrees(video.prompt, prompt) || !agrees(video.model, textOf(wanted, "model")) ||
-        !agrees(video.size, textOf(wanted, "size")) || !agrees(video.seconds, textOf(wanted, "seconds")))
+    const std::string prompt(stringMember(wanted, "prompt"));
+    if (!agrees(video.prompt, prompt) || !agrees(video.model, stringMember(wanted, "model")) ||
+        !agrees(video.size, stringMember(wanted, "size")) || !agrees(video.seconds, stringMember(wanted, "seconds")))
         return std::nullopt;
     Candidate candidate;
     candidate.upstreamId = video.id;
@@ -161,7 +156,7 @@ Task<Reconciled> VideosUpstream::reconcile(Intent intent, json::object prepared,
 }
 
 Task<std::expected<Fetched, Trouble>> VideosUpstream::fetch(json::object state, std::filesystem::path target) {
-    std::string url = textOf(state, "resultUrl");
+    std::string url(stringMember(state, "resultUrl"));
     if (url.empty())
         url = taskUrl(state) + "/content";
     co_return co_await fetchResult(m_client, m_definition, std::move(url), std::move(target));
@@ -184,7 +179,7 @@ Task<Canceled> VideosUpstream::cancel(json::object state) {
 }
 
 std::string VideosUpstream::taskUrl(const json::object& state) const {
-    return m_definition.url + "/" + encoded(textOf(state, "upstreamId"));
+    return m_definition.url + "/" + encoded(stringMember(state, "upstreamId"));
 }
 
 } // namespace kinora::upstreams

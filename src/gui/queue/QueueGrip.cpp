@@ -16,8 +16,8 @@ namespace {
 
 constexpr QSize gripSize{24, 32};
 constexpr double dot = 3;
-constexpr int columns = 2;
-constexpr int rows = 3;
+constexpr int dotColumns = 2;
+constexpr int dotRows = 3;
 constexpr double columnGap = 8;
 constexpr double rowGap = 6;
 constexpr int allTheWay = 1 << 20;
@@ -42,8 +42,8 @@ void QueueGrip::paintEvent(QPaintEvent*) {
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_dragging || underMouse() || hasFocus() ? tokens().text : tokens().dim);
     const QPointF middle(width() / 2.0, height() / 2.0);
-    for (int column = 0; column < columns; ++column) {
-        for (int row = 0; row < rows; ++row) {
+    for (int column = 0; column < dotColumns; ++column) {
+        for (int row = 0; row < dotRows; ++row) {
             const QPointF center = middle + QPointF((column - 0.5) * columnGap, (row - 1) * rowGap);
             painter.drawEllipse(center, dot / 2, dot / 2);
         }

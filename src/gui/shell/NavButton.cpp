@@ -13,7 +13,7 @@ namespace {
 
 constexpr int entryHeight = 38;
 constexpr int iconSide = 18;
-constexpr int badgeHeight = 18;
+constexpr int countBadgeHeight = 18;
 
 } // namespace
 
@@ -59,12 +59,12 @@ void NavButton::paintEvent(QPaintEvent*) {
     if (m_badge > 0) {
         const QString number = QLocale().toString(m_badge);
         painter.setFont(Theme::font(11, QFont::Bold));
-        const int badgeWidth = std::max(badgeHeight, painter.fontMetrics().horizontalAdvance(number) + 14);
-        const QRectF box(mirrored ? row.left() : row.right() - badgeWidth + 1, (height() - badgeHeight) / 2.0,
-            badgeWidth, badgeHeight);
+        const int badgeWidth = std::max(countBadgeHeight, painter.fontMetrics().horizontalAdvance(number) + 14);
+        const QRectF box(mirrored ? row.left() : row.right() - badgeWidth + 1, (height() - countBadgeHeight) / 2.0,
+            badgeWidth, countBadgeHeight);
         painter.setPen(Qt::NoPen);
         painter.setBrush(t.fill);
-        painter.drawRoundedRect(box, badgeHeight / 2.0, badgeHeight / 2.0);
+        painter.drawRoundedRect(box, countBadgeHeight / 2.0, countBadgeHeight / 2.0);
         painter.setPen(t.onFill);
         painter.drawText(box, Qt::AlignCenter, number);
         row.adjust(mirrored ? badgeWidth + space::s : 0, 0, mirrored ? 0 : -badgeWidth - space::s, 0);

@@ -22,7 +22,7 @@ namespace {
 
 using Play = void (*)(Stage&);
 
-struct Scene {
+struct LookScene {
     const char* name;
     Play play;
 };
@@ -203,8 +203,8 @@ void offline(Stage& stage) {
     QVERIFY(stage.session->openOffline());
 }
 
-const std::vector<Scene>& scenes() {
-    static const std::vector<Scene> list{{"login", login}, {"login-failed", wrongPassword},
+const std::vector<LookScene>& scenes() {
+    static const std::vector<LookScene> list{{"login", login}, {"login-failed", wrongPassword},
         {"login-unreachable", loginUnreachable}, {"register", registration}, {"empty", empty},
         {"reconnecting", reconnecting}, {"progress", progress}, {"failures", failures}, {"long-prompt", longPrompt},
         {"offline", offline}, {"queue", queue}, {"queue-paused", queuePaused}, {"queue-empty", queueEmpty},

@@ -26,8 +26,8 @@ Queue line(const QList<Job>& jobs, bool paused = false) {
 }
 
 // Three waiting, one under way.
-struct Scene {
-    Scene() {
+struct QueueScene {
+    QueueScene() {
         stage.signIn();
         for (int i = 1; i <= 3; ++i) {
             waiting << someJob(i, JobStatus::Pending, JobStage::Queued, QStringLiteral("Prompt %1").arg(i));
@@ -71,7 +71,7 @@ private slots:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
 
     void showsWhatRunsAndWhatWaits() {
-        const Scene scene;
+        const QueueScene scene;
         QCOMPARE(scene.stage.window->page(), PageId::Queue);
         QCOMPARE(scene.shown(), (QStringList{scene.running.id, scene.id(1), scene.id(2), scene.id(3)}));
         QVERIFY(!scene.card(scene.running)->grip().isVisible());
@@ -82,7 +82,7 @@ private slots:
     }
 
     void arrowKeysChangeTheOrder() {
-        Scene scene;
+        QueueScene scene;
         scene.stage.relay.moves.next(line({scene.waiting.at(1), scene.waiting.at(0), scene.waiting.at(2)}));
         QueueGrip& grip = scene.card(scene.waiting.at(1))->grip();
         grip.setFocus();
@@ -99,7 +99,7 @@ private slots:
     }
 
     void draggingChangesTheOrder() {
-        Scene scene;
+        QueueScene scene;
         QueueGrip& grip = scene.card(scene.waiting.at(2))->grip();
         const QPoint from = grip.rect().center();
         const QPoint to = grip.mapFromGlobal(scene.card(scene.waiting.at(0))->mapToGlobal(QPoint(20, 4)));
@@ -114,7 +114,7 @@ private slots:
     }
 
     void aRefusedMoveIsSaidAndTakenBack() {
-        Scene scene;
+        QueueScene scene;
         scene.stage.relay.moves.next(failure(ErrorCode::Conflict));
         QTest::keyClick(&scene.card(scene.waiting.at(1))->grip(), Qt::Key_Up);
         QTRY_COMPARE(scene.shown().mid(1), (QStringList{scene.id(1), scene.id(2), scene.id(3)}));
@@ -122,7 +122,7 @@ private slots:
     }
 
     void pausingSaysWhatHappens() {
-        Scene scene;
+        QueueScene scene;
         scene.stage.relay.pauses.next(line(scene.waiting, true));
         scene.stage.click("pauseButton");
         QTRY_COMPARE(scene.stage.find<QPushButton>("pauseButton")->text(), QStringLiteral("Resume my queue"));
@@ -135,7 +135,7 @@ private slots:
     }
 
     void cancelTellsTheTruth() {
-        Scene scene;
+        QueueScene scene;
         Job stopping = scene.running;
         stopping.cancelRequested = true;
         scene.stage.relay.cancels.next(stopping);
@@ -146,7 +146,7 @@ private slots:
     }
 
     void tryingAgainIsANewJob() {
-        Scene scene;
+        QueueScene scene;
         Job failed =
             failedJob(9, JobFailure::OutcomeUnknown, QStringLiteral("outcome_unknown"), Charged::Unknown, false);
         scene.stage.events.tell(JobFailedEvent{failed});
@@ -163,7 +163,7 @@ private slots:
     }
 
     void anotherPriceLeadsToTheComposer() {
-        Scene scene;
+        QueueScene scene;
         const Job failed = failedJob(9, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
         scene.stage.events.tell(JobFailedEvent{failed});
         Error changed{.code = ErrorCode::Conflict, .httpStatus = 409};
@@ -175,7 +175,7 @@ private slots:
     }
 
     void editingGoesToTheComposer() {
-        Scene scene;
+        QueueScene scene;
         const Job failed =
             failedJob(9, JobFailure::ModerationBlocked, QStringLiteral("moderation_blocked"), Charged::No, false);
         scene.stage.events.tell(JobFailedEvent{failed});
@@ -185,7 +185,7 @@ private slots:
     }
 
     void historyIsUnderItsDays() {
-        Scene scene;
+        QueueScene scene;
         Job today = failedJob(20, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
         today.finishedAt = scene.stage.clock.time.addSecs(-60);
         Job done = someJob(19, JobStatus::Completed, JobStage::Done, QStringLiteral("Old lighthouse"));

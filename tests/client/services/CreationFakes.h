@@ -16,6 +16,13 @@
 
 namespace kinora::tests {
 
+inline QStringList idsOf(const QList<Job>& jobs) {
+    QStringList ids;
+    for (const Job& job : jobs)
+        ids.append(job.id);
+    return ids;
+}
+
 /// Answers from a script, and makes one job per idempotency key like the real one.
 class JobsRelay final : public RelayApi {
 public:

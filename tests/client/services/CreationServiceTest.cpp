@@ -21,13 +21,6 @@ NewJob fox() {
     return {.prompt = QStringLiteral("A fox in the rain")};
 }
 
-QStringList idsOf(const QList<Job>& jobs) {
-    QStringList ids;
-    for (const Job& job : jobs)
-        ids.append(job.id);
-    return ids;
-}
-
 } // namespace
 
 class CreationServiceTest : public QObject {

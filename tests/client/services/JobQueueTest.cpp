@@ -15,13 +15,6 @@ using namespace kinora::tests;
 
 namespace {
 
-QStringList idsOf(const QList<Job>& jobs) {
-    QStringList ids;
-    for (const Job& job : jobs)
-        ids.append(job.id);
-    return ids;
-}
-
 QString id(int number) {
     return QStringLiteral("job-%1").arg(number);
 }

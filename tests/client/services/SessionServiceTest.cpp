@@ -20,7 +20,7 @@ using namespace kinora::tests;
 
 namespace {
 
-using State = SessionService::State;
+using SessionState = SessionService::State;
 using Note = SessionService::SecretsNote;
 
 } // namespace
@@ -82,7 +82,7 @@ private slots:
 
     void startsSignedOut() {
         session().restore();
-        QCOMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().state(), SessionState::SignedOut);
         QCOMPARE(session().signOutReason(), SessionService::SignOutReason::None);
         QVERIFY(!session().openOffline());
     }
@@ -90,7 +90,7 @@ private slots:
     void signsInAndRemembers() {
         QSignalSpy states(&session(), &SessionService::stateChanged);
         QCOMPARE(signIn().value(), makeAccount());
-        QCOMPARE(session().state(), State::SignedIn);
+        QCOMPARE(session().state(), SessionState::SignedIn);
         QCOMPARE(states.size(), 2);
         QCOMPARE(session().account(), makeAccount());
         QCOMPARE(session().serverName(), QStringLiteral("Test relay"));
@@ -110,8 +110,8 @@ private slots:
         QTRY_VERIFY(session().remembered()->tokenInKeychain);
         restart();
         session().restore();
-        QCOMPARE(session().state(), State::Restoring);
-        QTRY_COMPARE(session().state(), State::SignedIn);
+        QCOMPARE(session().state(), SessionState::Restoring);
+        QTRY_COMPARE(session().state(), SessionState::SignedIn);
         QCOMPARE(session().account(), makeAccount());
         QVERIFY(await(m_app->api.me()).has_value());
     }
@@ -119,7 +119,7 @@ private slots:
     void wrongPasswordStaysSignedOut() {
         const auto answer = signIn(QStringLiteral("wrong"));
         QCOMPARE(answer.error().code, ErrorCode::InvalidCredentials);
-        QCOMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().state(), SessionState::SignedOut);
         QVERIFY(!session().account());
         QVERIFY(m_secrets->written.isEmpty());
     }
@@ -127,7 +127,7 @@ private slots:
     void unreachableRelay() {
         m_relay->goAway();
         QCOMPARE(signIn().error().code, ErrorCode::Unreachable);
-        QCOMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().state(), SessionState::SignedOut);
     }
 
     void somethingElseAnswersAtTheAddress() {
@@ -146,7 +146,7 @@ private slots:
             .inviteCode = QString(),
             .setupCode = QString()}));
         QVERIFY(account.has_value());
-        QCOMPARE(session().state(), State::SignedIn);
+        QCOMPARE(session().state(), SessionState::SignedIn);
     }
 
     void aSecondSignInWaitsItsTurn() {
@@ -156,7 +156,7 @@ private slots:
             {.relay = m_relay->address(), .email = QStringLiteral("a@b"), .password = QStringLiteral("correct horse")});
         QCOMPARE(await(second).error().code, ErrorCode::Conflict);
         QVERIFY(await(first).has_value());
-        QCOMPARE(session().state(), State::SignedIn);
+        QCOMPARE(session().state(), SessionState::SignedIn);
     }
 
     void restoreOfflineAndComeBack() {
@@ -165,12 +165,12 @@ private slots:
         m_relay->goAway();
         restart();
         session().restore();
-        QTRY_COMPARE(session().state(), State::Offline);
+        QTRY_COMPARE(session().state(), SessionState::Offline);
         QCOMPARE(session().account(), makeAccount());
         QCOMPARE(session().serverId(), QString::fromLatin1(m_sessions->serverId));
         m_relay->comeBack();
         session().retryNow();
-        QTRY_COMPARE(session().state(), State::SignedIn);
+        QTRY_COMPARE(session().state(), SessionState::SignedIn);
     }
 
     void comesBackFromOfflineByItself() {
@@ -179,9 +179,9 @@ private slots:
         m_relay->goAway();
         restart();
         session().restore();
-        QTRY_COMPARE(session().state(), State::Offline);
+        QTRY_COMPARE(session().state(), SessionState::Offline);
         m_relay->comeBack();
-        QTRY_COMPARE(session().state(), State::SignedIn);
+        QTRY_COMPARE(session().state(), SessionState::SignedIn);
     }
 
     void aRevokedSessionSignsOut() {
@@ -190,12 +190,12 @@ private slots:
         m_sessions->revoked = true;
         restart();
         session().restore();
-        QTRY_COMPARE(session().state(), State::SignedOut);
+        QTRY_COMPARE(session().state(), SessionState::SignedOut);
         QCOMPARE(session().signOutReason(), SessionService::SignOutReason::Revoked);
         QVERIFY(m_secrets->secrets.isEmpty());
         // The library is still there to be opened.
         QVERIFY(session().openOffline());
-        QCOMPARE(session().state(), State::Offline);
+        QCOMPARE(session().state(), SessionState::Offline);
         QCOMPARE(session().account(), makeAccount());
     }
 
@@ -204,7 +204,7 @@ private slots:
         m_sessions->revoked = true;
         m_sessions->expireAccess();
         QCOMPARE(await(m_app->api.me()).error().code, ErrorCode::SignedOut);
-        QCOMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().state(), SessionState::SignedOut);
         QCOMPARE(session().signOutReason(), SessionService::SignOutReason::Revoked);
     }
 
@@ -212,10 +212,10 @@ private slots:
         m_secrets->available = false;
         QVERIFY(signIn().has_value());
         QTRY_COMPARE(session().secretsNote(), Note::SessionOnly);
-        QCOMPARE(session().state(), State::SignedIn);
+        QCOMPARE(session().state(), SessionState::SignedIn);
         restart();
         session().restore();
-        QCOMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().state(), SessionState::SignedOut);
         QVERIFY(session().openOffline());
     }
 
@@ -225,12 +225,12 @@ private slots:
         m_secrets->locked = true;
         restart();
         session().restore();
-        QTRY_COMPARE(session().state(), State::Offline);
+        QTRY_COMPARE(session().state(), SessionState::Offline);
         QCOMPARE(session().secretsNote(), Note::KeychainLocked);
         QVERIFY(session().remembered()->tokenInKeychain);
         m_secrets->locked = false;
         session().retryNow();
-        QTRY_COMPARE(session().state(), State::SignedIn);
+        QTRY_COMPARE(session().state(), SessionState::SignedIn);
         QCOMPARE(session().secretsNote(), Note::None);
     }
 
@@ -243,28 +243,28 @@ private slots:
         QCOMPARE(session().secretsNote(), Note::None);
         restart();
         session().restore();
-        QCOMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().state(), SessionState::SignedOut);
     }
 
     void signingOutEndsTheSessionEverywhere() {
         QVERIFY(signIn().has_value());
         QTRY_VERIFY(!m_secrets->secrets.isEmpty());
         session().signOut();
-        QCOMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().state(), SessionState::SignedOut);
         QCOMPARE(session().signOutReason(), SessionService::SignOutReason::ByUser);
         QTRY_COMPARE(m_relay->requests("POST /api/v1/auth/logout").size(), 1);
         QVERIFY(m_secrets->secrets.isEmpty());
         QCOMPARE(session().relay(), m_relay->address());
         restart();
         session().restore();
-        QCOMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().state(), SessionState::SignedOut);
     }
 
     void signingOutWithoutTheRelay() {
         QVERIFY(signIn().has_value());
         m_relay->goAway();
         session().signOut();
-        QCOMPARE(session().state(), State::SignedOut);
+        QCOMPARE(session().state(), SessionState::SignedOut);
     }
 
     void aFailedSignInKeepsTheOfflineLibraryOpen() {
@@ -272,9 +272,9 @@ private slots:
         session().signOut();
         QVERIFY(session().openOffline());
         QVERIFY(!signIn(QStringLiteral("wrong")).has_value());
-        QCOMPARE(session().state(), State::Offline);
+        QCOMPARE(session().state(), SessionState::Offline);
         QVERIFY(signIn().has_value());
-        QCOMPARE(session().state(), State::SignedIn);
+        QCOMPARE(session().state(), SessionState::SignedIn);
     }
 
     void aSignInIsNotEndedByTheOldSession() {
@@ -289,7 +289,7 @@ private slots:
             {.relay = m_relay->address(), .email = QStringLiteral("a@b"), .password = QStringLiteral("correct horse")});
         m_sessions->releaseRefreshes();
         QVERIFY(await(signingIn).has_value());
-        QCOMPARE(session().state(), State::SignedIn);
+        QCOMPARE(session().state(), SessionState::SignedIn);
     }
 
     void aFailedSignInLeavesTheStoredSession() {
@@ -298,11 +298,11 @@ private slots:
         m_relay->goAway();
         restart();
         session().restore();
-        QTRY_COMPARE(session().state(), State::Offline);
+        QTRY_COMPARE(session().state(), SessionState::Offline);
         QVERIFY(!signIn().has_value());
-        QCOMPARE(session().state(), State::Offline);
+        QCOMPARE(session().state(), SessionState::Offline);
         m_relay->comeBack();
-        QTRY_COMPARE(session().state(), State::SignedIn);
+        QTRY_COMPARE(session().state(), SessionState::SignedIn);
     }
 
     // Strangers may have used up the attempts at this account; the session shows that this is its owner.
@@ -316,7 +316,7 @@ private slots:
         m_relay->goAway();
         restart();
         session().restore();
-        QTRY_COMPARE(session().state(), State::Offline);
+        QTRY_COMPARE(session().state(), SessionState::Offline);
         m_relay->comeBack();
         QVERIFY(signIn().has_value());
         QCOMPARE(shownAtSignIn(), QByteArray("kinora_refresh=sid.1"));

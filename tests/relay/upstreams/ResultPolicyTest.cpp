@@ -6,14 +6,14 @@ using namespace kinora::upstreams;
 
 namespace {
 
-constexpr const char* Upstream = "http://10.0.0.5:8000/v1/videos";
+constexpr const char* OwnAddress = "http://10.0.0.5:8000/v1/videos";
 using Hosts = std::optional<std::vector<std::string>>;
 
 } // namespace
 
 TEST(ResultPolicyTest, ownOriginAlwaysEvenIfPrivateAndPlain) {
     for (const Hosts& hosts : {Hosts(), Hosts({"cdn.example"})}) {
-        const auto access = resultAccess("http://10.0.0.5:8000/files/a.mp4", Upstream, hosts);
+        const auto access = resultAccess("http://10.0.0.5:8000/files/a.mp4", OwnAddress, hosts);
         EXPECT_TRUE(access.allowed);
         EXPECT_TRUE(access.ownOrigin);
         EXPECT_FALSE(access.publicOnly);
@@ -22,29 +22,29 @@ TEST(ResultPolicyTest, ownOriginAlwaysEvenIfPrivateAndPlain) {
 }
 
 TEST(ResultPolicyTest, anotherPortOrSchemeIsAnotherOrigin) {
-    EXPECT_FALSE(resultAccess("http://10.0.0.5:8001/a.mp4", Upstream, {}).allowed);
+    EXPECT_FALSE(resultAccess("http://10.0.0.5:8001/a.mp4", OwnAddress, {}).allowed);
     EXPECT_FALSE(resultAccess("http://api.example/a", "https://api.example/v1/videos", {}).ownOrigin);
 }
 
 TEST(ResultPolicyTest, elsewhereOnlyHttpsAndPublic) {
-    const auto access = resultAccess("https://cdn.example/a.mp4", Upstream, {});
+    const auto access = resultAccess("https://cdn.example/a.mp4", OwnAddress, {});
     EXPECT_TRUE(access.allowed);
     EXPECT_TRUE(access.publicOnly);
     EXPECT_FALSE(access.ownOrigin);
-    EXPECT_FALSE(resultAccess("http://cdn.example/a.mp4", Upstream, {}).allowed);
+    EXPECT_FALSE(resultAccess("http://cdn.example/a.mp4", OwnAddress, {}).allowed);
 }
 
 TEST(ResultPolicyTest, aListIsTheWholeList) {
     const Hosts hosts({"cdn.example", "192.168.1.9"});
-    EXPECT_TRUE(resultAccess("https://CDN.example/a.mp4", Upstream, hosts).allowed);
-    EXPECT_TRUE(resultAccess("http://192.168.1.9/a.mp4", Upstream, hosts).allowed);
-    EXPECT_FALSE(resultAccess("https://other.example/a.mp4", Upstream, hosts).allowed);
+    EXPECT_TRUE(resultAccess("https://CDN.example/a.mp4", OwnAddress, hosts).allowed);
+    EXPECT_TRUE(resultAccess("http://192.168.1.9/a.mp4", OwnAddress, hosts).allowed);
+    EXPECT_FALSE(resultAccess("https://other.example/a.mp4", OwnAddress, hosts).allowed);
 }
 
 TEST(ResultPolicyTest, strangeAddresses) {
     for (const char* url : {"", "file:///etc/passwd", "ftp://cdn.example/a", "https://", "//cdn.example/a",
              "data:video/mp4;base64,AAAA", "https://user:word@cdn.example/a.mp4", "gopher://10.0.0.5:8000/"})
-        EXPECT_FALSE(resultAccess(url, Upstream, {}).allowed) << url;
+        EXPECT_FALSE(resultAccess(url, OwnAddress, {}).allowed) << url;
 }
 
 TEST(ResultPolicyTest, redirectsAreResolved) {
