@@ -141,8 +141,8 @@ Task<Submitted> ChatStreamUpstream::conclude(
     if (broken)
         result.detail = broken->detail;
     const bool late = broken && broken->cause == fetch::Cause::TimedOut;
-    const auto done = [&result](std::string_view name, std::string value) {
-        result.state[name] = std::move(value);
+    const auto done = [&result](std::string_view name, std::string_view value) {
+        result.state[name] = value;
         result.observation.phase = Phase::Done;
         result.observation.progress = 100;
         result.observation.state = result.state;
@@ -159,7 +159,7 @@ Task<Submitted> ChatStreamUpstream::conclude(
     case Outcome::Inline: {
         auto name = co_await arrival.keep();
         if (name)
-            done("resultFile", std::move(*name));
+            done("resultFile", *name);
         else
             failed(FailureCode::StorageFull, name.error().detail);
         co_return result;
