@@ -2,6 +2,7 @@
 
 #include "core/Logging.h"
 
+#include <QLibrary>
 #include <QPointer>
 #include <QTimer>
 #include <qt6keychain/keychain.h>
@@ -18,6 +19,18 @@ Error errorOf(const QKeychain::Job& job) {
                                ? ErrorCode::KeychainLocked
                                : ErrorCode::KeychainUnavailable;
     return {.code = code, .detail = job.errorString()};
+}
+
+/// libsecret keeps the session that it had with a service which has ended since, and every further call fails with
+/// "session does not exist" until it is told to let go (seen with libsecret 0.20 and gnome-keyring 42). QtKeychain 0.13
+/// loads it at run time and never does; this may go once it does.
+void forgetDeadService() {
+#ifdef Q_OS_LINUX
+    QLibrary library(QStringLiteral("secret-1"), 0);
+    using Disconnect = void (*)();
+    if (auto* const letGo = reinterpret_cast<Disconnect>(library.resolve("secret_service_disconnect")))
+        letGo();
+#endif
 }
 
 } // namespace
@@ -42,7 +55,12 @@ QFuture<Result<T>> KeychainSecretStore::run(Job* job, const QString& key, Take t
     };
     job->setKey(key);
     // The job cannot be stopped: a late end of it is let pass, and it deletes itself.
-    connect(job, &QKeychain::Job::finished, this, [job, answer, take](QKeychain::Job*) { answer(take(*job)); });
+    connect(job, &QKeychain::Job::finished, this, [job, answer, take](QKeychain::Job*) {
+        const Result<T> result = take(*job);
+        if (!result && result.error().code == ErrorCode::KeychainUnavailable)
+            forgetDeadService();
+        answer(result);
+    });
     QTimer::singleShot(callTimeout, this,
         [answer] { answer(failure(ErrorCode::KeychainUnavailable, QStringLiteral("no answer in time"))); });
     job->start();
