@@ -20,4 +20,12 @@ struct Account {
     bool operator==(const Account&) const = default;
 };
 
+/// An account on this computer: what its library and its keychain entry are filed under, since addresses change.
+struct AccountKey {
+    QString serverId;
+    QString accountId;
+
+    bool operator==(const AccountKey&) const = default;
+};
+
 } // namespace kinora

@@ -36,6 +36,7 @@ constexpr std::array rows{
     Row{ErrorCode::TimedOut, u"timed_out", false},
     Row{ErrorCode::TlsFailed, u"tls_failed", false},
     Row{ErrorCode::BadAnswer, u"bad_answer", false},
+    Row{ErrorCode::RelayTooOld, u"relay_too_old", false},
     Row{ErrorCode::SignedOut, u"signed_out", false},
     Row{ErrorCode::KeychainUnavailable, u"keychain_unavailable", false},
     Row{ErrorCode::KeychainLocked, u"keychain_locked", false},

@@ -42,6 +42,7 @@ enum class ErrorCode {
     TimedOut,       ///< no answer in time; the request may have been received
     TlsFailed,      ///< the relay's certificate or encryption was not acceptable
     BadAnswer,      ///< an answer that a Kinora relay does not give
+    RelayTooOld,    ///< a Kinora relay, but of a version that this app cannot use
     SignedOut,      ///< the call needs a signed-in account and there is none
 
     // On this computer.
@@ -64,12 +65,23 @@ struct FieldError {
     bool operator==(const FieldError&) const = default;
 };
 
+/// What is wrong with a relay's certificate; where several things are, the one that says most about it.
+enum class CertificateProblem {
+    Revoked,
+    OtherName, ///< made for another address
+    Expired,
+    NotYetValid,
+    UnknownIssuer, ///< nobody whom this computer trusts has signed it
+    Other,
+};
+
 struct Error {
     ErrorCode code = ErrorCode::RelayError;
     QString detail = {}; ///< English, for logs; may be empty
     QList<FieldError> fieldErrors = {};
     std::optional<std::chrono::seconds> retryAfter = {}; ///< how long the relay asked us to wait
     std::optional<Limit> limit = {};                     ///< the one that refuses, for the codes of limits
+    std::optional<CertificateProblem> certificate = {};  ///< for TlsFailed, where it was the certificate
     QString requestId = {};                              ///< the relay's X-Request-Id; empty for local errors
     int httpStatus = 0;                                  ///< 0 when no HTTP answer was received
 

@@ -4,16 +4,6 @@
 
 namespace kinora {
 
-namespace {
-
-bool isThisComputer(const QString& host) {
-    static const QRegularExpression loopback(
-        QStringLiteral(R"(^(localhost|127(\.\d{1,3}){3}|::1)$)"), QRegularExpression::CaseInsensitiveOption);
-    return loopback.match(host).hasMatch();
-}
-
-} // namespace
-
 std::expected<QUrl, RelayAddressProblem> parseRelayAddress(const QString& text) {
     QString address = text.trimmed();
     if (address.isEmpty())
@@ -26,7 +16,7 @@ std::expected<QUrl, RelayAddressProblem> parseRelayAddress(const QString& text) 
         return std::unexpected(RelayAddressProblem::Malformed);
     if (url.scheme() != u"http" && url.scheme() != u"https")
         return std::unexpected(RelayAddressProblem::UnsupportedScheme);
-    if (!hasScheme && !isThisComputer(url.host()))
+    if (!hasScheme && !isThisComputer(url))
         url.setScheme(QStringLiteral("https"));
     // One relay must have one spelling: sessions are keyed by it.
     if (url.port() == (url.scheme() == u"https" ? 443 : 80))
@@ -38,8 +28,14 @@ std::expected<QUrl, RelayAddressProblem> parseRelayAddress(const QString& text) 
     return url;
 }
 
+bool isThisComputer(const QUrl& relay) {
+    static const QRegularExpression loopback(
+        QStringLiteral(R"(^(localhost|127(\.\d{1,3}){3}|::1)$)"), QRegularExpression::CaseInsensitiveOption);
+    return loopback.match(relay.host()).hasMatch();
+}
+
 bool isUnprotected(const QUrl& relay) {
-    return relay.scheme() == u"http" && !isThisComputer(relay.host());
+    return relay.scheme() == u"http" && !isThisComputer(relay);
 }
 
 QString relayDisplayName(const QUrl& relay) {

@@ -18,6 +18,9 @@ enum class RelayAddressProblem { Empty, Malformed, UnsupportedScheme };
 /// are not accepted.
 [[nodiscard]] std::expected<QUrl, RelayAddressProblem> parseRelayAddress(const QString& text);
 
+/// True for localhost, 127.x and ::1.
+[[nodiscard]] bool isThisComputer(const QUrl& relay);
+
 /// True when what is sent can be read on the way: http to another computer.
 [[nodiscard]] bool isUnprotected(const QUrl& relay);
 

@@ -1,5 +1,6 @@
 #include "gui/ErrorText.h"
 
+#include "core/Version.h"
 #include "gui/LimitText.h"
 
 #include <algorithm>
@@ -71,9 +72,12 @@ QString ErrorText::sentence(const Error& error) {
     case ErrorCode::TimedOut:
         return tr("The relay did not answer in time.");
     case ErrorCode::TlsFailed:
-        return tr("The connection to the relay is not safe: its certificate is not valid. Nothing was sent.");
+        return certificate(error.certificate);
     case ErrorCode::BadAnswer:
         return tr("What answers at this address is not a Kinora relay, or one this version does not understand.");
+    case ErrorCode::RelayTooOld:
+        return tr("This relay is too old for this version of Kinora (%1, needed is %2). Its owner can update it.")
+            .arg(error.detail, QLatin1String(oldestRelayVersion));
     case ErrorCode::KeychainUnavailable:
         return tr("The system keychain cannot be used.");
     case ErrorCode::KeychainLocked:
@@ -199,6 +203,29 @@ QString ErrorText::field(const FieldError& error) {
         return tr("The relay no longer offers these options. Choose again.");
     }
     return tr("The relay did not accept what was entered (%1).").arg(error.field);
+}
+
+QString ErrorText::certificate(const std::optional<CertificateProblem>& problem) {
+    switch (problem.value_or(CertificateProblem::Other)) {
+    case CertificateProblem::Revoked:
+        return tr("The certificate of this relay has been withdrawn. Nothing was sent. Ask its owner.");
+    case CertificateProblem::OtherName:
+        return tr("The certificate at this address was made for another one, so this may not be the relay you mean. "
+                  "Nothing was sent. Check the address.");
+    case CertificateProblem::Expired:
+        return tr(
+            "The certificate of this relay has expired, or the clock of this computer is wrong. Nothing was sent.");
+    case CertificateProblem::NotYetValid:
+        return tr("The certificate of this relay is not valid yet, or the clock of this computer is wrong. Nothing was "
+                  "sent.");
+    case CertificateProblem::UnknownIssuer:
+        return tr(
+            "Nobody this computer trusts has signed the certificate of this relay, so anybody could have made it. "
+            "Nothing was sent. Its owner can get a trusted one, or you add their issuer to this computer.");
+    case CertificateProblem::Other:
+        break;
+    }
+    return tr("The connection to the relay is not safe: its certificate is not valid. Nothing was sent.");
 }
 
 QString ErrorText::address(RelayAddressProblem problem) {

@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QString>
 
+#include <optional>
+
 namespace kinora {
 
 // All functions are pure apart from the installed translation. Every sentence says what happened and, where there is
@@ -30,6 +32,9 @@ public:
 
     // What the relay found wrong with one field.
     [[nodiscard]] static QString field(const FieldError& error);
+
+    // Why a relay's certificate is not good, and what that means.
+    [[nodiscard]] static QString certificate(const std::optional<CertificateProblem>& problem);
 
     // Rules checked while typing; empty when there is no problem.
     [[nodiscard]] static QString address(RelayAddressProblem problem);

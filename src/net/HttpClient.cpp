@@ -6,8 +6,10 @@
 
 #include <QJsonDocument>
 #include <QLocale>
+#include <QSslError>
 #include <QTimer>
 
+#include <algorithm>
 #include <memory>
 
 namespace kinora {
@@ -29,6 +31,40 @@ std::optional<std::chrono::seconds> retryAfterOf(const QNetworkReply& reply) {
         return std::nullopt;
     const qint64 left = QDateTime::currentDateTimeUtc().secsTo(QDateTime(date.date(), date.time(), Qt::UTC));
     return std::chrono::seconds(std::max<qint64>(left, 0));
+}
+
+CertificateProblem certificateProblemOf(const QList<QSslError>& errors) {
+    CertificateProblem worst = CertificateProblem::Other;
+    for (const QSslError& error : errors) {
+        CertificateProblem problem = CertificateProblem::Other;
+        switch (error.error()) {
+        case QSslError::CertificateRevoked:
+        case QSslError::CertificateBlacklisted:
+            problem = CertificateProblem::Revoked;
+            break;
+        case QSslError::HostNameMismatch:
+            problem = CertificateProblem::OtherName;
+            break;
+        case QSslError::CertificateExpired:
+            problem = CertificateProblem::Expired;
+            break;
+        case QSslError::CertificateNotYetValid:
+            problem = CertificateProblem::NotYetValid;
+            break;
+        case QSslError::SelfSignedCertificate:
+        case QSslError::SelfSignedCertificateInChain:
+        case QSslError::UnableToGetIssuerCertificate:
+        case QSslError::UnableToGetLocalIssuerCertificate:
+        case QSslError::UnableToVerifyFirstCertificate:
+        case QSslError::CertificateUntrusted:
+            problem = CertificateProblem::UnknownIssuer;
+            break;
+        default:
+            break;
+        }
+        worst = std::min(worst, problem); // ordered by what they say
+    }
+    return worst;
 }
 
 ErrorCode connectionErrorOf(QNetworkReply::NetworkError error, bool requestSent) {
@@ -64,6 +100,9 @@ public:
         , m_requestSent(!m_sendingIsTold && request.method != "GET") {
         connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
         connect(reply, &QNetworkReply::readyRead, this, &Exchange::read);
+        // Looked at, never waved through: there is no way to go on with a certificate that is not good.
+        connect(reply, &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError>& errors) { m_certificate = certificateProblemOf(errors); });
         connect(reply, &QNetworkReply::finished, this, &Exchange::finish);
         connect(&m_deadline, &QTimer::timeout, this, [this] {
             m_late = true;
@@ -99,7 +138,9 @@ private:
             return failure(ErrorCode::BadAnswer, QStringLiteral("the answer is too large"));
         const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         if (m_reply->error() != QNetworkReply::NoError || status < 200 || status > 299) {
-            const Error error = errorOf(*m_reply, m_requestSent, m_body);
+            Error error = errorOf(*m_reply, m_requestSent, m_body);
+            if (error.code == ErrorCode::TlsFailed)
+                error.certificate = m_certificate;
             qCDebug(logNet) << m_reply->url().path() << status << errorCodeName(error.code) << error.requestId
                             << error.detail;
             return Failure(error);
@@ -115,6 +156,7 @@ private:
     QNetworkReply* m_reply;
     QPromise<Result<HttpResponse>> m_promise;
     QByteArray m_body;
+    std::optional<CertificateProblem> m_certificate;
     QTimer m_deadline;
     bool m_sendingIsTold; ///< Qt 6.4 emits requestSent() only for requests with a body
     bool m_requestSent;   ///< some of it may have reached the relay; what changes nothing there may count as unsent

@@ -45,6 +45,8 @@ RegistrationMode registrationOf(const QString& word) {
 }
 
 ServerInfo serverInfoOf(const JsonReader& reader) {
+    if (reader.text("product"_m) != u"kinora-relay")
+        reader.complain("product"_m, QStringLiteral("not a Kinora relay"));
     ServerInfo info;
     info.serverId = reader.text("serverId"_m);
     info.name = reader.text("name"_m);

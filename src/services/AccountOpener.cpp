@@ -2,6 +2,14 @@
 
 namespace kinora {
 
+namespace {
+
+QString keyOf(const std::optional<RememberedSession>& session) {
+    return session ? session->serverId + u'/' + session->account.id : QString();
+}
+
+} // namespace
+
 AccountOpener::AccountOpener(
     SessionService& session, Library& library, CreationService& creation, DraftService& drafts, QObject* parent)
     : QObject(parent)
@@ -33,6 +41,10 @@ void AccountOpener::follow() {
         close();
         break;
     case SessionService::State::Restoring:
+        // Coming from another account.
+        if (m_openFor != keyOf(m_session.remembered()))
+            close();
+        break;
     case SessionService::State::SigningIn:
         // What is open stays open: signing in again from the offline library must not close it when that fails.
         break;

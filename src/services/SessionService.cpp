@@ -2,6 +2,7 @@
 
 #include "core/Logging.h"
 #include "core/Receive.h"
+#include "core/Version.h"
 
 #include <algorithm>
 #include <memory>
@@ -14,8 +15,8 @@ namespace {
 constexpr std::chrono::milliseconds firstPause = std::chrono::milliseconds(500);
 constexpr std::chrono::milliseconds longestPause = std::chrono::seconds(4);
 
-QString keychainKey(const RememberedSession& session) {
-    return QStringLiteral("session/%1/%2").arg(session.serverId, session.account.id);
+QString keychainKey(const AccountKey& account) {
+    return QStringLiteral("session/%1/%2").arg(account.serverId, account.accountId);
 }
 
 } // namespace
@@ -50,19 +51,23 @@ SessionService::SessionService(AuthApi& auth, SessionTokens& tokens, SecretStore
 void SessionService::restore() {
     if (m_state != State::SignedOut)
         return;
-    const auto session = m_memory.session();
-    if (!session || !session->signedIn || !session->tokenInKeychain)
-        return;
+    const auto session = remembered();
+    if (session && session->isRestorable())
+        bringBack(*session);
+}
+
+void SessionService::bringBack(const RememberedSession& session) {
     m_session = session;
     m_restorable = true;
+    m_signOutReason = SignOutReason::None;
     setState(State::Restoring);
     readKeychain();
 }
 
 void SessionService::readKeychain() {
     const quint64 attempt = ++m_attempt;
-    receive(
-        m_secrets.read(keychainKey(*m_session)), this, [this, attempt](const Result<std::optional<QString>>& stored) {
+    receive(m_secrets.read(keychainKey(m_session->key())), this,
+        [this, attempt](const Result<std::optional<QString>>& stored) {
             if (attempt != m_attempt)
                 return;
             if (!stored || !*stored) {
@@ -74,7 +79,7 @@ void SessionService::readKeychain() {
                 return;
             }
             setNote(SecretsNote::None);
-            m_tokens.restore(m_session->relay, **stored, keychainKey(*m_session));
+            m_tokens.restore(m_session->relay, **stored, keychainKey(m_session->key()));
             renewStored();
         });
 }
@@ -143,6 +148,10 @@ QFuture<Result<Account>> SessionService::enter(
             finish(server ? Result<Account>(failure(ErrorCode::Canceled)) : Result<Account>(Failure(server.error())));
             return;
         }
+        if (isRelayTooOld(server->version)) {
+            finish(failure(ErrorCode::RelayTooOld, server->version));
+            return;
+        }
         receive(known, this, [this, attempt, finish, enterWith, info = *server](const Result<QString>& token) {
             if (attempt == m_attempt)
                 enterWith(info, token.value_or(QString()));
@@ -157,11 +166,15 @@ QFuture<Result<QString>> SessionService::knownSession(const QUrl& relay) const {
     // To the very address that it came from and nowhere else: anybody can claim another relay's id.
     if (m_tokens.access().relay == relay)
         return readyResult(Result<QString>(m_tokens.refreshToken()));
-    const auto session = m_memory.session();
     // A locked keychain would ask the person to unlock it, who has just chosen the password instead.
-    if (!session || session->relay != relay || !session->tokenInKeychain || m_note == SecretsNote::KeychainLocked)
+    if (m_note == SecretsNote::KeychainLocked)
         return readyResult(Result<QString>(QString()));
-    return m_secrets.read(keychainKey(*session))
+    const QList<RememberedSession> all = saved();
+    const auto session = std::ranges::find_if(
+        all, [&relay](const RememberedSession& one) { return one.relay == relay && one.tokenInKeychain; });
+    if (session == all.end())
+        return readyResult(Result<QString>(QString()));
+    return m_secrets.read(keychainKey(session->key()))
         .then([](const Result<std::optional<QString>>& stored) -> Result<QString> {
             return stored && *stored ? **stored : QString();
         });
@@ -192,7 +205,7 @@ void SessionService::adopt(const QUrl& relay, const ServerInfo& server, const Se
         .account = grant.account,
         .signedIn = true,
         .tokenInKeychain = false};
-    const QString key = keychainKey(*m_session);
+    const QString key = keychainKey(m_session->key());
     const quint64 attempt = m_attempt;
     receive(m_tokens.adopt(relay, grant, key, keep), this, [this, attempt, keep](const Result<void>& stored) {
         if (attempt != m_attempt || !m_session)
@@ -230,26 +243,93 @@ bool SessionService::openOffline() {
         setState(State::Offline);
     if (m_state != State::SignedOut)
         return m_state == State::Offline;
-    m_session = m_memory.session();
+    m_session = remembered();
     if (!m_session)
         return false;
-    m_restorable = m_session->signedIn && m_session->tokenInKeychain;
+    m_restorable = m_session->isRestorable();
     becomeOffline();
     return true;
 }
 
-void SessionService::closeOffline() {
-    if (m_state != State::Offline)
+bool SessionService::openOffline(const AccountKey& key) {
+    const auto session = find(key);
+    if (!session || m_state == State::SigningIn)
+        return false;
+    if (m_session && m_session->key() == key)
+        return openOffline();
+    setAside();
+    m_memory.remember(*session);
+    emit savedChanged();
+    return openOffline();
+}
+
+bool SessionService::switchTo(const AccountKey& key) {
+    const auto session = find(key);
+    if (!session || !session->isRestorable() || m_state == State::SigningIn)
+        return false;
+    if (m_session && m_session->key() == key) {
+        retryNow();
+        return true;
+    }
+    setAside();
+    m_memory.remember(*session);
+    emit savedChanged();
+    bringBack(*session);
+    return true;
+}
+
+void SessionService::setAside() {
+    if (!m_session || m_state == State::SigningIn)
         return;
-    ++m_attempt;
-    m_retry.stop();
-    m_pause = {};
-    m_restorable = false;
+    if (m_state == State::SignedIn && !m_tokens.isKept() && !m_session->tokenInKeychain) {
+        signOut();
+        return;
+    }
+    letGo();
     m_tokens.clear();
     m_session.reset();
     m_signOutReason = SignOutReason::None;
     setNote(SecretsNote::None);
     setState(State::SignedOut);
+}
+
+void SessionService::forget(const AccountKey& key) {
+    const auto session = find(key);
+    if (!session)
+        return;
+    if (m_session && m_session->key() == key) {
+        if (m_state == State::SigningIn)
+            return;
+        signOut();
+    } else if (session->tokenInKeychain) {
+        receive(m_secrets.read(keychainKey(key)), this,
+            [this, key, relay = session->relay](const Result<std::optional<QString>>& stored) {
+                if (stored && *stored)
+                    endOnRelay(relay, QString(), **stored);
+                receive(m_secrets.remove(keychainKey(key)), this, [](const Result<void>&) {});
+            });
+    }
+    m_memory.forget(key);
+    emit savedChanged();
+}
+
+void SessionService::moveRelay(const QString& serverId, const QUrl& relay) {
+    for (RememberedSession session : saved()) {
+        if (session.serverId == serverId && session.relay != relay) {
+            session.relay = relay;
+            m_memory.update(session);
+        }
+    }
+    if (!m_session || m_session->serverId != serverId || m_session->relay == relay)
+        return;
+    m_session->relay = relay;
+    m_tokens.moveTo(relay);
+}
+
+std::optional<RememberedSession> SessionService::find(const AccountKey& key) const {
+    const QList<RememberedSession> all = saved();
+    const auto found = std::ranges::find(all, key, &RememberedSession::key);
+    return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
 SessionService::WayBack SessionService::wayBack() const {
@@ -262,24 +342,31 @@ void SessionService::signOut() {
     if (!m_session)
         return;
     const Access access = m_tokens.access();
-    const QString refreshToken = m_tokens.refreshToken();
-    if (!access.relay.isEmpty() && !refreshToken.isEmpty()) {
-        receive(m_auth.logout(access.relay, access.token, refreshToken), this, [](const Result<void>& answer) {
-            if (!answer)
-                qCInfo(logSession) << "signed out here only:" << errorCodeName(answer.error().code);
-        });
-    }
+    endOnRelay(access.relay, access.token, m_tokens.refreshToken());
     m_tokens.clear();
     leave(SignOutReason::ByUser);
 }
 
-void SessionService::leave(SignOutReason reason) {
+void SessionService::endOnRelay(const QUrl& relay, const QString& accessToken, const QString& refreshToken) {
+    if (relay.isEmpty() || refreshToken.isEmpty())
+        return;
+    receive(m_auth.logout(relay, accessToken, refreshToken), this, [](const Result<void>& answer) {
+        if (!answer)
+            qCInfo(logSession) << "signed out here only:" << errorCodeName(answer.error().code);
+    });
+}
+
+void SessionService::letGo() {
     ++m_attempt;
     m_retry.stop();
     m_pause = {};
     m_restorable = false;
+}
+
+void SessionService::leave(SignOutReason reason) {
+    letGo();
     if (m_session) {
-        receive(m_secrets.remove(keychainKey(*m_session)), this, [](const Result<void>&) {});
+        receive(m_secrets.remove(keychainKey(m_session->key())), this, [](const Result<void>&) {});
         m_session->signedIn = false;
         m_session->tokenInKeychain = false;
         remember();
@@ -318,11 +405,13 @@ QString SessionService::serverId() const {
 }
 
 std::optional<RememberedSession> SessionService::remembered() const {
-    return m_memory.session();
+    const QList<RememberedSession> all = saved();
+    return all.isEmpty() ? std::nullopt : std::optional(all.first());
 }
 
 void SessionService::remember() {
     m_memory.remember(*m_session);
+    emit savedChanged();
 }
 
 void SessionService::setState(State state) {

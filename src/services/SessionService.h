@@ -89,11 +89,24 @@ public:
     [[nodiscard]] QFuture<Result<Account>> registerAccount(const RegisterRequest& request);
     /// Ends the session here at once and on the relay if it can be reached; never fails for the person.
     void signOut();
-    /// Shows the remembered account's library without asking a relay. True when there is one; state is then Offline.
-    /// From Restoring too: what is under way goes on, and signs in if it succeeds. Nothing while a sign-in is running.
+    /// Shows the library of the account in front without asking a relay. True when there is one; state is then
+    /// Offline. From Restoring too: what is under way goes on, and signs in if it succeeds. Nothing while a sign-in is
+    /// running.
     bool openOffline();
-    /// From Offline to SignedOut without ending the session: openOffline() and the next start find it again.
-    void closeOffline();
+    /// The same for any saved account, which comes to the front; who was there is set aside.
+    bool openOffline(const AccountKey& key);
+    /// Puts a saved account in front and comes back to its stored session: Restoring, and then as restore(). False,
+    /// and nothing changes, when it is not saved, has no stored session, or a sign-in is running. Nothing to do and
+    /// true for the one that is signed in already.
+    bool switchTo(const AccountKey& key);
+    /// To SignedOut without ending the session: switchTo(), openOffline() and the next start find it again. A session
+    /// that no keychain holds ends, since it could not be found again.
+    void setAside();
+    /// Takes the account off this computer's list: its session ends, here and on the relay if that can be reached, and
+    /// its keychain entry goes. Its library stays on the disk. Signs out where it is the one in front.
+    void forget(const AccountKey& key);
+    /// The relay of this id answers at another address now, as we know for certain: its accounts follow it.
+    void moveRelay(const QString& serverId, const QUrl& relay);
     /// While Offline with a stored session: tries now.
     void retryNow();
 
@@ -114,12 +127,16 @@ public:
     [[nodiscard]] SignOutReason signOutReason() const { return m_signOutReason; }
     /// The account whose library openOffline() would show; also after signing out.
     [[nodiscard]] std::optional<RememberedSession> remembered() const;
+    /// All saved accounts, the one in front first.
+    [[nodiscard]] QList<RememberedSession> saved() const { return m_memory.sessions(); }
 
 signals:
     void stateChanged();
     /// The account's facts changed while signed in.
     void accountChanged();
     void secretsNoteChanged();
+    /// saved() answers something else.
+    void savedChanged();
 
 private:
     /// `signIn` gives the future of a SessionGrant; it is called with what `known` gives.
@@ -132,6 +149,10 @@ private:
     void renewStored();
     void becomeSignedIn();
     void becomeOffline();
+    [[nodiscard]] std::optional<RememberedSession> find(const AccountKey& key) const;
+    void bringBack(const RememberedSession& session);
+    void letGo();
+    void endOnRelay(const QUrl& relay, const QString& accessToken, const QString& refreshToken);
     void leave(SignOutReason reason);
     void setState(State state);
     void setNote(SecretsNote note);

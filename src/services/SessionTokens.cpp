@@ -38,8 +38,18 @@ void SessionTokens::restore(const QUrl& relay, const QString& refreshToken, cons
     m_kept = true;
 }
 
+void SessionTokens::moveTo(const QUrl& relay) {
+    if (m_relay.isEmpty() || m_relay == relay)
+        return;
+    m_relay = relay;
+    ++m_renewal;
+    m_renewing = false;
+    answerWaiting(failure(ErrorCode::ConnectionLost, QStringLiteral("the relay has moved")));
+}
+
 void SessionTokens::clear() {
     ++m_session;
+    ++m_renewal;
     m_relay.clear();
     m_accessToken.clear();
     m_latestToken.clear();
@@ -72,8 +82,8 @@ QFuture<Result<Access>> SessionTokens::renew(const Access& rejected) {
     m_waiting.push_back(std::move(promise));
     if (!std::exchange(m_renewing, true)) {
         receive(m_auth.refresh(m_relay, m_storedToken), this,
-            [this, session = m_session](const Result<SessionGrant>& answer) {
-                if (session == m_session)
+            [this, renewal = ++m_renewal](const Result<SessionGrant>& answer) {
+                if (renewal == m_renewal)
                     finishRenewal(answer);
             });
     }

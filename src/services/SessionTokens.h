@@ -32,6 +32,9 @@ public:
         const QUrl& relay, const SessionGrant& grant, const QString& key, bool keep);
     /// Starts from a refresh token read from the keychain under `key`; an access token comes with the first renew().
     void restore(const QUrl& relay, const QString& refreshToken, const QString& key);
+    /// The relay of this session is to be found at another address from now on; its tokens stay. Waiting renewals are
+    /// answered ConnectionLost: who answers at the old address now may be anybody.
+    void moveTo(const QUrl& relay);
     /// Forgets the tokens; waiting renewals are answered SignedOut. The keychain is not touched.
     void clear();
 
@@ -67,6 +70,7 @@ private:
     bool m_renewing = false;
     bool m_writing = false;
     quint64 m_session = 0; ///< answers that belong to an earlier session are dropped
+    quint64 m_renewal = 0; ///< so are those of a renewal that was given up
     std::vector<QPromise<Result<Access>>> m_waiting;
 };
 

@@ -355,6 +355,110 @@ private slots:
         QCOMPARE(shownAtSignIn(), QByteArray());
     }
 
+    void switchingKeepsBothSessions() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        const AccountKey here = session().remembered()->key();
+        FakeRelay other;
+        FakeSessions elsewhere(other);
+        elsewhere.serverId = "0190a000-0000-7000-8000-000000000002";
+        session().setAside();
+        QCOMPARE(session().state(), SessionState::SignedOut);
+        QCOMPARE(session().signOutReason(), SessionService::SignOutReason::None);
+        QVERIFY(await(session().signIn({.relay = other.address(),
+                          .email = QStringLiteral("ada@example.org"),
+                          .password = QStringLiteral("correct horse")}))
+                .has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        QCOMPARE(session().saved().size(), 2);
+        const AccountKey there = session().remembered()->key();
+        QVERIFY(here != there);
+        QVERIFY(session().switchTo(here));
+        QCOMPARE(session().state(), SessionState::Restoring);
+        QTRY_COMPARE(session().state(), SessionState::SignedIn);
+        QCOMPARE(session().relay(), m_relay->address());
+        QVERIFY(session().switchTo(there));
+        QTRY_COMPARE(session().state(), SessionState::SignedIn);
+        QCOMPARE(session().relay(), other.address());
+        // Neither relay was told of a sign-out, and no token went astray.
+        QVERIFY(!m_sessions->revoked && !elsewhere.revoked);
+        QCOMPARE(m_secrets->secrets.size(), 2);
+        // The next start comes back to the one that was in front.
+        restart();
+        session().restore();
+        QTRY_COMPARE(session().state(), SessionState::SignedIn);
+        QCOMPARE(session().relay(), other.address());
+    }
+
+    void onlyStoredSessionsCanBeSwitchedTo() {
+        QVERIFY(signIn().has_value());
+        const AccountKey key = session().remembered()->key();
+        session().signOut();
+        QVERIFY(!session().switchTo(key));
+        QVERIFY(!session().switchTo({QStringLiteral("no"), QStringLiteral("body")}));
+        QCOMPARE(session().state(), SessionState::SignedOut);
+        QVERIFY(session().openOffline(key));
+        QCOMPARE(session().state(), SessionState::Offline);
+    }
+
+    void whatNoKeychainHoldsIsEndedWhenSetAside() {
+        QVERIFY(signIn(QStringLiteral("correct horse"), false).has_value());
+        session().setAside();
+        QCOMPARE(session().state(), SessionState::SignedOut);
+        QTRY_VERIFY(m_sessions->revoked);
+        QVERIFY(!session().remembered()->isRestorable());
+    }
+
+    void forgettingLeavesNothingBehind() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        const AccountKey key = session().remembered()->key();
+        session().setAside();
+        const QSignalSpy changes(&session(), &SessionService::savedChanged);
+        session().forget(key);
+        QVERIFY(session().saved().isEmpty());
+        QCOMPARE(changes.size(), 1);
+        QTRY_VERIFY(m_secrets->secrets.isEmpty());
+        QTRY_VERIFY(m_sessions->revoked);
+        // The one in front is signed out of as well.
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        session().forget(key);
+        QCOMPARE(session().state(), SessionState::SignedOut);
+        QVERIFY(session().saved().isEmpty());
+        QTRY_VERIFY(m_secrets->secrets.isEmpty());
+    }
+
+    void anAnswerFromTheOldAddressCountsNoMore() {
+        QVERIFY(signIn().has_value());
+        QTRY_VERIFY(session().remembered()->tokenInKeychain);
+        m_sessions->holdRefreshes = true;
+        m_sessions->expireAccess();
+        const auto waiting = m_app->api.me();
+        QTRY_COMPARE(m_sessions->refreshes, 1);
+        FakeRelay moved;
+        FakeSessions same(moved);
+        same.generation = 1;
+        session().moveRelay(QString::fromLatin1(m_sessions->serverId), moved.address());
+        QCOMPARE(await(waiting).error().code, ErrorCode::ConnectionLost);
+        m_sessions->revoked = true; // whoever has the port now says no
+        m_sessions->releaseRefreshes();
+        QVERIFY(await(m_app->api.me()).has_value());
+        QCOMPARE(session().state(), SessionState::SignedIn);
+        QCOMPARE(session().relay(), moved.address());
+        QVERIFY(session().remembered()->relay == moved.address());
+    }
+
+    void aRelayThatIsTooOldGetsNoPassword() {
+        m_relay->on("GET /api/v1/server", [](const FakeRequest&, const FakeReply& reply) {
+            reply.send(200,
+                R"({"serverId":"0190a000-0000-7000-8000-000000000001","name":"Old","product":"kinora-relay",)"
+                R"("version":"0.0.9","registration":"open","firstAccount":false,"limits":{}})");
+        });
+        QCOMPARE(signIn().error().code, ErrorCode::RelayTooOld);
+        QVERIFY(m_relay->requests("POST /api/v1/auth/login").isEmpty());
+    }
+
     void checksARelay() {
         const auto check = await(session().checkRelay(m_relay->address()));
         QCOMPARE(check->server.name, QStringLiteral("Test relay"));
