@@ -13,6 +13,7 @@ Q_LOGGING_CATEGORY(logLibrary, "kinora.library", QtInfoMsg)
 Q_LOGGING_CATEGORY(logDownloads, "kinora.downloads", QtInfoMsg)
 Q_LOGGING_CATEGORY(logStorage, "kinora.storage", QtInfoMsg)
 Q_LOGGING_CATEGORY(logSecrets, "kinora.secrets", QtInfoMsg)
+Q_LOGGING_CATEGORY(logRelay, "kinora.relay", QtInfoMsg)
 Q_LOGGING_CATEGORY(logMedia, "kinora.media", QtInfoMsg)
 
 } // namespace kinora
