@@ -1,7 +1,12 @@
 #include "app/Application.h"
 
+#include "core/Logging.h"
+
 #include <QApplication>
 #include <QCryptographicHash>
+#include <QDir>
+
+#include <optional>
 
 namespace kinora {
 
@@ -18,6 +23,13 @@ QString keychainService(const QString& chosenFolder) {
     return name + u' ' + QString::fromLatin1(hash);
 }
 
+// The one that is installed beside the app; the variable is for builds and tests.
+QString relayProgram() {
+    const QString chosen = qEnvironmentVariable("KINORA_RELAY_PROGRAM");
+    return chosen.isEmpty() ? QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("kinora-relay"))
+                            : chosen;
+}
+
 } // namespace
 
 Application::Application(
@@ -30,6 +42,9 @@ Application::Application(
     , m_memory(m_settings.store())
     , m_tokens(m_auth, m_secrets)
     , m_session(m_auth, m_tokens, m_secrets, m_memory, m_clock)
+    , m_relayRunner(relayProgram())
+    , m_localRelay(
+          m_relayRunner, m_auth, m_session, m_settings.store(), QDir(dataFolder).filePath(QStringLiteral("relay")))
     , m_relay(m_http, m_tokens)
     , m_events(m_tokens, m_clock)
     , m_creation(m_relay, m_events, m_clock)
@@ -39,13 +54,17 @@ Application::Application(
     , m_estimates(m_relay, m_creation, m_clock)
     , m_usage(m_relay)
     , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_opener, m_queue, m_estimates, m_usage,
-                   m_player, m_clock},
-          m_theme) {
+                   m_localRelay, m_player, m_clock},
+          m_theme)
+    , m_link(commandLine.link) {
     connect(&m_window, &MainWindow::themeChosen, this, [this](ThemeChoice choice) {
         m_settings.setTheme(choice);
         m_theme.setChoice(choice);
     });
-    connect(&instance, &SingleInstance::raiseRequested, this, &Application::raiseWindow);
+    connect(&instance, &SingleInstance::raiseRequested, this, [this](const QString& link) {
+        raiseWindow();
+        open(link);
+    });
     connect(&application, &QApplication::aboutToQuit, this, [this] {
         m_drafts.flush();
         m_settings.setWindowGeometry(m_window.saveGeometry());
@@ -59,8 +78,21 @@ Application::Application(
 Application::~Application() = default;
 
 void Application::start() {
-    m_session.restore();
+    m_window.begin();
     m_window.show();
+    open(m_link);
+}
+
+void Application::open(const QString& link) {
+    if (link.isEmpty()) {
+        return;
+    }
+    // Anybody can make a link: what it says is shown, never acted upon by itself.
+    if (const std::optional<InviteLink> invite = parseInviteLink(link)) {
+        m_window.followInvite(*invite);
+    } else {
+        qCWarning(logApp) << "not a link that Kinora knows";
+    }
 }
 
 void Application::raiseWindow() {

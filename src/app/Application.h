@@ -20,6 +20,8 @@
 #include "services/Estimates.h"
 #include "services/JobQueue.h"
 #include "services/Library.h"
+#include "services/LocalRelay.h"
+#include "services/ProcessRelayRunner.h"
 #include "services/SessionMemory.h"
 #include "services/SessionService.h"
 #include "services/SessionTokens.h"
@@ -40,11 +42,12 @@ public:
         QApplication& application, const CommandLine& commandLine, const QString& dataFolder, SingleInstance& instance);
     ~Application() override;
 
-    // Shows the window and restores the last session.
+    // Shows the window, comes back to the last session and follows the link of the command line.
     void start();
 
 private:
     void raiseWindow();
+    void open(const QString& link);
 
     SystemClock m_clock;
     Settings m_settings;
@@ -56,6 +59,8 @@ private:
     SettingsSessionMemory m_memory;
     SessionTokens m_tokens;
     SessionService m_session;
+    ProcessRelayRunner m_relayRunner;
+    LocalRelay m_localRelay;
     HttpRelayApi m_relay;
     EventStream m_events;
     CreationService m_creation;
@@ -67,6 +72,7 @@ private:
     UsageReport m_usage;
     QtPlayer m_player;
     MainWindow m_window;
+    QString m_link; // of the command line
 };
 
 } // namespace kinora

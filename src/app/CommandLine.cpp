@@ -37,10 +37,14 @@ CommandLine CommandLine::read(const QStringList& arguments) {
     parser.addVersionOption();
     parser.addHelpOption();
     parser.addOptions({options.relay, options.dataFolder, options.language});
+    parser.addPositionalArgument(QStringLiteral("link"),
+        translated(QT_TRANSLATE_NOOP("CommandLine", "An invitation: kinora://invite?relay=…&code=…")),
+        QStringLiteral("[link]"));
     parser.process(arguments);
     CommandLine line;
     line.relay = parser.value(options.relay);
     line.language = parser.value(options.language);
+    line.link = parser.positionalArguments().value(0);
     if (parser.isSet(options.dataFolder)) {
         line.dataFolder = QDir(parser.value(options.dataFolder)).absolutePath();
     }

@@ -10,6 +10,7 @@ struct CommandLine {
     QString relay;      // as typed; empty: the one last used
     QString dataFolder; // absolute; empty: the system's place for application data
     QString language;   // "de"; empty: the system's
+    QString link;       // kinora://… that the app was opened with; as given
 
     // Ends the program after --help, --version or a wrong option. Needs an application object.
     [[nodiscard]] static CommandLine read(const QStringList& arguments);

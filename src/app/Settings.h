@@ -10,7 +10,8 @@
 namespace kinora {
 
 // In the system's settings of "Kinora", or in <data folder>/settings.ini where a data folder was given.
-// Keys: window/geometry, look/theme, and the group session/ (services/SessionMemory).
+// Keys: window/geometry, look/theme, the array accounts/ and session/lastRelay (services/SessionMemory), and the
+// group localRelay/ (services/LocalRelay).
 class Settings {
 public:
     // dataFolder empty: the system's place.

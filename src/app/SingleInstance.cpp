@@ -4,12 +4,14 @@
 #include <QDir>
 #include <QLocalSocket>
 #include <QStandardPaths>
+#include <QTimer>
 
 namespace kinora {
 
 namespace {
 
 constexpr int answerMilliseconds = 1000;
+constexpr qint64 longestMessage = 4096;
 
 // Short whatever the data folder is called: a socket's path may not be longer than 107 bytes.
 QString addressFor(const QString& dataFolder) {
@@ -39,13 +41,27 @@ SingleInstance::SingleInstance(const QString& dataFolder, QObject* parent)
     m_lock.setStaleLockTime(0);
     connect(&m_server, &QLocalServer::newConnection, this, [this] {
         while (QLocalSocket* caller = m_server.nextPendingConnection()) {
-            connect(caller, &QLocalSocket::disconnected, caller, &QObject::deleteLater);
-            emit raiseRequested();
+            listenTo(caller);
         }
     });
 }
 
-bool SingleInstance::claim() {
+void SingleInstance::listenTo(QLocalSocket* caller) {
+    // It says all it has to say and hangs up.
+    const auto finish = [this, caller] {
+        const QByteArray said = caller->read(longestMessage);
+        caller->deleteLater();
+        emit raiseRequested(QString::fromUtf8(said).trimmed());
+    };
+    if (caller->state() == QLocalSocket::UnconnectedState) {
+        finish();
+        return;
+    }
+    connect(caller, &QLocalSocket::disconnected, this, finish);
+    QTimer::singleShot(answerMilliseconds, caller, &QLocalSocket::abort);
+}
+
+bool SingleInstance::claim(const QString& link) {
     if (m_lock.tryLock(0)) {
         // What a crash left behind; the lock says that nobody listens there any more.
         QLocalServer::removeServer(m_address);
@@ -59,7 +75,13 @@ bool SingleInstance::claim() {
     // Before any event loop runs, so a short wait blocks nobody.
     QLocalSocket socket;
     socket.connectToServer(m_address);
-    socket.waitForConnected(answerMilliseconds);
+    if (socket.waitForConnected(answerMilliseconds)) {
+        socket.write(link.toUtf8());
+        socket.disconnectFromServer();
+        if (socket.state() != QLocalSocket::UnconnectedState) {
+            socket.waitForDisconnected(answerMilliseconds);
+        }
+    }
     return false;
 }
 

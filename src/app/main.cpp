@@ -60,7 +60,7 @@ int run(QApplication& application, const kinora::CommandLine& commandLine) {
         return 1;
     }
     kinora::SingleInstance instance(dataFolder);
-    if (!instance.claim()) {
+    if (!instance.claim(commandLine.link)) {
         std::fprintf(stderr, "kinora: %s\n",
             qPrintable(say(QT_TRANSLATE_NOOP("main", "It runs already; its window was brought to the front."))));
         return 0;

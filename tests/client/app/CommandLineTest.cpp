@@ -20,6 +20,12 @@ private slots:
         QCOMPARE(line.language, QStringLiteral("de"));
     }
 
+    void takesALink() {
+        const QString link = QStringLiteral("kinora://invite?relay=https%3A%2F%2Fstudio.example&code=A1");
+        QCOMPARE(CommandLine::read({QStringLiteral("kinora"), link}).link, link);
+        QVERIFY(CommandLine::read({QStringLiteral("kinora")}).link.isEmpty());
+    }
+
     void nothingGivenMeansTheSystemsPlaces() {
         const CommandLine line = CommandLine::read({QStringLiteral("kinora")});
         QVERIFY(line.relay.isEmpty());

@@ -20,6 +20,19 @@ private slots:
         SingleInstance second(folder.path());
         QVERIFY(!second.claim());
         QTRY_COMPARE(raised.size(), 1);
+        QVERIFY(raised.first().first().toString().isEmpty());
+    }
+
+    void secondStartHandsItsLinkOver() {
+        const QTemporaryDir folder;
+        SingleInstance first(folder.path());
+        const QSignalSpy raised(&first, &SingleInstance::raiseRequested);
+        QVERIFY(first.claim());
+        const QString link = QStringLiteral("kinora://invite?relay=https%3A%2F%2Fstudio.example&code=A1");
+        SingleInstance second(folder.path());
+        QVERIFY(!second.claim(link));
+        QTRY_COMPARE(raised.size(), 1);
+        QCOMPARE(raised.first().first().toString(), link);
     }
 
     void foldersDoNotDisturbEachOther() {
