@@ -19,6 +19,10 @@
             <source>Make videos from words.</source>
             <translation>Videos aus Worten machen.</translation>
         </message>
+        <message>
+            <source>An invitation: kinora://invite?relay=…&amp;code=…</source>
+            <translation>Eine Einladung: kinora://invite?relay=…&amp;code=…</translation>
+        </message>
     </context>
     <context>
         <name>Composer</name>
@@ -529,6 +533,30 @@
             <source>It costs something else by now, so nothing was sent. Edit and try again to see the new price.</source>
             <translation>Es kostet inzwischen etwas anderes, deshalb wurde nichts gesendet. Überarbeite den Auftrag, um den neuen Preis zu sehen.</translation>
         </message>
+        <message>
+            <source>This relay is too old for this version of Kinora (%1, needed is %2). Its owner can update it.</source>
+            <translation>Dieses Relay ist zu alt für diese Version von Kinora (%1, nötig ist %2). Der Besitzer kann es aktualisieren.</translation>
+        </message>
+        <message>
+            <source>The certificate of this relay has been withdrawn. Nothing was sent. Ask its owner.</source>
+            <translation>Das Zertifikat dieses Relays wurde zurückgezogen. Es wurde nichts gesendet. Frage den Besitzer.</translation>
+        </message>
+        <message>
+            <source>The certificate at this address was made for another one, so this may not be the relay you mean. Nothing was sent. Check the address.</source>
+            <translation>Das Zertifikat an dieser Adresse gilt für eine andere; vielleicht ist es nicht das Relay, das du meinst. Es wurde nichts gesendet. Prüfe die Adresse.</translation>
+        </message>
+        <message>
+            <source>The certificate of this relay has expired, or the clock of this computer is wrong. Nothing was sent.</source>
+            <translation>Das Zertifikat dieses Relays ist abgelaufen, oder die Uhr dieses Computers geht falsch. Es wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>The certificate of this relay is not valid yet, or the clock of this computer is wrong. Nothing was sent.</source>
+            <translation>Das Zertifikat dieses Relays gilt noch nicht, oder die Uhr dieses Computers geht falsch. Es wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>Nobody this computer trusts has signed the certificate of this relay, so anybody could have made it. Nothing was sent. Its owner can get a trusted one, or you add their issuer to this computer.</source>
+            <translation>Niemand, dem dieser Computer vertraut, hat das Zertifikat dieses Relays unterschrieben; jeder könnte es gemacht haben. Es wurde nichts gesendet. Der Besitzer kann ein anerkanntes besorgen, oder du fügst seinen Aussteller diesem Computer hinzu.</translation>
+        </message>
     </context>
     <context>
         <name>GalleryText</name>
@@ -891,6 +919,101 @@
         </message>
     </context>
     <context>
+        <name>LocalRelayPage</name>
+        <message>
+            <source>A studio of
+your own.</source>
+            <translation>Ein Studio
+für dich.</translation>
+        </message>
+        <message>
+            <source>The relay runs while Kinora is open. It keeps the queue, the videos and the API token, all on this computer.</source>
+            <translation>Das Relay läuft, solange Kinora offen ist. Warteschlange, Videos und API-Token bleiben auf diesem Computer.</translation>
+        </message>
+        <message>
+            <source>A relay on this computer</source>
+            <translation>Ein Relay auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Wird gestartet …</translation>
+        </message>
+        <message>
+            <source>Starting the relay</source>
+            <translation>Das Relay wird gestartet</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <source>Copy a report</source>
+            <translation>Bericht kopieren</translation>
+        </message>
+        <message>
+            <source>Sign in elsewhere</source>
+            <translation>Anderswo anmelden</translation>
+        </message>
+        <message>
+            <source>Open my library offline</source>
+            <translation>Bibliothek offline öffnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>LocalRelayText</name>
+        <message>
+            <source>The program kinora-relay is not installed beside Kinora. Install Kinora again, or sign in to a relay elsewhere.</source>
+            <translation>Das Programm kinora-relay ist neben Kinora nicht installiert. Installiere Kinora neu, oder melde dich bei einem Relay anderswo an.</translation>
+        </message>
+        <message>
+            <source>This computer does not run the program kinora-relay.</source>
+            <translation>Dieser Computer führt das Programm kinora-relay nicht aus.</translation>
+        </message>
+        <message>
+            <source>Another relay is using the same folder. Close the other copy of Kinora, then try again.</source>
+            <translation>Ein anderes Relay benutzt denselben Ordner. Schließe das andere Kinora und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The relay keeps its data in PostgreSQL, which is not installed here. Install it, then try again.</source>
+            <translation>Das Relay verwahrt seine Daten in PostgreSQL, das hier nicht installiert ist. Installiere es und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The relay's database does not start.</source>
+            <translation>Die Datenbank des Relays startet nicht.</translation>
+        </message>
+        <message>
+            <source>The disk of this computer is full. Make some room, then try again.</source>
+            <translation>Die Festplatte dieses Computers ist voll. Schaffe etwas Platz und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>This relay was last run by a later version of Kinora. Update Kinora to go on with it.</source>
+            <translation>Dieses Relay lief zuletzt mit einer neueren Version von Kinora. Aktualisiere Kinora, um damit weiterzumachen.</translation>
+        </message>
+        <message>
+            <source>The relay may not listen on any port of this computer.</source>
+            <translation>Das Relay darf auf keinem Port dieses Computers lauschen.</translation>
+        </message>
+        <message>
+            <source>The relay was started, but does not answer.</source>
+            <translation>Das Relay wurde gestartet, antwortet aber nicht.</translation>
+        </message>
+        <message>
+            <source>The relay on this computer does not start.</source>
+            <translation>Das Relay auf diesem Computer startet nicht.</translation>
+        </message>
+        <message>
+            <source>The relay on this computer has ended and is being started again. What you write is kept.</source>
+            <translation>Das Relay auf diesem Computer hat sich beendet und wird neu gestartet. Was du schreibst, bleibt erhalten.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The relay on this computer stops when Kinora is closed. %n video(s) being made will go on when you open Kinora again.</source>
+            <translation>
+                <numerusform>Das Relay auf diesem Computer hält an, wenn Kinora geschlossen wird. Mit dem Video, das gerade gemacht wird, geht es weiter, wenn du Kinora wieder öffnest.</numerusform>
+                <numerusform>Das Relay auf diesem Computer hält an, wenn Kinora geschlossen wird. Mit den %n Videos, die gerade gemacht werden, geht es weiter, wenn du Kinora wieder öffnest.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LoginPage</name>
         <message>
             <source>Words in.
@@ -933,6 +1056,10 @@ Bewegte Bilder heraus.</translation>
         <message>
             <source>Open my library offline</source>
             <translation>Bibliothek offline öffnen</translation>
+        </message>
+        <message>
+            <source>Start a relay on this computer</source>
+            <translation>Ein Relay auf diesem Computer starten</translation>
         </message>
     </context>
     <context>
@@ -1193,6 +1320,80 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::AccountMenu</name>
+        <message>
+            <source>Usage…</source>
+            <translation>Verbrauch …</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>Close library</source>
+            <translation>Bibliothek schließen</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Abmelden</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>Use another account…</source>
+            <translation>Anderes Konto benutzen …</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Hoher Kontrast</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ArrivalFlow</name>
+        <message>
+            <source>An invitation to %1</source>
+            <translation>Eine Einladung zu %1</translation>
+        </message>
+        <message>
+            <source>Make an account there? You stay known here as %1 and can come back with one click.</source>
+            <translation>Dort ein Konto anlegen? Hier bleibst du als %1 bekannt und kommst mit einem Klick zurück.</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>Dorthin</translation>
+        </message>
+        <message>
+            <source>Remove %1 (%2)?</source>
+            <translation>%1 (%2) entfernen?</translation>
+        </message>
+        <message>
+            <source>Kinora forgets the account and signs out of it. The videos that were downloaded stay on this computer and come back when you sign in again. Nothing on the relay is affected.</source>
+            <translation>Kinora vergisst das Konto und meldet sich dort ab. Heruntergeladene Videos bleiben auf diesem Computer und sind wieder da, wenn du dich erneut anmeldest. Auf dem Relay ändert sich nichts.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::Composer</name>
         <message>
             <source>Sending…</source>
@@ -1319,6 +1520,21 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::LocalRelayPage</name>
+        <message>
+            <source>Starting for the first time. This takes some seconds.</source>
+            <translation>Zum ersten Mal gestartet. Das dauert einige Sekunden.</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Wird gestartet …</translation>
+        </message>
+        <message>
+            <source>It says: %1</source>
+            <translation>Es sagt: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::LoginPage</name>
         <message>
             <source>Enter your password.</source>
@@ -1376,41 +1592,33 @@ zehn Sekunden.</translation>
             <source>You are still signed in, but the system keychain is locked. Unlock it and press “Try now” in your library, or sign in here.</source>
             <translation>Du bist noch angemeldet, aber der Schlüsselbund des Systems ist gesperrt. Entsperre ihn und drücke in deiner Bibliothek „Jetzt versuchen“, oder melde dich hier an.</translation>
         </message>
+        <message>
+            <source>too old</source>
+            <translation>zu alt</translation>
+        </message>
+        <message>
+            <source>Anybody can make an account.</source>
+            <translation>Jeder kann ein Konto anlegen.</translation>
+        </message>
+        <message>
+            <source>New accounts need an invitation.</source>
+            <translation>Neue Konten brauchen eine Einladung.</translation>
+        </message>
+        <message>
+            <source>Its owner approves new accounts.</source>
+            <translation>Der Besitzer bestätigt neue Konten.</translation>
+        </message>
+        <message>
+            <source>It takes no new accounts.</source>
+            <translation>Es nimmt keine neuen Konten auf.</translation>
+        </message>
+        <message>
+            <source>Relay version %1. %2</source>
+            <translation>Relay-Version %1. %2</translation>
+        </message>
     </context>
     <context>
         <name>kinora::MainWindow</name>
-        <message>
-            <source>Theme</source>
-            <translation>Aussehen</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>Wie das System</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Dunkel</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Hell</translation>
-        </message>
-        <message>
-            <source>High contrast</source>
-            <translation>Hoher Kontrast</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Anmelden</translation>
-        </message>
-        <message>
-            <source>Close library</source>
-            <translation>Bibliothek schließen</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>Abmelden</translation>
-        </message>
         <message>
             <source>Signing in as %1…</source>
             <translation>%1 wird angemeldet …</translation>
@@ -1435,8 +1643,12 @@ zehn Sekunden.</translation>
             <translation>Auf dem Relay ist nichts betroffen.</translation>
         </message>
         <message>
-            <source>Usage…</source>
-            <translation>Verbrauch …</translation>
+            <source>Close Kinora?</source>
+            <translation>Kinora schließen?</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -1764,6 +1976,29 @@ zehn Sekunden.</translation>
         <message>
             <source>Strong.</source>
             <translation>Stark.</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::SavedAccounts</name>
+        <message>
+            <source>%1, asks for the password</source>
+            <translation>%1, fragt nach dem Passwort</translation>
+        </message>
+        <message>
+            <source>More for %1</source>
+            <translation>Mehr zu %1</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Mehr</translation>
+        </message>
+        <message>
+            <source>Open library offline</source>
+            <translation>Bibliothek offline öffnen</translation>
+        </message>
+        <message>
+            <source>Remove from this computer…</source>
+            <translation>Von diesem Computer entfernen …</translation>
         </message>
     </context>
     <context>

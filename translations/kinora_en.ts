@@ -101,6 +101,16 @@
         </message>
     </context>
     <context>
+        <name>LocalRelayText</name>
+        <message numerus="yes">
+            <source>The relay on this computer stops when Kinora is closed. %n video(s) being made will go on when you open Kinora again.</source>
+            <translation>
+                <numerusform>The relay on this computer stops when Kinora is closed. The video being made will go on when you open Kinora again.</numerusform>
+                <numerusform>The relay on this computer stops when Kinora is closed. The %n videos being made will go on when you open Kinora again.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::Composer</name>
         <message numerus="yes">
             <source>%n second(s)</source>

@@ -19,6 +19,10 @@
             <source>Make videos from words.</source>
             <translation>用文字生成视频。</translation>
         </message>
+        <message>
+            <source>An invitation: kinora://invite?relay=…&amp;code=…</source>
+            <translation>邀请链接：kinora://invite?relay=…&amp;code=…</translation>
+        </message>
     </context>
     <context>
         <name>Composer</name>
@@ -523,6 +527,30 @@
             <source>It costs something else by now, so nothing was sent. Edit and try again to see the new price.</source>
             <translation>价格已变动，因此没有发送。请编辑后重试以查看新价格。</translation>
         </message>
+        <message>
+            <source>This relay is too old for this version of Kinora (%1, needed is %2). Its owner can update it.</source>
+            <translation>此中继的版本（%1）对当前 Kinora 来说过旧，需要 %2。其所有者可以更新它。</translation>
+        </message>
+        <message>
+            <source>The certificate of this relay has been withdrawn. Nothing was sent. Ask its owner.</source>
+            <translation>此中继的证书已被吊销。没有发送任何内容。请询问其所有者。</translation>
+        </message>
+        <message>
+            <source>The certificate at this address was made for another one, so this may not be the relay you mean. Nothing was sent. Check the address.</source>
+            <translation>此地址的证书属于另一个地址，这可能不是你要找的中继。没有发送任何内容。请检查地址。</translation>
+        </message>
+        <message>
+            <source>The certificate of this relay has expired, or the clock of this computer is wrong. Nothing was sent.</source>
+            <translation>此中继的证书已过期，或者这台电脑的时钟不准。没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>The certificate of this relay is not valid yet, or the clock of this computer is wrong. Nothing was sent.</source>
+            <translation>此中继的证书尚未生效，或者这台电脑的时钟不准。没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>Nobody this computer trusts has signed the certificate of this relay, so anybody could have made it. Nothing was sent. Its owner can get a trusted one, or you add their issuer to this computer.</source>
+            <translation>此中继的证书没有这台电脑信任的签发者，任何人都可能伪造它。没有发送任何内容。其所有者可以换用受信任的证书，或者你将其签发者添加到这台电脑。</translation>
+        </message>
     </context>
     <context>
         <name>GalleryText</name>
@@ -879,6 +907,100 @@
         </message>
     </context>
     <context>
+        <name>LocalRelayPage</name>
+        <message>
+            <source>A studio of
+your own.</source>
+            <translation>属于你的
+工作室。</translation>
+        </message>
+        <message>
+            <source>The relay runs while Kinora is open. It keeps the queue, the videos and the API token, all on this computer.</source>
+            <translation>Kinora 打开期间中继保持运行。队列、视频和 API 令牌都保存在这台电脑上。</translation>
+        </message>
+        <message>
+            <source>A relay on this computer</source>
+            <translation>这台电脑上的中继</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>正在启动…</translation>
+        </message>
+        <message>
+            <source>Starting the relay</source>
+            <translation>正在启动中继</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Copy a report</source>
+            <translation>复制报告</translation>
+        </message>
+        <message>
+            <source>Sign in elsewhere</source>
+            <translation>登录其他中继</translation>
+        </message>
+        <message>
+            <source>Open my library offline</source>
+            <translation>离线打开媒体库</translation>
+        </message>
+    </context>
+    <context>
+        <name>LocalRelayText</name>
+        <message>
+            <source>The program kinora-relay is not installed beside Kinora. Install Kinora again, or sign in to a relay elsewhere.</source>
+            <translation>Kinora 旁边没有安装 kinora-relay 程序。请重新安装 Kinora，或登录其他地方的中继。</translation>
+        </message>
+        <message>
+            <source>This computer does not run the program kinora-relay.</source>
+            <translation>这台电脑无法运行 kinora-relay 程序。</translation>
+        </message>
+        <message>
+            <source>Another relay is using the same folder. Close the other copy of Kinora, then try again.</source>
+            <translation>另一个中继正在使用同一文件夹。请关闭另一个 Kinora，然后重试。</translation>
+        </message>
+        <message>
+            <source>The relay keeps its data in PostgreSQL, which is not installed here. Install it, then try again.</source>
+            <translation>中继用 PostgreSQL 保存数据，而这里没有安装它。请安装后重试。</translation>
+        </message>
+        <message>
+            <source>The relay's database does not start.</source>
+            <translation>中继的数据库无法启动。</translation>
+        </message>
+        <message>
+            <source>The disk of this computer is full. Make some room, then try again.</source>
+            <translation>这台电脑的磁盘已满。请腾出一些空间，然后重试。</translation>
+        </message>
+        <message>
+            <source>This relay was last run by a later version of Kinora. Update Kinora to go on with it.</source>
+            <translation>此中继上次由更新版本的 Kinora 运行。请更新 Kinora 后继续使用。</translation>
+        </message>
+        <message>
+            <source>The relay may not listen on any port of this computer.</source>
+            <translation>中继无法监听这台电脑的任何端口。</translation>
+        </message>
+        <message>
+            <source>The relay was started, but does not answer.</source>
+            <translation>中继已启动，但没有应答。</translation>
+        </message>
+        <message>
+            <source>The relay on this computer does not start.</source>
+            <translation>这台电脑上的中继无法启动。</translation>
+        </message>
+        <message>
+            <source>The relay on this computer has ended and is being started again. What you write is kept.</source>
+            <translation>这台电脑上的中继已结束，正在重新启动。你写的内容会保留。</translation>
+        </message>
+        <message numerus="yes">
+            <source>The relay on this computer stops when Kinora is closed. %n video(s) being made will go on when you open Kinora again.</source>
+            <translation>
+                <numerusform>关闭 Kinora 后，这台电脑上的中继会停止。再次打开 Kinora 时，正在制作的 %n 个视频会继续。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LoginPage</name>
         <message>
             <source>Words in.
@@ -921,6 +1043,10 @@ Moving pictures out.</source>
         <message>
             <source>Open my library offline</source>
             <translation>离线打开媒体库</translation>
+        </message>
+        <message>
+            <source>Start a relay on this computer</source>
+            <translation>在这台电脑上启动中继</translation>
         </message>
     </context>
     <context>
@@ -1181,6 +1307,80 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>kinora::AccountMenu</name>
+        <message>
+            <source>Usage…</source>
+            <translation>用量…</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>登录</translation>
+        </message>
+        <message>
+            <source>Close library</source>
+            <translation>关闭媒体库</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>退出登录</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>Use another account…</source>
+            <translation>使用其他账户…</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>高对比度</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ArrivalFlow</name>
+        <message>
+            <source>An invitation to %1</source>
+            <translation>来自 %1 的邀请</translation>
+        </message>
+        <message>
+            <source>Make an account there? You stay known here as %1 and can come back with one click.</source>
+            <translation>在那里创建账户吗？这里会继续记住 %1，一键即可返回。</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>前往</translation>
+        </message>
+        <message>
+            <source>Remove %1 (%2)?</source>
+            <translation>移除 %1（%2）？</translation>
+        </message>
+        <message>
+            <source>Kinora forgets the account and signs out of it. The videos that were downloaded stay on this computer and come back when you sign in again. Nothing on the relay is affected.</source>
+            <translation>Kinora 会忘记此账户并退出登录。已下载的视频会留在这台电脑上，再次登录后即可看到。中继上的内容不受影响。</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::Composer</name>
         <message>
             <source>Sending…</source>
@@ -1304,6 +1504,21 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>kinora::LocalRelayPage</name>
+        <message>
+            <source>Starting for the first time. This takes some seconds.</source>
+            <translation>首次启动，需要几秒钟。</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>正在启动…</translation>
+        </message>
+        <message>
+            <source>It says: %1</source>
+            <translation>它的说明：%1</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::LoginPage</name>
         <message>
             <source>Enter your password.</source>
@@ -1361,41 +1576,33 @@ ten seconds.</source>
             <source>You are still signed in, but the system keychain is locked. Unlock it and press “Try now” in your library, or sign in here.</source>
             <translation>你仍处于登录状态，但系统钥匙串已锁定。请解锁后在媒体库中点按“立即重试”，或在此登录。</translation>
         </message>
+        <message>
+            <source>too old</source>
+            <translation>版本过旧</translation>
+        </message>
+        <message>
+            <source>Anybody can make an account.</source>
+            <translation>任何人都可以创建账户。</translation>
+        </message>
+        <message>
+            <source>New accounts need an invitation.</source>
+            <translation>新账户需要邀请。</translation>
+        </message>
+        <message>
+            <source>Its owner approves new accounts.</source>
+            <translation>新账户由所有者批准。</translation>
+        </message>
+        <message>
+            <source>It takes no new accounts.</source>
+            <translation>不接受新账户。</translation>
+        </message>
+        <message>
+            <source>Relay version %1. %2</source>
+            <translation>中继版本 %1。%2</translation>
+        </message>
     </context>
     <context>
         <name>kinora::MainWindow</name>
-        <message>
-            <source>Theme</source>
-            <translation>主题</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>跟随系统</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>深色</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>浅色</translation>
-        </message>
-        <message>
-            <source>High contrast</source>
-            <translation>高对比度</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>登录</translation>
-        </message>
-        <message>
-            <source>Close library</source>
-            <translation>关闭媒体库</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>退出登录</translation>
-        </message>
         <message>
             <source>Signing in as %1…</source>
             <translation>正在以 %1 登录……</translation>
@@ -1419,8 +1626,12 @@ ten seconds.</source>
             <translation>中继上的内容不受影响。</translation>
         </message>
         <message>
-            <source>Usage…</source>
-            <translation>用量…</translation>
+            <source>Close Kinora?</source>
+            <translation>关闭 Kinora？</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>
@@ -1744,6 +1955,29 @@ ten seconds.</source>
         <message>
             <source>Strong.</source>
             <translation>很强。</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::SavedAccounts</name>
+        <message>
+            <source>%1, asks for the password</source>
+            <translation>%1，需要密码</translation>
+        </message>
+        <message>
+            <source>More for %1</source>
+            <translation>%1 的更多操作</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>更多</translation>
+        </message>
+        <message>
+            <source>Open library offline</source>
+            <translation>离线打开视频库</translation>
+        </message>
+        <message>
+            <source>Remove from this computer…</source>
+            <translation>从这台电脑移除…</translation>
         </message>
     </context>
     <context>

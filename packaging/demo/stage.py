@@ -69,8 +69,8 @@ class Stage:
 
     def start_app(self, *options):
         with open(self.output / "app.log", "ab") as log:
-            self.app_process = subprocess.Popen([self.bin / "kinora", "--relay", self.address, "--data-dir", self.app_data, *options],
-                                                stdout=log, stderr=log)
+            relay = ["--relay", self.address] if self.address else []
+            self.app_process = subprocess.Popen([self.bin / "kinora", *relay, "--data-dir", self.app_data, *options], stdout=log, stderr=log)
         self.app = App(self.app_process)
         wait_for("the app on the accessibility bus", self.app.root, 30)
 

@@ -47,6 +47,34 @@ class Plays(Stage):
 
     # --- the plays ---------------------------------------------------------------------------------------------------------------
 
+    def relay_on_this_computer(self):
+        """One button starts the app's own relay and makes its owner's account. Closing asks while a video is being made there; the next start,
+        after closing and after a crash, brings relay and session back."""
+        os.environ["KINORA_SIM_JOB_SECONDS"] = "8"
+        self.start_app()
+        self.app.press("push button", name="Start a relay on this computer")
+        self.app.find("text", name="Display name", seconds=60)
+        self.app.write("text", "Maya Okafor", name="Display name")
+        self.app.write("text", EMAIL, name="E-mail")
+        self.app.write("password text", PASSWORD, name="Password")
+        self.app.write("password text", PASSWORD, name="Confirm password")
+        self.app.press("push button", name="Create account")
+        self.app.find("text", name="Prompt")
+        self.ask_for(PROMPT, "Landscape")
+        wait_for("progress", self.percents, 60)
+        self.app.key("ctrl+q")
+        self.app.find("label", contains="stops when Kinora is closed")
+        self.picture("closing")
+        self.app.key("Escape")
+        self.one_video()
+        self.stop_app()
+        self.start_app()
+        self.app.find("text", name="Prompt", seconds=60)
+        self.kill_app()
+        self.start_app()
+        self.app.find("text", name="Prompt", seconds=60)
+        self.stop_app()
+
     def relay_killed_in_the_middle(self):
         """A relay killed while a job is being made goes on with the same upstream job; the app comes back by itself."""
         self.start_sim(job_seconds=10)

@@ -3,9 +3,12 @@
 #include "core/AccountRules.h"
 #include "core/Receive.h"
 #include "core/RelayAddress.h"
+#include "core/Version.h"
 #include "gui/ErrorText.h"
+#include "gui/theme/Icon.h"
 #include "gui/widgets/HeroPage.h"
 #include "login/ui_LoginPage.h"
+#include "services/LocalRelay.h"
 
 #include <QEvent>
 
@@ -39,6 +42,7 @@ LoginPage::LoginPage(SessionService& session, QWidget* parent)
         m_ui->relayErrorLabel->setMessage({});
         m_ui->relayEdit->setInvalid(false);
         ++m_check;
+        showServerFacts();
         updateOffers();
         m_checkTimer.start(checkDelay);
     });
@@ -61,6 +65,12 @@ LoginPage::LoginPage(SessionService& session, QWidget* parent)
         }
     });
     connect(m_ui->offlineButton, &QPushButton::clicked, this, &LoginPage::openOfflineRequested);
+    m_ui->localRelayButton->setIcon(icon(QStringLiteral("play"), IconRole::Text));
+    connect(m_ui->localRelayButton, &QPushButton::clicked, this, &LoginPage::localRelayRequested);
+    connect(m_ui->savedAccounts, &SavedAccounts::chosen, this, &LoginPage::accountChosen);
+    connect(m_ui->savedAccounts, &SavedAccounts::offlineRequested, this, &LoginPage::accountOfflineRequested);
+    connect(m_ui->savedAccounts, &SavedAccounts::removeRequested, this, &LoginPage::removeRequested);
+    connect(&m_session, &SessionService::savedChanged, this, &LoginPage::updateOffers);
     connect(&m_session, &SessionService::secretsNoteChanged, this, &LoginPage::updateNote);
     connect(&m_session, &SessionService::stateChanged, this, [this] {
         // A sign-in runs once at a time, from whichever page it was begun.
@@ -76,6 +86,19 @@ LoginPage::LoginPage(SessionService& session, QWidget* parent)
 
 LoginPage::~LoginPage() = default;
 
+void LoginPage::preset(const RememberedSession& account) {
+    m_prefills = true;
+    m_ui->relayEdit->setText(account.relay.toString());
+    m_ui->emailEdit->setText(account.account.email);
+    m_ui->passwordEdit->clear();
+}
+
+void LoginPage::presetNobody() {
+    m_prefills = false;
+    m_ui->emailEdit->clear();
+    m_ui->passwordEdit->clear();
+}
+
 void LoginPage::presetRelay(const QString& address) {
     QString text = address;
     if (text.isEmpty() && m_session.relay().isValid()) {
@@ -87,7 +110,7 @@ void LoginPage::presetRelay(const QString& address) {
 void LoginPage::enter() {
     clearFailures();
     const std::optional<RememberedSession> remembered = m_session.remembered();
-    if (m_ui->emailEdit->text().isEmpty() && remembered) {
+    if (m_prefills && m_ui->emailEdit->text().isEmpty() && remembered) {
         m_ui->emailEdit->setText(remembered->account.email);
     }
     updateNote();
@@ -106,6 +129,7 @@ void LoginPage::changeEvent(QEvent* event) {
         m_ui->retranslateUi(this);
         updateNote();
         showRelayText();
+        showServerFacts();
         if (m_failure) {
             showFailure(*m_failure);
         }
@@ -210,6 +234,7 @@ void LoginPage::showRelayCheck(const Result<RelayCheck>& answer, bool unprotecte
     m_unprotected = unprotected;
     m_server = answer ? std::optional(answer->server) : std::nullopt;
     showRelayText();
+    showServerFacts();
     updateNote();
     updateOffers();
     if (!answer && isVisible()) {
@@ -221,6 +246,12 @@ void LoginPage::showRelayText() {
     if (!m_lastCheck) {
         return;
     }
+    if (m_server && isRelayTooOld(m_server->version)) {
+        m_ui->relayEdit->setStatus(LineEdit::Status::Bad, tr("too old"));
+        const Error error{.code = ErrorCode::RelayTooOld, .detail = m_server->version};
+        m_ui->relayErrorLabel->setMessage(ErrorText::sentence(error));
+        return;
+    }
     if (*m_lastCheck) {
         const auto latency = static_cast<int>((*m_lastCheck)->latency.count());
         m_ui->relayEdit->setStatus(
@@ -230,7 +261,9 @@ void LoginPage::showRelayText() {
                           : QString());
         return;
     }
-    switch (m_lastCheck->error().code) {
+    const Error& error = m_lastCheck->error();
+    QString sentence;
+    switch (error.code) {
     case ErrorCode::NotFound:
     case ErrorCode::BadAnswer:
     case ErrorCode::Unauthorized: // a relay tells everybody what it is
@@ -240,6 +273,7 @@ void LoginPage::showRelayText() {
         break;
     case ErrorCode::TlsFailed:
         m_ui->relayEdit->setStatus(LineEdit::Status::Bad, tr("certificate not valid"));
+        sentence = ErrorText::certificate(error.certificate);
         break;
     case ErrorCode::Unavailable:
         m_ui->relayEdit->setStatus(LineEdit::Status::Bad, tr("starting"));
@@ -248,6 +282,32 @@ void LoginPage::showRelayText() {
         m_ui->relayEdit->setStatus(LineEdit::Status::Bad, tr("not reachable"));
         break;
     }
+    m_ui->relayErrorLabel->setMessage(sentence);
+}
+
+void LoginPage::showServerFacts() {
+    m_ui->relayFactsLabel->setVisible(m_server.has_value());
+    if (!m_server) {
+        return;
+    }
+    QString registration;
+    if (!m_server->firstAccount) {
+        switch (m_server->registration) {
+        case RegistrationMode::Open:
+            registration = tr("Anybody can make an account.");
+            break;
+        case RegistrationMode::Invite:
+            registration = tr("New accounts need an invitation.");
+            break;
+        case RegistrationMode::Approval:
+            registration = tr("Its owner approves new accounts.");
+            break;
+        case RegistrationMode::Closed:
+            registration = tr("It takes no new accounts.");
+            break;
+        }
+    }
+    m_ui->relayFactsLabel->setText(tr("Relay version %1. %2").arg(m_server->version, registration).trimmed());
 }
 
 void LoginPage::updateNote() {
@@ -266,13 +326,22 @@ void LoginPage::updateNote() {
 }
 
 void LoginPage::updateOffers() {
-    m_ui->offlineButton->setVisible(m_session.remembered().has_value());
+    const QList<RememberedSession> saved = m_session.saved();
+    // A single account that needs its password is in the form already.
+    const bool listed = saved.size() > 1 || (saved.size() == 1 && saved.first().isRestorable());
+    m_ui->savedAccounts->setAccounts(listed ? saved : QList<RememberedSession>());
+    m_ui->savedAccountsLine->setVisible(listed);
+    m_ui->offlineButton->setVisible(!saved.isEmpty());
+    m_ui->localRelayButton->setVisible(LocalRelay::isOffered());
+    m_ui->localRelayLine->setVisible(LocalRelay::isOffered());
     // Where nobody can register by themselves the offer would only end in a refusal.
     const bool open = !m_server || m_server->firstAccount || m_server->registration != RegistrationMode::Closed;
     m_ui->registerButton->setVisible(open);
     const bool signingIn = m_session.state() == SessionService::State::SigningIn;
     m_ui->offlineButton->setEnabled(!signingIn);
     m_ui->registerButton->setEnabled(!signingIn);
+    m_ui->localRelayButton->setEnabled(!signingIn);
+    m_ui->savedAccounts->setEnabled(!signingIn);
 }
 
 } // namespace kinora

@@ -27,6 +27,10 @@ public:
     explicit LoginPage(SessionService& session, QWidget* parent = nullptr);
     ~LoginPage() override;
 
+    // Fills in what is known of an account, so that only its password is missing.
+    void preset(const RememberedSession& account);
+    // Empties the form, for somebody else at the same relay.
+    void presetNobody();
     // The address shown first; empty: the relay last used, else the one a local installation listens on.
     void presetRelay(const QString& address);
     // Call when the page comes into view: fills in what is known, explains why one is here, sets the focus.
@@ -39,6 +43,10 @@ public:
 signals:
     void registerRequested(const QUrl& relay);
     void openOfflineRequested();
+    void localRelayRequested();
+    void accountChosen(const kinora::RememberedSession& account);
+    void accountOfflineRequested(const kinora::RememberedSession& account);
+    void removeRequested(const kinora::RememberedSession& account);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -52,6 +60,7 @@ private:
     void checkRelay();
     void showRelayCheck(const Result<RelayCheck>& answer, bool unprotected);
     void showRelayText();
+    void showServerFacts();
     void updateNote();
     void updateOffers();
 
@@ -63,6 +72,7 @@ private:
     std::optional<Result<RelayCheck>> m_lastCheck;
     bool m_unprotected = false;
     std::optional<Error> m_failure;
+    bool m_prefills = true; // the e-mail address of the account in front is a good guess
 };
 
 } // namespace kinora

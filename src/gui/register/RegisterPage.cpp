@@ -3,6 +3,7 @@
 #include "core/AccountRules.h"
 #include "core/Receive.h"
 #include "core/RelayAddress.h"
+#include "core/Version.h"
 #include "gui/ErrorText.h"
 #include "gui/widgets/HeroPage.h"
 #include "register/ui_RegisterPage.h"
@@ -14,10 +15,6 @@ namespace kinora {
 namespace {
 
 constexpr std::chrono::milliseconds validationDelay{500};
-
-bool isThisComputer(const QString& host) {
-    return host == QLatin1String("localhost") || host.startsWith(QLatin1String("127.")) || host == QLatin1String("::1");
-}
 
 } // namespace
 
@@ -74,8 +71,12 @@ RegisterPage::RegisterPage(SessionService& session, QWidget* parent)
 
 RegisterPage::~RegisterPage() = default;
 
-void RegisterPage::enter(const QUrl& relay, const std::optional<ServerInfo>& server, bool staySignedIn) {
+void RegisterPage::enter(
+    const QUrl& relay, const std::optional<ServerInfo>& server, bool staySignedIn, const QString& inviteCode) {
     m_relay = relay;
+    if (!inviteCode.isEmpty()) {
+        m_ui->inviteCodeEdit->setText(inviteCode);
+    }
     m_staySignedIn = staySignedIn;
     // Said of another try, perhaps of another relay.
     m_ui->errorLabel->setMessage({});
@@ -86,7 +87,10 @@ void RegisterPage::enter(const QUrl& relay, const std::optional<ServerInfo>& ser
             if (relay != m_relay) {
                 return;
             }
-            if (answer) {
+            if (answer && isRelayTooOld(answer->server.version)) {
+                const Error error{.code = ErrorCode::RelayTooOld, .detail = answer->server.version};
+                m_ui->errorLabel->setMessage(ErrorText::sentence(error));
+            } else if (answer) {
                 setServer(answer->server);
             } else {
                 m_ui->errorLabel->setMessage(ErrorText::registration(answer.error()));
@@ -100,8 +104,7 @@ void RegisterPage::setServer(const std::optional<ServerInfo>& server) {
     m_serverKnown = server.has_value();
     m_server = server.value_or(ServerInfo());
     // The first account of a relay on another computer is only for whoever can read that relay's log.
-    m_ui->setupCodeField->setVisible(
-        m_server.setupCodeRequired || (m_server.firstAccount && !isThisComputer(m_relay.host())));
+    m_ui->setupCodeField->setVisible(m_server.setupCodeRequired || (m_server.firstAccount && !isThisComputer(m_relay)));
     m_ui->inviteCodeField->setVisible(
         m_serverKnown && !m_server.firstAccount && m_server.registration == RegistrationMode::Invite);
     updateTexts();

@@ -32,7 +32,9 @@ public:
 
     // Call when the page comes into view. server states the rules; without it the usual ones hold until the relay
     // answers.
-    void enter(const QUrl& relay, const std::optional<ServerInfo>& server, bool staySignedIn);
+    // inviteCode, if any, is filled in.
+    void enter(
+        const QUrl& relay, const std::optional<ServerInfo>& server, bool staySignedIn, const QString& inviteCode = {});
 
 signals:
     void signInRequested();

@@ -12,6 +12,8 @@ bool AuthGuard::allows(PageId page, SessionService::State state) {
         return state != State::SignedIn && state != State::Restoring;
     case PageId::Register:
         return state == State::SignedOut || state == State::SigningIn || state == State::Offline;
+    case PageId::LocalRelay:
+        return state == State::SignedOut || state == State::Offline;
     case PageId::Create:
     case PageId::Queue:
         return state == State::SignedIn;

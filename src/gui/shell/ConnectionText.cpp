@@ -65,6 +65,7 @@ QString ConnectionText::actionText(ConnectionView::Action action) {
         return {};
     case ConnectionView::Action::RetrySession:
     case ConnectionView::Action::RetryConnection:
+    case ConnectionView::Action::StartRelay:
         return tr("Try now");
     case ConnectionView::Action::SignIn:
         return tr("Sign in");

@@ -12,7 +12,7 @@ namespace kinora {
 
 struct ConnectionView {
     enum class Light { Good, Waiting, Off };
-    enum class Action { None, RetrySession, RetryConnection, SignIn };
+    enum class Action { None, RetrySession, RetryConnection, StartRelay, SignIn };
 
     Light light = Light::Off;
     QString line = {};   // beside the account

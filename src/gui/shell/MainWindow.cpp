@@ -8,13 +8,17 @@
 #include "gui/player/PlayerPage.h"
 #include "gui/queue/QueuePage.h"
 #include "gui/register/RegisterPage.h"
+#include "gui/relay/LocalRelayPage.h"
+#include "gui/relay/LocalRelayText.h"
+#include "gui/shell/AccountMenu.h"
+#include "gui/shell/ArrivalFlow.h"
 #include "gui/theme/Icon.h"
 #include "gui/usage/UsageDialog.h"
+#include "gui/widgets/Question.h"
 #include "shell/ui_MainWindow.h"
 
-#include <QActionGroup>
+#include <QCloseEvent>
 #include <QEvent>
-#include <QMenu>
 #include <QScreen>
 #include <QShortcut>
 
@@ -33,10 +37,16 @@ MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
     m_login->setObjectName(QStringLiteral("loginPage"));
     m_register = new RegisterPage(m_services.session, this);
     m_register->setObjectName(QStringLiteral("registerPage"));
+    m_localRelay = new LocalRelayPage(m_services.localRelay, this);
+    m_localRelay->setObjectName(QStringLiteral("localRelayPage"));
     m_create = new CreatePage(m_services.creation, m_services.drafts, m_services.estimates, this);
     m_create->setObjectName(QStringLiteral("createPage"));
     m_ui->mainStack->addWidget(m_login);
     m_ui->mainStack->addWidget(m_register);
+    m_ui->mainStack->addWidget(m_localRelay);
+    m_arrival = new ArrivalFlow(
+        m_services.session, m_services.localRelay, ArrivalFlow::Pages{*m_login, *m_register, *m_localRelay}, *this);
+    connect(m_arrival, &ArrivalFlow::pageWanted, this, &MainWindow::showPage);
     m_profile = new ProfilePage(m_services.library, m_services.session, m_services.clock, this);
     m_profile->setObjectName(QStringLiteral("profilePage"));
     m_queue = new QueuePage(m_services.queue, m_services.creation, m_services.clock, this);
@@ -59,18 +69,7 @@ MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
     buildNavigation();
     buildAccountMenu();
 
-    connect(m_login, &LoginPage::registerRequested, this, [this](const QUrl& relay) {
-        m_register->enter(relay, m_login->server(), m_login->staySignedIn());
-        showPage(PageId::Register);
-    });
-    connect(m_login, &LoginPage::openOfflineRequested, this, [this] {
-        // Where the library is open already the state does not change, and the page would stay.
-        if (m_services.session.openOffline()) {
-            showPage(PageId::Gallery);
-        }
-    });
-    connect(m_register, &RegisterPage::signInRequested, this, [this] { showPage(PageId::Login); });
-    connect(m_ui->restoringOfflineButton, &QPushButton::clicked, &m_services.session, &SessionService::openOffline);
+    connect(m_ui->restoringOfflineButton, &QPushButton::clicked, this, [this] { m_services.session.openOffline(); });
     connect(m_ui->connectionBanner, &Banner::actionTriggered, this, &MainWindow::runConnectionAction);
     connect(m_ui->noteBanner, &Banner::actionTriggered, this, [this] {
         m_noteDismissed = true;
@@ -87,6 +86,12 @@ MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
         showConnection();
     });
     connect(&m_services.creation, &CreationService::connectionChanged, this, &MainWindow::showConnection);
+    connect(&m_services.localRelay, &LocalRelay::stateChanged, this, [this] {
+        if (m_services.localRelay.state() == LocalRelay::State::Running) {
+            m_services.creation.retryConnection();
+        }
+        showConnection();
+    });
     connect(&m_services.creation, &CreationService::jobAdded, this, &MainWindow::showBadge);
     connect(&m_services.creation, &CreationService::jobChanged, this, &MainWindow::showBadge);
     connect(&m_services.creation, &CreationService::jobFinished, this, &MainWindow::showBadge);
@@ -100,6 +105,14 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::presetRelay(const QString& address) {
     m_login->presetRelay(address);
+}
+
+void MainWindow::begin() {
+    m_arrival->begin();
+}
+
+void MainWindow::followInvite(const InviteLink& link) {
+    m_arrival->followInvite(link);
 }
 
 void MainWindow::showPage(PageId page) {
@@ -123,6 +136,9 @@ void MainWindow::showPage(PageId page) {
         break;
     case PageId::Register:
         m_ui->mainStack->setCurrentWidget(m_register);
+        break;
+    case PageId::LocalRelay:
+        m_ui->mainStack->setCurrentWidget(m_localRelay);
         break;
     case PageId::Create:
         m_ui->createNavButton->setChecked(true);
@@ -248,49 +264,13 @@ void MainWindow::setFullScreen(bool fullScreen) {
 }
 
 void MainWindow::buildAccountMenu() {
-    QMenu* menu = m_ui->accountButton->menu();
-    if (menu == nullptr) {
-        menu = new QMenu(m_ui->accountButton);
-        menu->setObjectName(QStringLiteral("accountMenu"));
-        m_ui->accountButton->setMenu(menu);
-        // Its content depends on the session: made when it opens.
-        connect(menu, &QMenu::aboutToShow, this, &MainWindow::buildAccountMenu);
-    }
-    menu->clear();
-    QMenu* look = menu->addMenu(icon(QStringLiteral("theme")), tr("Theme"));
-    auto* group = new QActionGroup(look);
-    const QList<std::pair<QString, ThemeChoice>> choices{{tr("As the system"), ThemeChoice::System},
-        {tr("Dark"), ThemeChoice::Dark}, {tr("Light"), ThemeChoice::Light},
-        {tr("High contrast"), ThemeChoice::HighContrast}};
-    for (const auto& [text, choice] : choices) {
-        QAction* action = look->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(m_theme.choice() == choice);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, chosen = choice] { emit themeChosen(chosen); });
-    }
-    menu->addSeparator();
-    const bool offline = m_services.session.state() == SessionService::State::Offline;
-    if (m_services.session.state() == SessionService::State::SignedIn) {
-        QAction* usage = menu->addAction(icon(QStringLiteral("usage")), tr("Usage…"));
-        usage->setObjectName(QStringLiteral("usageAction"));
-        connect(usage, &QAction::triggered, this, &MainWindow::showUsage);
-    }
-    if (offline) {
-        connect(menu->addAction(icon(QStringLiteral("arrow-right")), tr("Sign in")), &QAction::triggered, this,
-            [this] { showPage(PageId::Login); });
-    }
-    if (offline) {
-        QAction* closeLibrary = menu->addAction(icon(QStringLiteral("close")), tr("Close library"));
-        closeLibrary->setObjectName(QStringLiteral("closeLibraryAction"));
-        connect(closeLibrary, &QAction::triggered, &m_services.session, &SessionService::closeOffline);
-    }
-    // Without a session, stored or open, there is nothing to sign out of.
-    if (!offline || m_services.session.wayBack() != SessionService::WayBack::SignIn) {
-        QAction* signOut = menu->addAction(icon(QStringLiteral("sign-out")), tr("Sign out"));
-        signOut->setObjectName(QStringLiteral("signOutAction"));
-        connect(signOut, &QAction::triggered, &m_services.session, &SessionService::signOut);
-    }
+    auto* menu = new AccountMenu(m_services.session, m_theme, m_ui->accountButton);
+    m_ui->accountButton->setMenu(menu);
+    connect(menu, &AccountMenu::themeChosen, this, &MainWindow::themeChosen);
+    connect(menu, &AccountMenu::usageRequested, this, &MainWindow::showUsage);
+    connect(menu, &AccountMenu::signInRequested, this, [this] { showPage(PageId::Login); });
+    connect(menu, &AccountMenu::accountChosen, m_arrival, &ArrivalFlow::open);
+    connect(menu, &AccountMenu::addAccountRequested, m_arrival, &ArrivalFlow::useAnotherAccount);
 }
 
 void MainWindow::followSession() {
@@ -321,8 +301,14 @@ void MainWindow::showConnection() {
     if (const std::optional<Account> account = session.account()) {
         m_ui->accountButton->setPerson(account->displayName);
     }
-    const ConnectionView view = ConnectionText::view(session.state(), session.wayBack(),
-        m_services.creation.connection(), session.serverName(), m_services.clock.now());
+    ConnectionView view = ConnectionText::view(session.state(), session.wayBack(), m_services.creation.connection(),
+        session.serverName(), m_services.clock.now());
+    const bool own = m_services.localRelay.has(session.serverId());
+    if (const QString banner = LocalRelayText::banner(m_services.localRelay); own && !banner.isEmpty()) {
+        const bool failed = m_services.localRelay.state() == LocalRelay::State::Failed;
+        view.banner = banner;
+        view.action = failed ? ConnectionView::Action::StartRelay : ConnectionView::Action::None;
+    }
     m_ui->accountButton->setConnection(view.light, view.line);
     m_action = view.action;
     if (view.banner.isEmpty()) {
@@ -372,14 +358,32 @@ void MainWindow::runConnectionAction() {
     case ConnectionView::Action::RetryConnection:
         m_services.creation.retryConnection();
         break;
+    case ConnectionView::Action::StartRelay:
+        m_services.localRelay.start();
+        break;
     case ConnectionView::Action::SignIn:
         showPage(PageId::Login);
         break;
     }
 }
 
+void MainWindow::closeEvent(QCloseEvent* event) {
+    const LocalRelay& relay = m_services.localRelay;
+    const int jobs = m_services.creation.activeCount();
+    const bool stopsJobs = relay.has(m_services.session.serverId()) && relay.state() == LocalRelay::State::Running;
+    if (m_closing || jobs == 0 || !stopsJobs) {
+        QMainWindow::closeEvent(event);
+        return;
+    }
+    event->ignore();
+    ask(*this, QStringLiteral("quitQuestion"), {tr("Close Kinora?"), LocalRelayText::quitting(jobs), tr("Close")},
+        [this] {
+            m_closing = true;
+            close();
+        });
+}
+
 void MainWindow::translate() {
-    buildAccountMenu();
     showProblem();
     followSession();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "core/InviteLink.h"
 #include "gui/shell/AuthGuard.h"
 #include "gui/shell/ConnectionText.h"
 #include "gui/theme/Theme.h"
@@ -12,6 +13,7 @@
 #include "services/Estimates.h"
 #include "services/JobQueue.h"
 #include "services/Library.h"
+#include "services/LocalRelay.h"
 #include "services/SessionService.h"
 #include "services/UsageReport.h"
 
@@ -27,7 +29,9 @@ class MainWindow;
 
 namespace kinora {
 
+class ArrivalFlow;
 class CreatePage;
+class LocalRelayPage;
 class LoginPage;
 class PlayerPage;
 class ProfilePage;
@@ -48,6 +52,7 @@ public:
         JobQueue& queue;
         Estimates& estimates;
         UsageReport& usage;
+        LocalRelay& localRelay;
         Player& player;
         const Clock& clock;
     };
@@ -57,6 +62,10 @@ public:
 
     // The relay's address on the sign-in page, as typed by hand.
     void presetRelay(const QString& address);
+    // At the start of the app: comes back to the last session, if there is one.
+    void begin();
+    // From a link that was opened outside.
+    void followInvite(const InviteLink& link);
     // Where AuthGuard does not allow the page, the one it names instead.
     void showPage(PageId page);
     [[nodiscard]] PageId page() const { return m_page; }
@@ -66,6 +75,8 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    // While closing would stop what is being made, asks first.
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     void buildNavigation();
@@ -89,6 +100,8 @@ private:
     Theme& m_theme;
     LoginPage* m_login;
     RegisterPage* m_register;
+    LocalRelayPage* m_localRelay;
+    ArrivalFlow* m_arrival;
     CreatePage* m_create;
     ProfilePage* m_profile;
     QueuePage* m_queue;
@@ -101,6 +114,7 @@ private:
     QTimer m_countdown;
     SessionService::State m_sessionState = SessionService::State::SignedOut; // as last followed
     bool m_noteDismissed = false;
+    bool m_closing = false; // the question has been answered
 };
 
 } // namespace kinora

@@ -171,6 +171,20 @@ private slots:
         QTRY_VERIFY(onlyCard(stage) == nullptr);
     }
 
+    void promptSurvivesARevokedSession() {
+        Stage stage;
+        stage.signIn();
+        writePrompt(stage, prompt);
+        stage.auth.refreshes.always(failure(ErrorCode::Unauthorized));
+        const auto renewal = stage.tokens->renew(stage.tokens->access());
+        QTRY_COMPARE(stage.window->page(), PageId::Login);
+        QVERIFY(renewal.isFinished());
+        QVERIFY(stage.text("noteLabel").contains(QStringLiteral("what you wrote is kept")));
+        QCOMPARE(stage.find<QLineEdit>("emailEdit")->text(), maya().email);
+        stage.signIn();
+        QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+    }
+
     void promptSurvivesAnErrorASignOutAndARestart() {
         const QTemporaryDir folder;
         FakeSessionMemory memory;

@@ -163,12 +163,35 @@ public:
 
 class FakeSessionMemory final : public SessionMemory {
 public:
-    [[nodiscard]] std::optional<RememberedSession> session() const override { return remembered; }
-    void remember(const RememberedSession& session) override { remembered = session; }
+    [[nodiscard]] QList<RememberedSession> sessions() const override {
+        return remembered ? QList<RememberedSession>{*remembered} + others : others;
+    }
+    void remember(const RememberedSession& session) override {
+        if (remembered && remembered->key() != session.key())
+            others.prepend(*remembered);
+        others.removeIf([&session](const RememberedSession& one) { return one.key() == session.key(); });
+        remembered = session;
+    }
+    void update(const RememberedSession& session) override {
+        if (remembered && remembered->key() == session.key())
+            remembered = session;
+        for (RememberedSession& one : others) {
+            if (one.key() == session.key())
+                one = session;
+        }
+    }
+    void forget(const AccountKey& key) override {
+        if (remembered && remembered->key() == key)
+            remembered.reset();
+        others.removeIf([&key](const RememberedSession& one) { return one.key() == key; });
+        if (!remembered && !others.isEmpty())
+            remembered = others.takeFirst();
+    }
     [[nodiscard]] QUrl lastRelay() const override { return relay; }
     void rememberRelay(const QUrl& url) override { relay = url; }
 
-    std::optional<RememberedSession> remembered;
+    std::optional<RememberedSession> remembered; // the one in front
+    QList<RememberedSession> others;
     QUrl relay;
 };
 

@@ -89,6 +89,33 @@ private slots:
         QTRY_COMPARE(stage.find<LineEdit>("relayEdit")->statusText(), QStringLiteral("not a Kinora relay"));
     }
 
+    void theRelaysOwnWordsAreShown() {
+        Stage stage;
+        ServerInfo byInvitation = studio();
+        byInvitation.registration = RegistrationMode::Invite;
+        stage.auth.servers.always(byInvitation);
+        stage.find<QLineEdit>("relayEdit")->setText(QStringLiteral("https://studio.example"));
+        QTRY_COMPARE(
+            stage.text("relayFactsLabel"), QStringLiteral("Relay version 0.1.0. New accounts need an invitation."));
+        ServerInfo old = studio();
+        old.version = QStringLiteral("0.0.9");
+        stage.auth.servers.always(old);
+        stage.find<QLineEdit>("relayEdit")->setText(QStringLiteral("https://old.example"));
+        QVERIFY(stage.text("relayFactsLabel").isEmpty()); // said of another address
+        QTRY_COMPARE(stage.find<LineEdit>("relayEdit")->statusText(), QStringLiteral("too old"));
+        QVERIFY(stage.text("relayErrorLabel").contains(QStringLiteral("0.0.9")));
+    }
+
+    void whatIsWrongWithTheCertificateIsSaid() {
+        Stage stage;
+        Error error{.code = ErrorCode::TlsFailed};
+        error.certificate = CertificateProblem::Expired;
+        stage.auth.servers.always(std::unexpected(error));
+        stage.find<QLineEdit>("relayEdit")->setText(QStringLiteral("https://studio.example"));
+        QTRY_COMPARE(stage.find<LineEdit>("relayEdit")->statusText(), QStringLiteral("certificate not valid"));
+        QVERIFY(stage.text("relayErrorLabel").contains(QStringLiteral("clock of this computer")));
+    }
+
     void plainHttpToAnotherComputerIsPointedOut() {
         Stage stage;
         stage.find<QLineEdit>("relayEdit")->setText(QStringLiteral("http://relay.example"));

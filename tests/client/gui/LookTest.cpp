@@ -8,9 +8,11 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 #include <QTranslator>
 
 #include <vector>
@@ -49,6 +51,57 @@ void loginUnreachable(Stage& stage) {
     stage.window->showPage(PageId::Register);
     stage.window->showPage(PageId::Login);
     QTRY_VERIFY(!stage.find<LineEdit>("relayEdit")->statusText().isEmpty());
+}
+
+void loginAccounts(Stage& stage) {
+    stage.remember(true);
+    RememberedSession home = *stage.memory.remembered;
+    home.serverId = QStringLiteral("0195f000-0000-7000-8000-0000000000bb");
+    home.serverName = QStringLiteral("Film school");
+    home.account.displayName = QStringLiteral("马克");
+    home.tokenInKeychain = false;
+    stage.memory.others = {home};
+    stage.window->showPage(PageId::Register);
+    stage.window->showPage(PageId::Login);
+    QTRY_VERIFY(!stage.find<LineEdit>("relayEdit")->statusText().isEmpty());
+}
+
+void loginCertificate(Stage& stage) {
+    Error error{.code = ErrorCode::TlsFailed};
+    error.certificate = CertificateProblem::UnknownIssuer;
+    stage.auth.servers.always(std::unexpected(error));
+    stage.find<QLineEdit>("relayEdit")->setText(QStringLiteral("https://relay.studio.example"));
+    QTRY_VERIFY(!stage.text("relayErrorLabel").isEmpty());
+}
+
+void relayStarting(Stage& stage) {
+    stage.click("localRelayButton");
+}
+
+void relayFailed(Stage& stage) {
+    stage.remember(true);
+    stage.settings->setValue(QStringLiteral("localRelay/serverId"), studio().serverId);
+    stage.window->begin();
+    stage.relayRunner.end(QStringLiteral("No PostgreSQL server is installed. Install one (on Debian: apt install "
+                                         "postgresql), or set DATABASE_URL."));
+}
+
+void registrationPending(Stage& stage) {
+    stage.click("registerButton");
+    stage.type("emailEdit", maya().email);
+    stage.type("passwordEdit", QStringLiteral("correct horse battery"));
+    stage.type("confirmEdit", QStringLiteral("correct horse battery"));
+    stage.auth.registrations.next(failure(ErrorCode::AccountPending));
+    stage.click("createAccountButton");
+    QTRY_VERIFY(!stage.text("noteLabel").isEmpty());
+}
+
+void removing(Stage& stage) {
+    loginAccounts(stage);
+    stage.find<QToolButton>("savedAccountMenuButton2")
+        ->menu()
+        ->findChild<QAction*>(QStringLiteral("removeAccountAction"))
+        ->trigger();
 }
 
 void registration(Stage& stage) {
@@ -205,7 +258,9 @@ void offline(Stage& stage) {
 
 const std::vector<LookScene>& scenes() {
     static const std::vector<LookScene> list{{"login", login}, {"login-failed", wrongPassword},
-        {"login-unreachable", loginUnreachable}, {"register", registration}, {"empty", empty},
+        {"login-unreachable", loginUnreachable}, {"login-accounts", loginAccounts},
+        {"login-certificate", loginCertificate}, {"relay-starting", relayStarting}, {"relay-failed", relayFailed},
+        {"register-pending", registrationPending}, {"removing", removing}, {"register", registration}, {"empty", empty},
         {"reconnecting", reconnecting}, {"progress", progress}, {"failures", failures}, {"long-prompt", longPrompt},
         {"offline", offline}, {"queue", queue}, {"queue-paused", queuePaused}, {"queue-empty", queueEmpty},
         {"history", history}, {"limited", limited}, {"usage", usage}};

@@ -75,6 +75,9 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     relay.videoPages.always(Page<Video>{});
     tokens = std::make_unique<SessionTokens>(auth, secrets);
     session = std::make_unique<SessionService>(auth, *tokens, secrets, memory, clock);
+    settings = std::make_unique<QSettings>(ownFolder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    localRelay = std::make_unique<LocalRelay>(
+        relayRunner, auth, *session, *settings, ownFolder.filePath(QStringLiteral("relay")));
     creation = std::make_unique<CreationService>(relay, events, clock);
     drafts = std::make_unique<DraftService>();
     library = std::make_unique<Library>(relay, *creation, clock, folder.isEmpty() ? ownFolder.path() : folder);
@@ -83,7 +86,7 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     estimates = std::make_unique<Estimates>(relay, *creation, clock);
     usage = std::make_unique<UsageReport>(relay);
     window = std::make_unique<MainWindow>(MainWindow::Services{*session, *creation, *drafts, *library, *opener, *queue,
-                                              *estimates, *usage, player, clock},
+                                              *estimates, *usage, *localRelay, player, clock},
         *theme);
     window->resize(1280, 800);
     window->show();

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "FakeApis.h"
+#include "client/support/FakeRelayRunner.h"
 #include "gui/shell/MainWindow.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/FocusRing.h"
 #include "secrets/MemorySecretStore.h"
 #include "services/SessionTokens.h"
 
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -89,10 +91,13 @@ public:
     QTemporaryDir ownFolder;
     MemorySecretStore secrets;
     FakePlayer player;
+    FakeRelayRunner relayRunner;
+    std::unique_ptr<QSettings> settings;
     std::unique_ptr<Theme> theme;
     std::unique_ptr<FocusRing> focusRing;
     std::unique_ptr<SessionTokens> tokens;
     std::unique_ptr<SessionService> session;
+    std::unique_ptr<LocalRelay> localRelay;
     std::unique_ptr<CreationService> creation;
     std::unique_ptr<DraftService> drafts;
     std::unique_ptr<Library> library;

@@ -44,8 +44,10 @@ class GivenSessionMemory final : public SessionMemory {
 public:
     explicit GivenSessionMemory(RememberedSession session)
         : m_session(std::move(session)) {}
-    [[nodiscard]] std::optional<RememberedSession> session() const override { return m_session; }
+    [[nodiscard]] QList<RememberedSession> sessions() const override { return {m_session}; }
     void remember(const RememberedSession& session) override { m_session = session; }
+    void update(const RememberedSession& session) override { m_session = session; }
+    void forget(const AccountKey&) override {}
     [[nodiscard]] QUrl lastRelay() const override { return {}; }
     void rememberRelay(const QUrl&) override {}
 
