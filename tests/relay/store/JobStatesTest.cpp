@@ -1,12 +1,6 @@
 // The picture in the relay's README, the schema and the program name the same states and the same steps between them.
-#include "base/Ids.h"
-#include "pg/DatabaseError.h"
-#include "pg/Migrator.h"
 #include "store/Job.h"
-#include "store/Migrations.h"
-#include "support/PostgresEnvironment.h"
-
-#include <gtest/gtest.h>
+#include "support/StoreFixture.h"
 
 #include <filesystem>
 #include <fstream>
@@ -46,44 +40,14 @@ std::set<std::string> wordsOf() {
     }
 }
 
-class JobStatesTest : public testing::Test {
+class JobStatesTest : public test::StoreFixture {
 protected:
-    JobStatesTest()
-        : m_pool(test::PostgresEnvironment::instance().freshDatabase()) {
-        run(pg::migrate(m_pool, store::migrations()));
-    }
-    ~JobStatesTest() override { run(m_pool.close()); }
-
-    template <class T>
-    T run(Task<T> task) {
-        return test::runOn(m_io, std::move(task));
-    }
-
     std::set<std::string> words(const std::string& sql) {
         std::set<std::string> found;
         const pg::Rows rows = run(m_pool.query(sql));
         for (const pg::Row row : rows)
             found.insert(row.get<std::string>(0));
         return found;
-    }
-
-    void addJob() {
-        run(m_pool.query("INSERT INTO users (id, email, email_key, password_hash, handle, display_name) "
-                         "VALUES (gen_random_uuid(), 'a', 'a', 'x', 'ada', 'Ada')"));
-        run(m_pool.query("INSERT INTO submissions (id, user_id, key, fingerprint, status, answer) "
-                         "SELECT gen_random_uuid(), id, 'k', 'x', 202, 'null' FROM users"));
-        run(m_pool.query("INSERT INTO jobs (id, user_id, submission_id, prompt, orientation, model, upstream) "
-                         "SELECT gen_random_uuid(), user_id, id, 'rain', 'portrait', 'm', 'studio' FROM submissions"));
-    }
-
-    /// Which guard refuses it; empty if none does.
-    std::string refusalOf(const std::string& sql) {
-        try {
-            run(m_pool.query(sql));
-        } catch (const pg::DatabaseError& error) {
-            return error.constraint();
-        }
-        return "";
     }
 
     // All that belongs to a job in this state, so that nothing but the step itself can be refused.
@@ -95,9 +59,6 @@ protected:
                ", finished_at = " + (stage ? "NULL" : "now()") +
                ", error_code = " + (state == "failed" ? "'internal'" : "NULL");
     }
-
-    boost::asio::io_context m_io;
-    pg::Pool m_pool;
 };
 
 } // namespace
@@ -123,7 +84,7 @@ TEST_F(JobStatesTest, theWordsAreTheSameEverywhere) {
 TEST_F(JobStatesTest, theStepsAreThoseOfThePictureAndOthersAreRefused) {
     std::set<Step> drawn = drawnSteps();
     std::erase_if(drawn, [](const Step& step) { return step.first == Outside || step.second == Outside; });
-    addJob();
+    addJob(addUser("ada"));
     std::set<std::string> states;
     for (const auto& [from, to] : drawn)
         states.insert({from, to});
@@ -132,7 +93,7 @@ TEST_F(JobStatesTest, theStepsAreThoseOfThePictureAndOthersAreRefused) {
             run(m_pool.query("ALTER TABLE jobs DISABLE TRIGGER jobs_guard"));
             run(m_pool.query(become(from)));
             run(m_pool.query("ALTER TABLE jobs ENABLE TRIGGER jobs_guard"));
-            const std::string refusedBy = refusalOf(become(to));
+            const std::string refusedBy = constraintOf(become(to));
             const bool ended = !store::jobStageOf(from);
             const std::string expected = from == to || drawn.contains({from, to}) ? ""
                                          : ended                                  ? "jobs_terminal_is_final"
@@ -142,7 +103,7 @@ TEST_F(JobStatesTest, theStepsAreThoseOfThePictureAndOthersAreRefused) {
 }
 
 TEST_F(JobStatesTest, whatBelongsToAStateIsThereAndNothingElse) {
-    addJob();
+    addJob(addUser("ada"));
     const std::vector<std::pair<std::string, std::string>> broken{
         {"status = 'processing', slot = 1", "jobs_stage_fits_status"},
         {"stage = 'generating'", "jobs_stage_fits_status"},
@@ -159,11 +120,12 @@ TEST_F(JobStatesTest, whatBelongsToAStateIsThereAndNothingElse) {
         {"price_micro_usd = -1", "jobs_price_not_negative"},
     };
     for (const auto& [change, guard] : broken)
-        EXPECT_EQ(refusalOf("UPDATE jobs SET " + change), guard) << change;
-    EXPECT_EQ(refusalOf("UPDATE jobs SET progress = 100, price_micro_usd = 0, message = 'soon'"), "");
+        EXPECT_EQ(constraintOf("UPDATE jobs SET " + change), guard) << change;
+    EXPECT_EQ(constraintOf("UPDATE jobs SET progress = 100, price_micro_usd = 0, message = 'soon'"), "");
     const std::string insert =
         "INSERT INTO jobs (id, user_id, submission_id, take, prompt, orientation, model, upstream, stage) "
         "SELECT gen_random_uuid(), user_id, id, 2, 'rain', 'portrait', 'm', 'studio', '";
-    EXPECT_EQ(refusalOf(insert + "saving' FROM submissions"), "jobs_stage_fits_status") << "from the first moment on";
-    EXPECT_EQ(refusalOf(insert + "queued' FROM submissions"), "");
+    EXPECT_EQ(constraintOf(insert + "saving' FROM submissions"), "jobs_stage_fits_status")
+        << "from the first moment on";
+    EXPECT_EQ(constraintOf(insert + "queued' FROM submissions"), "");
 }

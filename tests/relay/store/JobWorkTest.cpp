@@ -1,17 +1,11 @@
 // Claims and the guards against a second create, on a real PostgreSQL.
 #include "store/JobWork.h"
 
-#include "base/Ids.h"
-#include "pg/DatabaseError.h"
-#include "pg/Migrator.h"
-#include "store/JobStore.h"
-#include "store/Migrations.h"
 #include "store/UpstreamAccounts.h"
 #include "store/UpstreamOverview.h"
-#include "support/PostgresEnvironment.h"
+#include "support/StoreFixture.h"
 
 #include <boost/asio/detached.hpp>
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <thread>
@@ -23,100 +17,16 @@ using store::LastEnd;
 
 namespace {
 
-class JobWorkTest : public testing::Test {
+class JobWorkTest : public test::StoreFixture {
 protected:
-    JobWorkTest()
-        : m_pool(database()) {
-        run(pg::migrate(m_pool, store::migrations()));
-        run(m_pool.query("TRUNCATE users CASCADE"));
-    }
+    std::vector<Claim> claimUnderWay(int atMost = 100) { return run(store::claimUnderWay(m_pool, limits(atMost))); }
 
-    ~JobWorkTest() override { run(m_pool.close()); }
-
-    // One for all tests of this file, emptied by each: making one costs more than all they do with it.
-    static std::string database() {
-        static const std::string conninfo = test::PostgresEnvironment::instance().freshDatabase();
-        return conninfo;
-    }
-
-    template <class T>
-    T run(Task<T> task) {
-        return test::runOn(m_io, std::move(task));
-    }
-
-    std::string addUser(const std::string& handle) {
-        std::string id = newId();
-        run(m_pool.query("INSERT INTO users (id, email, email_key, password_hash, handle, display_name) "
-                         "VALUES ($1::uuid, $2, $2, 'x', $2, $2)",
-            id, handle));
-        return id;
-    }
-
-    std::string addJob(const std::string& userId, std::optional<std::int64_t> price = 400000) {
-        store::NewJob job;
-        job.id = newId();
-        job.userId = userId;
-        job.submissionId = newId();
-        job.prompt = "rain";
-        job.orientation = "portrait";
-        job.model = "sora-2";
-        job.upstream = "studio";
-        job.priceMicroUsd = price;
-        const std::string id = job.id;
-        run(insert(std::move(job)));
-        return id;
-    }
-
-    Task<> insert(store::NewJob job) {
-        pg::Transaction transaction = co_await m_pool.begin();
-        const std::string key = job.submissionId;
-        co_await store::insertSubmission(transaction, job.userId, key, job.submissionId, "print");
-        co_await store::insertJob(transaction, std::move(job));
-        co_await transaction.commit();
-    }
-
-    std::vector<Claim> claim(int atMost, int maxInFlight = 100) {
-        store::ClaimLimits limits{.upstream = "studio",
-            .account = "key",
-            .instance = m_instance,
-            .lease = 30s,
-            .maxInFlight = maxInFlight,
-            .atMost = atMost};
-        return run(store::claimWaiting(m_pool, limits));
-    }
-
-    std::vector<Claim> claimUnderWay(int atMost = 100) {
-        store::ClaimLimits limits{.upstream = "studio",
-            .account = "key",
-            .instance = m_instance,
-            .lease = 30s,
-            .maxInFlight = 100,
-            .atMost = atMost};
-        return run(store::claimUnderWay(m_pool, limits));
-    }
-
-    static store::NewAttempt newAttempt(std::string id = newId()) {
-        store::NewAttempt attempt;
-        attempt.id = std::move(id);
-        attempt.upstream = "studio";
-        attempt.account = "key";
-        attempt.deadline = 10min;
-        return attempt;
-    }
-
-    store::Begun begin(
-        const Claim& claim, const std::string& attemptId, std::optional<std::string> print = std::nullopt) {
+    store::Begun begin(const Claim& claim, const std::string& attemptId, std::optional<std::string> print) {
         store::NewAttempt attempt = newAttempt(attemptId);
         attempt.intentFingerprint = std::move(print);
-        return run(beginTask(claim, std::move(attempt)));
+        return StoreFixture::begin(claim, std::move(attempt));
     }
-
-    Task<store::Begun> beginTask(Claim claim, store::NewAttempt attempt) {
-        pg::Transaction transaction = co_await m_pool.begin();
-        const auto begun = co_await store::beginAttempt(transaction, std::move(claim), std::move(attempt));
-        co_await transaction.commit();
-        co_return begun;
-    }
+    using StoreFixture::begin;
 
     Task<bool> changeTask(Claim claim, store::JobChange change) {
         pg::Transaction transaction = co_await m_pool.begin();
@@ -131,15 +41,6 @@ protected:
         co_await transaction.commit();
     }
 
-    std::string constraintOf(auto&& work) {
-        try {
-            work();
-        } catch (const pg::DatabaseError& error) {
-            return error.constraint();
-        }
-        return "";
-    }
-
     /// Until somebody waits for a lock, or `done`.
     void untilSomebodyWaits(const auto& done) {
         while (!done() && number("SELECT count(*) FROM pg_locks WHERE NOT granted") == 0)
@@ -150,12 +51,6 @@ protected:
         pg::Transaction transaction = co_await m_pool.begin();
         place.emplace(std::move(transaction));
     }
-
-    std::int64_t number(const std::string& sql) { return run(m_pool.query(sql)).front().get<std::int64_t>(0); }
-
-    boost::asio::io_context m_io;
-    pg::Pool m_pool;
-    const std::string m_instance = newId();
 };
 
 } // namespace
@@ -226,7 +121,7 @@ TEST_F(JobWorkTest, stepsForgiveCrashes) {
     claims = claim(10);
     ASSERT_EQ(claims.size(), 1U) << "the first time it goes on at once";
     EXPECT_EQ(run(store::loadWork(m_pool, claims[0]))->crashes, 1);
-    EXPECT_EQ(begin(claims[0], newId()), store::Begun::Stored);
+    EXPECT_EQ(begin(claims[0]), store::Begun::Stored);
     EXPECT_EQ(run(store::loadWork(m_pool, claims[0]))->crashes, 0);
 
     const auto crashAgain = [&] {
@@ -285,23 +180,23 @@ TEST_F(JobWorkTest, noSecondCreateWhileOneMayHaveBeenAccepted) {
     const std::string job = addJob(addUser("ada"));
     const auto claims = claim(10);
     const std::string first = newId();
-    EXPECT_EQ(begin(claims[0], first), store::Begun::Stored);
+    EXPECT_EQ(begin(claims[0], newAttempt(first)), store::Begun::Stored);
     const auto work = run(store::loadWork(m_pool, claims[0]));
     ASSERT_TRUE(work && work->attempt);
     EXPECT_EQ(work->job.stage, store::JobStage::Submitting);
     EXPECT_EQ(work->job.attempts, 1);
     EXPECT_NEAR(static_cast<double>(work->attempt->untilDeadline.count()), 600000, 5000);
     // Not through the door, and not through the wall either.
-    EXPECT_EQ(begin(claims[0], newId()), store::Begun::ClaimLost);
+    EXPECT_EQ(begin(claims[0]), store::Begun::ClaimLost);
     const std::string force = "INSERT INTO attempts (id, job_id, number, upstream, account, deadline_at) "
                               "VALUES (gen_random_uuid(), '" +
                               job + "', 2, 'studio', 'key', now())";
-    EXPECT_EQ(constraintOf([&] { run(m_pool.query(force)); }), "attempts_one_live_per_job");
+    EXPECT_EQ(constraintOf(force), "attempts_one_live_per_job");
     store::AttemptChange refused;
     refused.id = first;
     refused.outcome = "not_accepted";
     run(attemptTask(std::move(refused)));
-    EXPECT_EQ(constraintOf([&] { run(m_pool.query(force)); }), "");
+    EXPECT_EQ(constraintOf(force), "");
 }
 
 // Whoever has drained it and then reads what is under way reads all of it.
@@ -327,7 +222,6 @@ TEST_F(JobWorkTest, aDrainWaitsForWhatIsJustBeginning) {
     while (!drained)
         number("SELECT 1::bigint");
     EXPECT_EQ(number("SELECT count(*) FROM attempts"), 1);
-    run(m_pool.query("DELETE FROM upstream_drains"));
 }
 
 TEST_F(JobWorkTest, nothingBeginsOnceADrainIsOnItsWay) {
@@ -346,7 +240,6 @@ TEST_F(JobWorkTest, nothingBeginsOnceADrainIsOnItsWay) {
     while (!begun)
         number("SELECT 1::bigint");
     EXPECT_EQ(begun, store::Begun::MustWait);
-    run(m_pool.query("DELETE FROM upstream_drains"));
 }
 
 TEST_F(JobWorkTest, equalRequestsGoOutOneAfterTheOther) {
@@ -409,7 +302,7 @@ TEST_F(JobWorkTest, anIdOfWhatHasEndedMayComeAgain) {
 TEST_F(JobWorkTest, progressNeverFallsAndNothingLeavesTheEnd) {
     const std::string job = addJob(addUser("ada"));
     const auto claims = claim(10);
-    begin(claims[0], newId());
+    begin(claims[0]);
     EXPECT_EQ(run(store::storeProgress(m_pool, claims[0], 40, std::nullopt)).progress, 40);
     EXPECT_EQ(run(store::storeProgress(m_pool, claims[0], 20, std::nullopt)).progress, 40);
     store::JobChange end;
@@ -421,7 +314,7 @@ TEST_F(JobWorkTest, progressNeverFallsAndNothingLeavesTheEnd) {
     const std::string reopen =
         "UPDATE jobs SET status = 'pending', stage = 'queued', finished_at = NULL, error_code = NULL WHERE id = '" +
         job + "'";
-    EXPECT_EQ(constraintOf([&] { run(m_pool.query(reopen)); }), "jobs_terminal_is_final");
+    EXPECT_EQ(constraintOf(reopen), "jobs_terminal_is_final");
     EXPECT_TRUE(claim(10).empty());
     EXPECT_TRUE(claimUnderWay().empty());
 }

@@ -1,14 +1,10 @@
 // Money and limits on a real PostgreSQL: every outcome in every order, and many requests at once.
 #include "store/Ledger.h"
 
-#include "base/Ids.h"
 #include "pg/Migrator.h"
-#include "store/JobStore.h"
 #include "store/Migrations.h"
 #include "store/Usage.h"
-#include "support/PostgresEnvironment.h"
-
-#include <gtest/gtest.h>
+#include "support/StoreFixture.h"
 
 #include <atomic>
 #include <optional>
@@ -24,17 +20,10 @@ namespace {
 
 constexpr std::int64_t Price = 400'000;
 
-class LedgerTest : public testing::Test {
+class LedgerTest : public test::StoreFixture {
 protected:
     LedgerTest()
-        : m_pool(database()) {
-        run(pg::migrate(m_pool, store::migrations()));
-        run(m_pool.query("TRUNCATE users CASCADE"));
-        m_user = newId();
-        run(m_pool.query("INSERT INTO users (id, email, email_key, password_hash, handle, display_name) "
-                         "VALUES ($1::uuid, 'ada', 'ada', 'x', 'ada', 'Ada')",
-            m_user));
-    }
+        : m_user(addUser("ada")) {}
 
     // Whatever a test did, the books agree.
     ~LedgerTest() override {
@@ -44,31 +33,13 @@ protected:
                 SELECT coalesce(sum(j.price_micro_usd), 0), coalesce(sum(j.seconds), 0) FROM jobs j
                 WHERE j.user_id = u.user_id AND j.counted_in = u.month))"),
             0);
-        run(m_pool.close());
-    }
-
-    static std::string database() {
-        static const std::string conninfo = test::PostgresEnvironment::instance().freshDatabase();
-        return conninfo;
-    }
-
-    template <class T>
-    T run(Task<T> task) {
-        return test::runOn(m_io, std::move(task));
     }
 
     /// As a submission does it; the job's id, or nothing if money or seconds are in the way.
     static Task<std::optional<std::string>> submit(pg::Pool& pool, std::string userId, Limits limits,
         std::optional<std::int64_t> price, std::optional<int> seconds) {
         pg::Transaction transaction = co_await pool.begin();
-        store::NewJob job;
-        job.id = newId();
-        job.userId = userId;
-        job.submissionId = newId();
-        job.prompt = "rain";
-        job.orientation = "portrait";
-        job.model = "sora-2";
-        job.upstream = "studio";
+        store::NewJob job = newJob(userId);
         job.seconds = seconds;
         job.priceMicroUsd = price;
         Demand demand;
@@ -78,9 +49,7 @@ protected:
         if (!job.countedIn)
             co_return std::nullopt;
         const std::string id = job.id;
-        const std::string key = job.submissionId;
-        co_await store::insertSubmission(transaction, userId, key, job.submissionId, "print");
-        co_await store::insertJob(transaction, std::move(job));
+        co_await insertJob(transaction, std::move(job));
         co_await transaction.commit();
         co_return id;
     }
@@ -117,8 +86,7 @@ protected:
             jobId, charged, ago));
     }
 
-    std::int64_t number(const std::string& sql) { return run(m_pool.query(sql)).front().get<std::int64_t>(0); }
-    std::string word(const std::string& sql) { return run(m_pool.query(sql)).front().get<std::string>(0); }
+    std::string word(const std::string& sql) { return valueOf<std::string>(sql); }
     std::string lines() {
         return word("SELECT coalesce(string_agg(kind || ' ' || reason || ' ' || micro_usd, ', ' ORDER BY created_at, "
                     "kind), '') "
@@ -127,9 +95,7 @@ protected:
     std::string charged() { return word("SELECT charged::text FROM jobs"); }
     store::Usage used() { return run(store::readUsage(m_pool, m_user, Limits{}, Demand{})); }
 
-    boost::asio::io_context m_io;
-    pg::Pool m_pool;
-    std::string m_user;
+    const std::string m_user;
 };
 
 } // namespace
@@ -261,7 +227,7 @@ TEST_F(LedgerTest, sixtyFourAtOnceThroughTwoPoolsNeverPassALimit) {
         for (int relay = 0; relay < count; ++relay) {
             relays.emplace_back([&] {
                 boost::asio::io_context io;
-                pg::Pool pool(database());
+                pg::Pool pool(m_pool.conninfo());
                 for (int i = 0; i < 32; ++i) {
                     auto one = [&]() -> Task<> {
                         const auto job = co_await submit(pool, m_user, limits, Price, 4);
@@ -298,7 +264,7 @@ TEST_F(LedgerTest, aRetryAndTheSettlingOfWhatItRetriesDoNotWaitForEachOther) {
     std::atomic<bool> settled = false;
     std::thread settler([&] {
         boost::asio::io_context io;
-        pg::Pool pool(database());
+        pg::Pool pool(m_pool.conninfo());
         const auto settle = [&]() -> Task<> {
             pg::Transaction transaction = co_await pool.begin();
             store::settleNotCharged(transaction, old);

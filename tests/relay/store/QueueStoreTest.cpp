@@ -1,16 +1,9 @@
 // Order, pause and the places at the upstream, on a real PostgreSQL and with several claimers at once.
 #include "store/QueueStore.h"
 
-#include "base/Ids.h"
-#include "pg/DatabaseError.h"
-#include "pg/Migrator.h"
-#include "store/JobStore.h"
-#include "store/JobWork.h"
-#include "store/Migrations.h"
-#include "support/PostgresEnvironment.h"
+#include "support/StoreFixture.h"
 
 #include <boost/asio/co_spawn.hpp>
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
@@ -24,54 +17,16 @@ using Ids = std::vector<std::string>;
 
 namespace {
 
-class QueueStoreTest : public testing::Test {
+class QueueStoreTest : public test::StoreFixture {
 protected:
     QueueStoreTest()
-        : m_pool(database()) {
-        run(pg::migrate(m_pool, store::migrations()));
-        run(m_pool.query("TRUNCATE users CASCADE"));
-        m_user = addUser("ada");
-    }
-    ~QueueStoreTest() override { run(m_pool.close()); }
+        : m_user(addUser("ada")) {}
 
-    // One for all tests of this file, emptied by each: making one costs more than all they do with it.
-    static std::string database() {
-        static const std::string conninfo = test::PostgresEnvironment::instance().freshDatabase();
-        return conninfo;
-    }
-
-    template <class T>
-    T run(Task<T> task) {
-        return test::runOn(m_io, std::move(task));
-    }
-
-    std::string addUser(const std::string& handle) {
-        std::string id = newId();
-        run(m_pool.query("INSERT INTO users (id, email, email_key, password_hash, handle, display_name) "
-                         "VALUES ($1::uuid, $2, $2, 'x', $2, $2)",
-            id, handle));
-        return id;
-    }
-
-    std::string addJob(const std::string& userId, const std::string& upstream = "studio") {
-        store::NewJob job;
-        job.id = newId();
-        job.userId = userId;
-        job.submissionId = newId();
-        job.prompt = "rain";
-        job.orientation = "portrait";
-        job.model = "sora-2";
+    using StoreFixture::addJob;
+    std::string addJob(const std::string& userId, const std::string& upstream) {
+        store::NewJob job = newJob(userId);
         job.upstream = upstream;
-        const std::string id = job.id;
-        run(insert(std::move(job)));
-        return id;
-    }
-
-    Task<> insert(store::NewJob job) {
-        pg::Transaction transaction = co_await m_pool.begin();
-        co_await store::insertSubmission(transaction, job.userId, job.submissionId, job.submissionId, "print");
-        co_await store::insertJob(transaction, std::move(job));
-        co_await transaction.commit();
+        return addJob(std::move(job));
     }
 
     Ids addJobs(const std::string& userId, int count) {
@@ -100,49 +55,25 @@ protected:
         co_return outcome;
     }
 
-    store::ClaimLimits limits(int atMost, int maxInFlight) {
-        return {
-            .upstream = "studio", .instance = m_instance, .lease = 30s, .maxInFlight = maxInFlight, .atMost = atMost};
-    }
-
     Ids claim(int atMost, int maxInFlight = 100) {
         Ids ids;
-        for (Claim& one : run(store::claimWaiting(m_pool, limits(atMost, maxInFlight)))) {
+        for (Claim& one : StoreFixture::claim(atMost, maxInFlight)) {
             m_claims[one.jobId] = one;
             ids.push_back(one.jobId);
         }
         return ids;
     }
 
-    store::Begun begin(const std::string& jobId) { return run(beginTask(m_claims.at(jobId))); }
+    store::Begun begin(const std::string& jobId) { return StoreFixture::begin(m_claims.at(jobId)); }
 
-    Task<store::Begun> beginTask(Claim claim) {
-        pg::Transaction transaction = co_await m_pool.begin();
-        store::NewAttempt attempt;
-        attempt.id = newId();
-        attempt.upstream = "studio";
-        attempt.account = "key";
-        attempt.deadline = 10min;
-        const auto begun = co_await store::beginAttempt(transaction, std::move(claim), std::move(attempt));
-        co_await transaction.commit();
-        co_return begun;
-    }
-
-    Task<> endTask(Claim claim) {
-        pg::Transaction transaction = co_await m_pool.begin();
+    static store::JobChange ending() {
         store::JobChange change;
         change.status = store::JobStatus::Canceled;
         change.stage = store::JobStage::Done;
-        co_await store::changeJob(transaction, std::move(claim), std::move(change));
-        co_await transaction.commit();
+        return change;
     }
 
-    std::int64_t number(const std::string& sql) { return run(m_pool.query(sql)).front().get<std::int64_t>(0); }
-
-    boost::asio::io_context m_io;
-    pg::Pool m_pool;
-    std::string m_user;
-    const std::string m_instance = newId();
+    const std::string m_user;
     std::map<std::string, Claim> m_claims;
 };
 
@@ -269,7 +200,7 @@ TEST_F(QueueStoreTest, everyUserComesToTheirTurnEvenAmongHundreds) {
     for (int round = 0; round < 200 && seen.size() < 400; ++round)
         for (const std::string& id : claim(32, 64)) {
             seen.insert(id);
-            run(endTask(m_claims.at(id)));
+            EXPECT_TRUE(run(store::changeJob(m_pool, m_claims.at(id), ending())));
         }
     EXPECT_EQ(seen.size(), 400U);
 }
@@ -289,7 +220,7 @@ TEST_F(QueueStoreTest, noMoreUnderWayThanThereArePlacesHoweverManyClaim) {
     int rounds = 0;
     // Eight claimers with connections of their own, each ending what it got.
     boost::asio::io_context io;
-    pg::Pool pool(database(), {.connectionsPerThread = 10});
+    pg::Pool pool(m_pool.conninfo(), {.connectionsPerThread = 10});
     auto claimer = [&]() -> Task<> {
         while (ended < 60 && rounds < 5000) {
             ++rounds;
@@ -298,12 +229,8 @@ TEST_F(QueueStoreTest, noMoreUnderWayThanThereArePlacesHoweverManyClaim) {
             const pg::Rows held = co_await pool.query("SELECT count(*) FROM jobs WHERE slot IS NOT NULL");
             most = std::max(most, held.front().get<int>(0));
             for (const Claim& one : claims) {
-                pg::Transaction transaction = co_await pool.begin();
-                store::JobChange change;
-                change.status = store::JobStatus::Canceled;
-                change.stage = store::JobStage::Done;
-                const bool mineStill = co_await store::changeJob(transaction, one, change);
-                co_await transaction.commit();
+                store::JobChange change = ending();
+                const bool mineStill = co_await store::changeJob(pool, one, std::move(change));
                 ended += mineStill ? 1 : 0;
             }
         }
@@ -323,14 +250,6 @@ TEST_F(QueueStoreTest, noMoreUnderWayThanThereArePlacesHoweverManyClaim) {
 TEST_F(QueueStoreTest, theDatabaseHoldsThePlacesTogether) {
     addJobs(m_user, 2);
     const Ids begun = claim(1);
-    const auto constraintOf = [this](const std::string& sql) {
-        try {
-            run(m_pool.query(sql));
-        } catch (const pg::DatabaseError& error) {
-            return error.constraint();
-        }
-        return std::string();
-    };
     EXPECT_EQ(constraintOf("UPDATE jobs SET account = (SELECT max(account) FROM jobs), slot = (SELECT max(slot) FROM "
                            "jobs), claim_token = gen_random_uuid() WHERE slot IS NULL"),
         "jobs_slot_unique");
