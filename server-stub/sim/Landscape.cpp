@@ -1,10 +1,12 @@
 #include "sim/Landscape.h"
 
+#include "sim/Interior.h"
 #include "sim/Random.h"
 #include "sim/Ridge.h"
 #include "sim/Shapes.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -12,7 +14,7 @@ namespace kinora::sim {
 
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 struct Spot {
     double x = 0;
@@ -59,13 +61,35 @@ public:
         case Land::Desert:
             desert();
             break;
+        case Land::Space:
+            space();
+            break;
+        case Land::Reef:
+            reef();
+            break;
+        case Land::Room:
+            outside();
+            break;
         }
-        Landscape land{.sheets = {}, .lantern = m_lantern, .horizon = m_horizon};
+        const bool overgrown =
+            m_choice.land == Land::Forest || m_choice.land == Land::City || m_choice.land == Land::Mountains;
+        if (m_choice.figure && overgrown) {
+            addForeground();
+        }
+        Landscape land{.sheets = {}, .lantern = m_lantern, .path = {}, .horizon = m_horizon};
         for (std::size_t i = 0; i < m_ridges.size(); ++i) {
             // What the next sheet hides need not be moved about in every frame.
             const bool last = i + 1 == m_ridges.size();
             const double hidden = last ? m_height + m_unit * 0.02 : m_ridges[i + 1].lowest() + m_unit * 0.02;
             land.sheets.push_back(sheetOf(m_ridges[i], std::min(hidden, m_height + m_unit * 0.02)));
+        }
+        if (m_choice.land == Land::Room) {
+            Sheet room = makeInterior(m_choice, m_palette, m_width, m_height);
+            const auto columns = static_cast<std::size_t>(m_width);
+            land.path.assign(columns, room.edge + (m_height - room.edge) * 0.62);
+            land.sheets.push_back(std::move(room));
+        } else if (m_choice.land != Land::Sea && m_choice.land != Land::Reef && m_choice.land != Land::Space) {
+            land.path = m_ridges.back().tops;
         }
         return land;
     }
@@ -353,6 +377,99 @@ private:
             });
             if (i == 3) {
                 plant(ridge, cactus, m_unit * 0.55, m_unit * 0.2);
+            }
+        }
+    }
+
+    /// A low bank in front of trees and houses, so that who walks there is seen whole.
+    void addForeground() {
+        const Noise noise(m_random);
+        const double level = m_height * (m_width > m_height ? 0.9 : 0.93);
+        const double swell = m_choice.land == Land::City ? 0 : m_unit * 0.02;
+        addRidge(1, 0, [&](double x) { return level + noise.smooth(x / (m_unit * 0.8)) * swell; });
+    }
+
+    /// The ground of some moon, with its craters.
+    void space() {
+        m_horizon = m_height * 0.86;
+        constexpr int layers = 3;
+        for (int i = 0; i < layers; ++i) {
+            const double depth = i / (layers - 1.0);
+            const Noise noise(m_random);
+            const double swell = m_unit * (0.05 - 0.012 * i);
+            const double base = m_horizon + (m_height - m_horizon) * (0.05 + 0.5 * depth);
+            Ridge& ridge = addRidge(depth, 0, [&](double x) {
+                const double wave = x / (m_unit * (0.3 + 0.3 * depth));
+                return base + (i == 0 ? noise.jagged(wave) : noise.smooth(wave)) * swell;
+            });
+            if (i > 0) {
+                addCraters(ridge);
+            }
+        }
+    }
+
+    void addCraters(Ridge& ridge) {
+        const std::vector<Spot> spots = scatter(ridge, m_unit * 0.22, m_unit * 0.045);
+        ridge.inFront = [spots, pit = m_palette.near.withAlpha(0.5), rim = m_palette.far.withAlpha(0.5)](
+                            cairo_t* context, const Ridge&) {
+            for (const Spot& spot : spots) {
+                for (const bool lit : {true, false}) {
+                    cairo_save(context);
+                    cairo_translate(context, spot.x, spot.base + spot.size * (lit ? 0.92 : 1.0));
+                    cairo_scale(context, spot.size, spot.size * 0.26);
+                    cairo_arc(context, 0, 0, lit ? 1.06 : 1, 0, 2 * pi);
+                    cairo_restore(context);
+                    setColour(context, lit ? rim : pit);
+                    cairo_fill(context);
+                }
+            }
+        };
+    }
+
+    void reef() {
+        m_horizon = m_height * 0.7;
+        constexpr int layers = 4;
+        for (int i = 0; i < layers; ++i) {
+            const double depth = i / (layers - 1.0);
+            const Noise noise(m_random);
+            const double base = m_horizon + (m_height - m_horizon) * (0.02 + 0.62 * depth);
+            Ridge& ridge = addRidge(depth, m_unit * 0.004,
+                [&](double x) { return base + noise.smooth(x / (m_unit * 0.4)) * m_unit * 0.05; });
+            const double size = m_unit * (0.08 + 0.2 * depth);
+            ridge.headroom = size * 1.5;
+            ridge.behind = [coral = scatter(ridge, size * 1.5, size), weed = scatter(ridge, size * 0.9, size),
+                               tints = coralTints(depth)](cairo_t* context, const Ridge&) {
+                for (std::size_t k = 0; k < weed.size(); ++k) {
+                    setColour(context, tints[0]);
+                    seaweed(context, weed[k].x, weed[k].base, weed[k].size * 1.2, static_cast<double>(k));
+                    cairo_fill(context);
+                }
+                for (std::size_t k = 0; k < coral.size(); ++k) {
+                    setColour(context, tints.at(1 + k % 3));
+                    coralFan(context, coral[k].x, coral[k].base, coral[k].size * 0.8);
+                }
+            };
+        }
+    }
+
+    [[nodiscard]] std::array<Colour, 4> coralTints(double depth) const {
+        const auto tinted = [&](std::uint32_t own) {
+            return mix(colourAt(depth), Colour::hex(own), 0.3 + 0.4 * depth);
+        };
+        return {tinted(0x1f8f74), tinted(0xff7a6a), tinted(0xffb24a), tinted(0xc86ac0)};
+    }
+
+    /// What is seen through the window of a room.
+    void outside() {
+        const WindowFrame window = windowOf(m_width, m_height);
+        m_horizon = m_height * (window.top + (window.bottom - window.top) * 0.72);
+        for (int i = 0; i < 2; ++i) {
+            const Noise noise(m_random);
+            const double base = m_horizon + m_unit * 0.05 * i;
+            Ridge& ridge = addRidge(
+                0.2 + 0.4 * i, 0, [&](double x) { return base + noise.smooth(x / (m_unit * 0.3)) * m_unit * 0.035; });
+            if (i == 1) {
+                plant(ridge, roundTree, m_unit * 0.12, m_unit * 0.07);
             }
         }
     }

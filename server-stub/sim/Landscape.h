@@ -34,6 +34,8 @@ struct Lantern {
 struct Landscape {
     std::vector<Sheet> sheets; ///< Furthest first.
     std::optional<Lantern> lantern;
+    /// Where a figure may go: the edge of the nearest sheet, one value for each of its columns; empty where none goes.
+    std::vector<double> path;
     double horizon = 0; ///< Where sky and land meet, in pixels from the top.
 };
 

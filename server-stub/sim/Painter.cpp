@@ -1,6 +1,7 @@
 #include "sim/Painter.h"
 
 #include "sim/Caption.h"
+#include "sim/Figures.h"
 #include "sim/Landscape.h"
 #include "sim/Palette.h"
 #include "sim/Random.h"
@@ -82,8 +83,17 @@ public:
             if (m_land.lantern && m_land.lantern->sheet == i) {
                 paintBeam(context.get(), share);
             }
+            // Rain and snow fall outside.
+            if (m_choice.land == Land::Room && i + 2 == m_land.sheets.size()) {
+                paintWeather(context.get(), share);
+            }
         }
-        paintWeather(context.get(), share);
+        paintFigure(context.get(), share);
+        if (m_choice.land == Land::Reef) {
+            paintWater(context.get(), share);
+        } else if (m_choice.land != Land::Room) {
+            paintWeather(context.get(), share);
+        }
         for (const Caption* words : {&m_caption, &m_mark}) {
             cairo_set_source_surface(context.get(), words->image.get(), words->x, words->y);
             cairo_paint(context.get());
@@ -121,6 +131,68 @@ private:
             const double flap = std::sin(2 * pi * m_seconds * 1.6 * share + one.phase);
             bird(context, one.x + one.way * share, one.y - m_unit * 0.012 * flap * 0.3 - m_unit * 0.03 * share,
                 one.span, flap);
+            cairo_stroke(context);
+        }
+    }
+
+    void paintFigure(cairo_t* context, double share) const {
+        if (!m_choice.figure) {
+            return;
+        }
+        const Figure figure = *m_choice.figure;
+        const double size = m_unit * (m_choice.land == Land::Room ? 0.34 : 0.2);
+        const double way = paceOf(figure, size) * m_seconds;
+        const double stride = 2 * pi * std::round(m_seconds * 1.4) * share;
+        if (figure == Figure::Rocket) {
+            const double x = m_width * 0.3 + m_unit * 0.02 * std::sin(2 * pi * share);
+            const double fromBelow = m_land.horizon * 0.98 - way * share;
+            drawFigure(context, figure, {.x = x, .base = fromBelow, .size = size, .stride = stride * 3}, m_palette);
+            return;
+        }
+        if (m_land.path.empty()) {
+            return;
+        }
+        const Sheet& ground = m_land.sheets.back();
+        const double x = m_width * 0.5 + (share - 0.5) * std::min(way, m_width * 1.1);
+        const double column = std::clamp(x + ground.drift * share, 0.0, static_cast<double>(m_land.path.size() - 1));
+        const double base = m_land.path.at(static_cast<std::size_t>(column)) + m_unit * 0.012;
+        drawFigure(context, figure, {.x = x, .base = base, .size = size, .stride = stride}, m_palette);
+    }
+
+    /// Shafts of light from above, fish of all sizes both ways, and bubbles.
+    void paintWater(cairo_t* context, double share) const {
+        Random random(hashOf("water", m_choice.seed));
+        for (int i = 0; i < 5; ++i) {
+            const double x = m_width * (0.1 + 0.2 * i) + m_unit * 0.03 * std::sin(2 * pi * share + i);
+            const double broad = m_unit * random.between(0.03, 0.09);
+            const Pattern shaft = verticalGradient(
+                0, m_height * 0.8, Colour::hex(0xffffff, random.between(0.08, 0.2)), Colour::hex(0xffffff, 0));
+            cairo_move_to(context, x, 0);
+            cairo_line_to(context, x + broad, 0);
+            cairo_line_to(context, x + broad * 2.4 - m_unit * 0.25, m_height * 0.8);
+            cairo_line_to(context, x - m_unit * 0.25, m_height * 0.8);
+            cairo_close_path(context);
+            cairo_set_source(context, shaft.get());
+            cairo_fill(context);
+        }
+        for (int i = 0; i < 9; ++i) {
+            const double size = m_unit * random.between(0.05, 0.16);
+            const bool left = random.unit() < 0.4;
+            const double way = paceOf(Figure::Fish, m_unit * 0.1) * m_seconds * (left ? -1 : 1);
+            const double x = m_width * random.between(-0.1, 1.1) + way * (share - 0.5);
+            const double y = m_height * random.between(0.36, 0.76) + m_unit * 0.01 * std::sin(2 * pi * share + i);
+            const double stride = 2 * pi * std::round(m_seconds * 2.2) * share + i;
+            drawFigure(
+                context, Figure::Fish, {.x = x, .base = y, .size = size, .stride = stride, .left = left}, m_palette);
+        }
+        cairo_set_line_width(context, m_unit * 0.002);
+        for (int i = 0; i < 26; ++i) {
+            const double rise = random.unit() + std::round(m_seconds * random.between(0.3, 0.7)) * share;
+            const double y = m_height * (1 - (rise - std::floor(rise)));
+            const double x = m_width * random.unit() + m_unit * 0.012 * std::sin(2 * pi * share * 3 + i);
+            setColour(context, Colour::hex(0xffffff, 0.4));
+            cairo_new_sub_path(context);
+            cairo_arc(context, x, y, m_unit * random.between(0.003, 0.01), 0, 2 * pi);
             cairo_stroke(context);
         }
     }

@@ -102,6 +102,19 @@ Palette paletteFor(const SceneChoice& choice) {
         palette.far = mix(palette.far, palette.sky[3], 0.35);
         palette.near = mix(palette.near, Colour::hex(0x06283c), 0.45);
         break;
+    case Land::Space:
+        palette.sky = sky(0x03040f, 0x0a0a24, 0x1a1240, 0x2c1a58, 0x45256b);
+        palette.far = Colour::hex(0x6a5a8a);
+        palette.near = Colour::hex(0x14101f);
+        palette.stars = 1.6;
+        break;
+    case Land::Reef:
+        palette.sky = sky(0x7fd8e0, 0x38b0cc, 0x1a86b0, 0x0f5f92, 0x0b4470);
+        palette.glow = Colour::hex(0xd8fbff);
+        palette.far = Colour::hex(0x1f7fa0);
+        palette.near = Colour::hex(0x06233f);
+        break;
+    case Land::Room:
     case Land::Hills:
     case Land::Mountains:
     case Land::City:

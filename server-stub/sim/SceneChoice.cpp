@@ -81,6 +81,19 @@ std::optional<Light> lightIn(std::string_view text) {
 }
 
 std::optional<Land> landIn(std::string_view text) {
+    if (anyOf(text, {"underwater", "reef", "coral", "aquarium", "jellyfish", "deep sea", "fish", "diver", "unterwasser",
+                        "riff", "koralle", "aquarium", "fisch", "taucher", "海底", "水下", "珊瑚", "鱼"})) {
+        return Land::Reef;
+    }
+    if (anyOf(text, {"room", "kitchen", "bedroom", "fireplace", "sofa", "living room", "library", "cafe", "indoor",
+                        "studio", "desk", "zimmer", "wohnzimmer", "küche", "kamin", "bibliothek", "房间", "客厅",
+                        "厨房", "室内", "壁炉", "书房"})) {
+        return Land::Room;
+    }
+    if (anyOf(text, {"space", "galaxy", "nebula", "astronaut", "rocket", "spaceship", "orbit", "weltall", "rakete",
+                        "galaxie", "raumschiff", "宇宙", "太空", "火箭", "银河"})) {
+        return Land::Space;
+    }
     if (anyOf(text, {"city", "street", "town", "skyline", "tokyo", "new york", "building", "neon", "market", "subway",
                         "traffic", "stadt", "straße", "strasse", "gasse", "城", "街", "都市", "东京"})) {
         return Land::City;
@@ -108,6 +121,61 @@ std::optional<Land> landIn(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<Figure> figureIn(std::string_view text) {
+    if (anyOf(text, {"couple", "two people", "dancing", "dance", "lovers", "friend", "paar", "tanzen", "freunde",
+                        "跳舞", "情侣", "朋友"})) {
+        return Figure::Couple;
+    }
+    if (anyOf(text, {"fox", "fuchs", "狐"})) {
+        return Figure::Fox;
+    }
+    if (anyOf(text, {"cat", "kitten", "katze", "kätzchen", "猫"})) {
+        return Figure::Cat;
+    }
+    if (anyOf(text, {"dog", "puppy", "wolf", "wolves", "hund", "welpe", "狗", "狼"})) {
+        return Figure::Dog;
+    }
+    if (anyOf(text, {"horse", "pony", "deer", "pferd", "hirsch", "reh", "马", "鹿"})) {
+        return Figure::Horse;
+    }
+    if (anyOf(text, {"camel", "caravan", "kamel", "karawane", "骆驼"})) {
+        return Figure::Camel;
+    }
+    if (anyOf(text, {"train", "tram", "railway", "zug", "straßenbahn", "火车", "列车", "电车"})) {
+        return Figure::Train;
+    }
+    if (anyOf(text, {"car", "taxi", "drive", "driving", "road trip", "auto", "fahrt", "汽车", "出租车", "开车"})) {
+        return Figure::Car;
+    }
+    if (anyOf(text, {"rocket", "spaceship", "astronaut", "rakete", "raumschiff", "火箭", "飞船"})) {
+        return Figure::Rocket;
+    }
+    if (anyOf(text, {"man", "woman", "person", "people", "boy", "girl", "child", "children", "walk", "walker", "hiker",
+                        "dancer", "cowboy", "robot", "samurai", "mann", "frau", "mensch", "junge", "mädchen", "kind",
+                        "spaziergang", "wanderer", "人", "女孩", "男孩", "孩子", "行走"})) {
+        return Figure::Person;
+    }
+    return std::nullopt;
+}
+
+/// A train under water would be odd.
+bool fits(Figure figure, Land land) {
+    const bool large =
+        figure == Figure::Car || figure == Figure::Train || figure == Figure::Horse || figure == Figure::Camel;
+    switch (land) {
+    case Land::Sea:
+        return false;
+    case Land::Reef:
+        return figure == Figure::Fish;
+    case Land::Space:
+        return figure == Figure::Rocket;
+    case Land::Room:
+        return !large && figure != Figure::Rocket && figure != Figure::Fish;
+    default:
+        return figure != Figure::Fish;
+    }
+}
+
 } // namespace
 
 SceneChoice chooseScene(std::string_view prompt, std::uint64_t seed) {
@@ -128,10 +196,24 @@ SceneChoice chooseScene(std::string_view prompt, std::uint64_t seed) {
     const bool wet = choice.weather == Weather::Rain;
     choice.light = lightIn(text).value_or(wet ? Light::Storm : anyLight);
     choice.land = landIn(text).value_or(anyLand);
-    choice.planet = anyOf(text, {"planet", "space", "galaxy", "saturn", "alien", "weltall", "宇宙", "星球"});
+    choice.figure = figureIn(text);
+    if (choice.land == Land::Space || choice.land == Land::Reef) {
+        choice.weather = Weather::Clear;
+        choice.light = choice.land == Land::Space ? Light::Night : Light::Day;
+    }
+    if (choice.land == Land::Reef) {
+        choice.figure = Figure::Fish;
+    } else if (choice.figure && !fits(*choice.figure, choice.land)) {
+        choice.figure.reset();
+    }
+    choice.fire = anyOf(text,
+        {"fire", "fireplace", "candle", "cosy", "cozy", "feuer", "kamin", "kerze", "gemütlich", "火", "壁炉", "蜡烛"});
+    choice.planet = choice.land == Land::Space ||
+                    anyOf(text, {"planet", "space", "galaxy", "saturn", "alien", "weltall", "宇宙", "星球"});
     choice.lighthouse = anyOf(text, {"lighthouse", "leuchtturm", "灯塔"});
     choice.balloon = anyOf(text, {"balloon", "zeppelin", "airship", "ballon", "热气球", "气球"});
-    choice.birds = choice.weather == Weather::Clear && choice.light != Light::Night && choice.light != Light::Aurora;
+    choice.birds = choice.land != Land::Reef && choice.land != Land::Room && choice.weather == Weather::Clear &&
+                   choice.light != Light::Night && choice.light != Light::Aurora;
     choice.seed = random.next();
     return choice;
 }

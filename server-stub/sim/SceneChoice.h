@@ -2,13 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace kinora::sim {
 
 enum class Light { Dawn, Day, Golden, Dusk, Night, Storm, Aurora };
-enum class Land { Hills, Mountains, Sea, City, Forest, Desert };
+enum class Land { Hills, Mountains, Sea, City, Forest, Desert, Space, Reef, Room };
 enum class Weather { Clear, Rain, Snow };
+enum class Figure { Person, Couple, Cat, Dog, Fox, Horse, Camel, Car, Train, Rocket, Fish };
 
 struct SceneChoice {
     Light light = Light::Golden;
@@ -19,6 +21,8 @@ struct SceneChoice {
     bool sailingBoat = true; ///< Only where there is a sea.
     bool lighthouse = false; ///< Only where there is a sea.
     bool balloon = false;
+    bool fire = false; ///< Only in a room: in the fireplace.
+    std::optional<Figure> figure;
     std::uint64_t seed = 0; ///< For everything that is left to chance inside the scene.
 
     bool operator==(const SceneChoice&) const = default;

@@ -97,6 +97,33 @@ void sailingBoat(cairo_t* context, double x, double base, double size) {
     cairo_close_path(context);
 }
 
+void seaweed(cairo_t* context, double x, double base, double height, double phase) {
+    const double lean = std::sin(phase * 1.7) * height * 0.22;
+    const double half = height * 0.045;
+    cairo_move_to(context, x - half, base);
+    cairo_curve_to(context, x - half - lean, base - height * 0.35, x - half + lean, base - height * 0.7, x + lean * 0.6,
+        base - height);
+    cairo_curve_to(
+        context, x + half + lean, base - height * 0.7, x + half - lean, base - height * 0.35, x + half, base);
+    cairo_close_path(context);
+}
+
+void coralFan(cairo_t* context, double x, double base, double height) {
+    cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND);
+    for (int branch = -2; branch <= 2; ++branch) {
+        const double tipX = x + branch * height * 0.24;
+        const double tipY = base - height * (1.0 - 0.12 * std::abs(branch));
+        cairo_set_line_width(context, height * 0.11);
+        cairo_move_to(context, x, base);
+        cairo_curve_to(context, x, base - height * 0.4, tipX, base - height * 0.4, tipX, tipY);
+        cairo_stroke(context);
+        cairo_set_line_width(context, height * 0.08);
+        cairo_move_to(context, tipX, base - height * 0.5);
+        cairo_line_to(context, tipX + height * 0.11 * (branch < 0 ? -1 : 1), base - height * 0.72);
+        cairo_stroke(context);
+    }
+}
+
 void balloon(cairo_t* context, double x, double y, double radius) {
     cairo_move_to(context, x - radius * 0.26, y + radius * 1.22);
     cairo_curve_to(context, x - radius * 0.5, y + radius * 0.75, x - radius, y + radius * 0.55, x - radius, y);

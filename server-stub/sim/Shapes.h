@@ -13,6 +13,10 @@ void cactus(cairo_t* context, double x, double base, double height);
 void house(cairo_t* context, double x, double base, double size);
 void lighthouseTower(cairo_t* context, double x, double base, double height);
 void sailingBoat(cairo_t* context, double x, double base, double size);
+/// One blade, leaning as `phase` says.
+void seaweed(cairo_t* context, double x, double base, double height, double phase);
+/// Branches in the current colour; strokes them itself.
+void coralFan(cairo_t* context, double x, double base, double height);
 /// Envelope and basket, hanging around the point (x, y).
 void balloon(cairo_t* context, double x, double y, double radius);
 /// One bird seen from far away; `flap` runs from -1 (wings down) to 1 (up). To be stroked, not filled.

@@ -1,9 +1,11 @@
 #include "sim/Sky.h"
 
+#include "sim/Interior.h"
 #include "sim/Random.h"
 #include "sim/Shapes.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -11,7 +13,7 @@ namespace kinora::sim {
 
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 Surface makeBackdrop(const Palette& palette, int width, int height, double horizon, Random& random) {
     Surface backdrop(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
@@ -55,6 +57,27 @@ void paintAurora(cairo_surface_t* backdrop, int width, double horizon, Random& r
             cairo_rectangle(context.get(), x, foot - tall, 2, tall);
             cairo_fill(context.get());
         }
+    }
+}
+
+void paintNebula(cairo_surface_t* backdrop, int width, double horizon, Random& random) {
+    const Context context = makeContext(backdrop);
+    cairo_set_operator(context.get(), CAIRO_OPERATOR_SCREEN);
+    constexpr std::array tints{0x7a3cff, 0xff4f8a, 0x2c8cff, 0xff8a4a};
+    // A band of soft patches from one side to the other.
+    for (int i = 0; i < 26; ++i) {
+        const double along = random.unit();
+        const double x = along * width;
+        const double y = horizon * (0.75 - 0.5 * along + random.between(-0.16, 0.16));
+        const double reach = horizon * random.between(0.08, 0.26);
+        const Colour tint =
+            Colour::hex(static_cast<std::uint32_t>(tints.at(static_cast<std::size_t>(random.below(4)))));
+        const Pattern patch(cairo_pattern_create_radial(x, y, 0, x, y, reach));
+        addStop(patch.get(), 0, tint.withAlpha(0.16));
+        addStop(patch.get(), 1, tint.withAlpha(0));
+        cairo_set_source(context.get(), patch.get());
+        cairo_rectangle(context.get(), x - reach, y - reach, reach * 2, reach * 2);
+        cairo_fill(context.get());
     }
 }
 
@@ -116,7 +139,7 @@ Surface makeLight(const SceneChoice& choice, const Palette& palette, double radi
         paintPlanet(context.get(), middle, radius, palette);
     } else if (palette.moon) {
         paintMoon(context.get(), middle, radius, palette);
-    } else if (choice.light != Light::Storm) {
+    } else if (choice.light != Light::Storm && choice.land != Land::Reef) {
         setColour(context.get(), palette.sun);
         cairo_arc(context.get(), middle, middle, radius, 0, 2 * pi);
         cairo_fill(context.get());
@@ -160,6 +183,10 @@ Sky makeSky(const SceneChoice& choice, const Palette& palette, int width, int he
         paintAurora(sky.backdrop.get(), width, horizon, random);
     }
 
+    if (choice.land == Land::Space) {
+        paintNebula(sky.backdrop.get(), width, horizon, random);
+    }
+
     const int bright = static_cast<int>(palette.stars * 34);
     for (int i = 0; i < bright; ++i) {
         sky.stars.push_back({.x = random.between(0, width),
@@ -179,9 +206,19 @@ Sky makeSky(const SceneChoice& choice, const Palette& palette, int width, int he
     sky.lightX = wide ? width * random.between(0.7, 0.84)
                       : width * (left ? random.between(0.26, 0.4) : random.between(0.6, 0.74));
     sky.lightY = low ? horizon - unit * random.between(0.08, 0.13) : horizon * (wide ? 0.42 : 0.68);
+    if (choice.land == Land::Room) {
+        // Seen through the window, off its bars.
+        const WindowFrame window = windowOf(width, height);
+        sky.lightRadius = unit * 0.05;
+        sky.lightX = width * (window.left + (window.right - window.left) * 0.72);
+        sky.lightY = height * (window.top + (window.bottom - window.top) * (low ? 0.56 : 0.24));
+    } else if (choice.land == Land::Reef) {
+        sky.lightY = 0;
+    }
     sky.lightRise = unit * 0.012 * seconds * (choice.light == Light::Golden || choice.light == Light::Dusk ? -1 : 1);
 
-    if (choice.light != Light::Aurora && !(choice.planet && choice.light == Light::Night)) {
+    if (choice.light != Light::Aurora && choice.land != Land::Reef && choice.land != Land::Space &&
+        !(choice.planet && choice.light == Light::Night)) {
         const bool heavy = choice.light == Light::Storm || choice.weather != Weather::Clear;
         const int count = heavy ? 7 : 4;
         for (int i = 0; i < count; ++i) {

@@ -24,7 +24,9 @@ TEST(PainterTest, paintsTheSizeAndLengthThatWereAskedFor) {
 
 TEST(PainterTest, isTheSameForTheSameSpec) {
     for (const char* prompt : {"sunset over the sea", "a city in the rain", "snow in the mountains", "aurora, forest",
-             "desert planet", "meadow with a balloon"}) {
+             "desert planet", "meadow with a balloon", "a cat in a room with a fire", "a room at night", "fish, reef",
+             "a rocket in space", "a fox in the snow", "camels in the desert", "a car in the city",
+             "a train in the hills", "two people in a forest", "a horse in the mountains"}) {
         const ClipSpec spec{.prompt = prompt, .width = 180, .height = 320, .seconds = 4, .seed = 5};
         EXPECT_EQ(frameOf(spec, 30), frameOf(spec, 30)) << prompt;
     }
@@ -36,6 +38,22 @@ TEST(PainterTest, doesNotDependOnTheFramesBefore) {
     (void)painter.frame(3);
     const std::span<const std::byte> after = painter.frame(50);
     EXPECT_TRUE(std::ranges::equal(after, frameOf(spec, 50)));
+}
+
+/// Whether the lowest fifth of the picture, where the floor of a room is, is another one two frames later.
+bool floorChanges(const std::string& prompt) {
+    const ClipSpec spec{.prompt = prompt, .width = 320, .height = 180, .seconds = 4, .seed = 1};
+    const std::vector<std::byte> before = frameOf(spec, 40);
+    const std::vector<std::byte> after = frameOf(spec, 42);
+    const auto floor = static_cast<std::ptrdiff_t>(before.size() / 5 * 4);
+    return !std::equal(before.begin() + floor, before.end(), after.begin() + floor);
+}
+
+TEST(PainterTest, figuresGoThroughTheRoom) {
+    EXPECT_FALSE(floorChanges("a room"));
+    for (const char* prompt : {"a cat in a room", "a woman in a room", "two people in a room", "a dog in a room"}) {
+        EXPECT_TRUE(floorChanges(prompt)) << prompt;
+    }
 }
 
 TEST(PainterTest, movesAndFollowsTheSeedAndTheWords) {

@@ -27,6 +27,27 @@ TEST(SceneChoiceTest, readsWordsOfThreeLanguages) {
     }
 }
 
+TEST(SceneChoiceTest, knowsRoomsSpaceAndWater) {
+    EXPECT_EQ(chooseScene("A cosy room with a fireplace", 1).land, Land::Room);
+    EXPECT_TRUE(chooseScene("A cosy room with a fireplace", 1).fire);
+    EXPECT_EQ(chooseScene("Ein Zimmer im Regen", 1).weather, Weather::Rain) << "outside the window";
+    EXPECT_EQ(chooseScene("Lost in space", 1).land, Land::Space);
+    EXPECT_TRUE(chooseScene("Lost in space", 1).planet);
+    EXPECT_EQ(chooseScene("珊瑚和鱼", 1).land, Land::Reef);
+    EXPECT_EQ(chooseScene("A coral reef in the rain", 1).weather, Weather::Clear);
+}
+
+TEST(SceneChoiceTest, letsFiguresGoWhereTheyFit) {
+    EXPECT_EQ(chooseScene("Ein Fuchs im Wald", 1).figure, Figure::Fox);
+    EXPECT_EQ(chooseScene("一只猫在房间里", 1).figure, Figure::Cat);
+    EXPECT_EQ(chooseScene("A train in the hills", 1).figure, Figure::Train);
+    EXPECT_EQ(chooseScene("A rocket in space", 1).figure, Figure::Rocket);
+    EXPECT_EQ(chooseScene("A dog in space", 1).figure, std::nullopt);
+    EXPECT_EQ(chooseScene("A train through the living room", 1).figure, std::nullopt);
+    EXPECT_EQ(chooseScene("A cat and a coral reef", 1).figure, Figure::Fish);
+    EXPECT_EQ(chooseScene("Quiet hills", 1).figure, std::nullopt);
+}
+
 TEST(SceneChoiceTest, doesNotFindWordsInsideOthers) {
     const SceneChoice quiet = chooseScene("it starts", 1);
     EXPECT_EQ(quiet.light, chooseScene("it starts", 1).light);
