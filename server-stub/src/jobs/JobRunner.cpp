@@ -228,19 +228,12 @@ Task<JobRunner::Next> JobRunner::save(store::Work work) {
     for (int tries = 1; !m_stopping; ++tries) {
         auto saved = co_await m_parts.saver.save(m_upstream, attempt.state);
         if (saved) {
-            Journal::Result result;
-            result.attemptId = attempt.id;
-            result.video = videoOf(work.job, *saved);
-            result.content = saved->content;
-            result.poster = saved->poster;
-            result.media = mediaOf(saved->facts);
-            auto write = [&] {
-                return m_parts.journal.completed(m_claim, result);
-            };
-            const bool stored = co_await persist(write);
-            if (stored)
-                log::About("jobs", "jobId", m_claim.jobId).info("the job is complete: {} bytes", saved->content.bytes);
-            co_return Next::Leave;
+            Journal::Result result = m_parts.saver.describe(work.job, attempt.id, *saved);
+            const Journal::Kept kept = co_await complete(std::move(result));
+            if (kept != Journal::Kept::FilesGone)
+                co_return Next::Leave;
+            saved = std::unexpected(upstreams::Trouble());
+            saved.error().detail = "an equal file was being removed";
         }
         const upstreams::Trouble trouble = std::move(saved.error());
         log::About("jobs", "jobId", m_claim.jobId).info("download {}: {}", tries, trouble.detail);
@@ -266,6 +259,18 @@ Task<JobRunner::Next> JobRunner::save(store::Work work) {
         co_await pause(std::min(backoff(tries, trouble.retryAfter), left + 1ms));
     }
     co_return Next::Leave;
+}
+
+Task<Journal::Kept> JobRunner::complete(Journal::Result result) {
+    auto kept = Journal::Kept::TakenOver;
+    auto write = [&]() -> Task<bool> {
+        kept = co_await m_parts.journal.completed(m_claim, result);
+        co_return kept != Journal::Kept::TakenOver;
+    };
+    co_await persist(write);
+    if (kept == Journal::Kept::Yes)
+        log::About("jobs", "jobId", m_claim.jobId).info("the job is complete: {} bytes", result.content.bytes);
+    co_return kept;
 }
 
 Task<JobRunner::Next> JobRunner::fail(Journal::Ending ending) {

@@ -78,6 +78,7 @@ private:
     [[nodiscard]] Task<Next> watch(store::Work work);
     [[nodiscard]] Task<Next> conclude(store::Work work, upstreams::Observation observation);
     [[nodiscard]] Task<Next> save(store::Work work);
+    [[nodiscard]] Task<Journal::Kept> complete(Journal::Result result);
     [[nodiscard]] Task<Next> cancel(store::Work work);
     [[nodiscard]] Task<Next> fail(Journal::Ending ending);
     [[nodiscard]] Task<Next> giveBack(std::chrono::milliseconds delay);

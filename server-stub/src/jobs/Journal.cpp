@@ -310,7 +310,7 @@ Task<bool> Journal::endCanceled(
     co_return true;
 }
 
-Task<bool> Journal::completed(Claim claim, Result result) {
+Task<Journal::Kept> Journal::completed(Claim claim, Result result) {
     pg::Transaction transaction = co_await m_pool.begin();
     JobChange change;
     change.status = JobStatus::Completed;
@@ -320,7 +320,7 @@ Task<bool> Journal::completed(Claim claim, Result result) {
     change.clearMessage = true;
     const bool held = co_await store::changeJob(transaction, claim, std::move(change));
     if (!held)
-        co_return false;
+        co_return Kept::TakenOver;
     AttemptChange attempt;
     attempt.id = result.attemptId;
     attempt.outcome = "succeeded";
@@ -333,6 +333,8 @@ Task<bool> Journal::completed(Claim claim, Result result) {
 
     const std::string userId = result.video.userId;
     const std::int64_t first = co_await store::takeNumbers(transaction, userId, 2);
+    if (!result.filesAreThere())
+        co_return Kept::FilesGone;
     result.video.seq = first;
     const std::string videoId = result.video.id;
     store::insertVideo(transaction, result.video, std::move(result.media));
@@ -355,7 +357,7 @@ Task<bool> Journal::completed(Claim claim, Result result) {
     crashPoint("row completed", Edge::After);
     publish(Told{userId, std::move(videoEvent)});
     publish(Told{userId, std::move(doneEvent)});
-    co_return true;
+    co_return Kept::Yes;
 }
 
 void Journal::poke(const std::string& userId, const std::string& jobId) {

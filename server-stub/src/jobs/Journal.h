@@ -15,6 +15,7 @@
 #include "upstreams/Upstream.h"
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -80,15 +81,20 @@ public:
         store::BlobRow content;
         store::BlobRow poster;
         boost::json::object media;
+        /// Asked when the rows of both files are locked, from when on nobody removes them.
+        std::function<bool()> filesAreThere;
     };
-    [[nodiscard]] Task<bool> completed(store::Claim claim, Result result);
+    /// FilesGone: equal files were let go of meanwhile, and removed before this could say that they are wanted again;
+    /// nothing is stored, save them once more.
+    enum class Kept { Yes = 1, TakenOver, FilesGone };
+    [[nodiscard]] Task<Kept> completed(store::Claim claim, Result result);
     // What becomes known of a watched attempt, after its job has ended. The job's status stays; its money settles.
     // False: it is no longer watched, somebody else was quicker.
 
     /// The upstream has it after all. Throws as accepted().
     [[nodiscard]] Task<bool> appeared(std::string attemptId, boost::json::object state);
     /// The result: a video, linked to the job.
-    [[nodiscard]] Task<bool> adopted(Result result);
+    [[nodiscard]] Task<Kept> adopted(Result result);
     /// The upstream's word that there will be none.
     [[nodiscard]] Task<bool> refusedLate(std::string attemptId, std::string detail);
     /// The complete list does not have it; said twice, `apart` from each other, that settles it. It may still appear.

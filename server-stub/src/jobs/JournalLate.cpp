@@ -30,11 +30,11 @@ Task<bool> Journal::appeared(std::string attemptId, json::object state) {
     co_return true;
 }
 
-Task<bool> Journal::adopted(Result result) {
+Task<Journal::Kept> Journal::adopted(Result result) {
     pg::Transaction transaction = co_await m_pool.begin();
     const auto watched = co_await store::lockWatched(transaction, result.attemptId);
     if (!watched)
-        co_return false;
+        co_return Kept::TakenOver;
     AttemptChange attempt;
     attempt.id = result.attemptId;
     attempt.outcome = "succeeded";
@@ -47,6 +47,8 @@ Task<bool> Journal::adopted(Result result) {
     store::insertBlob(transaction, result.poster);
     const std::string userId = result.video.userId;
     const std::int64_t seq = co_await store::takeNumbers(transaction, userId, 1);
+    if (!result.filesAreThere())
+        co_return Kept::FilesGone;
     result.video.seq = seq;
     const std::string videoId = result.video.id;
     store::insertVideo(transaction, result.video, std::move(result.media));
@@ -60,7 +62,7 @@ Task<bool> Journal::adopted(Result result) {
     co_await transaction.commit();
     publish(Told{userId, std::move(event)});
     publish(std::move(job));
-    co_return true;
+    co_return Kept::Yes;
 }
 
 Task<bool> Journal::refusedLate(std::string attemptId, std::string detail) {

@@ -113,14 +113,10 @@ Task<> LateResults::fetch(upstreams::Upstream& upstream, store::LateAttempt atte
     const auto job = co_await store::findJob(m_parts.pool, attempt.jobId);
     if (!job)
         co_return;
-    Journal::Result result;
-    result.attemptId = attempt.id;
-    result.video = videoOf(*job, *saved);
-    result.content = saved->content;
-    result.poster = saved->poster;
-    result.media = mediaOf(saved->facts);
-    const bool adopted = co_await m_parts.journal.adopted(std::move(result));
-    if (adopted)
+    Journal::Result result = m_parts.saver.describe(*job, attempt.id, *saved);
+    // Files that were removed meanwhile are fetched again with the next look.
+    const Journal::Kept kept = co_await m_parts.journal.adopted(std::move(result));
+    if (kept == Journal::Kept::Yes)
         log::About("jobs", "jobId", attempt.jobId).info("the result came after all");
 }
 

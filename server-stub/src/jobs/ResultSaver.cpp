@@ -65,8 +65,7 @@ std::expected<SavedResult, Trouble> keep(
     return saved;
 }
 
-} // namespace
-
+/// What the probe found, as it is kept with the video.
 boost::json::object mediaOf(const media::MediaFacts& facts) {
     boost::json::object media;
     media["container"] = facts.container;
@@ -94,6 +93,8 @@ store::Video videoOf(const store::Job& job, const SavedResult& saved) {
     return video;
 }
 
+} // namespace
+
 ResultSaver::ResultSaver(media::ContentStore& store, WorkPool& pool)
     : m_store(store)
     , m_pool(pool) {
@@ -116,6 +117,19 @@ Task<std::expected<SavedResult, Trouble>> ResultSaver::save(upstreams::Upstream&
         co_return std::unexpected(std::move(busy));
     }
     co_return std::move(*saved);
+}
+
+Journal::Result ResultSaver::describe(const store::Job& job, std::string attemptId, const SavedResult& saved) const {
+    Journal::Result result;
+    result.attemptId = std::move(attemptId);
+    result.video = videoOf(job, saved);
+    result.content = saved.content;
+    result.poster = saved.poster;
+    result.media = mediaOf(saved.facts);
+    result.filesAreThere = [&store = m_store, content = saved.content.sha256, poster = saved.poster.sha256] {
+        return store.open(content) && store.open(poster);
+    };
+    return result;
 }
 
 } // namespace kinora::jobs

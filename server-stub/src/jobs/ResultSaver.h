@@ -3,16 +3,17 @@
 
 #include "base/Task.h"
 #include "base/WorkPool.h"
+#include "jobs/Journal.h"
 #include "media/ContentStore.h"
 #include "media/Probe.h"
 #include "store/Blobs.h"
 #include "store/Job.h"
-#include "store/Video.h"
 #include "upstreams/Upstream.h"
 
 #include <boost/json/object.hpp>
 
 #include <expected>
+#include <string>
 
 namespace kinora::jobs {
 
@@ -22,10 +23,6 @@ struct SavedResult {
     media::MediaFacts facts;
 };
 
-/// What the probe found, as it is kept with the video.
-[[nodiscard]] boost::json::object mediaOf(const media::MediaFacts& facts);
-[[nodiscard]] store::Video videoOf(const store::Job& job, const SavedResult& saved);
-
 class ResultSaver {
 public:
     ResultSaver(media::ContentStore& store, WorkPool& pool);
@@ -33,6 +30,9 @@ public:
     /// One try. A trouble with a verdict is about these bytes or this disk; without one it may be tried again.
     [[nodiscard]] Task<std::expected<SavedResult, upstreams::Trouble>> save(
         upstreams::Upstream& upstream, boost::json::object state);
+    /// What is to be stored of it.
+    [[nodiscard]] Journal::Result describe(
+        const store::Job& job, std::string attemptId, const SavedResult& saved) const;
 
 private:
     media::ContentStore& m_store;

@@ -145,14 +145,15 @@ protected:
             claims = run(store::claimWaiting(m_pool, limits));
         return claims;
     }
-    void work(const store::Claim& claim) {
+    void work(const store::Claim& claim) { run(working(claim)); }
+    Task<> working(store::Claim claim) {
         const jobs::RunnerParts parts{.pool = m_pool,
             .journal = m_journal,
             .saver = m_saver,
             .retry = {.first = 10ms, .longest = 50ms},
             .absenceWait = 50ms};
-        jobs::JobRunner runner(parts, m_upstream, claim, m_io.get_executor());
-        run(runner.run());
+        jobs::JobRunner runner(parts, m_upstream, std::move(claim), m_io.get_executor());
+        co_await runner.run();
     }
 
     // One look at what is watched, as if its turn had come.
