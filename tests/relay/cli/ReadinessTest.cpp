@@ -1,6 +1,8 @@
 // What a load balancer asks: not ready while the database is away, ready again by itself.
 #include "Operator.h"
+#include "pg/Pool.h"
 #include "pg/PrivatePostgres.h"
+#include "support/PostgresEnvironment.h"
 #include "support/Process.h"
 #include "support/TempDir.h"
 
@@ -36,6 +38,23 @@ TEST(ReadinessTest, saysSoWithinSecondsOfLosingTheDatabaseAndHealsAlone) {
     postgres.emplace(spawner, folder / "postgres");
     postgres->start();
     EXPECT_TRUE(eventually([&] { return client.get("/readyz").status == 200; })) << relay.log();
+}
+
+TEST(ReadinessTest, saysSoWhileTheDatabaseHasAnotherSchema) {
+    const TempDir folder;
+    const std::string url = PostgresEnvironment::instance().freshDatabase();
+    RelayProcess relay(folder / "data", {{"DATABASE_URL", url}});
+    HttpClient client(relay.url());
+    EXPECT_EQ(client.get("/readyz").status, 200);
+    boost::asio::io_context context;
+    pg::Pool pool(url);
+    // As many steps as before, and one of them is another.
+    runOn(context, pool.query("UPDATE schema_migrations SET checksum = 'x' || checksum WHERE version = 1"));
+    const HttpAnswer answer = client.get("/readyz");
+    EXPECT_EQ(answer.status, 503);
+    EXPECT_EQ(answer.json().at("errors").at(0).at("field"), "schema");
+    runOn(context, pool.query("UPDATE schema_migrations SET checksum = substr(checksum, 2) WHERE version = 1"));
+    EXPECT_EQ(client.get("/readyz").status, 200);
 }
 
 TEST(ReadinessTest, saysSoWhenResultsCannotBeStored) {
