@@ -1,5 +1,7 @@
 #include "contract/LiveRelay.h"
 
+#include "support/PostgresEnvironment.h"
+
 #include <gmock/gmock.h>
 
 namespace kinora::test {
@@ -17,6 +19,7 @@ void LiveRelay::SetUpTestSuite() {
     contract = std::make_unique<Contract>(Contract::ofThisTree());
     Process::Environment environment;
     environment["KINORA_SIM_JOB_SECONDS"] = "1";
+    environment["DATABASE_URL"] = PostgresEnvironment::instance().migratedDatabase();
     relay = std::make_unique<RelayProcess>(*folder / "data", environment);
     const json::value admin{{"email", "admin@example.com"}, {"password", Password}};
     ASSERT_EQ(HttpClient(relay->url()).post("/api/v1/auth/register", admin).status, 201);

@@ -24,15 +24,19 @@ public:
 
     /// A conninfo for a database nobody else uses.
     [[nodiscard]] std::string freshDatabase();
+    /// The same with this program's schema: a copy, which is made sooner than the schema.
+    [[nodiscard]] std::string migratedDatabase();
     [[nodiscard]] pg::PrivatePostgres& server() { return m_server; }
 
 private:
     PostgresEnvironment();
+    [[nodiscard]] std::string createDatabase(const std::string& more);
 
     TempDir m_folder;
     Spawner m_spawner;
     pg::PrivatePostgres m_server;
     int m_databases = 0;
+    bool m_hasTemplate = false;
 };
 
 /// Runs the coroutine on the context until it has ended; throws what it threw.

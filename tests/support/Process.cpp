@@ -95,6 +95,16 @@ RelayProcess::RelayProcess(
     start();
 }
 
+std::string RelayProcess::setupCode() const {
+    constexpr std::string_view before = "set-up code ";
+    const std::string said = log();
+    const auto found = said.find(before);
+    if (found == std::string::npos)
+        return "";
+    const auto start = found + before.size();
+    return said.substr(start, said.find_first_of(" \n", start) - start);
+}
+
 SimProcess::SimProcess(
     const std::filesystem::path& folder, std::vector<std::string> arguments, const std::string& token)
     : Process("kinora-sim", simArguments(folder, std::move(arguments)), {{"KINORA_SIM_TOKEN", token}},

@@ -59,6 +59,9 @@ public:
     /// `arguments` after "serve --listen 127.0.0.1:0 --data-dir FOLDER".
     explicit RelayProcess(
         const std::filesystem::path& dataFolder, Environment environment = {}, std::vector<std::string> arguments = {});
+
+    /// What the first account needs where others can reach the relay, as the log tells it; "" if it needs none.
+    [[nodiscard]] std::string setupCode() const;
 };
 
 /// kinora-sim, with `token` asked of its clients.

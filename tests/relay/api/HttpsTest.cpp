@@ -14,19 +14,6 @@ namespace json = boost::json;
 using namespace kinora::test;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// The code that the first account needs away from home, as the log tells it.
-std::string setupCodeIn(const std::string& log) {
-    const std::string before = "set-up code ";
-    const auto start = log.find(before);
-    return start == std::string::npos ? ""
-                                      : log.substr(start + before.size(),
-                                            log.find_first_of(" \n", start + before.size()) - start - before.size());
-}
-
-} // namespace
-
 TEST(HttpsTest, aRelayWithACertificate) {
     const TempDir folder;
     const Certificate first = makeCertificate(folder.path(), "first");
@@ -42,7 +29,7 @@ TEST(HttpsTest, aRelayWithACertificate) {
     HttpClient client(url);
     client.setAuthorities(first.chain.string());
     const json::object ann{
-        {"email", "ann@example.org"}, {"password", "correct horse battery"}, {"setupCode", setupCodeIn(relay.log())}};
+        {"email", "ann@example.org"}, {"password", "correct horse battery"}, {"setupCode", relay.setupCode()}};
     const HttpAnswer registered = client.post("/api/v1/auth/register", ann, {{"Origin", "https://app.example"}});
     ASSERT_EQ(registered.status, 201) << registered.body << relay.log();
     EXPECT_NE(registered.header("set-cookie").find("; Secure"), std::string::npos) << registered.header("set-cookie");
