@@ -1,7 +1,7 @@
 """The relay dies at each named edge, once each; another life of it must bring every job to its right end."""
 import asyncio
 
-from scene import SETTLE_SECONDS, Scene
+from scene import Scene
 from users import User
 
 EDGES = [f"{name}:{side}" for name in ("submission committed", "intent committed", "request sent", "reply read", "id committed",
@@ -74,8 +74,7 @@ class Poison(Scene):
     """A job at which the relay itself dies is given up at the third time; killed from outside it never is."""
 
     async def run(self):
-        await self.start_postgres()
-        await self.postgres.ask("CREATE DATABASE kinora", "postgres")
+        await self.start_postgres("kinora")
         await self.start_sim()
         configuration = self.config(self.sim.port)
         relay = self.relay("relay-crash", self.postgres.url(), configuration, program="kinora-relay-crash")

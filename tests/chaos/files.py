@@ -10,8 +10,7 @@ JOBS = 3
 
 class Files(Scene):
     async def run(self):
-        await self.start_postgres()
-        await self.postgres.ask("CREATE DATABASE kinora", "postgres")
+        await self.start_postgres("kinora")
         await self.start_sim()
         log = self.output / "files.log"
         relay = self.relay("relay", self.postgres.url(), self.config(self.sim.port))

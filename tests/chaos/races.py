@@ -16,7 +16,7 @@ STREAMS = 64
 STEPS = ("same_key", "full_house", "equal_requests", "frozen", "limits")
 
 # setting, how many of 40 cents each it lets in, what the others are told
-LIMITS = (("waiting_jobs = 20", 20, "429 queue_full"), ("videos_per_hour = 15", 15, "429 rate_limited"), ("money_per_month = 4.50", 11, "403 budget_exhausted"))
+LIMITS = (({"waiting_jobs": 20}, 20, "429 queue_full"), ({"videos_per_hour": 15}, 15, "429 rate_limited"), ({"money_per_month": 4.50}, 11, "403 budget_exhausted"))
 
 
 class Races(Scene):
@@ -27,8 +27,7 @@ class Races(Scene):
         self.steps = steps
 
     async def run(self):
-        await self.start_postgres()
-        await self.postgres.ask("CREATE DATABASE kinora", "postgres")
+        await self.start_postgres("kinora")
         await self.start_sim(job_seconds=1.2)
         self.upstream = await self.stage.proxy("upstream", self.sim.port)
         config = self.config(self.upstream.port, in_flight=8)
@@ -83,7 +82,7 @@ class Races(Scene):
     async def limits(self):
         """More at once than there is room for: exactly as many as there is room for get in, whichever limit it is."""
         for number, (setting, places, refusal) in enumerate(LIMITS):
-            self.config(self.upstream.port, in_flight=8, more=f"[limits]\n{setting}\n")
+            self.config(self.upstream.port, in_flight=8, limits=setting)
             for relay in self.relays:
                 await relay.terminate()
                 await self.start_relay(relay)

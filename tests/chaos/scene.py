@@ -3,41 +3,31 @@ import asyncio
 import contextlib
 import hashlib
 import json
+import pathlib
 import shutil
 import subprocess
+import sys
 
-import web
-from stage import Broken, Postgres, Relay, Sim, Stage
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+
+import web  # noqa: E402
+from relay_config import SORA_2, relay_config  # noqa: E402
+from stage import Broken, Relay, Stage  # noqa: E402
 
 LEASE_SECONDS = 6
 DEADLINE_MINUTES = 0.3
 SETTLE_SECONDS = 60  # from the last fault until every job has ended
 # Every wait of the relay's scaled down as the deadline is.
 ENGINE = {"KINORA_LEASE_SECONDS": str(LEASE_SECONDS), "KINORA_ABSENCE_SECONDS": "4", "KINORA_RETRY_SECONDS": "4", "KINORA_LATE_SECONDS": "2"}
-SIM_OPTIONS = ["--quick"]
 
-CONFIG = """
-{more}
-[[upstream]]
-name = "Storm"
-dialect = "{dialect}"
-base_url = "http://127.0.0.1:{port}/v1{path}"
-keys = [{{ id = "k1", env = "SORA_API_TOKEN" }}]
-max_in_flight = {in_flight}
-"""
-MODEL = """
-[[upstream.model]]
-deadline_minutes = {deadline}
-max_count = 3
-"""
 # What the stand-in bills for each. The families of chat gateways differ in how they tell of a video, and in whether one that was cut
 # off can be asked again.
 MODELS = {
-    "videos": ['id = "sora-2"\nsizes = { portrait = "720x1280", landscape = "1280x720" }\nseconds = [4, 8]\nprice_per_second = 0.10\n'],
+    "videos": [SORA_2 | {"price_per_second": 0.10}],
     "chat-stream": [
-        'id = "sora_video2-hd"\nwire_names = { portrait = "sora_video2-hd-portrait", landscape = "sora_video2-hd-landscape" }\nprice_per_video = 0.40\n',
-        'id = "sora2"\nwire_names = { portrait = "sora2-portrait-10s", landscape = "sora2-landscape-10s" }\nprice_per_video = 1.00\n',
-        'id = "sora-2"\nwire_names = { portrait = "sora-2", landscape = "sora-2" }\nprice_per_video = 0.40\n'],
+        {"id": "sora_video2-hd", "wire_names": {"portrait": "sora_video2-hd-portrait", "landscape": "sora_video2-hd-landscape"}, "price_per_video": 0.40},
+        {"id": "sora2", "wire_names": {"portrait": "sora2-portrait-10s", "landscape": "sora2-landscape-10s"}, "price_per_video": 1.00},
+        {"id": "sora-2", "wire_names": {"portrait": "sora-2", "landscape": "sora-2"}, "price_per_video": 0.40}],
 }
 
 DUMP = {"jobs": "SELECT j.*, s.key, u.email FROM jobs j JOIN submissions s ON s.id = j.submission_id JOIN users u ON u.id = j.user_id",
@@ -65,24 +55,18 @@ class Scene:
 
     # --- building up -------------------------------------------------------------------------------------------------------------
 
-    async def start_postgres(self):
-        self.postgres = self.stage.add(Postgres(self.stage))
-        await self.postgres.make()
-        await self.postgres.start()
+    async def start_postgres(self, *databases):
+        self.postgres = await self.stage.start_postgres(*databases)
 
     async def start_sim(self, job_seconds=0.4):
-        self.sim = self.stage.add(Sim(self.stage, "sim", ["--job-seconds", str(job_seconds), "--seed", str(self.seed), *SIM_OPTIONS]))
-        self.sim.spawn()
-        if not await self.sim.ready():
-            raise Broken("the stand-in upstream does not start; see sim.log")
+        self.sim = await self.stage.start_sim("--job-seconds", str(job_seconds), "--seed", str(self.seed))
 
-    def config(self, port, in_flight=12, more=""):
+    def config(self, port, in_flight=12, limits=None):
         """A relay's file for an upstream at `port`."""
-        file = self.stage.folder / "relay.toml"
-        path = "/chat/completions" if self.dialect == "chat-stream" else ""
-        text = CONFIG.format(dialect=self.dialect, port=port, path=path, in_flight=in_flight, more=more)
-        file.write_text(text + "".join(MODEL.format(deadline=DEADLINE_MINUTES) + model for model in MODELS[self.dialect]))
-        return file
+        path = "/v1/chat/completions" if self.dialect == "chat-stream" else "/v1"
+        models = [model | {"deadline_minutes": DEADLINE_MINUTES, "max_count": 3} for model in MODELS[self.dialect]]
+        return self.stage.config(relay_config(f"http://127.0.0.1:{port}{path}", *models, limits=limits, name="Storm", dialect=self.dialect,
+                                              max_in_flight=in_flight))
 
     def relay(self, name, database_url, config, **more):
         return self.stage.add(Relay(self.stage, name, database_url, config, ENGINE, **more))

@@ -152,12 +152,12 @@ class Sim(Process):
 class Relay(Process):
     """`like`: a later life of that relay, on its port and in its folder."""
 
-    def __init__(self, stage, name, database_url, config, environment, program="kinora-relay", like=None):
+    def __init__(self, stage, name, database_url, config, environment, program="kinora-relay", like=None, host="127.0.0.1"):
         self.port = like.port if like else free_port()
         self.data = like.data if like else stage.folder / name
         if not like:
             self.data.mkdir(mode=0o700)
-        command = [stage.bin / program, "serve", "--data-dir", self.data, "--media-dir", stage.media, "--listen", f"127.0.0.1:{self.port}",
+        command = [stage.bin / program, "serve", "--data-dir", self.data, "--media-dir", stage.media, "--listen", f"{host}:{self.port}",
                    "--config", config, "--database-url", database_url]
         super().__init__(stage, name, command, {**SECRETS, "SORA_API_TOKEN": TOKEN, **environment})
 
@@ -176,6 +176,36 @@ class Stage:
     def add(self, process):
         self.processes.append(process)
         return process
+
+    async def start_postgres(self, *databases):
+        postgres = self.add(Postgres(self))
+        await postgres.make()
+        await postgres.start()
+        for database in databases:
+            await postgres.ask(f"CREATE DATABASE {database}", "postgres")
+        return postgres
+
+    async def start_sim(self, *options, environment=None):
+        """A stand-in that has its films at hand."""
+        sim = self.add(Sim(self, "sim", ["--quick", *options]))
+        sim.spawn(environment)
+        if not await sim.ready():
+            raise Broken("the stand-in upstream does not start; see sim.log")
+        return sim
+
+    def config(self, text):
+        """The file of its relays."""
+        file = self.folder / "relay.toml"
+        file.write_text(text)
+        return file
+
+    async def start_relay(self, *arguments, **more):
+        """As Relay is made."""
+        relay = self.add(Relay(self, *arguments, **more))
+        relay.spawn()
+        if not await relay.ready(60):
+            raise Broken(f"{relay.name} does not start; see its log")
+        return relay
 
     async def proxy(self, name, port):
         proxy = Proxy(name, port, lambda link, fault: self.history.write("fault", kind=fault.kind, link=link, bytes=fault.bytes,

@@ -20,8 +20,7 @@ class Storm(Scene):
         self.links = {}
 
     async def build(self):
-        await self.start_postgres()
-        await self.postgres.ask("CREATE DATABASE kinora", "postgres")
+        await self.start_postgres("kinora")
         await self.start_sim()
         self.links["upstream"] = await self.stage.proxy("upstream", self.sim.port)
         self.links["database"] = await self.stage.proxy("database", self.postgres.port)

@@ -11,9 +11,11 @@ import sqlite3
 import sys
 import traceback
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "packaging/demo"))
+for folder in ("tests/support", "packaging/demo"):
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / folder))
 
 from desktop import NotThere, screenshot, wait_for  # noqa: E402
+from relay_config import SORA_2, relay_config  # noqa: E402
 from stage import PRESSABLE, Stage  # noqa: E402
 
 EMAIL = "maya@studio.example"
@@ -169,22 +171,8 @@ class Plays(Stage):
         """The price stands on the button, a paused queue begins nothing, its order can be changed, and what is used is explained."""
         self.start_sim(job_seconds=2)
         config = self.home / "relay.toml"
-        config.write_text(f"""[limits]
-videos_per_hour = 5
-[[upstream]]
-name = "studio"
-dialect = "videos"
-base_url = "{self.sim_address}/v1"
-keys = [{{ id = "k1", env = "SORA_API_TOKEN" }}]
-max_in_flight = 1
-[[upstream.model]]
-id = "sora-2"
-label = "Sora 2"
-orientations = ["portrait", "landscape"]
-sizes = {{ portrait = "720x1280", landscape = "1280x720" }}
-seconds = [4, 8]
-price_per_second = 0.10
-""")
+        model = SORA_2 | {"label": "Sora 2", "orientations": ["portrait", "landscape"], "price_per_second": 0.10}
+        config.write_text(relay_config(f"{self.sim_address}/v1", model, limits={"videos_per_hour": 5}, name="studio", max_in_flight=1))
         self.start_relay(KINORA_CONFIG=str(config), SORA_API_TOKEN="upstream-token")
         self.enter()
         self.app.find("push button", contains="$0.40")

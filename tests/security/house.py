@@ -12,7 +12,7 @@ sys.path.insert(0, str(HERE.parent / "chaos"))
 import history  # noqa: E402
 import web  # noqa: E402
 from needles import Needles  # noqa: E402
-from stage import Postgres, Process, Sim, Stage, free_port  # noqa: E402
+from stage import Postgres, Process, Stage, free_port  # noqa: E402
 
 PROXIED = {"X-Forwarded-For": "203.0.113.7"}
 
@@ -74,10 +74,7 @@ class House:
         # From here on its log has every statement with its parameters: what reaches the database in clear is seen there, kept or not.
         await self.postgres.ask("ALTER SYSTEM SET log_statement = 'all'", "postgres")
         await self.postgres.ask("SELECT pg_reload_conf()", "postgres")
-        self.sim = self.stage.add(Sim(self.stage, "sim", ["--quick", "--job-seconds", "0.3"]))
-        self.sim.spawn({"KINORA_SIM_TOKEN": self.given["upstream-token"]})
-        if not await self.sim.ready():
-            raise RuntimeError("the stand-in does not start")
+        self.sim = await self.stage.start_sim("--job-seconds", "0.3", environment={"KINORA_SIM_TOKEN": self.given["upstream-token"]})
 
     def environment(self, upstream_port, path="", **more):
         """Secrets by variable and by file, as `kinora-relay serve` is given them."""

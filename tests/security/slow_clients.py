@@ -10,7 +10,6 @@ Exits with 1 if a request was not answered, other than of the user who shares th
 import argparse
 import asyncio
 import contextlib
-import json
 import pathlib
 import re
 import resource
@@ -20,24 +19,14 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "chaos"))
+for folder in ("chaos", "support"):
+    sys.path.insert(0, str(HERE.parent / folder))
 
 import history  # noqa: E402
 import web  # noqa: E402
-from stage import Postgres, Relay, Sim, Stage  # noqa: E402
+from relay_config import SORA_2, relay_config  # noqa: E402
+from stage import Stage  # noqa: E402
 
-CONFIG = """
-[[upstream]]
-name = "Stand-in"
-dialect = "videos"
-base_url = "http://127.0.0.1:{port}/v1"
-keys = [{{ id = "k1", env = "SORA_API_TOKEN" }}]
-max_in_flight = 4
-[[upstream.model]]
-id = "sora-2"
-sizes = {{ portrait = "720x1280", landscape = "1280x720" }}
-seconds = [4]
-"""
 PASSWORD = "projector-lamp-amber-42"
 SIGN_IN_EVERY = 5.0  # seconds; more often and the attempts from one address would be used up in the second scene
 # -l is how long, -r how many new connections a second, -i the pause between two pieces, -x the size of a piece; -w and -y the window of a slow reader,
@@ -148,24 +137,13 @@ class Scene:
         self.stage = Stage(options.bin, history.History(folder / "programs.jsonl"))
 
     async def start(self):
-        postgres = self.stage.add(Postgres(self.stage))
-        await postgres.make()
-        await postgres.start()
-        await postgres.ask("CREATE DATABASE kinora", "postgres")
-        sim = self.stage.add(Sim(self.stage, "sim", ["--quick", "--job-seconds", "1"]))
-        sim.spawn()
-        assert await sim.ready()
-        config = self.stage.folder / "relay.toml"
-        config.write_text(CONFIG.format(port=sim.port))
+        postgres = await self.stage.start_postgres("kinora")
+        sim = await self.stage.start_sim("--job-seconds", "1")
+        config = self.stage.config(relay_config(f"http://127.0.0.1:{sim.port}/v1", SORA_2, max_in_flight=4))
         environment = {"KINORA_VIDEOS_PER_HOUR": "none", "KINORA_REGISTRATION": "open"}
         if self.is_public:
             environment["KINORA_INSECURE_HTTP"] = "true"
-        self.relay = self.stage.add(Relay(self.stage, "relay", postgres.url(), config, environment))
-        if self.is_public:
-            command = self.relay._command
-            command[command.index("--listen") + 1] = f"0.0.0.0:{self.relay.port}"
-        self.relay.spawn()
-        assert await self.relay.ready(60)
+        self.relay = await self.stage.start_relay("relay", postgres.url(), config, environment, host="0.0.0.0" if self.is_public else "127.0.0.1")
         code = re.search(r"set-up code ([A-Z0-9-]+)", (self.stage.folder / "relay.log").read_text())
         addresses = {"same address": "127.0.0.1", "another address": "127.0.0.2"} if self.is_public else {"user": "127.0.0.1"}
         self.users = [User(name.replace(" ", "-"), self.relay.port, address) for name, address in addresses.items()]

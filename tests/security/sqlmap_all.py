@@ -9,6 +9,7 @@ Exits with 1 if sqlmap or that log has anything to say.
 """
 import argparse
 import asyncio
+import http.client
 import http.server
 import json
 import os
@@ -22,25 +23,15 @@ import time
 import urllib.parse
 
 HERE = pathlib.Path(__file__).resolve().parent
-for folder in ("chaos", "contract/generator"):
+for folder in ("chaos", "contract/generator", "support"):
     sys.path.insert(0, str(HERE.parent / folder))
 
 import contract as contracts  # noqa: E402
 import history  # noqa: E402
 import web  # noqa: E402
-from stage import Postgres, Relay, Sim, Stage  # noqa: E402
+from relay_config import SORA_2, relay_config  # noqa: E402
+from stage import Stage  # noqa: E402
 
-CONFIG = """
-[[upstream]]
-name = "Stand-in"
-dialect = "videos"
-base_url = "http://127.0.0.1:{port}/v1"
-keys = [{{ id = "k1", env = "SORA_API_TOKEN" }}]
-[[upstream.model]]
-id = "sora-2"
-sizes = {{ portrait = "720x1280", landscape = "1280x720" }}
-seconds = [4]
-"""
 EMAIL, PASSWORD = "admin@sql.example", "projector-lamp-amber-42"
 # These would be the end of the account that asks; the password they want is a wrong one.
 ENDING = {"changePassword", "deleteMe"}
@@ -48,19 +39,28 @@ ENDING = {"changePassword", "deleteMe"}
 CHANGING = ENDING | {"changeMe"}
 # Where the address that a proxy tells is stored, or counted by.
 BY_ADDRESS = {"register", "logIn", "refresh", "resetPassword", "changePassword"}
+# The stream that ends with the relay only.
+ENDLESS = "events"
 MARK = "*"  # where sqlmap tries
 # What the relay reads of every request, whatever the route; addresses and programs' names are stored.
 EVERYWHERE = {"User-Agent": "sql", "X-Forwarded-For": "203.0.113.9"}
 SYNTAX = re.compile(r"ERROR:.*(syntax error|unterminated|does not exist|invalid input syntax|pg_sleep)")
 
 
-class VulnerableServer(http.server.ThreadingHTTPServer):
+class Server(http.server.ThreadingHTTPServer):
+    """On a free port, answering from its beginning on."""
+
+    def __init__(self, handler):
+        super().__init__(("127.0.0.1", 0), handler)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+
+class VulnerableServer(Server):
     """What sqlmap must find."""
 
     def __init__(self, postgres):
         self.postgres = postgres
-        super().__init__(("127.0.0.1", 0), VulnerableServer.Handler)
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        super().__init__(VulnerableServer.Handler)
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
@@ -69,6 +69,40 @@ class VulnerableServer(http.server.ThreadingHTTPServer):
             done = subprocess.run([self.server.postgres.bin / "psql", "-X", "-A", "-t", "-d", self.server.postgres.url(), "-c", sql], capture_output=True)
             body = done.stdout or b"nothing"
             self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments):
+            pass
+
+
+class CutStreams(Server):
+    """The relay's streams with an end, since sqlmap compares whole answers: after `queue`, the last of what is told to whoever connects."""
+
+    def __init__(self, port):
+        self.relay_port = port
+        super().__init__(CutStreams.Handler)
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            relay = http.client.HTTPConnection("127.0.0.1", self.server.relay_port, timeout=60)
+            relay.putrequest("GET", self.path, skip_host=True, skip_accept_encoding=True)
+            for name, value in self.headers.items():
+                if name.lower() != "connection":
+                    relay.putheader(name, value)
+            relay.endheaders()
+            answer = relay.getresponse()
+            body, event = b"", None
+            while line := answer.readline():
+                body += line
+                if line.startswith(b"event: "):
+                    event = line
+                elif line == b"\n" and event == b"event: queue\n":
+                    break
+            relay.close()
+            self.send_response(answer.status)
+            self.send_header("Content-Type", answer.headers["Content-Type"])
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -87,22 +121,14 @@ class Scene:
         self.token = self.cookie = None
 
     async def start(self):
-        self.postgres = self.stage.add(Postgres(self.stage))
-        await self.postgres.make()
-        await self.postgres.start()
-        await self.postgres.ask("CREATE DATABASE kinora", "postgres")
-        sim = self.stage.add(Sim(self.stage, "sim", ["--quick", "--job-seconds", "0.3"]))
-        sim.spawn()
-        assert await sim.ready()
-        config = self.stage.folder / "relay.toml"
-        config.write_text(CONFIG.format(port=sim.port))
+        self.postgres = await self.stage.start_postgres("kinora")
+        sim = await self.stage.start_sim("--job-seconds", "0.3")
+        config = self.stage.config(relay_config(f"http://127.0.0.1:{sim.port}/v1", SORA_2))
         # One without limits on addresses, which would answer before anything is looked at; one that believes a proxy.
         proxied = {"KINORA_PUBLIC_URL": "https://relay.example", "KINORA_TRUSTED_PROXIES": "127.0.0.1", "KINORA_REGISTRATION": "open"}
-        self.relay = self.stage.add(Relay(self.stage, "relay", self.postgres.url(), config, {"KINORA_WAITING_JOBS": "100000"}))
-        self.proxied = self.stage.add(Relay(self.stage, "proxied", self.postgres.url(), config, proxied))
-        for relay in (self.relay, self.proxied):
-            relay.spawn()
-            assert await relay.ready(60)
+        self.relay = await self.stage.start_relay("relay", self.postgres.url(), config, {"KINORA_WAITING_JOBS": "100000"})
+        self.proxied = await self.stage.start_relay("proxied", self.postgres.url(), config, proxied)
+        self.streams = CutStreams(self.relay.port)
         await self._enter({"email": EMAIL, "password": PASSWORD}, "register")
         other = await web.ask(self.relay.port, "POST", "/api/v1/auth/register", {}, {"email": "other@sql.example", "password": PASSWORD}, seconds=60)
         self.known["users"] = other.json()["user"]["id"]
@@ -161,7 +187,7 @@ class Scene:
         return json.dumps(meant + MARK)
 
     def request(self, operation, port):
-        """`port`: of the relay that is behind a proxy, or of the other."""
+        """`port`: of a relay, or of what stands before it."""
         query = "&".join(f"{one['name']}={'1' if self.contract.resolve(one['schema']).get('type') == 'integer' else 'a'}{MARK}"
                          for one in operation.parameters_in("query"))
         lines = [f"{operation.method} {self._path(operation)}{'?' + query if query else ''} HTTP/1.1", f"Host: 127.0.0.1:{port}"]
@@ -212,13 +238,13 @@ class Scene:
     def answered(self):
         return self.log().count(" http: answered ")
 
-    async def one(self, name, operation, relay, turns):
+    async def one(self, name, operation, port, turns):
         async with turns:
             if operation.name in CHANGING:
                 await self._enter({"email": f"{name}@sql.example", "password": PASSWORD}, "register")
             else:
                 await self._enter({"email": EMAIL, "password": PASSWORD}, "login")  # an access token is good for a quarter of an hour
-            text, marks = self.request(operation, relay.port)
+            text, marks = self.request(operation, port)
             file = self.folder / f"{name}.request"
             file.write_text(text)
             begun = time.monotonic()
@@ -231,9 +257,8 @@ class Scene:
 
     async def all(self):
         turns = asyncio.Semaphore(self.options.at_once)
-        # A stream without an end has no answer that could be compared; the same headers are tried at that of a job.
-        tries = [(one.name, one, self.relay) for one in self.contract.operations if one.name != "events"]
-        tries += [(one.name + "-proxied", one, self.proxied) for one in self.contract.operations if one.name in BY_ADDRESS]
+        tries = [(one.name, one, self.streams.server_port if one.name == ENDLESS else self.relay.port) for one in self.contract.operations]
+        tries += [(one.name + "-proxied", one, self.proxied.port) for one in self.contract.operations if one.name in BY_ADDRESS]
         return await asyncio.gather(*(self.one(*one, turns) for one in tries if not self.options.only or one[0] in self.options.only))
 
 

@@ -20,7 +20,8 @@ import sys
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1] / "chaos"))
+for folder in ("chaos", "support"):
+    sys.path.insert(0, str(HERE.parents[1] / folder))
 
 import composer  # noqa: E402
 import contract as contracts  # noqa: E402
@@ -29,30 +30,10 @@ import judge  # noqa: E402
 import people  # noqa: E402
 import web  # noqa: E402
 import wire  # noqa: E402
-from stage import Postgres, Relay, Sim, Stage  # noqa: E402
+from relay_config import SORA_2, relay_config  # noqa: E402
+from stage import Stage  # noqa: E402
 
-CONFIG = """
-{limits}
-[[upstream]]
-name = "Stand-in"
-dialect = "videos"
-base_url = "http://127.0.0.1:{port}/v1"
-keys = [{{ id = "k1", env = "SORA_API_TOKEN" }}]
-max_in_flight = 12
-[[upstream.model]]
-id = "sora-2"
-sizes = {{ portrait = "720x1280", landscape = "1280x720" }}
-seconds = [4, 8]
-price_per_second = 0.10
-max_count = 3
-"""
-LIMITS = """
-[limits]
-money_per_month = 8.00
-seconds_per_month = 100
-videos_per_hour = 12
-waiting_jobs = 6
-"""
+LIMITS = {"money_per_month": 8.00, "seconds_per_month": 100, "videos_per_hour": 12, "waiting_jobs": 6}
 CHECK_UP_EVERY = 400
 LOOK_EVERY = 250     # requests, between two looks at the memory
 MAY_GROW_BY = 0.25   # from the middle of the run to its end; what ASan keeps back of freed memory is full by then
@@ -81,21 +62,14 @@ class Run:
     # --- the programs ------------------------------------------------------------------------------------------------------------
 
     async def start(self):
-        postgres = self.stage.add(Postgres(self.stage))
-        await postgres.make()
-        await postgres.start()
-        await postgres.ask("CREATE DATABASE kinora", "postgres")
-        sim = self.stage.add(Sim(self.stage, "sim", ["--quick", "--job-seconds", "0.3", "--seed", str(self.options.seed)]))
-        sim.spawn(SANITIZER)
-        config = self.stage.folder / "relay.toml"
-        config.write_text(CONFIG.format(port=sim.port, limits=LIMITS if self.options.limits else ""))
-        assert await sim.ready(), "the stand-in does not start; see sim.log"
+        postgres = await self.stage.start_postgres("kinora")
+        sim = await self.stage.start_sim("--job-seconds", "0.3", "--seed", str(self.options.seed), environment=SANITIZER)
+        config = self.stage.config(relay_config(f"http://127.0.0.1:{sim.port}/v1", SORA_2 | {"price_per_second": 0.10, "max_count": 3},
+                                                limits=LIMITS if self.options.limits else None, max_in_flight=12))
         environment = {**SANITIZER}
         if self.options.limits:
             environment |= {"KINORA_PUBLIC_URL": "https://relay.example", "KINORA_TRUSTED_PROXIES": "127.0.0.1", "KINORA_REGISTRATION": "approval"}
-        self.relay = self.stage.add(Relay(self.stage, "relay", postgres.url(), config, environment))
-        self.relay.spawn()
-        assert await self.relay.ready(60), "the relay does not start; see relay.log"
+        self.relay = await self.stage.start_relay("relay", postgres.url(), config, environment)
 
     def log(self):
         return (self.stage.folder / "relay.log").read_text(errors="replace")
