@@ -12,8 +12,6 @@
 #include "domain/ServerIdentity.h"
 #include "domain/SessionWatch.h"
 #include "domain/Sessions.h"
-#include "pg/Migrator.h"
-#include "store/Migrations.h"
 #include "store/UserChanges.h"
 #include "support/PostgresEnvironment.h"
 
@@ -28,10 +26,8 @@ namespace kinora::test {
 
 class AccountsEnvironment : public testing::Test {
 protected:
-    AccountsEnvironment() {
-        run(pg::migrate(pool, store::migrations()));
-        serverId = *run(domain::identify(pool, "fingerprint"));
-    }
+    AccountsEnvironment()
+        : serverId(*run(domain::identify(pool, "fingerprint"))) {}
 
     template <class T>
     T run(Task<T> task) {
@@ -129,7 +125,7 @@ protected:
     }
 
     boost::asio::io_context context;
-    std::string conninfo = PostgresEnvironment::instance().freshDatabase();
+    std::string conninfo = PostgresEnvironment::instance().migratedDatabase();
     pg::Pool pool{conninfo};
     WorkPool work{"hash", 1, 64};
     SystemClock clock;

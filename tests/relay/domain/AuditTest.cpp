@@ -9,8 +9,6 @@
 #include "domain/AuditKeeper.h"
 #include "domain/AuditReader.h"
 #include "pg/DatabaseError.h"
-#include "pg/Migrator.h"
-#include "store/Migrations.h"
 #include "support/Eventually.h"
 #include "support/PostgresEnvironment.h"
 #include "support/TempDir.h"
@@ -30,8 +28,6 @@ namespace {
 
 class AuditTest : public ::testing::Test {
 protected:
-    AuditTest() { run(pg::migrate(pool, store::migrations())); }
-
     template <class T>
     T run(Task<T> task) {
         return test::runOn(context, std::move(task));
@@ -81,7 +77,7 @@ protected:
     inline static const std::string user = newId();
     inline static const std::string session = newId();
     boost::asio::io_context context;
-    pg::Pool pool{test::PostgresEnvironment::instance().freshDatabase()};
+    pg::Pool pool{test::PostgresEnvironment::instance().migratedDatabase()};
     domain::AuditReader reader{pool};
 };
 

@@ -2,10 +2,8 @@
 #include "jobs/Engine.h"
 
 #include "base/Ids.h"
-#include "pg/Migrator.h"
 #include "relay/jobs/FakeUpstream.h"
 #include "store/JobStore.h"
-#include "store/Migrations.h"
 #include "support/PostgresEnvironment.h"
 #include "support/TempDir.h"
 
@@ -22,7 +20,6 @@ namespace {
 class EngineTest : public testing::Test {
 protected:
     EngineTest() {
-        run(pg::migrate(m_pool, store::migrations()));
         EXPECT_TRUE(m_content.prepare());
         run(m_pool.query("INSERT INTO users (id, email, email_key, password_hash, handle, display_name) "
                          "VALUES ($1::uuid, 'a', 'a', 'x', 'ada', 'Ada')",
@@ -83,7 +80,7 @@ protected:
     test::TempDir m_dir;
     SystemClock m_clock;
     WorkPool m_work{"work", 1, 16};
-    pg::Pool m_pool{test::PostgresEnvironment::instance().freshDatabase()};
+    pg::Pool m_pool{test::PostgresEnvironment::instance().migratedDatabase()};
     jobs::EventHub m_hub;
     const std::string m_instance = newId();
     jobs::Announcer m_announcer{m_io.get_executor(), m_pool, m_hub, m_instance};

@@ -18,11 +18,11 @@ protected:
     /// A relay with these limits.
     void open(const std::string& limits, double jobSeconds) {
         sim = std::make_unique<SimProcess>(
-            folder / "sim", std::vector<std::string>{"--job-seconds", std::to_string(jobSeconds)});
+            folder / "sim", std::vector<std::string>{"--quick", "--job-seconds", std::to_string(jobSeconds)});
         configure(limits, "0.10");
         Process::Environment environment;
         environment["STUDIO_TOKEN"] = "sim-token";
-        environment["DATABASE_URL"] = PostgresEnvironment::instance().freshDatabase();
+        environment["DATABASE_URL"] = PostgresEnvironment::instance().migratedDatabase();
         environment["KINORA_CONFIG"] = (folder / "kinora.toml").string();
         relay = std::make_unique<RelayProcess>(folder / "relay", environment);
         client = std::make_unique<HttpClient>(relay->url());

@@ -74,23 +74,24 @@ Process::Environment Studio::environmentFor(
     if (more.contains("KINORA_CONFIG"))
         settings.erase("SORA_API_URL");
     if (database == Database::Shared && !settings.contains("DATABASE_URL"))
-        settings["DATABASE_URL"] = PostgresEnvironment::instance().freshDatabase();
+        settings["DATABASE_URL"] = PostgresEnvironment::instance().migratedDatabase();
     return settings;
 }
 
-Studio::Studio(const Gateway& gateway, double jobSeconds)
+Studio::Studio(const Gateway& gateway, double jobSeconds, const Process::Environment& more)
     : sim(folder / "sim", simArguments(jobSeconds, gateway.inlineResults))
-    , environment(environmentFor(Dialect::ChatStream, Database::Shared, {{"KINORA_CONFIG", configFor(gateway)}}))
+    , environment(environmentFor(gateway, more))
     , relay(folder / "relay", environment) {
 }
 
-std::string Studio::configFor(const Gateway& gateway) const {
+Process::Environment Studio::environmentFor(const Gateway& gateway, Process::Environment more) const {
     std::string file = folder / "relay.toml";
     std::ofstream(file) << "[[upstream]]\nname = \"Gateway\"\ndialect = \"chat-stream\"\nbase_url = \"" << sim.url()
                         << gateway.path << "\"\nkeys = [{ id = \"k\", env = \"SORA_API_TOKEN\" }]\n"
                         << "[[upstream.model]]\nid = \"film\"\nwire_names = { portrait = \"" << gateway.portrait
                         << "\", landscape = \"" << gateway.landscape << "\" }\n";
-    return file;
+    more["KINORA_CONFIG"] = file;
+    return environmentFor(Dialect::ChatStream, Database::Shared, more);
 }
 
 HttpClient Studio::signUp(const std::string& name) {
@@ -153,6 +154,11 @@ void Studio::fault(const std::string& kind, int count, const std::string& on) {
         body["on"] = on;
     const HttpAnswer answer = client.post("/sim/faults", body);
     EXPECT_LT(answer.status, 300) << answer.body;
+}
+
+void Studio::clearFaults() {
+    HttpClient client(sim.url());
+    EXPECT_LT(client.request("DELETE", "/sim/faults", std::nullopt).status, 300);
 }
 
 std::unique_ptr<RelayProcess> Studio::addRelay(const std::string& name, const Process::Environment& more) const {

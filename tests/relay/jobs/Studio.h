@@ -32,7 +32,7 @@ public:
         std::string landscape;
         bool inlineResults = false;
     };
-    Studio(const Gateway& gateway, double jobSeconds);
+    Studio(const Gateway& gateway, double jobSeconds, const Process::Environment& more = {});
 
     /// Registers and signs in.
     [[nodiscard]] HttpClient signUp(const std::string& name);
@@ -49,6 +49,7 @@ public:
     /// The upstream's own list of what it accepted.
     [[nodiscard]] boost::json::array ledger();
     void fault(const std::string& kind, int count = 1, const std::string& on = {});
+    void clearFaults();
 
     void startRelayAgain(HttpClient& client);
     /// Another relay on the same database, with the same secrets and media.
@@ -65,8 +66,20 @@ public:
 private:
     [[nodiscard]] Process::Environment environmentFor(
         Dialect dialect, Database database, const Process::Environment& more) const;
-    [[nodiscard]] std::string configFor(const Gateway& gateway) const;
+    [[nodiscard]] Process::Environment environmentFor(const Gateway& gateway, Process::Environment more) const;
     int m_keys = 0;
+};
+
+/// A studio with a user, for all tests of a suite that can share one: making it takes longer than most of what is tried
+/// in it. What an upstream refuses is tried again soon.
+struct SharedStudio {
+    template <class... Setting>
+    explicit SharedStudio(Setting... setting)
+        : studio(setting..., Process::Environment{{"KINORA_RETRY_SECONDS", "0.3"}})
+        , client(studio.signUp("ada")) {}
+
+    Studio studio;
+    HttpClient client;
 };
 
 [[nodiscard]] std::string text(const boost::json::object& object, std::string_view name);

@@ -47,7 +47,7 @@ TEST_F(ChatStreamDialectTest, tellsProgressAndEndsWithALink) {
     const test::HttpAnswer video = anybody.get(pathOfLink(content));
     ASSERT_EQ(video.status, 200) << "a result needs no token";
     const MediaFacts facts = probe(video.body, m_folder.path());
-    EXPECT_EQ(facts.video, "h264,1280,720,yuv420p,bt709");
+    EXPECT_EQ(facts.video, "h264,160,90,yuv420p,bt709");
     EXPECT_NEAR(facts.seconds, 4, 0.05);
     const boost::json::array entries = ledger();
     ASSERT_EQ(entries.size(), 1U);
@@ -60,7 +60,7 @@ TEST_F(ChatStreamDialectTest, readsOrientationAndLengthFromTheModel) {
         m_client.post("/sora/v1/chat/completions", chatBody("a lake", "sora_video2-portrait-10s"));
     const std::string video = m_client.get(pathOfLink(contentOf(answer.body))).body;
     const MediaFacts facts = probe(video, m_folder.path());
-    EXPECT_EQ(facts.video, "h264,720,1280,yuv420p,bt709");
+    EXPECT_EQ(facts.video, "h264,90,160,yuv420p,bt709");
     EXPECT_NEAR(facts.seconds, 10, 0.05);
 }
 

@@ -11,11 +11,11 @@ using boost::json::object;
 class RestartTest : public SimFixture {
 protected:
     RestartTest()
-        : SimFixture({"--job-seconds", "3"}) {}
+        : SimFixture({"--quick", "--job-seconds", "2"}) {}
 
-    void restart() {
-        m_sim.start();
-        m_client.setBase(m_sim.url());
+    void restart(test::SimProcess& sim) {
+        sim.start();
+        m_client.setBase(sim.url());
     }
 };
 
@@ -23,7 +23,7 @@ TEST_F(RestartTest, goesOnAfterKill) {
     const std::string id = create({{"prompt", "killed at 40 %"}});
     ASSERT_TRUE(eventually([&] { return show(id).at("progress").as_int64() >= 40; }));
     m_sim.kill();
-    restart();
+    restart(m_sim);
     EXPECT_GE(show(id).at("progress").as_int64(), 40) << "progress goes by the clock on the wall";
     EXPECT_EQ(waitForEnd(id).at("status"), "completed");
     const boost::json::array entries = ledger();
@@ -33,12 +33,14 @@ TEST_F(RestartTest, goesOnAfterKill) {
 }
 
 TEST_F(RestartTest, rendersAgainWhatWasKilledHalfway) {
+    test::SimProcess painting(m_folder / "painting", {"--job-seconds", "1"});
+    m_client.setBase(painting.url());
     std::vector<std::string> ids;
     for (int i = 0; i < 4; ++i) {
         ids.push_back(create({{"prompt", "clip " + std::to_string(i)}}));
     }
-    m_sim.kill();
-    restart();
+    painting.kill();
+    restart(painting);
     for (const std::string& id : ids) {
         EXPECT_EQ(waitForEnd(id).at("status"), "completed");
     }
@@ -56,7 +58,7 @@ TEST_F(RestartTest, keepsWhatWasMadeAndDeleted) {
     const std::string bytes = m_client.get("/v1/videos/" + kept + "/content").body;
     EXPECT_EQ(m_client.request("DELETE", "/v1/videos/" + deleted, std::nullopt).status, 200);
     EXPECT_EQ(m_sim.terminate().code, 0);
-    restart();
+    restart(m_sim);
     EXPECT_EQ(show(kept).at("status"), "completed");
     EXPECT_EQ(m_client.get("/v1/videos/" + kept + "/content").body, bytes);
     EXPECT_EQ(m_client.get("/v1/videos/" + deleted).status, 404);

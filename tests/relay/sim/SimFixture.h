@@ -19,7 +19,8 @@ using test::eventually;
 
 class SimFixture : public ::testing::Test {
 protected:
-    explicit SimFixture(std::vector<std::string> arguments = {"--job-seconds", "1"});
+    /// Small films, unless it is about their pictures: painting one takes a while.
+    explicit SimFixture(std::vector<std::string> arguments = {"--quick", "--job-seconds", "0.3"});
 
     /// The id of the accepted video.
     std::string create(const boost::json::object& body);
