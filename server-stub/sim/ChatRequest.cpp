@@ -1,6 +1,7 @@
 #include "sim/ChatRequest.h"
 
 #include "base/Unicode.h"
+#include "sim/DataUrl.h"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -38,8 +39,29 @@ std::string textOf(const json::value& content) {
     return joined;
 }
 
-std::string lastUserText(const json::object& request) {
-    std::string found;
+/// The first picture among the parts, as a data URL inside an object or bare.
+std::string pictureIn(const json::value& content) {
+    const json::array* parts = content.if_array();
+    for (std::size_t i = 0; parts != nullptr && i < parts->size(); ++i) {
+        const json::object* part = (*parts)[i].if_object();
+        const json::value* image = part == nullptr ? nullptr : part->if_contains("image_url");
+        if (image != nullptr && image->is_object()) {
+            image = image->get_object().if_contains("url");
+        }
+        if (image != nullptr && image->is_string()) {
+            return pictureOf(image->get_string());
+        }
+    }
+    return {};
+}
+
+struct UserMessage {
+    std::string text;
+    std::string picture;
+};
+
+UserMessage lastOfUser(const json::object& request) {
+    UserMessage found;
     const json::value* messages = request.if_contains("messages");
     if (messages == nullptr || !messages->is_array()) {
         return found;
@@ -49,7 +71,7 @@ std::string lastUserText(const json::object& request) {
         const json::value* role = object == nullptr ? nullptr : object->if_contains("role");
         const json::value* content = object == nullptr ? nullptr : object->if_contains("content");
         if (role != nullptr && role->is_string() && role->get_string() == "user" && content != nullptr) {
-            found = textOf(*content);
+            found = {.text = textOf(*content), .picture = pictureIn(*content)};
         }
     }
     return found;
@@ -117,7 +139,8 @@ std::expected<ChatRequest, ApiError> readChatRequest(std::string_view body, std:
     if (stream == nullptr || !stream->is_bool() || !stream->get_bool()) {
         return std::unexpected(invalid("stream_required", "Videos are made with \"stream\": true only."));
     }
-    std::string prompt = lastUserText(*object);
+    UserMessage message = lastOfUser(*object);
+    std::string prompt = std::move(message.text);
     if (!isUtf8(prompt) || trim(prompt).empty()) {
         return std::unexpected(invalid("prompt_required", "There is no text in the last message of the user."));
     }
@@ -127,7 +150,8 @@ std::expected<ChatRequest, ApiError> readChatRequest(std::string_view body, std:
     if (making->family == ChatFamily::Task && prompt.contains("16:9")) {
         std::swap(making->width, making->height);
     }
-    return ChatRequest{.prompt = std::move(prompt), .model = name, .making = *making};
+    return ChatRequest{
+        .prompt = std::move(prompt), .model = name, .making = *making, .reference = std::move(message.picture)};
 }
 
 } // namespace kinora::sim

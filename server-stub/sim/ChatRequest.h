@@ -32,6 +32,7 @@ struct ChatRequest {
     std::string prompt; ///< The text of the last message of the user, its parts joined.
     std::string model;
     ChatModel making;
+    std::string reference; ///< The bytes of a picture beside that text; empty: none, or one that lies elsewhere.
 
     bool operator==(const ChatRequest&) const = default;
 };

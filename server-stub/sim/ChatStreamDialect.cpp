@@ -81,7 +81,8 @@ Task<http::Response> ChatStreamDialect::create(const http::Request& request) {
         .width = making.width,
         .height = making.height,
         .seconds = making.seconds,
-        .microUsdPerSecond = microUsdPerSecond};
+        .microUsdPerSecond = microUsdPerSecond,
+        .reference = wanted->reference};
     const Result<Job> accepted = m_desk.accept(order, fault);
     if (!accepted) {
         const ApiError error{.status = 500, .code = "server_error", .message = accepted.error().detail, .param = {}};

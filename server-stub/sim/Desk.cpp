@@ -54,6 +54,7 @@ Result<Job> Desk::accept(const Order& order, std::optional<FaultKind> fault) {
         .width = order.width,
         .height = order.height,
         .seconds = order.seconds,
+        .seed = order.seed,
         .acceptedAt = now(),
         .duration = fault == FaultKind::Slow ? m_jobDuration * slowness : m_jobDuration,
         .chargedMicroUsd = order.microUsdPerSecond * order.seconds,
@@ -64,6 +65,12 @@ Result<Job> Desk::accept(const Order& order, std::optional<FaultKind> fault) {
         .deleted = false,
         .take = 0};
     Result<Job> accepted = m_parts.jobs.accept(job);
+    if (accepted && !order.reference.empty()) {
+        // Before the work is ordered. Lost in a crash between the two, the film begins without it.
+        if (const Result<> kept = writeDurably(m_parts.studio.referenceFile(*accepted), order.reference); !kept) {
+            return std::unexpected(kept.error());
+        }
+    }
     if (accepted && !accepted->refused) {
         m_parts.studio.order(*accepted);
     }
@@ -76,6 +83,7 @@ Result<> Desk::remove(const Job& job) {
     }
     std::error_code ignored;
     std::filesystem::remove(m_parts.studio.videoFile(job), ignored);
+    std::filesystem::remove(m_parts.studio.referenceFile(job), ignored);
     return {};
 }
 

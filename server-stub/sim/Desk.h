@@ -25,6 +25,8 @@ struct Order {
     int height = 1280;
     int seconds = 4;
     std::int64_t microUsdPerSecond = 100'000;
+    std::optional<std::int64_t> seed = {};
+    std::string reference = {}; ///< The bytes of a picture that the film begins with; empty: none.
 };
 
 struct DeskParts {

@@ -67,21 +67,42 @@ std::string chord(const ClipSpec& clip) {
     return fmt::format("0.055*min(1,t/0.8)*min(1,({}-t)/0.9)*(0{})", clip.seconds, sum);
 }
 
+constexpr std::string_view coloursOut = "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p";
+
+/// The picture, cut to the film's shape, stands for half a second and gives way to the scene.
+std::string beginWithPicture(const ClipSpec& clip) {
+    constexpr double stands = 0.5;
+    constexpr double fades = 0.75;
+    const int frames = static_cast<int>((stands + fades) * Painter::framesPerSecond);
+    return fmt::format("[2:v]scale={0}:{1}:force_original_aspect_ratio=increase,crop={0}:{1},loop={2}:1:0,"
+                       "setpts=N/({3}*TB),format=yuva444p,fade=t=out:st={4}:d={5}:alpha=1[picture];"
+                       "[0:v][picture]overlay=eof_action=pass:format=rgb,{6}[film]",
+        clip.width, clip.height, frames, Painter::framesPerSecond, stands, fades, coloursOut);
+}
+
 std::vector<std::string> renderArguments(const ClipSpec& clip, int input, const std::filesystem::path& output) {
     const std::string sound = chord(clip);
-    return {"-hide_banner", "-nostdin", "-v", "error", "-y",                                              //
-        "-f", "rawvideo", "-pix_fmt", "bgr0", "-s", fmt::format("{}x{}", clip.width, clip.height),        //
-        "-r", std::to_string(Painter::framesPerSecond), "-i", fmt::format("pipe:{}", input),              //
-        "-f", "lavfi", "-i", fmt::format("aevalsrc=exprs='{0}|{0}':s=48000:d={1}", sound, clip.seconds),  //
-        "-map", "0:v", "-map", "1:a",                                                                     //
-        "-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p",                                //
-        "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-threads", "2",                          //
+    std::vector<std::string> arguments{"-hide_banner", "-nostdin", "-v", "error", "-y",            //
+        "-f", "rawvideo", "-pix_fmt", "bgr0", "-s", fmt::format("{}x{}", clip.width, clip.height), //
+        "-r", std::to_string(Painter::framesPerSecond), "-i", fmt::format("pipe:{}", input),       //
+        "-f", "lavfi", "-i", fmt::format("aevalsrc=exprs='{0}|{0}':s=48000:d={1}", sound, clip.seconds)};
+    const auto add = [&arguments](std::initializer_list<std::string> more) {
+        arguments.insert(arguments.end(), more);
+    };
+    if (clip.reference.empty()) {
+        add({"-map", "0:v", "-map", "1:a", "-vf", std::string(coloursOut)});
+    } else {
+        add({"-i", clip.reference.string(), "-filter_complex", beginWithPicture(clip), "-map", "[film]", "-map",
+            "1:a"});
+    }
+    add({"-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-threads", "2",                         //
         "-g", std::to_string(Painter::framesPerSecond),                                                   //
         "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv", //
         "-c:a", "aac", "-b:a", "96k",                                                                     //
         // Without time stamps and versions, so that a clip made again is the same file.
         "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", //
-        "-movflags", "+faststart", "-f", "mp4", output.string()};
+        "-movflags", "+faststart", "-f", "mp4", output.string()});
+    return arguments;
 }
 
 Result<> failed() {

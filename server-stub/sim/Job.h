@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,7 @@ struct Job {
     int width = 720;
     int height = 1280;
     int seconds = 4;
+    std::optional<std::int64_t> seed; ///< As asked for; the same words with the same seed are the same film.
     TimePoint acceptedAt;
     std::chrono::milliseconds duration{0}; ///< From acceptance to the finished file.
     std::int64_t chargedMicroUsd = 0;

@@ -18,10 +18,14 @@ namespace json = boost::json;
 namespace {
 
 json::object toJson(const Job& job) {
-    return {{"event", "accepted"}, {"id", job.id}, {"dialect", toText(job.dialect)}, {"model", job.model},
+    json::object entry{{"event", "accepted"}, {"id", job.id}, {"dialect", toText(job.dialect)}, {"model", job.model},
         {"prompt", job.prompt}, {"width", job.width}, {"height", job.height}, {"seconds", job.seconds},
         {"acceptedAtMs", job.acceptedAt.time_since_epoch().count()}, {"durationMs", job.duration.count()},
         {"chargedMicroUsd", job.chargedMicroUsd}, {"refused", job.refused}, {"resultName", job.resultName}};
+    if (job.seed) {
+        entry["seed"] = *job.seed;
+    }
+    return entry;
 }
 
 std::string text(const json::object& object, std::string_view name) {
@@ -47,6 +51,9 @@ Job jobFrom(const json::object& object) {
     job.duration = std::chrono::milliseconds(object.at("durationMs").to_number<std::int64_t>());
     job.chargedMicroUsd = object.at("chargedMicroUsd").to_number<std::int64_t>();
     job.refused = object.at("refused").as_bool();
+    if (const json::value* seed = object.if_contains("seed")) {
+        job.seed = seed->to_number<std::int64_t>();
+    }
     job.resultName = text(object, "resultName");
     return job;
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -15,6 +16,7 @@ struct ClipSpec {
     int height = 1280;
     int seconds = 4;
     std::uint64_t seed = 0;
+    std::filesystem::path reference = {}; ///< A picture that the film begins with; the encoder's to show. Empty: none.
 };
 
 /// What stands still is drawn once, when the painter is made; a frame only moves the pieces. The same spec gives the

@@ -96,6 +96,10 @@ std::filesystem::path Studio::videoFile(const Job& job) const {
     return m_folder / (job.id + ".mp4");
 }
 
+std::filesystem::path Studio::referenceFile(const Job& job) const {
+    return m_folder / (job.id + ".reference");
+}
+
 std::filesystem::path Studio::stillFile(const Job& job, Still kind, std::string_view extension) const {
     return m_folder / (job.id + (kind == Still::Thumbnail ? "-thumbnail." : "-spritesheet.") + std::string(extension));
 }
@@ -124,11 +128,15 @@ void Studio::work(const std::stop_token& stop) {
 void Studio::make(const Job& job, const std::stop_token& stop) {
     const std::filesystem::path file = videoFile(job);
     // Another take of the same words is another film, and the same one whenever it is made again.
+    const std::int64_t other = job.seed.value_or(job.take);
+    std::error_code ignored;
+    const std::filesystem::path reference = referenceFile(job);
     const ClipSpec clip{.prompt = job.prompt,
         .width = job.width,
         .height = job.height,
         .seconds = job.seconds,
-        .seed = m_seed + static_cast<std::uint64_t>(job.take)};
+        .seed = m_seed + static_cast<std::uint64_t>(other),
+        .reference = std::filesystem::exists(reference, ignored) ? reference : std::filesystem::path()};
     // A file may be there already: killed after it got its name and before the ledger knew. Making it again costs
     // little and gives the same bytes.
     const Result<> rendered = m_maker.render(clip, file, stop);

@@ -34,6 +34,8 @@ public:
     void order(const Job& job);
 
     [[nodiscard]] std::filesystem::path videoFile(const Job& job) const;
+    /// What the film begins with, if there is such a file.
+    [[nodiscard]] std::filesystem::path referenceFile(const Job& job) const;
     [[nodiscard]] std::filesystem::path stillFile(const Job& job, Still kind, std::string_view extension) const;
 
 private:

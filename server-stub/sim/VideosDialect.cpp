@@ -107,7 +107,9 @@ Task<http::Response> VideosDialect::create(const http::Request& request) {
             .width = wanted->width,
             .height = wanted->height,
             .seconds = wanted->seconds,
-            .microUsdPerSecond = wanted->microUsdPerSecond};
+            .microUsdPerSecond = wanted->microUsdPerSecond,
+            .seed = wanted->seed,
+            .reference = wanted->reference};
         const Result<Job> accepted = m_desk.accept(order, fault);
         if (!accepted) {
             const ApiError error{

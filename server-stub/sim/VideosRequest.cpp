@@ -1,6 +1,7 @@
 #include "sim/VideosRequest.h"
 
 #include "base/Unicode.h"
+#include "sim/DataUrl.h"
 #include "sim/Multipart.h"
 
 #include <boost/json.hpp>
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <optional>
 
@@ -66,7 +68,8 @@ std::string_view typeName(const json::value& value) {
 using Fields = std::map<std::string, std::string>;
 
 bool isKnown(std::string_view name) {
-    constexpr std::array<std::string_view, 5> known{"prompt", "model", "seconds", "size", "input_reference"};
+    constexpr std::array<std::string_view, 7> known{
+        "prompt", "model", "seconds", "size", "input_reference", "negative_prompt", "seed"};
     return std::ranges::find(known, name) != known.end();
 }
 
@@ -94,6 +97,13 @@ std::expected<Fields, ApiError> fieldsOfJson(std::string_view body) {
                 return std::unexpected(invalid(name, "invalid_type",
                     "Invalid type for 'input_reference': expected an object with either 'file_id' or 'image_url'."));
             }
+            if (const json::value* url = reference->if_contains("image_url"); url != nullptr && url->is_string()) {
+                fields.emplace(std::move(name), pictureOf(url->get_string()));
+            }
+            continue;
+        }
+        if (name == "seed" && member.is_int64()) {
+            fields.emplace(std::move(name), std::to_string(member.get_int64()));
             continue;
         }
         const json::string* text = member.if_string();
@@ -122,7 +132,6 @@ std::expected<Fields, ApiError> fieldsOfForm(std::string_view contentType, std::
                 return std::unexpected(invalid(part.name, "unsupported_mimetype",
                     fmt::format("Unsupported mimetype for 'input_reference': '{}'.", part.contentType)));
             }
-            continue;
         }
         fields.emplace(std::move(part.name), std::move(part.data));
     }
@@ -169,6 +178,15 @@ std::expected<VideosRequest, ApiError> readVideosRequest(std::string_view conten
         return std::unexpected(invalid(
             "size", "invalid_value", fmt::format("Invalid value: '{}' is no size of '{}'.", wanted, request.model)));
     }
+    if (const std::string seed = valueOr(*fields, "seed", ""); !seed.empty()) {
+        std::int64_t value = 0;
+        const auto [end, failure] = std::from_chars(seed.data(), seed.data() + seed.size(), value);
+        if (failure != std::errc{} || end != seed.data() + seed.size()) {
+            return std::unexpected(invalid("seed", "invalid_value", "Invalid 'seed': expected an integer."));
+        }
+        request.seed = value;
+    }
+    request.reference = valueOr(*fields, "input_reference", "");
     request.width = size->width;
     request.height = size->height;
     request.microUsdPerSecond = pro ? size->proPrice : smallModelPrice;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,11 +19,14 @@ struct VideosRequest {
     int height = 1280;
     int seconds = 4;
     std::int64_t microUsdPerSecond = 100'000;
+    std::optional<std::int64_t> seed = {}; ///< As self-hosted servers of this shape take it.
+    std::string reference = {};            ///< The bytes of a picture; empty: none, or one that lies elsewhere.
 
     bool operator==(const VideosRequest&) const = default;
 };
 
-/// JSON, or multipart/form-data as the official clients send it. A reference image is checked and then ignored.
+/// JSON, or multipart/form-data as the official clients send it. Words for what is not wanted are taken, as self-hosted
+/// servers take them, and change nothing.
 [[nodiscard]] std::expected<VideosRequest, ApiError> readVideosRequest(
     std::string_view contentType, std::string_view body);
 

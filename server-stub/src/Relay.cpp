@@ -7,6 +7,7 @@
 #include "api/AdminRoutes.h"
 #include "api/ApiKeyRoutes.h"
 #include "api/AvatarRoutes.h"
+#include "api/CameoRoutes.h"
 #include "api/ContractRoutes.h"
 #include "api/FrontDoor.h"
 #include "api/InviteRoutes.h"
@@ -18,6 +19,7 @@
 #include "api/Router.h"
 #include "api/ServerRoutes.h"
 #include "api/SpendingRoutes.h"
+#include "api/UploadRoutes.h"
 #include "api/UserRoutes.h"
 #include "api/VideoRoutes.h"
 #include "base/Clock.h"
@@ -37,6 +39,7 @@
 #include "domain/AuditKeeper.h"
 #include "domain/AuditReader.h"
 #include "domain/Avatars.h"
+#include "domain/Cameos.h"
 #include "domain/EventStream.h"
 #include "domain/Gauges.h"
 #include "domain/Health.h"
@@ -55,6 +58,7 @@
 #include "domain/Sessions.h"
 #include "domain/Spending.h"
 #include "domain/StorageAdministration.h"
+#include "domain/Uploads.h"
 #include "domain/UpstreamAdministration.h"
 #include "domain/UsageAdministration.h"
 #include "domain/UserAdministration.h"
@@ -137,7 +141,6 @@ struct Relay::Parts {
     WorkPool mediaWork{"media", poolThreads(), MediaQueue};
     std::optional<pg::Pool> pool;
     std::optional<domain::SessionWatch> watch;
-    std::optional<domain::Housekeeping> housekeeping;
     std::optional<domain::AuditKeeper> auditKeeper;
     std::optional<domain::AuditReader> auditReader;
     std::optional<domain::PasswordHasher> hasher;
@@ -164,6 +167,9 @@ struct Relay::Parts {
     std::optional<domain::Videos> videos;
     std::optional<domain::Profile> profile;
     std::optional<domain::Avatars> avatars;
+    std::optional<domain::Uploads> uploads;
+    std::optional<domain::Cameos> cameos;
+    std::optional<domain::Housekeeping> housekeeping;
     std::optional<domain::EventStream> events;
     std::optional<domain::Gauges> gauges;
     std::optional<domain::UpstreamAdministration> upstreamAdministration;
@@ -196,7 +202,6 @@ struct Relay::Parts {
 
     void makeAccounts(const config::Config& config, const Secrets& secrets, const std::string& serverId) {
         watch.emplace(threads.next(), *pool);
-        housekeeping.emplace(threads.next(), *pool);
         auditReader.emplace(*pool);
         auditKeeper.emplace(threads.next(), *pool, mediaWork, domain::auditHeadFile(config.dataDirectory));
         hasher.emplace(secrets.pepper, hashing);
@@ -274,6 +279,9 @@ struct Relay::Parts {
         videos.emplace(*pool, *content);
         profile.emplace(*pool, *passwords, *watch, *content, mediaWork);
         avatars.emplace(*pool, *content, mediaWork);
+        uploads.emplace(*pool, *content, mediaWork);
+        cameos.emplace(*pool, *content, mediaWork);
+        housekeeping.emplace(threads.next(), *pool, *uploads);
         events.emplace(*pool, hub, *watch, clock);
         makeAdministration(config, limits);
         gauges.emplace(domain::Gauges::Parts{metrics, *pool, hub, *auditKeeper, config.mediaDirectory});
@@ -304,6 +312,8 @@ struct Relay::Parts {
         add(api::passwordRoutes(*passwords, secureCookie));
         add(api::profileRoutes(*profile, secureCookie));
         add(api::avatarRoutes(*avatars));
+        add(api::uploadRoutes(*uploads));
+        add(api::cameoRoutes(*cameos));
         add(api::apiKeyRoutes(*apiKeys));
         add(api::inviteRoutes(*invites));
         add(api::userRoutes(*users, *passwords));
@@ -355,6 +365,9 @@ struct Relay::Parts {
         // Behind a proxy all come from one address, and counting is the proxy's business.
         if (!config.isPlainLoopback() && config.trustedProxies.empty())
             options.connectionsPerAddress = http::limits::ConnectionsPerAddress;
+        options.bodyLimitOf = [this](const http::Request& request) {
+            return router->bodyLimit(request);
+        };
         server.emplace(threads, options, [this](http::Request& request) { return door->handle(request); });
         return server->start();
     }

@@ -23,6 +23,8 @@ upstreams::Model modelOf(const config::Model& model, const std::string& upstream
     made.maxCameos = model.maxCameos;
     made.maxPromptChars = model.maxPromptChars;
     made.referenceImage = model.referenceImage;
+    made.negativePrompt = model.negativePrompt;
+    made.seed = model.seed;
     return made;
 }
 
@@ -53,8 +55,12 @@ upstreams::Definition standInDefinition(const std::string& origin, const Secret&
     // Not by its address: the port is another after each start. The token lies in the data folder beside what the
     // stand-in has made, so it names that stand-in among those of several relays on one database.
     definition.account = upstreams::accountOf("stand-in", token);
-    for (upstreams::Model& model : definition.models)
+    for (upstreams::Model& model : definition.models) {
         model.demo = true;
+        // As many servers of this shape do, so that everything can be tried.
+        model.negativePrompt = true;
+        model.seed = true;
+    }
     return definition;
 }
 

@@ -55,9 +55,16 @@ protected:
         const HttpAnswer picture =
             ann->client.request("PUT", "/api/v1/me/avatar", std::string(RedPng), {{"Content-Type", "image/png"}});
         ASSERT_EQ(picture.status, 200) << picture.body;
+        const HttpAnswer upload =
+            ann->client.request("POST", "/api/v1/uploads", std::string(RedPng), {{"Content-Type", "image/png"}});
+        ASSERT_EQ(upload.status, 201) << upload.body;
+        const HttpAnswer cameo =
+            ann->client.post("/api/v1/cameos", {{"handle", "maya"}, {"imageId", upload.json().at("id")}});
+        ASSERT_EQ(cameo.status, 201) << cameo.body;
         const std::string session = ann->refreshToken.substr(0, ann->refreshToken.find('.'));
         owned = {{"/api/v1/jobs/", jobId}, {"/api/v1/videos/", videoId}, {"/api/v1/auth/sessions/", session},
             {"/api/v1/me/api-keys/", std::string(key.json().at("id").as_string())},
+            {"/api/v1/cameos/", std::string(cameo.json().at("id").as_string())},
             {"/api/v1/admin/invites/", std::string(invite.json().at("id").as_string())}};
     }
 
@@ -107,7 +114,14 @@ protected:
         return place == std::string::npos ? path : path.substr(0, place) + id + path.substr(path.find('}') + 1);
     }
 
-    /// With whatever a route may ask for before it looks at whose it is.
+    /// Whatever a route may ask for before it looks at whose it is.
+    static std::string bodyFor(const std::string& path) {
+        if (path.ends_with("/move"))
+            return R"({"before":null})";
+        return path.starts_with("/api/v1/cameos/") ? R"({"name":"Mine"})" : "{}";
+    }
+
+    /// With all of that.
     static HttpAnswer ask(
         HttpClient& client, const std::string& method, const std::string& path, HttpClient::Fields headers = {}) {
         const bool carries = method == "POST" || method == "PUT" || method == "PATCH";
@@ -116,9 +130,7 @@ protected:
             headers.emplace_back("Content-Type", "application/json");
             headers.emplace_back("Idempotency-Key", "key-" + std::to_string(++count));
         }
-        const bool moves = path.ends_with("/move");
-        return client.request(method, path,
-            carries ? std::optional<std::string>(moves ? R"({"before":null})" : "{}") : std::nullopt, headers);
+        return client.request(method, path, carries ? std::optional(bodyFor(path)) : std::nullopt, headers);
     }
 
     struct Way {

@@ -74,6 +74,8 @@ TEST(ExamplesTest, bodiesAreAsTheContractSays) {
     EXPECT_THAT(contract.complaints("Queue", example("queue.json")), IsEmpty());
     EXPECT_THAT(contract.complaints("Invite", example("invite.json")), IsEmpty());
     EXPECT_THAT(contract.complaints("ApiKey", example("api-key.json")), IsEmpty());
+    EXPECT_THAT(contract.complaints("Cameo", example("cameo.json")), IsEmpty());
+    EXPECT_THAT(contract.complaints("Upload", example("upload.json")), IsEmpty());
     for (const auto& file : filesIn("jobs"))
         EXPECT_THAT(contract.complaints("Job", json::parse(read(file))), IsEmpty()) << file;
     for (const auto& file : filesIn("problems"))
@@ -83,6 +85,7 @@ TEST(ExamplesTest, bodiesAreAsTheContractSays) {
     };
     EXPECT_THAT(answer("GET", "/api/v1/auth/sessions", 200, "sessions-list.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/models", 200, "models.json"), IsEmpty());
+    EXPECT_THAT(answer("GET", "/api/v1/cameos", 200, "cameos-list.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/jobs", 200, "jobs-list.json"), IsEmpty());
     EXPECT_THAT(answer("POST", "/api/v1/jobs", 202, "jobs-created.json"), IsEmpty());
     for (const char* file : {"estimate.json", "estimate-refused.json", "estimate-unpriced.json"})

@@ -175,6 +175,44 @@ TEST_F(LiveTest, aPictureOfOneself) {
     EXPECT_EQ(ask("GET", url, pattern).status, 404);
 }
 
+TEST_F(LiveTest, cameosAndTheirPictures) {
+    signUp("director@example.com");
+    const std::string all = "/api/v1/cameos";
+    const std::string pattern = all + "/{id}";
+    const std::string sending = "/api/v1/uploads";
+    const HttpClient::Fields png{{"Content-Type", "image/png"}};
+    const HttpAnswer picture = send("POST", sending, sending, std::string(RedPng), png);
+    ASSERT_EQ(picture.status, 201) << picture.body;
+    EXPECT_EQ(picture.json().at("width"), 2);
+    const HttpAnswer large = send("POST", sending, sending, std::string((3 << 20) + 1, 'x'), png);
+    EXPECT_EQ(large.code(), "validation_failed") << "as much may be sent, and is no picture";
+    const json::value wish{{"handle", "maya"}, {"name", "Maya"}, {"description", "A woman in a red raincoat."},
+        {"imageId", picture.json().at("id")}, {"characters", {{"studio", "char_1"}}}};
+    const HttpAnswer made = ask("POST", all, all, wish);
+    ASSERT_EQ(made.status, 201) << made.body;
+    const std::string cameo = all + "/" + std::string(made.json().at("id").as_string());
+    EXPECT_EQ(ask("GET", cameo, pattern).json(), made.json());
+    EXPECT_EQ(ask("GET", all).json().at("items").as_array().size(), 1U);
+    const std::string url(made.json().at("imageUrl").as_string());
+    const HttpAnswer seen = ask("GET", url, pattern + "/image");
+    EXPECT_EQ(seen.status, 200);
+    EXPECT_NE(seen.header("cache-control").find("immutable"), std::string::npos);
+    EXPECT_EQ(ask("GET", url, pattern + "/image", {}, {{"Range", "bytes=0-1"}}).status, 206);
+    EXPECT_EQ(ask("GET", url, pattern + "/image", {}, {{"If-None-Match", seen.header("etag")}}).status, 304);
+    const HttpAnswer changed = ask("PATCH", cameo, pattern, json::value{{"imageId", nullptr}});
+    ASSERT_EQ(changed.status, 200) << changed.body;
+    EXPECT_EQ(changed.json().at("imageUrl"), nullptr);
+    EXPECT_EQ(ask("POST", "/api/v1/queue/pause").status, 200);
+    const json::value film{{"prompt", "@maya walks"}, {"cameos", {made.json().at("id")}}, {"seed", 7},
+        {"negativePrompt", "blur"}, {"referenceId", picture.json().at("id")}};
+    const HttpAnswer accepted = ask("POST", "/api/v1/jobs", "/api/v1/jobs", film, {{"Idempotency-Key", "maya"}});
+    ASSERT_EQ(accepted.status, 202) << accepted.body;
+    EXPECT_EQ(accepted.json().at("items").at(0).at("seed"), 7);
+    EXPECT_EQ(ask("POST", "/api/v1/jobs/estimate", "/api/v1/jobs/estimate", film).status, 200);
+    EXPECT_EQ(ask("DELETE", cameo, pattern).status, 204);
+    EXPECT_EQ(ask("DELETE", cameo, pattern).status, 404);
+}
+
 TEST_F(LiveTest, administratorsLookAfterTheRelay) {
     signInAsAdmin();
     EXPECT_EQ(ask("GET", "/api/v1/admin/audit").status, 200);

@@ -46,7 +46,17 @@ protected:
 
     HttpAnswer ask(const std::string& method, const std::string& path) { return ask(method, path, path); }
 
-    static bool takesPictures(const Contract::Operation& operation) { return operation.method == "PUT"; }
+    static bool uploads(const Contract::Operation& operation) { return operation.path == "/api/v1/uploads"; }
+
+    static bool takesPictures(const Contract::Operation& operation) {
+        return operation.method == "PUT" || uploads(operation);
+    }
+
+    static std::size_t largestBody(const Contract::Operation& operation) {
+        if (uploads(operation))
+            return 10 << 20;
+        return takesPictures(operation) ? 1 << 20 : 64 << 10;
+    }
 
     HttpAnswer submission(
         const std::string& path, const std::string& pattern, const json::value& body, const std::string& key) {
@@ -101,6 +111,7 @@ TEST_F(RefusalsTest, keysBeyondTheirScopes) {
 TEST_F(RefusalsTest, whatIsNotThere) {
     signInAsAdmin();
     const std::map<std::string, json::value> bodies{{"POST /api/v1/jobs/{id}/move", json::object{{"before", nullptr}}},
+        {"PATCH /api/v1/cameos/{id}", json::object{{"name", "Maya"}}},
         {"PATCH /api/v1/admin/users/{id}", json::object{{"status", "active"}}},
         {"PATCH /api/v1/admin/users/{id}/limits", json::object{{"waitingJobs", 1}}}};
     for (const auto& operation : naming("404")) {
@@ -128,8 +139,8 @@ TEST_F(RefusalsTest, whatCannotBeRead) {
                 << what;
     }
     for (const auto& operation : naming("413")) {
-        const std::size_t most = takesPictures(operation) ? 1 << 20 : 64 << 10;
-        EXPECT_EQ(sendAs(operation, "image/png", std::string(most + 1, 'x')).status, 413) << operation.path;
+        const std::string tooMuch(largestBody(operation) + 1, 'x');
+        EXPECT_EQ(sendAs(operation, "image/png", tooMuch).status, 413) << operation.path;
     }
     for (const auto& operation : naming("415"))
         EXPECT_EQ(sendAs(operation, "text/plain", "{}").status, 415) << operation.path;
@@ -222,6 +233,16 @@ TEST_F(RefusalsTest, whatIsDoneAndItsFiles) {
     const HttpClient::Fields beyond{{"Range", "bytes=999999999-"}};
     EXPECT_EQ(send("GET", video + "/content", "/api/v1/videos/{id}/content", {}, beyond).status, 416);
     EXPECT_EQ(send("GET", video + "/poster", "/api/v1/videos/{id}/poster", {}, beyond).status, 416);
+    const json::value maya{{"handle", "maya"}};
+    EXPECT_EQ(ask("POST", "/api/v1/cameos", "/api/v1/cameos", maya).status, 201);
+    EXPECT_EQ(ask("POST", "/api/v1/cameos", "/api/v1/cameos", maya).code(), "conflict");
+    const HttpAnswer picture =
+        send("POST", "/api/v1/uploads", "/api/v1/uploads", std::string(RedPng), {{"Content-Type", "image/png"}});
+    const json::value otto{{"handle", "otto"}, {"imageId", picture.json().at("id")}};
+    const HttpAnswer other = ask("POST", "/api/v1/cameos", "/api/v1/cameos", otto);
+    const std::string own = "/api/v1/cameos/" + std::string(other.json().at("id").as_string());
+    EXPECT_EQ(ask("PATCH", own, "/api/v1/cameos/{id}", maya).code(), "conflict");
+    EXPECT_EQ(send("GET", own + "/image", "/api/v1/cameos/{id}/image", {}, beyond).status, 416);
     EXPECT_EQ(send("GET", "/api/v1/users/ranges/avatar", "/api/v1/users/{handle}/avatar", {}, beyond).status, 416);
     EXPECT_EQ(ask("POST", job + "/cancel", "/api/v1/jobs/{id}/cancel").code(), "conflict");
     signInAsAdmin();
@@ -274,6 +295,16 @@ TEST_F(RefusalsTest, limitsOfWhoeverComesFromElsewhere) {
                    "sha256(convert_to(i::text, 'UTF8')), '{jobs:read}' FROM users u, generate_series(1, 50) i"));
     const json::value key{{"name", "one more"}, {"scopes", {"jobs:read"}}, {"password", Password}};
     EXPECT_EQ(ask("POST", "/api/v1/me/api-keys", "/api/v1/me/api-keys", key).code(), "conflict");
+
+    // A hundred pictures that nothing uses.
+    runOn(context, pool.query("INSERT INTO blobs (sha256, bytes, content_type) VALUES (sha256(''), 1, 'image/jpeg')"));
+    runOn(context,
+        pool.query(
+            "INSERT INTO uploads (id, user_id, sha256, width, height) SELECT gen_random_uuid(), u.id, sha256(''), 1, 1 "
+            "FROM users u, generate_series(1, 100)"));
+    const HttpAnswer picture =
+        send("POST", "/api/v1/uploads", "/api/v1/uploads", std::string(RedPng), {{"Content-Type", "image/png"}});
+    EXPECT_EQ(picture.code(), "conflict") << picture.body;
 }
 
 // The last one: the other direction.

@@ -1,24 +1,14 @@
 #include "api/AvatarRoutes.h"
 
 #include "api/Body.h"
-#include "base/Unicode.h"
+#include "api/Pictures.h"
 #include "domain/Avatars.h"
 #include "domain/Render.h"
-
-#include <algorithm>
-#include <array>
 
 namespace kinora::api {
 namespace {
 
 constexpr std::size_t PictureLimit = 1 << 20;
-
-/// A page in somebody's browser cannot send these to a relay on their machine without being asked first.
-bool isPicture(const http::Request& request) {
-    constexpr std::array<std::string_view, 3> types{"image/png", "image/jpeg", "image/webp"};
-    const std::string_view type = trim(request.headers.value("Content-Type"));
-    return std::ranges::any_of(types, [type](std::string_view each) { return http::equalsIgnoringCase(type, each); });
-}
 
 Result<http::Response> toResponse(const Result<store::User>& user) {
     if (!user)
@@ -27,8 +17,9 @@ Result<http::Response> toResponse(const Result<store::User>& user) {
 }
 
 Task<Result<http::Response>> put(const Call& call, domain::Avatars& avatars) {
-    if (!isPicture(call.request))
-        co_return fail(Code::UnsupportedMediaType, "A picture is image/png, image/jpeg or image/webp.");
+    const Result<> typed = checkPictureType(call.request);
+    if (!typed)
+        co_return std::unexpected(typed.error());
     domain::Actor actor = call.actor();
     const auto user = co_await avatars.put(call.principal(), call.request.body, std::move(actor));
     co_return toResponse(user);
@@ -44,11 +35,7 @@ Task<Result<http::Response>> get(const Call& call, domain::Avatars& avatars) {
     auto stored = co_await avatars.file(call.parameter("handle"));
     if (!stored)
         co_return std::unexpected(stored.error());
-    const bool named = call.query("v") == stored->sha256.substr(0, domain::AvatarVersionLength);
-    http::FileBody body{.path = std::move(stored->path), .etag = "\"" + stored->sha256 + "\""};
-    http::Response response = http::Response::file(std::move(body), std::move(stored->contentType));
-    response.headers.set("Cache-Control", named ? "private, max-age=31536000, immutable" : "private, no-cache");
-    co_return response;
+    co_return pictureResponse(call, std::move(*stored));
 }
 
 } // namespace

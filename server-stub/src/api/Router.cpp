@@ -5,6 +5,7 @@
 #include "base/Log.h"
 #include "domain/ApiKeys.h"
 #include "domain/Sessions.h"
+#include "http/Limits.h"
 #include "http/Problem.h"
 
 #include <fmt/format.h>
@@ -179,6 +180,15 @@ bool Router::mustBreakOff(const http::Request& request, Code code) const {
         return false;
     const Row* row = find(request).row;
     return row != nullptr && row->endpoint.isEventStream;
+}
+
+Task<std::size_t> Router::bodyLimit(const http::Request& request) const {
+    const Row* row = find(request).row;
+    if (row == nullptr || row->endpoint.bodyLimit <= http::limits::BodyBytes)
+        co_return http::limits::BodyBytes;
+    // Nobody fills the memory with bodies before having said who they are.
+    const std::optional<Error> refusal = co_await refusalByNow(request);
+    co_return refusal ? http::limits::BodyBytes : row->endpoint.bodyLimit;
 }
 
 Task<http::Response> Router::handle(http::Request& request) const {

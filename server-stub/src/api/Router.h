@@ -27,6 +27,10 @@ public:
     /// Never throws. For http::Server.
     [[nodiscard]] Task<http::Response> handle(http::Request& request) const;
 
+    /// How much a request may bring along, judged by its head: more than usual only where its row says so, and only
+    /// for who may use it. Never throws. For http::Server.
+    [[nodiscard]] Task<std::size_t> bodyLimit(const http::Request& request) const;
+
 private:
     struct Row;
     struct Match;

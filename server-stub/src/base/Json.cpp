@@ -169,6 +169,17 @@ std::optional<std::vector<std::string>> ObjectReader::optionalStrings(std::strin
     return strings;
 }
 
+std::optional<json::object> ObjectReader::optionalObject(std::string_view name) {
+    const json::value* value = take(name);
+    if (value == nullptr)
+        return std::nullopt;
+    if (!value->is_object()) {
+        wrongType(name, "an object");
+        return std::nullopt;
+    }
+    return value->get_object();
+}
+
 std::string ObjectReader::string(std::string_view name) {
     const auto errorsBefore = m_errors.size();
     auto value = optionalString(name);

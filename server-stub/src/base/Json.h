@@ -35,6 +35,8 @@ public:
     [[nodiscard]] std::optional<bool> optionalBoolean(std::string_view name);
     [[nodiscard]] std::optional<std::vector<std::string>> optionalStrings(std::string_view name);
 
+    [[nodiscard]] std::optional<json::object> optionalObject(std::string_view name);
+
     /// Adds an error of the caller's own about a member, for example too_long.
     void reject(std::string_view name, std::string code, std::string detail);
 

@@ -38,9 +38,11 @@ struct Model {
     std::optional<std::int64_t> pricePerVideoMicroUsd;
     std::chrono::seconds deadline{600};
     int maxCount = 4;
-    int maxCameos = 0;
+    int maxCameos = 3;
     int maxPromptChars = 1000;
     bool referenceImage = false;
+    bool negativePrompt = false;
+    bool seed = false;
 };
 
 struct Upstream {

@@ -197,7 +197,9 @@ Model readModel(const toml::table& table, const FileContext& context, std::vecto
     readPrices(reader, model);
     model.deadline = deadlineOf(reader, reader.take("deadline_minutes"));
     model.referenceImage = reader.flag("reference_image").value_or(false);
-    model.maxCameos = static_cast<int>(reader.number("max_cameos", 0, 3).value_or(0));
+    model.negativePrompt = reader.flag("negative_prompt").value_or(false);
+    model.seed = reader.flag("seed").value_or(false);
+    model.maxCameos = static_cast<int>(reader.number("max_cameos", 0, 3).value_or(model.maxCameos));
     model.maxCount = static_cast<int>(reader.number("max_count", 1, 10).value_or(4));
     model.maxPromptChars = static_cast<int>(reader.number("max_prompt_chars", 1, 20'000).value_or(1000));
     reader.finish();
@@ -276,6 +278,9 @@ std::optional<Upstream> readUpstreams(
                 upstream.models.push_back(readModel(*model.as_table(), context, problems));
         std::vector<std::string> ids;
         for (const Model& model : upstream.models) {
+            if (upstream.dialect == "chat-stream" && (model.negativePrompt || model.seed))
+                reader.complain(fmt::format(
+                    "the model \"{}\": chat-stream has no place for \"negative_prompt\" and \"seed\"", model.id));
             if (std::ranges::find(ids, model.id) != ids.end())
                 reader.complain(fmt::format("there are two models \"{}\"", model.id));
             ids.push_back(model.id);

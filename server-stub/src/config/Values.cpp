@@ -224,6 +224,8 @@ Parsed<UpstreamAddress> parseUpstreamAddress(std::string_view url, std::string_v
 
 std::vector<Model> defaultModels(std::string_view dialect) {
     Model model;
+    // Both shapes have a place for one.
+    model.referenceImage = true;
     if (dialect == "chat-stream") {
         model.id = "sora_video2-hd";
         model.label = "Sora 2 HD";

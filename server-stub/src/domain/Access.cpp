@@ -7,6 +7,10 @@ bool canSee(const Principal& principal, const store::Job& job) {
     return !principal.userId.empty() && job.userId == principal.userId;
 }
 
+bool canSee(const Principal& principal, const store::Cameo& cameo) {
+    return !principal.userId.empty() && cameo.userId == principal.userId;
+}
+
 bool canSee(const Principal& principal, const store::Video& video) {
     return !principal.userId.empty() && video.userId == principal.userId;
 }

@@ -21,11 +21,11 @@ std::string_view localPart(std::string_view email) {
     return email.substr(0, email.find('@'));
 }
 
+} // namespace
+
 bool isHandleCharacter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
 }
-
-} // namespace
 
 std::optional<FieldError> checkEmail(std::string_view email) {
     if (email.empty())

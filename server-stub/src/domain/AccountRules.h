@@ -25,6 +25,8 @@ inline constexpr std::size_t HandleMaxLength = 30;
 [[nodiscard]] std::string emailKey(std::string_view email);
 [[nodiscard]] std::optional<FieldError> checkPassword(std::string_view password);
 /// Lower-case letters, digits and underscores.
+[[nodiscard]] bool isHandleCharacter(char c);
+/// Some of these, not too few and not too many.
 [[nodiscard]] std::optional<FieldError> checkHandle(std::string_view handle);
 [[nodiscard]] std::optional<FieldError> checkDisplayName(std::string_view name);
 

@@ -1,10 +1,8 @@
 #include "domain/Avatars.h"
 
-#include "base/Crypto.h"
 #include "base/WorkPool.h"
 #include "domain/Refusals.h"
 #include "domain/UnusedFiles.h"
-#include "media/Avatar.h"
 #include "media/ContentStore.h"
 #include "store/UserChanges.h"
 
@@ -12,15 +10,6 @@
 #include <vector>
 
 namespace kinora::domain {
-namespace {
-
-constexpr auto ContentType = "image/jpeg";
-
-std::unexpected<Error> noSuchPicture() {
-    return fail(Code::NotFound, "There is no such picture.");
-}
-
-} // namespace
 
 Avatars::Avatars(pg::Pool& pool, media::ContentStore& content, WorkPool& work)
     : m_pool(pool)
@@ -28,24 +17,11 @@ Avatars::Avatars(pg::Pool& pool, media::ContentStore& content, WorkPool& work)
     , m_work(work) {
 }
 
-Task<Result<store::User>> Avatars::put(Principal principal, std::string picture, Actor actor) {
-    auto work = [picture = std::move(picture)]() -> Result<Made> {
-        auto jpeg = media::makeAvatar(picture);
-        if (!jpeg)
-            return failField("body", "invalid", jpeg.error());
-        Made made;
-        made.row.sha256 = toHex(sha256(*jpeg));
-        made.row.bytes = jpeg->size();
-        made.row.contentType = ContentType;
-        made.jpeg = std::move(*jpeg);
-        return made;
-    };
-    Result<Result<Made>> done = co_await m_work.run(std::move(work));
-    if (!done)
-        co_return std::unexpected(std::move(done.error()));
-    if (!*done)
-        co_return std::unexpected(std::move(done->error()));
-    std::optional<Made> made = std::move(**done);
+Task<Result<store::User>> Avatars::put(Principal principal, std::string sent, Actor actor) {
+    Result<MadePicture> picture = co_await makePicture(m_work, std::move(sent), media::makeAvatar);
+    if (!picture)
+        co_return std::unexpected(std::move(picture.error()));
+    std::optional<MadePicture> made = std::move(*picture);
     Result<store::User> user = co_await exchange(std::move(principal), std::move(made), std::move(actor));
     co_return user;
 }
@@ -54,7 +30,7 @@ Task<Result<store::User>> Avatars::remove(Principal principal, Actor actor) {
     return exchange(std::move(principal), std::nullopt, std::move(actor));
 }
 
-Task<Result<store::User>> Avatars::exchange(Principal principal, std::optional<Made> picture, Actor actor) {
+Task<Result<store::User>> Avatars::exchange(Principal principal, std::optional<MadePicture> picture, Actor actor) {
     pg::Transaction transaction = co_await m_pool.begin();
     pg::Connection& connection = transaction.connection();
     auto user = co_await store::lockUser(connection, principal.userId);
@@ -70,8 +46,7 @@ Task<Result<store::User>> Avatars::exchange(Principal principal, std::optional<M
         store::insertBlob(transaction, picture->row);
     co_await store::setAvatar(connection, user->id, user->avatarSha256);
     if (picture) {
-        // After its row: somebody who lets go of an equal picture removes the file only while there is no row.
-        const Result<> kept = co_await keep(std::move(picture->jpeg));
+        const Result<> kept = co_await keepPicture(m_work, m_content, std::move(picture->picture.jpeg));
         if (!kept)
             co_return std::unexpected(kept.error());
     }
@@ -91,19 +66,6 @@ Task<Result<store::User>> Avatars::exchange(Principal principal, std::optional<M
     co_return *user;
 }
 
-Task<Result<>> Avatars::keep(std::string jpeg) {
-    auto work = [this, jpeg = std::move(jpeg)]() -> Result<> {
-        const Result<media::Blob> added = m_content.add(jpeg, ContentType);
-        if (!added)
-            return std::unexpected(added.error());
-        return {};
-    };
-    Result<Result<>> done = co_await m_work.run(std::move(work));
-    if (!done)
-        co_return std::unexpected(std::move(done.error()));
-    co_return std::move(*done);
-}
-
 Task<Result<StoredFile>> Avatars::file(std::string handle) {
     std::optional<store::User> user;
     {
@@ -118,7 +80,7 @@ Task<Result<StoredFile>> Avatars::file(std::string handle) {
     StoredFile file;
     file.path = std::move(opened->path);
     file.sha256 = *user->avatarSha256;
-    file.contentType = ContentType;
+    file.contentType = PictureContentType;
     co_return file;
 }
 

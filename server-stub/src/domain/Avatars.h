@@ -4,20 +4,14 @@
 #include "base/Result.h"
 #include "base/Task.h"
 #include "domain/Audit.h"
+#include "domain/KeptPictures.h"
 #include "domain/Principal.h"
 #include "domain/Videos.h"
 #include "pg/Pool.h"
-#include "store/Blobs.h"
+#include "store/Users.h"
 
 #include <optional>
 #include <string>
-
-namespace kinora {
-class WorkPool;
-}
-namespace kinora::media {
-class ContentStore;
-}
 
 namespace kinora::domain {
 
@@ -26,20 +20,16 @@ public:
     /// All references must outlive this. `work` is where pictures are decoded.
     Avatars(pg::Pool& pool, media::ContentStore& content, WorkPool& work);
 
-    /// `picture`: the bytes of a PNG, JPEG or WebP, whatever they are called. ValidationFailed if they are none.
-    [[nodiscard]] Task<Result<store::User>> put(Principal principal, std::string picture, Actor actor);
+    /// `sent`: the bytes of a PNG, JPEG or WebP, whatever they are called. ValidationFailed if they are none.
+    [[nodiscard]] Task<Result<store::User>> put(Principal principal, std::string sent, Actor actor);
     /// May be repeated.
     [[nodiscard]] Task<Result<store::User>> remove(Principal principal, Actor actor);
     /// For everybody who is signed in. NotFound for an unknown user, one who is not active, and one without a picture.
     [[nodiscard]] Task<Result<StoredFile>> file(std::string handle);
 
 private:
-    struct Made {
-        std::string jpeg;
-        store::BlobRow row;
-    };
-    [[nodiscard]] Task<Result<store::User>> exchange(Principal principal, std::optional<Made> picture, Actor actor);
-    [[nodiscard]] Task<Result<>> keep(std::string jpeg);
+    [[nodiscard]] Task<Result<store::User>> exchange(
+        Principal principal, std::optional<MadePicture> picture, Actor actor);
 
     pg::Pool& m_pool;
     media::ContentStore& m_content;

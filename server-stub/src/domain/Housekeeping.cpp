@@ -2,6 +2,7 @@
 
 #include "base/Log.h"
 #include "base/Timeout.h"
+#include "domain/Uploads.h"
 #include "pg/DatabaseError.h"
 #include "store/Ledger.h"
 #include "store/RateWindows.h"
@@ -25,8 +26,9 @@ constexpr int SettledAtOnce = 100;
 
 } // namespace
 
-Housekeeping::Housekeeping(boost::asio::any_io_executor executor, pg::Pool& pool)
+Housekeeping::Housekeeping(boost::asio::any_io_executor executor, pg::Pool& pool, Uploads& uploads)
     : m_pool(pool)
+    , m_uploads(uploads)
     , m_background(std::move(executor), "housekeeping") {
 }
 
@@ -58,6 +60,7 @@ Task<> Housekeeping::run() {
         try {
             co_await sweep();
             co_await settleDoubts();
+            co_await m_uploads.sweep();
         } catch (const pg::DatabaseError& error) {
             log::debug("domain", "housekeeping was put off: {}", error.what());
         }

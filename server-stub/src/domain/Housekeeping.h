@@ -1,5 +1,5 @@
-// Now and then ends what has had its time: old sessions and rate windows are forgotten, money that nobody could be sure
-// of is settled.
+// Now and then ends what has had its time: old sessions and rate windows are forgotten, pictures that nothing uses are
+// removed, money that nobody could be sure of is settled.
 #pragma once
 
 #include "base/Background.h"
@@ -10,9 +10,12 @@
 
 namespace kinora::domain {
 
+class Uploads;
+
 class Housekeeping {
 public:
-    Housekeeping(boost::asio::any_io_executor executor, pg::Pool& pool);
+    /// Both references must outlive this.
+    Housekeeping(boost::asio::any_io_executor executor, pg::Pool& pool, Uploads& uploads);
 
     /// Both idempotent.
     void start();
@@ -24,6 +27,7 @@ private:
     [[nodiscard]] Task<> settleDoubts();
 
     pg::Pool& m_pool;
+    Uploads& m_uploads;
     Background m_background;
 };
 

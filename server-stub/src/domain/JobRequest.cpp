@@ -1,6 +1,7 @@
 #include "domain/JobRequest.h"
 
 #include "base/Crypto.h"
+#include "base/Ids.h"
 #include "base/Unicode.h"
 #include "domain/Budgets.h"
 
@@ -55,6 +56,10 @@ public:
         readSeconds();
         readSize();
         readCount();
+        readNegativePrompt();
+        readSeed();
+        readReference();
+        readCameos();
         m_request.expectedPriceMicroUsd = m_reader.optionalInteger("expectedPriceMicroUsd");
         if (auto done = m_reader.finish(); !done)
             return std::unexpected(done.error());
@@ -149,6 +154,66 @@ private:
             m_reader.reject("count", "out_of_range", "From 1 to " + std::to_string(most) + " takes at a time.");
         else
             m_request.count = static_cast<int>(*chosen);
+    }
+
+    void readNegativePrompt() {
+        const auto typed = m_reader.optionalString("negativePrompt");
+        if (!typed)
+            return;
+        const auto normal = toNfc(*typed);
+        const std::string words(trim(normal.value_or("")));
+        if (!m_request.model->negativePrompt)
+            m_reader.reject("negativePrompt", "not_offered", "This model does not take words for what is not wanted.");
+        else if (!normal || hasControl(words, "\n\t\r"))
+            m_reader.reject("negativePrompt", "invalid", "What is not wanted has no control characters.");
+        else if (codePoints(words) > static_cast<std::size_t>(m_request.model->maxPromptChars))
+            m_reader.reject("negativePrompt", "too_long",
+                "What is not wanted may have " + std::to_string(m_request.model->maxPromptChars) +
+                    " characters at most.");
+        else if (!words.empty())
+            m_request.negativePrompt = words;
+    }
+
+    void readSeed() {
+        constexpr std::int64_t largest = 0xFFFF'FFFF; // every generator takes as much
+        const auto chosen = m_reader.optionalInteger("seed");
+        if (!chosen)
+            return;
+        if (!m_request.model->seed)
+            m_reader.reject("seed", "not_offered", "This model does not take a seed.");
+        else if (*chosen < 0 || *chosen > largest)
+            m_reader.reject("seed", "out_of_range", "A seed is from 0 to " + std::to_string(largest) + ".");
+        else
+            m_request.seed = *chosen;
+    }
+
+    void readReference() {
+        const auto chosen = m_reader.optionalString("referenceId");
+        if (!chosen)
+            return;
+        if (!m_request.model->referenceImage)
+            m_reader.reject("referenceId", "not_offered", "This model does not take a picture.");
+        else if (!isId(*chosen))
+            m_reader.reject("referenceId", "unknown", "There is no such picture. Send it again.");
+        else
+            m_request.referenceId = *chosen;
+    }
+
+    void readCameos() {
+        const auto chosen = m_reader.optionalStrings("cameos");
+        if (!chosen || chosen->empty())
+            return;
+        const int most = m_request.model->maxCameos;
+        if (most == 0)
+            m_reader.reject("cameos", "not_offered", "This model does not take cameos.");
+        else if (chosen->size() > static_cast<std::size_t>(most))
+            m_reader.reject("cameos", "out_of_range", "At most " + std::to_string(most) + " cameos in one video.");
+        else if (!std::ranges::all_of(*chosen, isId))
+            m_reader.reject("cameos", "unknown", "There is no such cameo.");
+        else
+            for (const std::string& id : *chosen)
+                if (std::ranges::find(m_request.cameos, id) == m_request.cameos.end())
+                    m_request.cameos.push_back(id);
     }
 
     ObjectReader m_reader;

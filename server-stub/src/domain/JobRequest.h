@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kinora::domain {
 
@@ -20,6 +21,10 @@ struct JobRequest {
     std::optional<int> seconds;
     std::optional<std::string> size;
     int count = 1;
+    std::optional<std::string> negativePrompt; ///< as the prompt
+    std::optional<std::int64_t> seed;
+    std::optional<std::string> referenceId;            ///< an id; whether it is one of theirs is not known yet
+    std::vector<std::string> cameos;                   ///< the same, each once
     std::optional<std::int64_t> priceMicroUsd;         ///< of one take
     std::optional<std::int64_t> expectedPriceMicroUsd; ///< what the user was shown, if the client says so
 };

@@ -4,6 +4,7 @@
 #include "base/Ids.h"
 #include "domain/Access.h"
 #include "domain/Budgets.h"
+#include "domain/JobInputs.h"
 #include "domain/JobRequest.h"
 #include "jobs/Render.h"
 #include "store/JobStore.h"
@@ -68,7 +69,8 @@ Result<PageRequest> readPageRequest(const std::optional<std::string>& limit, con
 struct Jobs::Order {
     std::string fingerprint;
     std::vector<store::NewJob> jobs;
-    bool isPriceKnown = false; ///< the client knows what one take costs, or that nobody knows
+    std::optional<JobRequest> request; ///< whose cameos and picture are still to be looked up, for all jobs alike
+    bool isPriceKnown = false;         ///< the client knows what one take costs, or that nobody knows
     std::optional<std::int64_t> expectedPriceMicroUsd;
 };
 
@@ -116,6 +118,8 @@ Task<Result<Answer>> Jobs::create(Principal principal, std::string key, json::ob
         job.demo = request->model->demo;
         order.jobs.push_back(std::move(job));
     }
+    if (!request->cameos.empty() || request->referenceId || request->negativePrompt || request->seed)
+        order.request = *request;
     co_return co_await place(std::move(principal), std::move(key), std::move(order));
 }
 
@@ -152,6 +156,7 @@ Task<Result<Answer>> Jobs::retry(Principal principal, std::string key, std::stri
     job.upstream = model->upstream;
     job.seconds = old->seconds;
     job.size = old->size;
+    job.inputs = old->inputs;
     job.priceMicroUsd = priceOf(*model, old->seconds);
     // The old job says what it cost; whoever tries it again counts on that, unless told otherwise.
     order.isPriceKnown = true;
@@ -186,6 +191,13 @@ Task<Result<Answer>> Jobs::place(Principal principal, std::string key, Order ord
     const auto month = co_await reserve(transaction, principal.userId, order);
     if (!month)
         co_return std::unexpected(month.error());
+    if (order.request) {
+        const auto inputs = co_await resolveInputs(transaction.connection(), principal.userId, *order.request);
+        if (!inputs)
+            co_return std::unexpected(inputs.error());
+        for (store::NewJob& job : order.jobs)
+            job.inputs = *inputs;
+    }
     const std::string submissionId = newId();
     co_await store::insertSubmission(transaction, principal.userId, key, submissionId, order.fingerprint);
     json::array items;

@@ -32,10 +32,10 @@ json::value ModelCatalog::toJson(const std::map<std::string, std::string>& reaso
         item["seconds"] = model.seconds.empty() ? json::value(nullptr) : json::value_from(model.seconds);
         item["maxCount"] = model.maxCount;
         item["maxCameos"] = model.maxCameos;
+        item["referenceImage"] = model.referenceImage;
+        item["negativePrompt"] = model.negativePrompt;
+        item["seed"] = model.seed;
         // What the relay does not offer yet, whatever the upstream could do.
-        item["referenceImage"] = false;
-        item["negativePrompt"] = false;
-        item["seed"] = false;
         item["remix"] = false;
         item["extend"] = false;
         item["maxPromptChars"] = model.maxPromptChars;

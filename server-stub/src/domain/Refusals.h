@@ -15,4 +15,8 @@ namespace kinora::domain {
     return fail(Code::NotFound, "There is no such user.");
 }
 
+[[nodiscard]] inline std::unexpected<Error> noSuchPicture() {
+    return fail(Code::NotFound, "There is no such picture.");
+}
+
 } // namespace kinora::domain

@@ -14,7 +14,13 @@ json::value avatarUrl(const store::User& user) {
     if (!user.avatarSha256)
         return nullptr;
     return json::value(
-        "/api/v1/users/" + user.handle + "/avatar?v=" + user.avatarSha256->substr(0, AvatarVersionLength));
+        "/api/v1/users/" + user.handle + "/avatar?v=" + user.avatarSha256->substr(0, PictureVersionLength));
+}
+
+json::value imageUrl(const store::Cameo& cameo) {
+    if (!cameo.imageSha256)
+        return nullptr;
+    return json::value("/api/v1/cameos/" + cameo.id + "/image?v=" + cameo.imageSha256->substr(0, PictureVersionLength));
 }
 
 std::string_view stateOf(const store::Invite& invite) {
@@ -49,6 +55,12 @@ json::object toJson(const store::ApiKey& key) {
     return {{"id", key.id}, {"name", key.name}, {"scopes", json::value_from(key.scopes)},
         {"createdAt", toRfc3339(key.createdAt)}, {"expiresAt", timeOrNull(key.expiresAt)},
         {"lastUsedAt", timeOrNull(key.lastUsedAt)}};
+}
+
+json::object toJson(const store::Cameo& cameo) {
+    return {{"id", cameo.id}, {"handle", cameo.handle}, {"name", cameo.name}, {"description", cameo.description},
+        {"imageUrl", imageUrl(cameo)}, {"characters", json::value_from(cameo.characters)},
+        {"createdAt", toRfc3339(cameo.createdAt)}, {"updatedAt", toRfc3339(cameo.updatedAt)}};
 }
 
 json::object pageJson(json::array items, const std::optional<store::PageKey>& next) {

@@ -3,6 +3,7 @@
 
 #include "base/Json.h"
 #include "store/ApiKeys.h"
+#include "store/Cameos.h"
 #include "store/Invites.h"
 #include "store/Page.h"
 #include "store/Sessions.h"
@@ -11,7 +12,7 @@
 namespace kinora::domain {
 
 /// How much of a picture's digest is in its address.
-inline constexpr std::size_t AvatarVersionLength = 16;
+inline constexpr std::size_t PictureVersionLength = 16;
 
 /// As the user sees themselves, and as an administrator sees them.
 [[nodiscard]] json::object toJson(const store::User& user);
@@ -20,6 +21,8 @@ inline constexpr std::size_t AvatarVersionLength = 16;
 [[nodiscard]] json::object toJson(const store::SessionInfo& session);
 /// Without the key, which is nowhere.
 [[nodiscard]] json::object toJson(const store::ApiKey& key);
+
+[[nodiscard]] json::object toJson(const store::Cameo& cameo);
 
 /// {items, nextCursor}
 [[nodiscard]] json::object pageJson(json::array items, const std::optional<store::PageKey>& next);

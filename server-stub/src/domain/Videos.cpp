@@ -68,7 +68,7 @@ Task<json::object> Videos::stats(Principal principal) {
     const store::VideoStats stats = co_await store::videoStats(m_pool, principal.userId);
     json::object body;
     body["videos"] = stats.videos;
-    body["cameos"] = 0;
+    body["cameos"] = stats.cameos;
     body["followers"] = 0;
     body["following"] = 0;
     body["bytes"] = stats.bytes;

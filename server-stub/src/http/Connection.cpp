@@ -137,11 +137,17 @@ Task<> Connection::readRequest(Incoming& incoming) {
         incoming.refusal = parsed.error();
         co_return;
     }
-    if (incoming.facts.contentLength.value_or(0) > m_options.bodyLimit) {
+    std::size_t bodyLimit = m_options.bodyLimit;
+    const bool isLarge = incoming.facts.chunked || incoming.facts.contentLength.value_or(0) > bodyLimit;
+    if (isLarge && m_options.bodyLimitOf) {
+        auto asking = m_options.bodyLimitOf(incoming.request);
+        bodyLimit = co_await std::move(asking);
+    }
+    if (incoming.facts.contentLength.value_or(0) > bodyLimit) {
         incoming.refusal = makeError(Code::PayloadTooLarge, "The request body is larger than this server accepts.");
         co_return;
     }
-    co_await readBody(incoming);
+    co_await readBody(incoming, bodyLimit);
 }
 
 Task<bool> Connection::waitForFirstByte() {
@@ -189,8 +195,8 @@ Task<std::optional<std::size_t>> Connection::readHead(Incoming& incoming) {
     }
 }
 
-Task<> Connection::readBody(Incoming& incoming) {
-    BodyReader reader(incoming.facts, m_options.bodyLimit);
+Task<> Connection::readBody(Incoming& incoming, std::size_t limit) {
+    BodyReader reader(incoming.facts, limit);
     m_transport.armRead(m_options.bodyDeadline);
     bool invited = !incoming.facts.expectContinue;
     while (true) {

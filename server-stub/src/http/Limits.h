@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 inline constexpr std::size_t HeadBytes = 16 << 10; ///< request line and header fields together; 431 beyond
 inline constexpr std::size_t LineBytes = 8 << 10;  ///< the request line, or one header field
 inline constexpr std::size_t Fields = 100;         ///< header fields, and trailer fields as many again
-inline constexpr std::size_t BodyBytes = 1 << 20;  ///< 413 beyond; rows of the endpoint table have less
+inline constexpr std::size_t BodyBytes = 1 << 20;  ///< 413 beyond; most rows of the endpoint table have less
 inline constexpr std::size_t ChunkLineBytes = 256; ///< a chunk's size with its extensions
 
 inline constexpr std::size_t Connections = 20'000; ///< open at once; more are closed on arrival

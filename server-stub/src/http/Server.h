@@ -37,6 +37,9 @@ struct ServerOptions {
     std::optional<TlsFiles> tls;    ///< absent: plain HTTP
     std::size_t headLimit = limits::HeadBytes;
     std::size_t bodyLimit = limits::BodyBytes;
+    /// Asked about a request that has no body yet and may have more than `bodyLimit`: how much it may have. Must not
+    /// throw; may be empty.
+    std::function<Task<std::size_t>(const Request&)> bodyLimitOf;
     std::size_t connectionLimit = limits::Connections;
     std::optional<std::size_t> connectionsPerAddress; ///< of one IPv4 address or IPv6 /64; see Places
     std::chrono::milliseconds idleDeadline = limits::Idle;

@@ -75,6 +75,7 @@ Engine::Engine(Parts parts)
     : m_parts(std::move(parts))
     , m_journal(m_parts.pool, m_parts.hub, m_parts.announcer, m_parts.clock)
     , m_saver(m_parts.content, m_parts.workers)
+    , m_references(m_parts.content, m_parts.workers)
     , m_late({.pool = m_parts.pool, .journal = m_journal, .saver = m_saver},
           {.every = m_parts.settings.lateEvery, .absenceWait = m_parts.settings.absenceWait})
     , m_signal(m_parts.executor)
@@ -226,7 +227,8 @@ Task<> Engine::touchAccounts() {
 
 void Engine::run(upstreams::Upstream& upstream, store::Claim claim) {
     const std::string token = claim.token;
-    RunnerParts parts{.pool = m_parts.pool, .journal = m_journal, .saver = m_saver, .retry = {}};
+    RunnerParts parts{
+        .pool = m_parts.pool, .journal = m_journal, .saver = m_saver, .references = m_references, .retry = {}};
     parts.retry.longest = m_parts.settings.retryLongest;
     parts.absenceWait = m_parts.settings.absenceWait;
     auto running = std::make_shared<Running>(parts, upstream, std::move(claim), m_parts.executor);

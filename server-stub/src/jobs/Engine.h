@@ -94,6 +94,7 @@ private:
     Parts m_parts;
     Journal m_journal;
     ResultSaver m_saver;
+    References m_references;
     LateResults m_late;
     Signal m_signal;
     Signal m_drained;

@@ -5,6 +5,7 @@
 #include "base/Task.h"
 #include "base/Timeout.h"
 #include "jobs/Journal.h"
+#include "jobs/References.h"
 #include "jobs/ResultSaver.h"
 #include "jobs/Signal.h"
 #include "pg/DatabaseError.h"
@@ -26,6 +27,7 @@ struct RunnerParts {
     pg::Pool& pool;
     Journal& journal;
     ResultSaver& saver;
+    References& references;
     upstreams::RetryPolicy retry;
     /// Between the two readings of an upstream's list that settle that it does not have a task.
     std::chrono::milliseconds absenceWait{10000};
@@ -63,6 +65,8 @@ private:
 
     [[nodiscard]] Task<Next> step(store::Work work);
     [[nodiscard]] Task<Next> submit(store::Work work);
+    /// What the job asks for, its picture as well.
+    [[nodiscard]] Task<Result<upstreams::Intent>> intentOf(store::Job job, upstreams::Model model);
     /// Sends it, and stores what the upstream says while that lasts.
     [[nodiscard]] Task<Sent> send(upstreams::Intent intent, boost::json::object prepared, std::string attemptId);
     [[nodiscard]] Task<upstreams::Submitted> transmit(

@@ -49,12 +49,16 @@ Task<JobRunner::Next> JobRunner::submit(store::Work work) {
         ending.failure = {FailureCode::UpstreamGone, "this model is no longer offered"};
         co_return co_await fail(std::move(ending));
     }
-    upstreams::Intent intent;
-    intent.model = *model;
-    intent.prompt = job.prompt;
-    intent.orientation = job.orientation;
-    intent.seconds = job.seconds;
-    intent.size = job.size;
+    Result<upstreams::Intent> whole = co_await intentOf(job, *model);
+    if (!whole && whole.error().code == Code::Unavailable)
+        co_return co_await giveBack(HeldWait);
+    if (!whole) {
+        log::About("jobs", "jobId", m_claim.jobId).error("its picture cannot be used: {}", whole.error().detail);
+        Journal::Ending ending;
+        ending.failure = {FailureCode::Internal, "its picture cannot be read any more"};
+        co_return co_await fail(std::move(ending));
+    }
+    upstreams::Intent intent = std::move(*whole);
 
     store::NewAttempt attempt;
     attempt.id = newId();
@@ -98,6 +102,25 @@ Task<JobRunner::Next> JobRunner::submit(store::Work work) {
     Sent sent = co_await send(std::move(intent), prepared, attemptId);
     ++work.job.attempts;
     co_return co_await settle(std::move(work), attemptId, std::move(sent));
+}
+
+Task<Result<upstreams::Intent>> JobRunner::intentOf(store::Job job, upstreams::Model model) {
+    upstreams::Intent intent;
+    intent.model = std::move(model);
+    intent.prompt = job.inputs.upstreamPrompt.value_or(job.prompt);
+    intent.orientation = job.orientation;
+    intent.seconds = job.seconds;
+    intent.size = job.size;
+    intent.negativePrompt = job.inputs.negativePrompt;
+    intent.seed = job.inputs.seed;
+    intent.characters = job.inputs.characters;
+    if (job.inputs.referenceSha256) {
+        Result<upstreams::Reference> picture = co_await m_parts.references.read(*job.inputs.referenceSha256, job.size);
+        if (!picture)
+            co_return std::unexpected(std::move(picture.error()));
+        intent.reference = std::move(*picture);
+    }
+    co_return intent;
 }
 
 Task<JobRunner::Sent> JobRunner::send(upstreams::Intent intent, boost::json::object prepared, std::string attemptId) {

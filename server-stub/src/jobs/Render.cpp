@@ -67,6 +67,15 @@ json::object toJson(const store::Job& job, TimePoint now) {
     result["upstream"] = job.upstream;
     result["seconds"] = jsonOrNull(job.seconds);
     result["size"] = jsonOrNull(job.size);
+    // Only where they were asked for: most jobs have none of them.
+    if (job.inputs.negativePrompt)
+        result["negativePrompt"] = *job.inputs.negativePrompt;
+    if (job.inputs.seed)
+        result["seed"] = *job.inputs.seed;
+    if (job.inputs.referenceId)
+        result["referenceId"] = *job.inputs.referenceId;
+    if (!job.inputs.cameos.empty())
+        result["cameos"] = json::value_from(job.inputs.cameos);
     result["priceMicroUsd"] = jsonOrNull(job.priceMicroUsd);
     result["charged"] = store::toText(job.charged);
     result["attempts"] = job.attempts;

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kinora::store {
 
@@ -26,6 +27,21 @@ enum class Charged : std::uint8_t { No = 1, Held, Yes, Unknown };
 [[nodiscard]] constexpr bool isTerminal(JobStatus status) noexcept {
     return status == JobStatus::Completed || status == JobStatus::Failed || status == JobStatus::Canceled;
 }
+/// What a job is given beside words, length and size. Fixed when it is stored.
+struct JobInputs {
+    std::optional<std::string> upstreamPrompt; ///< what is sent where it is not the user's own words
+    std::optional<std::string> negativePrompt;
+    std::optional<std::int64_t> seed;
+    std::optional<std::string> referenceId;     ///< the user's upload, if it was one and is still there
+    std::optional<std::string> referenceSha256; ///< hex; of a blob
+    std::vector<std::string> cameos;            ///< ids as asked for; they may be gone
+    std::vector<std::string> characters;        ///< of them, those that go by an id of the upstream's
+
+    [[nodiscard]] bool any() const {
+        return upstreamPrompt || negativePrompt || seed || referenceSha256 || !cameos.empty();
+    }
+};
+
 struct JobError {
     std::string code;
     std::string detail;
@@ -47,6 +63,7 @@ struct Job {
     std::string upstream;
     std::optional<int> seconds;
     std::optional<std::string> size;
+    JobInputs inputs;
     std::optional<std::int64_t> priceMicroUsd;
     Charged charged = Charged::No;
     int attempts = 0; ///< creates tried
@@ -92,6 +109,7 @@ struct NewJob {
     std::string upstream;
     std::optional<int> seconds;
     std::optional<std::string> size;
+    JobInputs inputs;
     std::optional<std::int64_t> priceMicroUsd;
     bool demo = false;
     std::optional<std::string> countedIn; ///< the month in which its budget was reserved (store/Usage.h)

@@ -1,5 +1,6 @@
 #include "store/JobRow.h"
 
+#include "base/Crypto.h"
 #include "pg/DatabaseError.h"
 
 namespace kinora::store {
@@ -12,6 +13,27 @@ Word known(std::optional<Word> word) {
     if (!word)
         throw pg::DatabaseError("XX000", "unknown enum value in jobs");
     return *word;
+}
+
+std::vector<std::string> textsOf(const pg::Row& row, std::string_view column) {
+    std::vector<std::string> texts;
+    const auto list = row.get<boost::json::value>(column);
+    for (const boost::json::value& text : list.as_array())
+        texts.emplace_back(text.as_string());
+    return texts;
+}
+
+JobInputs readInputs(const pg::Row& row) {
+    JobInputs inputs;
+    inputs.upstreamPrompt = row.get<std::optional<std::string>>("upstream_prompt");
+    inputs.negativePrompt = row.get<std::optional<std::string>>("negative_prompt");
+    inputs.seed = row.get<std::optional<std::int64_t>>("seed");
+    inputs.referenceId = row.get<std::optional<std::string>>("reference_id");
+    if (!row.isNull("reference_sha256"))
+        inputs.referenceSha256 = toHex(row.bytes("reference_sha256"));
+    inputs.cameos = textsOf(row, "cameos");
+    inputs.characters = textsOf(row, "characters");
+    return inputs;
 }
 
 } // namespace
@@ -33,6 +55,8 @@ Job readJob(const pg::Row& row) {
     job.upstream = row.get<std::string>("upstream");
     job.seconds = row.get<std::optional<int>>("seconds");
     job.size = row.get<std::optional<std::string>>("size");
+    if (row.get<bool>("has_inputs"))
+        job.inputs = readInputs(row);
     job.priceMicroUsd = row.get<std::optional<std::int64_t>>("price_micro_usd");
     job.charged = known(chargedOf(row.get<std::string_view>("charged")));
     job.attempts = row.get<int>("attempts");

@@ -15,7 +15,9 @@ inline constexpr std::string_view SelectJob = R"(
            CASE WHEN j.status = 'pending' AND u.queue_paused_at IS NOT NULL THEN 'held' ELSE j.stage::text END AS stage, j.progress,
            j.message, j.prompt, j.orientation::text AS orientation, j.model, j.upstream, j.seconds, j.size, j.price_micro_usd,
            j.charged::text AS charged, j.attempts, j.error_code, j.error_detail, j.cancel_requested, j.demo, j.created_at,
-           j.started_at, j.generating_at, j.finished_at, v.id AS video_id,
+           j.started_at, j.generating_at, j.finished_at, v.id AS video_id, i.job_id IS NOT NULL AS has_inputs, i.upstream_prompt,
+           i.negative_prompt, i.seed, i.reference_id, i.reference_sha256, to_json(i.cameos) AS cameos,
+           to_json(i.characters) AS characters,
            (extract(epoch FROM j.created_at) * 1000000)::bigint AS created_micros,
            CASE WHEN j.status = 'pending' THEN
                (SELECT count(*) FROM jobs w WHERE w.user_id = j.user_id AND w.status = 'pending'
@@ -26,7 +28,8 @@ inline constexpr std::string_view SelectJob = R"(
                     WHERE p.upstream = j.upstream AND p.model = j.model AND coalesce(p.seconds, 0) = coalesce(j.seconds, 0)
                       AND p.status = 'completed' AND p.generating_at IS NOT NULL
                     ORDER BY p.finished_at DESC LIMIT 20) past) END AS typical_seconds
-    FROM jobs j JOIN users u ON u.id = j.user_id LEFT JOIN videos v ON v.job_id = j.id )";
+    FROM jobs j JOIN users u ON u.id = j.user_id LEFT JOIN videos v ON v.job_id = j.id
+         LEFT JOIN job_inputs i ON i.job_id = j.id )";
 
 [[nodiscard]] Job readJob(const pg::Row& row);
 

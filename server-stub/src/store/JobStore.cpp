@@ -1,5 +1,6 @@
 #include "store/JobStore.h"
 
+#include "base/Crypto.h"
 #include "store/JobRow.h"
 #include "store/Ledger.h"
 
@@ -25,6 +26,10 @@ constexpr std::string_view InsertJob = R"(
     VALUES ($1::uuid, $2::uuid, $3::uuid, $4::smallint, $5::uuid, $6::uuid, $7, $8::video_orientation, $9, $10, $11::smallint, $12,
             $13::bigint, CASE WHEN $13::bigint > 0 THEN 'held' ELSE 'no' END::job_charged, $14::boolean, $15::date))";
 
+constexpr std::string_view InsertInputs = R"(
+    INSERT INTO job_inputs (job_id, upstream_prompt, negative_prompt, seed, reference_id, reference_sha256, cameos, characters)
+    VALUES ($1::uuid, $2, $3, $4::bigint, $5::uuid, $6::bytea, $7::uuid[], $8::text[]))";
+
 constexpr std::string_view ById = "WHERE j.id = $1::uuid";
 
 constexpr std::string_view OfUser = R"(
@@ -47,6 +52,17 @@ constexpr std::string_view MarkCancel =
 
 std::string statement(std::string_view condition) {
     return std::string(SelectJob) + std::string(condition);
+}
+
+void postInputs(pg::Transaction& transaction, const std::string& jobId, const JobInputs& inputs) {
+    std::string raw;
+    std::optional<pg::Bytes> reference;
+    if (inputs.referenceSha256) {
+        raw = fromHex(*inputs.referenceSha256).value_or("");
+        reference = pg::Bytes{raw};
+    }
+    transaction.post(InsertInputs, jobId, inputs.upstreamPrompt, inputs.negativePrompt, inputs.seed, inputs.referenceId,
+        reference, inputs.cameos, inputs.characters);
 }
 
 std::optional<Job> firstJob(const pg::Rows& rows) {
@@ -95,6 +111,8 @@ Task<> insertJob(pg::Transaction& transaction, NewJob job) {
     co_await transaction.query(InsertJob, job.id, job.userId, job.submissionId, job.take, job.batchId, job.retryOf,
         job.prompt, job.orientation, job.model, job.upstream, job.seconds, job.size, job.priceMicroUsd, job.demo,
         job.countedIn);
+    if (job.inputs.any())
+        postInputs(transaction, job.id, job.inputs);
     const std::int64_t price = job.priceMicroUsd.value_or(0);
     bookReserve(transaction, job.userId, job.id, price);
 }

@@ -30,7 +30,8 @@ constexpr std::string_view OfUser = R"(
     ORDER BY v.created_at DESC, v.id DESC LIMIT $4::int)";
 
 constexpr std::string_view Stats = R"(
-    SELECT count(*) AS videos, coalesce(sum(b.bytes), 0)::bigint AS bytes
+    SELECT count(*) AS videos, coalesce(sum(b.bytes), 0)::bigint AS bytes,
+           (SELECT count(*) FROM cameos c WHERE c.user_id = $1::uuid) AS cameos
     FROM videos v JOIN blobs b ON b.sha256 = v.content_sha256 WHERE v.user_id = $1::uuid AND v.state <> 'trashed')";
 
 Video readVideo(const pg::Row& row) {
@@ -112,6 +113,7 @@ Task<VideoStats> videoStats(pg::Pool& pool, std::string userId) {
     const pg::Rows rows = co_await pool.query(Stats, userId);
     VideoStats stats;
     stats.videos = rows.front().get<std::int64_t>("videos");
+    stats.cameos = rows.front().get<std::int64_t>("cameos");
     stats.bytes = rows.front().get<std::int64_t>("bytes");
     co_return stats;
 }

@@ -22,6 +22,7 @@ void insertVideo(pg::Transaction& transaction, const Video& video, boost::json::
 
 struct VideoStats {
     std::int64_t videos = 0;
+    std::int64_t cameos = 0;
     std::int64_t bytes = 0;
 };
 [[nodiscard]] Task<VideoStats> videoStats(pg::Pool& pool, std::string userId);

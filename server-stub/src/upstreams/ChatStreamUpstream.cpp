@@ -42,6 +42,15 @@ json::value recordOf(const ChatStreamParser& parser) {
     return record;
 }
 
+// As a data URL: some gateways silently ignore any other.
+void addPicture(json::object& request, const Reference& reference) {
+    json::object& message = request.at("messages").as_array().at(0).as_object();
+    json::array parts;
+    parts.push_back(json::object{{"type", "text"}, {"text", message.at("content")}});
+    parts.push_back(json::object{{"type", "image_url"}, {"image_url", json::object{{"url", dataUrl(reference)}}}});
+    message["content"] = std::move(parts);
+}
+
 } // namespace
 
 ChatStreamUpstream::ChatStreamUpstream(Definition definition, fetch::Client& client, Spool& spool)
@@ -72,6 +81,9 @@ json::object ChatStreamUpstream::prepare(const Intent& intent) const {
     request["stream"] = true;
     json::object state;
     state["request"] = std::move(request);
+    // The picture itself is not kept with the attempt.
+    if (intent.reference)
+        state["reference"] = intent.reference->sha256;
     return state;
 }
 
@@ -80,7 +92,10 @@ Task<Submitted> ChatStreamUpstream::submit(Intent intent, json::object prepared,
     ChatStreamParser parser([&arrival](std::string_view bytes) { return arrival.write(bytes); });
     Observation last;
     std::optional<json::object> told;
-    fetch::Request request = jsonPost(m_definition, prepared.at("request").as_object());
+    json::object& body = prepared.at("request").as_object();
+    if (intent.reference)
+        addPicture(body, *intent.reference);
+    fetch::Request request = jsonPost(m_definition, body);
     request.headers.push_back({"Accept", std::string("text/event-stream")});
     request.limits.total = std::chrono::duration_cast<std::chrono::milliseconds>(intent.model.deadline);
     // A queue may be silent for long; the deadline bounds it.

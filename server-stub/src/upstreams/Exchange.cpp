@@ -56,6 +56,10 @@ fetch::Request jsonPost(const Definition& upstream, const boost::json::object& b
     return request;
 }
 
+std::string dataUrl(const Reference& reference) {
+    return "data:image/jpeg;base64," + toBase64(*reference.jpeg);
+}
+
 Submitted refusedCreate(const fetch::Response& response) {
     const ErrorReply error = readError(response.body);
     Submitted result;

@@ -13,6 +13,9 @@ namespace kinora::upstreams {
 [[nodiscard]] fetch::Request authorizedRequest(const Definition& upstream, std::string method, std::string url);
 [[nodiscard]] fetch::Request jsonPost(const Definition& upstream, const boost::json::object& body);
 
+/// For where a picture goes inside JSON.
+[[nodiscard]] std::string dataUrl(const Reference& reference);
+
 /// What a create that was answered with anything but success means: Busy, Refused or Unknown.
 [[nodiscard]] Submitted refusedCreate(const fetch::Response& response);
 /// What a create that got no complete answer means: Busy where surely nothing was sent, else Unknown.

@@ -26,9 +26,11 @@ struct Model {
     std::optional<std::int64_t> pricePerVideoMicroUsd;  ///< whatever its length
     std::chrono::seconds deadline{600};
     int maxCount = 4;
-    int maxCameos = 0;
+    int maxCameos = 3; ///< they are woven into the words, which every upstream takes
     int maxPromptChars = 1000;
     bool referenceImage = false;
+    bool negativePrompt = false;
+    bool seed = false;
 };
 
 } // namespace kinora::upstreams

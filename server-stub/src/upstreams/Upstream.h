@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,12 @@ struct Definition {
     std::vector<Model> models;
 };
 
+/// A picture to begin with.
+struct Reference {
+    std::string sha256; ///< hex; of the picture as the user sent it
+    std::shared_ptr<const std::string> jpeg;
+};
+
 /// What is wanted, complete: the same intent always makes the same request.
 struct Intent {
     Model model;
@@ -44,6 +51,10 @@ struct Intent {
     std::string orientation;
     std::optional<int> seconds;
     std::optional<std::string> size;
+    std::optional<std::string> negativePrompt;
+    std::optional<std::int64_t> seed;
+    std::vector<std::string> characters; ///< ids that this upstream knows
+    std::optional<Reference> reference;
 };
 
 /// What the upstream says of a task.

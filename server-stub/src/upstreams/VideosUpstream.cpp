@@ -45,6 +45,35 @@ std::optional<Candidate> candidateOf(VideoReply video, const json::object& wante
     return candidate;
 }
 
+/// With a picture as a form, which every server of this shape reads; some read JSON with one wrongly or not at all.
+/// Characters have no place in a form.
+fetch::Request createRequest(
+    const Definition& definition, const json::object& wanted, const std::optional<Reference>& reference) {
+    if (!reference)
+        return jsonPost(definition, wanted);
+    if (wanted.contains("characters")) {
+        json::object body = wanted;
+        body["input_reference"] = json::object{{"image_url", dataUrl(*reference)}};
+        return jsonPost(definition, body);
+    }
+    std::vector<fetch::Part> parts;
+    for (const auto& [name, value] : wanted) {
+        fetch::Part part;
+        part.name = name;
+        part.data = value.is_string() ? std::string(value.get_string()) : json::serialize(value);
+        parts.push_back(std::move(part));
+    }
+    fetch::Part picture;
+    picture.name = "input_reference";
+    picture.fileName = "reference.jpg";
+    picture.contentType = "image/jpeg";
+    picture.data = *reference->jpeg;
+    parts.push_back(std::move(picture));
+    fetch::Request request = authorizedRequest(definition, "POST", definition.url);
+    request.body = std::move(parts);
+    return request;
+}
+
 } // namespace
 
 VideosUpstream::VideosUpstream(Definition definition, fetch::Client& client)
@@ -62,14 +91,27 @@ json::object VideosUpstream::prepare(const Intent& intent) const {
     // Text, not a number: the original answers 400 "Invalid type for 'seconds'" otherwise.
     if (intent.seconds)
         request["seconds"] = std::to_string(*intent.seconds);
+    if (intent.negativePrompt)
+        request["negative_prompt"] = *intent.negativePrompt;
+    if (intent.seed)
+        request["seed"] = *intent.seed;
+    if (!intent.characters.empty()) {
+        json::array characters;
+        for (const std::string& id : intent.characters)
+            characters.push_back(json::object{{"id", id}});
+        request["characters"] = std::move(characters);
+    }
     json::object state;
     state["request"] = std::move(request);
+    // The picture itself is not kept with the attempt.
+    if (intent.reference)
+        state["reference"] = intent.reference->sha256;
     return state;
 }
 
 Task<Submitted> VideosUpstream::submit(Intent intent, json::object prepared, SubmitSink& sink) {
     (void)sink; // the answer comes at once; what happens afterwards is asked for
-    fetch::Request request = jsonPost(m_definition, prepared.at("request").as_object());
+    fetch::Request request = createRequest(m_definition, prepared.at("request").as_object(), intent.reference);
     // A service may look at the prompt for a while before it answers; hanging up on it would leave the outcome open.
     request.limits.stall = std::chrono::milliseconds{0};
     // But not for so long that the work itself could not be done in time any more.

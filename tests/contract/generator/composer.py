@@ -243,6 +243,8 @@ class Composer:
             "model": lambda: "sora-2", "size": lambda: dice.choice(["720x1280", "1280x720"]), "seconds": lambda: dice.choice([4, 8]),
             "count": lambda: dice.choice([1, 1, 1, 2, 3]), "expectedPriceMicroUsd": lambda: dice.choice([400000, 400000, 800000, 1]),
             "before": lambda: memory.any("jobs", person.account) if dice.random() < 0.7 else values.Raw("null"),
+            "referenceId": lambda: memory.any("uploads", person.account), "imageId": lambda: memory.any("uploads", person.account) or values.Raw("null"),
+            "cameos": lambda: [one for one in [memory.any("cameos", person.account)] if one],
             "note": lambda: "For the studio", "name": lambda: "a program",
             "microUsdPerMonth": self._limit, "secondsPerMonth": self._limit, "videosPerHour": self._limit, "waitingJobs": self._limit,
         }.get(name, lambda: None)()

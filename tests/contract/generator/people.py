@@ -7,8 +7,9 @@ import json
 PATIENCE_OF_POOLS = 400  # so many of a kind are remembered
 # Which kind of thing an answer's schema tells of: where its id goes in a path, and the member that is its id.
 KINDS = {"Job": ("jobs", "id"), "JobOfUser": ("jobs", "id"), "Video": ("videos", "id"), "SignIn": ("sessions", "id"), "ApiKey": ("api-keys", "id"),
-         "Invite": ("invites", "id"), "User": ("users", "id"), "UpstreamState": ("upstreams", "name")}
-OWNED = {"Job", "Video", "SignIn", "ApiKey"}
+         "Cameo": ("cameos", "id"),
+         "Upload": ("uploads", "id"), "Invite": ("invites", "id"), "User": ("users", "id"), "UpstreamState": ("upstreams", "name")}
+OWNED = {"Job", "Video", "SignIn", "ApiKey", "Cameo", "Upload"}
 
 
 class Memory:

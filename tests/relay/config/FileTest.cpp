@@ -44,7 +44,9 @@ seconds = [8, 4]
 price_per_second = 0.10
 deadline_minutes = 15
 reference_image = true
-max_cameos = 3
+max_cameos = 2
+negative_prompt = true
+seed = true
 )";
 
 } // namespace
@@ -64,7 +66,15 @@ TEST_F(FileTest, readsTheExampleOfTheGuide) {
     EXPECT_EQ(model.pricePerSecondMicroUsd, 100'000);
     EXPECT_EQ(model.deadline, std::chrono::minutes(15));
     EXPECT_TRUE(model.referenceImage);
-    EXPECT_EQ(model.maxCameos, 3);
+    EXPECT_EQ(model.maxCameos, 2);
+    EXPECT_TRUE(model.negativePrompt);
+    EXPECT_TRUE(model.seed);
+}
+
+TEST_F(FileTest, aChatStreamHasNoPlaceForSomeThings) {
+    const FileContents contents = read("[[upstream]]\nname = \"s\"\nbase_url = \"https://g.example/chat/completions\"\n"
+                                       "[[upstream.model]]\nid = \"m\"\nseed = true\n");
+    EXPECT_THAT(problems, ElementsAre(HasSubstr("no place for")));
 }
 
 TEST_F(FileTest, deadlinesMayBeShort) {

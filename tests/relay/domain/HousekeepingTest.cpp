@@ -1,7 +1,9 @@
 #include "domain/Housekeeping.h"
 
 #include "base/Timeout.h"
+#include "domain/Uploads.h"
 #include "relay/domain/AccountsEnvironment.h"
+#include "support/TempDir.h"
 
 using namespace kinora;
 using namespace std::chrono_literals;
@@ -44,7 +46,12 @@ protected:
 
 TEST_F(HousekeepingTest, settlesWhatNobodyCouldSayForADay) {
     addDoubt();
-    domain::Housekeeping housekeeping(context.get_executor(), pool);
+    const test::TempDir folder;
+    media::ContentStore content(folder / "media");
+    ASSERT_TRUE(content.prepare());
+    WorkPool work("media", 1, 16);
+    domain::Uploads uploads(pool, content, work);
+    domain::Housekeeping housekeeping(context.get_executor(), pool, uploads);
     housekeeping.start();
     run(untilSettled());
     run(housekeeping.stop());

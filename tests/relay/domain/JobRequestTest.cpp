@@ -17,9 +17,14 @@ ModelCatalog catalog() {
     videos.seconds = {4, 8, 12};
     videos.pricePerSecondMicroUsd = 100000;
     videos.maxPromptChars = 10;
+    videos.referenceImage = true;
+    videos.negativePrompt = true;
+    videos.seed = true;
+    videos.maxCameos = 2;
     upstreams::Model chat;
     chat.id = "chat";
     chat.orientations = {"landscape"};
+    chat.maxCameos = 0;
     return ModelCatalog({videos, chat});
 }
 
@@ -58,6 +63,29 @@ TEST(JobRequestTest, followsTheModel) {
     EXPECT_FALSE(request->priceMicroUsd);
     EXPECT_EQ(firstError(R"({"prompt":"rain","model":"chat","orientation":"portrait"})"), "orientation invalid");
     EXPECT_EQ(firstError(R"({"prompt":"rain","model":"chat","seconds":4})"), "seconds not_offered");
+}
+
+TEST(JobRequestTest, cameosPicturesAndWhatIsNotWantedWhereTheModelTakesThem) {
+    const std::string one = "0190a3b4-0002-7000-8000-000000000001";
+    const std::string two = "0190a3b4-0002-7000-8000-000000000002";
+    const auto request = read(R"({"prompt":"rain","negativePrompt":" blur ","seed":7,"referenceId":")" + one +
+                              R"(","cameos":[")" + two + R"(",")" + two + R"("]})");
+    ASSERT_TRUE(request) << request.error().detail;
+    EXPECT_EQ(request->negativePrompt, "blur");
+    EXPECT_EQ(request->seed, 7);
+    EXPECT_EQ(request->referenceId, one);
+    EXPECT_EQ(request->cameos, std::vector<std::string>{two}) << "each once";
+    EXPECT_FALSE(read(R"({"prompt":"rain","negativePrompt":"  ","cameos":[]})")->negativePrompt);
+    EXPECT_EQ(firstError(R"({"prompt":"rain","negativePrompt":"12345678901"})"), "negativePrompt too_long");
+    EXPECT_EQ(firstError(R"({"prompt":"rain","seed":-1})"), "seed out_of_range");
+    EXPECT_EQ(firstError(R"({"prompt":"rain","seed":4294967296})"), "seed out_of_range");
+    EXPECT_EQ(firstError(R"({"prompt":"rain","referenceId":"x"})"), "referenceId unknown");
+    EXPECT_EQ(firstError(R"({"prompt":"rain","cameos":["a","b","c"]})"), "cameos out_of_range");
+    const std::string chat = R"({"prompt":"rain","model":"chat",)";
+    EXPECT_EQ(firstError(chat + R"("negativePrompt":"blur"})"), "negativePrompt not_offered");
+    EXPECT_EQ(firstError(chat + R"("seed":7})"), "seed not_offered");
+    EXPECT_EQ(firstError(chat + R"("referenceId":")" + one + R"("})"), "referenceId not_offered");
+    EXPECT_EQ(firstError(chat + R"("cameos":[")" + one + R"("]})"), "cameos not_offered");
 }
 
 TEST(JobRequestTest, promptIsCountedInCodePointsAfterNormalising) {

@@ -87,7 +87,8 @@ protected:
         , m_announcer(m_io.get_executor(), m_pool, m_hub, newId())
         , m_journal(m_pool, m_hub, m_announcer, m_clock)
         , m_content(m_dir / "media")
-        , m_saver(m_content, m_work) {
+        , m_saver(m_content, m_work)
+        , m_references(m_content, m_work) {
         run(pg::migrate(m_pool, store::migrations()));
         run(m_pool.query("TRUNCATE users, upstream_accounts CASCADE"));
         EXPECT_TRUE(m_content.prepare());
@@ -150,6 +151,7 @@ protected:
         const jobs::RunnerParts parts{.pool = m_pool,
             .journal = m_journal,
             .saver = m_saver,
+            .references = m_references,
             .retry = {.first = 10ms, .longest = 50ms},
             .absenceWait = 50ms};
         jobs::JobRunner runner(parts, m_upstream, std::move(claim), m_io.get_executor());
@@ -210,6 +212,7 @@ protected:
     jobs::Journal m_journal;
     media::ContentStore m_content;
     jobs::ResultSaver m_saver;
+    jobs::References m_references;
     test::FakeUpstream m_upstream;
     std::string m_userId;
     const std::string m_jobId = newId();

@@ -33,7 +33,15 @@ TEST(VideosRequestTest, readsAFormAsTheOfficialClientsSendIt) {
                              "Content-Type: image/png\r\n\r\n\x89PNG\r\n--b--\r\n";
     const auto request = readVideosRequest("multipart/form-data; boundary=b", body);
     ASSERT_TRUE(request);
-    EXPECT_EQ(*request, (VideosRequest{.prompt = "a fox", .width = 1280, .height = 720, .seconds = 8}));
+    EXPECT_EQ(*request,
+        (VideosRequest{.prompt = "a fox", .width = 1280, .height = 720, .seconds = 8, .reference = "\x89PNG"}));
+}
+
+TEST(VideosRequestTest, takesWhatSelfHostedServersTake) {
+    const auto request = readVideosRequest(jsonType,
+        R"({"prompt":"a fox","seed":7,"negative_prompt":"blur","input_reference":{"image_url":"data:image/png;base64,YWJj"}})");
+    ASSERT_TRUE(request);
+    EXPECT_EQ(*request, (VideosRequest{.prompt = "a fox", .seed = 7, .reference = "abc"}));
 }
 
 struct Wrong {
@@ -54,6 +62,7 @@ TEST(VideosRequestTest, isAsStrictAsTheOriginal) {
         {R"({"prompt":"a","size":"640x480"})", "size", "invalid_value"},
         {R"({"prompt":"a","size":"1024x1792"})", "size", "invalid_value"},
         {R"({"prompt":"a","model":"sora-9"})", "model", "invalid_value"},
+        {R"({"prompt":"a","seed":"x"})", "seed", "invalid_value"},
         {R"({"prompt":"a","n":2})", "n", "unknown_parameter"},
         {R"({"prompt":"a","input_reference":"url"})", "input_reference", "invalid_type"},
     };

@@ -229,3 +229,29 @@ TEST_F(VideosUpstreamTest, accountsAreToldApart) {
     EXPECT_NE(accountOf("https://a/v1/videos", Secret("k")), accountOf("https://b/v1/videos", Secret("k")));
     EXPECT_NE(accountOf("https://a", Secret()), accountOf("https://a", Secret("none")));
 }
+
+TEST_F(VideosUpstreamTest, aPictureGoesAsAFormWithTheRest) {
+    m_intent.seed = 7;
+    m_intent.negativePrompt = "blur";
+    m_intent.reference = Reference{.sha256 = "abc", .jpeg = std::make_shared<const std::string>("\xff\xd8 picture")};
+    EXPECT_EQ(submitAnswered(reply("200 OK", R"({"id":"v1"})")).answer, Submitted::Answer::Accepted);
+    const std::string& sent = m_requests.front();
+    EXPECT_NE(sent.find("multipart/form-data"), std::string::npos) << sent;
+    EXPECT_NE(sent.find("name=\"input_reference\"; filename=\"reference.jpg\""), std::string::npos) << sent;
+    EXPECT_NE(sent.find("\xff\xd8 picture"), std::string::npos);
+    EXPECT_NE(sent.find("name=\"seed\"\r\n\r\n7\r\n"), std::string::npos) << sent;
+    EXPECT_NE(sent.find("name=\"negative_prompt\"\r\n\r\nblur\r\n"), std::string::npos) << sent;
+    const auto state = at("http://127.0.0.1:1/v1/videos").prepare(m_intent);
+    EXPECT_EQ(state.at("reference"), "abc") << "what tells two requests apart; the bytes are not kept with the attempt";
+    EXPECT_EQ(boost::json::serialize(state).find("picture"), std::string::npos);
+}
+
+TEST_F(VideosUpstreamTest, charactersGoByTheirIds) {
+    m_intent.characters = {"char_1"};
+    m_intent.reference = Reference{.sha256 = "abc", .jpeg = std::make_shared<const std::string>("picture")};
+    EXPECT_EQ(submitAnswered(reply("200 OK", R"({"id":"v1"})")).answer, Submitted::Answer::Accepted);
+    const std::string& sent = m_requests.front();
+    EXPECT_NE(sent.find(R"("characters":[{"id":"char_1"}])"), std::string::npos) << sent;
+    EXPECT_NE(sent.find(R"("input_reference":{"image_url":"data:image/jpeg;base64,cGljdHVyZQ=="})"), std::string::npos)
+        << sent;
+}

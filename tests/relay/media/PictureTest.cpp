@@ -1,4 +1,4 @@
-#include "media/Avatar.h"
+#include "media/Picture.h"
 
 #include "media/Libav.h"
 #include "support/TempDir.h"
@@ -10,14 +10,16 @@
 #include <fstream>
 #include <iterator>
 
+using kinora::media::fittedPicture;
 using kinora::media::makeAvatar;
+using kinora::media::wholePicture;
 namespace fs = std::filesystem;
 using namespace std::string_literals;
 
 namespace {
 
 // The stand-in upstream needs the ffmpeg program anyway, so the tests may use it.
-class AvatarTest : public testing::Test {
+class PictureTest : public testing::Test {
 protected:
     std::string picture(const std::string& name, const std::string& source, const std::string& options = {}) {
         const fs::path path = m_dir / name;
@@ -61,12 +63,12 @@ protected:
 
 } // namespace
 
-TEST_F(AvatarTest, itsMiddleAsASquareJpegOfTheSameColour) {
+TEST_F(PictureTest, itsMiddleAsASquareJpegOfTheSameColour) {
     for (const char* name : {"wide.png", "wide.jpg", "wide.webp"}) {
         const auto made = makeAvatar(picture(name, "color=c=0xC86432:size=1280x720"));
         ASSERT_TRUE(made) << name << ": " << made.error();
-        EXPECT_TRUE(made->starts_with("\xff\xd8\xff"));
-        const Seen seen = look(*made);
+        EXPECT_TRUE(made->jpeg.starts_with("\xff\xd8\xff"));
+        const Seen seen = look(made->jpeg);
         EXPECT_EQ(seen.width, 512);
         EXPECT_EQ(seen.height, 512);
         EXPECT_NEAR(seen.red, 200, 8) << name;
@@ -75,29 +77,29 @@ TEST_F(AvatarTest, itsMiddleAsASquareJpegOfTheSameColour) {
     }
 }
 
-TEST_F(AvatarTest, aSmallOneStaysSmall) {
+TEST_F(PictureTest, aSmallOneStaysSmall) {
     const auto made = makeAvatar(picture("small.png", "color=c=blue:size=33x65"));
     ASSERT_TRUE(made) << made.error();
-    EXPECT_EQ(look(*made).width, 32);
+    EXPECT_EQ(look(made->jpeg).width, 32);
 }
 
-TEST_F(AvatarTest, whatIsTransparentIsWhite) {
+TEST_F(PictureTest, whatIsTransparentIsWhite) {
     const auto made = makeAvatar(picture("clear.png", "color=c=red@0.0:size=64x64,format=rgba"));
     ASSERT_TRUE(made) << made.error();
-    const Seen seen = look(*made);
+    const Seen seen = look(made->jpeg);
     EXPECT_GT(seen.red + seen.green + seen.blue, 3 * 245);
 }
 
-TEST_F(AvatarTest, nothingOfWhatWasSentIsKept) {
+TEST_F(PictureTest, nothingOfWhatWasSentIsKept) {
     std::string sent = picture("noted.jpg", "color=c=green:size=200x200", "-metadata comment=whereabouts");
     sent += "PK\x03\x04 a second file behind the picture";
     const auto made = makeAvatar(sent);
     ASSERT_TRUE(made) << made.error();
-    EXPECT_EQ(made->find("second file"), std::string::npos);
-    EXPECT_EQ(made->find("whereabouts"), std::string::npos);
+    EXPECT_EQ(made->jpeg.find("second file"), std::string::npos);
+    EXPECT_EQ(made->jpeg.find("whereabouts"), std::string::npos);
 }
 
-TEST_F(AvatarTest, whatIsNoPictureIsRefused) {
+TEST_F(PictureTest, whatIsNoPictureIsRefused) {
     const std::string whole = picture("whole.png", "testsrc=size=300x300");
     for (const std::string& bytes :
         {std::string(), std::string("GIF89a"), std::string("<svg xmlns='http://www.w3.org/2000/svg'/>"),
@@ -106,11 +108,40 @@ TEST_F(AvatarTest, whatIsNoPictureIsRefused) {
         EXPECT_FALSE(makeAvatar(bytes)) << bytes.substr(0, 20);
 }
 
-TEST_F(AvatarTest, aPictureThatClaimsToBeHugeIsRefused) {
+TEST_F(PictureTest, aPictureThatClaimsToBeHugeIsRefused) {
     std::string png = picture("claims.png", "color=c=red:size=16x16");
     // IHDR: width and height, big-endian; the checksum does not matter, since it is refused before.
     const std::string side("\x00\x00\x7f\xff", 4);
     png.replace(16, 4, side);
     png.replace(20, 4, side);
     EXPECT_FALSE(makeAvatar(png));
+}
+
+TEST_F(PictureTest, allOfItNoLongerThanAsked) {
+    const auto made = wholePicture(picture("long.png", "color=c=0xC86432:size=1500x500"), 900);
+    ASSERT_TRUE(made) << made.error();
+    EXPECT_EQ(made->width, 900);
+    EXPECT_EQ(made->height, 300);
+    const Seen seen = look(made->jpeg);
+    EXPECT_EQ(seen.width, 900);
+    EXPECT_EQ(seen.height, 300);
+    EXPECT_NEAR(seen.red, 200, 8);
+    const auto small = wholePicture(picture("little.png", "color=c=blue:size=64x48"), 900);
+    EXPECT_EQ(small->width, 64);
+    EXPECT_EQ(small->height, 48);
+    EXPECT_EQ(wholePicture(picture("line.png", "color=c=blue:size=2x1800"), 900)->width, 2)
+        << "a JPEG has colour planes";
+}
+
+TEST_F(PictureTest, itsMiddleInTheSizeThatIsNeeded) {
+    const std::string sides = "color=c=red:size=100x200[a];color=c=blue:size=200x200[b];color=c=red:size=100x200[c];"
+                              "[a][b][c]hstack=inputs=3";
+    const auto made = fittedPicture(picture("sides.png", sides), 720, 1280);
+    ASSERT_TRUE(made) << made.error();
+    const Seen seen = look(made->jpeg);
+    EXPECT_EQ(seen.width, 720);
+    EXPECT_EQ(seen.height, 1280);
+    EXPECT_LT(seen.red, 30);
+    EXPECT_GT(seen.blue, 220);
+    EXPECT_FALSE(fittedPicture("no picture", 720, 1280));
 }

@@ -1,4 +1,4 @@
-#include "media/Avatar.h"
+#include "media/Picture.h"
 
 #include "media/Jpeg.h"
 #include "media/Libav.h"
@@ -45,22 +45,26 @@ Libav<AVFrame> decode(std::string_view picture, AVCodecID id) {
     return frame;
 }
 
-bool cropToSquare(AVFrame& frame) {
-    const int side = std::min(frame.width, frame.height);
+/// To the shape of width : height, around the middle.
+bool cropToShape(AVFrame& frame, int width, int height) {
+    const std::int64_t wide = frame.width;
+    const std::int64_t high = frame.height;
+    const std::int64_t keptWidth = std::max<std::int64_t>(1, std::min(wide, high * width / height));
+    const std::int64_t keptHeight = std::max<std::int64_t>(1, std::min(high, wide * height / width));
     // Even, so that planes with half the resolution stay in step.
-    const auto left = static_cast<std::size_t>((frame.width - side) / 2) & ~std::size_t{1};
-    const auto top = static_cast<std::size_t>((frame.height - side) / 2) & ~std::size_t{1};
+    const auto left = static_cast<std::size_t>((wide - keptWidth) / 2) & ~std::size_t{1};
+    const auto top = static_cast<std::size_t>((high - keptHeight) / 2) & ~std::size_t{1};
     frame.crop_left = left;
     frame.crop_top = top;
-    frame.crop_right = static_cast<std::size_t>(frame.width - side) - left;
-    frame.crop_bottom = static_cast<std::size_t>(frame.height - side) - top;
+    frame.crop_right = static_cast<std::size_t>(wide - keptWidth) - left;
+    frame.crop_bottom = static_cast<std::size_t>(high - keptHeight) - top;
     return av_frame_apply_cropping(&frame, AV_FRAME_CROP_UNALIGNED) >= 0;
 }
 
-Libav<AVFrame> scaled(const AVFrame& source, int side) {
-    Libav<AVFrame> rgba = newFrame(AV_PIX_FMT_RGBA, side, side);
+Libav<AVFrame> scaled(const AVFrame& source, int width, int height) {
+    Libav<AVFrame> rgba = newFrame(AV_PIX_FMT_RGBA, width, height);
     const Libav<SwsContext> scaler(
-        sws_getContext(source.width, source.height, static_cast<AVPixelFormat>(source.format), side, side,
+        sws_getContext(source.width, source.height, static_cast<AVPixelFormat>(source.format), width, height,
             AV_PIX_FMT_RGBA, SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, nullptr, nullptr, nullptr));
     if (!rgba || !scaler)
         return nullptr;
@@ -86,25 +90,62 @@ Libav<AVFrame> onWhite(const AVFrame& rgba) {
     return rgb;
 }
 
-} // namespace
+/// Whole numbers of the colour planes' pixels.
+int even(std::int64_t length) {
+    return static_cast<int>(std::max<std::int64_t>(2, length & ~std::int64_t{1}));
+}
 
-std::expected<std::string, std::string> makeAvatar(std::string_view picture) {
+std::expected<Libav<AVFrame>, std::string> readPicture(std::string_view picture) {
     const AVCodecID id = codecOf(picture);
     if (id == AV_CODEC_ID_NONE)
         return std::unexpected("This is no PNG, JPEG or WebP picture.");
-    const Libav<AVFrame> frame = decode(picture, id);
-    if (!frame || frame->width < 1 || frame->height < 1 || !cropToSquare(*frame))
+    Libav<AVFrame> frame = decode(picture, id);
+    if (!frame || frame->width < 1 || frame->height < 1)
         return std::unexpected("This picture cannot be read: it is damaged, or too large.");
-    const int side = std::max(2, std::min(Side, frame->width) & ~1);
-    const Libav<AVFrame> rgba = scaled(*frame, side);
+    return frame;
+}
+
+PictureResult asJpeg(const AVFrame& frame, int width, int height) {
+    const Libav<AVFrame> rgba = scaled(frame, width, height);
     const Libav<AVFrame> rgb = rgba ? onWhite(*rgba) : nullptr;
-    const Libav<AVFrame> jpeg = rgb ? forJpeg(*rgb, side, side) : nullptr;
+    const Libav<AVFrame> jpeg = rgb ? forJpeg(*rgb, width, height) : nullptr;
     if (!jpeg)
         return std::unexpected("This picture cannot be converted.");
     auto encoded = encodeJpeg(*jpeg);
     if (!encoded)
         return std::unexpected("This picture cannot be converted.");
-    return encoded;
+    return Picture{.jpeg = std::move(*encoded), .width = width, .height = height};
+}
+
+} // namespace
+
+PictureResult wholePicture(std::string_view picture, int longest) {
+    const auto frame = readPicture(picture);
+    if (!frame)
+        return std::unexpected(frame.error());
+    const std::int64_t wide = (*frame)->width;
+    const std::int64_t high = (*frame)->height;
+    const std::int64_t side = std::max<std::int64_t>({wide, high, longest});
+    return asJpeg(**frame, even(wide * longest / side), even(high * longest / side));
+}
+
+PictureResult fittedPicture(std::string_view picture, int width, int height) {
+    const auto frame = readPicture(picture);
+    if (!frame)
+        return std::unexpected(frame.error());
+    if (!cropToShape(**frame, width, height))
+        return std::unexpected("This picture cannot be converted.");
+    return asJpeg(**frame, width, height);
+}
+
+PictureResult makeAvatar(std::string_view picture) {
+    const auto frame = readPicture(picture);
+    if (!frame)
+        return std::unexpected(frame.error());
+    if (!cropToShape(**frame, 1, 1))
+        return std::unexpected("This picture cannot be converted.");
+    const int side = even(std::min(Side, (*frame)->width));
+    return asJpeg(**frame, side, side);
 }
 
 } // namespace kinora::media

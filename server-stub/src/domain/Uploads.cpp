@@ -1,0 +1,70 @@
+#include "domain/Uploads.h"
+
+#include "base/Ids.h"
+#include "domain/Refusals.h"
+#include "domain/UnusedFiles.h"
+#include "store/Uploads.h"
+#include "store/UserChanges.h"
+
+#include <utility>
+
+namespace kinora::domain {
+namespace {
+
+constexpr int SweptAtOnce = 100;
+
+media::PictureResult forReference(std::string_view sent) {
+    return media::wholePicture(sent, Uploads::LongestSide);
+}
+
+} // namespace
+
+Uploads::Uploads(pg::Pool& pool, media::ContentStore& content, WorkPool& work)
+    : m_pool(pool)
+    , m_content(content)
+    , m_work(work) {
+}
+
+Task<Result<json::object>> Uploads::add(Principal principal, std::string sent) {
+    Result<MadePicture> made = co_await makePicture(m_work, std::move(sent), forReference);
+    if (!made)
+        co_return std::unexpected(std::move(made.error()));
+    pg::Transaction transaction = co_await m_pool.begin();
+    pg::Connection& connection = transaction.connection();
+    // One after the other, so that the count is exact.
+    const auto user = co_await store::lockUser(connection, principal.userId);
+    if (!user)
+        co_return sessionEnded();
+    const std::int64_t unused = co_await store::countUnusedUploads(connection, principal.userId);
+    if (unused >= MostUnused)
+        co_return fail(Code::Conflict, "Too many pictures wait for being used. Those of yesterday go by themselves.");
+    store::Upload upload;
+    upload.id = newId();
+    upload.sha256 = made->row.sha256;
+    upload.width = made->picture.width;
+    upload.height = made->picture.height;
+    store::insertBlob(transaction, made->row);
+    co_await store::insertUpload(connection, principal.userId, upload);
+    const Result<> kept = co_await keepPicture(m_work, m_content, std::move(made->picture.jpeg));
+    if (!kept)
+        co_return std::unexpected(kept.error());
+    co_await transaction.commit();
+    json::object body;
+    body["id"] = upload.id;
+    body["width"] = upload.width;
+    body["height"] = upload.height;
+    body["contentType"] = PictureContentType;
+    co_return body;
+}
+
+Task<> Uploads::sweep() {
+    for (int removed = SweptAtOnce; removed == SweptAtOnce;) {
+        pg::Transaction transaction = co_await m_pool.begin();
+        store::SweptUploads swept = co_await store::removeOldUploads(transaction, UnusedAge, SweptAtOnce);
+        removed = swept.uploads;
+        co_await transaction.commit();
+        co_await removeUnusedFiles(m_pool, m_content, m_work, std::move(swept.unusedFiles));
+    }
+}
+
+} // namespace kinora::domain
