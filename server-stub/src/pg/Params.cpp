@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cmath>
 #include <ctime>
 
@@ -31,6 +32,17 @@ std::string withoutNulEscape(std::string_view json) {
         json.remove_prefix(at + (nul ? 6 : 2));
     }
     return stored.append(json);
+}
+
+/// Right whatever standard_conforming_strings says.
+std::string literalOf(std::string_view text) {
+    std::string literal = text.find('\\') == std::string_view::npos ? "'" : " E'";
+    for (const char c : text) {
+        if (c == '\'' || c == '\\')
+            literal += c;
+        literal += c;
+    }
+    return literal += '\'';
 }
 
 } // namespace
@@ -93,6 +105,20 @@ void Params::add(std::span<const std::string> values) {
     }
     text += '}';
     m_values.emplace_back(withoutNul(text));
+}
+
+std::string withValues(std::string_view sql, const Params& params) {
+    std::string whole;
+    for (auto at = sql.find('$'); at != std::string_view::npos; at = sql.find('$')) {
+        whole.append(sql.substr(0, at));
+        sql.remove_prefix(at + 1);
+        std::size_t number = 0;
+        const auto read = std::from_chars(sql.data(), sql.data() + sql.size(), number);
+        const auto& value = params.values().at(number - 1);
+        whole += value ? literalOf(*value) : "NULL";
+        sql.remove_prefix(static_cast<std::size_t>(read.ptr - sql.data()));
+    }
+    return whole.append(sql);
 }
 
 } // namespace kinora::pg

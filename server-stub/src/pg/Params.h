@@ -65,4 +65,8 @@ private:
     std::vector<std::optional<std::string>> m_values;
 };
 
+/// The statement with the values written into it, for one that runs all the time with the same few: the server then
+/// plans it once. With parameters it is planned anew several times on each connection before one plan is kept for all.
+[[nodiscard]] std::string withValues(std::string_view sql, const Params& params);
+
 } // namespace kinora::pg

@@ -33,8 +33,7 @@ constexpr std::string_view Waits =
 // heads: the first job of each user who has something waiting, found by hopping through the index from one user to the
 // next, so that the length of a queue does not matter. Two walks, one from somebody who is being served to the last,
 // one from the first up to there, and each no longer than 128, so that neither does the number of users. turns: the
-// user with the least under way first, then the older job. The number of places stands in the text: a plan for an
-// unknown one would expect thousands, and so never be kept.
+// user with the least under way first, then the older job.
 //
 // The commit does not wait for the disk, and so nobody waits for that to see the claim. A crash of the database may
 // take the claim away, and nothing else: the job waits as before, its place is free, and whoever held it is refused,
@@ -112,9 +111,9 @@ std::vector<Claim> readClaims(const pg::Rows& rows) {
 }
 
 /// Nothing if another claimer was quicker with a place.
-Task<std::optional<std::vector<Claim>>> tryToClaim(pg::Pool& pool, const std::string& sql, const ClaimLimits& limits) {
+Task<std::optional<std::vector<Claim>>> tryToClaim(pg::Pool& pool, const std::string& sql) {
     try {
-        const pg::Rows rows = co_await pool.query(sql, limits.upstream, limits.instance, limits.lease, limits.account);
+        const pg::Rows rows = co_await pool.query(sql);
         co_return readClaims(rows);
     } catch (const pg::DatabaseError& error) {
         if (!error.violatesUnique(SlotUnique))
@@ -123,17 +122,18 @@ Task<std::optional<std::vector<Claim>>> tryToClaim(pg::Pool& pool, const std::st
     co_return std::nullopt;
 }
 
-/// For an upstream with so many places.
-std::string claimStatement(std::string_view picked, int places) {
+std::string claimStatement(std::string_view picked, const ClaimLimits& limits) {
     const std::string pick = fmt::format(fmt::runtime(picked), fmt::arg("waits", Waits));
-    return fmt::format(ClaimWaiting, fmt::arg("waits", Waits), fmt::arg("places", places), fmt::arg("picked", pick));
+    const std::string sql = fmt::format(
+        ClaimWaiting, fmt::arg("waits", Waits), fmt::arg("places", limits.maxInFlight), fmt::arg("picked", pick));
+    return pg::withValues(sql, pg::Params::of(limits.upstream, limits.instance, limits.lease, limits.account));
 }
 
 /// None or one.
-Task<std::vector<Claim>> claimOne(pg::Pool& pool, const std::string& sql, const ClaimLimits& limits) {
+Task<std::vector<Claim>> claimOne(pg::Pool& pool, const std::string& sql) {
     constexpr int rounds = 4;
     for (int round = 0; round < rounds; ++round) {
-        auto claims = co_await tryToClaim(pool, sql, limits);
+        auto claims = co_await tryToClaim(pool, sql);
         if (claims)
             co_return std::move(*claims);
     }
@@ -154,15 +154,16 @@ Task<std::vector<Claim>> claimOrphans(pg::Pool& pool, std::string instance, std:
 }
 
 Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits) {
-    const std::string first = claimStatement(PickedFirst, limits.maxInFlight);
-    const std::string next = claimStatement(PickedNext, limits.maxInFlight);
+    const std::string first = claimStatement(PickedFirst, limits);
     std::vector<Claim> claims;
     while (static_cast<int>(claims.size()) < limits.atMost) {
         std::vector<Claim> one;
         try {
-            one = co_await claimOne(pool, first, limits);
-            if (one.empty())
-                one = co_await claimOne(pool, next, limits);
+            one = co_await claimOne(pool, first);
+            if (one.empty()) {
+                const std::string next = claimStatement(PickedNext, limits);
+                one = co_await claimOne(pool, next);
+            }
         } catch (const pg::DatabaseError&) {
             // What is claimed already has to be worked on; the next call is told.
             if (claims.empty())

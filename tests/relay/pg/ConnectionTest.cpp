@@ -41,6 +41,16 @@ TEST_F(ConnectionTest, valuesSurviveTheRoundTrip) {
     EXPECT_EQ(runOn(context, echo<boost::json::value>(*connection, "SELECT $1::jsonb AS value", json)), json);
 }
 
+TEST_F(ConnectionTest, valuesWrittenIntoAStatementSurviveToo) {
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    const std::string value = R"(日本 'quoted' \ ' "$1")";
+    const std::string sql = pg::withValues("SELECT $1 AS value", pg::Params::of(value));
+    for (const char* how : {"on", "off"}) {
+        runOn(context, connection->execute(std::string("SET standard_conforming_strings TO ") + how));
+        EXPECT_EQ(runOn(context, connection->query(sql)).front().get<std::string>("value"), value) << how;
+    }
+}
+
 TEST_F(ConnectionTest, bytesAndArraysSurviveToo) {
     const auto connection = runOn(context, pg::Connection::open(conninfo));
     const std::string bytes("\0\x01\xfe\xff'\\", 6);

@@ -6,6 +6,7 @@
 using kinora::TimePoint;
 using kinora::pg::Bytes;
 using kinora::pg::Params;
+using kinora::pg::withValues;
 
 namespace {
 
@@ -46,4 +47,11 @@ TEST(ParamsTest, holdsNoNul) {
     EXPECT_EQ(text(Params::of(std::vector{"a\0b"s})), "{\"a\uFFFDb\"}");
     const boost::json::value json{{"a\0"s, "\0"s}, {"b", R"(\u0000 \\u0000)"}};
     EXPECT_EQ(text(Params::of(json)), R"({"a\ufffd":"\ufffd","b":"\\u0000 \\\\u0000"})");
+}
+
+TEST(ParamsTest, valuesMayBeWrittenIntoTheStatement) {
+    EXPECT_EQ(withValues("SELECT $1, $2::int, $1", Params::of("it's", 7)), "SELECT 'it''s', '7'::int, 'it''s'");
+    EXPECT_EQ(withValues("$1$2", Params::of(R"(a\'b)", std::nullopt)), R"( E'a\\''b'NULL)");
+    EXPECT_EQ(withValues("SELECT 1", Params()), "SELECT 1");
+    EXPECT_THROW(static_cast<void>(withValues("SELECT $2", Params::of(1))), std::out_of_range);
 }
