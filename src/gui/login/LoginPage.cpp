@@ -116,6 +116,10 @@ void LoginPage::enter() {
     updateNote();
     updateOffers();
     checkRelay();
+    if (m_prefills && m_ui->savedAccounts->isVisibleTo(this) && remembered && remembered->isRestorable()) {
+        m_ui->savedAccounts->focusFirst();
+        return;
+    }
     (m_ui->emailEdit->text().isEmpty() ? m_ui->emailEdit : m_ui->passwordEdit)->setFocus(Qt::OtherFocusReason);
 }
 

@@ -18,6 +18,7 @@ public:
 
     // Empty hides.
     void setAccounts(const QList<RememberedSession>& accounts);
+    void focusFirst();
 
 signals:
     // Sign in as this one: without a password where its session is stored.

@@ -1,34 +1,70 @@
 #include "gui/widgets/Question.h"
 
-#include "gui/widgets/Kind.h"
+#include "gui/theme/Tokens.h"
 
-#include <QMessageBox>
+#include <QCoreApplication>
+#include <QDialog>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 #include <utility>
 
 namespace kinora {
 
+namespace {
+
+constexpr int readableWidth = 380;
+
+QLabel* makeLabel(QDialog& dialog, const QString& name, const QString& kind, const QString& text) {
+    auto* label = new QLabel(text, &dialog);
+    label->setObjectName(name);
+    label->setProperty("kind", kind);
+    label->setTextFormat(Qt::PlainText); // names come from others
+    label->setWordWrap(true);
+    label->setFixedWidth(readableWidth);
+    return label;
+}
+
+} // namespace
+
 void ask(QWidget& window, const QString& name, const QuestionTexts& texts, std::function<void()> yes) {
-    if (auto* open = window.findChild<QMessageBox*>(name)) {
+    if (auto* open = window.findChild<QDialog*>(name)) {
         open->raise();
         return;
     }
-    auto* box = new QMessageBox(&window);
-    box->setObjectName(name);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText); // names come from others
-    box->setWindowTitle(texts.title);
-    box->setText(texts.title);
-    box->setInformativeText(texts.text);
-    QPushButton* action = box->addButton(texts.action, QMessageBox::DestructiveRole);
+    auto* dialog = new QDialog(&window);
+    dialog->setObjectName(name);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(texts.title);
+    auto* action = new QPushButton(texts.action, dialog);
     action->setObjectName(name + QStringLiteral("Button"));
-    setKind(*action, QStringLiteral("danger"));
-    QPushButton* cancel = box->addButton(QMessageBox::Cancel);
-    box->setDefaultButton(cancel);
-    box->setEscapeButton(cancel);
-    QObject::connect(action, &QPushButton::clicked, &window, [yes = std::move(yes)] { yes(); });
-    box->open();
+    action->setProperty("kind", QStringLiteral("danger"));
+    action->setAutoDefault(false);
+    auto* cancel = new QPushButton(QCoreApplication::translate("Question", "Cancel"), dialog);
+    cancel->setObjectName(QStringLiteral("questionCancelButton"));
+    cancel->setDefault(true);
+
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(space::m);
+    buttons->addStretch();
+    buttons->addWidget(action);
+    buttons->addWidget(cancel);
+    auto* column = new QVBoxLayout(dialog);
+    column->setContentsMargins(space::xl, space::xl, space::xl, space::xl);
+    column->setSpacing(space::m);
+    column->addWidget(makeLabel(*dialog, QStringLiteral("questionTitleLabel"), QStringLiteral("title"), texts.title));
+    column->addWidget(makeLabel(*dialog, QStringLiteral("questionTextLabel"), QStringLiteral("mute"), texts.text));
+    column->addSpacing(space::s);
+    column->addLayout(buttons);
+    column->setSizeConstraint(QLayout::SetFixedSize);
+
+    QObject::connect(cancel, &QPushButton::clicked, dialog, &QDialog::reject);
+    QObject::connect(action, &QPushButton::clicked, dialog, &QDialog::accept);
+    QObject::connect(dialog, &QDialog::accepted, &window, [yes = std::move(yes)] { yes(); });
+    dialog->open();
+    cancel->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace kinora

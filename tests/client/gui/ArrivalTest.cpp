@@ -6,9 +6,9 @@
 #include "support/QtTestMain.h"
 
 #include <QClipboard>
+#include <QDialog>
 #include <QLabel>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -36,7 +36,7 @@ void storeToken(Stage& stage, const RememberedSession& session) {
 }
 
 void answer(Stage& stage, const char* question, bool yes) {
-    auto* box = stage.window->findChild<QMessageBox*>(QLatin1String(question));
+    auto* box = stage.window->findChild<QDialog*>(QLatin1String(question));
     QVERIFY2(box != nullptr, question);
     if (yes) {
         QTest::mouseClick(
@@ -44,7 +44,7 @@ void answer(Stage& stage, const char* question, bool yes) {
     } else {
         QTest::keyClick(box, Qt::Key_Escape);
     }
-    QTRY_VERIFY(stage.window->findChild<QMessageBox*>(QLatin1String(question)) == nullptr);
+    QTRY_VERIFY(stage.window->findChild<QDialog*>(QLatin1String(question)) == nullptr);
 }
 
 const QUrl& localAddress() {
@@ -121,9 +121,7 @@ private slots:
         answer(stage, "removeQuestion", false);
         QCOMPARE(stage.session->saved().size(), 1);
         remove();
-        QVERIFY(stage.window->findChild<QMessageBox*>(QStringLiteral("removeQuestion"))
-                ->informativeText()
-                .contains(QStringLiteral("stay on this computer")));
+        QVERIFY(stage.text("questionTextLabel").contains(QStringLiteral("stay on this computer")));
         answer(stage, "removeQuestion", true);
         QVERIFY(stage.session->saved().isEmpty());
         QVERIFY(!stage.find<QPushButton>("offlineButton")->isVisible());
