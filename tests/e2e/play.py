@@ -8,6 +8,7 @@ import pathlib
 import re
 import signal
 import sqlite3
+import subprocess
 import sys
 import traceback
 
@@ -69,6 +70,12 @@ class Plays(Stage):
         self.picture("closing")
         self.app.key("Escape")
         self.one_video()
+        # A link that is opened meanwhile arrives in the app that runs, which does not leave its account unasked.
+        link = "kinora://invite?relay=https%3A%2F%2Fstudio.example&code=KIN-4F7Q-92"
+        subprocess.run([self.bin / "kinora", "--data-dir", self.app_data, link], check=True, timeout=30)
+        self.app.find("label", contains="An invitation to studio.example")
+        self.picture("invitation")
+        self.app.key("Escape")
         self.stop_app()
         self.start_app()
         self.app.find("text", name="Prompt", seconds=60)

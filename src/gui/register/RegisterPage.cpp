@@ -15,6 +15,7 @@ namespace kinora {
 namespace {
 
 constexpr std::chrono::milliseconds validationDelay{500};
+constexpr std::chrono::milliseconds serverCheckAgain{5000};
 
 } // namespace
 
@@ -73,31 +74,42 @@ RegisterPage::~RegisterPage() = default;
 
 void RegisterPage::enter(
     const QUrl& relay, const std::optional<ServerInfo>& server, bool staySignedIn, const QString& inviteCode) {
-    m_relay = relay;
-    if (!inviteCode.isEmpty()) {
+    // A code belongs to the relay it was given for.
+    if (!inviteCode.isEmpty() || relay != m_relay) {
         m_ui->inviteCodeEdit->setText(inviteCode);
     }
+    m_relay = relay;
     m_staySignedIn = staySignedIn;
     // Said of another try, perhaps of another relay.
     m_ui->errorLabel->setMessage({});
     m_ui->noteLabel->setMessage({});
     setServer(server);
     if (!server) {
-        receive(m_session.checkRelay(relay), this, [this, relay](const Result<RelayCheck>& answer) {
-            if (relay != m_relay) {
-                return;
-            }
-            if (answer && isRelayTooOld(answer->server.version)) {
-                const Error error{.code = ErrorCode::RelayTooOld, .detail = answer->server.version};
-                m_ui->errorLabel->setMessage(ErrorText::sentence(error));
-            } else if (answer) {
-                setServer(answer->server);
-            } else {
-                m_ui->errorLabel->setMessage(ErrorText::registration(answer.error()));
-            }
-        });
+        checkRelay();
     }
     m_ui->displayNameEdit->setFocus(Qt::OtherFocusReason);
+}
+
+void RegisterPage::checkRelay() {
+    receive(m_session.checkRelay(m_relay), this, [this, relay = m_relay](const Result<RelayCheck>& answer) {
+        if (relay != m_relay || m_serverKnown) {
+            return;
+        }
+        if (answer && isRelayTooOld(answer->server.version)) {
+            const Error error{.code = ErrorCode::RelayTooOld, .detail = answer->server.version};
+            m_ui->errorLabel->setMessage(ErrorText::sentence(error));
+        } else if (answer) {
+            m_ui->errorLabel->setMessage({});
+            setServer(answer->server);
+        } else {
+            m_ui->errorLabel->setMessage(ErrorText::registration(answer.error()));
+            QTimer::singleShot(serverCheckAgain, this, [this, relay] {
+                if (isVisible() && relay == m_relay && !m_serverKnown) {
+                    checkRelay();
+                }
+            });
+        }
+    });
 }
 
 void RegisterPage::setServer(const std::optional<ServerInfo>& server) {
@@ -105,8 +117,10 @@ void RegisterPage::setServer(const std::optional<ServerInfo>& server) {
     m_server = server.value_or(ServerInfo());
     // The first account of a relay on another computer is only for whoever can read that relay's log.
     m_ui->setupCodeField->setVisible(m_server.setupCodeRequired || (m_server.firstAccount && !isThisComputer(m_relay)));
-    m_ui->inviteCodeField->setVisible(
-        m_serverKnown && !m_server.firstAccount && m_server.registration == RegistrationMode::Invite);
+    // One that came with a link is shown whatever the relay wants: it is sent.
+    const bool codeGiven = !m_ui->inviteCodeEdit->text().isEmpty();
+    const bool codeNeeded = m_serverKnown && m_server.registration == RegistrationMode::Invite;
+    m_ui->inviteCodeField->setVisible(codeGiven || (codeNeeded && !m_server.firstAccount));
     updateTexts();
 }
 

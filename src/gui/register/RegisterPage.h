@@ -50,6 +50,8 @@ private:
         bool touched = false; // typed into, then paused or left
     };
 
+    // While nothing answers, again every few seconds.
+    void checkRelay();
     void registerAccount();
     void showFailure(const Error& error);
     // Shows the problems of touched fields; true when the whole form could be sent.

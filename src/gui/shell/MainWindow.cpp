@@ -19,6 +19,7 @@
 
 #include <QCloseEvent>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QScreen>
 #include <QShortcut>
 
@@ -371,7 +372,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     const LocalRelay& relay = m_services.localRelay;
     const int jobs = m_services.creation.activeCount();
     const bool stopsJobs = relay.has(m_services.session.serverId()) && relay.state() == LocalRelay::State::Running;
-    if (m_closing || jobs == 0 || !stopsJobs) {
+    // When the desktop session ends, a question would only keep it from ending.
+    if (m_closing || jobs == 0 || !stopsJobs || qGuiApp->isSavingSession()) {
         QMainWindow::closeEvent(event);
         return;
     }

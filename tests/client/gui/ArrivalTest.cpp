@@ -139,6 +139,22 @@ private slots:
         QCOMPARE(stage.auth.registrations.calls, 0);
     }
 
+    void anInvitationWaitsForItsRelay() {
+        Stage stage;
+        stage.auth.servers.always(failure(ErrorCode::Unreachable));
+        stage.window->followInvite({QUrl(QStringLiteral("https://studio.example")), QStringLiteral("KIN-4F7Q-92")});
+        QTRY_VERIFY(stage.text("errorLabel").contains(QStringLiteral("cannot be reached")));
+        QVERIFY(stage.find<QLineEdit>("inviteCodeEdit")->isVisible());
+        stage.auth.servers.always(studio());
+        QTRY_VERIFY_WITH_TIMEOUT(stage.text("errorLabel").isEmpty(), 20000);
+        QVERIFY(stage.text("leadLabel").contains(QStringLiteral("Studio relay")));
+        // A code is not carried to another relay.
+        stage.click("signInButton");
+        stage.find<QLineEdit>("relayEdit")->setText(QStringLiteral("https://other.example"));
+        stage.click("registerButton");
+        QVERIFY(stage.find<QLineEdit>("inviteCodeEdit")->text().isEmpty());
+    }
+
     void anInvitationDoesNotTakeOneAwayUnasked() {
         Stage stage;
         stage.signIn();

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <sys/prctl.h>
 
 namespace kinora::tests {
 
@@ -16,6 +17,13 @@ void end(std::unique_ptr<QProcess>& process) {
     process->kill();
     process->waitForFinished();
     process.reset();
+}
+
+/// A test that is aborted must not leave daemons behind.
+std::unique_ptr<QProcess> makeProcess() {
+    auto process = std::make_unique<QProcess>();
+    process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    return process;
 }
 
 } // namespace
@@ -35,7 +43,7 @@ QString SecretServiceBus::missing() {
 }
 
 bool SecretServiceBus::start() {
-    m_bus = std::make_unique<QProcess>();
+    m_bus = makeProcess();
     m_bus->start(QStringLiteral("dbus-daemon"), {QStringLiteral("--nofork"), QStringLiteral("--print-address"),
                                                     QStringLiteral("--config-file=") + writeConfig()});
     if (!m_bus->waitForReadyRead())
@@ -57,7 +65,7 @@ QString SecretServiceBus::writeConfig() const {
 }
 
 bool SecretServiceBus::startKeyring(bool unlocked) {
-    m_keyring = std::make_unique<QProcess>();
+    m_keyring = makeProcess();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("GNOME_KEYRING_TEST_PATH"), m_dir.path());
     m_keyring->setProcessEnvironment(environment);
