@@ -12,6 +12,8 @@
 
 #include <QEvent>
 
+#include <utility>
+
 namespace kinora {
 
 namespace {
@@ -91,6 +93,8 @@ void LoginPage::preset(const RememberedSession& account) {
     m_ui->relayEdit->setText(account.relay.toString());
     m_ui->emailEdit->setText(account.account.email);
     m_ui->passwordEdit->clear();
+    m_ui->passwordEdit->setFocus(Qt::OtherFocusReason);
+    m_chosen = !isVisible(); // enter() follows
 }
 
 void LoginPage::presetNobody() {
@@ -116,7 +120,8 @@ void LoginPage::enter() {
     updateNote();
     updateOffers();
     checkRelay();
-    if (m_prefills && m_ui->savedAccounts->isVisibleTo(this) && remembered && remembered->isRestorable()) {
+    const bool chosen = std::exchange(m_chosen, false);
+    if (m_prefills && !chosen && m_ui->savedAccounts->isVisibleTo(this) && remembered && remembered->isRestorable()) {
         m_ui->savedAccounts->focusFirst();
         return;
     }

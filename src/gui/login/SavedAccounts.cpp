@@ -18,7 +18,6 @@ SavedAccounts::SavedAccounts(QWidget* parent)
     , m_rows(new QVBoxLayout(this)) {
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(space::s);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     hide();
 }
 
@@ -60,8 +59,6 @@ void SavedAccounts::build() {
 void SavedAccounts::addRow(const RememberedSession& account, int number) {
     auto* row = new QWidget(this);
     row->setObjectName(QStringLiteral("savedAccountRow"));
-    // The style sheet gives every push button a smaller least height than this one's.
-    row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* columns = new QHBoxLayout(row);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(space::xs);

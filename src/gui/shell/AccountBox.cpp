@@ -4,6 +4,7 @@
 #include "gui/theme/Theme.h"
 #include "gui/widgets/Avatar.h"
 
+#include <QEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -55,8 +56,27 @@ void AccountBox::describe() {
     setAccessibleName(tr("Account: %1").arg(m_name));
     setAccessibleDescription(m_line);
     setToolTip(m_line);
+    claimHeight();
     updateGeometry();
     update();
+}
+
+void AccountBox::claimHeight() {
+    // The style sheet's least height of push buttons, set whenever it looks at the widget, would let layouts cut this
+    // one.
+    setMinimumHeight(sizeHint().height());
+}
+
+void AccountBox::showEvent(QShowEvent* event) {
+    QPushButton::showEvent(event);
+    claimHeight();
+}
+
+void AccountBox::changeEvent(QEvent* event) {
+    QPushButton::changeEvent(event);
+    if (event->type() == QEvent::StyleChange) {
+        claimHeight();
+    }
 }
 
 QSize AccountBox::sizeHint() const {

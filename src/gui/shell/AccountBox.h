@@ -25,9 +25,12 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void describe();
+    void claimHeight();
     // Room for the texts, without the avatar.
     [[nodiscard]] QRect textArea() const;
     // How many rows the connection line takes: it is wrapped rather than cut.
