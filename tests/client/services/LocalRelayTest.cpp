@@ -21,7 +21,7 @@ using namespace kinora::tests;
 namespace {
 
 using RelayState = LocalRelay::State;
-using Kind = LocalRelayProblem::Kind;
+using ProblemKind = LocalRelayProblem::Kind;
 using namespace std::chrono_literals;
 
 const auto portTaken = QStringLiteral("cannot listen on 127.0.0.1:8787: Address already in use");
@@ -89,7 +89,7 @@ private slots:
         // Not even a free one: it may not listen at all.
         m_world->runner.end(portTaken);
         QCOMPARE(m_world->relay.state(), RelayState::Failed);
-        QCOMPARE(m_world->relay.problem()->kind, Kind::NoPort);
+        QCOMPARE(m_world->relay.problem()->kind, ProblemKind::NoPort);
         QCOMPARE(m_world->relay.problem()->detail, portTaken);
     }
 
@@ -129,7 +129,7 @@ private slots:
             m_world->runner.end(QStringLiteral("PostgreSQL does not start."));
         }
         QVERIFY(m_world->runner.ports.size() <= 4 + 7);
-        QCOMPARE(m_world->relay.problem()->kind, Kind::DatabaseFailed);
+        QCOMPARE(m_world->relay.problem()->kind, ProblemKind::DatabaseFailed);
         m_world->relay.start();
         QCOMPARE(m_world->relay.state(), RelayState::Starting);
     }
@@ -138,7 +138,7 @@ private slots:
         m_world->relay.start();
         m_world->runner.end(QString(), RelayEnd::Kind::NotFound);
         QCOMPARE(m_world->relay.state(), RelayState::Failed);
-        QCOMPARE(m_world->relay.problem()->kind, Kind::NotFound);
+        QCOMPARE(m_world->relay.problem()->kind, ProblemKind::NotFound);
         QCOMPARE(m_world->runner.ports.size(), 1);
     }
 
@@ -157,7 +157,7 @@ private slots:
         m_world->relay.start();
         m_world->runner.getReady(m_world->program.address());
         QTRY_COMPARE(m_world->relay.state(), RelayState::Failed);
-        QCOMPARE(m_world->relay.problem()->kind, Kind::NoAnswer);
+        QCOMPARE(m_world->relay.problem()->kind, ProblemKind::NoAnswer);
         QCOMPARE(m_world->runner.stops, 1);
         // Trying again waits until the last run is over.
         m_world->relay.start();
@@ -169,23 +169,24 @@ private slots:
 
     void sentencesAreUnderstood_data() {
         QTest::addColumn<QString>("sentence");
-        QTest::addColumn<Kind>("kind");
-        const auto row = [](const char* name, const char* sentence, Kind kind) {
+        QTest::addColumn<ProblemKind>("kind");
+        const auto row = [](const char* name, const char* sentence, ProblemKind kind) {
             QTest::newRow(name) << QString::fromUtf8(sentence) << kind;
         };
         row("no PostgreSQL", "No PostgreSQL server is installed. Install one (on Debian: apt install postgresql), or …",
-            Kind::NoDatabase);
+            ProblemKind::NoDatabase);
         row("upgraded away", "The data in /x was made by PostgreSQL 13, which is not installed any more.",
-            Kind::NoDatabase);
-        row("database", "PostgreSQL does not start. Its log says:\nFATAL: x", Kind::DatabaseFailed);
-        row("full", "The database could not be created:\ninitdb: error: No space left on device", Kind::DiskFull);
+            ProblemKind::NoDatabase);
+        row("database", "PostgreSQL does not start. Its log says:\nFATAL: x", ProblemKind::DatabaseFailed);
+        row("full", "The database could not be created:\ninitdb: error: No space left on device",
+            ProblemKind::DiskFull);
         row("newer data", "The database has schema version 14, this program knows 13 and no later one. Start …",
-            Kind::LaterData);
-        row("anything", "The sky is falling.", Kind::Other);
+            ProblemKind::LaterData);
+        row("anything", "The sky is falling.", ProblemKind::Other);
     }
     void sentencesAreUnderstood() {
         QFETCH(QString, sentence);
-        QFETCH(Kind, kind);
+        QFETCH(ProblemKind, kind);
         QCOMPARE(problemOf({.kind = RelayEnd::Kind::Ended, .lastWords = sentence, .log = {}}), kind);
     }
 
