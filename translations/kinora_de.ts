@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>CameoDialog</name>
+        <message>
+            <source>Name it once, and write @ in your prompts. What it looks like is told to the video service with every prompt it is in.</source>
+            <translation>Einmal benennen und im Text mit @ aufrufen. Wie es aussieht, erfährt der Videodienst mit jedem Text, in dem es vorkommt.</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <source>Choose picture…</source>
+            <translation>Bild wählen…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>In prompts, after the @</source>
+            <translation>Im Text, nach dem @</translation>
+        </message>
+        <message>
+            <source>What it looks like</source>
+            <translation>Wie es aussieht</translation>
+        </message>
+        <message>
+            <source>A woman in her thirties with short curly hair and a red raincoat</source>
+            <translation>Eine Frau Mitte dreißig mit kurzen Locken und rotem Regenmantel</translation>
+        </message>
+        <message>
+            <source>Delete cameo</source>
+            <translation>Cameo löschen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Sichern</translation>
+        </message>
+    </context>
+    <context>
         <name>CommandLine</name>
         <message>
             <source>Address of the relay on the sign-in page.</source>
@@ -37,6 +84,22 @@
         <message>
             <source>Generate</source>
             <translation>Erzeugen</translation>
+        </message>
+        <message>
+            <source>Not wanted</source>
+            <translation>Nicht erwünscht</translation>
+        </message>
+        <message>
+            <source>Not wanted: blur, text, crowds…</source>
+            <translation>Nicht erwünscht: Unschärfe, Schrift, Menschenmengen…</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Startwert</translation>
+        </message>
+        <message>
+            <source>The same number with the same words gives the same video again.</source>
+            <translation>Dieselbe Zahl ergibt mit denselben Worten wieder dasselbe Video.</translation>
         </message>
     </context>
     <context>
@@ -121,6 +184,33 @@
         <message>
             <source>What was used and what is left</source>
             <translation>Was verbraucht und was übrig ist</translation>
+        </message>
+    </context>
+    <context>
+        <name>CropDialog</name>
+        <message>
+            <source>Choose the part</source>
+            <translation>Ausschnitt wählen</translation>
+        </message>
+        <message>
+            <source>The video begins with this part. Drag the picture or use the arrow keys.</source>
+            <translation>Das Video beginnt mit diesem Ausschnitt. Ziehen Sie das Bild oder nehmen Sie die Pfeiltasten.</translation>
+        </message>
+        <message>
+            <source>Part of the picture</source>
+            <translation>Ausschnitt des Bildes</translation>
+        </message>
+        <message>
+            <source>Size of the part</source>
+            <translation>Größe des Ausschnitts</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Use this part</source>
+            <translation>Ausschnitt verwenden</translation>
         </message>
     </context>
     <context>
@@ -556,6 +646,18 @@
         <message>
             <source>Nobody this computer trusts has signed the certificate of this relay, so anybody could have made it. Nothing was sent. Its owner can get a trusted one, or you add their issuer to this computer.</source>
             <translation>Niemand, dem dieser Computer vertraut, hat das Zertifikat dieses Relays unterschrieben; jeder könnte es gemacht haben. Es wurde nichts gesendet. Der Besitzer kann ein anerkanntes besorgen, oder du fügst seinen Aussteller diesem Computer hinzu.</translation>
+        </message>
+        <message>
+            <source>A cameo of this prompt has been deleted meanwhile. Nothing was sent; look at the prompt again.</source>
+            <translation>Ein Cameo dieses Textes ist inzwischen gelöscht. Es wurde nichts gesendet; sehen Sie den Text noch einmal an.</translation>
+        </message>
+        <message>
+            <source>The relay no longer has the reference image, so nothing was sent. Try once more: it is sent again.</source>
+            <translation>Das Relay hat die Vorlage nicht mehr, deshalb wurde nichts gesendet. Versuchen Sie es noch einmal: Sie wird neu gesendet.</translation>
+        </message>
+        <message>
+            <source>What is not wanted is too long for this model.</source>
+            <translation>Was nicht erwünscht ist, ist für dieses Modell zu lang.</translation>
         </message>
     </context>
     <context>
@@ -1102,6 +1204,25 @@ Bewegte Bilder heraus.</translation>
         </message>
     </context>
     <context>
+        <name>PictureFiles</name>
+        <message>
+            <source>Choose a picture</source>
+            <translation>Bild wählen</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>Alle Dateien</translation>
+        </message>
+        <message>
+            <source>This is no picture that Kinora can read. Choose a PNG, JPEG or WebP.</source>
+            <translation>Das ist kein Bild, das Kinora lesen kann. Wählen Sie PNG, JPEG oder WebP.</translation>
+        </message>
+    </context>
+    <context>
         <name>PlayerControls</name>
         <message>
             <source>Play</source>
@@ -1401,6 +1522,60 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::CameoDialog</name>
+        <message>
+            <source>Delete cameo</source>
+            <translation>Cameo löschen</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Wird gesichert…</translation>
+        </message>
+        <message>
+            <source>3 to 30 lower-case letters of the Latin alphabet, digits and underscores.</source>
+            <translation>3 bis 30 lateinische Kleinbuchstaben, Ziffern und Unterstriche.</translation>
+        </message>
+        <message>
+            <source>You have a cameo of this name already.</source>
+            <translation>Es gibt schon ein Cameo mit diesem Namen.</translation>
+        </message>
+        <message>
+            <source>There are as many cameos as this relay keeps. Delete one first.</source>
+            <translation>Mehr Cameos bewahrt dieses Relay nicht auf. Löschen Sie erst eines.</translation>
+        </message>
+        <message>
+            <source>Edit cameo</source>
+            <translation>Cameo bearbeiten</translation>
+        </message>
+        <message>
+            <source>New cameo</source>
+            <translation>Neues Cameo</translation>
+        </message>
+        <message>
+            <source>Really delete?</source>
+            <translation>Wirklich löschen?</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::CameoRow</name>
+        <message>
+            <source>Add cameo</source>
+            <translation>Cameo hinzufügen</translation>
+        </message>
+        <message>
+            <source>Somebody or something to be recognised in several videos</source>
+            <translation>Jemand oder etwas, das in mehreren Videos wiederzuerkennen ist</translation>
+        </message>
+        <message>
+            <source>Cameo %1</source>
+            <translation>Cameo %1</translation>
+        </message>
+        <message>
+            <source>Edit cameo…</source>
+            <translation>Cameo bearbeiten…</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::Composer</name>
         <message>
             <source>Sending…</source>
@@ -1442,6 +1617,18 @@ zehn Sekunden.</translation>
                 <numerusform>%n Zeichen zu lang für dieses Modell.</numerusform>
                 <numerusform>%n Zeichen zu lang für dieses Modell.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>The reference image is not on this computer any more.</source>
+            <translation>Die Vorlage ist nicht mehr auf diesem Computer.</translation>
+        </message>
+        <message>
+            <source>What you pasted is much longer than any prompt, so it was left out. Your text is as it was.</source>
+            <translation>Das Eingefügte ist viel länger als jeder Text für ein Video und wurde weggelassen. Ihr Text ist, wie er war.</translation>
+        </message>
+        <message>
+            <source>This model does not take a reference image.</source>
+            <translation>Dieses Modell nimmt keine Vorlage.</translation>
         </message>
     </context>
     <context>
@@ -1497,6 +1684,26 @@ zehn Sekunden.</translation>
         <message>
             <source>Usage: %1</source>
             <translation>Verbrauch: %1</translation>
+        </message>
+        <message>
+            <source>The reference image could not be sent, and nothing else was. %1</source>
+            <translation>Die Vorlage konnte nicht gesendet werden, alles andere auch nicht. %1</translation>
+        </message>
+        <message>
+            <source>Save a preset</source>
+            <translation>Vorgabe sichern</translation>
+        </message>
+        <message>
+            <source>Name of the preset. It keeps everything but the prompt and the picture.</source>
+            <translation>Name der Vorgabe. Sie merkt sich alles außer dem Text und dem Bild.</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Sichern</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
         </message>
     </context>
     <context>
@@ -1656,6 +1863,45 @@ zehn Sekunden.</translation>
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::MoreChip</name>
+        <message>
+            <source>More</source>
+            <translation>Mehr</translation>
+        </message>
+        <message>
+            <source>More options</source>
+            <translation>Weitere Einstellungen</translation>
+        </message>
+        <message>
+            <source>Not wanted, and seed</source>
+            <translation>Nicht Erwünschtes und Startwert</translation>
+        </message>
+        <message>
+            <source>New prompt, keep this one</source>
+            <translation>Neuer Text, diesen behalten</translation>
+        </message>
+        <message>
+            <source>Discard this prompt</source>
+            <translation>Diesen Text verwerfen</translation>
+        </message>
+        <message>
+            <source>Sent before</source>
+            <translation>Früher gesendet</translation>
+        </message>
+        <message>
+            <source>Presets</source>
+            <translation>Vorgaben</translation>
+        </message>
+        <message>
+            <source>Save these options…</source>
+            <translation>Diese Einstellungen sichern…</translation>
+        </message>
+        <message>
+            <source>Delete a preset</source>
+            <translation>Vorgabe löschen</translation>
         </message>
     </context>
     <context>
@@ -1866,6 +2112,25 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::PromptTabs</name>
+        <message>
+            <source>New prompt</source>
+            <translation>Neuer Text</translation>
+        </message>
+        <message>
+            <source>Prompt %1: %2</source>
+            <translation>Text %1: %2</translation>
+        </message>
+        <message>
+            <source>Delete discards it</source>
+            <translation>Entf verwirft ihn</translation>
+        </message>
+        <message>
+            <source>Discard this prompt</source>
+            <translation>Diesen Text verwerfen</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::QueueCard</name>
         <message>
             <source>Move “%1”: arrow up or down, Home or End</source>
@@ -1933,6 +2198,37 @@ zehn Sekunden.</translation>
         <message>
             <source>Describe a video</source>
             <translation>Ein Video beschreiben</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ReferenceChip</name>
+        <message>
+            <source>Reference image</source>
+            <translation>Vorlage</translation>
+        </message>
+        <message>
+            <source>Reference image: chosen</source>
+            <translation>Vorlage: gewählt</translation>
+        </message>
+        <message>
+            <source>Add a reference image</source>
+            <translation>Vorlage hinzufügen</translation>
+        </message>
+        <message>
+            <source>A picture that the video begins with. Drop one here, or paste it.</source>
+            <translation>Ein Bild, mit dem das Video beginnt. Legen Sie eines hier ab oder fügen Sie es ein.</translation>
+        </message>
+        <message>
+            <source>Choose the part…</source>
+            <translation>Ausschnitt wählen…</translation>
+        </message>
+        <message>
+            <source>Another picture…</source>
+            <translation>Anderes Bild…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
         </message>
     </context>
     <context>
@@ -2006,6 +2302,20 @@ zehn Sekunden.</translation>
         <message>
             <source>Remove from this computer…</source>
             <translation>Von diesem Computer entfernen …</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::TakesChip</name>
+        <message numerus="yes">
+            <source>%n take(s)</source>
+            <translation>
+                <numerusform>%n Aufnahme</numerusform>
+                <numerusform>%n Aufnahmen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Number of takes: %1</source>
+            <translation>Anzahl der Aufnahmen: %1</translation>
         </message>
     </context>
     <context>

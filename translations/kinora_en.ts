@@ -186,6 +186,16 @@
         </message>
     </context>
     <context>
+        <name>kinora::TakesChip</name>
+        <message numerus="yes">
+            <source>%n take(s)</source>
+            <translation>
+                <numerusform>%n take</numerusform>
+                <numerusform>%n takes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::UsageDialog</name>
         <message numerus="yes">
             <source>%n video(s) without a known price are not in these sums.</source>

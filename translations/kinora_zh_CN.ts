@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>CameoDialog</name>
+        <message>
+            <source>Name it once, and write @ in your prompts. What it looks like is told to the video service with every prompt it is in.</source>
+            <translation>只需命名一次，然后在提示词中用 @ 引用。每当提示词中出现它，视频服务都会得知它的样子。</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Choose picture…</source>
+            <translation>选择图片…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>In prompts, after the @</source>
+            <translation>在提示词中，@ 之后</translation>
+        </message>
+        <message>
+            <source>What it looks like</source>
+            <translation>外观描述</translation>
+        </message>
+        <message>
+            <source>A woman in her thirties with short curly hair and a red raincoat</source>
+            <translation>三十多岁的女性，短卷发，穿红色雨衣</translation>
+        </message>
+        <message>
+            <source>Delete cameo</source>
+            <translation>删除客串角色</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+    </context>
+    <context>
         <name>CommandLine</name>
         <message>
             <source>Address of the relay on the sign-in page.</source>
@@ -37,6 +84,22 @@
         <message>
             <source>Generate</source>
             <translation>生成</translation>
+        </message>
+        <message>
+            <source>Not wanted</source>
+            <translation>不想要的内容</translation>
+        </message>
+        <message>
+            <source>Not wanted: blur, text, crowds…</source>
+            <translation>不想要的内容：模糊、文字、人群…</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <source>The same number with the same words gives the same video again.</source>
+            <translation>相同的数字配上相同的提示词会再次生成相同的视频。</translation>
         </message>
     </context>
     <context>
@@ -119,6 +182,33 @@
         <message>
             <source>What was used and what is left</source>
             <translation>已用量与余量</translation>
+        </message>
+    </context>
+    <context>
+        <name>CropDialog</name>
+        <message>
+            <source>Choose the part</source>
+            <translation>选择区域</translation>
+        </message>
+        <message>
+            <source>The video begins with this part. Drag the picture or use the arrow keys.</source>
+            <translation>视频从此区域开始。拖动图片或使用方向键。</translation>
+        </message>
+        <message>
+            <source>Part of the picture</source>
+            <translation>图片区域</translation>
+        </message>
+        <message>
+            <source>Size of the part</source>
+            <translation>区域大小</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Use this part</source>
+            <translation>使用此区域</translation>
         </message>
     </context>
     <context>
@@ -550,6 +640,18 @@
         <message>
             <source>Nobody this computer trusts has signed the certificate of this relay, so anybody could have made it. Nothing was sent. Its owner can get a trusted one, or you add their issuer to this computer.</source>
             <translation>此中继的证书没有这台电脑信任的签发者，任何人都可能伪造它。没有发送任何内容。其所有者可以换用受信任的证书，或者你将其签发者添加到这台电脑。</translation>
+        </message>
+        <message>
+            <source>A cameo of this prompt has been deleted meanwhile. Nothing was sent; look at the prompt again.</source>
+            <translation>提示词中的一个客串角色已被删除。没有发送任何内容；请再检查一下提示词。</translation>
+        </message>
+        <message>
+            <source>The relay no longer has the reference image, so nothing was sent. Try once more: it is sent again.</source>
+            <translation>中继已不再保存参考图片，因此没有发送任何内容。请再试一次：图片会重新发送。</translation>
+        </message>
+        <message>
+            <source>What is not wanted is too long for this model.</source>
+            <translation>对此模型而言，不想要的内容写得太长。</translation>
         </message>
     </context>
     <context>
@@ -1089,6 +1191,25 @@ Moving pictures out.</source>
         </message>
     </context>
     <context>
+        <name>PictureFiles</name>
+        <message>
+            <source>Choose a picture</source>
+            <translation>选择图片</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>所有文件</translation>
+        </message>
+        <message>
+            <source>This is no picture that Kinora can read. Choose a PNG, JPEG or WebP.</source>
+            <translation>Kinora 无法读取此图片。请选择 PNG、JPEG 或 WebP。</translation>
+        </message>
+    </context>
+    <context>
         <name>PlayerControls</name>
         <message>
             <source>Play</source>
@@ -1388,6 +1509,60 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>kinora::CameoDialog</name>
+        <message>
+            <source>Delete cameo</source>
+            <translation>删除客串角色</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>正在保存…</translation>
+        </message>
+        <message>
+            <source>3 to 30 lower-case letters of the Latin alphabet, digits and underscores.</source>
+            <translation>3 到 30 个小写拉丁字母、数字或下划线。</translation>
+        </message>
+        <message>
+            <source>You have a cameo of this name already.</source>
+            <translation>您已有同名的客串角色。</translation>
+        </message>
+        <message>
+            <source>There are as many cameos as this relay keeps. Delete one first.</source>
+            <translation>此中继保存的客串角色已达上限。请先删除一个。</translation>
+        </message>
+        <message>
+            <source>Edit cameo</source>
+            <translation>编辑客串角色</translation>
+        </message>
+        <message>
+            <source>New cameo</source>
+            <translation>新建客串角色</translation>
+        </message>
+        <message>
+            <source>Really delete?</source>
+            <translation>确定删除？</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::CameoRow</name>
+        <message>
+            <source>Add cameo</source>
+            <translation>添加客串角色</translation>
+        </message>
+        <message>
+            <source>Somebody or something to be recognised in several videos</source>
+            <translation>在多个视频中都能认出的人或事物</translation>
+        </message>
+        <message>
+            <source>Cameo %1</source>
+            <translation>客串角色 %1</translation>
+        </message>
+        <message>
+            <source>Edit cameo…</source>
+            <translation>编辑客串角色…</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::Composer</name>
         <message>
             <source>Sending…</source>
@@ -1427,6 +1602,18 @@ ten seconds.</source>
             <translation>
                 <numerusform>超出此模型上限 %n 个字符。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>The reference image is not on this computer any more.</source>
+            <translation>参考图片已不在此电脑上。</translation>
+        </message>
+        <message>
+            <source>What you pasted is much longer than any prompt, so it was left out. Your text is as it was.</source>
+            <translation>粘贴的内容远远超过提示词的长度，因此未被插入。您的文字保持不变。</translation>
+        </message>
+        <message>
+            <source>This model does not take a reference image.</source>
+            <translation>此模型不支持参考图片。</translation>
         </message>
     </context>
     <context>
@@ -1481,6 +1668,26 @@ ten seconds.</source>
         <message>
             <source>Usage: %1</source>
             <translation>用量：%1</translation>
+        </message>
+        <message>
+            <source>The reference image could not be sent, and nothing else was. %1</source>
+            <translation>参考图片未能发送，其他内容也没有发送。%1</translation>
+        </message>
+        <message>
+            <source>Save a preset</source>
+            <translation>保存预设</translation>
+        </message>
+        <message>
+            <source>Name of the preset. It keeps everything but the prompt and the picture.</source>
+            <translation>预设名称。除提示词和图片外，其余全部保存。</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
         </message>
     </context>
     <context>
@@ -1639,6 +1846,45 @@ ten seconds.</source>
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::MoreChip</name>
+        <message>
+            <source>More</source>
+            <translation>更多</translation>
+        </message>
+        <message>
+            <source>More options</source>
+            <translation>更多选项</translation>
+        </message>
+        <message>
+            <source>Not wanted, and seed</source>
+            <translation>不想要的内容和种子</translation>
+        </message>
+        <message>
+            <source>New prompt, keep this one</source>
+            <translation>新建提示词并保留当前的</translation>
+        </message>
+        <message>
+            <source>Discard this prompt</source>
+            <translation>丢弃此提示词</translation>
+        </message>
+        <message>
+            <source>Sent before</source>
+            <translation>以前发送的</translation>
+        </message>
+        <message>
+            <source>Presets</source>
+            <translation>预设</translation>
+        </message>
+        <message>
+            <source>Save these options…</source>
+            <translation>保存这些选项…</translation>
+        </message>
+        <message>
+            <source>Delete a preset</source>
+            <translation>删除预设</translation>
         </message>
     </context>
     <context>
@@ -1847,6 +2093,25 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>kinora::PromptTabs</name>
+        <message>
+            <source>New prompt</source>
+            <translation>新提示词</translation>
+        </message>
+        <message>
+            <source>Prompt %1: %2</source>
+            <translation>提示词 %1：%2</translation>
+        </message>
+        <message>
+            <source>Delete discards it</source>
+            <translation>按 Delete 键可丢弃</translation>
+        </message>
+        <message>
+            <source>Discard this prompt</source>
+            <translation>丢弃此提示词</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::QueueCard</name>
         <message>
             <source>Move “%1”: arrow up or down, Home or End</source>
@@ -1913,6 +2178,37 @@ ten seconds.</source>
         <message>
             <source>Describe a video</source>
             <translation>描述一个视频</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ReferenceChip</name>
+        <message>
+            <source>Reference image</source>
+            <translation>参考图片</translation>
+        </message>
+        <message>
+            <source>Reference image: chosen</source>
+            <translation>参考图片：已选择</translation>
+        </message>
+        <message>
+            <source>Add a reference image</source>
+            <translation>添加参考图片</translation>
+        </message>
+        <message>
+            <source>A picture that the video begins with. Drop one here, or paste it.</source>
+            <translation>视频以此图片开始。可将图片拖放或粘贴到这里。</translation>
+        </message>
+        <message>
+            <source>Choose the part…</source>
+            <translation>选择区域…</translation>
+        </message>
+        <message>
+            <source>Another picture…</source>
+            <translation>更换图片…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
         </message>
     </context>
     <context>
@@ -1985,6 +2281,19 @@ ten seconds.</source>
         <message>
             <source>Remove from this computer…</source>
             <translation>从这台电脑移除…</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::TakesChip</name>
+        <message numerus="yes">
+            <source>%n take(s)</source>
+            <translation>
+                <numerusform>%n 个版本</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Number of takes: %1</source>
+            <translation>版本数量：%1</translation>
         </message>
     </context>
     <context>

@@ -53,8 +53,10 @@ Application::Application(
     , m_queue(m_relay, m_relay, m_creation)
     , m_estimates(m_relay, m_creation, m_clock)
     , m_usage(m_relay)
+    , m_cameos(m_relay, m_creation)
+    , m_references(m_relay, m_creation, m_clock, QDir(dataFolder).absoluteFilePath(QStringLiteral("references")))
     , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_opener, m_queue, m_estimates, m_usage,
-                   m_localRelay, m_player, m_clock},
+                   m_localRelay, m_cameos, m_references, m_player, m_clock},
           m_theme)
     , m_link(commandLine.link) {
     connect(&m_window, &MainWindow::themeChosen, this, [this](ThemeChoice choice) {

@@ -15,6 +15,7 @@
 #include "net/HttpRelayApi.h"
 #include "secrets/KeychainSecretStore.h"
 #include "services/AccountOpener.h"
+#include "services/Cameos.h"
 #include "services/CreationService.h"
 #include "services/DraftService.h"
 #include "services/Estimates.h"
@@ -22,6 +23,7 @@
 #include "services/Library.h"
 #include "services/LocalRelay.h"
 #include "services/ProcessRelayRunner.h"
+#include "services/ReferencePictures.h"
 #include "services/SessionMemory.h"
 #include "services/SessionService.h"
 #include "services/SessionTokens.h"
@@ -70,6 +72,8 @@ private:
     JobQueue m_queue;
     Estimates m_estimates;
     UsageReport m_usage;
+    Cameos m_cameos;
+    ReferencePictures m_references;
     QtPlayer m_player;
     MainWindow m_window;
     QString m_link; // of the command line

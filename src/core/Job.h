@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 #include <QStringView>
 
 #include <optional>
@@ -73,6 +74,10 @@ struct Job {
     QString upstream;
     std::optional<int> seconds; ///< length of the clip asked for
     QString size;               ///< "720x1280"; empty when the model does not say
+    QString negativePrompt;
+    std::optional<qint64> seed; ///< nothing: the upstream's choice
+    QStringList cameos;         ///< ids; some may be gone
+    QString referenceId;        ///< the upload it began with
     std::optional<qint64> priceMicroUsd;
     Charged charged = Charged::No;
     int attempts = 0;              ///< creates tried

@@ -6,10 +6,22 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
 namespace kinora {
+
+/// A picture to begin with, as it was chosen, and which part of it is wanted.
+struct ReferencePicture {
+    QString file;     ///< absolute, a JPEG on this computer; empty: none
+    int zoom = 100;   ///< percent; 100: as much of it as fits the video's shape
+    int centerX = 50; ///< of the part, in percent of the picture
+    int centerY = 50;
+
+    [[nodiscard]] bool isEmpty() const { return file.isEmpty(); }
+    bool operator==(const ReferencePicture&) const = default;
+};
 
 struct NewJob {
     QString prompt = {}; ///< as typed; sent trimmed and NFC (core/PromptRules)
@@ -17,6 +29,11 @@ struct NewJob {
     QString model = {};              ///< empty: the relay's default
     std::optional<int> seconds = {}; ///< nothing: the model's default
     int count = 1;
+    QString negativePrompt = {};     ///< as typed; empty: none
+    std::optional<qint64> seed = {}; ///< nothing: another one each time
+    QStringList cameos = {};         ///< ids of those whose handles stand in the prompt
+    ReferencePicture reference = {}; ///< of the draft; the relay gets the upload that is made of it
+    QString referenceId = {};        ///< that upload
 
     bool operator==(const NewJob&) const = default;
 };

@@ -198,6 +198,15 @@ QString ErrorText::field(const FieldError& error) {
         return code == QLatin1String("too_long") ? tr("The prompt is too long for this model.")
                                                  : tr("Describe the video in a few words first.");
     }
+    if (error.field == QLatin1String("cameos")) {
+        return tr("A cameo of this prompt has been deleted meanwhile. Nothing was sent; look at the prompt again.");
+    }
+    if (error.field == QLatin1String("referenceId")) {
+        return tr("The relay no longer has the reference image, so nothing was sent. Try once more: it is sent again.");
+    }
+    if (error.field == QLatin1String("negativePrompt")) {
+        return tr("What is not wanted is too long for this model.");
+    }
     if (error.field == QLatin1String("seconds") || error.field == QLatin1String("orientation") ||
         error.field == QLatin1String("model") || error.field == QLatin1String("size")) {
         return tr("The relay no longer offers these options. Choose again.");

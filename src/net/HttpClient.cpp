@@ -96,7 +96,7 @@ public:
         : QObject(reply)
         , m_reply(reply)
         , m_promise(std::move(promise))
-        , m_sendingIsTold(request.body.has_value())
+        , m_sendingIsTold(request.body.has_value() || !request.picture.isEmpty())
         , m_requestSent(!m_sendingIsTold && request.method != "GET") {
         connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
         connect(reply, &QNetworkReply::readyRead, this, &Exchange::read);
@@ -212,6 +212,10 @@ QFuture<Result<HttpResponse>> HttpClient::send(const HttpRequest& request) {
     if (request.body) {
         wire.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
         body = QJsonDocument(*request.body).toJson(QJsonDocument::Compact);
+    }
+    if (!request.picture.isEmpty()) {
+        wire.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("image/jpeg"));
+        body = request.picture;
     }
     QPromise<Result<HttpResponse>> promise;
     promise.start();

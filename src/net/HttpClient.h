@@ -25,6 +25,7 @@ struct HttpRequest {
     QUrl url;
     QList<std::pair<QByteArray, QByteArray>> headers = {};
     std::optional<QJsonObject> body = {};
+    QByteArray picture = {};                                       ///< a JPEG instead of a body
     std::chrono::milliseconds deadline = std::chrono::seconds(20); ///< for the whole exchange
 };
 

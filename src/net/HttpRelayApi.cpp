@@ -17,6 +17,7 @@ struct HttpRelayApi::Ask {
     QString path;
     std::optional<QJsonObject> body = {};
     QString idempotencyKey = {};
+    QByteArray picture = {};
 };
 
 namespace {
@@ -115,6 +116,11 @@ template <class Read>
 auto HttpRelayApi::ask(Ask request, Read read) -> QFuture<decltype(read(QByteArray()))> {
     using Answer = decltype(read(QByteArray()));
     HttpRequest wire{.method = request.method, .url = {}, .body = std::move(request.body)};
+    if (!request.picture.isEmpty()) {
+        constexpr std::chrono::seconds slowUplink{60};
+        wire.picture = std::move(request.picture);
+        wire.deadline = slowUplink;
+    }
     if (!request.idempotencyKey.isEmpty())
         wire.headers.append({"Idempotency-Key", request.idempotencyKey.toLatin1()});
     auto* call = new AuthorizedCall(m_http, m_tokens, std::move(wire), std::move(request.path), this);
@@ -210,6 +216,34 @@ QFuture<Result<Estimate>> HttpRelayApi::estimate(const NewJob& job) {
 QFuture<Result<Usage>> HttpRelayApi::usage(const QString& cursor) {
     constexpr int linesAtOnce = 50;
     return ask({.method = "GET", .path = QStringLiteral("/me/usage") + pageQuery(linesAtOnce, cursor)}, readUsage);
+}
+
+QFuture<Result<QList<Cameo>>> HttpRelayApi::cameos() {
+    constexpr int all = 100; // more a relay does not keep for one account
+    return ask({.method = "GET", .path = QStringLiteral("/cameos") + pageQuery(all, {})}, readCameos);
+}
+
+QFuture<Result<Cameo>> HttpRelayApi::createCameo(const CameoEdit& cameo) {
+    return ask({.method = "POST", .path = QStringLiteral("/cameos"), .body = writeCameo(cameo)}, readCameo);
+}
+
+QFuture<Result<Cameo>> HttpRelayApi::changeCameo(const QString& cameoId, const CameoEdit& cameo) {
+    return ask({.method = "PATCH", .path = pathWith(QStringLiteral("/cameos/"), cameoId), .body = writeCameo(cameo)},
+        readCameo);
+}
+
+QFuture<Result<void>> HttpRelayApi::deleteCameo(const QString& cameoId) {
+    return ask({.method = "DELETE", .path = pathWith(QStringLiteral("/cameos/"), cameoId)},
+        [](const QByteArray&) { return Result<void>(); });
+}
+
+QFuture<Result<QByteArray>> HttpRelayApi::cameoImage(const QString& cameoId) {
+    return ask({.method = "GET", .path = pathWith(QStringLiteral("/cameos/"), cameoId, QStringLiteral("/image"))},
+        [](const QByteArray& body) { return Result<QByteArray>(body); });
+}
+
+QFuture<Result<QString>> HttpRelayApi::upload(const QByteArray& jpeg) {
+    return ask({.method = "POST", .path = QStringLiteral("/uploads"), .picture = jpeg}, readUpload);
 }
 
 } // namespace kinora

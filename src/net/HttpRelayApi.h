@@ -1,7 +1,8 @@
-// RelayApi, QueueApi and MoneyApi over HTTP.
+// RelayApi, QueueApi, MoneyApi and CameoApi over HTTP.
 #pragma once
 
 #include "net/AccessTokens.h"
+#include "net/CameoApi.h"
 #include "net/HttpClient.h"
 #include "net/MoneyApi.h"
 #include "net/QueueApi.h"
@@ -11,7 +12,7 @@
 
 namespace kinora {
 
-class HttpRelayApi final : public QObject, public RelayApi, public QueueApi, public MoneyApi {
+class HttpRelayApi final : public QObject, public RelayApi, public QueueApi, public MoneyApi, public CameoApi {
     Q_OBJECT
 
 public:
@@ -36,6 +37,13 @@ public:
 
     [[nodiscard]] QFuture<Result<Estimate>> estimate(const NewJob& job) override;
     [[nodiscard]] QFuture<Result<Usage>> usage(const QString& cursor) override;
+
+    [[nodiscard]] QFuture<Result<QList<Cameo>>> cameos() override;
+    [[nodiscard]] QFuture<Result<Cameo>> createCameo(const CameoEdit& cameo) override;
+    [[nodiscard]] QFuture<Result<Cameo>> changeCameo(const QString& cameoId, const CameoEdit& cameo) override;
+    [[nodiscard]] QFuture<Result<void>> deleteCameo(const QString& cameoId) override;
+    [[nodiscard]] QFuture<Result<QByteArray>> cameoImage(const QString& cameoId) override;
+    [[nodiscard]] QFuture<Result<QString>> upload(const QByteArray& jpeg) override;
 
 private:
     struct Ask; ///< what to ask, without the relay's address and the token

@@ -137,6 +137,13 @@ Job jobOf(const JsonReader& reader) {
     job.upstream = reader.text("upstream"_m);
     job.seconds = optionalInt(reader, "seconds"_m);
     job.size = reader.textOrEmpty("size"_m);
+    job.negativePrompt = reader.textOrEmpty("negativePrompt"_m);
+    job.seed = reader.optionalInteger("seed"_m);
+    job.referenceId = reader.textOrEmpty("referenceId"_m);
+    if (reader.has("cameos"_m)) {
+        for (const auto& id : reader.array("cameos"_m))
+            job.cameos.append(id.toString());
+    }
     job.priceMicroUsd = reader.optionalInteger("priceMicroUsd"_m);
     job.charged = chargedFromWire(reader.text("charged"_m));
     job.attempts = static_cast<int>(reader.integer("attempts"_m));
@@ -187,6 +194,16 @@ QList<Job> jobsOf(const JsonReader& reader, QLatin1String member) {
     for (const JsonReader& item : reader.objects(member))
         jobs.append(jobOf(item));
     return jobs;
+}
+
+Cameo cameoOf(const JsonReader& reader) {
+    Cameo cameo;
+    cameo.id = reader.text("id"_m);
+    cameo.handle = reader.text("handle"_m);
+    cameo.name = reader.text("name"_m);
+    cameo.description = reader.text("description"_m);
+    cameo.imageUrl = reader.textOrEmpty("imageUrl"_m);
+    return cameo;
 }
 
 } // namespace
@@ -262,6 +279,26 @@ Result<std::optional<RelayEvent>> readEvent(const QString& name, const QByteArra
     return Event();
 }
 
+Result<Cameo> readCameo(const QByteArray& body) {
+    return readBody(body, cameoOf);
+}
+
+Result<QList<Cameo>> readCameos(const QByteArray& body) {
+    return readBody(body, [](const JsonReader& reader) { return readItems<Cameo>(reader, cameoOf); });
+}
+
+Result<QString> readUpload(const QByteArray& body) {
+    return readBody(body, [](const JsonReader& reader) { return reader.text("id"_m); });
+}
+
+QJsonObject writeCameo(const CameoEdit& cameo) {
+    QJsonObject object{{QStringLiteral("handle"), cameo.handle}, {QStringLiteral("name"), cameo.name},
+        {QStringLiteral("description"), cameo.description}};
+    if (cameo.imageId)
+        object.insert(QStringLiteral("imageId"), cameo.imageId->isEmpty() ? QJsonValue() : QJsonValue(*cameo.imageId));
+    return object;
+}
+
 Error readProblem(const QByteArray& body, int status) {
     const auto reader = parseObject(body);
     if (!reader || !reader->has("code"_m)) {
@@ -303,6 +340,14 @@ QJsonObject writeNewJob(const NewJob& job, std::optional<qint64> expectedPriceMi
         object.insert(QStringLiteral("seconds"), *job.seconds);
     if (job.count != 1)
         object.insert(QStringLiteral("count"), job.count);
+    if (const QString unwanted = normalizedPrompt(job.negativePrompt); !unwanted.isEmpty())
+        object.insert(QStringLiteral("negativePrompt"), unwanted);
+    if (job.seed)
+        object.insert(QStringLiteral("seed"), *job.seed);
+    if (!job.cameos.isEmpty())
+        object.insert(QStringLiteral("cameos"), QJsonArray::fromStringList(job.cameos));
+    if (!job.referenceId.isEmpty())
+        object.insert(QStringLiteral("referenceId"), job.referenceId);
     if (expectedPriceMicroUsd)
         object.insert(QStringLiteral("expectedPriceMicroUsd"), *expectedPriceMicroUsd);
     return object;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/Account.h"
+#include "core/Cameo.h"
 #include "core/Job.h"
 #include "core/NewJob.h"
 #include "core/Result.h"
@@ -30,6 +31,13 @@ namespace kinora {
 [[nodiscard]] Result<Page<Job>> readJobPage(const QByteArray& body);
 [[nodiscard]] Result<Video> readVideo(const QByteArray& body);
 [[nodiscard]] Result<Page<Video>> readVideoPage(const QByteArray& body);
+
+[[nodiscard]] Result<Cameo> readCameo(const QByteArray& body);
+/// `{items:[Cameo]}`
+[[nodiscard]] Result<QList<Cameo>> readCameos(const QByteArray& body);
+/// The id of an upload.
+[[nodiscard]] Result<QString> readUpload(const QByteArray& body);
+[[nodiscard]] QJsonObject writeCameo(const CameoEdit& cameo);
 
 /// An event of the stream by its name. Names that this version does not know: nothing.
 [[nodiscard]] Result<std::optional<RelayEvent>> readEvent(const QString& name, const QByteArray& data);

@@ -2,6 +2,7 @@
 
 #include "core/Logging.h"
 #include "core/Receive.h"
+#include "services/RunIn.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -40,17 +41,6 @@ bool isOfThisVideo(const Error& error) {
     default:
         return false;
     }
-}
-
-template <class T>
-QFuture<Result<T>> runIn(QThreadPool& pool, std::function<Result<T>()> work) {
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    pool.start([promise, work = std::move(work)] {
-        promise->addResult(work());
-        promise->finish();
-    });
-    return promise->future();
 }
 
 } // namespace

@@ -1,54 +1,76 @@
 // The composer's content, kept over errors, sign-out and crash.
 #pragma once
 
-#include "core/NewJob.h"
+#include "core/DraftSet.h"
 #include "services/DraftStore.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 
 namespace kinora {
 
-/// Holds the one draft. GUI thread only. What is typed is stored `saveDelay` after the last change, and at once by
-/// flush().
+/// Holds what is not sent yet, what was sent, and presets. GUI thread only. What is typed is stored `saveDelay` after
+/// the last change, everything else and flush() at once.
 class DraftService final : public QObject {
     Q_OBJECT
 
 public:
     static constexpr std::chrono::milliseconds saveDelay{400};
+    static constexpr int mostOpen = 20;
+    static constexpr int mostRemembered = 50;
 
     explicit DraftService(QObject* parent = nullptr);
     ~DraftService() override;
 
-    /// Opens the draft of an account: loads it, unless something has been typed meanwhile (that wins and is stored).
+    /// Opens the drafts of an account. What was typed where none was open, or while they were read, stays in front.
     /// `store` outlives this or is replaced by close() first.
     void open(DraftStore& store);
-    /// Stores what is unsaved and lets go of the store. The draft itself stays: whoever was signed out goes on typing
-    /// where they were.
+    /// Stores what is unsaved and lets go of the store. The drafts themselves stay: whoever was signed out goes on
+    /// typing where they were.
     void close();
 
-    [[nodiscard]] const Draft& draft() const { return m_draft; }
-    /// Call on every edit.
+    [[nodiscard]] const DraftSet& set() const { return m_set; }
+    /// The one in front.
+    [[nodiscard]] const Draft& draft() const { return m_set.open.at(m_set.current); }
+    /// Call on every edit of the one in front.
     void edit(const Draft& draft);
-    /// After a submission was accepted: empties the prompt and keeps the options, unless something else was typed
-    /// meanwhile.
+    /// After a submission was accepted: its prompt is remembered; the draft it came from is emptied and keeps its
+    /// options, or goes where others are open and it is not the one in front. What was changed meanwhile stays.
     void submitted(const NewJob& job);
+
+    /// Another empty prompt with the options of the one in front, which stays. The empty one, if there is one.
+    void startAnother();
+    void choose(int index);
+    void discard(int index);
+
+    /// The options of the draft in front, by that name; another of the same name is replaced.
+    void savePreset(const QString& name);
+    void removePreset(const QString& name);
+    /// The draft in front gets these options and keeps its prompt.
+    void usePreset(const QString& name);
+
     /// Stores now what is unsaved.
     void flush();
 
 signals:
-    /// The draft changed by something other than edit(): show it.
+    /// The draft in front is another, or changed by something other than edit(): show it.
     void loaded(const kinora::Draft& draft);
-    /// The draft could not be stored (disk full, …). It is tried again with the next edit.
+    /// set() changed.
+    void setChanged();
+    /// The drafts could not be stored (disk full, …). It is tried again with the next edit.
     void saveFailed(const kinora::Error& error);
 
 private:
+    void take(const Result<std::optional<DraftSet>>& stored);
+    void changed();
+    void bringToFront(int index);
+
     DraftStore* m_store = nullptr;
-    Draft m_draft;
+    DraftSet m_set;
     bool m_unsaved = false;
-    bool m_editedSinceOpen = false;
     quint64 m_opened = 0; ///< answers of a store that was closed are dropped
     QTimer m_timer;
 };

@@ -1,7 +1,7 @@
-// Where the composer's unsent content is kept.
+// Where the composer's content is kept.
 #pragma once
 
-#include "core/NewJob.h"
+#include "core/DraftSet.h"
 #include "core/Result.h"
 
 #include <QFuture>
@@ -14,8 +14,8 @@ namespace kinora {
 class DraftStore {
 public:
     virtual ~DraftStore() = default;
-    [[nodiscard]] virtual QFuture<Result<std::optional<Draft>>> load() = 0;
-    [[nodiscard]] virtual QFuture<Result<void>> save(const Draft& draft) = 0;
+    [[nodiscard]] virtual QFuture<Result<std::optional<DraftSet>>> load() = 0;
+    [[nodiscard]] virtual QFuture<Result<void>> save(const DraftSet& drafts) = 0;
 };
 
 } // namespace kinora

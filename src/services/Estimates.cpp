@@ -40,7 +40,13 @@ Estimates::Estimates(MoneyApi& money, CreationService& creation, const Clock& cl
 
 void Estimates::want(const NewJob& job) {
     NewJob options = job;
+    // What does not change the price; some of it changes with every key.
     options.prompt.clear();
+    options.negativePrompt.clear();
+    options.seed.reset();
+    options.cameos.clear();
+    options.reference = {};
+    options.referenceId.clear();
     if (m_wanted == options)
         return;
     m_wanted = options;

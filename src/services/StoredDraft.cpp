@@ -14,19 +14,19 @@ StoredDraft::StoredDraft(Outbox& outbox)
     : m_outbox(outbox) {
 }
 
-QFuture<Result<std::optional<Draft>>> StoredDraft::load() {
-    using Answer = Result<std::optional<Draft>>;
+QFuture<Result<std::optional<DraftSet>>> StoredDraft::load() {
+    using Answer = Result<std::optional<DraftSet>>;
     const auto record = m_outbox.unsent(composerForm);
     if (!record)
         return readyResult(Answer(Failure(record.error())));
     if (record->isEmpty())
         return readyResult(Answer(std::nullopt));
-    const auto draft = newJobFromRecord(*record);
-    return readyResult(draft ? Answer(*draft) : Answer(Failure(draft.error())));
+    const auto drafts = draftSetFromRecord(*record);
+    return readyResult(drafts ? Answer(*drafts) : Answer(Failure(drafts.error())));
 }
 
-QFuture<Result<void>> StoredDraft::save(const Draft& draft) {
-    return m_outbox.saveUnsent(composerForm, toRecord(draft));
+QFuture<Result<void>> StoredDraft::save(const DraftSet& drafts) {
+    return m_outbox.saveUnsent(composerForm, toRecord(drafts));
 }
 
 } // namespace kinora

@@ -11,8 +11,8 @@ public:
     /// `outbox` outlives this.
     explicit StoredDraft(Outbox& outbox);
 
-    [[nodiscard]] QFuture<Result<std::optional<Draft>>> load() override;
-    [[nodiscard]] QFuture<Result<void>> save(const Draft& draft) override;
+    [[nodiscard]] QFuture<Result<std::optional<DraftSet>>> load() override;
+    [[nodiscard]] QFuture<Result<void>> save(const DraftSet& drafts) override;
 
 private:
     Outbox& m_outbox;

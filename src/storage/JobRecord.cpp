@@ -1,5 +1,6 @@
 #include "storage/JobRecord.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -59,6 +60,14 @@ QByteArray writeJobRecord(const Job& job) {
         {u"startedAt"_s, fromTime(job.startedAt)},
         {u"finishedAt"_s, fromTime(job.finishedAt)},
     };
+    if (!job.negativePrompt.isEmpty())
+        record.insert(u"negativePrompt"_s, job.negativePrompt);
+    if (job.seed)
+        record.insert(u"seed"_s, *job.seed);
+    if (!job.cameos.isEmpty())
+        record.insert(u"cameos"_s, QJsonArray::fromStringList(job.cameos));
+    if (!job.referenceId.isEmpty())
+        record.insert(u"referenceId"_s, job.referenceId);
     if (job.error) {
         record.insert(u"error"_s, QJsonObject{{u"code"_s, job.error->code}, {u"detail"_s, job.error->detail},
                                       {u"retryable"_s, job.error->retryable}});
@@ -89,6 +98,12 @@ std::optional<Job> readJobRecord(const QByteArray& bytes) {
     if (const QJsonValue seconds = record.value(u"seconds"_s); seconds.isDouble())
         job.seconds = seconds.toDouble();
     job.size = record.value(u"size"_s).toString();
+    job.negativePrompt = record.value(u"negativePrompt"_s).toString();
+    if (const QJsonValue seed = record.value(u"seed"_s); seed.isDouble())
+        job.seed = seed.toInteger();
+    for (const auto& id : record.value(u"cameos"_s).toArray())
+        job.cameos.append(id.toString());
+    job.referenceId = record.value(u"referenceId"_s).toString();
     if (const QJsonValue price = record.value(u"priceMicroUsd"_s); price.isDouble())
         job.priceMicroUsd = price.toInteger();
     job.charged = chargedFromWire(record.value(u"charged"_s).toString());

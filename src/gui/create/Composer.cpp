@@ -3,6 +3,11 @@
 #include "core/PromptRules.h"
 #include "create/ui_Composer.h"
 #include "gui/LimitText.h"
+#include "gui/create/CameoCompleter.h"
+#include "gui/create/MoreChip.h"
+#include "gui/create/PictureFiles.h"
+#include "gui/create/ReferenceChip.h"
+#include "gui/create/TakesChip.h"
 #include "gui/theme/Paint.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/Chip.h"
@@ -10,11 +15,16 @@
 #include "gui/widgets/Kind.h"
 #include "gui/widgets/OrientationSelector.h"
 
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMimeData>
 #include <QPainter>
+#include <QRegularExpressionValidator>
 #include <QTextCursor>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -24,6 +34,9 @@ namespace {
 
 constexpr std::chrono::milliseconds validationDelay{300};
 constexpr int defaultLimit = 1000;
+// Where the model does not say how large its videos are.
+constexpr QSize portraitShape(9, 16);
+constexpr QSize landscapeShape(16, 9);
 
 } // namespace
 
@@ -41,6 +54,17 @@ Composer::Composer(QWidget* parent)
     secondsLayout->setSpacing(space::s);
     flow->addWidget(m_orientation);
     flow->addWidget(m_secondsRow);
+    m_reference = new ReferenceChip(m_ui->options);
+    m_reference->setObjectName(QStringLiteral("referenceChip"));
+    m_takes = new TakesChip(m_ui->options);
+    m_takes->setObjectName(QStringLiteral("takesChip"));
+    m_more = new MoreChip(m_ui->options);
+    m_more->setObjectName(QStringLiteral("moreChip"));
+    for (QWidget* chip :
+        {static_cast<QWidget*>(m_reference), static_cast<QWidget*>(m_takes), static_cast<QWidget*>(m_more)}) {
+        flow->addWidget(chip);
+    }
+    setAcceptDrops(true);
     m_seconds.setExclusive(true);
     m_ui->bottomLayout->setAlignment(m_ui->countLabel, Qt::AlignBottom);
     m_ui->bottomLayout->setAlignment(m_ui->generateButton, Qt::AlignBottom);
@@ -64,27 +88,147 @@ Composer::Composer(QWidget* parent)
         report();
     });
     connect(m_ui->generateButton, &QPushButton::clicked, this, &Composer::submit);
+    connectOptions();
     m_ui->promptEdit->installEventFilter(this);
     countCharacters();
     showSeconds();
+    showMore();
     showPrice();
 }
 
 Composer::~Composer() = default;
 
+void Composer::connectOptions() {
+    static const QRegularExpression digits(QStringLiteral("[0-9]*"));
+    m_ui->seedEdit->setValidator(new QRegularExpressionValidator(digits, m_ui->seedEdit));
+    for (QLineEdit* edit : {static_cast<QLineEdit*>(m_ui->negativeEdit), static_cast<QLineEdit*>(m_ui->seedEdit)}) {
+        connect(edit, &QLineEdit::textChanged, this, &Composer::report);
+        connect(edit, &QLineEdit::returnPressed, this, [this] { m_ui->promptEdit->setFocus(Qt::OtherFocusReason); });
+    }
+    connect(m_ui->promptEdit, &PromptEdit::historyWished, this, &Composer::historyWished);
+    connect(m_more, &MoreChip::optionsToggled, this, [this](bool shown) {
+        showMore();
+        if (shown) {
+            (m_ui->negativeEdit->isVisible() ? m_ui->negativeEdit : m_ui->seedEdit)->setFocus(Qt::OtherFocusReason);
+        }
+    });
+    connect(m_takes, &TakesChip::countChosen, this, [this] {
+        showPrice();
+        report();
+    });
+    connect(m_reference, &ReferenceChip::fileRequested, this, &Composer::pictureFileRequested);
+    connect(m_reference, &ReferenceChip::partRequested, this, &Composer::picturePartRequested);
+    connect(m_reference, &ReferenceChip::removed, this, [this] { setReference({}); });
+    connect(m_reference, &ReferenceChip::fileMissing, this, [this] {
+        setReference({});
+        emit refused(tr("The reference image is not on this computer any more."));
+    });
+    connect(m_ui->promptEdit, &PromptEdit::pictureOffered, this, &Composer::takePicture);
+    connect(m_ui->promptEdit, &PromptEdit::tooMuchPasted, this, [this] {
+        emit refused(tr("What you pasted is much longer than any prompt, so it was left out. Your text is as it was."));
+    });
+    connect(m_ui->promptEdit, &QPlainTextEdit::textChanged, this, &Composer::showChosenCameos);
+    connect(m_ui->cameoRow, &CameoRow::addRequested, this, &Composer::cameoAddRequested);
+    connect(m_ui->cameoRow, &CameoRow::editRequested, this, &Composer::cameoEditRequested);
+    connect(m_ui->cameoRow, &CameoRow::toggled, this,
+        [this](const Cameo& cameo) { m_ui->promptEdit->cameos().toggle(cameo.handle); });
+}
+
+void Composer::setCameos(const QList<Cameo>& cameos, const std::function<QImage(const QString&)>& pictureOf) {
+    m_ui->cameoRow->setCameos(cameos, pictureOf);
+    m_ui->promptEdit->cameos().setCameos(cameos, pictureOf);
+    showChosenCameos();
+    orderTabs();
+}
+
+void Composer::setReference(const ReferencePicture& picture) {
+    m_reference->setReference(picture);
+    emit heightChanged();
+    report();
+}
+
+QSize Composer::shape() const {
+    const Orientation orientation = m_orientation->orientation();
+    const QStringList sides = m_model ? m_model->sizes.value(orientation).split(u'x') : QStringList();
+    const QSize size(sides.value(0).toInt(), sides.value(1).toInt());
+    if (!size.isEmpty()) {
+        return size;
+    }
+    return orientation == Orientation::Portrait ? portraitShape : landscapeShape;
+}
+
+void Composer::takePicture(const QMimeData& data) {
+    if (!m_model || !m_model->referenceImage) {
+        emit refused(tr("This model does not take a reference image."));
+    } else if (data.hasUrls()) {
+        emit pictureFileOffered(data.urls().first().toLocalFile());
+    } else {
+        emit pictureOffered(qvariant_cast<QImage>(data.imageData()));
+    }
+}
+
+void Composer::showMore() {
+    const bool negative = m_model && m_model->negativePrompt;
+    const bool seeds = m_model && m_model->seed;
+    m_more->setOptionsOffered(negative || seeds);
+    m_ui->negativeEdit->setVisible(negative);
+    m_ui->seedEdit->setVisible(seeds);
+    m_ui->more->setVisible((negative || seeds) && m_more->areOptionsShown());
+    m_reference->setVisible(m_model && m_model->referenceImage);
+    m_takes->setMost(m_model ? m_model->maxCount : 1);
+    m_ui->cameoRow->setVisible(m_model && m_model->maxCameos > 0);
+    m_ui->options->updateGeometry();
+    orderTabs();
+    emit heightChanged();
+}
+
+void Composer::showChosenCameos() {
+    constexpr int mostOfAny = 3;
+    m_ui->cameoRow->setChosen(
+        m_ui->promptEdit->cameos().mentioned(), m_model ? std::min(m_model->maxCameos, mostOfAny) : 0);
+}
+
+std::optional<qint64> Composer::seed() const {
+    constexpr qint64 largest = 0xFFFF'FFFF;
+    bool isNumber = false;
+    const qint64 number = m_ui->seedEdit->text().toLongLong(&isNumber);
+    return isNumber ? std::optional(std::min(number, largest)) : std::nullopt;
+}
+
+PromptTabs& Composer::tabs() {
+    return *m_ui->promptTabs;
+}
+
+void Composer::setDrafts(const DraftSet& drafts) {
+    m_ui->promptTabs->setDrafts(drafts);
+    m_more->setDrafts(drafts);
+    emit heightChanged();
+}
+
+void Composer::setPrompt(const QString& prompt) {
+    if (m_ui->promptEdit->toPlainText() == prompt) {
+        return;
+    }
+    // Undoable: a suggestion or an old prompt may have been chosen over something that was typed.
+    QTextCursor all(m_ui->promptEdit->document());
+    all.select(QTextCursor::Document);
+    all.insertText(prompt);
+    m_ui->promptEdit->moveCursor(QTextCursor::End);
+}
+
 void Composer::setDraft(const Draft& draft) {
     m_loading = true;
-    if (m_ui->promptEdit->toPlainText() != draft.prompt) {
-        // Undoable: a suggestion or an old prompt may have been chosen over something that was typed.
-        QTextCursor all(m_ui->promptEdit->document());
-        all.select(QTextCursor::Document);
-        all.insertText(draft.prompt);
-        m_ui->promptEdit->moveCursor(QTextCursor::End);
-    }
+    setPrompt(draft.prompt);
     m_orientation->setOrientation(draft.orientation);
     m_modelId = draft.model;
     m_wantedSeconds = draft.seconds;
+    m_takes->setCount(draft.count);
+    m_reference->setReference(draft.reference);
+    m_ui->negativeEdit->setText(draft.negativePrompt);
+    m_ui->seedEdit->setText(draft.seed ? QString::number(*draft.seed) : QString());
+    m_more->setOptionsShown(m_more->areOptionsShown() || !draft.negativePrompt.isEmpty() || draft.seed.has_value());
     showSeconds();
+    showMore();
     showPrice();
     m_loading = false;
     validate();
@@ -96,7 +240,29 @@ Draft Composer::draft() const {
     draft.orientation = m_orientation->orientation();
     draft.model = m_modelId;
     draft.seconds = m_wantedSeconds;
+    draft.count = m_takes->count();
+    draft.negativePrompt = m_ui->negativeEdit->text();
+    draft.seed = seed();
+    draft.reference = m_reference->reference();
     return draft;
+}
+
+NewJob Composer::request() const {
+    // Without what this model cannot do; the draft keeps it for another one.
+    NewJob job = draft();
+    if (!m_model || !m_model->negativePrompt) {
+        job.negativePrompt.clear();
+    }
+    if (!m_model || !m_model->seed) {
+        job.seed.reset();
+    }
+    if (!m_model || !m_model->referenceImage) {
+        job.reference = {};
+    }
+    if (m_model && m_model->maxCameos > 0) {
+        job.cameos = m_ui->promptEdit->cameos().mentioned().mid(0, m_model->maxCameos);
+    }
+    return job;
 }
 
 void Composer::setModel(const std::optional<VideoModel>& model) {
@@ -112,6 +278,8 @@ void Composer::setModel(const std::optional<VideoModel>& model) {
         }
     }
     showSeconds();
+    showMore();
+    showChosenCameos();
     showPrice();
     m_loading = false;
     countCharacters();
@@ -143,11 +311,21 @@ void Composer::focusPrompt() {
     m_ui->promptEdit->moveCursor(QTextCursor::End);
 }
 
+bool Composer::event(QEvent* event) {
+    const bool done = QFrame::event(event);
+    // No layout places it: whoever does has to hear that something in it became wider or higher.
+    if (event->type() == QEvent::LayoutRequest) {
+        emit heightChanged();
+    }
+    return done;
+}
+
 void Composer::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
         showSeconds();
+        showMore();
         showPrice();
         countCharacters();
         validate();
@@ -168,6 +346,17 @@ void Composer::paintEvent(QPaintEvent*) {
     paintCard(painter, rect(), radius::panel, tokens().card, typing ? tokens().accent : tokens().edge);
 }
 
+void Composer::dragEnterEvent(QDragEnterEvent* event) {
+    if (mayBePicture(*event->mimeData())) {
+        event->acceptProposedAction();
+    }
+}
+
+void Composer::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    takePicture(*event->mimeData());
+}
+
 void Composer::submit() {
     validate();
     if (!m_ui->generateButton->isEnabled() || m_ui->generateButton->isBusy()) {
@@ -175,7 +364,7 @@ void Composer::submit() {
     }
     // The button is about to be disabled, and focus would wander on to the next control.
     m_ui->promptEdit->setFocus(Qt::OtherFocusReason);
-    emit submitted(draft());
+    emit submitted(request());
 }
 
 void Composer::report() {
@@ -213,11 +402,12 @@ void Composer::showSeconds() {
 void Composer::orderTabs() {
     // The chips come and go with the model, so the order of the form does not hold for them.
     QWidget* previous = m_ui->promptEdit;
-    QList<QWidget*> stops = m_orientation->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
+    QList<QWidget*> stops{m_ui->negativeEdit, m_ui->seedEdit};
+    stops << m_orientation->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
     for (int i = 0; i < m_secondsRow->layout()->count(); ++i) {
         stops << m_secondsRow->layout()->itemAt(i)->widget();
     }
-    stops << m_ui->generateButton;
+    stops << m_reference << m_takes << m_more << m_ui->generateButton;
     for (QWidget* stop : stops) {
         setTabOrder(previous, stop);
         previous = stop;
@@ -235,7 +425,7 @@ void Composer::showPrice() {
     }
     if (!m_ui->generateButton->isBusy()) {
         m_ui->generateButton->setText(
-            m_price ? tr("Generate · %1", "price").arg(LimitText::money(*m_price)) : tr("Generate"));
+            m_price ? tr("Generate · %1", "price").arg(LimitText::money(*m_price * m_takes->count())) : tr("Generate"));
     }
 }
 

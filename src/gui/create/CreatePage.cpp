@@ -4,13 +4,17 @@
 #include "create/ui_CreatePage.h"
 #include "gui/ErrorText.h"
 #include "gui/LimitText.h"
+#include "gui/create/CameoDialog.h"
 #include "gui/create/Composer.h"
+#include "gui/create/CropDialog.h"
 #include "gui/create/JobCard.h"
+#include "gui/create/PictureFiles.h"
 #include "gui/theme/Tokens.h"
 #include "gui/widgets/ColumnsLayout.h"
 
 #include <QActionGroup>
 #include <QEvent>
+#include <QFileDialog>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSet>
@@ -24,14 +28,25 @@ namespace {
 constexpr int minimumCardWidth = 300;
 constexpr int bottomMargin = 22;
 
+// The upload that the relay has not got any more, if that is why it refused.
+QString refusedUpload(const Error& error, const NewJob& job) {
+    const auto names = [](const FieldError& field) {
+        return field.field == QLatin1String("referenceId");
+    };
+    const bool isWhy = std::any_of(error.fieldErrors.begin(), error.fieldErrors.end(), names);
+    return isWhy ? job.referenceId : QString();
+}
+
 } // namespace
 
-CreatePage::CreatePage(CreationService& creation, DraftService& drafts, Estimates& estimates, QWidget* parent)
+CreatePage::CreatePage(const Services& services, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::CreatePage>())
-    , m_creation(creation)
-    , m_drafts(drafts)
-    , m_estimates(estimates) {
+    , m_creation(services.creation)
+    , m_drafts(services.drafts)
+    , m_estimates(services.estimates)
+    , m_cameos(services.cameos)
+    , m_references(services.references) {
     m_ui->setupUi(this);
     m_columns = new ColumnsLayout(m_ui->jobCards, minimumCardWidth, space::l);
     m_composer = new Composer(this);
@@ -39,14 +54,8 @@ CreatePage::CreatePage(CreationService& creation, DraftService& drafts, Estimate
     m_ui->modelButton->setMenu(new QMenu(m_ui->modelButton));
     m_ui->usageButton->hide();
 
-    connect(m_composer, &Composer::edited, this, [this](const Draft& draft) {
-        m_tellsFailure = false;
-        m_drafts.edit(draft);
-        m_estimates.want(draft);
-        showNotice();
-    });
-    connect(m_composer, &Composer::submitted, this, &CreatePage::submit);
-    connect(m_composer, &Composer::heightChanged, this, &CreatePage::placeComposer);
+    connectComposer();
+    connectDrafts();
     connect(&m_drafts, &DraftService::loaded, this, [this](const Draft& draft) {
         m_composer->setDraft(draft);
         showModels();
@@ -87,9 +96,66 @@ CreatePage::CreatePage(CreationService& creation, DraftService& drafts, Estimate
     showModels();
     syncCards();
     showEstimate();
+    showCameos();
 }
 
 CreatePage::~CreatePage() = default;
+
+void CreatePage::connectComposer() {
+    connect(m_composer, &Composer::edited, this, [this](const Draft& draft) {
+        m_tellsFailure = false;
+        m_historyAt = m_recalling ? m_historyAt : -1;
+        m_drafts.edit(draft);
+        m_estimates.want(draft);
+        showNotice();
+    });
+    connect(m_composer, &Composer::submitted, this, &CreatePage::submit);
+    connect(m_composer, &Composer::refused, this, &CreatePage::showFailure);
+    connect(m_composer, &Composer::heightChanged, this, &CreatePage::placeComposer);
+    connect(m_composer, &Composer::cameoAddRequested, this, [this] { editCameo(std::nullopt); });
+    connect(m_composer, &Composer::cameoEditRequested, this, [this](const Cameo& cameo) { editCameo(cameo); });
+    connect(&m_cameos, &Cameos::changed, this, &CreatePage::showCameos);
+    connect(m_composer, &Composer::pictureFileRequested, this, [this] {
+        QFileDialog* dialog = pictureFileDialog(this);
+        connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString& path) { takeReference(m_references.takeFile(path)); });
+        dialog->open();
+    });
+    connect(m_composer, &Composer::pictureFileOffered, this,
+        [this](const QString& path) { takeReference(m_references.takeFile(path)); });
+    connect(m_composer, &Composer::pictureOffered, this,
+        [this](const QImage& picture) { takeReference(m_references.takeImage(picture)); });
+    connect(m_composer, &Composer::picturePartRequested, this, &CreatePage::choosePart);
+}
+
+void CreatePage::takeReference(const QFuture<Result<ReferencePicture>>& picture) {
+    receive(picture, this, [this](const Result<ReferencePicture>& kept) {
+        if (kept) {
+            m_composer->setReference(*kept);
+        } else {
+            showFailure(
+                kept.error().code == ErrorCode::CorruptFile ? notAPicture() : ErrorText::sentence(kept.error()));
+        }
+    });
+}
+
+void CreatePage::choosePart() {
+    auto* dialog = new CropDialog(m_composer->draft().reference, m_composer->shape(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CropDialog::chosen, m_composer, &Composer::setReference);
+    dialog->open();
+}
+
+void CreatePage::showCameos() {
+    m_composer->setCameos(m_cameos.list(), [this](const QString& cameoId) { return m_cameos.picture(cameoId); });
+    placeComposer();
+}
+
+void CreatePage::editCameo(const std::optional<Cameo>& cameo) {
+    auto* dialog = new CameoDialog(m_cameos, cameo, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
 
 void CreatePage::setDraftsStrip(QWidget* strip) {
     m_ui->draftsSectionLayout->addWidget(strip);
@@ -167,12 +233,32 @@ void CreatePage::submit(const NewJob& job) {
     m_tellsFailure = false;
     showNotice();
     m_composer->setSending(true);
+    if (job.reference.isEmpty()) {
+        send(job);
+        return;
+    }
+    receive(m_references.send(job.reference, m_composer->shape()), this, [this, job](const Result<QString>& uploaded) {
+        if (uploaded) {
+            NewJob whole = job;
+            whole.referenceId = *uploaded;
+            send(whole);
+            return;
+        }
+        m_composer->setSending(false);
+        showFailure(tr("The reference image could not be sent, and nothing else was. %1")
+                .arg(uploaded.error().code == ErrorCode::CorruptFile ? notAPicture()
+                                                                     : ErrorText::sentence(uploaded.error())));
+    });
+}
+
+void CreatePage::send(const NewJob& job) {
     receive(m_creation.submit(job, m_composer->price()), this, [this, job](const Result<QList<Job>>& answer) {
         m_composer->setSending(false);
         if (answer) {
             m_drafts.submitted(job);
             m_ui->contentScrollArea->verticalScrollBar()->setValue(0);
         } else {
+            m_references.forget(refusedUpload(answer.error(), job));
             tellRefusal(answer.error());
         }
         showModels();
@@ -181,6 +267,9 @@ void CreatePage::submit(const NewJob& job) {
 
 void CreatePage::tellRefusal(const Error& error) {
     // What was shown of price and limits was not true any more.
+    if (error.code == ErrorCode::ValidationFailed) {
+        m_cameos.refresh();
+    }
     if (error.limit || error.code == ErrorCode::Conflict) {
         m_creation.refreshModels();
         m_estimates.refresh();
@@ -222,6 +311,8 @@ void CreatePage::takeOver(const Job& job) {
     draft.prompt = job.prompt;
     draft.orientation = job.orientation;
     draft.seconds = job.seconds;
+    draft.negativePrompt = job.negativePrompt;
+    draft.seed = job.seed;
     const bool offered = std::any_of(m_creation.models().begin(), m_creation.models().end(),
         [&job](const VideoModel& model) { return model.id == job.model; });
     if (offered) {

@@ -1,14 +1,17 @@
 // The page where videos are made: what is in progress, drafts, and the composer.
 #pragma once
 
+#include "services/Cameos.h"
 #include "services/CreationService.h"
 #include "services/DraftService.h"
 #include "services/Estimates.h"
+#include "services/ReferencePictures.h"
 
 #include <QHash>
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class CreatePage;
@@ -25,7 +28,14 @@ class CreatePage : public QWidget {
 
 public:
     // All outlive the page.
-    CreatePage(CreationService& creation, DraftService& drafts, Estimates& estimates, QWidget* parent = nullptr);
+    struct Services {
+        CreationService& creation;
+        DraftService& drafts;
+        Estimates& estimates;
+        Cameos& cameos;
+        ReferencePictures& references;
+    };
+    explicit CreatePage(const Services& services, QWidget* parent = nullptr);
     ~CreatePage() override;
 
     // The strip of finished videos under the jobs; the page takes ownership.
@@ -48,7 +58,17 @@ protected:
 private:
     void syncCards();
     [[nodiscard]] JobCard* makeCard();
+    void connectComposer();
+    void connectDrafts();
+    void recall(const NewJob& job);
+    void showSentBefore(int step);
+    void askForPresetName();
     void submit(const NewJob& job);
+    void send(const NewJob& job);
+    void takeReference(const QFuture<Result<ReferencePicture>>& picture);
+    void choosePart();
+    void showCameos();
+    void editCameo(const std::optional<Cameo>& cameo);
     void cancel(const QString& jobId);
     void retry(const Job& job);
     void showModels();
@@ -65,9 +85,14 @@ private:
     CreationService& m_creation;
     DraftService& m_drafts;
     Estimates& m_estimates;
+    Cameos& m_cameos;
+    ReferencePictures& m_references;
     Composer* m_composer;
     ColumnsLayout* m_columns;
     QHash<QString, JobCard*> m_cards;
+    int m_historyAt = -1; // of what was sent; -1: what is typed
+    QString m_typed;      // while something else is shown
+    bool m_recalling = false;
     bool m_hasDrafts = false;
     bool m_tellsFailure = false; // the composer says what went wrong, until something is changed
 };

@@ -1,9 +1,10 @@
 #include "gui/create/PromptEdit.h"
 
+#include "gui/create/CameoCompleter.h"
+#include "gui/create/PictureFiles.h"
 #include "gui/theme/Theme.h"
 
 #include <QKeyEvent>
-#include <QMimeData>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextDocument>
@@ -17,11 +18,13 @@ namespace {
 
 constexpr int textSize = 15;
 constexpr int minimumLines = 2;
+constexpr int mostPasted = 50'000;
 
 } // namespace
 
 PromptEdit::PromptEdit(QWidget* parent)
-    : QPlainTextEdit(parent) {
+    : QPlainTextEdit(parent)
+    , m_cameos(new CameoCompleter(*this)) {
     setFont(Theme::font(textSize));
     document()->setDocumentMargin(0);
     setTabChangesFocus(true);
@@ -48,9 +51,18 @@ QSize PromptEdit::minimumSizeHint() const {
 }
 
 void PromptEdit::keyPressEvent(QKeyEvent* event) {
+    if (m_cameos->takesKey(*event)) {
+        event->ignore(); // the list does what is to be done
+        return;
+    }
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && event->modifiers().testFlag(Qt::ControlModifier)) {
         emit submitted();
+        return;
+    }
+    const bool up = event->key() == Qt::Key_Up;
+    if ((up || event->key() == Qt::Key_Down) && event->modifiers().testFlag(Qt::ControlModifier)) {
+        emit historyWished(up ? 1 : -1);
         return;
     }
     QPlainTextEdit::keyPressEvent(event);
@@ -61,11 +73,28 @@ void PromptEdit::resizeEvent(QResizeEvent* event) {
     fit();
 }
 
+bool PromptEdit::canInsertFromMimeData(const QMimeData* source) const {
+    return source->hasText() || mayBePicture(*source);
+}
+
 void PromptEdit::insertFromMimeData(const QMimeData* source) {
-    // Formatted clipboard content arrives as its text; files and pictures as nothing rather than as a path.
-    if (source->hasText() && !source->hasUrls()) {
-        insertPlainText(source->text());
+    // Office programs send a picture of their text along.
+    const bool isText = source->hasText() && !source->hasUrls();
+    if (!isText && mayBePicture(*source)) {
+        emit pictureOffered(*source);
+        return;
     }
+    // Formatted clipboard content arrives as its text; files as nothing rather than as a path.
+    if (!source->hasText() || source->hasUrls()) {
+        return;
+    }
+    const QString text = source->text();
+    if (text.size() > mostPasted) {
+        // Laying it out would take seconds, and no model reads it.
+        emit tooMuchPasted();
+        return;
+    }
+    insertPlainText(text);
 }
 
 void PromptEdit::fit() {

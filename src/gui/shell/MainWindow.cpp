@@ -40,7 +40,9 @@ MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
     m_register->setObjectName(QStringLiteral("registerPage"));
     m_localRelay = new LocalRelayPage(m_services.localRelay, this);
     m_localRelay->setObjectName(QStringLiteral("localRelayPage"));
-    m_create = new CreatePage(m_services.creation, m_services.drafts, m_services.estimates, this);
+    m_create = new CreatePage(CreatePage::Services{m_services.creation, m_services.drafts, m_services.estimates,
+                                  m_services.cameos, m_services.references},
+        this);
     m_create->setObjectName(QStringLiteral("createPage"));
     m_ui->mainStack->addWidget(m_login);
     m_ui->mainStack->addWidget(m_register);

@@ -8,12 +8,14 @@
 #include "gui/theme/Theme.h"
 #include "media/Player.h"
 #include "services/AccountOpener.h"
+#include "services/Cameos.h"
 #include "services/CreationService.h"
 #include "services/DraftService.h"
 #include "services/Estimates.h"
 #include "services/JobQueue.h"
 #include "services/Library.h"
 #include "services/LocalRelay.h"
+#include "services/ReferencePictures.h"
 #include "services/SessionService.h"
 #include "services/UsageReport.h"
 
@@ -53,6 +55,8 @@ public:
         Estimates& estimates;
         UsageReport& usage;
         LocalRelay& localRelay;
+        Cameos& cameos;
+        ReferencePictures& references;
         Player& player;
         const Clock& clock;
     };

@@ -68,20 +68,25 @@ QString Avatar::initials(const QString& displayName) {
 }
 
 void Avatar::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    paint(painter, QRectF((width() - m_diameter) / 2.0, (height() - m_diameter) / 2.0, m_diameter, m_diameter), m_name);
+}
+
+void Avatar::paint(QPainter& painter, const QRectF& circle, const QString& displayName) {
     // Not qHash: that differs from one start to the next.
-    const Pair& colors = pairs().at(qChecksum(m_name.toUtf8()) % pairs().size());
-    const QRectF circle((width() - m_diameter) / 2.0, (height() - m_diameter) / 2.0, m_diameter, m_diameter);
+    const Pair& colors = pairs().at(qChecksum(displayName.toUtf8()) % pairs().size());
     QLinearGradient gradient(circle.topLeft(), circle.bottomRight());
     gradient.setColorAt(0, colors.from);
     gradient.setColorAt(1, colors.to);
-    QPainter painter(this);
+    painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(gradient);
     painter.drawEllipse(circle);
-    painter.setFont(Theme::font(m_diameter * 38 / 100, QFont::Bold));
+    painter.setFont(Theme::font(static_cast<int>(circle.width()) * 38 / 100, QFont::Bold));
     painter.setPen(QColor(0x0B, 0x0D, 0x13));
-    painter.drawText(circle, Qt::AlignCenter, initials(m_name));
+    painter.drawText(circle, Qt::AlignCenter, initials(displayName));
+    painter.restore();
 }
 
 } // namespace kinora

@@ -18,6 +18,9 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override { return {m_diameter, m_diameter}; }
 
+    // The same picture where something else paints; circle is square.
+    static void paint(QPainter& painter, const QRectF& circle, const QString& displayName);
+
     // "Maya Okafor" → "MO", "马克" → "马".
     [[nodiscard]] static QString initials(const QString& displayName);
 

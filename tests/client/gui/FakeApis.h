@@ -4,6 +4,7 @@
 #include "core/Clock.h"
 #include "media/Player.h"
 #include "net/AuthApi.h"
+#include "net/CameoApi.h"
 #include "net/MoneyApi.h"
 #include "net/QueueApi.h"
 #include "net/RelayApi.h"
@@ -76,7 +77,7 @@ public:
     }
 };
 
-class FakeRelayApi final : public RelayApi, public QueueApi, public MoneyApi {
+class FakeRelayApi final : public RelayApi, public QueueApi, public MoneyApi, public CameoApi {
 public:
     Answers<QList<VideoModel>> modelLists;
     Answers<QList<Job>> creates;
@@ -91,6 +92,10 @@ public:
     Answers<Queue> moves;
     Answers<Estimate> estimates;
     Answers<Usage> usages;
+    QList<Cameo> cameoList; // newest first
+    Answers<QString> uploads;
+    CameoEdit lastCameo;
+    QByteArray lastUpload;
     QList<std::pair<QString, QString>> movesSeen; // job, before
     NewJob lastNewJob;
     std::optional<qint64> lastExpectedPrice;
@@ -120,6 +125,22 @@ public:
     }
     QFuture<Result<Estimate>> estimate(const NewJob&) override { return estimates.take(); }
     QFuture<Result<Usage>> usage(const QString&) override { return usages.take(); }
+    QFuture<Result<QList<Cameo>>> cameos() override { return readyResult<QList<Cameo>>(cameoList); }
+    QFuture<Result<Cameo>> createCameo(const CameoEdit& cameo) override {
+        return changeCameo(QStringLiteral("0195f000-0000-7000-8000-0000000000c%1").arg(cameoList.size()), cameo);
+    }
+    QFuture<Result<Cameo>> changeCameo(const QString& id, const CameoEdit& cameo) override {
+        lastCameo = cameo;
+        return readyResult<Cameo>(Cameo{id, cameo.handle, cameo.name, cameo.description, {}});
+    }
+    QFuture<Result<void>> deleteCameo(const QString&) override { return readyResult<void>(Result<void>()); }
+    QFuture<Result<QByteArray>> cameoImage(const QString&) override {
+        return readyResult<QByteArray>(failure(ErrorCode::NotFound));
+    }
+    QFuture<Result<QString>> upload(const QByteArray& jpeg) override {
+        lastUpload = jpeg;
+        return uploads.take();
+    }
     QFuture<Result<Page<Video>>> videos(const VideoQuery&) override { return videoPages.take(); }
     QFuture<Result<Video>> video(const QString&) override { return videoAnswers.take(); }
     QFuture<Result<Download>> download(const DownloadRequest&) override {

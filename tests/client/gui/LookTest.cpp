@@ -4,6 +4,7 @@
 #include "gui/widgets/LineEdit.h"
 #include "support/QtTestMain.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
@@ -148,6 +149,35 @@ void progress(Stage& stage) {
             "Maya walks through a neon market in the rain, umbrellas overhead, shallow focus, slow push-in"));
 }
 
+void everything(Stage& stage) {
+    VideoModel able = paperStudio();
+    able.maxCount = 4;
+    able.maxCameos = 3;
+    able.referenceImage = true;
+    able.negativePrompt = true;
+    able.seed = true;
+    able.pricePerSecondMicroUsd = 100000;
+    stage.relay.modelLists.always(QList<VideoModel>{able});
+    for (const char* name : {"Grandma", "Rusty", "Otto", "Maya"}) {
+        const QString text = QString::fromLatin1(name);
+        stage.relay.cameoList << Cameo{QStringLiteral("id-") + text, text.toLower(), text, {}, {}};
+    }
+    progress(stage);
+    stage.find<QPlainTextEdit>("promptEdit")
+        ->setPlainText(
+            QStringLiteral("@maya walks through a neon market in the rain, umbrellas overhead, shallow focus"));
+    QMenu* menu = stage.find<QPushButton>("moreChip")->menu();
+    emit menu->aboutToShow();
+    menu->findChild<QAction*>(QStringLiteral("optionsAction"))->trigger();
+    stage.drafts->startAnother();
+    stage.drafts->choose(0);
+}
+
+void cameoDialog(Stage& stage) {
+    everything(stage);
+    stage.click("addCameoButton");
+}
+
 void failures(Stage& stage) {
     stage.signIn();
     const QList<Job> failed{
@@ -261,9 +291,10 @@ const std::vector<LookScene>& scenes() {
         {"login-unreachable", loginUnreachable}, {"login-accounts", loginAccounts},
         {"login-certificate", loginCertificate}, {"relay-starting", relayStarting}, {"relay-failed", relayFailed},
         {"register-pending", registrationPending}, {"removing", removing}, {"register", registration}, {"empty", empty},
-        {"reconnecting", reconnecting}, {"progress", progress}, {"failures", failures}, {"long-prompt", longPrompt},
-        {"offline", offline}, {"queue", queue}, {"queue-paused", queuePaused}, {"queue-empty", queueEmpty},
-        {"history", history}, {"limited", limited}, {"usage", usage}};
+        {"reconnecting", reconnecting}, {"progress", progress}, {"everything", everything},
+        {"cameo-dialog", cameoDialog}, {"failures", failures}, {"long-prompt", longPrompt}, {"offline", offline},
+        {"queue", queue}, {"queue-paused", queuePaused}, {"queue-empty", queueEmpty}, {"history", history},
+        {"limited", limited}, {"usage", usage}};
     return list;
 }
 

@@ -85,8 +85,11 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     queue = std::make_unique<JobQueue>(relay, relay, *creation);
     estimates = std::make_unique<Estimates>(relay, *creation, clock);
     usage = std::make_unique<UsageReport>(relay);
+    cameos = std::make_unique<Cameos>(relay, *creation);
+    references =
+        std::make_unique<ReferencePictures>(relay, *creation, clock, ownFolder.filePath(QStringLiteral("references")));
     window = std::make_unique<MainWindow>(MainWindow::Services{*session, *creation, *drafts, *library, *opener, *queue,
-                                              *estimates, *usage, *localRelay, player, clock},
+                                              *estimates, *usage, *localRelay, *cameos, *references, player, clock},
         *theme);
     window->resize(1280, 800);
     window->show();

@@ -105,6 +105,8 @@ public:
     std::unique_ptr<JobQueue> queue;
     std::unique_ptr<Estimates> estimates;
     std::unique_ptr<UsageReport> usage;
+    std::unique_ptr<Cameos> cameos;
+    std::unique_ptr<ReferencePictures> references;
     std::unique_ptr<MainWindow> window;
 };
 

@@ -121,6 +121,37 @@ private slots:
             QByteArray(R"({"model":"sora-2","orientation":"landscape","prompt":"été","seconds":8})"));
     }
 
+    void everythingElseOfARequest() {
+        m_relay->on("POST /api/v1/jobs",
+            [](const FakeRequest&, const FakeReply& reply) { reply.send(202, R"({"items":[]})"); });
+        NewJob job{.prompt = QStringLiteral("@maya walks"), .count = 2};
+        job.negativePrompt = QStringLiteral(" blur ");
+        job.seed = 4294967295;
+        job.cameos = {QStringLiteral("c1")};
+        job.reference.file = QStringLiteral("/home/maya/private.jpg");
+        job.referenceId = QStringLiteral("u1");
+        QVERIFY(await(m_api->createJobs(job, {}, QStringLiteral("k"))).has_value());
+        QCOMPARE(QJsonDocument::fromJson(m_relay->requests().value(0).body).toJson(QJsonDocument::Compact),
+            QByteArray(R"({"cameos":["c1"],"count":2,"negativePrompt":"blur","orientation":"portrait",)"
+                       R"("prompt":"@maya walks","referenceId":"u1","seed":4294967295})"));
+    }
+
+    void picturesGoAsTheyAre() {
+        m_relay->on("POST /api/v1/uploads", [](const FakeRequest&, const FakeReply& reply) {
+            reply.send(201, R"({"id":"u1","width":2,"height":2,"contentType":"image/jpeg"})");
+        });
+        QCOMPARE(await(m_api->upload("\xff\xd8 picture")).value(), QStringLiteral("u1"));
+        const FakeRequest request = m_relay->requests().value(0);
+        QCOMPARE(request.headers.value("content-type"), QByteArray("image/jpeg"));
+        QCOMPARE(request.body, QByteArray("\xff\xd8 picture"));
+        m_relay->on(
+            "DELETE /api/v1/cameos/c1", [](const FakeRequest&, const FakeReply& reply) { reply.send(204, {}); });
+        QVERIFY(await(m_api->deleteCameo(QStringLiteral("c1"))).has_value());
+        m_relay->on("GET /api/v1/cameos/c1/image",
+            [](const FakeRequest&, const FakeReply& reply) { reply.send(200, "\xff\xd8"); });
+        QCOMPARE(await(m_api->cameoImage(QStringLiteral("c1"))).value(), QByteArray("\xff\xd8"));
+    }
+
     void thePriceShownGoesAlong() {
         m_relay->on("POST /api/v1/jobs",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(202, R"({"items":[]})"); });

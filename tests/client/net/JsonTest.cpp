@@ -70,6 +70,8 @@ private slots:
         QCOMPARE(models->first().seconds, (QList<int>{4, 8, 12}));
         QCOMPARE(models->first().sizes.value(Orientation::Landscape), QStringLiteral("1280x720"));
         QCOMPARE(models->first().pricePerSecondMicroUsd, 100000);
+        QVERIFY(models->first().referenceImage && models->first().negativePrompt && models->first().seed);
+        QCOMPARE(models->first().maxCameos, 3);
         QVERIFY(models->last().seconds.isEmpty());
         QVERIFY(models->last().sizes.isEmpty());
         QVERIFY(!models->last().pricePerSecondMicroUsd);
@@ -95,6 +97,22 @@ private slots:
         const auto failed = readJob(golden(QStringLiteral("jobs/failed.json")));
         QCOMPARE(failed->error->failure, JobFailure::ModerationBlocked);
         QVERIFY(!failed->error->retryable);
+    }
+
+    void cameos() {
+        const auto cameo = readCameo(golden(QStringLiteral("cameo.json")));
+        QVERIFY2(cameo.has_value(), qPrintable(cameo ? QString() : cameo.error().detail));
+        QCOMPARE(cameo->handle, QStringLiteral("maya"));
+        QVERIFY(cameo->imageUrl.startsWith(QStringLiteral("/api/v1/cameos/")));
+        const auto list = readCameos(golden(QStringLiteral("cameos-list.json")));
+        QCOMPARE(list->size(), 2);
+        QVERIFY(list->first().imageUrl.isEmpty());
+        QCOMPARE(list->last(), *cameo);
+        QVERIFY(!readUpload(golden(QStringLiteral("upload.json")))->isEmpty());
+        QVERIFY(!readCameo(without(golden(QStringLiteral("cameo.json")), QStringLiteral("handle"))));
+        const CameoEdit edit{QStringLiteral("otto"), QStringLiteral("Otto"), {}, QString()};
+        QCOMPARE(QJsonDocument(writeCameo(edit)).toJson(QJsonDocument::Compact),
+            QByteArray(R"({"description":"","handle":"otto","imageId":null,"name":"Otto"})"));
     }
 
     void lists() {

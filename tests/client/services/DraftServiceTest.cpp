@@ -13,18 +13,20 @@ namespace {
 
 class MemoryDrafts final : public DraftStore {
 public:
-    std::optional<Draft> stored;
+    std::optional<DraftSet> stored;
     std::optional<Error> saveFailure;
     int saves = 0;
 
-    [[nodiscard]] QFuture<Result<std::optional<Draft>>> load() override {
-        return readyResult(Result<std::optional<Draft>>(stored));
+    [[nodiscard]] Draft current() const { return stored ? stored->open.value(stored->current) : Draft(); }
+
+    [[nodiscard]] QFuture<Result<std::optional<DraftSet>>> load() override {
+        return readyResult(Result<std::optional<DraftSet>>(stored));
     }
-    [[nodiscard]] QFuture<Result<void>> save(const Draft& draft) override {
+    [[nodiscard]] QFuture<Result<void>> save(const DraftSet& drafts) override {
         ++saves;
         if (saveFailure)
             return readyResult(Result<void>(Failure(*saveFailure)));
-        stored = draft;
+        stored = drafts;
         return readyResult(Result<void>());
     }
 };
@@ -65,16 +67,16 @@ private slots:
             m_drafts->edit(draftOf(text));
         QCOMPARE(m_store.saves, 0);
         QTRY_COMPARE(m_store.saves, 1);
-        QCOMPARE(m_store.stored, draftOf("abc"));
+        QCOMPARE(m_store.current(), draftOf("abc"));
     }
 
     void whatIsTypedWhileTheStoreIsReadWins() {
-        m_store.stored = draftOf("old");
+        m_store.stored = DraftSet{.open = {draftOf("old")}};
         QSignalSpy loaded(m_drafts.get(), &DraftService::loaded);
         m_drafts->open(m_store);
         m_drafts->edit(draftOf("new"));
         m_drafts->flush();
-        QTRY_COMPARE(m_store.stored, draftOf("new"));
+        QTRY_COMPARE(m_store.current(), draftOf("new"));
         QCoreApplication::processEvents();
         QCOMPARE(m_drafts->draft(), draftOf("new"));
     }
@@ -83,7 +85,7 @@ private slots:
         m_drafts->open(m_store);
         m_drafts->edit(draftOf("unsent"));
         m_drafts->close();
-        QCOMPARE(m_store.stored, draftOf("unsent"));
+        QCOMPARE(m_store.current(), draftOf("unsent"));
         QCOMPARE(m_drafts->draft(), draftOf("unsent"));
         m_drafts->open(m_store);
         QCoreApplication::processEvents();
@@ -108,7 +110,7 @@ private slots:
         m_drafts->submitted(draftOf("sent"));
         QCOMPARE(m_drafts->draft().prompt, QString());
         QCOMPARE(m_drafts->draft().orientation, Orientation::Landscape);
-        QCOMPARE(m_store.stored, m_drafts->draft());
+        QCOMPARE(m_store.current(), m_drafts->draft());
     }
 
     void whatWasTypedAfterSendingStays() {
@@ -127,7 +129,71 @@ private slots:
         QTRY_COMPARE(failed.size(), 1);
         m_store.saveFailure.reset();
         m_drafts->flush();
-        QCOMPARE(m_store.stored, draftOf("a"));
+        QCOMPARE(m_store.current(), draftOf("a"));
+    }
+
+    void severalPromptsAreKeptSideBySide() {
+        m_drafts->open(m_store);
+        m_drafts->edit(draftOf("one"));
+        QSignalSpy loaded(m_drafts.get(), &DraftService::loaded);
+        m_drafts->startAnother();
+        QCOMPARE(loaded.size(), 1);
+        QVERIFY(m_drafts->draft().prompt.isEmpty());
+        QCOMPARE(m_drafts->draft().orientation, Orientation::Landscape); // as the one before
+        m_drafts->edit(draftOf("two"));
+        m_drafts->choose(0);
+        QCOMPARE(m_drafts->draft(), draftOf("one"));
+        m_drafts.reset();
+        m_drafts = std::make_unique<DraftService>();
+        m_drafts->open(m_store);
+        QTRY_COMPARE(m_drafts->set().open.size(), 2);
+        QCOMPARE(m_drafts->draft(), draftOf("one"));
+        m_drafts->discard(0);
+        QCOMPARE(m_drafts->draft(), draftOf("two"));
+        m_drafts->discard(0);
+        QCOMPARE(m_drafts->set().open.size(), 1); // there is always one
+        QVERIFY(m_drafts->draft().prompt.isEmpty());
+        m_drafts->startAnother();
+        QCOMPARE(m_drafts->set().open.size(), 1); // an empty one is there already
+    }
+
+    void whatWasSentIsRemembered() {
+        m_drafts->open(m_store);
+        for (const char* text : {"first", "second", "first"}) {
+            m_drafts->edit(draftOf(text));
+            m_drafts->submitted(draftOf(text));
+        }
+        QCOMPARE(m_store.stored->sent.size(), 2);
+        QCOMPARE(m_store.stored->sent.first().prompt, QStringLiteral("first"));
+    }
+
+    void anotherPromptIsNotTheOneThatWasSent() {
+        m_drafts->open(m_store);
+        m_drafts->edit(draftOf("sent"));
+        m_drafts->startAnother();
+        m_drafts->edit(draftOf("next"));
+        m_drafts->submitted(draftOf("sent")); // its answer came late
+        QCOMPARE(m_drafts->draft(), draftOf("next"));
+        QCOMPARE(m_drafts->set().open.size(), 1);
+    }
+
+    void presetsAreOptionsUnderAName() {
+        m_drafts->open(m_store);
+        m_drafts->edit(draftOf("words"));
+        m_drafts->savePreset(QStringLiteral("wide"));
+        m_drafts->savePreset(QStringLiteral("alpha"));
+        m_drafts->savePreset(QStringLiteral("wide"));
+        QCOMPARE(m_drafts->set().presets.size(), 2);
+        QCOMPARE(m_drafts->set().presets.first().name, QStringLiteral("alpha"));
+        QVERIFY(m_drafts->set().presets.last().options.prompt.isEmpty());
+        m_drafts->edit({.prompt = QStringLiteral("other words")});
+        m_drafts->usePreset(QStringLiteral("wide"));
+        QCOMPARE(m_drafts->draft().prompt, QStringLiteral("other words"));
+        QCOMPARE(m_drafts->draft().orientation, Orientation::Landscape);
+        m_drafts->removePreset(QStringLiteral("wide"));
+        QCOMPARE(m_drafts->set().presets.size(), 1);
+        m_drafts->flush();
+        QCOMPARE(*m_store.stored, m_drafts->set());
     }
 };
 

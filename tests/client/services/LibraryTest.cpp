@@ -195,17 +195,18 @@ private slots:
             .createdAt = job.createdAt};
         const Draft draft{
             .prompt = u"half a sen"_s, .orientation = {}, .model = u"sora-2"_s, .seconds = {}, .count = 1};
+        const DraftSet drafts{.open = {draft}};
         {
             App app(m_folder->path());
             QVERIFY(app.library.open(server, maya));
             QVERIFY(await(app.library.submissions().save(submission)));
-            QVERIFY(await(app.library.drafts().save(draft)));
+            QVERIFY(await(app.library.drafts().save(drafts)));
             app.library.jobCache().put(job);
         }
         App app(m_folder->path());
         QVERIFY(app.library.open(server, maya));
         QCOMPARE(*await(app.library.submissions().load()), QList<PendingSubmission>{submission});
-        QCOMPARE(*await(app.library.drafts().load()), std::optional(draft));
+        QCOMPARE(*await(app.library.drafts().load()), std::optional(drafts));
         QCOMPARE(await(app.library.jobCache().load())->size(), 1);
     }
 

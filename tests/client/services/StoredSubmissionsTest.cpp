@@ -75,9 +75,16 @@ private slots:
         Outbox outbox(*m_database);
         StoredDraft stored(outbox);
         QVERIFY(!await(stored.load()).value());
-        const Draft draft{.prompt = QStringLiteral(" half a sent "), .seconds = 12};
-        QVERIFY(await(stored.save(draft)).has_value());
-        QCOMPARE(await(stored.load()).value(), draft);
+        Draft draft{.prompt = QStringLiteral(" half a sent "), .seconds = 12, .count = 2};
+        draft.negativePrompt = QStringLiteral("blur");
+        draft.seed = 4294967295;
+        draft.reference = {QStringLiteral("/pictures/a.jpg"), 150, 20, 80};
+        const DraftSet drafts{.open = {Draft{}, draft},
+            .current = 1,
+            .sent = {NewJob{.prompt = QStringLiteral("sent")}},
+            .presets = {Preset{QStringLiteral("wide"), NewJob{.orientation = Orientation::Landscape}}}};
+        QVERIFY(await(stored.save(drafts)).has_value());
+        QCOMPARE(await(stored.load()).value(), drafts);
     }
 
     void jobs() {
@@ -91,8 +98,11 @@ private slots:
     }
 
     void recordsOfOtherVersionsAreRead() {
-        QCOMPARE(newJobFromRecord(R"({"prompt":"x","mood":"blue"})")->prompt, QStringLiteral("x"));
-        QCOMPARE(newJobFromRecord("[]").error().code, ErrorCode::CorruptFile);
+        const auto drafts = draftSetFromRecord(R"({"prompt":"x","mood":"blue"})");
+        QCOMPARE(drafts->open.size(), 1);
+        QCOMPARE(drafts->open.first().prompt, QStringLiteral("x"));
+        QCOMPARE(draftSetFromRecord(R"({"open":[],"current":7})")->open.size(), 1);
+        QCOMPARE(draftSetFromRecord("[]").error().code, ErrorCode::CorruptFile);
     }
 };
 

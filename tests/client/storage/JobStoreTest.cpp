@@ -32,6 +32,10 @@ Job fullJob() {
     job.upstream = u"Studio"_s;
     job.seconds = 8;
     job.size = u"1280x720"_s;
+    job.negativePrompt = u"blur"_s;
+    job.seed = 7;
+    job.cameos = {u"c1"_s};
+    job.referenceId = u"r1"_s;
     job.priceMicroUsd = 800000;
     job.charged = Charged::Unknown;
     job.attempts = 2;

@@ -120,6 +120,14 @@ QByteArray jobJson(const Job& job) {
         {QStringLiteral("startedAt"), timeOrNull(job.startedAt)},
         {QStringLiteral("finishedAt"), timeOrNull(job.finishedAt)},
     };
+    if (!job.negativePrompt.isEmpty())
+        object.insert(QStringLiteral("negativePrompt"), job.negativePrompt);
+    if (job.seed)
+        object.insert(QStringLiteral("seed"), *job.seed);
+    if (!job.referenceId.isEmpty())
+        object.insert(QStringLiteral("referenceId"), job.referenceId);
+    if (!job.cameos.isEmpty())
+        object.insert(QStringLiteral("cameos"), QJsonArray::fromStringList(job.cameos));
     if (job.error) {
         object.insert(QStringLiteral("error"),
             QJsonObject{{QStringLiteral("code"), job.error->code}, {QStringLiteral("detail"), job.error->detail},

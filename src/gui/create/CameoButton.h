@@ -1,0 +1,33 @@
+// A cameo in the composer's row: its picture, its name, and whether it is in the prompt.
+#pragma once
+
+#include <QAbstractButton>
+#include <QImage>
+#include <QPixmap>
+
+namespace kinora {
+
+// Without a picture it shows the first letters of the name; as the "Add" button a plus in a dashed circle.
+class CameoButton : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    enum class Look { Cameo, Add };
+
+    explicit CameoButton(Look look, QWidget* parent = nullptr);
+
+    void setPicture(const QImage& picture);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Look m_look;
+    QImage m_picture;
+    QPixmap m_round; // of m_picture, at the screen's resolution
+};
+
+} // namespace kinora

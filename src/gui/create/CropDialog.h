@@ -1,0 +1,35 @@
+// Which part of a picture the video begins with.
+#pragma once
+
+#include "core/NewJob.h"
+
+#include <QDialog>
+#include <QSize>
+
+#include <memory>
+
+namespace Ui {
+class CropDialog;
+}
+
+namespace kinora {
+
+class CropDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    CropDialog(const ReferencePicture& picture, const QSize& shape, QWidget* parent = nullptr);
+    ~CropDialog() override;
+
+signals:
+    void chosen(const kinora::ReferencePicture& picture);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    std::unique_ptr<Ui::CropDialog> m_ui;
+};
+
+} // namespace kinora
