@@ -21,7 +21,7 @@ namespace {
 constexpr int longestKept = 3072;
 constexpr int longestSent = 2048;
 /// The relay keeps what nothing uses for a day.
-constexpr std::chrono::hours usable{20};
+constexpr std::chrono::hours uploadUsable{20};
 
 template <class T>
 QFuture<Result<T>> onPool(std::function<Result<T>()> work) {
@@ -88,7 +88,7 @@ QFuture<Result<QString>> ReferencePictures::send(const ReferencePicture& picture
                             .arg(shape.width())
                             .arg(shape.height());
     const auto known = m_sent.constFind(key);
-    if (known != m_sent.constEnd() && m_clock.elapsed() - known->at < usable)
+    if (known != m_sent.constEnd() && m_clock.elapsed() - known->at < uploadUsable)
         return readyResult(Result<QString>(known->id));
     auto promise = std::make_shared<QPromise<Result<QString>>>();
     promise->start();

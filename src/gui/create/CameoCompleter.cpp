@@ -22,7 +22,7 @@ namespace kinora {
 namespace {
 
 constexpr int listWidth = 260;
-constexpr int iconSide = 24;
+constexpr int cameoIconSide = 24;
 
 // As the relay reads them: "ann@example.com" names nobody.
 const QRegularExpression& handlePattern() {
@@ -31,9 +31,9 @@ const QRegularExpression& handlePattern() {
 }
 
 QIcon iconOf(const Cameo& cameo, const QImage& picture, double ratio) {
-    const QSize size(iconSide, iconSide);
+    const QSize size(cameoIconSide, cameoIconSide);
     if (!picture.isNull()) {
-        return roundedCover(picture, size, iconSide / 2.0, ratio);
+        return roundedCover(picture, size, cameoIconSide / 2.0, ratio);
     }
     QPixmap initials(size * ratio);
     initials.setDevicePixelRatio(ratio);
@@ -180,7 +180,7 @@ void CameoCompleter::offer() {
         list->hide();
         return;
     }
-    list->setIconSize(QSize(iconSide, iconSide));
+    list->setIconSize(QSize(cameoIconSide, cameoIconSide));
     list->setCurrentIndex(m_completer->completionModel()->index(0, 0));
     QRect place = m_edit.cursorRect();
     place.setWidth(listWidth);
