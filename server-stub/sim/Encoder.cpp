@@ -17,7 +17,7 @@ namespace kinora::sim {
 
 namespace {
 
-constexpr int niceness = 10;
+constexpr int encoderNiceness = 10;
 constexpr std::chrono::seconds finishLimit{120};
 
 /// One end of a pipe.
@@ -153,7 +153,7 @@ Result<> Encoder::render(const ClipSpec& clip, const std::filesystem::path& targ
     command.program = "ffmpeg";
     command.arguments = renderArguments(clip, reading.value(), part);
     command.keepOpen = {reading.value()};
-    command.niceness = niceness;
+    command.niceness = encoderNiceness;
     Result<Subprocess> ffmpeg = m_spawner.start(std::move(command));
     if (!ffmpeg) {
         return std::unexpected(ffmpeg.error());
@@ -185,7 +185,7 @@ Result<> Encoder::still(
     const std::filesystem::path part = partOf(target);
     Command command;
     command.program = "ffmpeg";
-    command.niceness = niceness;
+    command.niceness = encoderNiceness;
     command.arguments = {"-hide_banner", "-nostdin", "-v", "error", "-y"};
     const auto add = [&](std::initializer_list<std::string> more) {
         command.arguments.insert(command.arguments.end(), more);

@@ -33,7 +33,7 @@ std::optional<std::string> fromEnvironment(const std::string& name) {
     return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
 }
 
-int failed(std::string_view why) {
+int giveUp(std::string_view why) {
     log::error("sim", "{}", why);
     return 1;
 }
@@ -52,15 +52,15 @@ int serve(const Options& options) {
     // As a relay's child it shares that one's standard error: a line for every poll would drown what matters there.
     log::configure(log::Format::Text, log::Level::Warning);
     if (!Encoder::isAvailable()) {
-        return failed("The program ffmpeg is not there; kinora-sim renders its videos with it.");
+        return giveUp("The program ffmpeg is not there; kinora-sim renders its videos with it.");
     }
     Result<Folder> folder = Folder::open(options.folder);
     if (!folder) {
-        return failed(folder.error().detail);
+        return giveUp(folder.error().detail);
     }
     Result<Ledger> ledger = Ledger::open(folder->ledgerFile());
     if (!ledger) {
-        return failed(ledger.error().detail);
+        return giveUp(ledger.error().detail);
     }
 
     const SystemClock clock;
@@ -84,7 +84,7 @@ int serve(const Options& options) {
     http::Server server(threads, listening, [&site](http::Request& request) { return site.answer(request); });
     const Result<http::Endpoint> endpoint = server.start();
     if (!endpoint) {
-        return failed(endpoint.error().detail);
+        return giveUp(endpoint.error().detail);
     }
     studio.start();
     boost::asio::co_spawn(threads.executor(0), stopOnSignal(threads, server), boost::asio::detached);
@@ -108,6 +108,6 @@ int main(int argc, char** argv) {
         forgetVariables({"KINORA_SIM_TOKEN"});
         return serve(*invocation.options);
     } catch (const std::exception& failure) {
-        return failed(failure.what());
+        return giveUp(failure.what());
     }
 }

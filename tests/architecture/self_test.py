@@ -7,6 +7,7 @@ import tempfile
 import check_forms
 import check_includes
 import check_translations
+import check_unity
 
 
 def tree(files):
@@ -53,6 +54,18 @@ for what, text, words in (
 ):
     with tree({"ui/p/P.ui": text, "src/gui/p/P.cpp": ""}) as top:
         expect(what, check_forms.check(top), words)
+
+HIDDEN = "namespace {{\n\n{}\n\n}} // namespace\n"
+for what, one, other in (
+    ("a constant in two files of a target", "constexpr int limit = 3;", "constexpr auto limit = 4s;"),
+    ("a function in two files of a target", "int f(int a) {\n    return a;\n}", "int f(int b) {\n    return b;\n}"),
+    ("a type in two files of a target", "struct Row {\n    int a;\n};", "class Row final {\n};"),
+):
+    with tree({"src/core/A.cpp": HIDDEN.format(one), "src/core/B.cpp": HIDDEN.format(other)}) as top:
+        expect(what, check_unity.check(top), "in A.cpp, B.cpp")
+with tree({"src/core/A.cpp": HIDDEN.format("int f(int a) {\n}"), "src/core/B.cpp": HIDDEN.format("int f(long a) {\n}")}) as top:
+    if check_unity.check(top):
+        sys.exit("an overload is no repetition")
 
 with tree({"src/core/X.cpp": SOURCE, "ui/.keep": "", "translations/kinora_de.ts": TS.format(MESSAGE.format("", "Hallo"))}) as top:
     problems = check_translations.check(top)

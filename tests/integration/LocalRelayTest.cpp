@@ -25,10 +25,10 @@ namespace {
 using namespace std::chrono_literals;
 using RelayState = LocalRelay::State;
 
-constexpr int startMs = 60000; // a new database on a busy machine
+constexpr int relayStartMs = 60000; // a new database on a busy machine
 
 /// One run of the app, as far as it has to do with its relay.
-struct App {
+struct AppWithRelay {
     HttpClient http;
     HttpAuthApi auth{http};
     SessionTokens tokens;
@@ -38,7 +38,7 @@ struct App {
     ProcessRelayRunner runner{QStringLiteral(KINORA_BIN_DIR "/kinora-relay")};
     LocalRelay relay;
 
-    App(SecretStore& secrets, QSettings& settings, const QString& folder)
+    AppWithRelay(SecretStore& secrets, QSettings& settings, const QString& folder)
         : tokens(auth, secrets)
         , memory(settings)
         , session(auth, tokens, secrets, memory, clock)
@@ -68,15 +68,16 @@ class LocalRelayTest : public QObject {
     QTemporaryDir m_dir;
     MemorySecretStore m_secrets;
     std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<App> m_app;
+    std::unique_ptr<AppWithRelay> m_app;
 
     QString folder() const { return m_dir.filePath(QStringLiteral("relay")); }
     void startApp() {
         m_app.reset();
-        m_app = std::make_unique<App>(m_secrets, *m_settings, folder());
+        m_app = std::make_unique<AppWithRelay>(m_secrets, *m_settings, folder());
         m_app->relay.start();
         QTRY_VERIFY2_WITH_TIMEOUT(m_app->relay.state() == RelayState::Running,
-            qPrintable(m_app->relay.problem() ? m_app->relay.problem()->log : QStringLiteral("not ready")), startMs);
+            qPrintable(m_app->relay.problem() ? m_app->relay.problem()->log : QStringLiteral("not ready")),
+            relayStartMs);
     }
 
 private slots:
@@ -115,7 +116,7 @@ private slots:
         QVERIFY(relay > 0);
         ::kill(relay, SIGKILL);
         QTRY_COMPARE(m_app->relay.state(), RelayState::Restarting);
-        QTRY_COMPARE_WITH_TIMEOUT(m_app->relay.state(), RelayState::Running, startMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_app->relay.state(), RelayState::Running, relayStartMs);
         QCOMPARE(m_app->relay.address(), address);
         QCOMPARE(m_app->session.state(), SessionService::State::SignedIn);
     }
@@ -124,9 +125,9 @@ private slots:
         QTemporaryDir other;
         QSettings settings(other.filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat);
         MemorySecretStore secrets;
-        App second(secrets, settings, folder());
+        AppWithRelay second(secrets, settings, folder());
         second.relay.start();
-        QTRY_COMPARE_WITH_TIMEOUT(second.relay.state(), RelayState::Failed, startMs);
+        QTRY_COMPARE_WITH_TIMEOUT(second.relay.state(), RelayState::Failed, relayStartMs);
         QCOMPARE(second.relay.problem()->kind, LocalRelayProblem::Kind::FolderInUse);
         QVERIFY(second.relay.problem()->detail.contains(QStringLiteral("Another kinora-relay")));
         QCOMPARE(m_app->relay.state(), RelayState::Running);

@@ -10,12 +10,6 @@
 namespace kinora::api {
 namespace {
 
-Result<http::Response> toResponse(Result<json::object> object) {
-    if (!object)
-        return std::unexpected(std::move(object.error()));
-    return jsonResponse(200, std::move(*object));
-}
-
 Task<Result<http::Response>> auditLog(const Call& call, const Administration& admin) {
     domain::AuditQuery query;
     query.action = call.query("action");
@@ -26,7 +20,7 @@ Task<Result<http::Response>> auditLog(const Call& call, const Administration& ad
     query.limit = call.query("limit");
     query.cursor = call.query("cursor");
     Result<json::object> page = co_await admin.audit.page(std::move(query));
-    co_return toResponse(std::move(page));
+    co_return jsonResponse(std::move(page));
 }
 
 Task<Result<http::Response>> upstreams(const Call&, const Administration& admin) {
@@ -36,12 +30,12 @@ Task<Result<http::Response>> upstreams(const Call&, const Administration& admin)
 
 Task<Result<http::Response>> drain(const Call& call, const Administration& admin) {
     Result<json::object> upstream = co_await admin.upstreams.drain(call.parameter("name"), call.actor());
-    co_return toResponse(std::move(upstream));
+    co_return jsonResponse(std::move(upstream));
 }
 
 Task<Result<http::Response>> resume(const Call& call, const Administration& admin) {
     Result<json::object> upstream = co_await admin.upstreams.resume(call.parameter("name"), call.actor());
-    co_return toResponse(std::move(upstream));
+    co_return jsonResponse(std::move(upstream));
 }
 
 Task<Result<http::Response>> allJobs(const Call& call, const Administration& admin) {
@@ -52,7 +46,7 @@ Task<Result<http::Response>> allJobs(const Call& call, const Administration& adm
     query.limit = call.query("limit");
     query.cursor = call.query("cursor");
     Result<json::object> page = co_await admin.jobs.list(std::move(query));
-    co_return toResponse(std::move(page));
+    co_return jsonResponse(std::move(page));
 }
 
 Task<Result<http::Response>> cancelJob(const Call& call, const Administration& admin) {
@@ -67,12 +61,12 @@ Task<Result<http::Response>> usageOfAll(const Call& call, const Administration& 
     auto limit = call.query("limit");
     auto cursor = call.query("cursor");
     Result<json::object> page = co_await admin.usage.list(std::move(month), std::move(limit), std::move(cursor));
-    co_return toResponse(std::move(page));
+    co_return jsonResponse(std::move(page));
 }
 
 Task<Result<http::Response>> limitsOf(const Call& call, const Administration& admin) {
     Result<json::object> limits = co_await admin.usage.limitsOf(call.parameter("id"));
-    co_return toResponse(std::move(limits));
+    co_return jsonResponse(std::move(limits));
 }
 
 Task<Result<http::Response>> setLimits(const Call& call, const Administration& admin) {
@@ -80,7 +74,7 @@ Task<Result<http::Response>> setLimits(const Call& call, const Administration& a
     if (!body)
         co_return std::unexpected(body.error());
     Result<json::object> limits = co_await admin.usage.setLimits(call.parameter("id"), std::move(*body), call.actor());
-    co_return toResponse(std::move(limits));
+    co_return jsonResponse(std::move(limits));
 }
 
 Task<Result<http::Response>> storage(const Call& call, const Administration& admin) {
@@ -88,7 +82,7 @@ Task<Result<http::Response>> storage(const Call& call, const Administration& adm
     if (compare && *compare != "true" && *compare != "false")
         co_return failField("compare", "invalid", "This is true or false.");
     Result<json::object> figures = co_await admin.storage.figures(compare == "true");
-    co_return toResponse(std::move(figures));
+    co_return jsonResponse(std::move(figures));
 }
 
 } // namespace

@@ -22,12 +22,6 @@ Result<http::Response> toResponse(Result<domain::Answer> answer) {
     return http::Response::json(answer->status, std::move(answer->body));
 }
 
-Result<http::Response> toResponse(Result<json::object> object) {
-    if (!object)
-        return std::unexpected(std::move(object.error()));
-    return jsonResponse(200, std::move(*object));
-}
-
 Task<Result<http::Response>> models(const Call&, domain::Jobs& jobs) {
     auto answer = co_await jobs.models();
     co_return jsonResponse(200, answer);
@@ -62,7 +56,7 @@ Task<Result<http::Response>> cancel(const Call& call, domain::Jobs& jobs) {
 
 Task<Result<http::Response>> get(const Call& call, domain::Jobs& jobs) {
     auto answer = co_await jobs.get(call.principal(), call.parameter("id"));
-    co_return toResponse(std::move(answer));
+    co_return jsonResponse(std::move(answer));
 }
 
 Task<Result<http::Response>> list(const Call& call, domain::Jobs& jobs) {
@@ -70,7 +64,7 @@ Task<Result<http::Response>> list(const Call& call, domain::Jobs& jobs) {
     auto limit = call.query("limit");
     auto cursor = call.query("cursor");
     auto answer = co_await jobs.list(call.principal(), std::move(status), std::move(limit), std::move(cursor));
-    co_return toResponse(std::move(answer));
+    co_return jsonResponse(std::move(answer));
 }
 
 domain::EventSink sinkTo(http::StreamWriter& writer) {

@@ -7,25 +7,19 @@ namespace kinora::api {
 
 namespace {
 
-Result<http::Response> toResponse(Result<json::object> queue) {
-    if (!queue)
-        return std::unexpected(std::move(queue.error()));
-    return jsonResponse(200, std::move(*queue));
-}
-
 Task<Result<http::Response>> view(const Call& call, domain::Queue& queue) {
     auto answer = co_await queue.view(call.principal());
-    co_return toResponse(std::move(answer));
+    co_return jsonResponse(std::move(answer));
 }
 
 Task<Result<http::Response>> pause(const Call& call, domain::Queue& queue) {
     auto answer = co_await queue.pause(call.principal());
-    co_return toResponse(std::move(answer));
+    co_return jsonResponse(std::move(answer));
 }
 
 Task<Result<http::Response>> resume(const Call& call, domain::Queue& queue) {
     auto answer = co_await queue.resume(call.principal());
-    co_return toResponse(std::move(answer));
+    co_return jsonResponse(std::move(answer));
 }
 
 Task<Result<http::Response>> move(const Call& call, domain::Queue& queue) {
@@ -33,7 +27,7 @@ Task<Result<http::Response>> move(const Call& call, domain::Queue& queue) {
     if (!body)
         co_return std::unexpected(body.error());
     auto answer = co_await queue.move(call.principal(), call.parameter("id"), std::move(*body));
-    co_return toResponse(std::move(answer));
+    co_return jsonResponse(std::move(answer));
 }
 
 } // namespace

@@ -13,7 +13,7 @@ constexpr std::string_view Issuer = "kinora-relay";
 /// The only header there is: compared as text, so that no other algorithm, key id or order of members is ever looked
 /// at.
 constexpr std::string_view Header = R"({"alg":"HS256","typ":"at+jwt"})";
-constexpr std::size_t LongestToken = 1024;
+constexpr std::size_t LongestAccessToken = 1024;
 
 std::int64_t secondsOf(TimePoint time) {
     return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
@@ -42,7 +42,7 @@ std::string AccessTokens::issue(const AccessClaims& claims) const {
 Result<AccessClaims> AccessTokens::verify(std::string_view token) const {
     const auto lastDot = token.rfind('.');
     const std::string header = toBase64Url(Header) + '.';
-    if (token.size() > LongestToken || lastDot == std::string_view::npos || lastDot < header.size() ||
+    if (token.size() > LongestAccessToken || lastDot == std::string_view::npos || lastDot < header.size() ||
         !token.starts_with(header))
         return refused();
     const auto signature = fromBase64Url(token.substr(lastDot + 1));

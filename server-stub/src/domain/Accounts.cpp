@@ -18,7 +18,7 @@
 namespace kinora::domain {
 namespace {
 
-std::unexpected<Error> refuse(const char* field, const char* code, const char* detail) {
+std::unexpected<Error> forbidden(const char* field, const char* code, const char* detail) {
     Error error;
     error.code = Code::Forbidden;
     error.detail = detail;
@@ -106,10 +106,10 @@ Result<> Accounts::admitFirst(const Registration& registration) const {
         return {};
     const std::string given = plainCode(registration.setupCode.value_or(""));
     if (given.empty())
-        return refuse(
+        return forbidden(
             "setupCode", "required", "The first account needs the set-up code that the relay printed when it started.");
     if (!constantTimeEqual(given, plainCode(m_policy.setupCode.reveal())))
-        return refuse("setupCode", "invalid", "This is not the set-up code that the relay printed when it started.");
+        return forbidden("setupCode", "invalid", "This is not the set-up code that the relay printed when it started.");
     return {};
 }
 
@@ -120,7 +120,7 @@ Result<Accounts::Admission> Accounts::admitUninvited() const {
     case RegistrationMode::Approval:
         return Admission{store::Role::Member, store::UserStatus::Pending};
     case RegistrationMode::Invite:
-        return refuse("inviteCode", "required", "This relay is by invitation only.");
+        return forbidden("inviteCode", "required", "This relay is by invitation only.");
     case RegistrationMode::Closed:
         break;
     }
@@ -146,7 +146,7 @@ Task<Result<Accounts::Admission>> Accounts::admit(
     else
         role = co_await store::findOpenInvite(connection, std::move(hash));
     if (!role)
-        co_return refuse("inviteCode", "invalid", "This invitation is not good, or not good any more.");
+        co_return forbidden("inviteCode", "invalid", "This invitation is not good, or not good any more.");
     co_return Admission{*role, store::UserStatus::Active};
 }
 

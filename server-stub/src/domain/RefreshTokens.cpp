@@ -9,7 +9,7 @@ namespace kinora::domain {
 namespace {
 
 constexpr std::size_t KeyBytes = 32;
-constexpr std::size_t LongestToken = 128;
+constexpr std::size_t LongestRefreshToken = 128;
 
 } // namespace
 
@@ -29,7 +29,7 @@ std::string RefreshTokens::issue(const RefreshToken& token) const {
 std::optional<RefreshToken> RefreshTokens::read(std::string_view text) const {
     const auto first = text.find('.');
     const auto second = text.rfind('.');
-    if (text.size() > LongestToken || first == std::string_view::npos || first == second)
+    if (text.size() > LongestRefreshToken || first == std::string_view::npos || first == second)
         return std::nullopt;
     const auto signature = fromBase64Url(text.substr(second + 1));
     if (!signature || !constantTimeEqual(*signature, signatureOf(text.substr(0, second))))

@@ -5,10 +5,6 @@
 namespace kinora::domain {
 namespace {
 
-json::value timeOrNull(const std::optional<TimePoint>& time) {
-    return time ? json::value(toRfc3339(*time)) : json::value(nullptr);
-}
-
 /// Another picture has another address, so that a cache may keep each for ever.
 json::value avatarUrl(const store::User& user) {
     if (!user.avatarSha256)
@@ -32,6 +28,10 @@ std::string_view stateOf(const store::Invite& invite) {
 }
 
 } // namespace
+
+json::value timeOrNull(const std::optional<TimePoint>& time) {
+    return time ? json::value(toRfc3339(*time)) : json::value(nullptr);
+}
 
 json::object toJson(const store::User& user) {
     return {{"id", user.id}, {"email", user.email}, {"handle", user.handle}, {"displayName", user.displayName},

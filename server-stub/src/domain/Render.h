@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Json.h"
+#include "base/Time.h"
 #include "store/ApiKeys.h"
 #include "store/Cameos.h"
 #include "store/Invites.h"
@@ -13,6 +14,8 @@ namespace kinora::domain {
 
 /// How much of a picture's digest is in its address.
 inline constexpr std::size_t PictureVersionLength = 16;
+
+[[nodiscard]] json::value timeOrNull(const std::optional<TimePoint>& time);
 
 /// As the user sees themselves, and as an administrator sees them.
 [[nodiscard]] json::object toJson(const store::User& user);

@@ -1,6 +1,7 @@
 #include "domain/UpstreamAdministration.h"
 
 #include "base/Time.h"
+#include "domain/Render.h"
 #include "store/UpstreamOverview.h"
 
 #include <algorithm>
@@ -25,10 +26,6 @@ Health healthOf(const store::UpstreamState& state) {
     if (state.notBefore)
         return {"waiting", "It asked to be left alone for a while."};
     return {"ready", nullptr};
-}
-
-json::value timeOrNull(const std::optional<TimePoint>& time) {
-    return time ? json::value(toRfc3339(*time)) : json::value(nullptr);
 }
 
 json::object toJson(const store::UpstreamState& state, const upstreams::Definition* own) {

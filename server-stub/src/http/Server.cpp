@@ -28,7 +28,7 @@ using asio::ip::tcp;
 
 namespace {
 
-constexpr auto token = asio::as_tuple(asio::use_awaitable);
+constexpr auto acceptToken = asio::as_tuple(asio::use_awaitable);
 
 /// Told once a second at most: a flood of connections must not become a flood of lines.
 class Refusals {
@@ -171,7 +171,7 @@ Task<> Server::State::accept(tcp::acceptor& acceptor) {
     const auto self = shared_from_this();
     while (!stopping) {
         const std::size_t index = turn.fetch_add(1) % shards.size();
-        auto [error, socket] = co_await acceptor.async_accept(shards[index]->executor, token);
+        auto [error, socket] = co_await acceptor.async_accept(shards[index]->executor, acceptToken);
         if (error == asio::error::operation_aborted || error == asio::error::bad_descriptor)
             co_return;
         if (error) {

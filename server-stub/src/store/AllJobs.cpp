@@ -18,7 +18,7 @@ WHERE (cardinality($1::text[]) = 0 OR j.status::text = ANY ($1::text[])) AND ($2
   AND ($3::text IS NULL OR j.upstream = $3::text) AND ($4::uuid IS NULL OR j.id < $4::uuid)
 ORDER BY j.id DESC LIMIT $5::int)sql";
 
-JobOfUser readRow(const pg::Row& row) {
+JobOfUser readJobOfUser(const pg::Row& row) {
     JobOfUser one;
     one.job = readJob(row);
     one.id = one.job.id;
@@ -35,7 +35,7 @@ Task<Page<JobOfUser>> listAllJobs(
     const std::string sql = withUser(Filtered);
     const pg::Rows rows =
         co_await connection.query(sql, filter.statuses, filter.userId, filter.upstream, page.id, limit + 1);
-    co_return readPage(rows, limit, readRow);
+    co_return readPage(rows, limit, readJobOfUser);
 }
 
 Task<std::optional<JobOfUser>> findJobOfUser(pg::Connection& connection, std::string jobId) {
@@ -43,7 +43,7 @@ Task<std::optional<JobOfUser>> findJobOfUser(pg::Connection& connection, std::st
     const pg::Rows rows = co_await connection.query(sql, jobId);
     if (rows.empty())
         co_return std::nullopt;
-    co_return readRow(rows.front());
+    co_return readJobOfUser(rows.front());
 }
 
 } // namespace kinora::store

@@ -5,33 +5,33 @@
 namespace kinora::store {
 namespace {
 
-constexpr std::string_view Columns = R"sql(
+constexpr std::string_view KeyColumns = R"sql(
 k.id AS key_id, k.name, to_json(k.scopes) AS scopes, k.created_at AS made_at, k.expires_at, k.last_used_at,
 (extract(epoch FROM k.created_at) * 1000000)::bigint AS created_micros)sql";
 
 const std::string InsertKey = R"sql(
 INSERT INTO api_keys AS k (id, user_id, name, key_hash, scopes, expires_at)
 VALUES ($1, $2, $3, $4, $5::text[], now() + $6::interval)
-RETURNING )sql" + std::string(Columns);
+RETURNING )sql" + std::string(KeyColumns);
 
-const std::string ListKeys = "SELECT " + std::string(Columns) + R"sql(
+const std::string ListKeys = "SELECT " + std::string(KeyColumns) + R"sql(
 FROM api_keys k
 WHERE k.user_id = $1 AND k.revoked_at IS NULL
   AND ($2::bigint IS NULL OR (k.created_at, k.id) <
        (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3::uuid))
 ORDER BY k.created_at DESC, k.id DESC LIMIT $4::int)sql";
 
-constexpr auto Count = "SELECT count(*) AS keys FROM api_keys WHERE user_id = $1 AND revoked_at IS NULL";
+constexpr auto CountKeys = "SELECT count(*) AS keys FROM api_keys WHERE user_id = $1 AND revoked_at IS NULL";
 
-constexpr auto Revoke = R"sql(
+constexpr auto RevokeKey = R"sql(
 UPDATE api_keys SET revoked_at = now() WHERE user_id = $1 AND id = $2 AND revoked_at IS NULL)sql";
 
-const std::string Find = "SELECT " + std::string(Columns) + ", " + std::string(UserColumns) + R"sql(,
+const std::string FindKey = "SELECT " + std::string(KeyColumns) + ", " + std::string(UserColumns) + R"sql(,
        coalesce(k.last_used_at < now() - interval '1 minute', true) AS should_touch
 FROM api_keys k JOIN users u ON u.id = k.user_id
 WHERE k.key_hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()))sql";
 
-constexpr auto Touch = "UPDATE api_keys SET last_used_at = now() WHERE id = $1";
+constexpr auto TouchKey = "UPDATE api_keys SET last_used_at = now() WHERE id = $1";
 
 ApiKey readKey(const pg::Row& row) {
     ApiKey key;
@@ -64,18 +64,18 @@ Task<Page<ApiKey>> listApiKeys(
 }
 
 Task<std::int64_t> countApiKeys(pg::Connection& connection, std::string userId) {
-    const pg::Rows rows = co_await connection.query(Count, userId);
+    const pg::Rows rows = co_await connection.query(CountKeys, userId);
     co_return rows.front().get<std::int64_t>("keys");
 }
 
 Task<bool> revokeApiKey(pg::Connection& connection, std::string userId, std::string id) {
-    const pg::Rows rows = co_await connection.query(Revoke, userId, id);
+    const pg::Rows rows = co_await connection.query(RevokeKey, userId, id);
     co_return rows.affected() > 0;
 }
 
 Task<std::optional<KeyInUse>> findApiKey(pg::Connection& connection, std::string keyHash) {
     const pg::Bytes hash{keyHash};
-    const pg::Rows rows = co_await connection.query(Find, hash);
+    const pg::Rows rows = co_await connection.query(FindKey, hash);
     if (rows.empty())
         co_return std::nullopt;
     KeyInUse found;
@@ -86,7 +86,7 @@ Task<std::optional<KeyInUse>> findApiKey(pg::Connection& connection, std::string
 }
 
 Task<> touchApiKey(pg::Connection& connection, std::string id) {
-    co_await connection.query(Touch, id);
+    co_await connection.query(TouchKey, id);
 }
 
 } // namespace kinora::store

@@ -6,12 +6,12 @@ namespace kinora::store {
 namespace {
 
 // A row that is there already is locked, so that nobody drops it before this transaction has referred to it.
-constexpr auto Put = R"sql(
+constexpr auto PutBlob = R"sql(
 INSERT INTO blobs (sha256, bytes, content_type) VALUES ($1::bytea, $2::bigint, $3)
 ON CONFLICT ON CONSTRAINT blobs_pk DO UPDATE SET bytes = excluded.bytes)sql";
 
 // Locked in a statement of its own: the next one then sees what was referred to while this one waited.
-constexpr auto Lock = "SELECT 1 FROM blobs WHERE sha256 = $1 FOR UPDATE";
+constexpr auto LockBlob = "SELECT 1 FROM blobs WHERE sha256 = $1 FOR UPDATE";
 
 constexpr auto DropUnused = R"sql(
 DELETE FROM blobs b WHERE b.sha256 = $1
@@ -30,13 +30,13 @@ INSERT INTO blobs (sha256, bytes, content_type) VALUES ($1, 1, '') ON CONFLICT O
 void insertBlob(pg::Transaction& transaction, const BlobRow& blob) {
     const std::string hash = fromHex(blob.sha256).value_or("");
     const pg::Bytes bytes{hash};
-    transaction.post(Put, bytes, blob.bytes, blob.contentType);
+    transaction.post(PutBlob, bytes, blob.bytes, blob.contentType);
 }
 
 Task<bool> dropUnusedBlob(pg::Connection& connection, std::string sha256) {
     const std::string raw = fromHex(sha256).value_or("");
     const pg::Bytes hash{raw};
-    co_await connection.query(Lock, hash);
+    co_await connection.query(LockBlob, hash);
     const pg::Rows rows = co_await connection.query(DropUnused, hash);
     co_return rows.affected() > 0;
 }

@@ -19,7 +19,7 @@ constexpr std::string_view Range = R"(
 
 constexpr std::string_view LastNumbers = "SELECT user_id, last_seq FROM user_counters WHERE user_id = ANY ($1::uuid[])";
 
-constexpr std::string_view OfUser = R"(
+constexpr std::string_view EventsOfUser = R"(
     SELECT seq, name::text AS name, job_id, body::text AS body FROM events
     WHERE user_id = $1::uuid AND seq > $2::bigint ORDER BY seq LIMIT $3::int)";
 
@@ -74,7 +74,7 @@ Task<std::vector<LastNumber>> lastNumbers(pg::Pool& pool, std::vector<std::strin
 }
 
 Task<std::vector<Event>> eventsAfter(pg::Pool& pool, std::string userId, std::int64_t seq, int limit) {
-    const pg::Rows rows = co_await pool.query(OfUser, userId, seq, limit);
+    const pg::Rows rows = co_await pool.query(EventsOfUser, userId, seq, limit);
     co_return readEvents(rows);
 }
 

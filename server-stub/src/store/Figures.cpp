@@ -5,7 +5,7 @@
 namespace kinora::store {
 namespace {
 
-constexpr auto Active = R"sql(
+constexpr auto ActiveFigures = R"sql(
 SELECT stage::text AS stage, count(*) AS jobs FROM jobs WHERE status IN ('pending', 'processing') GROUP BY stage)sql";
 
 constexpr auto Totals = R"sql(
@@ -28,7 +28,7 @@ constexpr auto Blobs = "SELECT sha256, bytes, extract(epoch FROM now() - created
 
 Task<Figures> readFigures(pg::Connection& connection) {
     Figures figures;
-    const pg::Rows active = co_await connection.query(Active);
+    const pg::Rows active = co_await connection.query(ActiveFigures);
     for (const pg::Row row : active)
         figures.activeByStage[row.get<std::string>("stage")] = row.get<std::int64_t>("jobs");
     const pg::Rows totals = co_await connection.query(Totals);

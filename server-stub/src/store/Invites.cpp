@@ -5,20 +5,20 @@
 namespace kinora::store {
 namespace {
 
-constexpr std::string_view Columns = R"sql(
+constexpr std::string_view InviteColumns = R"sql(
 i.id, i.role, i.note, i.max_uses, i.uses, u.handle AS creator, i.created_at, i.expires_at, i.revoked_at,
 (i.revoked_at IS NULL AND i.uses < i.max_uses AND i.expires_at > now()) AS open,
 (extract(epoch FROM i.created_at) * 1000000)::bigint AS created_micros)sql";
 
-const std::string Insert = R"sql(
+const std::string InsertInvite = R"sql(
 WITH i AS (
     INSERT INTO invites (id, code_hash, role, note, max_uses, created_by, expires_at)
     VALUES ($1, $2, $3, $4, $5, $6, now() + $7::interval)
     RETURNING *)
-SELECT )sql" + std::string(Columns) +
-                           " FROM i LEFT JOIN users u ON u.id = i.created_by";
+SELECT )sql" + std::string(InviteColumns) +
+                                 " FROM i LEFT JOIN users u ON u.id = i.created_by";
 
-const std::string SelectPage = "SELECT " + std::string(Columns) + R"sql(
+const std::string SelectPage = "SELECT " + std::string(InviteColumns) + R"sql(
 FROM invites i LEFT JOIN users u ON u.id = i.created_by
 WHERE $1::bigint IS NULL
    OR (i.created_at, i.id) < (timestamptz 'epoch' + $1::bigint * interval '1 microsecond', $2::uuid)
@@ -30,7 +30,7 @@ constexpr std::string_view IsOpen = "code_hash = $1 AND revoked_at IS NULL AND u
 const std::string SelectOpen = "SELECT role FROM invites WHERE " + std::string(IsOpen);
 const std::string Use = "UPDATE invites SET uses = uses + 1 WHERE " + std::string(IsOpen) + " RETURNING role";
 
-constexpr auto Revoke = "UPDATE invites SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL";
+constexpr auto RevokeInvite = "UPDATE invites SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL";
 constexpr auto Exists = "SELECT 1 FROM invites WHERE id = $1";
 
 Invite readInvite(const pg::Row& row) {
@@ -59,7 +59,7 @@ Task<Invite> insertInvite(pg::Connection& connection, NewInvite invite) {
     const pg::Bytes hash{invite.codeHash};
     const std::string_view role = toText(invite.role);
     const pg::Rows rows = co_await connection.query(
-        Insert, id, hash, role, invite.note, invite.maxUses, invite.createdBy, invite.lifetime);
+        InsertInvite, id, hash, role, invite.note, invite.maxUses, invite.createdBy, invite.lifetime);
     co_return readInvite(rows.front());
 }
 
@@ -82,7 +82,7 @@ Task<std::optional<Role>> useInvite(pg::Connection& connection, std::string code
 }
 
 Task<Revoked> revokeInvite(pg::Connection& connection, std::string id) {
-    const pg::Rows rows = co_await connection.query(Revoke, id);
+    const pg::Rows rows = co_await connection.query(RevokeInvite, id);
     if (rows.affected() > 0)
         co_return Revoked::Now;
     const pg::Rows known = co_await connection.query(Exists, id);

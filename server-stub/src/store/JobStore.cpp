@@ -30,15 +30,15 @@ constexpr std::string_view InsertInputs = R"(
     INSERT INTO job_inputs (job_id, upstream_prompt, negative_prompt, seed, reference_id, reference_sha256, cameos, characters)
     VALUES ($1::uuid, $2, $3, $4::bigint, $5::uuid, $6::bytea, $7::uuid[], $8::text[]))";
 
-constexpr std::string_view ById = "WHERE j.id = $1::uuid";
+constexpr std::string_view JobById = "WHERE j.id = $1::uuid";
 
-constexpr std::string_view OfUser = R"(
+constexpr std::string_view JobsOfUser = R"(
     WHERE j.user_id = $1::uuid AND (cardinality($2::text[]) = 0 OR j.status::text = ANY ($2::text[]))
       AND ($3::bigint IS NULL OR (j.created_at, j.id) <
            (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid))
     ORDER BY j.created_at DESC, j.id DESC LIMIT $5::int)";
 
-constexpr std::string_view Active =
+constexpr std::string_view ActiveJobs =
     "WHERE j.user_id = $1::uuid AND j.status IN ('pending', 'processing') ORDER BY j.rank, j.id";
 
 // A claimed job that still waits is about to be submitted, or not: its worker finds out under the lock.
@@ -50,7 +50,7 @@ constexpr std::string_view CancelWaiting = R"(
 constexpr std::string_view MarkCancel =
     "UPDATE jobs SET cancel_requested = true, run_after = now() WHERE id = $1::uuid AND stage <> 'done'";
 
-std::string statement(std::string_view condition) {
+std::string selectJobs(std::string_view condition) {
     return std::string(SelectJob) + std::string(condition);
 }
 
@@ -118,24 +118,24 @@ Task<> insertJob(pg::Transaction& transaction, NewJob job) {
 }
 
 Task<std::optional<Job>> findJob(pg::Pool& pool, std::string id) {
-    const pg::Rows rows = co_await pool.query(statement(ById), id);
+    const pg::Rows rows = co_await pool.query(selectJobs(JobById), id);
     co_return firstJob(rows);
 }
 
 Task<std::optional<Job>> findJob(pg::Transaction& transaction, std::string id) {
-    const pg::Rows rows = co_await transaction.query(statement(ById), id);
+    const pg::Rows rows = co_await transaction.query(selectJobs(JobById), id);
     co_return firstJob(rows);
 }
 
 Task<Page<Job>> listJobs(
     pg::Pool& pool, std::string userId, std::vector<std::string> statuses, std::optional<PageKey> after, int limit) {
     const PageParams key(after);
-    const pg::Rows rows = co_await pool.query(statement(OfUser), userId, statuses, key.micros, key.id, limit + 1);
+    const pg::Rows rows = co_await pool.query(selectJobs(JobsOfUser), userId, statuses, key.micros, key.id, limit + 1);
     co_return readPage(rows, limit, readJob);
 }
 
 Task<std::vector<Job>> activeJobs(pg::Pool& pool, std::string userId) {
-    const pg::Rows rows = co_await pool.query(statement(Active), userId);
+    const pg::Rows rows = co_await pool.query(selectJobs(ActiveJobs), userId);
     std::vector<Job> jobs;
     for (const pg::Row row : rows)
         jobs.push_back(readJob(row));

@@ -4,7 +4,7 @@ namespace kinora::store {
 
 namespace {
 
-constexpr std::string_view Take = R"(
+constexpr std::string_view TakeLateAttempt = R"(
     UPDATE attempts a SET asked_at = now()
     WHERE a.id IN (
         SELECT l.id FROM attempts l
@@ -21,7 +21,7 @@ constexpr std::string_view Rivals = R"(
     WHERE a.account = $1 AND a.intent_fingerprint = $2::bytea AND a.id <> $3::uuid AND NOT a.accepted
       AND (a.outcome = 'sent' OR a.watched_until IS NOT NULL))";
 
-constexpr std::string_view Lock =
+constexpr std::string_view LockLateAttempt =
     "SELECT job_id, accepted FROM attempts WHERE id = $1::uuid AND watched_until IS NOT NULL FOR UPDATE";
 
 constexpr std::string_view EndWatch =
@@ -35,7 +35,7 @@ constexpr std::string_view Missed = R"(
 
 Task<std::vector<LateAttempt>> takeLateAttempts(
     pg::Pool& pool, std::string account, std::chrono::milliseconds every, int limit) {
-    const pg::Rows rows = co_await pool.query(Take, account, every, limit);
+    const pg::Rows rows = co_await pool.query(TakeLateAttempt, account, every, limit);
     std::vector<LateAttempt> attempts;
     for (const pg::Row row : rows) {
         LateAttempt attempt;
@@ -71,7 +71,7 @@ Task<std::vector<Rival>> rivals(
 }
 
 Task<std::optional<Watched>> lockWatched(pg::Transaction& transaction, std::string id) {
-    const pg::Rows rows = co_await transaction.query(Lock, id);
+    const pg::Rows rows = co_await transaction.query(LockLateAttempt, id);
     if (rows.empty())
         co_return std::nullopt;
     Watched watched;

@@ -4,7 +4,7 @@ namespace kinora::store {
 
 namespace {
 
-constexpr std::string_view Reserve = R"(
+constexpr std::string_view ReserveEntry = R"(
     INSERT INTO ledger (id, user_id, job_id, kind, reason, micro_usd)
     VALUES (gen_random_uuid(), $1::uuid, $2::uuid, 'reserve', 'submitted', $3::bigint))";
 
@@ -79,7 +79,7 @@ constexpr std::string_view List = R"(
       AND ($2::bigint IS NULL OR (l.created_at, l.id) < (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3::uuid))
     ORDER BY l.created_at DESC, l.id DESC LIMIT $4::int)";
 
-constexpr std::string_view Month = R"(
+constexpr std::string_view LedgerMonth = R"(
     SELECT coalesce(sum(j.price_micro_usd) FILTER (WHERE j.charged = 'yes'), 0)::bigint AS charged,
            coalesce(sum(j.price_micro_usd) FILTER (WHERE j.charged <> 'yes'), 0)::bigint AS held,
            count(*) FILTER (WHERE j.price_micro_usd IS NULL) AS unpriced
@@ -104,7 +104,7 @@ LedgerLine readLine(const pg::Row& row) {
 
 void bookReserve(
     pg::Transaction& transaction, const std::string& userId, const std::string& jobId, std::int64_t microUsd) {
-    transaction.post(Reserve, userId, jobId, microUsd);
+    transaction.post(ReserveEntry, userId, jobId, microUsd);
 }
 
 void settleCharged(pg::Transaction& transaction, const std::string& jobId, const std::string& attemptId) {
@@ -136,7 +136,7 @@ Task<Page<LedgerLine>> listLedger(pg::Pool& pool, std::string userId, std::optio
 }
 
 Task<MonthTotals> readMonthTotals(pg::Pool& pool, std::string userId) {
-    const pg::Rows rows = co_await pool.query(Month, userId);
+    const pg::Rows rows = co_await pool.query(LedgerMonth, userId);
     MonthTotals totals;
     totals.chargedMicroUsd = rows.front().get<std::int64_t>("charged");
     totals.heldMicroUsd = rows.front().get<std::int64_t>("held");

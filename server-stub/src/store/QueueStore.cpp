@@ -14,11 +14,11 @@ constexpr std::string_view Waiting = R"(
 constexpr std::string_view Pause =
     "UPDATE users SET queue_paused_at = now() WHERE id = $1::uuid AND queue_paused_at IS NULL";
 
-constexpr std::string_view Resume = R"(
+constexpr std::string_view ResumeQueue = R"(
     UPDATE users SET queue_paused_at = NULL, queue_resumed_at = now() WHERE id = $1::uuid AND queue_paused_at IS NOT NULL)";
 
 // Two moves at once would both start from the same order. Inserting jobs takes a weaker lock and goes on meanwhile.
-constexpr std::string_view LockUser = "SELECT FROM users WHERE id = $1::uuid FOR NO KEY UPDATE";
+constexpr std::string_view LockQueueUser = "SELECT FROM users WHERE id = $1::uuid FOR NO KEY UPDATE";
 
 constexpr std::string_view Ranks = R"(
     SELECT j.id, j.rank FROM jobs j WHERE j.user_id = $1::uuid AND j.status = 'pending' ORDER BY j.rank, j.id)";
@@ -56,13 +56,13 @@ Task<bool> pauseQueue(pg::Pool& pool, std::string userId) {
 }
 
 Task<bool> resumeQueue(pg::Pool& pool, std::string userId) {
-    const pg::Rows rows = co_await pool.query(Resume, userId);
+    const pg::Rows rows = co_await pool.query(ResumeQueue, userId);
     co_return rows.affected() == 1;
 }
 
 Task<MoveOutcome> moveJob(
     pg::Transaction& transaction, std::string userId, std::string jobId, std::optional<std::string> before) {
-    co_await transaction.query(LockUser, userId);
+    co_await transaction.query(LockQueueUser, userId);
     const pg::Rows rows = co_await transaction.query(Ranks, userId);
     std::vector<std::string> ids;
     std::vector<std::string> ranks;

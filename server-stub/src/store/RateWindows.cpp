@@ -7,7 +7,7 @@ namespace {
 
 /// One statement, so that the row's lock makes it exact. An accepted hit is the last one and bears the time of this
 /// statement.
-constexpr auto Count = R"sql(
+constexpr auto CountWindows = R"sql(
 INSERT INTO rate_windows AS w (kind, subject, hits) VALUES ($1, $2, ARRAY[statement_timestamp()])
 ON CONFLICT ON CONSTRAINT rate_windows_pk DO UPDATE SET
     updated_at = now(),
@@ -24,7 +24,7 @@ constexpr auto SweepWindows = "DELETE FROM rate_windows WHERE updated_at < now()
 } // namespace
 
 Task<std::chrono::seconds> countHit(pg::Connection& connection, RateLimit limit, std::string subject) {
-    const pg::Rows rows = co_await connection.query(Count, limit.kind, subject, limit.hits, limit.window);
+    const pg::Rows rows = co_await connection.query(CountWindows, limit.kind, subject, limit.hits, limit.window);
     const pg::Row row = rows.front();
     if (row.get<bool>("accepted"))
         co_return std::chrono::seconds(0);

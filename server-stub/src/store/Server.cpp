@@ -8,7 +8,7 @@ namespace {
 constexpr auto InsertServer =
     "INSERT INTO server (server_id, secret_fingerprint) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 constexpr auto SelectServer = "SELECT server_id, secret_fingerprint FROM server";
-constexpr auto Lock = "SELECT 1 FROM server FOR UPDATE";
+constexpr auto LockServer = "SELECT 1 FROM server FOR UPDATE";
 
 constexpr auto TableExists = "SELECT to_regclass('server') IS NOT NULL AS present";
 
@@ -39,7 +39,7 @@ Task<std::optional<Server>> findServer(pg::Connection& connection) {
 }
 
 Task<> lockServer(pg::Connection& connection) {
-    co_await connection.query(Lock);
+    co_await connection.query(LockServer);
 }
 
 } // namespace kinora::store

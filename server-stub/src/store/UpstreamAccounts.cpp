@@ -4,7 +4,7 @@ namespace kinora::store {
 
 namespace {
 
-constexpr std::string_view Touch = R"(
+constexpr std::string_view TouchAccount = R"(
     INSERT INTO upstream_accounts (account, upstream) VALUES ($1, $2)
     ON CONFLICT (account) DO UPDATE SET upstream = excluded.upstream, seen_at = now())";
 
@@ -55,7 +55,7 @@ constexpr std::string_view IsServed =
 } // namespace
 
 Task<> touchAccount(pg::Pool& pool, std::string account, std::string upstream) {
-    co_await pool.query(Touch, account, upstream);
+    co_await pool.query(TouchAccount, account, upstream);
 }
 
 Task<bool> mayCreate(pg::Pool& pool, std::string account) {

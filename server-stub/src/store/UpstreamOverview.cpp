@@ -21,7 +21,7 @@ constexpr auto Drain = R"sql(
 INSERT INTO upstream_drains (upstream, drained_by) VALUES ($1, $2::uuid)
 ON CONFLICT ON CONSTRAINT upstream_drains_pk DO NOTHING)sql";
 
-constexpr auto Resume = "DELETE FROM upstream_drains WHERE upstream = $1";
+constexpr auto ResumeUpstream = "DELETE FROM upstream_drains WHERE upstream = $1";
 
 UpstreamState readState(const pg::Row& row) {
     UpstreamState state;
@@ -56,7 +56,7 @@ Task<bool> drainUpstream(pg::Connection& connection, std::string name, std::opti
 }
 
 Task<bool> resumeUpstream(pg::Connection& connection, std::string name) {
-    const pg::Rows rows = co_await connection.query(Resume, name);
+    const pg::Rows rows = co_await connection.query(ResumeUpstream, name);
     co_return rows.affected() == 1;
 }
 

@@ -6,7 +6,7 @@ namespace {
 
 // The condition is checked again on the newest row after waiting for its lock. A month never goes back, or a
 // transaction that began before midnight and waited would wipe out what the new month has.
-constexpr std::string_view Reserve = R"(
+constexpr std::string_view ReserveUsage = R"(
     UPDATE monthly_usage u SET
         month = greatest(u.month, m.month),
         micro_usd = CASE WHEN u.month >= m.month THEN u.micro_usd ELSE 0 END + $2::bigint,
@@ -36,7 +36,7 @@ constexpr std::string_view ReadUsage = R"(
             ORDER BY h.created_at LIMIT 1 OFFSET greatest(0, used.videos + $2::bigint - coalesce($3::bigint, 0) - 1)) AS room
     FROM this CROSS JOIN used LEFT JOIN monthly_usage u ON u.user_id = $1::uuid AND u.month >= this.month::date)";
 
-Usage readRow(const pg::Row& row) {
+Usage readUsageRow(const pg::Row& row) {
     Usage usage;
     usage.microUsd = row.get<std::int64_t>("micro_usd");
     usage.seconds = row.get<std::int64_t>("seconds");
@@ -54,12 +54,12 @@ Usage readRow(const pg::Row& row) {
 
 Task<Usage> readUsage(pg::Pool& pool, std::string userId, Limits limits, Demand demand) {
     const pg::Rows rows = co_await pool.query(ReadUsage, userId, demand.videos, limits.videosPerHour, true);
-    co_return readRow(rows.front());
+    co_return readUsageRow(rows.front());
 }
 
 Task<Usage> readUsage(pg::Transaction& transaction, std::string userId, Limits limits, Demand demand) {
     const pg::Rows rows = co_await transaction.query(ReadUsage, userId, demand.videos, limits.videosPerHour, false);
-    co_return readRow(rows.front());
+    co_return readUsageRow(rows.front());
 }
 
 Task<std::optional<std::string>> reserve(
@@ -67,7 +67,7 @@ Task<std::optional<std::string>> reserve(
     // A second round only for a user who has no row yet.
     for (bool isKnown = false;; isKnown = true) {
         const pg::Rows rows = co_await transaction.query(
-            Reserve, userId, demand.microUsd, demand.seconds, limits.microUsdPerMonth, limits.secondsPerMonth);
+            ReserveUsage, userId, demand.microUsd, demand.seconds, limits.microUsdPerMonth, limits.secondsPerMonth);
         if (!rows.empty())
             co_return rows.front().get<std::string>("month");
         if (isKnown)

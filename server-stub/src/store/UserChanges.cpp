@@ -16,7 +16,7 @@ WHERE ($1::text IS NULL OR position($1 IN u.email_key) > 0 OR position($1 IN u.h
        (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid))
 ORDER BY u.created_at DESC, u.id DESC LIMIT $5::int)sql";
 
-const std::string Lock = "SELECT " + std::string(UserColumns) + " FROM users u WHERE u.id = $1 FOR UPDATE";
+const std::string LockUser = "SELECT " + std::string(UserColumns) + " FROM users u WHERE u.id = $1 FOR UPDATE";
 
 constexpr auto CountOtherAdmins = R"sql(
 SELECT count(*) AS admins FROM users WHERE role = 'admin' AND status = 'active' AND id <> $1)sql";
@@ -52,7 +52,7 @@ Task<Page<User>> listUsers(pg::Connection& connection, UserFilter filter) {
 }
 
 Task<std::optional<User>> lockUser(pg::Connection& connection, std::string id) {
-    const pg::Rows rows = co_await connection.query(Lock, id);
+    const pg::Rows rows = co_await connection.query(LockUser, id);
     if (rows.empty())
         co_return std::nullopt;
     co_return readUser(rows.front());

@@ -14,7 +14,7 @@ ON CONFLICT ON CONSTRAINT user_limits_pk DO UPDATE SET
     videos_per_hour = excluded.videos_per_hour, waiting_jobs = excluded.waiting_jobs, updated_at = now())sql";
 
 // A job counts in the month in which it was stored, so that its own time finds it.
-const std::string Month = "SELECT " + std::string(UserColumns) + R"sql(,
+const std::string UsersOfMonth = "SELECT " + std::string(UserColumns) + R"sql(,
        (extract(epoch FROM u.created_at) * 1000000)::bigint AS created_micros,
        l.micro_usd_per_month, l.seconds_per_month, l.videos_per_hour, l.waiting_jobs,
        m.videos, m.micro_usd, m.seconds, m.unpriced
@@ -79,7 +79,7 @@ Task<> writeUserLimits(pg::Connection& connection, std::string userId, UserLimit
 Task<Page<MonthOfUser>> listMonth(
     pg::Connection& connection, std::string month, std::optional<PageKey> after, int limit) {
     const PageParams page(after);
-    const pg::Rows rows = co_await connection.query(Month, month, page.micros, page.id, limit + 1);
+    const pg::Rows rows = co_await connection.query(UsersOfMonth, month, page.micros, page.id, limit + 1);
     co_return readPage(rows, limit, readMonth);
 }
 

@@ -6,7 +6,7 @@
 namespace kinora::store {
 namespace {
 
-const std::string Insert = R"sql(
+const std::string InsertUser = R"sql(
 INSERT INTO users AS u (id, email, email_key, password_hash, handle, display_name, role, status)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT ON CONSTRAINT users_handle_unique DO NOTHING
@@ -80,7 +80,7 @@ Task<std::optional<User>> insertUser(pg::Connection& connection, NewUser user) {
     const std::string_view role = toText(user.role);
     const std::string_view status = toText(user.status);
     const pg::Rows rows = co_await connection.query(
-        Insert, id, user.email, user.emailKey, user.passwordHash, user.handle, user.displayName, role, status);
+        InsertUser, id, user.email, user.emailKey, user.passwordHash, user.handle, user.displayName, role, status);
     if (rows.empty())
         co_return std::nullopt;
     co_return readUser(rows.front());

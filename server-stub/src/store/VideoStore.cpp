@@ -19,11 +19,11 @@ constexpr std::string_view SelectVideos = R"(
            (extract(epoch FROM v.created_at) * 1000000)::bigint AS created_micros
     FROM videos v JOIN blobs b ON b.sha256 = v.content_sha256 )";
 
-constexpr std::string_view ById = "WHERE v.id = $1::uuid";
+constexpr std::string_view VideoById = "WHERE v.id = $1::uuid";
 constexpr std::string_view ByJob = "WHERE v.job_id = $1::uuid";
 
 // One row more than asked for tells whether there is another page.
-constexpr std::string_view OfUser = R"(
+constexpr std::string_view VideosOfUser = R"(
     WHERE v.user_id = $1::uuid AND v.state <> 'trashed'
       AND ($2::bigint IS NULL OR (v.created_at, v.id) <
            (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3::uuid))
@@ -70,7 +70,7 @@ std::optional<Video> firstVideo(const pg::Rows& rows) {
     return rows.empty() ? std::nullopt : std::optional(readVideo(rows.front()));
 }
 
-std::string statement(std::string_view condition) {
+std::string selectVideos(std::string_view condition) {
     return std::string(SelectVideos) + std::string(condition);
 }
 
@@ -89,23 +89,23 @@ void insertVideo(pg::Transaction& transaction, const Video& video, boost::json::
 }
 
 Task<std::optional<Video>> findVideo(pg::Pool& pool, std::string id) {
-    const pg::Rows rows = co_await pool.query(statement(ById), id);
+    const pg::Rows rows = co_await pool.query(selectVideos(VideoById), id);
     co_return firstVideo(rows);
 }
 
 Task<std::optional<Video>> findVideo(pg::Transaction& transaction, std::string id) {
-    const pg::Rows rows = co_await transaction.query(statement(ById), id);
+    const pg::Rows rows = co_await transaction.query(selectVideos(VideoById), id);
     co_return firstVideo(rows);
 }
 
 Task<std::optional<Video>> findVideoOfJob(pg::Pool& pool, std::string jobId) {
-    const pg::Rows rows = co_await pool.query(statement(ByJob), jobId);
+    const pg::Rows rows = co_await pool.query(selectVideos(ByJob), jobId);
     co_return firstVideo(rows);
 }
 
 Task<Page<Video>> listVideos(pg::Pool& pool, std::string userId, std::optional<PageKey> after, int limit) {
     const PageParams key(after);
-    const pg::Rows rows = co_await pool.query(statement(OfUser), userId, key.micros, key.id, limit + 1);
+    const pg::Rows rows = co_await pool.query(selectVideos(VideosOfUser), userId, key.micros, key.id, limit + 1);
     co_return readPage(rows, limit, readVideo);
 }
 

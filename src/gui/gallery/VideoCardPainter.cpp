@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int promptLines = 2;
+constexpr int cardPromptLines = 2;
 constexpr double promptLine = 17;
 constexpr double footnoteLine = 16;
 constexpr double fadeAbove = 36; ///< the scrim begins this far above the text
@@ -68,7 +68,7 @@ void paintPlay(QPainter& painter, const QPointF& center, double room) {
 double paintWords(QPainter& painter, const QRectF& bounds, const VideoCardLook& look) {
     const double width = bounds.width() - 2 * space::m;
     const QFont promptFont = Theme::font(type::body);
-    const QStringList lines = linesOf(look.prompt, promptFont, width, promptLines);
+    const QStringList lines = linesOf(look.prompt, promptFont, width, cardPromptLines);
     const double height = static_cast<double>(lines.size()) * promptLine + footnoteLine + space::m;
     const double scrimHeight = std::min(bounds.height(), height + fadeAbove);
     paintScrim(painter, bounds.adjusted(0, bounds.height() - scrimHeight, 0, 0), videoCardRadius);

@@ -14,7 +14,7 @@ namespace kinora {
 
 namespace {
 
-constexpr std::chrono::milliseconds validationDelay{500};
+constexpr std::chrono::milliseconds fieldValidationDelay{500};
 constexpr std::chrono::milliseconds serverCheckAgain{5000};
 
 } // namespace
@@ -50,7 +50,7 @@ RegisterPage::RegisterPage(SessionService& session, QWidget* parent)
                 m_fields.at(i).error->setMessage({});
                 m_fields.at(i).edit->setInvalid(false);
             }
-            m_validation.start(validationDelay);
+            m_validation.start(fieldValidationDelay);
             updateTexts();
         });
         connect(edit, &QLineEdit::editingFinished, this, [this, i] {

@@ -12,7 +12,7 @@ namespace kinora {
 namespace {
 
 constexpr int entryHeight = 38;
-constexpr int iconSide = 18;
+constexpr int entryIconSide = 18;
 constexpr int countBadgeHeight = 18;
 
 } // namespace
@@ -36,7 +36,7 @@ void NavButton::setBadge(int count, const QString& what) {
 }
 
 QSize NavButton::sizeHint() const {
-    return {3 * space::m + iconSide + fontMetrics().horizontalAdvance(text()), entryHeight};
+    return {3 * space::m + entryIconSide + fontMetrics().horizontalAdvance(text()), entryHeight};
 }
 
 void NavButton::paintEvent(QPaintEvent*) {
@@ -53,9 +53,9 @@ void NavButton::paintEvent(QPaintEvent*) {
     painter.setOpacity(isEnabled() ? 1.0 : 0.6);
     QRect row = rect().adjusted(space::m, 0, -space::m, 0);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    painter.drawPixmap(mirrored ? row.right() - iconSide + 1 : row.left(), (height() - iconSide) / 2,
-        iconPixmap(m_iconName, ink, iconSide, devicePixelRatioF()));
-    row.adjust(mirrored ? 0 : iconSide + space::m, 0, mirrored ? -iconSide - space::m : 0, 0);
+    painter.drawPixmap(mirrored ? row.right() - entryIconSide + 1 : row.left(), (height() - entryIconSide) / 2,
+        iconPixmap(m_iconName, ink, entryIconSide, devicePixelRatioF()));
+    row.adjust(mirrored ? 0 : entryIconSide + space::m, 0, mirrored ? -entryIconSide - space::m : 0, 0);
     if (m_badge > 0) {
         const QString number = QLocale().toString(m_badge);
         painter.setFont(Theme::font(11, QFont::Bold));

@@ -12,7 +12,7 @@ namespace kinora {
 namespace {
 
 constexpr int chipHeight = 32;
-constexpr int iconSide = 16;
+constexpr int chipIconSide = 16;
 constexpr int iconGap = 6;
 constexpr int chevronSize = 14;
 
@@ -39,7 +39,7 @@ QSize Chip::sizeHint() const {
     // One more pixel: advances are rounded down.
     int width = fontMetrics().horizontalAdvance(text()) + 1 + 2 * (space::m + 1);
     if (!m_iconName.isEmpty()) {
-        width += iconSide + iconGap;
+        width += chipIconSide + iconGap;
     }
     if (menu() != nullptr) {
         width += chevronSize + space::xs;
@@ -72,9 +72,9 @@ void Chip::paintEvent(QPaintEvent*) {
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     QRect content = rect().adjusted(space::m + 1, 0, -space::m - 1, 0);
     if (!m_iconName.isEmpty()) {
-        const int x = mirrored ? content.right() - iconSide + 1 : content.left();
-        painter.drawPixmap(x, (height() - iconSide) / 2, iconPixmap(m_iconName, ink, iconSide, ratio));
-        content.adjust(mirrored ? 0 : iconSide + iconGap, 0, mirrored ? -iconSide - iconGap : 0, 0);
+        const int x = mirrored ? content.right() - chipIconSide + 1 : content.left();
+        painter.drawPixmap(x, (height() - chipIconSide) / 2, iconPixmap(m_iconName, ink, chipIconSide, ratio));
+        content.adjust(mirrored ? 0 : chipIconSide + iconGap, 0, mirrored ? -chipIconSide - iconGap : 0, 0);
     }
     if (menu() != nullptr) {
         const int x = mirrored ? content.left() : content.right() - chevronSize + 1;
