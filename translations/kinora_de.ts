@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>AppearanceSettings</name>
+        <message>
+            <source>Appearance</source>
+            <translation>Erscheinungsbild</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+    </context>
+    <context>
         <name>CameoDialog</name>
         <message>
             <source>Name it once, and write @ in your prompts. What it looks like is told to the video service with every prompt it is in.</source>
@@ -1202,6 +1217,10 @@ Bewegte Bilder heraus.</translation>
             <source>Queue</source>
             <translation>Warteschlange</translation>
         </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
     </context>
     <context>
         <name>PictureFiles</name>
@@ -1422,6 +1441,13 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+    </context>
+    <context>
         <name>UsageDialog</name>
         <message>
             <source>Usage</source>
@@ -1473,10 +1499,9 @@ zehn Sekunden.</translation>
             <source>Use another account…</source>
             <translation>Anderes Konto benutzen …</translation>
         </message>
-        <message>
-            <source>Theme</source>
-            <translation>Aussehen</translation>
-        </message>
+    </context>
+    <context>
+        <name>kinora::AppearanceSettings</name>
         <message>
             <source>As the system</source>
             <translation>Wie das System</translation>

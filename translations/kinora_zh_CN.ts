@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>AppearanceSettings</name>
+        <message>
+            <source>Appearance</source>
+            <translation>外观</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+    </context>
+    <context>
         <name>CameoDialog</name>
         <message>
             <source>Name it once, and write @ in your prompts. What it looks like is told to the video service with every prompt it is in.</source>
@@ -1189,6 +1204,10 @@ Moving pictures out.</source>
             <source>Queue</source>
             <translation>队列</translation>
         </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
     </context>
     <context>
         <name>PictureFiles</name>
@@ -1409,6 +1428,13 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+    </context>
+    <context>
         <name>UsageDialog</name>
         <message>
             <source>Usage</source>
@@ -1460,10 +1486,9 @@ ten seconds.</source>
             <source>Use another account…</source>
             <translation>使用其他账户…</translation>
         </message>
-        <message>
-            <source>Theme</source>
-            <translation>主题</translation>
-        </message>
+    </context>
+    <context>
+        <name>kinora::AppearanceSettings</name>
         <message>
             <source>As the system</source>
             <translation>跟随系统</translation>

@@ -32,8 +32,8 @@ QString relayProgram() {
 
 } // namespace
 
-Application::Application(
-    QApplication& application, const CommandLine& commandLine, const QString& dataFolder, SingleInstance& instance)
+Application::Application(QApplication& application, const CommandLine& commandLine, const QString& dataFolder,
+    SingleInstance& instance, Language& language)
     : m_settings(commandLine.dataFolder)
     , m_theme(application, m_settings.theme())
     , m_focusRing(application)
@@ -57,12 +57,10 @@ Application::Application(
     , m_references(m_relay, m_creation, m_clock, QDir(dataFolder).absoluteFilePath(QStringLiteral("references")))
     , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_opener, m_queue, m_estimates, m_usage,
                    m_localRelay, m_cameos, m_references, m_player, m_clock},
-          m_theme)
+          m_theme, language)
     , m_link(commandLine.link) {
-    connect(&m_window, &MainWindow::themeChosen, this, [this](ThemeChoice choice) {
-        m_settings.setTheme(choice);
-        m_theme.setChoice(choice);
-    });
+    connect(&m_theme, &Theme::choiceChanged, this, [this](ThemeChoice choice) { m_settings.setTheme(choice); });
+    connect(&language, &Language::choiceChanged, this, [this](const QString& name) { m_settings.setLanguage(name); });
     connect(&instance, &SingleInstance::raiseRequested, this, [this](const QString& link) {
         raiseWindow();
         open(link);

@@ -5,6 +5,7 @@
 #include "app/Settings.h"
 #include "app/SingleInstance.h"
 #include "core/Clock.h"
+#include "gui/language/Language.h"
 #include "gui/shell/MainWindow.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/FocusRing.h"
@@ -39,9 +40,9 @@ class Application : public QObject {
     Q_OBJECT
 
 public:
-    // dataFolder exists and has been claimed by instance.
-    Application(
-        QApplication& application, const CommandLine& commandLine, const QString& dataFolder, SingleInstance& instance);
+    // dataFolder exists and has been claimed by instance. language outlives the application.
+    Application(QApplication& application, const CommandLine& commandLine, const QString& dataFolder,
+        SingleInstance& instance, Language& language);
     ~Application() override;
 
     // Shows the window, comes back to the last session and follows the link of the command line.

@@ -9,6 +9,7 @@ namespace kinora {
 namespace {
 
 const QString themeKey = QStringLiteral("look/theme");
+const QString languageKey = QStringLiteral("look/language");
 const QString geometryKey = QStringLiteral("window/geometry");
 
 struct NamedChoice {
@@ -43,6 +44,14 @@ void Settings::setTheme(ThemeChoice choice) {
             m_store.setValue(themeKey, one.name);
         }
     }
+}
+
+QString Settings::language() const {
+    return m_store.value(languageKey).toString();
+}
+
+void Settings::setLanguage(const QString& language) {
+    m_store.setValue(languageKey, language);
 }
 
 QByteArray Settings::windowGeometry() const {

@@ -1,24 +1,18 @@
 // kinora: the desktop app.
 #include "app/Application.h"
 #include "app/CommandLine.h"
+#include "app/Settings.h"
 #include "app/SingleInstance.h"
 #include "core/Version.h"
+#include "gui/language/Language.h"
 
 #include <QApplication>
 #include <QDir>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QStandardPaths>
-#include <QTranslator>
 
 #include <cstdio>
 
 namespace {
-
-struct Translations {
-    QTranslator app;
-    QTranslator qt;
-};
 
 void nameApplication() {
     QCoreApplication::setOrganizationName(QStringLiteral("Kinora"));
@@ -26,31 +20,11 @@ void nameApplication() {
     QCoreApplication::setApplicationVersion(kinora::version());
 }
 
-// By the option, else by the system's locale; English where there is no translation.
-void translate(Translations& translations, const QString& language) {
-    if (!language.isEmpty()) {
-        QLocale::setDefault(QLocale(language));
-    }
-    const QLocale locale;
-    const QString folder = QStringLiteral(":/i18n");
-    if (!translations.app.load(locale, QStringLiteral("kinora"), QStringLiteral("_"), folder)) {
-        // The source is English, but only a translation knows its plurals.
-        static_cast<void>(translations.app.load(QStringLiteral("kinora_en"), folder));
-        QCoreApplication::installTranslator(&translations.app);
-        return;
-    }
-    QCoreApplication::installTranslator(&translations.app);
-    if (translations.qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-            QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
-        QCoreApplication::installTranslator(&translations.qt);
-    }
-}
-
 QString say(const char* text) {
     return QCoreApplication::translate("main", text);
 }
 
-int run(QApplication& application, const kinora::CommandLine& commandLine) {
+int run(QApplication& application, const kinora::CommandLine& commandLine, kinora::Language& language) {
     const QString dataFolder = commandLine.dataFolder.isEmpty()
                                    ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
                                    : commandLine.dataFolder;
@@ -65,7 +39,12 @@ int run(QApplication& application, const kinora::CommandLine& commandLine) {
             qPrintable(say(QT_TRANSLATE_NOOP("main", "It runs already; its window was brought to the front."))));
         return 0;
     }
-    kinora::Application kinora(application, commandLine, dataFolder, instance);
+    // Before any text is shown; the option holds for this run only.
+    if (const QString chosen = kinora::Settings(commandLine.dataFolder).language();
+        commandLine.language.isEmpty() && !chosen.isEmpty()) {
+        language.use(chosen);
+    }
+    kinora::Application kinora(application, commandLine, dataFolder, instance, language);
     kinora.start();
     return QApplication::exec();
 }
@@ -78,11 +57,11 @@ int main(int argc, char** argv) {
     for (int i = 0; i < argc; ++i) {
         arguments << QString::fromLocal8Bit(argv[i]);
     }
-    const QString language = kinora::CommandLine::languageOf(arguments);
+    const QString languageOption = kinora::CommandLine::languageOf(arguments);
     if (kinora::CommandLine::asksForTextOnly(arguments)) {
         const QCoreApplication application(argc, argv);
-        Translations translations;
-        translate(translations, language);
+        kinora::Language language;
+        language.use(languageOption);
         static_cast<void>(kinora::CommandLine::read(QCoreApplication::arguments()));
         return 0;
     }
@@ -92,11 +71,11 @@ int main(int argc, char** argv) {
     // slower.
     QApplication::setAttribute(Qt::AA_ForceRasterWidgets);
     QApplication application(argc, argv);
-    Translations translations;
-    translate(translations, language);
+    kinora::Language language;
+    language.use(languageOption);
     const kinora::CommandLine commandLine = kinora::CommandLine::read(QCoreApplication::arguments());
     QApplication::setApplicationDisplayName(QStringLiteral("Kinora"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/kinora.svg")));
     QApplication::setDesktopFileName(QStringLiteral("kinora"));
-    return run(application, commandLine);
+    return run(application, commandLine, language);
 }

@@ -6,6 +6,7 @@ import tempfile
 
 import check_forms
 import check_includes
+import check_look
 import check_translations
 import check_unity
 
@@ -66,6 +67,26 @@ for what, one, other in (
 with tree({"src/core/A.cpp": HIDDEN.format("int f(int a) {\n}"), "src/core/B.cpp": HIDDEN.format("int f(long a) {\n}")}) as top:
     if check_unity.check(top):
         sys.exit("an overload is no repetition")
+
+SPACING = '<property name="spacing"><number>{}</number></property>'
+for what, name, text, words in (
+    ("a colour in paint code", "src/gui/p/P.cpp", "painter.setPen(QColor(0x6B, 0x78, 0x9C));", "a colour outside"),
+    ("a colour by Qt's name", "src/gui/p/P.cpp", "painter.setPen(Qt::darkGray);", "a colour outside"),
+    ("a colour in rich text", "src/gui/p/P.h", "u\"<span style='color:#ff0000'>\"", "a colour outside"),
+    ("a type size", "src/gui/p/P.cpp", "setFont(Theme::font(11));", "a type size outside"),
+    ("a duration", "src/gui/p/P.cpp", "m_fade.setDuration(300);", "a duration outside"),
+    ("a colour in the style sheet", "resources/style/kinora.qss", "QLabel { color: #fff; }", "a colour outside"),
+    ("a named colour in the style sheet", "resources/style/kinora.qss", "QLabel { color: white; }", "a colour outside"),
+    ("a size in the style sheet", "resources/style/kinora.qss", "QLabel { font-size: 17px; }", "a type size outside"),
+    ("an icon of one colour", "resources/icons/x.svg", '<svg stroke="#1A1206"/>', "currentColor"),
+    ("a spacing between the steps", "ui/p/P.ui", form("QLabel", "titleLabel", SPACING.format(14)), "not of the scale"),
+    ("a font in a form", "ui/p/P.ui", form("QLabel", "titleLabel", '<property name="font"><font/></property>'), "looks come from Theme"),
+):
+    with tree({name: text}) as top:
+        expect(what, check_look.check(top), words)
+with tree({"src/gui/p/P.cpp": "painter.setPen(tokens().edge); image.fill(Qt::transparent); QColor speck = Qt::white; // like #ff0000"}) as top:
+    if problems := check_look.check(top):
+        sys.exit(f"sources that use the tokens are blamed: {problems}")
 
 with tree({"src/core/X.cpp": SOURCE, "ui/.keep": "", "translations/kinora_de.ts": TS.format(MESSAGE.format("", "Hallo"))}) as top:
     problems = check_translations.check(top)

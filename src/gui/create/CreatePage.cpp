@@ -177,6 +177,9 @@ void CreatePage::changeEvent(QEvent* event) {
         translate();
         showModels();
         showEstimate();
+        if (m_tellsFailure && m_refusal) {
+            m_composer->setMessage(ErrorText::submission(*m_refusal), true);
+        }
     }
 }
 
@@ -275,10 +278,12 @@ void CreatePage::tellRefusal(const Error& error) {
         m_estimates.refresh();
     }
     showFailure(ErrorText::submission(error));
+    m_refusal = error;
 }
 
 void CreatePage::showFailure(const QString& sentence) {
     m_tellsFailure = true;
+    m_refusal.reset();
     m_composer->setMessage(sentence, true);
 }
 

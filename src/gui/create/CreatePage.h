@@ -94,7 +94,8 @@ private:
     QString m_typed;      // while something else is shown
     bool m_recalling = false;
     bool m_hasDrafts = false;
-    bool m_tellsFailure = false; // the composer says what went wrong, until something is changed
+    std::optional<Error> m_refusal; // what the failure that is told was, where a relay told it
+    bool m_tellsFailure = false;    // the composer says what went wrong, until something is changed
 };
 
 } // namespace kinora

@@ -129,7 +129,18 @@ void RegisterPage::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
         updateTexts();
-        validate();
+        for (const Field& field : m_fields) {
+            // Only what was said before; what the relay found is not known here.
+            if (const QString problem = problemOf(field); !field.error->isHidden() && !problem.isEmpty()) {
+                field.error->setMessage(problem);
+            }
+        }
+        if (m_failure && !m_ui->noteLabel->isHidden()) {
+            m_ui->noteLabel->setMessage(ErrorText::registration(*m_failure));
+        }
+        if (m_failure && !m_ui->errorLabel->isHidden()) {
+            m_ui->errorLabel->setMessage(ErrorText::registration(*m_failure));
+        }
     }
 }
 
@@ -167,6 +178,7 @@ void RegisterPage::registerAccount() {
 }
 
 void RegisterPage::showFailure(const Error& error) {
+    m_failure = error;
     const QHash<QString, qsizetype> indexes{{QStringLiteral("displayName"), 0}, {QStringLiteral("email"), 1},
         {QStringLiteral("password"), 2}, {QStringLiteral("setupCode"), 4}, {QStringLiteral("inviteCode"), 5}};
     QList<FieldError> problems = error.fieldErrors;

@@ -65,6 +65,7 @@ private:
     SessionService& m_session;
     QUrl m_relay;
     ServerInfo m_server;
+    std::optional<Error> m_failure; // the last one that the relay or the way there told
     bool m_serverKnown = false;
     bool m_staySignedIn = true;
     QList<Field> m_fields;

@@ -2,16 +2,11 @@
 
 #include "gui/theme/Icon.h"
 
-#include <QActionGroup>
-
-#include <utility>
-
 namespace kinora {
 
-AccountMenu::AccountMenu(SessionService& session, Theme& theme, QWidget* parent)
+AccountMenu::AccountMenu(SessionService& session, QWidget* parent)
     : QMenu(parent)
-    , m_session(session)
-    , m_theme(theme) {
+    , m_session(session) {
     setObjectName(QStringLiteral("accountMenu"));
     // Its content depends on the session and the language: made when it opens.
     connect(this, &QMenu::aboutToShow, this, &AccountMenu::fill);
@@ -19,12 +14,7 @@ AccountMenu::AccountMenu(SessionService& session, Theme& theme, QWidget* parent)
 
 void AccountMenu::fill() {
     clear();
-    for (QMenu* former : findChildren<QMenu*>(Qt::FindDirectChildrenOnly)) {
-        former->deleteLater(); // clear() leaves it
-    }
     addAccounts();
-    addThemes();
-    addSeparator();
     const bool offline = m_session.state() == SessionService::State::Offline;
     if (m_session.state() == SessionService::State::SignedIn) {
         QAction* usage = addAction(kinora::icon(QStringLiteral("usage")), tr("Usage…"));
@@ -61,21 +51,6 @@ void AccountMenu::addAccounts() {
     add->setObjectName(QStringLiteral("addAccountAction"));
     connect(add, &QAction::triggered, this, &AccountMenu::addAccountRequested);
     addSeparator();
-}
-
-void AccountMenu::addThemes() {
-    QMenu* look = addMenu(kinora::icon(QStringLiteral("theme")), tr("Theme"));
-    auto* group = new QActionGroup(look);
-    const QList<std::pair<QString, ThemeChoice>> choices{{tr("As the system"), ThemeChoice::System},
-        {tr("Dark"), ThemeChoice::Dark}, {tr("Light"), ThemeChoice::Light},
-        {tr("High contrast"), ThemeChoice::HighContrast}};
-    for (const auto& [text, choice] : choices) {
-        QAction* action = look->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(m_theme.choice() == choice);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, chosen = choice] { emit themeChosen(chosen); });
-    }
 }
 
 } // namespace kinora

@@ -1,7 +1,6 @@
-// What one can do about oneself: another account, the look, leaving.
+// What one can do about oneself: another account, leaving.
 #pragma once
 
-#include "gui/theme/Theme.h"
 #include "services/SessionService.h"
 
 #include <QMenu>
@@ -12,11 +11,10 @@ class AccountMenu : public QMenu {
     Q_OBJECT
 
 public:
-    // Both outlive the menu.
-    AccountMenu(SessionService& session, Theme& theme, QWidget* parent = nullptr);
+    // session outlives the menu.
+    explicit AccountMenu(SessionService& session, QWidget* parent = nullptr);
 
 signals:
-    void themeChosen(kinora::ThemeChoice choice);
     void usageRequested();
     void signInRequested();
     void accountChosen(const kinora::RememberedSession& account);
@@ -24,11 +22,9 @@ signals:
 
 private:
     void fill();
-    void addThemes();
     void addAccounts();
 
     SessionService& m_session;
-    Theme& m_theme;
 };
 
 } // namespace kinora

@@ -18,6 +18,7 @@ bool AuthGuard::allows(PageId page, SessionService::State state) {
     case PageId::Queue:
         return state == State::SignedIn;
     case PageId::Gallery:
+    case PageId::Settings:
     case PageId::Player:
         return state == State::SignedIn || state == State::Offline;
     }

@@ -10,6 +10,8 @@
 #include "gui/register/RegisterPage.h"
 #include "gui/relay/LocalRelayPage.h"
 #include "gui/relay/LocalRelayText.h"
+#include "gui/settings/AppearanceSettings.h"
+#include "gui/settings/SettingsPage.h"
 #include "gui/shell/AccountMenu.h"
 #include "gui/shell/ArrivalFlow.h"
 #include "gui/theme/Icon.h"
@@ -28,11 +30,12 @@
 
 namespace kinora {
 
-MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
+MainWindow::MainWindow(const Services& services, Theme& theme, Language& language, QWidget* parent)
     : QMainWindow(parent)
     , m_ui(std::make_unique<Ui::MainWindow>())
     , m_services(services)
-    , m_theme(theme) {
+    , m_theme(theme)
+    , m_language(language) {
     m_ui->setupUi(this);
     m_login = new LoginPage(m_services.session, this);
     m_login->setObjectName(QStringLiteral("loginPage"));
@@ -59,6 +62,7 @@ MainWindow::MainWindow(const Services& services, Theme& theme, QWidget* parent)
     m_ui->pageStack->addWidget(m_create);
     m_ui->pageStack->addWidget(m_profile);
     m_ui->pageStack->addWidget(m_queue);
+    buildSettings();
     m_ui->mainStack->addWidget(m_player);
     buildDrafts();
     connectPlayer();
@@ -167,6 +171,11 @@ void MainWindow::showPage(PageId page) {
             m_queue->enter();
         }
         break;
+    case PageId::Settings:
+        m_ui->settingsNavButton->setChecked(true);
+        m_ui->pageStack->setCurrentWidget(m_settings);
+        m_ui->mainStack->setCurrentWidget(m_ui->shellPage);
+        break;
     case PageId::Player:
         m_ui->mainStack->setCurrentWidget(m_player);
         break;
@@ -186,6 +195,7 @@ void MainWindow::buildNavigation() {
     m_ui->createNavButton->setIconName(QStringLiteral("plus"));
     m_ui->galleryNavButton->setIconName(QStringLiteral("gallery"));
     m_ui->queueNavButton->setIconName(QStringLiteral("queue"));
+    m_ui->settingsNavButton->setIconName(QStringLiteral("settings"));
     const auto add = [this](NavButton* button, PageId page, const QKeySequence& keys) {
         connect(button, &QPushButton::clicked, this, [this, page] {
             m_shown.reset(); // a click leads into the page, also where it is shown already
@@ -203,6 +213,7 @@ void MainWindow::buildNavigation() {
     add(m_ui->createNavButton, PageId::Create, QKeySequence(Qt::CTRL | Qt::Key_1));
     add(m_ui->galleryNavButton, PageId::Gallery, QKeySequence(Qt::CTRL | Qt::Key_2));
     add(m_ui->queueNavButton, PageId::Queue, QKeySequence(Qt::CTRL | Qt::Key_3));
+    add(m_ui->settingsNavButton, PageId::Settings, QKeySequence(Qt::CTRL | Qt::Key_6));
     auto* quit = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this);
     connect(quit, &QShortcut::activated, this, &MainWindow::close);
 }
@@ -232,6 +243,13 @@ void MainWindow::connectQueue() {
     });
     connect(m_create, &CreatePage::usageRequested, this, &MainWindow::showUsage);
     connect(&m_services.creation, &CreationService::closed, &m_services.usage, &UsageReport::clear);
+}
+
+void MainWindow::buildSettings() {
+    m_settings = new SettingsPage(this);
+    m_settings->setObjectName(QStringLiteral("settingsPage"));
+    m_settings->addSection(new AppearanceSettings(m_theme, m_language, m_settings));
+    m_ui->pageStack->addWidget(m_settings);
 }
 
 void MainWindow::showUsage() {
@@ -267,9 +285,8 @@ void MainWindow::setFullScreen(bool fullScreen) {
 }
 
 void MainWindow::buildAccountMenu() {
-    auto* menu = new AccountMenu(m_services.session, m_theme, m_ui->accountButton);
+    auto* menu = new AccountMenu(m_services.session, m_ui->accountButton);
     m_ui->accountButton->setMenu(menu);
-    connect(menu, &AccountMenu::themeChosen, this, &MainWindow::themeChosen);
     connect(menu, &AccountMenu::usageRequested, this, &MainWindow::showUsage);
     connect(menu, &AccountMenu::signInRequested, this, [this] { showPage(PageId::Login); });
     connect(menu, &AccountMenu::accountChosen, m_arrival, &ArrivalFlow::open);

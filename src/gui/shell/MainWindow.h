@@ -3,6 +3,7 @@
 
 #include "core/Clock.h"
 #include "core/InviteLink.h"
+#include "gui/language/Language.h"
 #include "gui/shell/AuthGuard.h"
 #include "gui/shell/ConnectionText.h"
 #include "gui/theme/Theme.h"
@@ -39,6 +40,7 @@ class PlayerPage;
 class ProfilePage;
 class QueuePage;
 class RegisterPage;
+class SettingsPage;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -61,7 +63,8 @@ public:
         const Clock& clock;
     };
 
-    MainWindow(const Services& services, Theme& theme, QWidget* parent = nullptr);
+    // All outlive the window.
+    MainWindow(const Services& services, Theme& theme, Language& language, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     // The relay's address on the sign-in page, as typed by hand.
@@ -74,9 +77,6 @@ public:
     void showPage(PageId page);
     [[nodiscard]] PageId page() const { return m_page; }
 
-signals:
-    void themeChosen(kinora::ThemeChoice choice);
-
 protected:
     void changeEvent(QEvent* event) override;
     // While closing would stop what is being made, asks first.
@@ -88,6 +88,7 @@ private:
     void buildDrafts();
     void connectPlayer();
     void connectQueue();
+    void buildSettings();
     void showUsage();
     void play(const QString& videoId);
     void setFullScreen(bool fullScreen);
@@ -102,6 +103,7 @@ private:
     std::unique_ptr<Ui::MainWindow> m_ui;
     Services m_services;
     Theme& m_theme;
+    Language& m_language;
     LoginPage* m_login;
     RegisterPage* m_register;
     LocalRelayPage* m_localRelay;
@@ -109,6 +111,7 @@ private:
     CreatePage* m_create;
     ProfilePage* m_profile;
     QueuePage* m_queue;
+    SettingsPage* m_settings;
     PlayerPage* m_player;
     PageId m_playedFrom = PageId::Gallery; // where Back leads from the player
     bool m_wasMaximized = false;           // before full screen

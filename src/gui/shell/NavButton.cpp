@@ -58,7 +58,7 @@ void NavButton::paintEvent(QPaintEvent*) {
     row.adjust(mirrored ? 0 : entryIconSide + space::m, 0, mirrored ? -entryIconSide - space::m : 0, 0);
     if (m_badge > 0) {
         const QString number = QLocale().toString(m_badge);
-        painter.setFont(Theme::font(11, QFont::Bold));
+        painter.setFont(Theme::font(type::badge, QFont::Bold));
         const int badgeWidth = std::max(countBadgeHeight, painter.fontMetrics().horizontalAdvance(number) + 14);
         const QRectF box(mirrored ? row.left() : row.right() - badgeWidth + 1, (height() - countBadgeHeight) / 2.0,
             badgeWidth, countBadgeHeight);

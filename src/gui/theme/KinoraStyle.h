@@ -1,11 +1,13 @@
-// The base style under the style sheet: Fusion with our metrics.
+// The base style under the style sheet: Fusion with our metrics, and the controls that a style sheet cannot draw in the
+// theme's colours.
 #pragma once
 
 #include <QProxyStyle>
 
 namespace kinora {
 
-// Answers what a style sheet cannot: motion, focus margins, password dot, icon sizes. Focus rectangles are left to
+// Answers what a style sheet cannot: motion, focus margins, password dot, icon sizes. Paints check boxes, radio buttons
+// and combo boxes, whose marks and arrows would be pictures of one fixed colour there. Focus rectangles are left to
 // FocusRing.
 class KinoraStyle : public QProxyStyle {
     Q_OBJECT
@@ -14,6 +16,12 @@ public:
     KinoraStyle();
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+        const QWidget* widget = nullptr) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+        const QWidget* widget = nullptr) const override;
+    [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+        const QWidget* widget = nullptr) const override;
+    [[nodiscard]] QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
         const QWidget* widget = nullptr) const override;
     [[nodiscard]] int pixelMetric(
         PixelMetric metric, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;

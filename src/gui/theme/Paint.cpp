@@ -22,8 +22,9 @@ const QPixmap& grain() {
         for (int y = 0; y < image.height(); ++y) {
             for (int x = 0; x < image.width(); ++x) {
                 const int alpha = static_cast<int>(random.bounded(4U));
-                image.setPixelColor(
-                    x, y, random.bounded(2) == 0 ? QColor(255, 255, 255, alpha) : QColor(0, 0, 0, alpha));
+                QColor speck = random.bounded(2) == 0 ? Qt::white : Qt::black;
+                speck.setAlpha(alpha);
+                image.setPixelColor(x, y, speck);
             }
         }
         return QPixmap::fromImage(image);
@@ -128,7 +129,7 @@ void paintScrim(QPainter& painter, const QRectF& bounds, double cornerRadius) {
 QRectF paintBadge(QPainter& painter, const QPointF& rightTop, const QString& text) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(Theme::font(11, QFont::Bold));
+    painter.setFont(Theme::font(type::badge, QFont::Bold));
     const double width = painter.fontMetrics().horizontalAdvance(text) + 2 * 7;
     const QRectF box = paintBadgeBox(painter, QRectF(rightTop.x() - width, rightTop.y(), width, badgeHeight));
     painter.setPen(tokens().onScrim);

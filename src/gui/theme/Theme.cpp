@@ -31,6 +31,9 @@ QString styleSheet(const Tokens& tokens) {
     for (const auto& [name, color] : namedColors(tokens)) {
         text.replace(u'@' + name + u'@', cssColor(color));
     }
+    for (const auto& [name, size] : namedSizes()) {
+        text.replace(u'@' + name + u'@', QString::number(size));
+    }
     return text;
 }
 
@@ -98,21 +101,28 @@ const Theme& Theme::current() {
 }
 
 void Theme::setChoice(ThemeChoice choice) {
+    if (choice == m_choice) {
+        return;
+    }
     m_choice = choice;
-    followSystem();
+    become(kindFor(m_choice, *m_system), m_reducedMotion);
+    emit choiceChanged(choice);
 }
 
 void Theme::setReducedMotion(bool reduced) {
-    m_reducedMotion = reduced;
+    become(m_kind, reduced);
 }
 
 void Theme::followSystem() {
-    m_reducedMotion = m_system->reducedMotion();
-    const ThemeKind kind = kindFor(m_choice, *m_system);
-    if (kind == m_kind) {
+    become(kindFor(m_choice, *m_system), m_system->reducedMotion());
+}
+
+void Theme::become(ThemeKind kind, bool reducedMotion) {
+    if (kind == m_kind && reducedMotion == m_reducedMotion) {
         return;
     }
     m_kind = kind;
+    m_reducedMotion = reducedMotion;
     apply();
     emit changed();
 }

@@ -36,21 +36,25 @@ public:
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
 
-    // Milliseconds a transition may take: 150, or 0 where the system asks for reduced motion.
-    [[nodiscard]] int motion() const { return m_reducedMotion ? 0 : 150; }
+    // Milliseconds a transition may take, or 0 where the system asks for reduced motion.
+    [[nodiscard]] int motion() const { return m_reducedMotion ? 0 : motion::transition; }
     [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
+    // Until the system says something else.
     void setReducedMotion(bool reduced);
 
     // Inter where it is installed, else the system's font; size in pixels (see namespace type).
     [[nodiscard]] static QFont font(int pixelSize = type::body, QFont::Weight weight = QFont::Normal);
 
 signals:
+    // Colours or motion.
     void changed();
+    void choiceChanged(kinora::ThemeChoice choice);
 
 private:
     struct Bare {};
     explicit Theme(Bare);
     void followSystem();
+    void become(ThemeKind kind, bool reducedMotion);
     void apply();
 
     QApplication* m_application = nullptr;

@@ -38,6 +38,8 @@ Tokens darkTokens() {
     t.onScrim = QColor(0xF4, 0xF6, 0xFA);
     t.onScrimMute = QColor(0xB4, 0xBD, 0xCE);
     t.stage = QColor(0x07, 0x08, 0x0C);
+    t.hoverVeil = QColor(255, 255, 255, 36);
+    t.pressVeil = QColor(0, 0, 0, 36);
     return t;
 }
 
@@ -152,8 +154,58 @@ QVector<std::pair<QString, QColor>> namedColors(const Tokens& t) {
         {QStringLiteral("onScrim"), t.onScrim},
         {QStringLiteral("onScrimMute"), t.onScrimMute},
         {QStringLiteral("stage"), t.stage},
+        {QStringLiteral("hoverVeil"), t.hoverVeil},
+        {QStringLiteral("pressVeil"), t.pressVeil},
     };
 }
+
+QVector<std::pair<QString, int>> namedSizes() {
+    return {
+        {QStringLiteral("radius.mark"), radius::mark},
+        {QStringLiteral("radius.link"), radius::link},
+        {QStringLiteral("radius.badge"), radius::badge},
+        {QStringLiteral("radius.control"), radius::control},
+        {QStringLiteral("radius.card"), radius::card},
+        {QStringLiteral("radius.panel"), radius::panel},
+        {QStringLiteral("type.small"), type::small},
+        {QStringLiteral("type.body"), type::body},
+        {QStringLiteral("type.section"), type::section},
+        {QStringLiteral("type.lead"), type::lead},
+        {QStringLiteral("type.number"), type::number},
+        {QStringLiteral("type.title"), type::title},
+        {QStringLiteral("type.headline"), type::headline},
+        {QStringLiteral("type.hero"), type::hero},
+    };
+}
+
+namespace picture {
+
+const std::array<Sky, 8>& skies() {
+    static const std::array<Sky, 8> list{{
+        {160, QColor(0x27, 0x36, 0x4F), QColor(0xE0, 0x8E, 0x5B), 0.7, QColor(0xF6, 0xD6, 0x9A)},
+        {150, QColor(0x2B, 0x1B, 0x47), QColor(0x8D, 0x3B, 0x72), 0.6, QColor(0xFF, 0x9E, 0x7A)},
+        {180, QColor(0x0F, 0x20, 0x27), QColor(0x2C, 0x53, 0x64), 0.6, QColor(0x9B, 0xD1, 0xE5)},
+        {145, QColor(0x12, 0x30, 0x1F), QColor(0x4F, 0x8A, 0x4B), 0.6, QColor(0xD8, 0xE8, 0xA0)},
+        {200, QColor(0x0E, 0x3B, 0x43), QColor(0x32, 0x8F, 0x8A), 0.6, QColor(0xE9, 0xF5, 0xDB)},
+        {170, QColor(0x1A, 0x14, 0x46), QColor(0x4B, 0x3F, 0xA0), 0.6, QColor(0xC8, 0xB6, 0xFF)},
+        {165, QColor(0x3A, 0x1C, 0x00), QColor(0xB5, 0x65, 0x1D), 0.6, QColor(0xFF, 0xD5, 0x9E)},
+        {190, QColor(0x20, 0x22, 0x28), QColor(0x4A, 0x50, 0x5C), 0.6, QColor(0xB9, 0xC2, 0xCF)},
+    }};
+    return list;
+}
+
+const std::array<Portrait, 5>& portraits() {
+    static const std::array<Portrait, 5> list{{{QColor(0x6E, 0xA8, 0xFF), QColor(0xB3, 0x88, 0xFF)},
+        {QColor(0xFF, 0xB2, 0x4A), QColor(0xFF, 0x8A, 0x6B)}, {QColor(0x3D, 0xDC, 0x97), QColor(0x5C, 0xC8, 0xFF)},
+        {QColor(0xFF, 0x9A, 0xB5), QColor(0xC9, 0xA2, 0xFF)}, {QColor(0x8B, 0xD9, 0xE6), QColor(0xA8, 0xE0, 0x9A)}}};
+    return list;
+}
+
+QColor initials() {
+    return {0x0B, 0x0D, 0x13};
+}
+
+} // namespace picture
 
 double contrastRatio(const QColor& first, const QColor& second) {
     const double a = luminance(first);

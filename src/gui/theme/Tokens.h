@@ -1,10 +1,12 @@
-// The colours, radii, spacings and type sizes of Kinora, by role. Nothing else in the app names a colour.
+// The colours, radii, spacings, type sizes and durations of Kinora, by role. Nothing else in the app names one: a test
+// reads the sources (tests/architecture/check_look.py).
 #pragma once
 
 #include <QColor>
 #include <QString>
 #include <QVector>
 
+#include <array>
 #include <utility>
 
 namespace kinora {
@@ -43,6 +45,8 @@ struct Tokens {
     QColor onScrim;     // text over pictures, the same in every theme
     QColor onScrimMute; // secondary text over pictures
     QColor stage;       // around a playing video
+    QColor hoverVeil;   // over a filled control under the mouse; alpha included
+    QColor pressVeil;   // over a filled control that is pressed; alpha included
     bool flat = false;  // no glows and gradients (high contrast)
 };
 
@@ -51,32 +55,72 @@ struct Tokens {
 // Every token with the name the style sheet knows it by ("@card"), for the template and for tests.
 [[nodiscard]] QVector<std::pair<QString, QColor>> namedColors(const Tokens& tokens);
 
+// Every radius and type size with the name the style sheet knows it by ("@radius.card@", "@type.body@").
+[[nodiscard]] QVector<std::pair<QString, int>> namedSizes();
+
+// Decorations that stay the same in every theme, as pictures do.
+namespace picture {
+
+// A sky from top to bottom; degrees as in CSS: 180 runs straight down. at is the place of the middle, 0 to 1.
+struct Sky {
+    int degrees;
+    QColor top;
+    QColor middle;
+    double at;
+    QColor bottom;
+};
+[[nodiscard]] const std::array<Sky, 8>& skies();
+
+// A person's colours, bright enough for dark initials on every theme.
+struct Portrait {
+    QColor from;
+    QColor to;
+};
+[[nodiscard]] const std::array<Portrait, 5>& portraits();
+[[nodiscard]] QColor initials();
+
+} // namespace picture
+
 // WCAG contrast ratio of two opaque colours, 1 to 21.
 [[nodiscard]] double contrastRatio(const QColor& first, const QColor& second);
 
 namespace radius {
+inline constexpr int mark = 5; // check boxes
+inline constexpr int link = 6; // around text that can be clicked
 inline constexpr int badge = 8;
 inline constexpr int control = 10;
 inline constexpr int card = 14;
 inline constexpr int panel = 18;
 } // namespace radius
 
-// 4 · 8 · 12 · 16 · 28, nothing in between.
+// 4 · 8 · 12 · 16 · 28, nothing in between; 56 around a page that is one panel.
 namespace space {
 inline constexpr int xs = 4;
 inline constexpr int s = 8;
 inline constexpr int m = 12;
 inline constexpr int l = 16;
 inline constexpr int xl = 28;
+inline constexpr int page = 56;
 } // namespace space
 
 // Pixel sizes of type.
 namespace type {
+inline constexpr int badge = 11;
 inline constexpr int small = 12;
 inline constexpr int body = 13;
 inline constexpr int section = 14;
+inline constexpr int lead = 15;
+inline constexpr int number = 16;
+inline constexpr int wordmark = 17;
 inline constexpr int title = 20;
+inline constexpr int headline = 24;
 inline constexpr int hero = 40;
 } // namespace type
+
+// Milliseconds. Ask Theme::motion() for a transition: under reduced motion it takes no time.
+namespace motion {
+inline constexpr int transition = 150;
+inline constexpr int sweep = 1600; // once across a busy bar
+} // namespace motion
 
 } // namespace kinora

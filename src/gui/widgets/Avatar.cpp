@@ -5,24 +5,9 @@
 #include <QPainter>
 #include <QTextBoundaryFinder>
 
-#include <array>
-
 namespace kinora {
 
 namespace {
-
-struct Pair {
-    QColor from;
-    QColor to;
-};
-
-// Bright enough for dark initials on every theme.
-const std::array<Pair, 5>& pairs() {
-    static const std::array<Pair, 5> colors{{{QColor(0x6E, 0xA8, 0xFF), QColor(0xB3, 0x88, 0xFF)},
-        {QColor(0xFF, 0xB2, 0x4A), QColor(0xFF, 0x8A, 0x6B)}, {QColor(0x3D, 0xDC, 0x97), QColor(0x5C, 0xC8, 0xFF)},
-        {QColor(0xFF, 0x9A, 0xB5), QColor(0xC9, 0xA2, 0xFF)}, {QColor(0x8B, 0xD9, 0xE6), QColor(0xA8, 0xE0, 0x9A)}}};
-    return colors;
-}
 
 QString firstGrapheme(const QString& word) {
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, word);
@@ -74,7 +59,8 @@ void Avatar::paintEvent(QPaintEvent*) {
 
 void Avatar::paint(QPainter& painter, const QRectF& circle, const QString& displayName) {
     // Not qHash: that differs from one start to the next.
-    const Pair& colors = pairs().at(qChecksum(displayName.toUtf8()) % pairs().size());
+    const auto& all = picture::portraits();
+    const picture::Portrait& colors = all.at(qChecksum(displayName.toUtf8()) % all.size());
     QLinearGradient gradient(circle.topLeft(), circle.bottomRight());
     gradient.setColorAt(0, colors.from);
     gradient.setColorAt(1, colors.to);
@@ -84,7 +70,7 @@ void Avatar::paint(QPainter& painter, const QRectF& circle, const QString& displ
     painter.setBrush(gradient);
     painter.drawEllipse(circle);
     painter.setFont(Theme::font(static_cast<int>(circle.width()) * 38 / 100, QFont::Bold));
-    painter.setPen(QColor(0x0B, 0x0D, 0x13));
+    painter.setPen(picture::initials());
     painter.drawText(circle, Qt::AlignCenter, initials(displayName));
     painter.restore();
 }

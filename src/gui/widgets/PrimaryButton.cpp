@@ -34,17 +34,19 @@ void PrimaryButton::setBusy(bool busy, const QString& busyText) {
         return;
     }
     m_busy = busy;
-    if (busy) {
-        m_idleText = text();
-        setText(busyText.isEmpty() ? m_idleText : busyText);
-    } else {
-        setText(m_idleText);
-    }
+    m_busyText = busy ? busyText : QString();
+    setAccessibleName(m_busyText); // empty: the text
+    updateGeometry();
+    update();
+}
+
+QString PrimaryButton::shownText() const {
+    return m_busyText.isEmpty() ? text() : m_busyText;
 }
 
 QSize PrimaryButton::sizeHint() const {
     // One more pixel: advances are rounded down.
-    int width = fontMetrics().horizontalAdvance(text()) + 1 + 2 * space::l;
+    int width = fontMetrics().horizontalAdvance(shownText()) + 1 + 2 * space::l;
     if (!m_keyHint.isEmpty()) {
         width += hintGap + fontMetrics().horizontalAdvance(m_keyHint);
     }
@@ -63,7 +65,7 @@ void PrimaryButton::paintEvent(QPaintEvent*) {
     painter.setBrush(fillGradient(box));
     painter.drawRoundedRect(box, radius::control, radius::control);
     if (!dimmed && (isDown() || underMouse())) {
-        painter.setBrush(isDown() ? QColor(0, 0, 0, 36) : QColor(255, 255, 255, 36));
+        painter.setBrush(isDown() ? t.pressVeil : t.hoverVeil);
         painter.drawRoundedRect(box, radius::control, radius::control);
     }
     painter.setOpacity(1.0);
@@ -72,10 +74,10 @@ void PrimaryButton::paintEvent(QPaintEvent*) {
     painter.setPen(dimmed ? t.text : t.onFill);
     const QFontMetrics metrics = fontMetrics();
     const int hintWidth = m_keyHint.isEmpty() ? 0 : hintGap + metrics.horizontalAdvance(m_keyHint);
-    const int textWidth = std::min(metrics.horizontalAdvance(text()) + 1, width() - 2 * space::s - hintWidth);
+    const int textWidth = std::min(metrics.horizontalAdvance(shownText()) + 1, width() - 2 * space::s - hintWidth);
     const int left = (width() - textWidth - hintWidth) / 2;
-    painter.drawText(
-        QRect(left, 0, textWidth, height()), Qt::AlignCenter, metrics.elidedText(text(), Qt::ElideRight, textWidth));
+    painter.drawText(QRect(left, 0, textWidth, height()), Qt::AlignCenter,
+        metrics.elidedText(shownText(), Qt::ElideRight, textWidth));
     if (hintWidth > 0) {
         QFont plain = font();
         plain.setWeight(QFont::Medium);

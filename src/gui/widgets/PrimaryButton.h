@@ -15,7 +15,7 @@ public:
 
     void setKeyHint(const QString& hint);
 
-    // Busy: text is replaced by running text, clicks are ignored, the focus stays.
+    // Busy: busyText is shown instead of the text, which may change meanwhile; clicks are ignored, the focus stays.
     void setBusy(bool busy, const QString& busyText = {});
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
@@ -28,8 +28,10 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    [[nodiscard]] QString shownText() const;
+
     QString m_keyHint;
-    QString m_idleText;
+    QString m_busyText;
     bool m_busy = false;
 };
 

@@ -3,6 +3,7 @@
 #include "gui/theme/Paint.h"
 #include "gui/theme/Theme.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -13,7 +14,6 @@ namespace kinora {
 namespace {
 
 constexpr int barHeight = 6;
-constexpr int sweepMilliseconds = 1600;
 constexpr double sweepShare = 0.22;
 
 } // namespace
@@ -30,7 +30,7 @@ ProgressBar::ProgressBar(QWidget* parent)
     });
     m_sweep.setStartValue(0.0);
     m_sweep.setEndValue(1.0);
-    m_sweep.setDuration(sweepMilliseconds);
+    m_sweep.setDuration(motion::sweep);
     m_sweep.setEasingCurve(QEasingCurve::InOutSine);
     m_sweep.setLoopCount(-1);
     connect(&m_sweep, &QVariantAnimation::valueChanged, this, [this] { update(); });
@@ -117,6 +117,13 @@ void ProgressBar::showEvent(QShowEvent* event) {
 void ProgressBar::hideEvent(QHideEvent* event) {
     QProgressBar::hideEvent(event);
     updateSweep();
+}
+
+void ProgressBar::changeEvent(QEvent* event) {
+    QProgressBar::changeEvent(event);
+    if (event->type() == QEvent::StyleChange) {
+        updateSweep(); // motion may have been asked for or refused
+    }
 }
 
 void ProgressBar::updateSweep() {

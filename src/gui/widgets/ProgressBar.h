@@ -18,6 +18,9 @@ public:
     void setProgress(std::optional<int> percent);
     [[nodiscard]] std::optional<int> progress() const { return m_percent; }
 
+    // True while the busy bar moves: in view, and motion is not reduced.
+    [[nodiscard]] bool isSweeping() const { return m_sweep.state() == QAbstractAnimation::Running; }
+
     // A job that waits its turn has an empty track, not a busy one.
     void setIdle();
 
@@ -28,6 +31,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void updateSweep();

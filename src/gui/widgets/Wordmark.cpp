@@ -13,7 +13,7 @@ constexpr int markSize = 26;
 const QString name = QStringLiteral("Kinora"); // a name: not translated
 
 QFont nameFont() {
-    return Theme::font(17, QFont::ExtraBold);
+    return Theme::font(type::wordmark, QFont::ExtraBold);
 }
 
 } // namespace

@@ -31,6 +31,15 @@ private slots:
     void followsTheSystemUntilOneChooses() {
         const QTemporaryDir folder;
         QCOMPARE(Settings(folder.path()).theme(), ThemeChoice::System);
+        QVERIFY(Settings(folder.path()).language().isEmpty());
+    }
+
+    void keepsTheLanguage() {
+        const QTemporaryDir folder;
+        Settings(folder.path()).setLanguage(QStringLiteral("zh_CN"));
+        QCOMPARE(Settings(folder.path()).language(), QStringLiteral("zh_CN"));
+        Settings(folder.path()).setLanguage({});
+        QVERIFY(Settings(folder.path()).language().isEmpty());
     }
 };
 

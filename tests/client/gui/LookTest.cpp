@@ -1,5 +1,7 @@
-// Every page in its states: nothing is cut off in any language or theme, down to the smallest window. With
-// KINORA_SCREENSHOTS=<folder> the pictures are left there; QT_SCALE_FACTOR=2 makes them at 200 %.
+// Every page in its states: nothing is cut off in any language, down to the smallest window, read from either side, and
+// a language chosen while it is shown leaves no word of the one before. With KINORA_SCREENSHOTS=<folder> the pictures
+// of all of them are left there instead (see tests/e2e/pictures); QT_SCALE_FACTOR=2 makes them at 200 %.
+#include "LookLanguage.h"
 #include "Stage.h"
 #include "gui/widgets/LineEdit.h"
 #include "support/QtTestMain.h"
@@ -10,11 +12,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTest>
 #include <QToolButton>
-#include <QTranslator>
 
 #include <vector>
 
@@ -286,6 +289,11 @@ void offline(Stage& stage) {
     QVERIFY(stage.session->openOffline());
 }
 
+void settings(Stage& stage) {
+    stage.signIn();
+    stage.window->showPage(PageId::Settings);
+}
+
 const std::vector<LookScene>& scenes() {
     static const std::vector<LookScene> list{{"login", login}, {"login-failed", wrongPassword},
         {"login-unreachable", loginUnreachable}, {"login-accounts", loginAccounts},
@@ -294,7 +302,7 @@ const std::vector<LookScene>& scenes() {
         {"reconnecting", reconnecting}, {"progress", progress}, {"everything", everything},
         {"cameo-dialog", cameoDialog}, {"failures", failures}, {"long-prompt", longPrompt}, {"offline", offline},
         {"queue", queue}, {"queue-paused", queuePaused}, {"queue-empty", queueEmpty}, {"history", history},
-        {"limited", limited}, {"usage", usage}};
+        {"limited", limited}, {"usage", usage}, {"settings", settings}};
     return list;
 }
 
@@ -324,6 +332,43 @@ QStringList clipped(const QWidget& window) {
     return found;
 }
 
+// Every word of a window, each with who says it. Numbers may differ from one moment to the next.
+QStringList words(const QWidget& window) {
+    static const QRegularExpression digits(QStringLiteral("[0-9]+"));
+    QStringList found;
+    const auto add = [&](const QWidget& widget, const char* what, QString text) {
+        if (!text.isEmpty()) {
+            found << QStringLiteral("%1.%2: %3")
+                         .arg(widget.objectName(), QLatin1String(what), text.replace(digits, QStringLiteral("0")));
+        }
+    };
+    for (const QWidget* widget : window.findChildren<QWidget*>()) {
+        // A dialog is closed before one gets to the settings, and what is hidden is written anew when it is shown.
+        if (widget->window() != &window || !widget->isVisible()) {
+            continue;
+        }
+        add(*widget, "tip", widget->toolTip());
+        add(*widget, "name", widget->accessibleName());
+        add(*widget, "description", widget->accessibleDescription());
+        if (const auto* label = qobject_cast<const QLabel*>(widget)) {
+            // How much of a prompt is shown depends on the room, not on the language.
+            add(*widget, "text", label->text().endsWith(QChar(0x2026)) ? QString() : label->text());
+        } else if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) {
+            add(*widget, "text", button->text());
+        } else if (const auto* edit = qobject_cast<const QLineEdit*>(widget)) {
+            add(*widget, "placeholder", edit->placeholderText());
+        }
+    }
+    found.sort();
+    return found;
+}
+
+void settle() {
+    for (int i = 0; i < 5; ++i) {
+        QApplication::processEvents();
+    }
+}
+
 } // namespace
 
 class LookTest : public QObject {
@@ -335,17 +380,18 @@ private slots:
         QTest::addColumn<QString>("language");
         QTest::addColumn<ThemeChoice>("theme");
         QTest::addColumn<QSize>("size");
+        const bool looking = !screenshots().isEmpty();
         const QList<std::pair<const char*, ThemeChoice>> themes{
             {"dark", ThemeChoice::Dark}, {"light", ThemeChoice::Light}, {"contrast", ThemeChoice::HighContrast}};
-        const QList<QSize> sizes{QSize(1280, 800), QSize(900, 600)};
+        const QList<QSize> sizes = looking ? QList<QSize>{QSize(960, 600), QSize(1280, 800), QSize(1920, 1080)}
+                                           : QList<QSize>{QSize(1280, 800), QSize(900, 600)};
         for (size_t scene = 0; scene < scenes().size(); ++scene) {
-            for (const char* language : {"en", "de", "zh_CN"}) {
+            for (const char* language : LookLanguage::all) {
                 for (const auto& [themeName, theme] : themes) {
-                    // Words do not depend on colours: the other themes are only for looking at.
-                    if (theme != ThemeChoice::Dark && (screenshots().isEmpty() || qstrcmp(language, "en") != 0)) {
-                        continue;
-                    }
-                    for (const QSize& size : sizes) {
+                    // Words do not depend on colours: the other themes are only for looking at, contrast in English.
+                    const bool wanted = theme == ThemeChoice::Dark ||
+                                        (looking && (theme == ThemeChoice::Light || qstrcmp(language, "en") == 0));
+                    for (const QSize& size : wanted ? sizes : QList<QSize>()) {
                         QTest::addRow("%s-%s-%s-%d", scenes().at(scene).name, language, themeName, size.width())
                             << static_cast<int>(scene) << QString::fromLatin1(language) << theme << size;
                     }
@@ -359,28 +405,56 @@ private slots:
         QFETCH(QString, language);
         QFETCH(ThemeChoice, theme);
         QFETCH(QSize, size);
-        QLocale::setDefault(QLocale(language));
-        QTranslator translator;
-        QVERIFY(translator.load(QStringLiteral(":/i18n/kinora_%1.qm").arg(language)));
-        QCoreApplication::installTranslator(&translator);
         Stage stage(theme);
+        const LookLanguage spoken(stage.language, language);
         stage.window->resize(size);
         scenes().at(static_cast<size_t>(scene)).play(stage);
         if (QTest::currentTestFailed()) {
             return;
         }
-        for (int i = 0; i < 5; ++i) {
-            QApplication::processEvents();
-        }
+        settle();
         QCOMPARE(stage.window->size(), size);
         if (!screenshots().isEmpty()) {
             const QString file = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
-            QWidget* dialog = QApplication::activeModalWidget();
-            QWidget* seen = dialog != nullptr ? dialog : stage.window.get();
-            QVERIFY(seen->grab().save(QDir(screenshots()).filePath(file)));
+            QPixmap picture = stage.window->grab();
+            if (QWidget* dialog = QApplication::activeModalWidget()) {
+                QPainter(&picture).drawPixmap((picture.deviceIndependentSize().toSize().width() - dialog->width()) / 2,
+                    (picture.deviceIndependentSize().toSize().height() - dialog->height()) / 2, dialog->grab());
+            }
+            QVERIFY(picture.save(QDir(screenshots()).filePath(file)));
         }
         const QStringList found = clipped(*stage.window);
         QVERIFY2(found.isEmpty(), qPrintable(found.join(QStringLiteral("; "))));
+    }
+
+    void languageSwitchesLive_data() {
+        QTest::addColumn<int>("scene");
+        for (size_t scene = 0; scene < scenes().size(); ++scene) {
+            QTest::newRow(scenes().at(scene).name) << static_cast<int>(scene);
+        }
+    }
+
+    void languageSwitchesLive() {
+        QFETCH(int, scene);
+        const auto said = [scene](const QString& first, const QString& then) {
+            Stage stage;
+            stage.language.use(first);
+            scenes().at(static_cast<size_t>(scene)).play(stage);
+            settle();
+            stage.language.setChoice(then);
+            settle();
+            return words(*stage.window);
+        };
+        const QStringList fresh = said(QStringLiteral("de"), QStringLiteral("de"));
+        const QStringList switched = said(QStringLiteral("en"), QStringLiteral("de"));
+        QStringList wrong;
+        for (const QString& one : switched) {
+            if (!fresh.contains(one)) {
+                wrong << one;
+            }
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QStringLiteral("; "))));
+        QCOMPARE(switched, fresh);
     }
 
 private:

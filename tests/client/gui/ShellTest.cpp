@@ -22,7 +22,7 @@ class ShellTest : public QObject {
 private slots:
     void guardLetsOnlyTheRightOnesIn() {
         for (const State state : {State::SignedOut, State::Restoring, State::SigningIn}) {
-            for (const PageId page : {PageId::Create, PageId::Gallery, PageId::Player}) {
+            for (const PageId page : {PageId::Create, PageId::Gallery, PageId::Settings, PageId::Player}) {
                 QVERIFY(!AuthGuard::allows(page, state));
             }
         }

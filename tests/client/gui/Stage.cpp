@@ -90,7 +90,7 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
         std::make_unique<ReferencePictures>(relay, *creation, clock, ownFolder.filePath(QStringLiteral("references")));
     window = std::make_unique<MainWindow>(MainWindow::Services{*session, *creation, *drafts, *library, *opener, *queue,
                                               *estimates, *usage, *localRelay, *cameos, *references, player, clock},
-        *theme);
+        *theme, language);
     window->resize(1280, 800);
     window->show();
     window->showPage(PageId::Login);

@@ -93,6 +93,7 @@ public:
     FakePlayer player;
     FakeRelayRunner relayRunner;
     std::unique_ptr<QSettings> settings;
+    Language language;
     std::unique_ptr<Theme> theme;
     std::unique_ptr<FocusRing> focusRing;
     std::unique_ptr<SessionTokens> tokens;

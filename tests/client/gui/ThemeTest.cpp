@@ -1,8 +1,12 @@
 #include "gui/theme/Theme.h"
 
+#include "gui/theme/Icon.h"
+#include "gui/widgets/ProgressBar.h"
 #include "support/QtTestMain.h"
 
+#include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace kinora;
 
@@ -53,7 +57,19 @@ private slots:
             }
         }
         for (const QColor& fill : {t.fill, t.fillEnd}) {
-            QVERIFY(contrastRatio(t.onFill, fill) >= 4.5);
+            for (const QColor& veil : {QColor(Qt::transparent), t.hoverVeil, t.pressVeil}) {
+                QVERIFY(contrastRatio(t.onFill, over(veil, fill)) >= 4.5);
+            }
+            // A primary action that waits for something: under half of its fill.
+            QColor dimmed = fill;
+            dimmed.setAlphaF(0.45F);
+            for (const QColor& ground : {t.window, t.card}) {
+                QVERIFY(contrastRatio(t.text, over(dimmed, ground)) >= 4.5);
+            }
+        }
+        for (const picture::Portrait& portrait : picture::portraits()) {
+            QVERIFY(contrastRatio(picture::initials(), portrait.from) >= 4.5);
+            QVERIFY(contrastRatio(picture::initials(), portrait.to) >= 4.5);
         }
         QVERIFY(contrastRatio(t.onScrim, over(t.scrim, Qt::white)) >= 4.5);
         QVERIFY(contrastRatio(t.onScrimMute, over(t.scrim, Qt::white)) >= 4.5);
@@ -86,8 +102,48 @@ private slots:
         theme.setChoice(ThemeChoice::HighContrast);
         QCOMPARE(theme.kind(), ThemeKind::HighContrast);
         QCOMPARE(tokens().window, QColor(Qt::black));
+    }
+
+    void choiceIsToldOnceAndAppliedAtOnce() {
+        Theme theme(*qApp, ThemeChoice::Dark);
+        const QSignalSpy changed(&theme, &Theme::changed);
+        const QSignalSpy chosen(&theme, &Theme::choiceChanged);
+        theme.setChoice(ThemeChoice::Light);
+        QCOMPARE(theme.kind(), ThemeKind::Light);
+        QCOMPARE(qApp->palette().color(QPalette::Window), tokensFor(ThemeKind::Light).window);
+        theme.setChoice(ThemeChoice::Light);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(chosen.size(), 1);
+    }
+
+    void motionEndsWhileTheAppRuns() {
+        Theme theme(*qApp, ThemeChoice::Dark);
+        QVERIFY(theme.motion() >= 120 && theme.motion() <= 180);
+        ProgressBar bar;
+        bar.setProgress(std::nullopt);
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        QVERIFY(bar.isSweeping());
         theme.setReducedMotion(true);
         QCOMPARE(theme.motion(), 0);
+        QVERIFY(!bar.isSweeping());
+        theme.setChoice(ThemeChoice::Light);
+        QCOMPARE(theme.motion(), 0);
+        theme.setReducedMotion(false);
+        QVERIFY(bar.isSweeping());
+    }
+
+    void iconsFollowTheTheme() {
+        Theme theme(*qApp, ThemeChoice::Dark);
+        QToolButton button;
+        button.setIcon(icon(QStringLiteral("plus"), IconRole::Text));
+        button.setIconSize(QSize(32, 32));
+        button.resize(44, 44);
+        for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::HighContrast}) {
+            theme.setChoice(choice);
+            const QImage seen = button.grab().toImage();
+            QCOMPARE(seen.pixelColor(seen.width() / 2, seen.height() / 2), tokens().text);
+        }
     }
 
 private:

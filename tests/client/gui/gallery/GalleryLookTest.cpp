@@ -1,5 +1,6 @@
 // Gallery and player in their states, in every theme and down to the smallest window. With KINORA_SCREENSHOTS=<folder>
-// the pictures are left there; QT_SCALE_FACTOR=2 makes them at 200 %.
+// the pictures in all languages are left there instead (see tests/e2e/pictures); QT_SCALE_FACTOR=2 makes them at 200 %.
+#include "client/gui/LookLanguage.h"
 #include "client/gui/gallery/GalleryStage.h"
 #include "client/support/SampleVideo.h"
 #include "gui/gallery/DraftsStrip.h"
@@ -76,18 +77,33 @@ private slots:
     }
 
     void pages_data() {
-        QTest::addColumn<int>("theme");
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<ThemeChoice>("theme");
         QTest::addColumn<QSize>("size");
-        QTest::newRow("dark") << int(ThemeChoice::Dark) << QSize(1065, 800);
-        QTest::newRow("light") << int(ThemeChoice::Light) << QSize(1065, 800);
-        QTest::newRow("contrast") << int(ThemeChoice::HighContrast) << QSize(1065, 800);
-        QTest::newRow("small") << int(ThemeChoice::Dark) << QSize(645, 560);
+        const QList<std::pair<const char*, ThemeChoice>> themes{
+            {"dark", ThemeChoice::Dark}, {"light", ThemeChoice::Light}, {"contrast", ThemeChoice::HighContrast}};
+        if (qEnvironmentVariableIsSet("KINORA_SCREENSHOTS")) {
+            for (const char* language : tests::LookLanguage::all) {
+                for (const auto& [name, theme] : themes.first(2)) {
+                    for (const QSize& size : {QSize(960, 600), QSize(1280, 800), QSize(1920, 1080)})
+                        QTest::addRow("%s-%s-%d", language, name, size.width())
+                            << QString::fromLatin1(language) << theme << size;
+                }
+            }
+        }
+        for (const auto& [name, theme] : themes)
+            QTest::addRow("%s", name) << u"en"_s << theme << QSize(1065, 800);
+        QTest::newRow("small") << u"pseudo"_s << ThemeChoice::Dark << QSize(645, 560);
+        QTest::newRow("mirrored") << u"rtl"_s << ThemeChoice::Dark << QSize(1065, 800);
     }
 
     void pages() {
-        QFETCH(int, theme);
+        QFETCH(QString, language);
+        QFETCH(ThemeChoice, theme);
         QFETCH(QSize, size);
-        m_theme->setChoice(static_cast<ThemeChoice>(theme));
+        Language spoken;
+        const tests::LookLanguage speaking(spoken, language);
+        m_theme->setChoice(theme);
         GalleryStage stage;
         fill(stage, m_film);
         Backdrop backdrop;
