@@ -68,9 +68,13 @@ class Stage:
         self.relay = None
 
     def start_app(self, *options):
+        environment = dict(os.environ)
+        if (watch := self.bin / "kinora_watch.so").exists():  # test builds have it
+            environment |= {"LD_PRELOAD": str(watch), "KINORA_WATCH_STALLS": str(self.output / "stalls.txt")}
         with open(self.output / "app.log", "ab") as log:
             relay = ["--relay", self.address] if self.address else []
-            self.app_process = subprocess.Popen([self.bin / "kinora", *relay, "--data-dir", self.app_data, *options], stdout=log, stderr=log)
+            self.app_process = subprocess.Popen([self.bin / "kinora", *relay, "--data-dir", self.app_data, *options],
+                                                stdout=log, stderr=log, env=environment)
         self.app = App(self.app_process)
         wait_for("the app on the accessibility bus", self.app.root, 30)
 
@@ -95,6 +99,17 @@ class Stage:
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait()
+
+    def stalls(self):
+        """One sentence on how long the app kept its window waiting, or nothing where nobody watched."""
+        file = self.output / "stalls.txt"
+        if not file.exists():
+            return None
+        lines = sorted((line.partition(" ") for line in file.read_text().splitlines()), key=lambda parts: int(parts[0]))
+        if not lines:
+            return "the window always answered within 50 ms"
+        longest = lines[-1]
+        return f"the window did not answer within 50 ms {len(lines)} times; the longest was {longest[0]} ms, {longest[2]}"
 
     # --- looking -----------------------------------------------------------------------------------------------------------------
 

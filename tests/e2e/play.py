@@ -246,6 +246,8 @@ class Plays(Stage):
             return 1
         finally:
             self.end()
+            if said := self.stalls():
+                print(f"{play}: {said}")
 
 
 if __name__ == "__main__":

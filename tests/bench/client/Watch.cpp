@@ -1,0 +1,135 @@
+// Watches a Qt program from inside without the program knowing: a library for LD_PRELOAD, of test builds only.
+//   KINORA_WATCH_FIRST_PAINT=FILE   writes the time of the first painted window (CLOCK_MONOTONIC, nanoseconds) and
+//   quits KINORA_WATCH_STALLS=FILE        writes a line for each time that the GUI thread did not come back to its
+//   event loop
+//                                   within 50 ms: milliseconds, then the event that was being handled
+#include <QCoreApplication>
+#include <QEvent>
+#include <QMetaEnum>
+#include <QObject>
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds pulse{5};
+constexpr std::chrono::milliseconds allowed{50};
+
+class FirstPaint : public QObject {
+public:
+    explicit FirstPaint(const char* file)
+        : m_file(file) {}
+
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() == QEvent::Paint && !m_seen) {
+            m_seen = true;
+            // Comes when the window has been painted to the end and handed to the screen.
+            QMetaObject::invokeMethod(this, [this] { write(); }, Qt::QueuedConnection);
+        }
+        return false;
+    }
+
+private:
+    void write() {
+        if (std::FILE* out = std::fopen(m_file, "w")) {
+            std::fprintf(out, "%lld\n", static_cast<long long>(Clock::now().time_since_epoch().count()));
+            std::fclose(out);
+        }
+        QCoreApplication::quit();
+    }
+
+    const char* m_file;
+    bool m_seen = false;
+};
+
+// A thread asks the event loop for an answer again and again, and notes when none comes in time.
+class StallWatch : public QObject {
+public:
+    explicit StallWatch(const char* file)
+        : m_out(std::fopen(file, "a"))
+        , m_thread([this] { run(); }) {}
+
+    ~StallWatch() override {
+        m_ending = true;
+        m_thread.join();
+        if (m_out != nullptr) {
+            std::fclose(m_out);
+        }
+    }
+
+    // What is being delivered; names of classes live as long as the program.
+    bool eventFilter(QObject* receiver, QEvent* event) override {
+        m_receiver = receiver->metaObject()->className();
+        m_type = event->type();
+        return false;
+    }
+
+    bool event(QEvent* event) override {
+        if (event->type() != QEvent::User) {
+            return QObject::event(event);
+        }
+        m_answered = true;
+        return true;
+    }
+
+private:
+    void run() {
+        bool loopRuns = false; // before its first answer the program is still starting
+        while (!m_ending) {
+            m_answered = false;
+            const Clock::time_point asked = Clock::now();
+            QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+            const char* receiver = nullptr;
+            int type = 0;
+            while (!m_answered && !m_ending) {
+                std::this_thread::sleep_for(pulse);
+                if (receiver == nullptr && Clock::now() - asked > allowed) {
+                    receiver = m_receiver;
+                    type = m_type;
+                }
+            }
+            const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - asked);
+            if (loopRuns && receiver != nullptr && m_answered && m_out != nullptr) {
+                const char* name = QMetaEnum::fromType<QEvent::Type>().valueToKey(type);
+                std::fprintf(m_out, "%lld %s to %s\n", static_cast<long long>(took.count()),
+                    name != nullptr ? name : "an event of its own", receiver);
+                std::fflush(m_out);
+            }
+            loopRuns = loopRuns || m_answered;
+            std::this_thread::sleep_for(pulse);
+        }
+    }
+
+    std::FILE* m_out;
+    std::atomic<bool> m_answered = false;
+    std::atomic<bool> m_ending = false;
+    std::atomic<const char*> m_receiver = "";
+    std::atomic<int> m_type = 0;
+    std::thread m_thread;
+};
+
+void watch(QObject* watcher) {
+    watcher->setParent(QCoreApplication::instance());
+    QCoreApplication::instance()->installEventFilter(watcher);
+}
+
+void start() {
+    // Not for the programs that the watched one starts.
+    qunsetenv("LD_PRELOAD");
+    if (const char* file = std::getenv("KINORA_WATCH_FIRST_PAINT")) {
+        watch(new FirstPaint(file));
+    }
+    if (const char* file = std::getenv("KINORA_WATCH_STALLS")) {
+        watch(new StallWatch(file));
+    }
+}
+
+} // namespace
+
+Q_COREAPP_STARTUP_FUNCTION(start)
