@@ -18,6 +18,7 @@ SavedAccounts::SavedAccounts(QWidget* parent)
     , m_rows(new QVBoxLayout(this)) {
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(space::s);
+    m_rows->setSizeConstraint(QLayout::SetMinimumSize);
     hide();
 }
 
@@ -62,6 +63,8 @@ void SavedAccounts::addRow(const RememberedSession& account, int number) {
     auto* columns = new QHBoxLayout(row);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(space::xs);
+    // Where the page is short of room, it is to scroll rather than to cut the boxes.
+    columns->setSizeConstraint(QLayout::SetMinimumSize);
 
     auto* box = new AccountBox(row);
     box->setObjectName(QStringLiteral("savedAccountButton%1").arg(number));

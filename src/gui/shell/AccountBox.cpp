@@ -6,6 +6,7 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QResizeEvent>
 
 #include <algorithm>
 
@@ -56,6 +57,8 @@ void AccountBox::describe() {
     setAccessibleName(tr("Account: %1").arg(m_name));
     setAccessibleDescription(m_line);
     setToolTip(m_line);
+    // Before the first layout: one that has been made with the height of the style sheet may keep it.
+    ensurePolished();
     claimHeight();
     updateGeometry();
     update();
@@ -99,6 +102,9 @@ int AccountBox::lineRows() const {
 
 void AccountBox::resizeEvent(QResizeEvent* event) {
     QPushButton::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width()) {
+        claimHeight(); // the line may need another number of rows now
+    }
     const QSize size = m_avatar->sizeHint();
     const int x = layoutDirection() == Qt::RightToLeft ? width() - inset - size.width() : inset;
     m_avatar->setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());

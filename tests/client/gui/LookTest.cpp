@@ -3,6 +3,7 @@
 // of all of them are left there instead (see tests/e2e/pictures); QT_SCALE_FACTOR=2 makes them at 200 %.
 #include "LookLanguage.h"
 #include "Stage.h"
+#include "gui/shell/AccountBox.h"
 #include "gui/widgets/LineEdit.h"
 #include "support/QtTestMain.h"
 
@@ -414,6 +415,11 @@ private slots:
         }
         settle();
         QCOMPARE(stage.window->size(), size);
+        for (const auto* box : stage.window->findChildren<AccountBox*>()) {
+            const bool whole =
+                box->height() >= box->sizeHint().height() && box->parentWidget()->rect().contains(box->geometry());
+            QVERIFY2(whole || !box->isVisible(), qPrintable(box->objectName()));
+        }
         if (!screenshots().isEmpty()) {
             const QString file = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
             QPixmap picture = stage.window->grab();
