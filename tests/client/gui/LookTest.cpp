@@ -393,6 +393,13 @@ private slots:
                     const bool wanted = theme == ThemeChoice::Dark ||
                                         (looking && (theme == ThemeChoice::Light || qstrcmp(language, "en") == 0));
                     for (const QSize& size : wanted ? sizes : QList<QSize>()) {
+                        // Every language where there is the least room, the longest and the first one also in a usual
+                        // window.
+                        const bool roomy = size.width() != 900;
+                        const bool usual = qstrcmp(language, "en") == 0 || qstrcmp(language, "pseudo") == 0;
+                        if (!looking && roomy && !usual) {
+                            continue;
+                        }
                         QTest::addRow("%s-%s-%s-%d", scenes().at(scene).name, language, themeName, size.width())
                             << static_cast<int>(scene) << QString::fromLatin1(language) << theme << size;
                     }
