@@ -14,7 +14,7 @@ namespace {
 
 // A session belongs to one data folder: two copies renewing the same one would end it for both.
 QString keychainService(const QString& chosenFolder) {
-    const QString name = QStringLiteral("Kinora");
+    QString name = QStringLiteral("Kinora");
     if (chosenFolder.isEmpty()) {
         return name;
     }

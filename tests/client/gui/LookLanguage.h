@@ -28,7 +28,7 @@ public:
         }
         // In words, so that it wraps as a language does.
         const QString filler = QStringLiteral("ôñé twö ");
-        const auto more = static_cast<qsizetype>(static_cast<double>(english.size()) * 0.4 + 0.5);
+        const auto more = english.size() * 2 / 5;
         for (qsizetype i = 0; i < more; ++i) {
             result += i == 0 ? QChar(u' ') : filler.at((i - 1) % filler.size());
         }
