@@ -155,12 +155,10 @@ int KinoraStyle::styleHint(
         return 0x2022;
     case SH_FocusFrame_AboveWidget:
         return 1; // outside of the widget, where a small parent would cut the ring off
-    case SH_FocusFrame_Mask:
-        return 0; // cut out as a rectangle, which would take the round corners of the ring along
+    case SH_FocusFrame_Mask: // cut out as a rectangle, which would take the round corners of the ring along
+    case SH_ComboBox_Popup:  // a list under the box, not a menu over it
     case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
-    case SH_ComboBox_Popup:
-        return 0; // a list under the box, not a menu over it
     default:
         return QProxyStyle::styleHint(hint, option, widget, returnData);
     }

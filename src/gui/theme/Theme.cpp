@@ -25,7 +25,7 @@ QString cssColor(const QColor& color) {
 // The template of resources/style/kinora.qss with every "@name@" replaced.
 QString styleSheet(const Tokens& tokens) {
     QFile file(QStringLiteral(":/style/kinora.qss"));
-    const bool opened = file.open(QIODevice::ReadOnly);
+    [[maybe_unused]] const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT_X(opened, "Theme", "the style sheet is compiled in");
     QString text = QString::fromUtf8(file.readAll());
     for (const auto& [name, color] : namedColors(tokens)) {
