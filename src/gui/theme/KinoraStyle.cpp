@@ -154,7 +154,7 @@ int KinoraStyle::styleHint(
     case SH_LineEdit_PasswordCharacter:
         return 0x2022;
     case SH_FocusFrame_AboveWidget:
-        return 1; // outside of the widget, where a small parent would cut the ring off
+        return 1;            // outside of the widget, where a small parent would cut the ring off
     case SH_FocusFrame_Mask: // cut out as a rectangle, which would take the round corners of the ring along
     case SH_ComboBox_Popup:  // a list under the box, not a menu over it
     case SH_DialogButtonBox_ButtonsHaveIcons:

@@ -93,7 +93,7 @@ TEST(RestartTest, anOrderlyStopLetsAStreamComeToItsEnd) {
     HttpClient client = studio.signUp("ada");
     const std::string id = text(studio.submit(client, "a slow river"), "id");
     // Well on its way, so that also on a busy machine the rest fits into what a stop may take.
-    studio.waitForProgress(client, id, 60);
+    studio.waitForProgress(client, id, 80);
     EXPECT_EQ(studio.relay.terminate().code, 0);
     studio.startRelayAgain(client);
     const auto job = studio.waitForEnd(client, id);
