@@ -40,13 +40,13 @@ void fill(GalleryStage& stage, const QByteArray& film) {
          "prompt that goes on for longer than any card could show",
             true, 181, QColor(0x9c, 0x3c, 0x74)},
         {"Macro shot of frost growing on a window", false, 244, QColor(0x44, 0x7c, 0xa4)},
-        {"雨の中を歩く猫、傘、ネオン、浅い被写界深度、ゆっくりと近づくカメラ", false, 20 * 60,
+        {"雨の中を歩く猫、傘、ネオン、浅い被写界深度、ゆっくりと近づくカメラ", false, 20LL * 60,
             QColor(0xb4, 0x68, 0x1c)},
-        {"Black and white street scene, 1920s, hand-cranked", true, 22 * 60, QColor(0x6c, 0x6c, 0x6c)},
-        {"A fox in a spring forest", false, 23 * 60, QColor(0x4c, 0x94, 0x50)},
-        {"Paper city unfolding from a pop-up book", false, 26 * 60, QColor(0x44, 0x3c, 0xa0)},
-        {"Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", false, 28 * 60, QColor(0xa0, 0x50, 0x50)},
-        {"Old lighthouse, storm waves", true, 74 * 60, QColor(0x30, 0x50, 0x80)},
+        {"Black and white street scene, 1920s, hand-cranked", true, 22LL * 60, QColor(0x6c, 0x6c, 0x6c)},
+        {"A fox in a spring forest", false, 23LL * 60, QColor(0x4c, 0x94, 0x50)},
+        {"Paper city unfolding from a pop-up book", false, 26LL * 60, QColor(0x44, 0x3c, 0xa0)},
+        {"Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", false, 28LL * 60, QColor(0xa0, 0x50, 0x50)},
+        {"Old lighthouse, storm waves", true, 74LL * 60, QColor(0x30, 0x50, 0x80)},
     };
     int number = static_cast<int>(scenes.size()) + 1;
     for (const Scene& scene : scenes) {
