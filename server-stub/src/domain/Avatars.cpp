@@ -74,14 +74,7 @@ Task<Result<StoredFile>> Avatars::file(std::string handle) {
     }
     if (!user || user->status != store::UserStatus::Active || !user->avatarSha256)
         co_return noSuchPicture();
-    auto opened = m_content.open(*user->avatarSha256);
-    if (!opened)
-        co_return fail(Code::Unavailable, "This picture cannot be read at the moment.");
-    StoredFile file;
-    file.path = std::move(opened->path);
-    file.sha256 = *user->avatarSha256;
-    file.contentType = PictureContentType;
-    co_return file;
+    co_return openPicture(m_content, *user->avatarSha256);
 }
 
 } // namespace kinora::domain

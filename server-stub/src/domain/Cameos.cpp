@@ -271,14 +271,7 @@ Task<Result<StoredFile>> Cameos::image(Principal principal, std::string id) {
         co_return std::unexpected(cameo.error());
     if (!cameo->imageSha256)
         co_return noSuchPicture();
-    auto opened = m_content.open(*cameo->imageSha256);
-    if (!opened)
-        co_return fail(Code::Unavailable, "This picture cannot be read at the moment.");
-    StoredFile file;
-    file.path = std::move(opened->path);
-    file.sha256 = *cameo->imageSha256;
-    file.contentType = PictureContentType;
-    co_return file;
+    co_return openPicture(m_content, *cameo->imageSha256);
 }
 
 } // namespace kinora::domain

@@ -38,4 +38,11 @@ Task<Result<>> keepPicture(WorkPool& work, media::ContentStore& content, std::st
     co_return std::move(*done);
 }
 
+Result<StoredFile> openPicture(const media::ContentStore& content, const std::string& sha256) {
+    auto opened = content.open(sha256);
+    if (!opened)
+        return fail(Code::Unavailable, "This picture cannot be read at the moment.");
+    return StoredFile{.path = std::move(opened->path), .sha256 = sha256, .contentType = PictureContentType};
+}
+
 } // namespace kinora::domain

@@ -4,6 +4,7 @@
 #include "base/Result.h"
 #include "base/Task.h"
 #include "base/WorkPool.h"
+#include "domain/Videos.h"
 #include "media/ContentStore.h"
 #include "media/Picture.h"
 #include "store/Blobs.h"
@@ -28,5 +29,8 @@ struct MadePicture {
 /// Writes the file. After its row, in the same transaction: somebody who lets go of an equal picture removes the file
 /// only while there is no row.
 [[nodiscard]] Task<Result<>> keepPicture(WorkPool& work, media::ContentStore& content, std::string jpeg);
+
+/// A picture that was kept, to be sent; Unavailable if its file is away.
+[[nodiscard]] Result<StoredFile> openPicture(const media::ContentStore& content, const std::string& sha256);
 
 } // namespace kinora::domain
