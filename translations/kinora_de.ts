@@ -674,6 +674,14 @@
             <source>What is not wanted is too long for this model.</source>
             <translation>Was nicht erwünscht ist, ist für dieses Modell zu lang.</translation>
         </message>
+        <message>
+            <source>It costs %1 by now, not %2, so nothing was sent.</source>
+            <translation>Es kostet inzwischen %1 statt %2, deshalb wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>It costs %1 by now, so nothing was sent.</source>
+            <translation>Es kostet inzwischen %1, deshalb wurde nichts gesendet.</translation>
+        </message>
     </context>
     <context>
         <name>GalleryText</name>
@@ -890,6 +898,14 @@
         <message>
             <source>Paused</source>
             <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>Try again anyway for %1</source>
+            <translation>Trotzdem noch einmal für %1</translation>
+        </message>
+        <message>
+            <source>Try again for %1</source>
+            <translation>Noch einmal für %1</translation>
         </message>
         <message>
             <source>Try again anyway</source>

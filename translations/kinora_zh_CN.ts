@@ -668,6 +668,14 @@
             <source>What is not wanted is too long for this model.</source>
             <translation>对此模型而言，不想要的内容写得太长。</translation>
         </message>
+        <message>
+            <source>It costs %1 by now, not %2, so nothing was sent.</source>
+            <translation>现在的价格是 %1，不是 %2，因此没有发送。</translation>
+        </message>
+        <message>
+            <source>It costs %1 by now, so nothing was sent.</source>
+            <translation>现在的价格是 %1，因此没有发送。</translation>
+        </message>
     </context>
     <context>
         <name>GalleryText</name>
@@ -880,6 +888,14 @@
         <message>
             <source>Paused</source>
             <translation>已暂停</translation>
+        </message>
+        <message>
+            <source>Try again anyway for %1</source>
+            <translation>仍以 %1 重试</translation>
+        </message>
+        <message>
+            <source>Try again for %1</source>
+            <translation>以 %1 重试</translation>
         </message>
         <message>
             <source>Try again anyway</source>

@@ -52,11 +52,12 @@ Application::Application(QApplication& application, const CommandLine& commandLi
     , m_opener(m_session, m_library, m_creation, m_drafts)
     , m_queue(m_relay, m_relay, m_creation)
     , m_estimates(m_relay, m_creation, m_clock)
+    , m_retries(m_relay, m_creation)
     , m_usage(m_relay)
     , m_cameos(m_relay, m_creation)
     , m_references(m_relay, m_creation, m_clock, QDir(dataFolder).absoluteFilePath(QStringLiteral("references")))
-    , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_opener, m_queue, m_estimates, m_usage,
-                   m_localRelay, m_cameos, m_references, m_player, m_clock},
+    , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_opener, m_queue, m_estimates,
+                   m_retries, m_usage, m_localRelay, m_cameos, m_references, m_player, m_clock},
           m_theme, language)
     , m_link(commandLine.link) {
     connect(&m_theme, &Theme::choiceChanged, this, [this](ThemeChoice choice) { m_settings.setTheme(choice); });

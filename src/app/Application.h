@@ -25,6 +25,7 @@
 #include "services/LocalRelay.h"
 #include "services/ProcessRelayRunner.h"
 #include "services/ReferencePictures.h"
+#include "services/Retries.h"
 #include "services/SessionMemory.h"
 #include "services/SessionService.h"
 #include "services/SessionTokens.h"
@@ -72,6 +73,7 @@ private:
     AccountOpener m_opener;
     JobQueue m_queue;
     Estimates m_estimates;
+    Retries m_retries;
     UsageReport m_usage;
     Cameos m_cameos;
     ReferencePictures m_references;

@@ -76,6 +76,11 @@ bool isAmbiguous(const Error& error) {
     }
 }
 
+bool isPriceChange(const Error& error) {
+    return std::ranges::any_of(
+        error.fieldErrors, [](const FieldError& field) { return field.code == u"price_changed"; });
+}
+
 bool isTransient(const Error& error) {
     switch (error.code) {
     case ErrorCode::Unreachable:

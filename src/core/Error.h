@@ -98,6 +98,9 @@ struct Error {
 /// same idempotency key.
 [[nodiscard]] bool isAmbiguous(const Error& error);
 
+/// True when nothing was made because it costs something else by now than the person was shown.
+[[nodiscard]] bool isPriceChange(const Error& error);
+
 /// True for failures of the network or of a relay that is starting or overloaded: nothing about the request itself was
 /// wrong.
 [[nodiscard]] bool isTransient(const Error& error);

@@ -2,6 +2,7 @@
 // known.
 #pragma once
 
+#include "core/Job.h"
 #include "core/Orientation.h"
 
 #include <QDateTime>
@@ -37,6 +38,11 @@ struct NewJob {
 
     bool operator==(const NewJob&) const = default;
 };
+
+/// What was asked for with that job, once.
+[[nodiscard]] inline NewJob sameAgain(const Job& job) {
+    return {.prompt = job.prompt, .orientation = job.orientation, .model = job.model, .seconds = job.seconds};
+}
 
 /// The composer's content. Same members as a NewJob, except that nothing in it needs to be valid.
 using Draft = NewJob;

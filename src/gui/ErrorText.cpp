@@ -20,11 +20,6 @@ QString inTime(std::chrono::seconds time) {
     return QCoreApplication::translate("ErrorText", "in %n minute(s)", nullptr, minutes);
 }
 
-bool isPriceChange(const Error& error) {
-    return std::ranges::any_of(
-        error.fieldErrors, [](const FieldError& field) { return field.code == u"price_changed"; });
-}
-
 } // namespace
 
 QString ErrorText::sentence(const Error& error) {
@@ -161,13 +156,20 @@ QString ErrorText::submission(const Error& error) {
     }
 }
 
-QString ErrorText::retry(const Error& error) {
+QString ErrorText::retry(const Error& error, const Job& job, std::optional<qint64> newPrice) {
     if (error.code != ErrorCode::Conflict) {
         return submission(error);
     }
-    return isPriceChange(error)
-               ? tr("It costs something else by now, so nothing was sent. Edit and try again to see the new price.")
-               : tr("This job cannot be tried again any more.");
+    if (!isPriceChange(error)) {
+        return tr("This job cannot be tried again any more.");
+    }
+    if (!newPrice) {
+        return tr("It costs something else by now, so nothing was sent. Edit and try again to see the new price.");
+    }
+    const QString price = LimitText::money(*newPrice);
+    return job.priceMicroUsd
+               ? tr("It costs %1 by now, not %2, so nothing was sent.").arg(price, LimitText::money(*job.priceMicroUsd))
+               : tr("It costs %1 by now, so nothing was sent.").arg(price);
 }
 
 QString ErrorText::field(const FieldError& error) {

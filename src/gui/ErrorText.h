@@ -27,8 +27,8 @@ public:
     [[nodiscard]] static QString registration(const Error& error);
     [[nodiscard]] static QString emailTaken();
     [[nodiscard]] static QString submission(const Error& error);
-    // Of trying a job again as it was.
-    [[nodiscard]] static QString retry(const Error& error);
+    // Of trying a job again as it was. newPrice: what it costs by now, where that is why and is known.
+    [[nodiscard]] static QString retry(const Error& error, const Job& job, std::optional<qint64> newPrice);
 
     // What the relay found wrong with one field.
     [[nodiscard]] static QString field(const FieldError& error);

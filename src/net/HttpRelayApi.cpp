@@ -168,9 +168,14 @@ QFuture<Result<Job>> HttpRelayApi::cancelJob(const QString& jobId) {
         {.method = "POST", .path = pathWith(QStringLiteral("/jobs/"), jobId, QStringLiteral("/cancel"))}, readJob);
 }
 
-QFuture<Result<QList<Job>>> HttpRelayApi::retryJob(const QString& jobId, const QString& idempotencyKey) {
+QFuture<Result<QList<Job>>> HttpRelayApi::retryJob(
+    const QString& jobId, std::optional<qint64> expectedPriceMicroUsd, const QString& idempotencyKey) {
+    std::optional<QJsonObject> wishes;
+    if (expectedPriceMicroUsd)
+        wishes = QJsonObject{{QStringLiteral("expectedPriceMicroUsd"), *expectedPriceMicroUsd}};
     return ask({.method = "POST",
                    .path = pathWith(QStringLiteral("/jobs/"), jobId, QStringLiteral("/retry")),
+                   .body = wishes,
                    .idempotencyKey = idempotencyKey},
         readJobs);
 }

@@ -26,7 +26,8 @@ public:
     [[nodiscard]] QFuture<Result<Page<Job>>> jobs(const JobQuery& query) override;
     [[nodiscard]] QFuture<Result<Job>> job(const QString& jobId) override;
     [[nodiscard]] QFuture<Result<Job>> cancelJob(const QString& jobId) override;
-    [[nodiscard]] QFuture<Result<QList<Job>>> retryJob(const QString& jobId, const QString& idempotencyKey) override;
+    [[nodiscard]] QFuture<Result<QList<Job>>> retryJob(
+        const QString& jobId, std::optional<qint64> expectedPriceMicroUsd, const QString& idempotencyKey) override;
     [[nodiscard]] QFuture<Result<Page<Video>>> videos(const VideoQuery& query) override;
     [[nodiscard]] QFuture<Result<Video>> video(const QString& videoId) override;
     [[nodiscard]] QFuture<Result<Download>> download(const DownloadRequest& request) override;

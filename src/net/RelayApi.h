@@ -78,8 +78,10 @@ public:
     /// The job as it is now: canceled, or with cancelRequested (it may still finish). NotFound, Conflict (already
     /// ended).
     [[nodiscard]] virtual QFuture<Result<Job>> cancelJob(const QString& jobId) = 0;
-    /// New jobs with retryOf; errors as createJobs, Conflict when the job has neither failed nor been canceled.
-    [[nodiscard]] virtual QFuture<Result<QList<Job>>> retryJob(const QString& jobId, const QString& idempotencyKey) = 0;
+    /// New jobs with retryOf, at the price the job shows or at the one given; errors as createJobs, Conflict when the
+    /// job has neither failed nor been canceled.
+    [[nodiscard]] virtual QFuture<Result<QList<Job>>> retryJob(
+        const QString& jobId, std::optional<qint64> expectedPriceMicroUsd, const QString& idempotencyKey) = 0;
 
     [[nodiscard]] virtual QFuture<Result<Page<Video>>> videos(const VideoQuery& query) = 0;
     /// NotFound.

@@ -124,13 +124,8 @@ QFuture<Result<QList<Job>>> CreationService::submit(const NewJob& job, std::opti
     return m_submissions.submit(job, expectedPriceMicroUsd, QString());
 }
 
-QFuture<Result<QList<Job>>> CreationService::retry(const Job& job) {
-    NewJob again;
-    again.prompt = job.prompt;
-    again.orientation = job.orientation;
-    again.model = job.model;
-    again.seconds = job.seconds;
-    return m_submissions.submit(again, {}, job.id);
+QFuture<Result<QList<Job>>> CreationService::retry(const Job& job, std::optional<qint64> expectedPriceMicroUsd) {
+    return m_submissions.submit(sameAgain(job), expectedPriceMicroUsd, job.id);
 }
 
 QFuture<Result<Job>> CreationService::cancel(const QString& jobId) {

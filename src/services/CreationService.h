@@ -85,9 +85,9 @@ public:
     /// `expectedPriceMicroUsd`: of one video, as the person was shown it; see RelayApi::createJobs.
     [[nodiscard]] QFuture<Result<QList<Job>>> submit(
         const NewJob& job, std::optional<qint64> expectedPriceMicroUsd = {});
-    /// Tries a job that failed or was canceled again, as a new job. If it is shown it is dismissed when the relay
-    /// accepts. Otherwise as submit().
-    [[nodiscard]] QFuture<Result<QList<Job>>> retry(const Job& job);
+    /// Tries a job that failed or was canceled again, as a new job, at the price the old one shows if not at another
+    /// that the person was shown. If it is shown it is dismissed when the relay accepts. Otherwise as submit().
+    [[nodiscard]] QFuture<Result<QList<Job>>> retry(const Job& job, std::optional<qint64> expectedPriceMicroUsd = {});
     /// See RelayApi::cancelJob. The job changes by jobChanged / jobFinished too.
     [[nodiscard]] QFuture<Result<Job>> cancel(const QString& jobId);
     /// Takes an ended job off the list.

@@ -138,9 +138,10 @@ void Submissions::store(Entry& entry) {
 void Submissions::send(Entry& entry) {
     entry.sending = true;
     const PendingSubmission& submission = entry.submission;
-    const auto answer = submission.retryOf.isEmpty() ? m_relay.createJobs(submission.job,
-                                                           submission.expectedPriceMicroUsd, submission.idempotencyKey)
-                                                     : m_relay.retryJob(submission.retryOf, submission.idempotencyKey);
+    const auto answer =
+        submission.retryOf.isEmpty()
+            ? m_relay.createJobs(submission.job, submission.expectedPriceMicroUsd, submission.idempotencyKey)
+            : m_relay.retryJob(submission.retryOf, submission.expectedPriceMicroUsd, submission.idempotencyKey);
     receive(answer, this, [this, run = m_run, key = submission.idempotencyKey](const Result<QList<Job>>& jobs) {
         if (run == m_run)
             take(key, jobs);

@@ -45,6 +45,7 @@ CreatePage::CreatePage(const Services& services, QWidget* parent)
     , m_creation(services.creation)
     , m_drafts(services.drafts)
     , m_estimates(services.estimates)
+    , m_retries(services.retries)
     , m_cameos(services.cameos)
     , m_references(services.references) {
     m_ui->setupUi(this);
@@ -299,14 +300,16 @@ void CreatePage::cancel(const QString& jobId) {
     });
 }
 
-void CreatePage::retry(const Job& job) {
+void CreatePage::retry(const Job& job, const std::optional<qint64>& shownPrice) {
     if (JobCard* card = m_cards.value(job.id)) {
         card->setWaiting(true);
     }
-    receive(m_creation.retry(job), this, [this, jobId = job.id](const Result<QList<Job>>& answer) {
-        if (JobCard* card = m_cards.value(jobId)) {
+    receive(m_retries.retry(job, shownPrice), this, [this, job](const Result<QList<Job>>& answer) {
+        if (JobCard* card = m_cards.value(job.id)) {
+            const std::optional<qint64> newPrice = m_retries.newPrice(job.id);
             card->setWaiting(false);
-            card->setProblem(answer ? QString() : ErrorText::retry(answer.error()));
+            card->setNewPrice(newPrice);
+            card->setProblem(answer ? QString() : ErrorText::retry(answer.error(), job, newPrice));
         }
     });
 }

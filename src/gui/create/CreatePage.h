@@ -6,6 +6,7 @@
 #include "services/DraftService.h"
 #include "services/Estimates.h"
 #include "services/ReferencePictures.h"
+#include "services/Retries.h"
 
 #include <QHash>
 #include <QWidget>
@@ -32,6 +33,7 @@ public:
         CreationService& creation;
         DraftService& drafts;
         Estimates& estimates;
+        Retries& retries;
         Cameos& cameos;
         ReferencePictures& references;
     };
@@ -70,7 +72,7 @@ private:
     void showCameos();
     void editCameo(const std::optional<Cameo>& cameo);
     void cancel(const QString& jobId);
-    void retry(const Job& job);
+    void retry(const Job& job, const std::optional<qint64>& shownPrice);
     void showModels();
     void chooseModel(const QString& modelId);
     void tellRefusal(const Error& error);
@@ -85,6 +87,7 @@ private:
     CreationService& m_creation;
     DraftService& m_drafts;
     Estimates& m_estimates;
+    Retries& m_retries;
     Cameos& m_cameos;
     ReferencePictures& m_references;
     Composer* m_composer;

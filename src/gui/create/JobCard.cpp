@@ -57,7 +57,7 @@ JobCard::JobCard(QWidget* parent)
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(m_ui->cancelButton, &QPushButton::clicked, this, [this] { emit cancelRequested(m_job.id); });
-    connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { emit retryRequested(m_job); });
+    connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { emit retryRequested(m_job, m_newPrice); });
     connect(m_ui->editButton, &QPushButton::clicked, this, [this] { emit editRequested(m_job); });
     connect(m_ui->dismissButton, &QToolButton::clicked, this, [this] { emit dismissRequested(m_job.id); });
 }
@@ -84,6 +84,11 @@ void JobCard::setWaiting(bool waiting) {
 
 void JobCard::setProblem(const QString& sentence) {
     m_problem = sentence;
+    showJob();
+}
+
+void JobCard::setNewPrice(std::optional<qint64> microUsd) {
+    m_newPrice = microUsd;
     showJob();
 }
 
@@ -128,7 +133,7 @@ void JobCard::showJob() {
     setKind(*m_ui->statusLabel, kind);
 
     m_ui->retryButton->setVisible(JobText::canRetry(m_job));
-    m_ui->retryButton->setText(JobText::retry(m_job));
+    m_ui->retryButton->setText(JobText::retry(m_job, m_newPrice));
     m_ui->retryButton->setEnabled(!m_waiting);
     m_ui->editButton->setVisible(ended);
     m_ui->actions->setVisible(ended);

@@ -6,6 +6,7 @@
 #include <QFrame>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class JobCard;
@@ -30,13 +31,16 @@ public:
     void setWaiting(bool waiting);
     // A sentence about a cancel or retry that did not work; empty removes it.
     void setProblem(const QString& sentence);
+    // What trying again costs by now, where that is not what the job shows: the button says so.
+    void setNewPrice(std::optional<qint64> microUsd);
 
     // What the card says, for tests and screen readers.
     [[nodiscard]] QString statusText() const;
 
 signals:
     void cancelRequested(const QString& jobId);
-    void retryRequested(const kinora::Job& job);
+    // shownPrice: see setNewPrice().
+    void retryRequested(const kinora::Job& job, const std::optional<qint64>& shownPrice);
     // The composer takes the job's prompt and options.
     void editRequested(const kinora::Job& job);
     void dismissRequested(const QString& jobId);
@@ -52,6 +56,7 @@ private:
     std::unique_ptr<Ui::JobCard> m_ui;
     Job m_job;
     QString m_problem;
+    std::optional<qint64> m_newPrice;
     bool m_waiting = false;
     bool m_queuePaused = false;
 };

@@ -101,7 +101,11 @@ bool JobText::canRetry(const Job& job) {
     return job.status == JobStatus::Failed && job.error && (job.error->retryable || isUnclear(job));
 }
 
-QString JobText::retry(const Job& job) {
+QString JobText::retry(const Job& job, std::optional<qint64> newPrice) {
+    if (newPrice) {
+        const QString price = LimitText::money(*newPrice);
+        return mayBePaidTwice(job) ? tr("Try again anyway for %1").arg(price) : tr("Try again for %1").arg(price);
+    }
     return mayBePaidTwice(job) ? tr("Try again anyway") : tr("Try again");
 }
 

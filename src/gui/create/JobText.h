@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QString>
 
+#include <optional>
+
 namespace kinora {
 
 // Pure apart from the installed translation.
@@ -30,7 +32,8 @@ public:
     [[nodiscard]] static bool canCancel(const Job& job);
     [[nodiscard]] static bool canRetry(const Job& job);
     // Trying again may be paid for twice: status() asks, and this is the answer that does it. Otherwise "Try again".
-    [[nodiscard]] static QString retry(const Job& job);
+    // newPrice: another one than the job shows, which this accepts.
+    [[nodiscard]] static QString retry(const Job& job, std::optional<qint64> newPrice = {});
 };
 
 } // namespace kinora

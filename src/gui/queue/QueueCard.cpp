@@ -25,7 +25,7 @@ QueueCard::QueueCard(QWidget* parent)
     m_ui->dismissButton->setIcon(icon(QStringLiteral("close")));
     m_ui->dismissButton->setIconSize({14, 14});
     connect(m_ui->cancelButton, &QPushButton::clicked, this, [this] { emit cancelRequested(m_job.id); });
-    connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { emit retryRequested(m_job); });
+    connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { emit retryRequested(m_job, m_newPrice); });
     connect(m_ui->editButton, &QPushButton::clicked, this, [this] { emit editRequested(m_job); });
     connect(m_ui->watchButton, &QPushButton::clicked, this, [this] { emit watchRequested(m_job.videoId); });
     connect(m_ui->dismissButton, &QToolButton::clicked, this, [this] { emit dismissRequested(m_job.id); });
@@ -49,6 +49,11 @@ void QueueCard::setWaiting(bool waiting) {
 
 void QueueCard::setProblem(const QString& sentence) {
     m_problem = sentence;
+    showJob();
+}
+
+void QueueCard::setNewPrice(std::optional<qint64> microUsd) {
+    m_newPrice = microUsd;
     showJob();
 }
 
@@ -113,7 +118,7 @@ void QueueCard::showJob() {
     m_ui->cancelButton->setEnabled(!m_waiting);
     m_ui->retryButton->setVisible(JobText::canRetry(m_job));
     m_ui->retryButton->setEnabled(!m_waiting);
-    m_ui->retryButton->setText(JobText::retry(m_job));
+    m_ui->retryButton->setText(JobText::retry(m_job, m_newPrice));
     m_ui->editButton->setVisible(ended && m_job.status != JobStatus::Completed);
     m_ui->watchButton->setVisible(ended && !m_job.videoId.isEmpty());
     m_ui->dismissButton->setVisible(m_role.dismissable && ended);

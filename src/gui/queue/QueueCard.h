@@ -6,6 +6,7 @@
 #include <QFrame>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class QueueCard;
@@ -38,6 +39,8 @@ public:
     void setWaiting(bool waiting);
     // A sentence about a cancel, retry or move that did not work; empty removes it.
     void setProblem(const QString& sentence);
+    // What trying again costs by now, where that is not what the job shows: the button says so.
+    void setNewPrice(std::optional<qint64> microUsd);
     // The mouse carries it.
     void setLifted(bool lifted);
 
@@ -48,7 +51,8 @@ public:
 
 signals:
     void cancelRequested(const QString& jobId);
-    void retryRequested(const kinora::Job& job);
+    // shownPrice: see setNewPrice().
+    void retryRequested(const kinora::Job& job, const std::optional<qint64>& shownPrice);
     void editRequested(const kinora::Job& job);
     void dismissRequested(const QString& jobId);
     void watchRequested(const QString& videoId);
@@ -66,6 +70,7 @@ private:
     Job m_job;
     Role m_role;
     QString m_problem;
+    std::optional<qint64> m_newPrice;
     bool m_waiting = false;
 };
 

@@ -3,6 +3,7 @@
 #include "gui/queue/QueueGrip.h"
 #include "gui/theme/Tokens.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -18,8 +19,9 @@ QueueList::QueueList(QWidget* parent)
     m_layout->setSpacing(space::m);
 }
 
-void QueueList::setRows(const QList<Row>& rows) {
+void QueueList::setRows(const QList<Row>& rows, const QString& next) {
     m_rows = rows;
+    m_next = next;
     QStringList wanted;
     for (const Row& row : rows) {
         wanted << row.job.id;
@@ -54,6 +56,14 @@ void QueueList::setRows(const QList<Row>& rows) {
         }
     }
     arrange();
+}
+
+QueueCard* QueueList::focusedCard() const {
+    const auto holdsFocus = [](const QueueCard* card) {
+        return card->isAncestorOf(QApplication::focusWidget());
+    };
+    const auto found = std::ranges::find_if(m_cards, holdsFocus);
+    return found == m_cards.end() ? nullptr : *found;
 }
 
 QueueCard* QueueList::makeCard() {
@@ -133,12 +143,14 @@ void QueueList::orderTabs() {
 void QueueList::moveBy(const QString& jobId, int places) {
     const qsizetype from = m_line.indexOf(jobId);
     const qsizetype to = std::clamp<qsizetype>(from + places, 0, m_line.size() - 1);
-    if (from < 0 || to == from) {
+    // All the way down is behind what is not shown yet, too.
+    const bool toTheEnd = places > 1 && from + places >= m_line.size();
+    if (from < 0 || (to == from && !(toTheEnd && !m_next.isEmpty()))) {
         return;
     }
     m_line.move(from, to);
     arrange();
-    emit moved(jobId, m_line.value(to + 1));
+    emit moved(jobId, toTheEnd ? QString() : m_line.value(to + 1, m_next));
     emit showRequested(card(jobId));
 }
 
@@ -171,7 +183,7 @@ void QueueList::drop(bool keep) {
     }
     const QStringList before = movable();
     if (keep && !jobId.isEmpty() && m_line != before && m_line.contains(jobId)) {
-        emit moved(jobId, m_line.value(m_line.indexOf(jobId) + 1));
+        emit moved(jobId, m_line.value(m_line.indexOf(jobId) + 1, m_next));
         return;
     }
     m_line = before;

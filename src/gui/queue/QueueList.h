@@ -24,9 +24,12 @@ public:
 
     explicit QueueList(QWidget* parent = nullptr);
 
-    // Cards that stay keep their focus. While one is being dragged the order shown is the hand's.
-    void setRows(const QList<Row>& rows);
+    // Cards that stay keep their focus. While one is being dragged the order shown is the hand's. next: the waiting job
+    // behind the last one that is shown; empty if that is the last of all.
+    void setRows(const QList<Row>& rows, const QString& next = {});
     [[nodiscard]] QueueCard* card(const QString& jobId) const { return m_cards.value(jobId); }
+    // The one the keyboard is on; nullptr if it is elsewhere.
+    [[nodiscard]] QueueCard* focusedCard() const;
 
 signals:
     void cardAdded(kinora::QueueCard* card);
@@ -47,6 +50,7 @@ private:
     QVBoxLayout* m_layout;
     QList<Row> m_rows;  // as told last
     QStringList m_line; // movable jobs in the order shown
+    QString m_next;     // comes behind them
     QString m_dragged;
     QHash<QString, QueueCard*> m_cards;
     QList<QLabel*> m_headings;

@@ -7,23 +7,18 @@
 
 #include <QEvent>
 #include <QLocale>
+#include <QScrollBar>
 
 #include <algorithm>
 
 namespace kinora {
 
-namespace {
-
-// More cards than anybody looks through would only make the page slow; the line itself is the relay's.
-constexpr int waitingShown = 100;
-
-} // namespace
-
-QueuePage::QueuePage(JobQueue& queue, CreationService& creation, const Clock& clock, QWidget* parent)
+QueuePage::QueuePage(JobQueue& queue, CreationService& creation, Retries& retries, const Clock& clock, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::QueuePage>())
     , m_queue(queue)
     , m_creation(creation)
+    , m_retries(retries)
     , m_clock(clock) {
     m_ui->setupUi(this);
     m_ui->noteLabel->setLook(MessageLabel::Look::NoteBox);
@@ -40,6 +35,7 @@ QueuePage::QueuePage(JobQueue& queue, CreationService& creation, const Clock& cl
             m_queue.refreshHistory();
         }
     });
+    connect(m_ui->nowScrollArea->verticalScrollBar(), &QScrollBar::valueChanged, this, &QueuePage::showMoreWaiting);
     connect(m_ui->olderButton, &QPushButton::clicked, &m_queue, &JobQueue::loadMoreHistory);
     connect(m_ui->pauseButton, &QPushButton::clicked, this, &QueuePage::togglePause);
     connect(m_ui->emptyState, &EmptyState::suggestionChosen, this, &QueuePage::createRequested);
@@ -52,6 +48,8 @@ QueuePage::QueuePage(JobQueue& queue, CreationService& creation, const Clock& cl
 QueuePage::~QueuePage() = default;
 
 void QueuePage::enter() {
+    m_waitingShown = waitingAtOnce;
+    showAll();
     (m_ui->nowChip->isChecked() ? m_ui->nowChip : m_ui->historyChip)->setFocus(Qt::OtherFocusReason);
 }
 
@@ -83,17 +81,36 @@ void QueuePage::showNow() {
         rows << QueueList::Row{{}, job, {}};
     }
     const QList<Job> waiting = m_queue.waiting();
-    for (const Job& job : waiting.first(std::min<qsizetype>(waiting.size(), waitingShown))) {
+    // A card that is moved by the keyboard to where none is yet stays in the hand.
+    const QueueCard* inHand = m_ui->nowList->focusedCard();
+    qsizetype place = 0;
+    for (const Job& job : waiting) {
+        ++place;
+        if (inHand != nullptr && job.id == inHand->job().id) {
+            m_waitingShown = std::max(m_waitingShown, place);
+        }
+    }
+    const qsizetype shown = std::min(waiting.size(), m_waitingShown);
+    for (const Job& job : waiting.first(shown)) {
         rows << QueueList::Row{{}, job, {.movable = waiting.size() > 1, .queuePaused = paused}};
     }
-    const auto hidden = static_cast<int>(std::max<qsizetype>(0, waiting.size() - waitingShown));
+    const auto hidden = static_cast<int>(waiting.size() - shown);
     for (const Job& job : m_queue.ended()) {
         rows << QueueList::Row{{}, job, {.dismissable = true}};
     }
-    m_ui->nowList->setRows(rows);
+    m_ui->nowList->setRows(rows, shown < waiting.size() ? waiting.at(shown).id : QString());
     m_ui->moreLabel->setVisible(hidden > 0);
     m_ui->moreLabel->setText(tr("%n more are waiting.", nullptr, hidden));
     m_ui->contentStack->setCurrentWidget(rows.isEmpty() ? m_ui->emptyPane : static_cast<QWidget*>(m_ui->nowScrollArea));
+}
+
+void QueuePage::showMoreWaiting() {
+    const QScrollBar* bar = m_ui->nowScrollArea->verticalScrollBar();
+    if (m_waitingShown >= m_queue.waiting().size() || bar->value() + bar->pageStep() < bar->maximum()) {
+        return;
+    }
+    m_waitingShown += waitingAtOnce;
+    showNow();
 }
 
 void QueuePage::showHistory() {
@@ -158,25 +175,27 @@ void QueuePage::togglePause() {
 }
 
 void QueuePage::move(const QString& jobId, const QString& before) {
-    awaitFor(jobId, m_queue.move(jobId, before), &ErrorText::sentence);
+    awaitFor(jobId, m_queue.move(jobId, before), ErrorText::sentence);
 }
 
 void QueuePage::cancel(const QString& jobId) {
-    awaitFor(jobId, m_creation.cancel(jobId), &ErrorText::sentence);
+    awaitFor(jobId, m_creation.cancel(jobId), ErrorText::sentence);
 }
 
-void QueuePage::retry(const Job& job) {
-    awaitFor(job.id, m_creation.retry(job), &ErrorText::retry);
+void QueuePage::retry(const Job& job, const std::optional<qint64>& shownPrice) {
+    awaitFor(job.id, m_retries.retry(job, shownPrice),
+        [this, job](const Error& error) { return ErrorText::retry(error, job, m_retries.newPrice(job.id)); });
 }
 
-template <class Answer>
-void QueuePage::awaitFor(const QString& jobId, const QFuture<Result<Answer>>& future, QString (*words)(const Error&)) {
+template <class Answer, class Words>
+void QueuePage::awaitFor(const QString& jobId, const QFuture<Result<Answer>>& future, Words words) {
     for (QueueCard* card : cardsOf(jobId)) {
         card->setWaiting(true);
     }
     receive(future, this, [this, jobId, words](const Result<Answer>& answer) {
         for (QueueCard* card : cardsOf(jobId)) {
             card->setWaiting(false);
+            card->setNewPrice(m_retries.newPrice(jobId));
             card->setProblem(answer ? QString() : words(answer.error()));
         }
     });

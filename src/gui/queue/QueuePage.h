@@ -5,10 +5,12 @@
 #include "gui/queue/QueueList.h"
 #include "services/CreationService.h"
 #include "services/JobQueue.h"
+#include "services/Retries.h"
 
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class QueuePage;
@@ -21,7 +23,8 @@ class QueuePage : public QWidget {
 
 public:
     // All outlive the page.
-    QueuePage(JobQueue& queue, CreationService& creation, const Clock& clock, QWidget* parent = nullptr);
+    QueuePage(
+        JobQueue& queue, CreationService& creation, Retries& retries, const Clock& clock, QWidget* parent = nullptr);
     ~QueuePage() override;
 
     void enter();
@@ -36,26 +39,32 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    // So many cards at a time: a long line is made into cards as one comes to them.
+    static constexpr qsizetype waitingAtOnce = 100;
+
     void connectCard(QueueCard* card);
     void showAll();
     void showNow();
+    void showMoreWaiting();
     void showHistory();
     void showPause();
     [[nodiscard]] QString dayOf(const Job& job) const;
     void togglePause();
     void move(const QString& jobId, const QString& before);
     void cancel(const QString& jobId);
-    void retry(const Job& job);
-    template <class Answer>
-    void awaitFor(const QString& jobId, const QFuture<Result<Answer>>& future, QString (*words)(const Error&));
+    void retry(const Job& job, const std::optional<qint64>& shownPrice);
+    template <class Answer, class Words>
+    void awaitFor(const QString& jobId, const QFuture<Result<Answer>>& future, Words words);
     [[nodiscard]] QList<QueueCard*> cardsOf(const QString& jobId) const;
     void translate();
 
     std::unique_ptr<Ui::QueuePage> m_ui;
     JobQueue& m_queue;
     CreationService& m_creation;
+    Retries& m_retries;
     const Clock& m_clock;
     QString m_problem; // of pausing or resuming
+    qsizetype m_waitingShown = waitingAtOnce;
 };
 
 } // namespace kinora

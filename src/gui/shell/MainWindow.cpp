@@ -44,7 +44,7 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
     m_localRelay = new LocalRelayPage(m_services.localRelay, this);
     m_localRelay->setObjectName(QStringLiteral("localRelayPage"));
     m_create = new CreatePage(CreatePage::Services{m_services.creation, m_services.drafts, m_services.estimates,
-                                  m_services.cameos, m_services.references},
+                                  m_services.retries, m_services.cameos, m_services.references},
         this);
     m_create->setObjectName(QStringLiteral("createPage"));
     m_ui->mainStack->addWidget(m_login);
@@ -55,7 +55,7 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
     connect(m_arrival, &ArrivalFlow::pageWanted, this, &MainWindow::showPage);
     m_profile = new ProfilePage(m_services.library, m_services.session, m_services.clock, this);
     m_profile->setObjectName(QStringLiteral("profilePage"));
-    m_queue = new QueuePage(m_services.queue, m_services.creation, m_services.clock, this);
+    m_queue = new QueuePage(m_services.queue, m_services.creation, m_services.retries, m_services.clock, this);
     m_queue->setObjectName(QStringLiteral("queuePage"));
     m_player = new PlayerPage(m_services.library, m_services.player, m_services.clock, this);
     m_player->setObjectName(QStringLiteral("playerPage"));

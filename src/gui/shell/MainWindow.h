@@ -17,6 +17,7 @@
 #include "services/Library.h"
 #include "services/LocalRelay.h"
 #include "services/ReferencePictures.h"
+#include "services/Retries.h"
 #include "services/SessionService.h"
 #include "services/UsageReport.h"
 
@@ -55,6 +56,7 @@ public:
         AccountOpener& opener;
         JobQueue& queue;
         Estimates& estimates;
+        Retries& retries;
         UsageReport& usage;
         LocalRelay& localRelay;
         Cameos& cameos;

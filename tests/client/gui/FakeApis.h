@@ -113,7 +113,9 @@ public:
     QFuture<Result<Page<Job>>> jobs(const JobQuery&) override { return jobPages.take(); }
     QFuture<Result<Job>> job(const QString&) override { return jobAnswers.take(); }
     QFuture<Result<Job>> cancelJob(const QString&) override { return cancels.take(); }
-    QFuture<Result<QList<Job>>> retryJob(const QString&, const QString& key) override {
+    QFuture<Result<QList<Job>>> retryJob(
+        const QString&, std::optional<qint64> expectedPrice, const QString& key) override {
+        lastExpectedPrice = expectedPrice;
         keys << key;
         return retries.take();
     }

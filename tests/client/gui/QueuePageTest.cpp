@@ -9,6 +9,8 @@
 #include <QLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace kinora;
 using namespace kinora::tests;
@@ -57,6 +59,18 @@ struct QueueScene {
     QList<Job> waiting;
     Job running;
 };
+
+Error priceChanged() {
+    Error error{.code = ErrorCode::Conflict, .httpStatus = 409};
+    error.fieldErrors = {{QStringLiteral("expectedPriceMicroUsd"), QStringLiteral("price_changed"), {}}};
+    return error;
+}
+
+Estimate priced(qint64 microUsd) {
+    Estimate estimate;
+    estimate.priceMicroUsd = microUsd;
+    return estimate;
+}
 
 QPushButton* button(const QueueCard* card, const char* name) {
     return card->findChild<QPushButton*>(QLatin1String(name));
@@ -162,16 +176,67 @@ private slots:
         QVERIFY(!scene.shown().contains(failed.id));
     }
 
-    void anotherPriceLeadsToTheComposer() {
+    void anotherPriceIsShownAndAccepted() {
+        QueueScene scene;
+        Job failed = failedJob(9, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
+        failed.priceMicroUsd = 800000;
+        scene.stage.events.tell(JobFailedEvent{failed});
+        QueueCard* card = scene.card(failed);
+        scene.stage.relay.estimates.always(priced(1200000));
+        scene.stage.relay.retries.next(std::unexpected(priceChanged()));
+        button(card, "retryButton")->click();
+        QTRY_VERIFY(
+            card->statusText().endsWith(QStringLiteral("It costs $1.20 by now, not $0.80, so nothing was sent.")));
+        QVERIFY(!scene.stage.relay.lastExpectedPrice);
+        QCOMPARE(button(card, "retryButton")->text(), QStringLiteral("Try again for $1.20"));
+        Job again = someJob(10, JobStatus::Pending, JobStage::Queued, failed.prompt);
+        again.retryOf = failed.id;
+        scene.stage.relay.retries.next(QList<Job>{again});
+        button(card, "retryButton")->click();
+        QTRY_VERIFY(scene.shown().contains(again.id));
+        QCOMPARE(scene.stage.relay.lastExpectedPrice, 1200000);
+        QVERIFY(scene.stage.relay.keys.first() != scene.stage.relay.keys.last()); // another request
+    }
+
+    void aPriceThatNobodyTellsLeadsToTheComposer() {
         QueueScene scene;
         const Job failed = failedJob(9, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
         scene.stage.events.tell(JobFailedEvent{failed});
-        Error changed{.code = ErrorCode::Conflict, .httpStatus = 409};
-        changed.fieldErrors = {{QStringLiteral("expectedPriceMicroUsd"), QStringLiteral("price_changed"), {}}};
-        scene.stage.relay.retries.next(std::unexpected(changed));
+        scene.stage.relay.estimates.always(failure(ErrorCode::Unavailable));
+        scene.stage.relay.retries.next(std::unexpected(priceChanged()));
         button(scene.card(failed), "retryButton")->click();
         QTRY_VERIFY(
             scene.card(failed)->statusText().contains(QStringLiteral("Edit and try again to see the new price")));
+        QCOMPARE(button(scene.card(failed), "retryButton")->text(), QStringLiteral("Try again"));
+    }
+
+    void aLongLineIsShownAsOneComesToIt() {
+        QueueScene scene;
+        scene.stage.relay.jobAnswers.always(failure(ErrorCode::NotFound)); // the scene's own are gone
+        QList<Job> jobs;
+        for (int i = 1; i <= 250; ++i) {
+            jobs << someJob(100 + i, JobStatus::Pending, JobStage::Queued, QStringLiteral("Prompt %1").arg(i));
+        }
+        scene.stage.events.tell(SnapshotEvent{jobs});
+        scene.stage.events.tell(QueueEvent{line(jobs)});
+        auto* bar = scene.stage.find<QScrollArea>("nowScrollArea")->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        QVERIFY(scene.card(jobs.at(99)) != nullptr);
+        QVERIFY(scene.card(jobs.at(100)) == nullptr);
+        QCOMPARE(scene.stage.text("moreLabel"), QStringLiteral("150 more are waiting."));
+        bar->setValue(bar->maximum());
+        QTRY_VERIFY(scene.card(jobs.at(199)) != nullptr);
+        QCOMPARE(scene.stage.text("moreLabel"), QStringLiteral("50 more are waiting."));
+
+        // The last card that is shown is not the last of the line.
+        QTest::keyClick(&scene.card(jobs.at(198))->grip(), Qt::Key_Down);
+        QCOMPARE(scene.stage.relay.movesSeen.last(), (std::pair<QString, QString>{jobs.at(198).id, jobs.at(200).id}));
+        QueueGrip& grip = scene.card(jobs.at(0))->grip();
+        grip.setFocus();
+        QTest::keyClick(&grip, Qt::Key_End);
+        QCOMPARE(scene.stage.relay.movesSeen.last(), (std::pair<QString, QString>{jobs.at(0).id, QString()}));
+        QCOMPARE(scene.shown().last(), jobs.at(0).id);
+        QVERIFY(grip.hasFocus());
     }
 
     void editingGoesToTheComposer() {

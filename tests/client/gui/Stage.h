@@ -105,6 +105,7 @@ public:
     std::unique_ptr<AccountOpener> opener;
     std::unique_ptr<JobQueue> queue;
     std::unique_ptr<Estimates> estimates;
+    std::unique_ptr<Retries> retries;
     std::unique_ptr<UsageReport> usage;
     std::unique_ptr<Cameos> cameos;
     std::unique_ptr<ReferencePictures> references;

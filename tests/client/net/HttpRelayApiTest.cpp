@@ -160,6 +160,15 @@ private slots:
         QCOMPARE(body.value(u"expectedPriceMicroUsd").toInteger(), 800000);
     }
 
+    void aRetryNamesAPriceOnlyWhenItIsAnother() {
+        m_relay->on("POST /api/v1/jobs/j1/retry",
+            [](const FakeRequest&, const FakeReply& reply) { reply.send(202, R"({"items":[]})"); });
+        QVERIFY(await(m_api->retryJob(QStringLiteral("j1"), {}, QStringLiteral("k"))).has_value());
+        QVERIFY(m_relay->requests().value(0).body.isEmpty());
+        QVERIFY(await(m_api->retryJob(QStringLiteral("j1"), 1200000, QStringLiteral("l"))).has_value());
+        QCOMPARE(m_relay->requests().value(1).body, QByteArray(R"({"expectedPriceMicroUsd":1200000})"));
+    }
+
     void anEstimateKeepsThePromptToItself() {
         m_relay->on("POST /api/v1/jobs/estimate", [](const FakeRequest&, const FakeReply& reply) {
             reply.send(200, R"({"priceMicroUsd":null,"totalMicroUsd":null,"limits":{},"refusal":null})");

@@ -47,7 +47,9 @@ public:
         pricesSeen.append(price);
         return make(key, [&job](Job& made) { made.prompt = job.prompt; });
     }
-    [[nodiscard]] QFuture<Result<QList<Job>>> retryJob(const QString& jobId, const QString& key) override {
+    [[nodiscard]] QFuture<Result<QList<Job>>> retryJob(
+        const QString& jobId, std::optional<qint64> price, const QString& key) override {
+        pricesSeen.append(price);
         return make(key, [&jobId](Job& made) { made.retryOf = jobId; });
     }
     [[nodiscard]] QFuture<Result<Page<Job>>> jobs(const JobQuery&) override {

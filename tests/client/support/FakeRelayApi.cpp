@@ -53,7 +53,8 @@ QFuture<Result<Job>> FakeRelayApi::cancelJob(const QString& jobId) {
     return job(jobId);
 }
 
-QFuture<Result<QList<Job>>> FakeRelayApi::retryJob(const QString& /*jobId*/, const QString& /*idempotencyKey*/) {
+QFuture<Result<QList<Job>>> FakeRelayApi::retryJob(
+    const QString& /*jobId*/, std::optional<qint64> /*expectedPriceMicroUsd*/, const QString& /*idempotencyKey*/) {
     return ready<QList<Job>>(outage, failure(ErrorCode::NotFound));
 }
 

@@ -52,7 +52,8 @@ public:
     QFuture<Result<Page<Job>>> jobs(const JobQuery& query) override;
     QFuture<Result<Job>> job(const QString& jobId) override;
     QFuture<Result<Job>> cancelJob(const QString& jobId) override;
-    QFuture<Result<QList<Job>>> retryJob(const QString& jobId, const QString& idempotencyKey) override;
+    QFuture<Result<QList<Job>>> retryJob(
+        const QString& jobId, std::optional<qint64> expectedPriceMicroUsd, const QString& idempotencyKey) override;
     QFuture<Result<Page<Video>>> videos(const VideoQuery& query) override;
     QFuture<Result<Video>> video(const QString& videoId) override;
     QFuture<Result<Download>> download(const DownloadRequest& request) override;
