@@ -35,6 +35,14 @@ json::value secondsOf(std::chrono::milliseconds duration) {
 
 std::optional<std::int64_t> etaSeconds(const store::Job& job, TimePoint now) {
     constexpr int enough = 5;
+    if (job.stage == store::JobStage::Queued) {
+        // Its user's places become free one after the other, all of them within the time one job takes. Without one
+        // nobody knows when the others make room.
+        if (!job.typicalTime || !job.position || job.ownUnderWay == 0)
+            return std::nullopt;
+        const auto untilItsTurn = *job.typicalTime * *job.position / job.ownUnderWay;
+        return std::chrono::ceil<std::chrono::seconds>(untilItsTurn + *job.typicalTime).count();
+    }
     const bool generating = job.stage == store::JobStage::Generating;
     if ((!generating && job.stage != store::JobStage::Submitting) || (generating && !job.generatingAt))
         return std::nullopt;

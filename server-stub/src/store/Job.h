@@ -77,6 +77,8 @@ struct Job {
     std::optional<TimePoint> finishedAt;
     /// From the upstream's yes to the end, as the last jobs like this took; nothing if there were none.
     std::optional<std::chrono::milliseconds> typicalTime;
+    /// While it waits: how many of its user's are at that upstream. Theirs are the places it will have its turn in.
+    int ownUnderWay = 0;
 };
 
 /// One create sent to one upstream with one of its keys.

@@ -71,6 +71,7 @@ Job readJob(const pg::Row& row) {
     job.finishedAt = row.get<std::optional<TimePoint>>("finished_at");
     if (const auto seconds = row.get<std::optional<double>>("typical_seconds"))
         job.typicalTime = std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000));
+    job.ownUnderWay = row.get<std::optional<int>>("own_under_way").value_or(0);
     return job;
 }
 

@@ -59,6 +59,23 @@ TEST(RenderTest, timeLeftByThePaceSoFar) {
     EXPECT_FALSE(jobs::etaSeconds(job, Now));
 }
 
+TEST(RenderTest, timeLeftForOneThatWaits) {
+    store::Job job;
+    job.stage = store::JobStage::Queued;
+    job.typicalTime = 60s;
+    job.position = 3;
+    job.ownUnderWay = 2;
+    EXPECT_EQ(jobs::etaSeconds(job, Now), 150) << "three turns of two places, then its own time";
+    job.ownUnderWay = 0;
+    EXPECT_FALSE(jobs::etaSeconds(job, Now)) << "others have all places";
+    job.ownUnderWay = 1;
+    job.typicalTime.reset();
+    EXPECT_FALSE(jobs::etaSeconds(job, Now));
+    job.typicalTime = 60s;
+    job.stage = store::JobStage::Held;
+    EXPECT_FALSE(jobs::etaSeconds(job, Now)) << "paused, or asked to wait";
+}
+
 TEST(RenderTest, wholeSecondsAreWhole) {
     store::Video video;
     video.duration = 4000ms;

@@ -205,6 +205,27 @@ TEST_F(QueueStoreTest, everyUserComesToTheirTurnEvenAmongHundreds) {
     EXPECT_EQ(seen.size(), 400U);
 }
 
+TEST_F(QueueStoreTest, aWaitingJobKnowsWhatTellsItsTime) {
+    const Ids jobs = addJobs(m_user, 4);
+    const auto waits = [&] {
+        return *run(store::findJob(m_pool, jobs[3]));
+    };
+    EXPECT_FALSE(waits().typicalTime);
+    EXPECT_EQ(waits().ownUnderWay, 0);
+    for (const std::string& id : claim(3))
+        begin(id);
+    EXPECT_EQ(waits().ownUnderWay, 3);
+    run(m_pool.query("UPDATE jobs SET stage = 'generating', generating_at = now() WHERE id = $1::uuid", jobs[0]));
+    run(m_pool.query("UPDATE jobs SET stage = 'saving' WHERE id = $1::uuid", jobs[0]));
+    run(m_pool.query(
+        "UPDATE jobs SET status = 'completed', stage = 'done', finished_at = generating_at + interval '1 minute', "
+        "slot = NULL, account = NULL, claim_token = NULL WHERE id = $1::uuid",
+        jobs[0]));
+    EXPECT_EQ(waits().typicalTime, 60s);
+    EXPECT_EQ(waits().ownUnderWay, 2);
+    EXPECT_EQ(waits().position, 1);
+}
+
 TEST_F(QueueStoreTest, oneUpstreamDoesNotWaitForAnother) {
     addJob(m_user, "elsewhere");
     const std::string here = addJob(m_user);
