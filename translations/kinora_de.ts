@@ -682,6 +682,18 @@
             <source>It costs %1 by now, so nothing was sent.</source>
             <translation>Es kostet inzwischen %1, deshalb wurde nichts gesendet.</translation>
         </message>
+        <message>
+            <source>The video has arrived after all; it is in your gallery.</source>
+            <translation>Das Video ist doch noch angekommen; es ist in deiner Galerie.</translation>
+        </message>
+        <message>
+            <source>The owner of the relay can look into its log.</source>
+            <translation>Wer das Relay betreibt, kann in dessen Protokoll nachsehen.</translation>
+        </message>
+        <message>
+            <source>Change something and try again, or ask the owner of the relay.</source>
+            <translation>Ändere etwas und versuche es noch einmal, oder frage, wer das Relay betreibt.</translation>
+        </message>
     </context>
     <context>
         <name>GalleryText</name>
@@ -795,6 +807,29 @@
         </message>
     </context>
     <context>
+        <name>HistoryFilters</name>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Finished</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Canceled</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>Search your prompts</source>
+            <translation>Deine Prompts durchsuchen</translation>
+        </message>
+    </context>
+    <context>
         <name>JobCard</name>
         <message>
             <source>Dismiss</source>
@@ -811,10 +846,6 @@
         <message>
             <source>Try again</source>
             <translation>Noch einmal</translation>
-        </message>
-        <message>
-            <source>Edit and try again</source>
-            <translation>Überarbeiten</translation>
         </message>
     </context>
     <context>
@@ -946,6 +977,28 @@
         <message>
             <source>Try again anyway?</source>
             <translation>Trotzdem noch einmal versuchen?</translation>
+        </message>
+        <message numerus="yes">
+            <source>there in about %n s</source>
+            <translation>
+                <numerusform>da in etwa %n s</numerusform>
+                <numerusform>da in etwa %n s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>there in about %n min</source>
+            <translation>
+                <numerusform>da in etwa %n min</numerusform>
+                <numerusform>da in etwa %n min</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Use again</source>
+            <translation>Wiederverwenden</translation>
+        </message>
+        <message>
+            <source>Edit and try again</source>
+            <translation>Überarbeiten</translation>
         </message>
     </context>
     <context>
@@ -1370,10 +1423,6 @@ Bewegte Bilder heraus.</translation>
         <message>
             <source>Try again</source>
             <translation>Noch einmal</translation>
-        </message>
-        <message>
-            <source>Edit and try again</source>
-            <translation>Überarbeiten</translation>
         </message>
         <message>
             <source>Dismiss</source>
@@ -2239,6 +2288,10 @@ zehn Sekunden.</translation>
         <message>
             <source>Describe a video</source>
             <translation>Ein Video beschreiben</translation>
+        </message>
+        <message>
+            <source>None of your jobs match.</source>
+            <translation>Keiner deiner Aufträge passt dazu.</translation>
         </message>
     </context>
     <context>

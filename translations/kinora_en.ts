@@ -82,6 +82,20 @@
                 <numerusform>about %n min left</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>there in about %n s</source>
+            <translation>
+                <numerusform>there in about %n s</numerusform>
+                <numerusform>there in about %n s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>there in about %n min</source>
+            <translation>
+                <numerusform>there in about %n min</numerusform>
+                <numerusform>there in about %n min</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>LimitText</name>

@@ -676,6 +676,18 @@
             <source>It costs %1 by now, so nothing was sent.</source>
             <translation>现在的价格是 %1，因此没有发送。</translation>
         </message>
+        <message>
+            <source>The video has arrived after all; it is in your gallery.</source>
+            <translation>视频最终还是到了，就在你的图库中。</translation>
+        </message>
+        <message>
+            <source>The owner of the relay can look into its log.</source>
+            <translation>中继的所有者可以查看其日志。</translation>
+        </message>
+        <message>
+            <source>Change something and try again, or ask the owner of the relay.</source>
+            <translation>请修改后重试，或询问中继的所有者。</translation>
+        </message>
     </context>
     <context>
         <name>GalleryText</name>
@@ -787,6 +799,29 @@
         </message>
     </context>
     <context>
+        <name>HistoryFilters</name>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Finished</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>Canceled</source>
+            <translation>已取消</translation>
+        </message>
+        <message>
+            <source>Search your prompts</source>
+            <translation>搜索你的提示词</translation>
+        </message>
+    </context>
+    <context>
         <name>JobCard</name>
         <message>
             <source>Dismiss</source>
@@ -803,10 +838,6 @@
         <message>
             <source>Try again</source>
             <translation>重试</translation>
-        </message>
-        <message>
-            <source>Edit and try again</source>
-            <translation>修改后重试</translation>
         </message>
     </context>
     <context>
@@ -936,6 +967,26 @@
         <message>
             <source>Try again anyway?</source>
             <translation>仍要重试吗？</translation>
+        </message>
+        <message numerus="yes">
+            <source>there in about %n s</source>
+            <translation>
+                <numerusform>约 %n 秒后完成</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>there in about %n min</source>
+            <translation>
+                <numerusform>约 %n 分钟后完成</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Use again</source>
+            <translation>再次使用</translation>
+        </message>
+        <message>
+            <source>Edit and try again</source>
+            <translation>修改后重试</translation>
         </message>
     </context>
     <context>
@@ -1357,10 +1408,6 @@ Moving pictures out.</source>
         <message>
             <source>Try again</source>
             <translation>重试</translation>
-        </message>
-        <message>
-            <source>Edit and try again</source>
-            <translation>修改后重试</translation>
         </message>
         <message>
             <source>Dismiss</source>
@@ -2219,6 +2266,10 @@ ten seconds.</source>
         <message>
             <source>Describe a video</source>
             <translation>描述一个视频</translation>
+        </message>
+        <message>
+            <source>None of your jobs match.</source>
+            <translation>没有符合条件的任务。</translation>
         </message>
     </context>
     <context>

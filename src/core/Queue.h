@@ -7,12 +7,15 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace kinora {
 
 struct QueuePlace {
     QString jobId;
-    JobStage stage = JobStage::Queued; ///< Queued or Held
-    int position = 0;                  ///< from 1
+    JobStage stage = JobStage::Queued;  ///< Queued or Held
+    int position = 0;                   ///< from 1
+    std::optional<int> etaSeconds = {}; ///< until it is there
 
     bool operator==(const QueuePlace&) const = default;
 };

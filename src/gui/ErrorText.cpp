@@ -341,8 +341,14 @@ QString ErrorText::charged(Charged charged) {
 }
 
 QString ErrorText::nextStep(const Job& job) {
-    if (job.status != JobStatus::Failed || !job.error) {
+    if (!job.videoId.isEmpty()) {
+        return tr("The video has arrived after all; it is in your gallery.");
+    }
+    if (job.status != JobStatus::Failed) {
         return {};
+    }
+    if (!job.error) {
+        return tr("The owner of the relay can look into its log.");
     }
     switch (job.error->failure) {
     case JobFailure::ModerationBlocked:
@@ -370,7 +376,8 @@ QString ErrorText::nextStep(const Job& job) {
     case JobFailure::NotAccepted:
     case JobFailure::Internal:
     case JobFailure::Unknown:
-        return job.error->retryable ? tr("You can try again.") : QString();
+        return job.error->retryable ? tr("You can try again.")
+                                    : tr("Change something and try again, or ask the owner of the relay.");
     }
     return {};
 }

@@ -152,10 +152,12 @@ QFuture<Result<Page<Job>>> HttpRelayApi::jobs(const JobQuery& query) {
     QStringList words;
     for (const JobStatus status : query.statuses)
         words.append(toWire(status));
-    QUrlQuery statuses;
+    QUrlQuery filters;
     if (!words.isEmpty())
-        statuses.addQueryItem(QStringLiteral("status"), words.join(u','));
-    return ask({.method = "GET", .path = QStringLiteral("/jobs") + pageQuery(query.limit, query.cursor, statuses)},
+        filters.addQueryItem(QStringLiteral("status"), words.join(u','));
+    if (!query.text.isEmpty())
+        filters.addQueryItem(QStringLiteral("q"), QString::fromLatin1(QUrl::toPercentEncoding(query.text)));
+    return ask({.method = "GET", .path = QStringLiteral("/jobs") + pageQuery(query.limit, query.cursor, filters)},
         readJobPage);
 }
 

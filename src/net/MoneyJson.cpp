@@ -70,7 +70,8 @@ UsageLine lineOf(const JsonReader& reader) {
 QueuePlace placeOf(const JsonReader& reader) {
     return {.jobId = reader.text("id"_m),
         .stage = jobStageFromWire(reader.text("stage"_m)),
-        .position = static_cast<int>(reader.integer("position"_m))};
+        .position = static_cast<int>(reader.integer("position"_m)),
+        .etaSeconds = optionalInt(reader, "etaSeconds"_m)};
 }
 
 } // namespace

@@ -27,7 +27,8 @@ struct Page {
 struct JobQuery {
     QList<JobStatus> statuses; ///< empty: all
     int limit = 20;            ///< 1 to 100
-    QString cursor;            ///< from the page before; empty: the first page
+    QString cursor = {};       ///< from the page before; empty: the first page
+    QString text = {};         ///< part of the prompt, whatever the case; empty: any
 };
 
 struct VideoQuery {

@@ -216,6 +216,7 @@ void CreationService::takeQueue(const Queue& queue) {
         Job placed = *known;
         placed.stage = place.stage;
         placed.position = place.position;
+        placed.etaSeconds = place.etaSeconds;
         if (placed == *known)
             continue;
         *known = placed;

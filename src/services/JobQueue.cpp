@@ -20,6 +20,10 @@ QList<Job> jobsWhere(const CreationService& creation, Test test) {
     return found;
 }
 
+bool matches(const HistoryFilter& filter, const Job& job) {
+    return filter.status.value_or(job.status) == job.status && job.prompt.contains(filter.text, Qt::CaseInsensitive);
+}
+
 auto endOf(const Job& job) {
     return std::tuple(job.finishedAt.isValid() ? job.finishedAt : job.createdAt, job.id);
 }
@@ -98,9 +102,11 @@ QFuture<Result<Queue>> JobQueue::move(const QString& jobId, const QString& befor
             moved.waiting.erase(from);
             const auto to = std::ranges::find_if(moved.waiting, isPlaceOf(before));
             moved.waiting.insert(to, place);
-            int position = 0;
-            for (QueuePlace& one : moved.waiting)
-                one.position = ++position;
+            // What is told of a place holds for whoever has it now.
+            for (qsizetype i = 0; i < moved.waiting.size(); ++i) {
+                moved.waiting[i].position = known->waiting.at(i).position;
+                moved.waiting[i].etaSeconds = known->waiting.at(i).etaSeconds;
+            }
             m_creation.takeQueue(moved);
         }
         const auto answer = taken(m_queue.moveJob(jobId, before));
@@ -127,15 +133,31 @@ void JobQueue::refreshHistory() {
     askHistory({});
 }
 
+void JobQueue::setHistoryFilter(const HistoryFilter& filter) {
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    m_history.removeIf([&filter](const Job& job) { return !matches(filter, job); });
+    m_nextCursor.clear();
+    m_historyError.reset();
+    m_historyKnown = false;
+    emit historyChanged();
+    if (m_historyAsked)
+        askHistory({});
+}
+
 void JobQueue::loadMoreHistory() {
     if (!m_nextCursor.isEmpty())
         askHistory(m_nextCursor);
 }
 
 void JobQueue::askHistory(const QString& cursor) {
-    const JobQuery query{.statuses = {JobStatus::Completed, JobStatus::Failed, JobStatus::Canceled},
+    const JobQuery query{
+        .statuses = m_filter.status ? QList<JobStatus>{*m_filter.status}
+                                    : QList<JobStatus>{JobStatus::Completed, JobStatus::Failed, JobStatus::Canceled},
         .limit = historyPage,
-        .cursor = cursor};
+        .cursor = cursor,
+        .text = m_filter.text};
     receive(m_relay.jobs(query), this, [this, cursor, round = ++m_round](const Result<Page<Job>>& page) {
         if (round != m_round)
             return;
@@ -153,7 +175,7 @@ void JobQueue::askHistory(const QString& cursor) {
 }
 
 void JobQueue::takeEnded(const Job& job) {
-    if (!m_historyKnown)
+    if (!m_historyKnown || !matches(m_filter, job))
         return;
     const auto known = std::ranges::find(m_history, job.id, &Job::id);
     if (known != m_history.end()) {

@@ -16,6 +16,14 @@
 
 namespace kinora {
 
+/// Of the jobs that have ended.
+struct HistoryFilter {
+    std::optional<JobStatus> status = {}; ///< Completed, Failed or Canceled; nothing: however it ended
+    QString text = {};                    ///< part of the prompt, whatever the case; empty: any
+
+    bool operator==(const HistoryFilter&) const = default;
+};
+
 /// Over CreationService, whose jobs these are. GUI thread only.
 class JobQueue final : public QObject {
     Q_OBJECT
@@ -37,10 +45,14 @@ public:
     /// See QueueApi::moveJob. The order changes at once and goes back if the relay refuses.
     [[nodiscard]] QFuture<Result<Queue>> move(const QString& jobId, const QString& before);
 
-    /// All jobs that have ended, newest first, as far as they were asked for; kept true from the first
+    /// Jobs that have ended and match the filter, newest first, as far as they were asked for; kept true from the first
     /// refreshHistory() on.
     [[nodiscard]] const QList<Job>& history() const { return m_history; }
+    /// False until the relay has answered for this filter.
     [[nodiscard]] bool isHistoryKnown() const { return m_historyKnown; }
+    [[nodiscard]] const HistoryFilter& historyFilter() const { return m_filter; }
+    /// What is known of it is shown at once, the rest asked for.
+    void setHistoryFilter(const HistoryFilter& filter);
     [[nodiscard]] bool hasMoreHistory() const { return !m_nextCursor.isEmpty(); }
     /// Why the last question about it has no answer.
     [[nodiscard]] const std::optional<Error>& historyError() const { return m_historyError; }
@@ -61,6 +73,7 @@ private:
     QueueApi& m_queue;
     CreationService& m_creation;
     QList<Job> m_history;
+    HistoryFilter m_filter;
     QString m_nextCursor;
     std::optional<Error> m_historyError;
     bool m_historyKnown = false;

@@ -60,10 +60,12 @@ Task<Result<http::Response>> get(const Call& call, domain::Jobs& jobs) {
 }
 
 Task<Result<http::Response>> list(const Call& call, domain::Jobs& jobs) {
-    auto status = call.query("status");
-    auto limit = call.query("limit");
-    auto cursor = call.query("cursor");
-    auto answer = co_await jobs.list(call.principal(), std::move(status), std::move(limit), std::move(cursor));
+    domain::OwnJobsQuery query;
+    query.statuses = call.query("status");
+    query.text = call.query("q");
+    query.limit = call.query("limit");
+    query.cursor = call.query("cursor");
+    auto answer = co_await jobs.list(call.principal(), std::move(query));
     co_return jsonResponse(std::move(answer));
 }
 

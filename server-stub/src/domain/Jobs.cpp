@@ -2,6 +2,7 @@
 
 #include "base/CrashPoint.h"
 #include "base/Ids.h"
+#include "base/Unicode.h"
 #include "domain/Access.h"
 #include "domain/Budgets.h"
 #include "domain/JobInputs.h"
@@ -21,6 +22,7 @@ namespace kinora::domain {
 namespace {
 
 constexpr int Accepted = 202;
+constexpr std::size_t LongestJobSearch = 200;
 
 std::unexpected<Error> noSuchJob() {
     return fail(Code::NotFound, "There is no such job.");
@@ -321,16 +323,26 @@ Task<Result<json::object>> Jobs::get(Principal principal, std::string jobId) {
     co_return jobs::toJson(*job, m_clock.now());
 }
 
-Task<Result<json::object>> Jobs::list(Principal principal, std::optional<std::string> statuses,
-    std::optional<std::string> limit, std::optional<std::string> cursor) {
-    auto words = readStatuses(statuses);
+Task<Result<json::object>> Jobs::list(Principal principal, OwnJobsQuery query) {
+    auto words = readStatuses(query.statuses);
     if (!words)
         co_return std::unexpected(words.error());
-    const auto request = readPageRequest(limit, cursor);
+    const auto request = readPageRequest(query.limit, query.cursor);
     if (!request)
         co_return std::unexpected(request.error());
-    const auto page =
-        co_await store::listJobs(m_pool, principal.userId, std::move(*words), request->after, request->limit);
+    store::OwnJobs wanted;
+    wanted.userId = principal.userId;
+    wanted.statuses = std::move(*words);
+    wanted.after = request->after;
+    wanted.limit = request->limit;
+    if (query.text) {
+        const std::string_view text = trim(*query.text);
+        if (text.size() > LongestJobSearch || !isUtf8(text) || hasControl(text))
+            co_return failField("q", "invalid", "Search for a part of a prompt, of at most 200 bytes.");
+        if (!text.empty())
+            wanted.text = text;
+    }
+    const auto page = co_await store::listJobs(m_pool, std::move(wanted));
     json::array items;
     for (const store::Job& job : page.items)
         items.push_back(jobs::toJson(job, m_clock.now()));

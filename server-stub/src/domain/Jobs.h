@@ -24,6 +24,13 @@ namespace kinora::domain {
 
 struct JobRequest;
 
+struct OwnJobsQuery {
+    std::optional<std::string> statuses = {}; ///< any of the words, separated by commas; empty: all
+    std::optional<std::string> text = {};     ///< part of the prompt
+    std::optional<std::string> limit = {};
+    std::optional<std::string> cursor = {};
+};
+
 /// An answer that is given again for the same key: status and JSON, byte for byte.
 struct Answer {
     int status = 200;
@@ -57,9 +64,7 @@ public:
     /// What can be asked for, and what keeps the upstream from making it just now.
     [[nodiscard]] Task<json::value> models();
     [[nodiscard]] Task<Result<json::object>> get(Principal principal, std::string jobId);
-    /// statuses: any of the words, separated by commas; empty: all.
-    [[nodiscard]] Task<Result<json::object>> list(Principal principal, std::optional<std::string> statuses,
-        std::optional<std::string> limit, std::optional<std::string> cursor);
+    [[nodiscard]] Task<Result<json::object>> list(Principal principal, OwnJobsQuery query);
 
 private:
     struct Order;

@@ -25,6 +25,16 @@ json::value errorOf(const store::Job& job) {
     return error;
 }
 
+/// Its user's places become free one after the other, all of them within the time one job takes. Without one nobody
+/// knows when the others make room.
+std::optional<std::int64_t> waitingSeconds(
+    std::optional<std::chrono::milliseconds> typicalTime, int position, int ownUnderWay) {
+    if (!typicalTime || position == 0 || ownUnderWay == 0)
+        return std::nullopt;
+    const auto untilItsTurn = *typicalTime * position / ownUnderWay;
+    return std::chrono::ceil<std::chrono::seconds>(untilItsTurn + *typicalTime).count();
+}
+
 json::value secondsOf(std::chrono::milliseconds duration) {
     if (duration.count() % 1000 == 0)
         return duration.count() / 1000;
@@ -35,14 +45,8 @@ json::value secondsOf(std::chrono::milliseconds duration) {
 
 std::optional<std::int64_t> etaSeconds(const store::Job& job, TimePoint now) {
     constexpr int enough = 5;
-    if (job.stage == store::JobStage::Queued) {
-        // Its user's places become free one after the other, all of them within the time one job takes. Without one
-        // nobody knows when the others make room.
-        if (!job.typicalTime || !job.position || job.ownUnderWay == 0)
-            return std::nullopt;
-        const auto untilItsTurn = *job.typicalTime * *job.position / job.ownUnderWay;
-        return std::chrono::ceil<std::chrono::seconds>(untilItsTurn + *job.typicalTime).count();
-    }
+    if (job.stage == store::JobStage::Queued)
+        return waitingSeconds(job.typicalTime, job.position.value_or(0), job.ownUnderWay);
     const bool generating = job.stage == store::JobStage::Generating;
     if ((!generating && job.stage != store::JobStage::Submitting) || (generating && !job.generatingAt))
         return std::nullopt;
@@ -104,6 +108,9 @@ json::object toJson(const store::Queue& queue) {
         entry["id"] = job.id;
         entry["stage"] = store::toText(job.stage);
         entry["position"] = job.position;
+        const bool held = job.stage == store::JobStage::Held;
+        entry["etaSeconds"] =
+            jsonOrNull(held ? std::nullopt : waitingSeconds(job.typicalTime, job.position, job.ownUnderWay));
         waiting.push_back(std::move(entry));
     }
     json::object result;

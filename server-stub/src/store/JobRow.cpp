@@ -69,10 +69,16 @@ Job readJob(const pg::Row& row) {
     job.startedAt = row.get<std::optional<TimePoint>>("started_at");
     job.generatingAt = row.get<std::optional<TimePoint>>("generating_at");
     job.finishedAt = row.get<std::optional<TimePoint>>("finished_at");
-    if (const auto seconds = row.get<std::optional<double>>("typical_seconds"))
-        job.typicalTime = std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000));
+    job.typicalTime = readTypicalTime(row);
     job.ownUnderWay = row.get<std::optional<int>>("own_under_way").value_or(0);
     return job;
+}
+
+std::optional<std::chrono::milliseconds> readTypicalTime(const pg::Row& row) {
+    const auto seconds = row.get<std::optional<double>>("typical_seconds");
+    if (!seconds)
+        return std::nullopt;
+    return std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000));
 }
 
 } // namespace kinora::store

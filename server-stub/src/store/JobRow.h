@@ -36,5 +36,7 @@ inline constexpr std::string_view SelectJob = R"(
          LEFT JOIN job_inputs i ON i.job_id = j.id )";
 
 [[nodiscard]] Job readJob(const pg::Row& row);
+/// Of a row with typical_seconds.
+[[nodiscard]] std::optional<std::chrono::milliseconds> readTypicalTime(const pg::Row& row);
 
 } // namespace kinora::store

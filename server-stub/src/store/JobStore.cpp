@@ -36,6 +36,7 @@ constexpr std::string_view JobsOfUser = R"(
     WHERE j.user_id = $1::uuid AND (cardinality($2::text[]) = 0 OR j.status::text = ANY ($2::text[]))
       AND ($3::bigint IS NULL OR (j.created_at, j.id) <
            (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid))
+      AND ($6::text IS NULL OR strpos(lower(j.prompt), lower($6::text)) > 0)
     ORDER BY j.created_at DESC, j.id DESC LIMIT $5::int)";
 
 constexpr std::string_view ActiveJobs =
@@ -127,11 +128,12 @@ Task<std::optional<Job>> findJob(pg::Transaction& transaction, std::string id) {
     co_return firstJob(rows);
 }
 
-Task<Page<Job>> listJobs(
-    pg::Pool& pool, std::string userId, std::vector<std::string> statuses, std::optional<PageKey> after, int limit) {
-    const PageParams key(after);
-    const pg::Rows rows = co_await pool.query(selectJobs(JobsOfUser), userId, statuses, key.micros, key.id, limit + 1);
-    co_return readPage(rows, limit, readJob);
+Task<Page<Job>> listJobs(pg::Pool& pool, OwnJobs wanted) {
+    const PageParams key(wanted.after);
+    const std::string sql = selectJobs(JobsOfUser);
+    const pg::Rows rows =
+        co_await pool.query(sql, wanted.userId, wanted.statuses, key.micros, key.id, wanted.limit + 1, wanted.text);
+    co_return readPage(rows, wanted.limit, readJob);
 }
 
 Task<std::vector<Job>> activeJobs(pg::Pool& pool, std::string userId) {

@@ -37,8 +37,15 @@ struct Submission {
 
 [[nodiscard]] Task<std::optional<Job>> findJob(pg::Pool& pool, std::string id);
 [[nodiscard]] Task<std::optional<Job>> findJob(pg::Transaction& transaction, std::string id);
-[[nodiscard]] Task<Page<Job>> listJobs(
-    pg::Pool& pool, std::string userId, std::vector<std::string> statuses, std::optional<PageKey> after, int limit);
+
+struct OwnJobs {
+    std::string userId;
+    std::vector<std::string> statuses; ///< empty: all
+    std::optional<std::string> text;   ///< part of the prompt, whatever the case
+    std::optional<PageKey> after;
+    int limit = 0;
+};
+[[nodiscard]] Task<Page<Job>> listJobs(pg::Pool& pool, OwnJobs wanted);
 /// All that are not done, in the user's order.
 [[nodiscard]] Task<std::vector<Job>> activeJobs(pg::Pool& pool, std::string userId);
 

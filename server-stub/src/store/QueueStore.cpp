@@ -1,5 +1,7 @@
 #include "store/QueueStore.h"
 
+#include "store/JobRow.h"
+
 #include <algorithm>
 
 namespace kinora::store {
@@ -8,8 +10,23 @@ namespace {
 
 constexpr std::string_view PausedAt = "SELECT queue_paused_at FROM users WHERE id = $1::uuid";
 
+// What the last jobs took is asked once for each kind of job, not for each job: a line may be hundreds long.
 constexpr std::string_view Waiting = R"(
-    SELECT j.id, j.stage::text AS stage FROM jobs j WHERE j.user_id = $1::uuid AND j.status = 'pending' ORDER BY j.rank, j.id)";
+    WITH line AS (
+        SELECT j.id, j.rank, j.stage, j.upstream, j.model, coalesce(j.seconds, 0) AS seconds FROM jobs j
+        WHERE j.user_id = $1::uuid AND j.status = 'pending'),
+    kinds AS (
+        SELECT k.upstream, k.model, k.seconds,
+               (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM past.finished_at - past.generating_at)) FROM (
+                    SELECT p.finished_at, p.generating_at FROM jobs p
+                    WHERE p.upstream = k.upstream AND p.model = k.model AND coalesce(p.seconds, 0) = k.seconds
+                      AND p.status = 'completed' AND p.generating_at IS NOT NULL
+                    ORDER BY p.finished_at DESC LIMIT 20) past) AS typical_seconds
+        FROM (SELECT DISTINCT upstream, model, seconds FROM line) k),
+    under_way AS (
+        SELECT j.upstream, count(*) AS jobs FROM jobs j WHERE j.user_id = $1::uuid AND j.status = 'processing' GROUP BY j.upstream)
+    SELECT line.id, line.stage::text AS stage, kinds.typical_seconds, under_way.jobs AS own_under_way
+    FROM line JOIN kinds USING (upstream, model, seconds) LEFT JOIN under_way USING (upstream) ORDER BY line.rank, line.id)";
 
 constexpr std::string_view Pause =
     "UPDATE users SET queue_paused_at = now() WHERE id = $1::uuid AND queue_paused_at IS NULL";
@@ -45,6 +62,8 @@ Task<Queue> readQueue(pg::Pool& pool, std::string userId) {
         const auto stage = jobStageOf(row.get<std::string_view>("stage"));
         job.stage = queue.pausedAt ? JobStage::Held : stage.value_or(JobStage::Queued);
         job.position = static_cast<int>(queue.waiting.size()) + 1;
+        job.typicalTime = readTypicalTime(row);
+        job.ownUnderWay = row.get<std::optional<int>>("own_under_way").value_or(0);
         queue.waiting.push_back(std::move(job));
     }
     co_return queue;

@@ -6,6 +6,7 @@
 #include "pg/Pool.h"
 #include "store/Job.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,9 @@ struct WaitingJob {
     std::string id;
     JobStage stage = JobStage::Queued;
     int position = 0; ///< from 1
+    /// As in Job.
+    std::optional<std::chrono::milliseconds> typicalTime;
+    int ownUnderWay = 0;
 };
 
 struct Queue {

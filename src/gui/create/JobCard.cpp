@@ -136,6 +136,7 @@ void JobCard::showJob() {
     m_ui->retryButton->setText(JobText::retry(m_job, m_newPrice));
     m_ui->retryButton->setEnabled(!m_waiting);
     m_ui->editButton->setVisible(ended);
+    m_ui->editButton->setText(JobText::reuse(m_job));
     m_ui->actions->setVisible(ended);
     m_ui->dismissButton->setVisible(ended);
 

@@ -52,9 +52,11 @@ QString JobText::status(const Job& job, bool queuePaused) {
     switch (job.stage) {
     case JobStage::Queued:
         if (!job.position) {
-            return tr("Waiting its turn");
+            return joined(tr("Waiting its turn"), timeLeft(job));
         }
-        return *job.position <= 1 ? tr("Waiting · next in line") : tr("Waiting · number %1 in line").arg(*job.position);
+        return joined(
+            *job.position <= 1 ? tr("Waiting · next in line") : tr("Waiting · number %1 in line").arg(*job.position),
+            timeLeft(job));
     case JobStage::Held:
         return tr("Waiting until the video service takes new work");
     case JobStage::Submitting:
@@ -87,10 +89,18 @@ QString JobText::timeLeft(const Job& job) {
         return {};
     }
     // Coarse on purpose: an estimate to the second would be a promise.
+    const bool waits = job.status == JobStatus::Pending;
     if (*job.etaSeconds < 60) {
-        return tr("about %n s left", nullptr, (*job.etaSeconds + 4) / 5 * 5);
+        const int seconds = (*job.etaSeconds + 4) / 5 * 5;
+        return waits ? tr("there in about %n s", nullptr, seconds) : tr("about %n s left", nullptr, seconds);
     }
-    return tr("about %n min left", nullptr, (*job.etaSeconds + 59) / 60);
+    const int minutes = (*job.etaSeconds + 59) / 60;
+    return waits ? tr("there in about %n min", nullptr, minutes) : tr("about %n min left", nullptr, minutes);
+}
+
+QString JobText::promptLine(const QString& prompt, qsizetype longest) {
+    const QString flat = prompt.simplified();
+    return flat.size() <= longest ? flat : flat.left(longest - 1).trimmed() + u'…';
 }
 
 bool JobText::canCancel(const Job& job) {
@@ -98,6 +108,12 @@ bool JobText::canCancel(const Job& job) {
 }
 
 bool JobText::canRetry(const Job& job) {
+    if (!job.videoId.isEmpty()) {
+        return false; // it came after all
+    }
+    if (job.status == JobStatus::Canceled) {
+        return true;
+    }
     return job.status == JobStatus::Failed && job.error && (job.error->retryable || isUnclear(job));
 }
 
@@ -107,6 +123,10 @@ QString JobText::retry(const Job& job, std::optional<qint64> newPrice) {
         return mayBePaidTwice(job) ? tr("Try again anyway for %1").arg(price) : tr("Try again for %1").arg(price);
     }
     return mayBePaidTwice(job) ? tr("Try again anyway") : tr("Try again");
+}
+
+QString JobText::reuse(const Job& job) {
+    return job.status == JobStatus::Completed ? tr("Use again") : tr("Edit and try again");
 }
 
 QString JobText::facts(const Job& job) {

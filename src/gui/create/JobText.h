@@ -25,8 +25,11 @@ public:
     // "36 %", "Queued", "…": short, beside the bar; never a number nobody gave.
     [[nodiscard]] static QString percent(const Job& job);
 
-    // "about 2 min left"; empty without an estimate.
+    // "about 2 min left", while it waits "there in about 2 min"; empty without an estimate.
     [[nodiscard]] static QString timeLeft(const Job& job);
+
+    // The prompt as one line of at most so many characters.
+    [[nodiscard]] static QString promptLine(const QString& prompt, qsizetype longest);
 
     // True while canceling still does something.
     [[nodiscard]] static bool canCancel(const Job& job);
@@ -34,6 +37,8 @@ public:
     // Trying again may be paid for twice: status() asks, and this is the answer that does it. Otherwise "Try again".
     // newPrice: another one than the job shows, which this accepts.
     [[nodiscard]] static QString retry(const Job& job, std::optional<qint64> newPrice = {});
+    // Takes the prompt and the options of one that has ended to the composer.
+    [[nodiscard]] static QString reuse(const Job& job);
 };
 
 } // namespace kinora

@@ -119,7 +119,8 @@ void QueueCard::showJob() {
     m_ui->retryButton->setVisible(JobText::canRetry(m_job));
     m_ui->retryButton->setEnabled(!m_waiting);
     m_ui->retryButton->setText(JobText::retry(m_job, m_newPrice));
-    m_ui->editButton->setVisible(ended && m_job.status != JobStatus::Completed);
+    m_ui->editButton->setVisible(ended);
+    m_ui->editButton->setText(JobText::reuse(m_job));
     m_ui->watchButton->setVisible(ended && !m_job.videoId.isEmpty());
     m_ui->dismissButton->setVisible(m_role.dismissable && ended);
 

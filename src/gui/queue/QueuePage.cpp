@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QLocale>
 #include <QScrollBar>
+#include <QShortcut>
 
 #include <algorithm>
 
@@ -30,7 +31,15 @@ QueuePage::QueuePage(JobQueue& queue, CreationService& creation, Retries& retrie
     connect(m_ui->nowList, &QueueList::showRequested, this,
         [this](QWidget* card) { m_ui->nowScrollArea->ensureWidgetVisible(card, 0, 0); });
     connect(m_ui->nowChip, &QPushButton::toggled, this, &QueuePage::showAll);
+    m_ui->historyFilters->hide();
+    connect(m_ui->historyFilters, &HistoryFilters::changed, &m_queue, &JobQueue::setHistoryFilter);
+    auto* search = new QShortcut(QKeySequence::Find, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(search, &QShortcut::activated, this, [this] {
+        m_ui->historyChip->setChecked(true);
+        m_ui->historyFilters->focusSearch();
+    });
     connect(m_ui->historyChip, &QPushButton::toggled, this, [this](bool history) {
+        m_ui->historyFilters->setVisible(history);
         if (history && !m_queue.isHistoryKnown()) {
             m_queue.refreshHistory();
         }
@@ -130,7 +139,9 @@ void QueuePage::showHistory() {
     const std::optional<Error>& error = m_queue.historyError();
     m_ui->historyProblemLabel->setMessage(
         error ? tr("The history could not be read. %1").arg(ErrorText::sentence(*error)) : QString());
-    m_ui->waitingLabel->setText(m_queue.isHistoryKnown() ? tr("Nothing has ended yet.") : tr("Looking for your jobs…"));
+    const bool filtered = m_queue.historyFilter() != HistoryFilter();
+    const QString nothing = filtered ? tr("None of your jobs match.") : tr("Nothing has ended yet.");
+    m_ui->waitingLabel->setText(m_queue.isHistoryKnown() ? nothing : tr("Looking for your jobs…"));
     m_ui->contentStack->setCurrentWidget(
         rows.isEmpty() && !error ? m_ui->waitingPane : static_cast<QWidget*>(m_ui->historyScrollArea));
 }

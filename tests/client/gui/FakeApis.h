@@ -97,6 +97,7 @@ public:
     CameoEdit lastCameo;
     QByteArray lastUpload;
     QList<std::pair<QString, QString>> movesSeen; // job, before
+    JobQuery lastJobQuery;
     NewJob lastNewJob;
     std::optional<qint64> lastExpectedPrice;
     QStringList keys;
@@ -110,7 +111,10 @@ public:
         keys << key;
         return creates.take();
     }
-    QFuture<Result<Page<Job>>> jobs(const JobQuery&) override { return jobPages.take(); }
+    QFuture<Result<Page<Job>>> jobs(const JobQuery& query) override {
+        lastJobQuery = query;
+        return jobPages.take();
+    }
     QFuture<Result<Job>> job(const QString&) override { return jobAnswers.take(); }
     QFuture<Result<Job>> cancelJob(const QString&) override { return cancels.take(); }
     QFuture<Result<QList<Job>>> retryJob(

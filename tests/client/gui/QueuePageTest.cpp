@@ -7,6 +7,7 @@
 
 #include <QLabel>
 #include <QLayout>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -247,6 +248,32 @@ private slots:
         button(scene.card(failed), "editButton")->click();
         QCOMPARE(scene.stage.window->page(), PageId::Create);
         QCOMPARE(scene.stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), failed.prompt);
+    }
+
+    void theHistoryCanBeSearched() {
+        QueueScene scene;
+        const Job fox = failedJob(20, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
+        const Job sea = someJob(21, JobStatus::Completed, JobStage::Done, QStringLiteral("The sea"));
+        scene.stage.relay.jobPages.next(Page<Job>{{sea, fox}, {}});
+        scene.stage.click("historyChip");
+        auto* list = scene.stage.find<QueueList>("historyList");
+        QTRY_VERIFY(list->card(sea.id) != nullptr);
+        QVERIFY(button(list->card(sea.id), "editButton")->text() == QStringLiteral("Use again"));
+        scene.stage.relay.jobPages.next(Page<Job>{{fox}, {}});
+        scene.stage.click("failedChip");
+        QCOMPARE(scene.stage.relay.lastJobQuery.statuses, QList<JobStatus>{JobStatus::Failed});
+        QVERIFY(list->card(sea.id) == nullptr);
+        QVERIFY(list->card(fox.id) != nullptr);
+        QTest::keyClick(scene.stage.window.get(), Qt::Key_F, Qt::ControlModifier);
+        auto* search = scene.stage.find<QLineEdit>("searchEdit");
+        QVERIFY(search->hasFocus());
+        scene.stage.relay.jobPages.next(Page<Job>{});
+        QTest::keyClicks(search, QStringLiteral("whale"));
+        QTest::keyClick(search, Qt::Key_Return); // does not wait for the pause
+        QTRY_COMPARE(scene.stage.text("waitingLabel"), QStringLiteral("None of your jobs match."));
+        QCOMPARE(scene.stage.relay.lastJobQuery.text, QStringLiteral("whale"));
+        scene.stage.click("nowChip");
+        QVERIFY(!search->isVisible());
     }
 
     void historyIsUnderItsDays() {

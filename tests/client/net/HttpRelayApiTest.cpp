@@ -236,11 +236,11 @@ private slots:
     void statusesAreAskedFor() {
         m_relay->on("GET /api/v1/jobs",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, R"({"items":[],"nextCursor":null})"); });
-        const auto page =
-            await(m_api->jobs({.statuses = {JobStatus::Pending, JobStatus::Processing}, .limit = 20, .cursor = {}}));
+        const auto page = await(
+            m_api->jobs({.statuses = {JobStatus::Pending, JobStatus::Processing}, .text = QStringLiteral("a&b")}));
         QVERIFY(page->items.isEmpty());
         QVERIFY(page->nextCursor.isEmpty());
-        QVERIFY(m_relay->requests().value(0).path.contains("status=pending,processing"));
+        QVERIFY(m_relay->requests().value(0).path.contains("status=pending,processing&q=a%26b&"));
     }
 
     void anIdCannotLeaveItsPath() {

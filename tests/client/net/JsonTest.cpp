@@ -126,14 +126,14 @@ private slots:
 
     void queue() {
         const QByteArray body = R"({"paused":true,"pausedAt":"2026-03-01T12:05:00.000Z",
-            "waiting":[{"id":"b","stage":"held","position":1},{"id":"a","stage":"held","position":2}]})";
+            "waiting":[{"id":"b","stage":"held","position":1,"etaSeconds":150},{"id":"a","stage":"held","position":2}]})";
         const auto queue = readQueue(body);
         QVERIFY2(queue.has_value(), qPrintable(queue ? QString() : queue.error().detail));
         QVERIFY(queue->paused);
         QCOMPARE(queue->pausedAt, QDateTime(QDate(2026, 3, 1), QTime(12, 5), Qt::UTC));
         QCOMPARE(queue->waiting.size(), 2);
-        QCOMPARE(
-            queue->waiting.first(), (QueuePlace{.jobId = QStringLiteral("b"), .stage = JobStage::Held, .position = 1}));
+        QCOMPARE(queue->waiting.first(),
+            (QueuePlace{.jobId = QStringLiteral("b"), .stage = JobStage::Held, .position = 1, .etaSeconds = 150}));
         QVERIFY(!readQueue(without(body, QStringLiteral("waiting"))));
         SseParser parser;
         const auto events = parser.feed(golden(QStringLiteral("events/queue.sse")));

@@ -34,6 +34,7 @@ public:
     QList<Error> createFailures;     ///< for the next creates and retries, first to last
     bool failAfterAccepting = false; ///< such a failure loses the answer of an accepted request
     std::optional<Error> lookUpFailure;
+    JobQuery lastQuery;
     int created = 0;
 
     [[nodiscard]] QFuture<Result<Account>> me() override { return readyResult(Result<Account>(makeAccount())); }
@@ -52,8 +53,15 @@ public:
         pricesSeen.append(price);
         return make(key, [&jobId](Job& made) { made.retryOf = jobId; });
     }
-    [[nodiscard]] QFuture<Result<Page<Job>>> jobs(const JobQuery&) override {
-        return readyResult(Result<Page<Job>>(Page<Job>{.items = known.values(), .nextCursor = {}}));
+    /// As the relay selects them.
+    [[nodiscard]] QFuture<Result<Page<Job>>> jobs(const JobQuery& query) override {
+        lastQuery = query;
+        Page<Job> page{.items = known.values(), .nextCursor = {}};
+        page.items.removeIf([&query](const Job& job) {
+            return (!query.statuses.isEmpty() && !query.statuses.contains(job.status)) ||
+                   !job.prompt.contains(query.text, Qt::CaseInsensitive);
+        });
+        return readyResult(Result<Page<Job>>(page));
     }
     [[nodiscard]] QFuture<Result<Job>> job(const QString& jobId) override {
         if (lookUpFailure)

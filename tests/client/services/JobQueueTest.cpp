@@ -130,6 +130,46 @@ private slots:
         QVERIFY(m_queue->history().isEmpty());
         QVERIFY(!m_queue->isHistoryKnown());
     }
+
+    void aFilterAsksForWhatMatches() {
+        Job fox = makeJob(QStringLiteral("fox"), JobStatus::Failed, {}, 0);
+        fox.prompt = QStringLiteral("A Fox in snow");
+        Job sea = makeJob(QStringLiteral("sea"), JobStatus::Completed, {}, 1);
+        sea.prompt = QStringLiteral("The sea");
+        m_relay.known = {{fox.id, fox}, {sea.id, sea}};
+        m_queue->refreshHistory();
+        QTRY_COMPARE(idsOf(m_queue->history()), (QStringList{sea.id, fox.id}));
+
+        m_queue->setHistoryFilter({.status = {}, .text = QStringLiteral("fox")});
+        QCOMPARE(idsOf(m_queue->history()), QStringList{fox.id}); // at once
+        QVERIFY(!m_queue->isHistoryKnown());
+        QTRY_VERIFY(m_queue->isHistoryKnown());
+        QCOMPARE(m_relay.lastQuery.text, QStringLiteral("fox"));
+        QCOMPARE(m_relay.lastQuery.statuses.size(), 3);
+        QCOMPARE(idsOf(m_queue->history()), QStringList{fox.id});
+
+        m_queue->setHistoryFilter({.status = JobStatus::Canceled, .text = {}});
+        QTRY_VERIFY(m_queue->isHistoryKnown());
+        QCOMPARE(m_relay.lastQuery.statuses, QList<JobStatus>{JobStatus::Canceled});
+        QVERIFY(m_queue->history().isEmpty());
+        // What ends now is shown if it matches.
+        m_events->send(JobFailedEvent{makeJob(id(4), JobStatus::Failed, {}, 50)});
+        m_events->send(JobCanceledEvent{makeJob(id(3), JobStatus::Canceled, {}, 51)});
+        QCOMPARE(idsOf(m_queue->history()), QStringList{id(3)});
+    }
+
+    void aPlaceBringsItsTime() {
+        Queue queue = line({id(1), id(2), id(3)});
+        for (QueuePlace& place : queue.waiting)
+            place.etaSeconds = 60 * place.position;
+        m_events->send(QueueEvent{queue});
+        QCOMPARE(m_queue->waiting().at(2).etaSeconds, 180);
+        const auto answer = m_queue->move(id(3), id(1));
+        QCOMPARE(m_queue->waiting().first().id, id(3));
+        QCOMPARE(m_queue->waiting().first().etaSeconds, 60);
+        m_api.answer(queue);
+        QVERIFY(await(answer).has_value());
+    }
 };
 
 KINORA_QT_TEST(JobQueueTest)

@@ -68,6 +68,11 @@ TEST(JobRulesTest, idempotencyForeignIdsAndPages) {
     EXPECT_EQ(client.get("/api/v1/videos?limit=2").json().at("items").as_array().size(), 2U);
     EXPECT_EQ(client.get("/api/v1/jobs?status=asleep").code(), "validation_failed");
     EXPECT_EQ(client.get("/api/v1/jobs?limit=101").code(), "validation_failed");
+    EXPECT_EQ(client.get("/api/v1/jobs?q=" + std::string(201, 'a')).code(), "validation_failed");
+    EXPECT_EQ(client.get("/api/v1/jobs?q=a%00b").status, 400);
+    EXPECT_EQ(client.get("/api/v1/jobs?q=nobody%20asked%20for%20this").json().at("items").as_array().size(), 0U);
+    EXPECT_EQ(client.get("/api/v1/jobs?q=%20EE%20gul").json().at("items").as_array().size(), 3U);
+    EXPECT_EQ(other.get("/api/v1/jobs?q=gulls").json().at("items").as_array().size(), 0U);
     EXPECT_EQ(client.get("/api/v1/jobs?cursor=x").code(), "validation_failed");
     EXPECT_EQ(studio.ledger().size(), 5U);
 }

@@ -76,6 +76,20 @@ TEST(RenderTest, timeLeftForOneThatWaits) {
     EXPECT_FALSE(jobs::etaSeconds(job, Now)) << "paused, or asked to wait";
 }
 
+TEST(RenderTest, theQueueTellsTheSameTime) {
+    store::WaitingJob job;
+    job.position = 3;
+    job.typicalTime = 60s;
+    job.ownUnderWay = 2;
+    store::Queue queue;
+    queue.waiting = {job, job};
+    queue.waiting[1].stage = store::JobStage::Held;
+    const boost::json::object body = jobs::toJson(queue);
+    const boost::json::array& waiting = body.at("waiting").as_array();
+    EXPECT_EQ(waiting[0].at("etaSeconds"), 150);
+    EXPECT_TRUE(waiting[1].at("etaSeconds").is_null());
+}
+
 TEST(RenderTest, wholeSecondsAreWhole) {
     store::Video video;
     video.duration = 4000ms;

@@ -224,6 +224,11 @@ TEST_F(QueueStoreTest, aWaitingJobKnowsWhatTellsItsTime) {
     EXPECT_EQ(waits().typicalTime, 60s);
     EXPECT_EQ(waits().ownUnderWay, 2);
     EXPECT_EQ(waits().position, 1);
+    const store::Queue queue = run(store::readQueue(m_pool, m_user));
+    ASSERT_EQ(queue.waiting.size(), 1U);
+    EXPECT_EQ(queue.waiting[0].id, jobs[3]);
+    EXPECT_EQ(queue.waiting[0].typicalTime, 60s);
+    EXPECT_EQ(queue.waiting[0].ownUnderWay, 2);
 }
 
 TEST_F(QueueStoreTest, oneUpstreamDoesNotWaitForAnother) {
