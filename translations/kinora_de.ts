@@ -1292,6 +1292,17 @@ Bewegte Bilder heraus.</translation>
         </message>
     </context>
     <context>
+        <name>NewsSettings</name>
+        <message>
+            <source>Notifications</source>
+            <translation>Benachrichtigungen</translation>
+        </message>
+        <message>
+            <source>Tell me when videos are ready or fail while I am elsewhere</source>
+            <translation>Melden, wenn Videos fertig werden oder fehlschlagen, während ich woanders bin</translation>
+        </message>
+    </context>
+    <context>
         <name>PictureFiles</name>
         <message>
             <source>Choose a picture</source>
@@ -1797,11 +1808,54 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::DesktopNotifier</name>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::JobCard</name>
         <message>
             <source>%1. %2 %3</source>
             <comment>prompt, percent, status</comment>
             <translation>%1. %2 %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::JobNews</name>
+        <message>
+            <source>Your video is ready</source>
+            <translation>Dein Video ist fertig</translation>
+        </message>
+        <message>
+            <source>A video failed</source>
+            <translation>Ein Video ist fehlgeschlagen</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>und %n weiteres</numerusform>
+                <numerusform>und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n videos are ready</source>
+            <translation>
+                <numerusform>%n Video ist fertig</numerusform>
+                <numerusform>%n Videos sind fertig</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n videos failed</source>
+            <translation>
+                <numerusform>%n Video ist fehlgeschlagen</numerusform>
+                <numerusform>%n Videos sind fehlgeschlagen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Videos ready: %1, failed: %2</source>
+            <translation>Fertige Videos: %1, fehlgeschlagen: %2</translation>
         </message>
     </context>
     <context>
@@ -1992,6 +2046,17 @@ zehn Sekunden.</translation>
         <message>
             <source>Delete a preset</source>
             <translation>Vorgabe löschen</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::NewsSettings</name>
+        <message>
+            <source>By the notifications of this desktop, one for all that ended; a click opens the video.</source>
+            <translation>Durch die Benachrichtigungen dieses Desktops, eine für alles, was geendet hat; ein Klick öffnet das Video.</translation>
+        </message>
+        <message>
+            <source>This desktop shows no notifications. What is ready waits in your gallery, what failed in the queue.</source>
+            <translation>Dieser Desktop zeigt keine Benachrichtigungen. Was fertig ist, wartet in deiner Galerie, was fehlschlug, in der Warteschlange.</translation>
         </message>
     </context>
     <context>
@@ -2410,6 +2475,28 @@ zehn Sekunden.</translation>
         <message>
             <source>Number of takes: %1</source>
             <translation>Anzahl der Aufnahmen: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::Tray</name>
+        <message numerus="yes">
+            <source>Kinora · %n in progress</source>
+            <translation>
+                <numerusform>Kinora · %n in Arbeit</numerusform>
+                <numerusform>Kinora · %n in Arbeit</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show Kinora</source>
+            <translation>Kinora zeigen</translation>
+        </message>
+        <message>
+            <source>Watch “%1”</source>
+            <translation>„%1“ ansehen</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
         </message>
     </context>
     <context>

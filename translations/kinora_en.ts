@@ -152,6 +152,30 @@
         </message>
     </context>
     <context>
+        <name>kinora::JobNews</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n videos are ready</source>
+            <translation>
+                <numerusform>%n video is ready</numerusform>
+                <numerusform>%n videos are ready</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n videos failed</source>
+            <translation>
+                <numerusform>%n video failed</numerusform>
+                <numerusform>%n videos failed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::MainWindow</name>
         <message numerus="yes">
             <source>%n in progress</source>
@@ -206,6 +230,16 @@
             <translation>
                 <numerusform>%n take</numerusform>
                 <numerusform>%n takes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::Tray</name>
+        <message numerus="yes">
+            <source>Kinora · %n in progress</source>
+            <translation>
+                <numerusform>Kinora · %n in progress</numerusform>
+                <numerusform>Kinora · %n in progress</numerusform>
             </translation>
         </message>
     </context>

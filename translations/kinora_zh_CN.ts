@@ -1277,6 +1277,17 @@ Moving pictures out.</source>
         </message>
     </context>
     <context>
+        <name>NewsSettings</name>
+        <message>
+            <source>Notifications</source>
+            <translation>通知</translation>
+        </message>
+        <message>
+            <source>Tell me when videos are ready or fail while I am elsewhere</source>
+            <translation>我在别处时，视频完成或失败请告诉我</translation>
+        </message>
+    </context>
+    <context>
         <name>PictureFiles</name>
         <message>
             <source>Choose a picture</source>
@@ -1779,11 +1790,51 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>kinora::DesktopNotifier</name>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::JobCard</name>
         <message>
             <source>%1. %2 %3</source>
             <comment>prompt, percent, status</comment>
             <translation>%1。%2 %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::JobNews</name>
+        <message>
+            <source>Your video is ready</source>
+            <translation>你的视频已完成</translation>
+        </message>
+        <message>
+            <source>A video failed</source>
+            <translation>一个视频失败了</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>以及另外 %n 个</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n videos are ready</source>
+            <translation>
+                <numerusform>%n 个视频已完成</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n videos failed</source>
+            <translation>
+                <numerusform>%n 个视频失败了</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Videos ready: %1, failed: %2</source>
+            <translation>完成的视频：%1，失败：%2</translation>
         </message>
     </context>
     <context>
@@ -1973,6 +2024,17 @@ ten seconds.</source>
         <message>
             <source>Delete a preset</source>
             <translation>删除预设</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::NewsSettings</name>
+        <message>
+            <source>By the notifications of this desktop, one for all that ended; a click opens the video.</source>
+            <translation>通过此桌面的通知，所有结束的任务合为一条；点击即可打开视频。</translation>
+        </message>
+        <message>
+            <source>This desktop shows no notifications. What is ready waits in your gallery, what failed in the queue.</source>
+            <translation>此桌面不显示通知。完成的视频在你的图库中，失败的在队列中。</translation>
         </message>
     </context>
     <context>
@@ -2386,6 +2448,27 @@ ten seconds.</source>
         <message>
             <source>Number of takes: %1</source>
             <translation>版本数量：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::Tray</name>
+        <message numerus="yes">
+            <source>Kinora · %n in progress</source>
+            <translation>
+                <numerusform>Kinora · %n 个进行中</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show Kinora</source>
+            <translation>显示 Kinora</translation>
+        </message>
+        <message>
+            <source>Watch “%1”</source>
+            <translation>观看“%1”</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>退出</translation>
         </message>
     </context>
     <context>

@@ -10,6 +10,7 @@ namespace {
 
 const QString themeKey = QStringLiteral("look/theme");
 const QString languageKey = QStringLiteral("look/language");
+const QString newsKey = QStringLiteral("news/enabled");
 const QString geometryKey = QStringLiteral("window/geometry");
 
 struct NamedChoice {
@@ -52,6 +53,14 @@ QString Settings::language() const {
 
 void Settings::setLanguage(const QString& language) {
     m_store.setValue(languageKey, language);
+}
+
+bool Settings::newsEnabled() const {
+    return m_store.value(newsKey, true).toBool();
+}
+
+void Settings::setNewsEnabled(bool enabled) {
+    m_store.setValue(newsKey, enabled);
 }
 
 QByteArray Settings::windowGeometry() const {

@@ -10,8 +10,8 @@
 namespace kinora {
 
 // In the system's settings of "Kinora", or in <data folder>/settings.ini where a data folder was given.
-// Keys: window/geometry, look/theme, look/language, the array accounts/ and session/lastRelay (services/SessionMemory),
-// and the group localRelay/ (services/LocalRelay).
+// Keys: window/geometry, look/theme, look/language, news/enabled, the array accounts/ and session/lastRelay
+// (services/SessionMemory), and the group localRelay/ (services/LocalRelay).
 class Settings {
 public:
     // dataFolder empty: the system's place.
@@ -24,6 +24,9 @@ public:
     // "de"; empty: the system's.
     [[nodiscard]] QString language() const;
     void setLanguage(const QString& language);
+    // Whether the desktop tells what ended.
+    [[nodiscard]] bool newsEnabled() const;
+    void setNewsEnabled(bool enabled);
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
 

@@ -41,6 +41,13 @@ private slots:
         Settings(folder.path()).setLanguage({});
         QVERIFY(Settings(folder.path()).language().isEmpty());
     }
+
+    void tellsWhatEndedUntilOneDoesNotWantIt() {
+        const QTemporaryDir folder;
+        QVERIFY(Settings(folder.path()).newsEnabled());
+        Settings(folder.path()).setNewsEnabled(false);
+        QVERIFY(!Settings(folder.path()).newsEnabled());
+    }
 };
 
 KINORA_QT_TEST(SettingsTest)
