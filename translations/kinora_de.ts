@@ -177,6 +177,18 @@
             <source>The system keychain is locked, so Kinora cannot sign in by itself. Unlock it and try now; your library works meanwhile.</source>
             <translation>Der Schlüsselbund des Systems ist gesperrt, deshalb kann sich Kinora nicht von selbst anmelden. Entsperre ihn und versuche es jetzt; deine Bibliothek bleibt nutzbar.</translation>
         </message>
+        <message>
+            <source>The proxy wants a password</source>
+            <translation>Der Proxy verlangt ein Passwort</translation>
+        </message>
+        <message>
+            <source>The proxy %1 lets nothing through without a name and a password. Your library works; what you write is kept.</source>
+            <translation>Der Proxy %1 lässt ohne Namen und Passwort nichts durch. Deine Bibliothek ist nutzbar; was du schreibst, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Enter them</source>
+            <translation>Eingeben</translation>
+        </message>
     </context>
     <context>
         <name>CreatePage</name>
@@ -681,6 +693,30 @@
         <message>
             <source>It costs %1 by now, so nothing was sent.</source>
             <translation>Es kostet inzwischen %1, deshalb wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>The proxy on the way to the relay cannot be reached or does not let this through.</source>
+            <translation>Der Proxy auf dem Weg zum Relay ist nicht erreichbar oder lässt dies nicht durch.</translation>
+        </message>
+        <message>
+            <source>The proxy on the way to the relay wants a name and a password.</source>
+            <translation>Der Proxy auf dem Weg zum Relay verlangt einen Namen und ein Passwort.</translation>
+        </message>
+        <message>
+            <source>%1 Nothing was sent, and your text is kept.</source>
+            <translation>%1 Es wurde nichts gesendet, und dein Text bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Enter the address of the proxy.</source>
+            <translation>Gib die Adresse des Proxys ein.</translation>
+        </message>
+        <message>
+            <source>This is not an address. It looks like proxy.example:3128.</source>
+            <translation>Das ist keine Adresse. Sie sieht aus wie proxy.example:3128.</translation>
+        </message>
+        <message>
+            <source>The port is missing. It looks like proxy.example:3128.</source>
+            <translation>Der Port fehlt. Die Adresse sieht aus wie proxy.example:3128.</translation>
         </message>
         <message>
             <source>The video has arrived after all; it is in your gallery.</source>
@@ -1292,6 +1328,61 @@ Bewegte Bilder heraus.</translation>
         </message>
     </context>
     <context>
+        <name>NetworkSettings</name>
+        <message>
+            <source>Network</source>
+            <translation>Netzwerk</translation>
+        </message>
+        <message>
+            <source>How Kinora reaches relays on other computers. This computer is always reached directly.</source>
+            <translation>Wie Kinora Relays auf anderen Computern erreicht. Dieser Computer wird immer direkt erreicht.</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>Proxy</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>No proxy</source>
+            <translation>Kein Proxy</translation>
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation>Von Hand</translation>
+        </message>
+        <message>
+            <source>HTTP proxy</source>
+            <translation>HTTP-Proxy</translation>
+        </message>
+        <message>
+            <source>SOCKS 5</source>
+            <translation>SOCKS 5</translation>
+        </message>
+        <message>
+            <source>Address and port</source>
+            <translation>Adresse und Port</translation>
+        </message>
+        <message>
+            <source>Reached without it</source>
+            <translation>Ohne ihn erreicht</translation>
+        </message>
+        <message>
+            <source>Name, where it wants one</source>
+            <translation>Name, falls verlangt</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Use this proxy</source>
+            <translation>Diesen Proxy verwenden</translation>
+        </message>
+    </context>
+    <context>
         <name>NewsSettings</name>
         <message>
             <source>Notifications</source>
@@ -1408,6 +1499,33 @@ Bewegte Bilder heraus.</translation>
         <message>
             <source>Back to the gallery (Esc)</source>
             <translation>Zurück zur Galerie (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProxyLoginDialog</name>
+        <message>
+            <source>Proxy</source>
+            <translation>Proxy</translation>
+        </message>
+        <message>
+            <source>Who are you at the proxy?</source>
+            <translation>Wer bist du beim Proxy?</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Nicht jetzt</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Weiter</translation>
         </message>
     </context>
     <context>
@@ -2049,6 +2167,17 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::NetworkSettings</name>
+        <message>
+            <source>This proxy is used from now on.</source>
+            <translation>Dieser Proxy wird ab jetzt verwendet.</translation>
+        </message>
+        <message>
+            <source>%1 The password is kept until Kinora is closed.</source>
+            <translation>%1 Das Passwort wird behalten, bis Kinora geschlossen wird.</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::NewsSettings</name>
         <message>
             <source>By the notifications of this desktop, one for all that ended; a click opens the video.</source>
@@ -2283,6 +2412,17 @@ zehn Sekunden.</translation>
         <message>
             <source>Discard this prompt</source>
             <translation>Diesen Text verwerfen</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ProxyLoginDialog</name>
+        <message>
+            <source>%1 lets nothing through to relays on other computers without a name and a password. Kinora keeps them in the system keychain.</source>
+            <translation>%1 lässt zu Relays auf anderen Computern ohne Namen und Passwort nichts durch. Kinora bewahrt beides im Schlüsselbund des Systems auf.</translation>
+        </message>
+        <message>
+            <source>The proxy did not accept these.</source>
+            <translation>Der Proxy hat diese Angaben nicht angenommen.</translation>
         </message>
     </context>
     <context>

@@ -175,6 +175,18 @@
             <source>The system keychain is locked, so Kinora cannot sign in by itself. Unlock it and try now; your library works meanwhile.</source>
             <translation>系统钥匙串已锁定，Kinora 无法自动登录。请解锁后立即重试；媒体库仍可使用。</translation>
         </message>
+        <message>
+            <source>The proxy wants a password</source>
+            <translation>代理要求密码</translation>
+        </message>
+        <message>
+            <source>The proxy %1 lets nothing through without a name and a password. Your library works; what you write is kept.</source>
+            <translation>代理 %1 没有用户名和密码就不放行。你的视频库可以使用；你写的内容会保留。</translation>
+        </message>
+        <message>
+            <source>Enter them</source>
+            <translation>输入</translation>
+        </message>
     </context>
     <context>
         <name>CreatePage</name>
@@ -675,6 +687,30 @@
         <message>
             <source>It costs %1 by now, so nothing was sent.</source>
             <translation>现在的价格是 %1，因此没有发送。</translation>
+        </message>
+        <message>
+            <source>The proxy on the way to the relay cannot be reached or does not let this through.</source>
+            <translation>通往中继的代理无法连接，或者不放行。</translation>
+        </message>
+        <message>
+            <source>The proxy on the way to the relay wants a name and a password.</source>
+            <translation>通往中继的代理要求用户名和密码。</translation>
+        </message>
+        <message>
+            <source>%1 Nothing was sent, and your text is kept.</source>
+            <translation>%1没有发送任何内容，你的文字已保留。</translation>
+        </message>
+        <message>
+            <source>Enter the address of the proxy.</source>
+            <translation>请输入代理的地址。</translation>
+        </message>
+        <message>
+            <source>This is not an address. It looks like proxy.example:3128.</source>
+            <translation>这不是地址。地址形如 proxy.example:3128。</translation>
+        </message>
+        <message>
+            <source>The port is missing. It looks like proxy.example:3128.</source>
+            <translation>缺少端口。地址形如 proxy.example:3128。</translation>
         </message>
         <message>
             <source>The video has arrived after all; it is in your gallery.</source>
@@ -1277,6 +1313,61 @@ Moving pictures out.</source>
         </message>
     </context>
     <context>
+        <name>NetworkSettings</name>
+        <message>
+            <source>Network</source>
+            <translation>网络</translation>
+        </message>
+        <message>
+            <source>How Kinora reaches relays on other computers. This computer is always reached directly.</source>
+            <translation>Kinora 如何连接其他计算机上的中继。本机始终直接连接。</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>代理</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>No proxy</source>
+            <translation>不使用代理</translation>
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation>手动</translation>
+        </message>
+        <message>
+            <source>HTTP proxy</source>
+            <translation>HTTP 代理</translation>
+        </message>
+        <message>
+            <source>SOCKS 5</source>
+            <translation>SOCKS 5</translation>
+        </message>
+        <message>
+            <source>Address and port</source>
+            <translation>地址和端口</translation>
+        </message>
+        <message>
+            <source>Reached without it</source>
+            <translation>不经代理的地址</translation>
+        </message>
+        <message>
+            <source>Name, where it wants one</source>
+            <translation>用户名（如需要）</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Use this proxy</source>
+            <translation>使用此代理</translation>
+        </message>
+    </context>
+    <context>
         <name>NewsSettings</name>
         <message>
             <source>Notifications</source>
@@ -1393,6 +1484,33 @@ Moving pictures out.</source>
         <message>
             <source>Back to the gallery (Esc)</source>
             <translation>返回图库 (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProxyLoginDialog</name>
+        <message>
+            <source>Proxy</source>
+            <translation>代理</translation>
+        </message>
+        <message>
+            <source>Who are you at the proxy?</source>
+            <translation>你在代理上的身份是？</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>用户名</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
         </message>
     </context>
     <context>
@@ -2027,6 +2145,17 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>kinora::NetworkSettings</name>
+        <message>
+            <source>This proxy is used from now on.</source>
+            <translation>从现在起使用此代理。</translation>
+        </message>
+        <message>
+            <source>%1 The password is kept until Kinora is closed.</source>
+            <translation>%1密码会保留到 Kinora 关闭为止。</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::NewsSettings</name>
         <message>
             <source>By the notifications of this desktop, one for all that ended; a click opens the video.</source>
@@ -2259,6 +2388,17 @@ ten seconds.</source>
         <message>
             <source>Discard this prompt</source>
             <translation>丢弃此提示词</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ProxyLoginDialog</name>
+        <message>
+            <source>%1 lets nothing through to relays on other computers without a name and a password. Kinora keeps them in the system keychain.</source>
+            <translation>%1 没有用户名和密码就不放行对其他计算机上中继的访问。Kinora 会把它们保存在系统钥匙串中。</translation>
+        </message>
+        <message>
+            <source>The proxy did not accept these.</source>
+            <translation>代理没有接受这些信息。</translation>
         </message>
     </context>
     <context>

@@ -34,6 +34,8 @@ constexpr std::array rows{
     Row{ErrorCode::Unreachable, u"unreachable", false},
     Row{ErrorCode::ConnectionLost, u"connection_lost", false},
     Row{ErrorCode::TimedOut, u"timed_out", false},
+    Row{ErrorCode::ProxyFailed, u"proxy_failed", false},
+    Row{ErrorCode::ProxyLoginNeeded, u"proxy_login_needed", false},
     Row{ErrorCode::TlsFailed, u"tls_failed", false},
     Row{ErrorCode::BadAnswer, u"bad_answer", false},
     Row{ErrorCode::RelayTooOld, u"relay_too_old", false},
@@ -88,6 +90,8 @@ bool isTransient(const Error& error) {
     case ErrorCode::TimedOut:
     case ErrorCode::Unavailable:
     case ErrorCode::RequestInProgress:
+    case ErrorCode::ProxyFailed:
+    case ErrorCode::ProxyLoginNeeded:
         return true;
     default:
         return error.httpStatus == 502 || error.httpStatus == 503 || error.httpStatus == 504;

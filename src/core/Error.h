@@ -37,13 +37,15 @@ enum class ErrorCode {
     RelayError,
 
     // Between this computer and the relay.
-    Unreachable,    ///< no connection was made (refused, unknown host): the request has certainly not been received
-    ConnectionLost, ///< the connection broke after the request may have been received
-    TimedOut,       ///< no answer in time; the request may have been received
-    TlsFailed,      ///< the relay's certificate or encryption was not acceptable
-    BadAnswer,      ///< an answer that a Kinora relay does not give
-    RelayTooOld,    ///< a Kinora relay, but of a version that this app cannot use
-    SignedOut,      ///< the call needs a signed-in account and there is none
+    Unreachable,      ///< no connection was made (refused, unknown host): the request has certainly not been received
+    ConnectionLost,   ///< the connection broke after the request may have been received
+    TimedOut,         ///< no answer in time; the request may have been received
+    ProxyFailed,      ///< the proxy cannot be reached or does not pass it on: the request has not been received
+    ProxyLoginNeeded, ///< the proxy wants a name and a password, or others
+    TlsFailed,        ///< the relay's certificate or encryption was not acceptable
+    BadAnswer,        ///< an answer that a Kinora relay does not give
+    RelayTooOld,      ///< a Kinora relay, but of a version that this app cannot use
+    SignedOut,        ///< the call needs a signed-in account and there is none
 
     // On this computer.
     KeychainUnavailable,

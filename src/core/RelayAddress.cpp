@@ -29,9 +29,13 @@ std::expected<QUrl, RelayAddressProblem> parseRelayAddress(const QString& text) 
 }
 
 bool isThisComputer(const QUrl& relay) {
+    return isThisComputer(relay.host());
+}
+
+bool isThisComputer(const QString& host) {
     static const QRegularExpression loopback(
         QStringLiteral(R"(^(localhost|127(\.\d{1,3}){3}|::1)$)"), QRegularExpression::CaseInsensitiveOption);
-    return loopback.match(relay.host()).hasMatch();
+    return loopback.match(host).hasMatch();
 }
 
 bool isUnprotected(const QUrl& relay) {

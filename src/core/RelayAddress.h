@@ -20,6 +20,7 @@ enum class RelayAddressProblem { Empty, Malformed, UnsupportedScheme };
 
 /// True for localhost, 127.x and ::1.
 [[nodiscard]] bool isThisComputer(const QUrl& relay);
+[[nodiscard]] bool isThisComputer(const QString& host);
 
 /// True when what is sent can be read on the way: http to another computer.
 [[nodiscard]] bool isUnprotected(const QUrl& relay);

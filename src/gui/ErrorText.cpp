@@ -66,6 +66,10 @@ QString ErrorText::sentence(const Error& error) {
         return tr("The connection to the relay broke.");
     case ErrorCode::TimedOut:
         return tr("The relay did not answer in time.");
+    case ErrorCode::ProxyFailed:
+        return tr("The proxy on the way to the relay cannot be reached or does not let this through.");
+    case ErrorCode::ProxyLoginNeeded:
+        return tr("The proxy on the way to the relay wants a name and a password.");
     case ErrorCode::TlsFailed:
         return certificate(error.certificate);
     case ErrorCode::BadAnswer:
@@ -139,6 +143,9 @@ QString ErrorText::submission(const Error& error) {
         return sentence(error);
     case ErrorCode::Unreachable:
         return tr("The relay cannot be reached, so nothing was sent. Your text is kept.");
+    case ErrorCode::ProxyFailed:
+    case ErrorCode::ProxyLoginNeeded:
+        return tr("%1 Nothing was sent, and your text is kept.").arg(sentence(error));
     case ErrorCode::DiskFull:
         return tr("The disk of this computer is full, so the request could not be noted down. Nothing was sent.");
     case ErrorCode::FileFailed:
@@ -247,6 +254,18 @@ QString ErrorText::address(RelayAddressProblem problem) {
         return tr("This is not an address. It looks like https://relay.example.");
     case RelayAddressProblem::UnsupportedScheme:
         return tr("The address must start with https:// or http://.");
+    }
+    return {};
+}
+
+QString ErrorText::proxyAddress(ProxyAddressProblem problem) {
+    switch (problem) {
+    case ProxyAddressProblem::Empty:
+        return tr("Enter the address of the proxy.");
+    case ProxyAddressProblem::Malformed:
+        return tr("This is not an address. It looks like proxy.example:3128.");
+    case ProxyAddressProblem::PortMissing:
+        return tr("The port is missing. It looks like proxy.example:3128.");
     }
     return {};
 }

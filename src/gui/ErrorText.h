@@ -4,6 +4,7 @@
 #include "core/AccountRules.h"
 #include "core/Error.h"
 #include "core/Job.h"
+#include "core/ProxySettings.h"
 #include "core/RelayAddress.h"
 
 #include <QCoreApplication>
@@ -38,6 +39,7 @@ public:
 
     // Rules checked while typing; empty when there is no problem.
     [[nodiscard]] static QString address(RelayAddressProblem problem);
+    [[nodiscard]] static QString proxyAddress(ProxyAddressProblem problem);
     [[nodiscard]] static QString email(EmailProblem problem);
     [[nodiscard]] static QString password(PasswordProblem problem, int minLength, int maxLength);
     [[nodiscard]] static QString displayName(DisplayNameProblem problem);

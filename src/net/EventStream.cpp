@@ -2,6 +2,7 @@
 
 #include "core/Logging.h"
 #include "core/Receive.h"
+#include "core/RelayAddress.h"
 #include "net/HttpClient.h"
 #include "net/Json.h"
 
@@ -49,6 +50,15 @@ void EventStream::stop() {
 void EventStream::retryNow() {
     if (m_state == State::Waiting)
         attempt();
+}
+
+void EventStream::networkChanged() {
+    const bool renewing = m_state == State::Connecting && !m_reply;
+    if (m_state == State::Idle || m_state == State::Stopped || renewing || isThisComputer(m_access.relay))
+        return;
+    drop();
+    m_pause = {};
+    attempt();
 }
 
 QDateTime EventStream::nextAttemptAt() const {

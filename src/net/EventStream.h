@@ -39,6 +39,8 @@ public:
     void start() override;
     void stop() override;
     void retryNow() override;
+    void networkChanged() override;
+    [[nodiscard]] QNetworkAccessManager& network() { return m_network; }
     [[nodiscard]] State state() const override { return m_state; }
     [[nodiscard]] QDateTime nextAttemptAt() const override;
 

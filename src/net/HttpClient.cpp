@@ -6,6 +6,7 @@
 
 #include <QJsonDocument>
 #include <QLocale>
+#include <QNetworkProxyFactory>
 #include <QSslError>
 #include <QTimer>
 
@@ -19,17 +20,24 @@ namespace {
 /// Lists have at most 100 items of some kilobytes; anything larger is not an answer of a relay.
 constexpr qint64 maxBodyBytes = qint64{8} * 1024 * 1024;
 
+std::optional<QDateTime> httpDate(const QByteArray& value) {
+    const QDateTime date = QLocale::c().toDateTime(
+        QString::fromLatin1(value.trimmed()), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    return date.isValid() ? std::optional(QDateTime(date.date(), date.time(), Qt::UTC)) : std::nullopt;
+}
+
 std::optional<std::chrono::seconds> retryAfterOf(const QNetworkReply& reply) {
     const QByteArray value = reply.rawHeader("Retry-After").trimmed();
     bool isNumber = false;
     const qlonglong seconds = value.toLongLong(&isNumber);
     if (isNumber && seconds >= 0)
         return std::chrono::seconds(seconds);
-    const QDateTime date =
-        QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
-    if (!date.isValid())
+    const auto date = httpDate(value);
+    if (!date)
         return std::nullopt;
-    const qint64 left = QDateTime::currentDateTimeUtc().secsTo(QDateTime(date.date(), date.time(), Qt::UTC));
+    // By the relay's clock: the one of this computer may be days off.
+    const auto sent = httpDate(reply.rawHeader("Date"));
+    const qint64 left = sent.value_or(QDateTime::currentDateTimeUtc()).secsTo(*date);
     return std::chrono::seconds(std::max<qint64>(left, 0));
 }
 
@@ -67,15 +75,34 @@ CertificateProblem certificateProblemOf(const QList<QSslError>& errors) {
     return worst;
 }
 
-ErrorCode connectionErrorOf(QNetworkReply::NetworkError error, bool requestSent) {
-    switch (error) {
+QNetworkProxy::ProxyType wayOf(const QNetworkReply& reply) {
+    QNetworkProxyFactory* factory = reply.manager() != nullptr ? reply.manager()->proxyFactory() : nullptr;
+    const auto ways =
+        factory != nullptr ? factory->queryProxy(QNetworkProxyQuery(reply.url())) : QList<QNetworkProxy>();
+    return ways.isEmpty() ? QNetworkProxy::NoProxy : ways.first().type();
+}
+
+/// Plain HTTP is sent to an HTTP proxy itself: Qt 6.4 then says of the relay what holds of the proxy.
+bool meetsProxy(const QNetworkReply& reply) {
+    return reply.url().scheme() == QLatin1String("http") && wayOf(reply) == QNetworkProxy::HttpProxy;
+}
+
+ErrorCode connectionErrorOf(const QNetworkReply& reply, bool requestSent) {
+    switch (reply.error()) {
     case QNetworkReply::SslHandshakeFailedError:
         return ErrorCode::TlsFailed;
     case QNetworkReply::ConnectionRefusedError:
     case QNetworkReply::HostNotFoundError:
+        return meetsProxy(reply) ? ErrorCode::ProxyFailed : ErrorCode::Unreachable;
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return ErrorCode::ProxyLoginNeeded;
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyNotFoundError:
-        return ErrorCode::Unreachable;
+        return ErrorCode::ProxyFailed;
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        return requestSent ? ErrorCode::ConnectionLost : ErrorCode::ProxyFailed;
     case QNetworkReply::RemoteHostClosedError:
         return ErrorCode::ConnectionLost;
     case QNetworkReply::TimeoutError:
@@ -84,8 +111,10 @@ ErrorCode connectionErrorOf(QNetworkReply::NetworkError error, bool requestSent)
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
         return ErrorCode::BadAnswer;
-    default:
-        return requestSent ? ErrorCode::ConnectionLost : ErrorCode::Unreachable;
+    default: // among them what a SOCKS proxy that is not there is called
+        if (requestSent)
+            return ErrorCode::ConnectionLost;
+        return wayOf(reply) == QNetworkProxy::NoProxy ? ErrorCode::Unreachable : ErrorCode::ProxyFailed;
     }
 }
 
@@ -168,8 +197,9 @@ private:
 
 Error errorOf(const QNetworkReply& reply, bool requestSent, const QByteArray& body) {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status == 0 || (status >= 200 && status <= 299))
-        return {.code = connectionErrorOf(reply.error(), requestSent), .detail = reply.errorString()};
+    const bool fromProxy = reply.error() == QNetworkReply::ProxyAuthenticationRequiredError; // the relay never says 407
+    if (status == 0 || (status >= 200 && status <= 299) || fromProxy)
+        return {.code = connectionErrorOf(reply, requestSent), .detail = reply.errorString()};
 
     Error error = readProblem(body, status);
     error.httpStatus = status;
@@ -196,7 +226,6 @@ QNetworkRequest HttpClient::plainRequest(const QUrl& url) {
     // hand.
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);

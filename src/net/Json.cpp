@@ -310,7 +310,8 @@ Error readProblem(const QByteArray& body, int status) {
         case 504:
             return {.code = ErrorCode::Unavailable};
         default:
-            return {.code = ErrorCode::BadAnswer, .detail = QStringLiteral("status %1 without a problem").arg(status)};
+            return {.code = status >= 500 ? ErrorCode::RelayError : ErrorCode::BadAnswer,
+                .detail = QStringLiteral("status %1 without a problem").arg(status)};
         }
     }
     const QString code = reader->text("code"_m);

@@ -67,6 +67,9 @@ public:
     virtual void stop() = 0;
     /// While Waiting: tries now.
     virtual void retryNow() = 0;
+    /// The way to the relay may be another one, and a connection dead without knowing: connects anew, also while Open,
+    /// where it goes on after the last event. Nothing while Idle or Stopped.
+    virtual void networkChanged() = 0;
 
     [[nodiscard]] virtual State state() const = 0;
     /// UTC; invalid unless Waiting.

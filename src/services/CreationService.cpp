@@ -167,6 +167,10 @@ void CreationService::retryConnection() {
     m_events.retryNow();
 }
 
+void CreationService::networkChanged() {
+    m_events.networkChanged();
+}
+
 void CreationService::takeStreamState() {
     const bool open = m_events.state() == RelayEvents::State::Open;
     emit connectionChanged();

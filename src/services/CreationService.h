@@ -99,6 +99,8 @@ public:
     [[nodiscard]] ConnectionStatus connection() const;
     /// Tries to reconnect now.
     void retryConnection();
+    /// See RelayEvents::networkChanged.
+    void networkChanged();
 
 signals:
     void jobAdded(const kinora::Job& job);

@@ -59,6 +59,14 @@ ConnectionView ConnectionText::view(SessionService::State state, SessionService:
     return view;
 }
 
+ConnectionView ConnectionText::proxyView(const ProxyLogin& wanted) {
+    return {ConnectionView::Light::Off, tr("The proxy wants a password"),
+        tr("The proxy %1 lets nothing through without a name and a password. Your library works; what you write is "
+           "kept.")
+            .arg(wanted.proxy),
+        ConnectionView::Action::ProxyLogin};
+}
+
 QString ConnectionText::actionText(ConnectionView::Action action) {
     switch (action) {
     case ConnectionView::Action::None:
@@ -69,6 +77,8 @@ QString ConnectionText::actionText(ConnectionView::Action action) {
         return tr("Try now");
     case ConnectionView::Action::SignIn:
         return tr("Sign in");
+    case ConnectionView::Action::ProxyLogin:
+        return tr("Enter them");
     }
     return {};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/CreationService.h"
+#include "services/ProxyService.h"
 #include "services/SessionService.h"
 
 #include <QCoreApplication>
@@ -12,7 +13,7 @@ namespace kinora {
 
 struct ConnectionView {
     enum class Light { Good, Waiting, Off };
-    enum class Action { None, RetrySession, RetryConnection, StartRelay, SignIn };
+    enum class Action { None, RetrySession, RetryConnection, StartRelay, SignIn, ProxyLogin };
 
     Light light = Light::Off;
     QString line = {};   // beside the account
@@ -29,6 +30,8 @@ public:
     // wayBack counts while Offline. relayName is for people.
     [[nodiscard]] static ConnectionView view(SessionService::State state, SessionService::WayBack wayBack,
         const ConnectionStatus& connection, const QString& relayName, const QDateTime& now);
+    // While a proxy lets nothing through.
+    [[nodiscard]] static ConnectionView proxyView(const ProxyLogin& wanted);
     [[nodiscard]] static QString actionText(ConnectionView::Action action);
 };
 

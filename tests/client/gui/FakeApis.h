@@ -9,6 +9,7 @@
 #include "net/QueueApi.h"
 #include "net/RelayApi.h"
 #include "net/RelayEvents.h"
+#include "services/ProxyMemory.h"
 #include "services/SessionMemory.h"
 
 #include <QPromise>
@@ -161,6 +162,7 @@ public:
     void start() override { become(opensAtOnce ? State::Open : State::Connecting); }
     void stop() override { become(State::Idle); }
     void retryNow() override { ++retries; }
+    void networkChanged() override {}
     [[nodiscard]] State state() const override { return m_state; }
     [[nodiscard]] QDateTime nextAttemptAt() const override { return m_next; }
 
@@ -220,6 +222,14 @@ public:
     std::optional<RememberedSession> remembered; // the one in front
     QList<RememberedSession> others;
     QUrl relay;
+};
+
+class FakeProxyMemory final : public ProxyMemory {
+public:
+    [[nodiscard]] ProxySettings load() const override { return stored; }
+    void save(const ProxySettings& settings) override { stored = settings; }
+
+    ProxySettings stored;
 };
 
 class FakePlayer final : public Player {

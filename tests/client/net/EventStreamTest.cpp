@@ -132,6 +132,43 @@ private slots:
         }
     }
 
+    void anotherNetworkIsAnotherConnection() {
+        // Not a name of this computer, to which no network leads, and yet it is.
+        m_tokens->current.relay.setHost(QStringLiteral("0.0.0.0"));
+        m_stream->networkChanged(); // while Idle
+        QCOMPARE(m_stream->state(), State::Idle);
+        m_stream->start();
+        QTRY_COMPARE(m_replies.size(), 1);
+        m_replies.last().write(progress(36, "11"));
+        QTRY_COMPARE(percents(), QList<int>{36});
+        m_stream->networkChanged();
+        QTRY_COMPARE(m_replies.size(), 2);
+        QTRY_VERIFY(!m_replies.first().isOpen());
+        QCOMPARE(m_relay->requests(route).value(1).headers.value("last-event-id"), QByteArray("11"));
+        QTRY_COMPARE(m_stream->state(), State::Open);
+        QVERIFY(!m_states.contains(State::Waiting));
+    }
+
+    void backAtOnceWithTheNetwork() {
+        EventStreamTimes times = quick();
+        times.firstRetry = times.shortRetry = times.longRetry = std::chrono::minutes(5);
+        make(times);
+        m_tokens->current.relay.setHost(QStringLiteral("0.0.0.0"));
+        m_relay->goAway();
+        m_stream->start();
+        QTRY_COMPARE(m_stream->state(), State::Waiting);
+        m_relay->comeBack();
+        m_stream->networkChanged();
+        QTRY_COMPARE(m_stream->state(), State::Open);
+    }
+
+    void noNetworkLeadsToThisComputer() {
+        m_stream->start();
+        QTRY_COMPARE(m_stream->state(), State::Open);
+        m_stream->networkChanged();
+        QCOMPARE(m_stream->state(), State::Open);
+    }
+
     void silenceIsALostConnection() {
         EventStreamTimes times = quick();
         times.silence = std::chrono::milliseconds(60);

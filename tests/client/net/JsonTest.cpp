@@ -270,7 +270,7 @@ private slots:
     void garbageIsABadAnswer() {
         QFETCH(QByteArray, body);
         QCOMPARE(readJob(body).error().code, ErrorCode::BadAnswer);
-        QCOMPARE(readProblem(body, 500).code, ErrorCode::BadAnswer);
+        QCOMPARE(readProblem(body, 500).code, ErrorCode::RelayError);
         QCOMPARE(readProblem(body, 503).code, ErrorCode::Unavailable);
         QCOMPARE(readProblem(body, 401).code, ErrorCode::Unauthorized);
     }

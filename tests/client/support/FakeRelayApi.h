@@ -77,6 +77,7 @@ public:
     void start() override { enter(State::Connecting); }
     void stop() override { enter(State::Idle); }
     void retryNow() override {}
+    void networkChanged() override {}
     [[nodiscard]] State state() const override { return m_state; }
     [[nodiscard]] QDateTime nextAttemptAt() const override { return {}; }
 
