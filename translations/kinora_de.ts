@@ -1642,6 +1642,25 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>TroublePage</name>
+        <message>
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <source>What were you doing? (added to the report, if you like)</source>
+            <translation>Was hast du gerade getan? (Kommt in den Bericht, wenn du möchtest.)</translation>
+        </message>
+        <message>
+            <source>What were you doing?</source>
+            <translation>Was hast du gerade getan?</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+    </context>
+    <context>
         <name>UsageDialog</name>
         <message>
             <source>Usage</source>
@@ -2637,6 +2656,33 @@ zehn Sekunden.</translation>
         <message>
             <source>Quit</source>
             <translation>Beenden</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::TroublePage</name>
+        <message>
+            <source>Copy report</source>
+            <translation>Bericht kopieren</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
+            <source>Kinora closed unexpectedly last time</source>
+            <translation>Kinora wurde beim letzten Mal unerwartet beendet</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside Kinora</source>
+            <translation>In Kinora ist etwas schiefgegangen</translation>
+        </message>
+        <message>
+            <source>What you wrote, your library and your queue on the relay are as they were. This report says what happened; nothing you wrote is in it.</source>
+            <translation>Was du geschrieben hast, deine Bibliothek und deine Warteschlange auf dem Relay sind, wie sie waren. Dieser Bericht sagt, was geschehen ist; nichts von dem, was du geschrieben hast, steht darin.</translation>
+        </message>
+        <message>
+            <source>What you wrote is kept, and your queue on the relay goes on. You can go on too; should something look wrong, start Kinora again. Nothing you wrote is in this report.</source>
+            <translation>Was du geschrieben hast, bleibt erhalten, und deine Warteschlange auf dem Relay läuft weiter. Auch du kannst weitermachen; sollte etwas falsch aussehen, starte Kinora neu. Nichts von dem, was du geschrieben hast, steht in diesem Bericht.</translation>
         </message>
     </context>
     <context>

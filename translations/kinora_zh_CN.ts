@@ -1627,6 +1627,25 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>TroublePage</name>
+        <message>
+            <source>Report</source>
+            <translation>报告</translation>
+        </message>
+        <message>
+            <source>What were you doing? (added to the report, if you like)</source>
+            <translation>你当时在做什么？（愿意的话会加入报告）</translation>
+        </message>
+        <message>
+            <source>What were you doing?</source>
+            <translation>你当时在做什么？</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+    </context>
+    <context>
         <name>UsageDialog</name>
         <message>
             <source>Usage</source>
@@ -2609,6 +2628,33 @@ ten seconds.</source>
         <message>
             <source>Quit</source>
             <translation>退出</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::TroublePage</name>
+        <message>
+            <source>Copy report</source>
+            <translation>复制报告</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>已复制</translation>
+        </message>
+        <message>
+            <source>Kinora closed unexpectedly last time</source>
+            <translation>Kinora 上次意外关闭</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside Kinora</source>
+            <translation>Kinora 内部出了问题</translation>
+        </message>
+        <message>
+            <source>What you wrote, your library and your queue on the relay are as they were. This report says what happened; nothing you wrote is in it.</source>
+            <translation>你写的内容、你的视频库和中继上的队列都保持原样。这份报告说明了发生的情况；其中没有你写的任何内容。</translation>
+        </message>
+        <message>
+            <source>What you wrote is kept, and your queue on the relay goes on. You can go on too; should something look wrong, start Kinora again. Nothing you wrote is in this report.</source>
+            <translation>你写的内容已保留，中继上的队列继续进行。你也可以继续；如果有什么不对劲，请重新启动 Kinora。这份报告中没有你写的任何内容。</translation>
         </message>
     </context>
     <context>

@@ -32,7 +32,7 @@ QString relayProgram() {
 
 } // namespace
 
-Application::Application(QApplication& application, const CommandLine& commandLine, const QString& dataFolder,
+Application::Application(GuardedApplication& application, const CommandLine& commandLine, const QString& dataFolder,
     SingleInstance& instance, Language& language)
     : m_settings(commandLine.dataFolder)
     , m_theme(application, m_settings.theme())
@@ -47,6 +47,8 @@ Application::Application(QApplication& application, const CommandLine& commandLi
           m_relayRunner, m_auth, m_session, m_settings.store(), QDir(dataFolder).filePath(QStringLiteral("relay")))
     , m_relay(m_http, m_tokens)
     , m_events(m_tokens, m_clock)
+    , m_proxyMemory(m_settings.store())
+    , m_proxy(m_proxies, m_proxyMemory, m_secrets)
     , m_creation(m_relay, m_events, m_clock)
     , m_library(m_relay, m_creation, m_clock, dataFolder)
     , m_opener(m_session, m_library, m_creation, m_drafts)
@@ -56,12 +58,29 @@ Application::Application(QApplication& application, const CommandLine& commandLi
     , m_usage(m_relay)
     , m_cameos(m_relay, m_creation)
     , m_references(m_relay, m_creation, m_clock, QDir(dataFolder).absoluteFilePath(QStringLiteral("references")))
+    , m_notifier(QDBusConnection::sessionBus(), QGuiApplication::desktopFileName())
+    , m_launcher(QDBusConnection::sessionBus(), QGuiApplication::desktopFileName())
+    , m_news(m_creation, m_notifier, m_launcher)
     , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_opener, m_queue, m_estimates,
-                   m_retries, m_usage, m_localRelay, m_cameos, m_references, m_player, m_clock},
+                   m_retries, m_usage, m_proxy, m_localRelay, m_cameos, m_references, m_player, m_clock},
           m_theme, language)
+    , m_tray(m_creation)
     , m_link(commandLine.link) {
     connect(&m_theme, &Theme::choiceChanged, this, [this](ThemeChoice choice) { m_settings.setTheme(choice); });
     connect(&language, &Language::choiceChanged, this, [this](const QString& name) { m_settings.setLanguage(name); });
+    connectNews(application);
+    m_proxies.serve(m_http.network());
+    m_proxies.serve(m_events.network());
+    connect(
+        &application, &GuardedApplication::exceptionCaught, this,
+        [this](const QString& what) {
+            qCCritical(logApp) << "an exception reached the event loop:" << what;
+            m_drafts.flush();
+            m_window.showTrouble({.kind = Trouble::Kind::Now, .what = what});
+        },
+        Qt::QueuedConnection); // whatever threw is left first
+    connect(&m_network, &NetworkWatch::changed, &m_creation, &CreationService::networkChanged);
+    connect(&m_network, &NetworkWatch::changed, &m_session, &SessionService::retryNow);
     connect(&instance, &SingleInstance::raiseRequested, this, [this](const QString& link) {
         raiseWindow();
         open(link);
@@ -78,10 +97,13 @@ Application::Application(QApplication& application, const CommandLine& commandLi
 
 Application::~Application() = default;
 
-void Application::start() {
+void Application::start(const std::optional<QString>& crash) {
     m_window.begin();
     m_window.show();
     open(m_link);
+    if (crash) {
+        m_window.showTrouble({.kind = Trouble::Kind::LastRun, .what = *crash});
+    }
 }
 
 void Application::open(const QString& link) {
@@ -94,6 +116,22 @@ void Application::open(const QString& link) {
     } else {
         qCWarning(logApp) << "not a link that Kinora knows";
     }
+}
+
+void Application::connectNews(GuardedApplication& application) {
+    m_news.setEnabled(m_settings.newsEnabled());
+    connect(&m_news, &JobNews::enabledChanged, this, [this](bool enabled) { m_settings.setNewsEnabled(enabled); });
+    connect(&application, &QGuiApplication::applicationStateChanged, &m_news,
+        [this](Qt::ApplicationState state) { m_news.setWindowInFront(state == Qt::ApplicationActive); });
+    const auto show = [this](PageId page, const QString& videoId) {
+        raiseWindow();
+        m_window.open(page, videoId);
+    };
+    connect(&m_news, &JobNews::openRequested, this, show);
+    connect(&m_news, &JobNews::videoReady, &m_tray, &Tray::offer);
+    connect(&m_tray, &Tray::openRequested, this, show);
+    connect(&m_tray, &Tray::showRequested, this, &Application::raiseWindow);
+    connect(&m_tray, &Tray::quitRequested, &m_window, &MainWindow::close);
 }
 
 void Application::raiseWindow() {

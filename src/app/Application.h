@@ -2,10 +2,15 @@
 #pragma once
 
 #include "app/CommandLine.h"
+#include "app/DesktopNotifier.h"
+#include "app/GuardedApplication.h"
+#include "app/LauncherEntry.h"
 #include "app/Settings.h"
 #include "app/SingleInstance.h"
+#include "app/Tray.h"
 #include "core/Clock.h"
 #include "gui/language/Language.h"
+#include "gui/news/JobNews.h"
 #include "gui/shell/MainWindow.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/FocusRing.h"
@@ -14,6 +19,8 @@
 #include "net/HttpAuthApi.h"
 #include "net/HttpClient.h"
 #include "net/HttpRelayApi.h"
+#include "net/NetworkWatch.h"
+#include "net/Proxies.h"
 #include "secrets/KeychainSecretStore.h"
 #include "services/AccountOpener.h"
 #include "services/Cameos.h"
@@ -24,6 +31,8 @@
 #include "services/Library.h"
 #include "services/LocalRelay.h"
 #include "services/ProcessRelayRunner.h"
+#include "services/ProxyMemory.h"
+#include "services/ProxyService.h"
 #include "services/ReferencePictures.h"
 #include "services/Retries.h"
 #include "services/SessionMemory.h"
@@ -33,8 +42,6 @@
 
 #include <QObject>
 
-class QApplication;
-
 namespace kinora {
 
 class Application : public QObject {
@@ -42,16 +49,18 @@ class Application : public QObject {
 
 public:
     // dataFolder exists and has been claimed by instance. language outlives the application.
-    Application(QApplication& application, const CommandLine& commandLine, const QString& dataFolder,
+    Application(GuardedApplication& application, const CommandLine& commandLine, const QString& dataFolder,
         SingleInstance& instance, Language& language);
     ~Application() override;
 
-    // Shows the window, comes back to the last session and follows the link of the command line.
-    void start();
+    // Shows the window, comes back to the last session and follows the link of the command line. crash: what the run
+    // before left behind.
+    void start(const std::optional<QString>& crash);
 
 private:
     void raiseWindow();
     void open(const QString& link);
+    void connectNews(GuardedApplication& application);
 
     SystemClock m_clock;
     Settings m_settings;
@@ -67,6 +76,10 @@ private:
     LocalRelay m_localRelay;
     HttpRelayApi m_relay;
     EventStream m_events;
+    NetworkWatch m_network;
+    Proxies m_proxies;
+    SettingsProxyMemory m_proxyMemory;
+    ProxyService m_proxy;
     CreationService m_creation;
     DraftService m_drafts;
     Library m_library;
@@ -78,7 +91,11 @@ private:
     Cameos m_cameos;
     ReferencePictures m_references;
     QtPlayer m_player;
+    DesktopNotifier m_notifier;
+    LauncherEntry m_launcher;
+    JobNews m_news;
     MainWindow m_window;
+    Tray m_tray;
     QString m_link; // of the command line
 };
 

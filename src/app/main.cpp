@@ -1,6 +1,8 @@
 // kinora: the desktop app.
 #include "app/Application.h"
 #include "app/CommandLine.h"
+#include "app/CrashLog.h"
+#include "app/GuardedApplication.h"
 #include "app/Settings.h"
 #include "app/SingleInstance.h"
 #include "core/Version.h"
@@ -24,7 +26,7 @@ QString say(const char* text) {
     return QCoreApplication::translate("main", text);
 }
 
-int run(QApplication& application, const kinora::CommandLine& commandLine, kinora::Language& language) {
+int run(kinora::GuardedApplication& application, const kinora::CommandLine& commandLine, kinora::Language& language) {
     const QString dataFolder = commandLine.dataFolder.isEmpty()
                                    ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
                                    : commandLine.dataFolder;
@@ -44,8 +46,10 @@ int run(QApplication& application, const kinora::CommandLine& commandLine, kinor
         commandLine.language.isEmpty() && !chosen.isEmpty()) {
         language.use(chosen);
     }
+    const std::optional<QString> crash = kinora::CrashLog::takeLast(dataFolder);
+    kinora::CrashLog::install(dataFolder);
     kinora::Application kinora(application, commandLine, dataFolder, instance, language);
-    kinora.start();
+    kinora.start(crash);
     return QApplication::exec();
 }
 
@@ -70,7 +74,7 @@ int main(int argc, char** argv) {
     // Video frames are painted by us; without a GPU the other path makes every window grab and repaint several times
     // slower.
     QApplication::setAttribute(Qt::AA_ForceRasterWidgets);
-    QApplication application(argc, argv);
+    kinora::GuardedApplication application(argc, argv);
     kinora::Language language;
     language.use(languageOption);
     const kinora::CommandLine commandLine = kinora::CommandLine::read(QCoreApplication::arguments());

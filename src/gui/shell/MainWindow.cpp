@@ -11,6 +11,7 @@
 #include "gui/relay/LocalRelayPage.h"
 #include "gui/relay/LocalRelayText.h"
 #include "gui/settings/AppearanceSettings.h"
+#include "gui/settings/ProxyLoginDialog.h"
 #include "gui/settings/SettingsPage.h"
 #include "gui/shell/AccountMenu.h"
 #include "gui/shell/ArrivalFlow.h"
@@ -64,6 +65,12 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
     m_ui->pageStack->addWidget(m_queue);
     buildSettings();
     m_ui->mainStack->addWidget(m_player);
+    m_trouble = new TroublePage(*this);
+    m_trouble->setObjectName(QStringLiteral("troublePage"));
+    connect(m_trouble, &TroublePage::closed, this, [this] {
+        m_shown.reset(); // leads into the page again
+        showPage(m_page);
+    });
     buildDrafts();
     connectPlayer();
     connectQueue();
@@ -103,6 +110,12 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
     connect(&m_services.creation, &CreationService::jobChanged, this, &MainWindow::showBadge);
     connect(&m_services.creation, &CreationService::jobFinished, this, &MainWindow::showBadge);
     connect(&m_services.creation, &CreationService::jobRemoved, this, &MainWindow::showBadge);
+    connect(&m_services.proxy, &ProxyService::wantedLoginChanged, this, &MainWindow::followProxy);
+    connect(&m_services.proxy, &ProxyService::changed, this, [this] {
+        m_proxyLoginDeclined = false;
+        m_services.session.retryNow();
+        m_services.creation.retryConnection();
+    });
     m_countdown.setInterval(std::chrono::seconds(1));
     connect(&m_countdown, &QTimer::timeout, this, &MainWindow::showConnection);
     followSession();
@@ -261,6 +274,31 @@ void MainWindow::showUsage() {
     dialog->open();
 }
 
+void MainWindow::open(PageId page, const QString& videoId) {
+    page == PageId::Player ? play(videoId) : showPage(page);
+}
+
+void MainWindow::followProxy() {
+    showConnection();
+    if (m_services.proxy.wantedLogin() && !m_proxyLoginDeclined) {
+        askProxyLogin();
+    }
+}
+
+void MainWindow::askProxyLogin() {
+    if (!m_services.proxy.wantedLogin() || findChild<ProxyLoginDialog*>() != nullptr) {
+        return;
+    }
+    auto* dialog = new ProxyLoginDialog(m_services.proxy, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::rejected, this, [this] { m_proxyLoginDeclined = true; });
+    dialog->open();
+}
+
+void MainWindow::showTrouble(const Trouble& trouble) {
+    m_trouble->show(trouble);
+}
+
 void MainWindow::play(const QString& videoId) {
     if (m_page != PageId::Player) {
         m_playedFrom = m_page;
@@ -304,6 +342,9 @@ void MainWindow::followSession() {
     } else if (state != State::SigningIn) {
         showPage(m_page);
     }
+    if (state == State::SigningIn) {
+        askProxyLogin(); // where it is known that nothing gets through without
+    }
     m_ui->createNavButton->setEnabled(AuthGuard::allows(PageId::Create, state));
     m_ui->queueNavButton->setEnabled(AuthGuard::allows(PageId::Queue, state));
     const std::optional<RememberedSession> remembered = m_services.session.remembered();
@@ -321,8 +362,12 @@ void MainWindow::showConnection() {
     if (const std::optional<Account> account = session.account()) {
         m_ui->accountButton->setPerson(account->displayName);
     }
-    ConnectionView view = ConnectionText::view(session.state(), session.wayBack(), m_services.creation.connection(),
-        session.serverName(), m_services.clock.now());
+    const ConnectionStatus connection = m_services.creation.connection();
+    const std::optional<ProxyLogin>& wanted = m_services.proxy.wantedLogin();
+    ConnectionView view = wanted && session.account() && connection.kind != ConnectionStatus::Kind::Online
+                              ? ConnectionText::proxyView(*wanted)
+                              : ConnectionText::view(session.state(), session.wayBack(), connection,
+                                    session.serverName(), m_services.clock.now());
     const bool own = m_services.localRelay.has(session.serverId());
     if (const QString banner = LocalRelayText::banner(m_services.localRelay); own && !banner.isEmpty()) {
         const bool failed = m_services.localRelay.state() == LocalRelay::State::Failed;
@@ -383,6 +428,9 @@ void MainWindow::runConnectionAction() {
         break;
     case ConnectionView::Action::SignIn:
         showPage(PageId::Login);
+        break;
+    case ConnectionView::Action::ProxyLogin:
+        askProxyLogin();
         break;
     }
 }

@@ -7,6 +7,7 @@
 #include "gui/shell/AuthGuard.h"
 #include "gui/shell/ConnectionText.h"
 #include "gui/theme/Theme.h"
+#include "gui/trouble/TroublePage.h"
 #include "media/Player.h"
 #include "services/AccountOpener.h"
 #include "services/Cameos.h"
@@ -16,6 +17,7 @@
 #include "services/JobQueue.h"
 #include "services/Library.h"
 #include "services/LocalRelay.h"
+#include "services/ProxyService.h"
 #include "services/ReferencePictures.h"
 #include "services/Retries.h"
 #include "services/SessionService.h"
@@ -58,6 +60,7 @@ public:
         Estimates& estimates;
         Retries& retries;
         UsageReport& usage;
+        ProxyService& proxy;
         LocalRelay& localRelay;
         Cameos& cameos;
         ReferencePictures& references;
@@ -77,6 +80,10 @@ public:
     void followInvite(const InviteLink& link);
     // Where AuthGuard does not allow the page, the one it names instead.
     void showPage(PageId page);
+    // As asked for from outside the window; videoId is what to play on PageId::Player.
+    void open(PageId page, const QString& videoId);
+    // Over everything, until the person goes on.
+    void showTrouble(const Trouble& trouble);
     [[nodiscard]] PageId page() const { return m_page; }
 
 protected:
@@ -92,6 +99,8 @@ private:
     void connectQueue();
     void buildSettings();
     void showUsage();
+    void followProxy();
+    void askProxyLogin();
     void play(const QString& videoId);
     void setFullScreen(bool fullScreen);
     void followSession();
@@ -115,6 +124,7 @@ private:
     QueuePage* m_queue;
     SettingsPage* m_settings;
     PlayerPage* m_player;
+    TroublePage* m_trouble;
     PageId m_playedFrom = PageId::Gallery; // where Back leads from the player
     bool m_wasMaximized = false;           // before full screen
     PageId m_page = PageId::Login;
@@ -123,7 +133,8 @@ private:
     QTimer m_countdown;
     SessionService::State m_sessionState = SessionService::State::SignedOut; // as last followed
     bool m_noteDismissed = false;
-    bool m_closing = false; // the question has been answered
+    bool m_closing = false;            // the question has been answered
+    bool m_proxyLoginDeclined = false; // asked for again only where the person does something for it
 };
 
 } // namespace kinora

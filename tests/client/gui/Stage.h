@@ -109,6 +109,9 @@ public:
     std::unique_ptr<UsageReport> usage;
     std::unique_ptr<Cameos> cameos;
     std::unique_ptr<ReferencePictures> references;
+    Proxies proxies;
+    FakeProxyMemory proxyMemory;
+    std::unique_ptr<ProxyService> proxy;
     std::unique_ptr<MainWindow> window;
 };
 
