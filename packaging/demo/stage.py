@@ -68,6 +68,12 @@ class Stage:
         self.relay = None
 
     def start_app(self, *options):
+        self.start_process(*options)
+        self.app = App(self.app_process)
+        wait_for("the app on the accessibility bus", self.app.root, 30)
+
+    def start_process(self, *options):
+        """The app, without waiting until it can be seen."""
         environment = dict(os.environ)
         if (watch := self.bin / "kinora_watch.so").exists():  # test builds have it
             environment |= {"LD_PRELOAD": str(watch), "KINORA_WATCH_STALLS": str(self.output / "stalls.txt")}
@@ -75,8 +81,6 @@ class Stage:
             relay = ["--relay", self.address] if self.address else []
             self.app_process = subprocess.Popen([self.bin / "kinora", *relay, "--data-dir", self.app_data, *options],
                                                 stdout=log, stderr=log, env=environment)
-        self.app = App(self.app_process)
-        wait_for("the app on the accessibility bus", self.app.root, 30)
 
     def stop_app(self):
         self.app.key("ctrl+q")
