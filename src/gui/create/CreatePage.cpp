@@ -295,7 +295,7 @@ void CreatePage::cancel(const QString& jobId) {
     receive(m_creation.cancel(jobId), this, [this, jobId](const Result<Job>& answer) {
         if (JobCard* card = m_cards.value(jobId)) {
             card->setWaiting(false);
-            card->setProblem(answer ? QString() : ErrorText::sentence(answer.error()));
+            card->setProblem(answer ? Sentence() : [error = answer.error()] { return ErrorText::sentence(error); });
         }
     });
 }
@@ -309,7 +309,9 @@ void CreatePage::retry(const Job& job, const std::optional<qint64>& shownPrice) 
             const std::optional<qint64> newPrice = m_retries.newPrice(job.id);
             card->setWaiting(false);
             card->setNewPrice(newPrice);
-            card->setProblem(answer ? QString() : ErrorText::retry(answer.error(), job, newPrice));
+            card->setProblem(answer ? Sentence() : [error = answer.error(), job, newPrice] {
+                return ErrorText::retry(error, job, newPrice);
+            });
         }
     });
 }

@@ -82,8 +82,8 @@ void JobCard::setWaiting(bool waiting) {
     showJob();
 }
 
-void JobCard::setProblem(const QString& sentence) {
-    m_problem = sentence;
+void JobCard::setProblem(const Sentence& problem) {
+    m_problem = problem;
     showJob();
 }
 
@@ -128,8 +128,8 @@ void JobCard::showJob() {
     }
 
     const QString status = JobText::status(m_job, m_queuePaused);
-    m_ui->statusLabel->setText(m_problem.isEmpty() ? status : status + QChar::LineFeed + m_problem);
-    const QString kind = failed || !m_problem.isEmpty() ? QStringLiteral("fieldError") : QStringLiteral("caption");
+    m_ui->statusLabel->setText(m_problem ? status + QChar::LineFeed + m_problem() : status);
+    const QString kind = failed || m_problem ? QStringLiteral("fieldError") : QStringLiteral("caption");
     setKind(*m_ui->statusLabel, kind);
 
     m_ui->retryButton->setVisible(JobText::canRetry(m_job));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Job.h"
+#include "gui/ErrorText.h"
 
 #include <QFrame>
 
@@ -29,8 +30,8 @@ public:
 
     // While an answer to cancel or retry is awaited its button cannot be pressed again.
     void setWaiting(bool waiting);
-    // A sentence about a cancel or retry that did not work; empty removes it.
-    void setProblem(const QString& sentence);
+    // About a cancel or retry that did not work; empty removes it.
+    void setProblem(const Sentence& problem);
     // What trying again costs by now, where that is not what the job shows: the button says so.
     void setNewPrice(std::optional<qint64> microUsd);
 
@@ -55,7 +56,7 @@ private:
 
     std::unique_ptr<Ui::JobCard> m_ui;
     Job m_job;
-    QString m_problem;
+    Sentence m_problem;
     std::optional<qint64> m_newPrice;
     bool m_waiting = false;
     bool m_queuePaused = false;

@@ -47,8 +47,8 @@ void QueueCard::setWaiting(bool waiting) {
     showJob();
 }
 
-void QueueCard::setProblem(const QString& sentence) {
-    m_problem = sentence;
+void QueueCard::setProblem(const Sentence& problem) {
+    m_problem = problem;
     showJob();
 }
 
@@ -103,9 +103,8 @@ void QueueCard::showJob() {
     m_ui->grip->setToolTip(tr("Drag, or use the arrow keys, to change the order"));
 
     const QString status = JobText::status(m_job, m_role.queuePaused);
-    m_ui->statusLabel->setText(m_problem.isEmpty() ? status : status + QChar::LineFeed + m_problem);
-    setKind(
-        *m_ui->statusLabel, failed || !m_problem.isEmpty() ? QStringLiteral("fieldError") : QStringLiteral("caption"));
+    m_ui->statusLabel->setText(m_problem ? status + QChar::LineFeed + m_problem() : status);
+    setKind(*m_ui->statusLabel, failed || m_problem ? QStringLiteral("fieldError") : QStringLiteral("caption"));
     const bool underWay = m_job.status == JobStatus::Processing;
     m_ui->percentLabel->setText(underWay && m_job.progress ? JobText::percent(m_job) : QString());
     m_ui->jobProgressBar->setVisible(underWay);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Job.h"
+#include "gui/ErrorText.h"
 
 #include <QFrame>
 
@@ -37,8 +38,8 @@ public:
     [[nodiscard]] const Job& job() const { return m_job; }
     // While an answer to cancel or retry is awaited its button cannot be pressed again.
     void setWaiting(bool waiting);
-    // A sentence about a cancel, retry or move that did not work; empty removes it.
-    void setProblem(const QString& sentence);
+    // About a cancel, retry or move that did not work; empty removes it.
+    void setProblem(const Sentence& problem);
     // What trying again costs by now, where that is not what the job shows: the button says so.
     void setNewPrice(std::optional<qint64> microUsd);
     // The mouse carries it.
@@ -69,7 +70,7 @@ private:
     std::unique_ptr<Ui::QueueCard> m_ui;
     Job m_job;
     Role m_role;
-    QString m_problem;
+    Sentence m_problem;
     std::optional<qint64> m_newPrice;
     bool m_waiting = false;
 };

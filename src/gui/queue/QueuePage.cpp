@@ -164,12 +164,12 @@ void QueuePage::showPause() {
     m_ui->pauseButton->setEnabled(online);
     m_ui->pauseButton->setText(paused.value_or(false) ? tr("Resume my queue") : tr("Pause my queue"));
     QString note;
-    if (!m_problem.isEmpty()) {
-        note = m_problem;
+    if (m_problem) {
+        note = ErrorText::sentence(*m_problem);
     } else if (paused.value_or(false)) {
         note = tr("Your queue is paused. What is under way goes on; nothing new begins until you resume it.");
     }
-    m_ui->noteLabel->setLook(m_problem.isEmpty() ? MessageLabel::Look::NoteBox : MessageLabel::Look::ErrorBox);
+    m_ui->noteLabel->setLook(m_problem ? MessageLabel::Look::ErrorBox : MessageLabel::Look::NoteBox);
     m_ui->noteLabel->setMessage(note);
     const int gap = note.isEmpty() ? 0 : space::m;
     m_ui->noteSpacer->changeSize(0, gap, QSizePolicy::Minimum, QSizePolicy::Fixed);
@@ -177,10 +177,12 @@ void QueuePage::showPause() {
 }
 
 void QueuePage::togglePause() {
-    m_problem.clear();
+    m_problem.reset();
     m_ui->pauseButton->setEnabled(false);
     receive(m_queue.setPaused(!m_queue.paused().value_or(false)), this, [this](const Result<Queue>& answer) {
-        m_problem = answer ? QString() : ErrorText::sentence(answer.error());
+        if (!answer) {
+            m_problem = answer.error();
+        }
         showPause();
     });
 }
@@ -207,7 +209,7 @@ void QueuePage::awaitFor(const QString& jobId, const QFuture<Result<Answer>>& fu
         for (QueueCard* card : cardsOf(jobId)) {
             card->setWaiting(false);
             card->setNewPrice(m_retries.newPrice(jobId));
-            card->setProblem(answer ? QString() : words(answer.error()));
+            card->setProblem(answer ? Sentence() : [words, error = answer.error()] { return words(error); });
         }
     });
 }

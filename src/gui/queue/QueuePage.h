@@ -63,7 +63,7 @@ private:
     CreationService& m_creation;
     Retries& m_retries;
     const Clock& m_clock;
-    QString m_problem; // of pausing or resuming
+    std::optional<Error> m_problem; // of pausing or resuming
     qsizetype m_waitingShown = waitingAtOnce;
 };
 
