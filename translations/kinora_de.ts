@@ -1342,26 +1342,6 @@ Bewegte Bilder heraus.</translation>
             <translation>Proxy</translation>
         </message>
         <message>
-            <source>As the system</source>
-            <translation>Wie das System</translation>
-        </message>
-        <message>
-            <source>No proxy</source>
-            <translation>Kein Proxy</translation>
-        </message>
-        <message>
-            <source>By hand</source>
-            <translation>Von Hand</translation>
-        </message>
-        <message>
-            <source>HTTP proxy</source>
-            <translation>HTTP-Proxy</translation>
-        </message>
-        <message>
-            <source>SOCKS 5</source>
-            <translation>SOCKS 5</translation>
-        </message>
-        <message>
             <source>Address and port</source>
             <translation>Adresse und Port</translation>
         </message>
@@ -1380,6 +1360,10 @@ Bewegte Bilder heraus.</translation>
         <message>
             <source>Use this proxy</source>
             <translation>Diesen Proxy verwenden</translation>
+        </message>
+        <message>
+            <source>Kind of proxy</source>
+            <translation>Art des Proxys</translation>
         </message>
     </context>
     <context>
@@ -2194,6 +2178,26 @@ zehn Sekunden.</translation>
         <message>
             <source>%1 The password is kept until Kinora is closed.</source>
             <translation>%1 Das Passwort wird behalten, bis Kinora geschlossen wird.</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>No proxy</source>
+            <translation>Kein Proxy</translation>
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation>Von Hand</translation>
+        </message>
+        <message>
+            <source>HTTP proxy</source>
+            <translation>HTTP-Proxy</translation>
+        </message>
+        <message>
+            <source>SOCKS 5</source>
+            <translation>SOCKS 5</translation>
         </message>
     </context>
     <context>

@@ -1327,26 +1327,6 @@ Moving pictures out.</source>
             <translation>代理</translation>
         </message>
         <message>
-            <source>As the system</source>
-            <translation>跟随系统</translation>
-        </message>
-        <message>
-            <source>No proxy</source>
-            <translation>不使用代理</translation>
-        </message>
-        <message>
-            <source>By hand</source>
-            <translation>手动</translation>
-        </message>
-        <message>
-            <source>HTTP proxy</source>
-            <translation>HTTP 代理</translation>
-        </message>
-        <message>
-            <source>SOCKS 5</source>
-            <translation>SOCKS 5</translation>
-        </message>
-        <message>
             <source>Address and port</source>
             <translation>地址和端口</translation>
         </message>
@@ -1365,6 +1345,10 @@ Moving pictures out.</source>
         <message>
             <source>Use this proxy</source>
             <translation>使用此代理</translation>
+        </message>
+        <message>
+            <source>Kind of proxy</source>
+            <translation>代理类型</translation>
         </message>
     </context>
     <context>
@@ -2172,6 +2156,26 @@ ten seconds.</source>
         <message>
             <source>%1 The password is kept until Kinora is closed.</source>
             <translation>%1密码会保留到 Kinora 关闭为止。</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>No proxy</source>
+            <translation>不使用代理</translation>
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation>手动</translation>
+        </message>
+        <message>
+            <source>HTTP proxy</source>
+            <translation>HTTP 代理</translation>
+        </message>
+        <message>
+            <source>SOCKS 5</source>
+            <translation>SOCKS 5</translation>
         </message>
     </context>
     <context>

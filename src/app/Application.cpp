@@ -62,7 +62,7 @@ Application::Application(GuardedApplication& application, const CommandLine& com
     , m_launcher(QDBusConnection::sessionBus(), QGuiApplication::desktopFileName())
     , m_news(m_creation, m_notifier, m_launcher)
     , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_opener, m_queue, m_estimates,
-                   m_retries, m_usage, m_proxy, m_localRelay, m_cameos, m_references, m_player, m_clock},
+                   m_retries, m_usage, m_news, m_proxy, m_localRelay, m_cameos, m_references, m_player, m_clock},
           m_theme, language)
     , m_tray(m_creation)
     , m_link(commandLine.link) {

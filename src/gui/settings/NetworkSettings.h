@@ -6,6 +6,7 @@
 #include <QFrame>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class NetworkSettings;
@@ -26,13 +27,17 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void translate();
     void showSettings();
     void choose(ProxySettings::Mode mode);
     void apply();
-    void set(const ProxySettings& settings, const std::optional<QString>& password, const QString& done);
+    void showStored(const std::optional<Result<void>>& stored);
+    void showAddressProblem(std::optional<ProxyAddressProblem> problem);
 
     std::unique_ptr<Ui::NetworkSettings> m_ui;
     ProxyService& m_proxy;
+    std::optional<Result<void>> m_stored; // of what was entered last, until something else is
+    std::optional<ProxyAddressProblem> m_addressProblem;
 };
 
 } // namespace kinora

@@ -11,6 +11,8 @@
 #include "gui/relay/LocalRelayPage.h"
 #include "gui/relay/LocalRelayText.h"
 #include "gui/settings/AppearanceSettings.h"
+#include "gui/settings/NetworkSettings.h"
+#include "gui/settings/NewsSettings.h"
 #include "gui/settings/ProxyLoginDialog.h"
 #include "gui/settings/SettingsPage.h"
 #include "gui/shell/AccountMenu.h"
@@ -262,6 +264,8 @@ void MainWindow::buildSettings() {
     m_settings = new SettingsPage(this);
     m_settings->setObjectName(QStringLiteral("settingsPage"));
     m_settings->addSection(new AppearanceSettings(m_theme, m_language, m_settings));
+    m_settings->addSection(new NewsSettings(m_services.news, m_settings));
+    m_settings->addSection(new NetworkSettings(m_services.proxy, m_settings));
     m_ui->pageStack->addWidget(m_settings);
 }
 

@@ -4,6 +4,7 @@
 #include "core/Clock.h"
 #include "core/InviteLink.h"
 #include "gui/language/Language.h"
+#include "gui/news/JobNews.h"
 #include "gui/shell/AuthGuard.h"
 #include "gui/shell/ConnectionText.h"
 #include "gui/theme/Theme.h"
@@ -60,6 +61,7 @@ public:
         Estimates& estimates;
         Retries& retries;
         UsageReport& usage;
+        JobNews& news;
         ProxyService& proxy;
         LocalRelay& localRelay;
         Cameos& cameos;

@@ -2,6 +2,8 @@
 #include "gui/widgets/ChoiceChips.h"
 #include "support/QtTestMain.h"
 
+#include <QCheckBox>
+#include <QLineEdit>
 #include <QSignalSpy>
 
 using namespace kinora;
@@ -61,6 +63,49 @@ private slots:
         QTRY_COMPARE(stage.find<ChoiceChips>("languageChoices")->chosen(), 2);
         stage.language.use({});
         QTRY_COMPARE(stage.find<ChoiceChips>("languageChoices")->chosen(), 0);
+    }
+
+    void noticesCanBeLeftOut() {
+        Stage stage;
+        openSettings(stage);
+        auto* tell = stage.find<QCheckBox>("tellCheckBox");
+        QVERIFY(tell->isChecked());
+        tell->click();
+        QVERIFY(!stage.news->isEnabled());
+        stage.notifier.setAvailable(false);
+        QVERIFY(!tell->isEnabled());
+        QVERIFY(stage.text("reachLabel").contains(QStringLiteral("shows no notifications")));
+    }
+
+    void aProxyIsEnteredByHand() {
+        Stage stage;
+        openSettings(stage);
+        auto* modes = stage.find<ChoiceChips>("modeChoices");
+        QCOMPARE(modes->chosen(), 0);
+        choose(*modes, 1);
+        QCOMPARE(stage.proxyMemory.stored.mode, ProxySettings::Mode::None);
+        choose(*modes, 2);
+        QCOMPARE(stage.proxyMemory.stored.mode, ProxySettings::Mode::None); // nothing to use yet
+        QVERIFY(stage.find<QLineEdit>("addressEdit")->hasFocus());
+        stage.type("addressEdit", QStringLiteral("proxy.example"));
+        stage.click("applyButton");
+        QVERIFY(!stage.text("addressErrorLabel").isEmpty()); // the port is missing
+        stage.type("addressEdit", QStringLiteral("proxy.example:3128"));
+        stage.type("exclusionsEdit", QStringLiteral("studio.example, 10.0.0.0/8"));
+        stage.type("userEdit", QStringLiteral("maya"));
+        stage.type("passwordEdit", QStringLiteral("sesame"));
+        choose(*stage.find<ChoiceChips>("kindChoices"), 1);
+        stage.click("applyButton");
+        ProxySettings expected;
+        expected.mode = ProxySettings::Mode::Manual;
+        expected.kind = ProxySettings::Kind::Socks5;
+        expected.host = QStringLiteral("proxy.example");
+        expected.port = 3128;
+        expected.user = QStringLiteral("maya");
+        expected.exclusions = {QStringLiteral("studio.example"), QStringLiteral("10.0.0.0/8")};
+        QVERIFY(stage.proxyMemory.stored == expected);
+        QTRY_COMPARE(stage.text("noteLabel"), QStringLiteral("This proxy is used from now on."));
+        QVERIFY(stage.find<QLineEdit>("passwordEdit")->text().isEmpty()); // it is in the keychain only
     }
 
 private:

@@ -86,13 +86,14 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     estimates = std::make_unique<Estimates>(relay, *creation, clock);
     retries = std::make_unique<Retries>(relay, *creation);
     usage = std::make_unique<UsageReport>(relay);
+    news = std::make_unique<JobNews>(*creation, notifier, taskbar);
     proxy = std::make_unique<ProxyService>(proxies, proxyMemory, secrets);
     cameos = std::make_unique<Cameos>(relay, *creation);
     references =
         std::make_unique<ReferencePictures>(relay, *creation, clock, ownFolder.filePath(QStringLiteral("references")));
     window = std::make_unique<MainWindow>(
         MainWindow::Services{*session, *creation, *drafts, *library, *opener, *queue, *estimates, *retries, *usage,
-            *proxy, *localRelay, *cameos, *references, player, clock},
+            *news, *proxy, *localRelay, *cameos, *references, player, clock},
         *theme, language);
     window->resize(1280, 800);
     window->show();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "FakeApis.h"
+#include "FakeDesktop.h"
 #include "client/support/FakeRelayRunner.h"
 #include "gui/shell/MainWindow.h"
 #include "gui/theme/Theme.h"
@@ -109,6 +110,9 @@ public:
     std::unique_ptr<UsageReport> usage;
     std::unique_ptr<Cameos> cameos;
     std::unique_ptr<ReferencePictures> references;
+    FakeNotifier notifier;
+    FakeTaskbar taskbar;
+    std::unique_ptr<JobNews> news;
     Proxies proxies;
     FakeProxyMemory proxyMemory;
     std::unique_ptr<ProxyService> proxy;
