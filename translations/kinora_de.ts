@@ -221,7 +221,7 @@
         </message>
         <message>
             <source>The video begins with this part. Drag the picture or use the arrow keys.</source>
-            <translation>Das Video beginnt mit diesem Ausschnitt. Ziehen Sie das Bild oder nehmen Sie die Pfeiltasten.</translation>
+            <translation>Das Video beginnt mit diesem Ausschnitt. Zieh das Bild oder nimm die Pfeiltasten.</translation>
         </message>
         <message>
             <source>Part of the picture</source>
@@ -676,11 +676,11 @@
         </message>
         <message>
             <source>A cameo of this prompt has been deleted meanwhile. Nothing was sent; look at the prompt again.</source>
-            <translation>Ein Cameo dieses Textes ist inzwischen gelöscht. Es wurde nichts gesendet; sehen Sie den Text noch einmal an.</translation>
+            <translation>Ein Cameo dieses Textes ist inzwischen gelöscht. Es wurde nichts gesendet; sieh dir den Text noch einmal an.</translation>
         </message>
         <message>
             <source>The relay no longer has the reference image, so nothing was sent. Try once more: it is sent again.</source>
-            <translation>Das Relay hat die Vorlage nicht mehr, deshalb wurde nichts gesendet. Versuchen Sie es noch einmal: Sie wird neu gesendet.</translation>
+            <translation>Das Relay hat die Vorlage nicht mehr, deshalb wurde nichts gesendet. Versuche es noch einmal: Sie wird neu gesendet.</translation>
         </message>
         <message>
             <source>What is not wanted is too long for this model.</source>
@@ -1393,7 +1393,7 @@ Bewegte Bilder heraus.</translation>
         </message>
         <message>
             <source>This is no picture that Kinora can read. Choose a PNG, JPEG or WebP.</source>
-            <translation>Das ist kein Bild, das Kinora lesen kann. Wählen Sie PNG, JPEG oder WebP.</translation>
+            <translation>Das ist kein Bild, das Kinora lesen kann. Wähle PNG, JPEG oder WebP.</translation>
         </message>
     </context>
     <context>
@@ -1763,7 +1763,7 @@ zehn Sekunden.</translation>
         </message>
         <message>
             <source>There are as many cameos as this relay keeps. Delete one first.</source>
-            <translation>Mehr Cameos bewahrt dieses Relay nicht auf. Löschen Sie erst eines.</translation>
+            <translation>Mehr Cameos bewahrt dieses Relay nicht auf. Lösche erst eines.</translation>
         </message>
         <message>
             <source>Edit cameo</source>
@@ -1846,7 +1846,7 @@ zehn Sekunden.</translation>
         </message>
         <message>
             <source>What you pasted is much longer than any prompt, so it was left out. Your text is as it was.</source>
-            <translation>Das Eingefügte ist viel länger als jeder Text für ein Video und wurde weggelassen. Ihr Text ist, wie er war.</translation>
+            <translation>Das Eingefügte ist viel länger als jeder Text für ein Video und wurde weggelassen. Dein Text ist, wie er war.</translation>
         </message>
         <message>
             <source>This model does not take a reference image.</source>
@@ -2538,7 +2538,7 @@ zehn Sekunden.</translation>
         </message>
         <message>
             <source>A picture that the video begins with. Drop one here, or paste it.</source>
-            <translation>Ein Bild, mit dem das Video beginnt. Legen Sie eines hier ab oder fügen Sie es ein.</translation>
+            <translation>Ein Bild, mit dem das Video beginnt. Lege eines hier ab oder füge es ein.</translation>
         </message>
         <message>
             <source>Choose the part…</source>
