@@ -69,7 +69,8 @@ void DraftService::edit(const Draft& edited) {
         return;
     m_set.open[m_set.current] = edited;
     m_unsaved = true;
-    m_timer.start();
+    if (!m_timer.isActive()) // whoever types without a pause loses no more by a crash than others
+        m_timer.start();
     emit setChanged();
 }
 

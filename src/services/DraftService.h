@@ -12,8 +12,8 @@
 
 namespace kinora {
 
-/// Holds what is not sent yet, what was sent, and presets. GUI thread only. What is typed is stored `saveDelay` after
-/// the last change, everything else and flush() at once.
+/// Holds what is not sent yet, what was sent, and presets. GUI thread only. What is typed is stored `saveDelay` later
+/// at the latest, everything else and flush() at once.
 class DraftService final : public QObject {
     Q_OBJECT
 

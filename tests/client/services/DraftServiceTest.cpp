@@ -4,6 +4,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 #include <memory>
 
@@ -68,6 +69,19 @@ private slots:
         QCOMPARE(m_store.saves, 0);
         QTRY_COMPARE(m_store.saves, 1);
         QCOMPARE(m_store.current(), draftOf("abc"));
+    }
+
+    void whoeverTypesWithoutAPauseIsStoredToo() {
+        m_drafts->open(m_store);
+        QTimer typist;
+        QString text;
+        connect(&typist, &QTimer::timeout, this, [&] {
+            text += u'x';
+            m_drafts->edit({.prompt = text});
+        });
+        typist.start(DraftService::saveDelay / 20);
+        QTRY_VERIFY(m_store.saves >= 2);
+        QVERIFY(typist.isActive());
     }
 
     void whatIsTypedWhileTheStoreIsReadWins() {
