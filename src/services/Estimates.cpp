@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds askDelay{250};
 constexpr std::chrono::milliseconds longestReset = std::chrono::hours(24); ///< a timer holds no month
+constexpr std::chrono::milliseconds overdueReset = std::chrono::minutes(1);
 
 } // namespace
 
@@ -84,10 +85,14 @@ void Estimates::take(const Result<Estimate>& answer) {
     }
     m_current = *answer;
     if (answer->refusal && answer->refusal->limit && answer->refusal->limit->resetsAt.isValid()) {
-        const std::chrono::milliseconds rest(m_clock.now().msecsTo(answer->refusal->limit->resetsAt));
-        m_reset.start(std::clamp(rest, std::chrono::milliseconds(1000), longestReset));
+        m_reset.start(resetPause(m_clock.now(), answer->refusal->limit->resetsAt));
     }
     emit changed();
+}
+
+std::chrono::milliseconds Estimates::resetPause(const QDateTime& now, const QDateTime& resetsAt) {
+    const std::chrono::milliseconds rest(now.msecsTo(resetsAt));
+    return rest.count() > 0 ? std::min(rest, longestReset) : overdueReset;
 }
 
 } // namespace kinora

@@ -30,6 +30,10 @@ public:
     /// Of the options wanted last; nothing while the relay has not answered about them.
     [[nodiscard]] const std::optional<Estimate>& current() const { return m_current; }
 
+    /// When to ask again about a limit that makes room then. What lies behind is not there yet by the relay's clock,
+    /// from which this computer's may be days off: that is asked about now and then.
+    [[nodiscard]] static std::chrono::milliseconds resetPause(const QDateTime& now, const QDateTime& resetsAt);
+
 signals:
     void changed();
 

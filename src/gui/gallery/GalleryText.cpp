@@ -27,14 +27,15 @@ int percent(const Downloads::Progress& progress) {
 
 QString GalleryText::age(const QDateTime& then, const QDateTime& now) {
     const qint64 seconds = then.secsTo(now);
-    // A clock that is a little behind the relay's must not speak of the future.
+    // A clock that is a little behind the relay's must not speak of the future; by one that is days off only the date
+    // is true.
+    if (seconds < -secondsPerHour || seconds >= 24 * secondsPerHour)
+        return QLocale().toString(then.toLocalTime().date(), QLocale::ShortFormat);
     if (seconds < secondsPerMinute)
         return tr("just now");
     if (seconds < secondsPerHour)
         return tr("%n min ago", "", static_cast<int>(seconds / secondsPerMinute));
-    if (seconds < 24 * secondsPerHour)
-        return tr("%n h ago", "", static_cast<int>(seconds / secondsPerHour));
-    return QLocale().toString(then.toLocalTime().date(), QLocale::ShortFormat);
+    return tr("%n h ago", "", static_cast<int>(seconds / secondsPerHour));
 }
 
 QString GalleryText::day(const QDate& day, const QDate& today) {

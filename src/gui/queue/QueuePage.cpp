@@ -149,8 +149,9 @@ void QueuePage::showHistory() {
 QString QueuePage::dayOf(const Job& job) const {
     const QDateTime end = job.finishedAt.isValid() ? job.finishedAt : job.createdAt;
     const QDate day = end.toLocalTime().date();
+    // By a clock that is days behind the relay's only the date is true.
     const qint64 daysAgo = day.daysTo(m_clock.now().toLocalTime().date());
-    if (daysAgo <= 0) {
+    if (daysAgo == 0) {
         return tr("Finished today");
     }
     return daysAgo == 1 ? tr("Yesterday") : QLocale().toString(day, QLocale::LongFormat);

@@ -89,6 +89,13 @@ private slots:
         QTRY_COMPARE(m_money->estimated.size(), 2);
     }
 
+    void aClockThatIsDaysOffDoesNotHammerTheRelay() {
+        const QDateTime now = m_clock.now();
+        QCOMPARE(Estimates::resetPause(now, now.addSecs(90)), std::chrono::seconds(90));
+        QVERIFY(Estimates::resetPause(now, now.addDays(-3)) >= std::chrono::seconds(30));
+        QVERIFY(Estimates::resetPause(now, now.addDays(31)) <= std::chrono::hours(24));
+    }
+
     void signedOutNothingIsKnown() {
         m_estimates->want(options(8));
         QTRY_COMPARE(m_money->estimated.size(), 1);

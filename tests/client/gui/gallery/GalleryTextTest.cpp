@@ -20,6 +20,8 @@ private slots:
         QCOMPARE(GalleryText::age(now.addSecs(-3600), now), u"1 h ago"_s);
         QCOMPARE(GalleryText::age(now.addSecs(-23 * 3600), now), u"23 h ago"_s);
         QVERIFY(!GalleryText::age(now.addDays(-2), now).contains(u"ago"));
+        // By a clock that is days behind the relay's.
+        QCOMPARE(GalleryText::age(now.addDays(3), now), GalleryText::age(now.addDays(3), now.addDays(9)));
     }
 
     void namesDays() {
