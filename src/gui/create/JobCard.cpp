@@ -6,6 +6,7 @@
 #include "gui/theme/Tokens.h"
 #include "gui/widgets/FlowLayout.h"
 #include "gui/widgets/Kind.h"
+#include "gui/widgets/ToolTip.h"
 
 #include <QEvent>
 #include <QTextLayout>
@@ -147,7 +148,7 @@ void JobCard::showJob() {
 void JobCard::elidePrompt() {
     const int width = m_ui->promptLabel->width();
     m_ui->promptLabel->setText(elidedLines(m_job.prompt, m_ui->promptLabel->font(), std::max(80, width), promptLines));
-    m_ui->promptLabel->setToolTip(m_job.prompt);
+    setTextToolTip(*m_ui->promptLabel, m_job.prompt);
 }
 
 } // namespace kinora

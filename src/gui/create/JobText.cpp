@@ -5,6 +5,7 @@
 
 #include <QLocale>
 #include <QStringList>
+#include <QTextBoundaryFinder>
 
 namespace kinora {
 
@@ -100,7 +101,14 @@ QString JobText::timeLeft(const Job& job) {
 
 QString JobText::promptLine(const QString& prompt, qsizetype longest) {
     const QString flat = prompt.simplified();
-    return flat.size() <= longest ? flat : flat.left(longest - 1).trimmed() + u'…';
+    if (flat.size() <= longest) {
+        return flat;
+    }
+    // Not through the middle of what is one character to the reader.
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, flat);
+    finder.setPosition(longest - 1);
+    const qsizetype end = finder.isAtBoundary() ? longest - 1 : finder.toPreviousBoundary();
+    return flat.left(end).trimmed() + u'…';
 }
 
 bool JobText::canCancel(const Job& job) {

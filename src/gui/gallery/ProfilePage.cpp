@@ -5,6 +5,7 @@
 #include "gui/gallery/GalleryText.h"
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/VideoCardDelegate.h"
+#include "gui/widgets/ToolTip.h"
 
 #include <QEvent>
 #include <QLocale>
@@ -73,10 +74,10 @@ void ProfilePage::showAccount() {
         return;
     m_ui->avatar->setName(account->displayName);
     m_ui->nameLabel->setText(account->displayName);
-    m_ui->nameLabel->setToolTip(account->displayName);
+    setTextToolTip(*m_ui->nameLabel, account->displayName);
     const QString handle = u"@"_s + account->handle;
     m_ui->handleLabel->setText(account->email.isEmpty() ? handle : u"%1 · %2"_s.arg(handle, account->email));
-    m_ui->handleLabel->setToolTip(m_ui->handleLabel->text());
+    setTextToolTip(*m_ui->handleLabel, m_ui->handleLabel->text());
 }
 
 void ProfilePage::showTotals() {

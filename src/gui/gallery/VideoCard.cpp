@@ -3,6 +3,7 @@
 #include "gui/gallery/GalleryText.h"
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/VideoCardPainter.h"
+#include "gui/widgets/ToolTip.h"
 
 #include <QPainter>
 
@@ -32,7 +33,7 @@ void VideoCard::show(const LibraryVideo& video, const QString& poster, const QSt
     m_video = video;
     m_poster = poster;
     setAccessibleName(name);
-    setToolTip(video.video.prompt.simplified());
+    setTextToolTip(*this, video.video.prompt.simplified());
     update();
 }
 

@@ -3,6 +3,7 @@
 #include "gui/create/JobText.h"
 #include "gui/theme/Icon.h"
 #include "gui/widgets/Kind.h"
+#include "gui/widgets/ToolTip.h"
 #include "queue/ui_QueueCard.h"
 
 #include <QEvent>
@@ -141,7 +142,7 @@ void QueueCard::elidePrompt() {
     const int width = std::max(80, m_ui->promptLabel->width());
     m_ui->promptLabel->setText(
         m_ui->promptLabel->fontMetrics().elidedText(m_job.prompt.simplified(), Qt::ElideRight, width));
-    m_ui->promptLabel->setToolTip(m_job.prompt);
+    setTextToolTip(*m_ui->promptLabel, m_job.prompt);
 }
 
 } // namespace kinora

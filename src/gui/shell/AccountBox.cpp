@@ -3,6 +3,7 @@
 #include "gui/theme/Paint.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/Avatar.h"
+#include "gui/widgets/ToolTip.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -55,8 +56,7 @@ void AccountBox::setConnection(ConnectionView::Light light, const QString& line)
 
 void AccountBox::describe() {
     setAccessibleName(tr("Account: %1").arg(m_name));
-    setAccessibleDescription(m_line);
-    setToolTip(m_line);
+    setTextToolTip(*this, m_line);
     // Before the first layout: one that has been made with the height of the style sheet may keep it.
     ensurePolished();
     claimHeight();

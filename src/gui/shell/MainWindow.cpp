@@ -20,6 +20,7 @@
 #include "gui/theme/Icon.h"
 #include "gui/usage/UsageDialog.h"
 #include "gui/widgets/Question.h"
+#include "gui/widgets/ToolTip.h"
 #include "shell/ui_MainWindow.h"
 
 #include <QCloseEvent>
@@ -412,7 +413,7 @@ void MainWindow::showProblem() {
     if (const std::optional<Error>& problem = m_services.opener.problem()) {
         m_ui->problemLabel->setText(
             ErrorText::sentence(*problem) + QChar::LineFeed + tr("Nothing on the relay is affected."));
-        m_ui->problemLabel->setToolTip(problem->detail);
+        setTextToolTip(*m_ui->problemLabel, problem->detail);
     }
     showPage(m_page);
 }

@@ -3,6 +3,7 @@
 #include "gui/theme/Icon.h"
 #include "gui/theme/Theme.h"
 
+#include <QLabel>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -68,6 +69,14 @@ void paintIndicator(QPainter& painter, const QStyleOption& option, bool round) {
 
 KinoraStyle::KinoraStyle()
     : QProxyStyle(QStringLiteral("Fusion")) {
+}
+
+void KinoraStyle::polish(QWidget* widget) {
+    auto* label = qobject_cast<QLabel*>(widget);
+    if (label != nullptr && label->textFormat() == Qt::AutoText && !label->inherits("QTipLabel")) {
+        label->setTextFormat(Qt::PlainText);
+    }
+    QProxyStyle::polish(widget);
 }
 
 void KinoraStyle::drawPrimitive(

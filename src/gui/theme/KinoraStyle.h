@@ -15,6 +15,9 @@ class KinoraStyle : public QProxyStyle {
 public:
     KinoraStyle();
 
+    using QProxyStyle::polish;
+    // Labels show text as it is: prompts, names and what a relay answers may look like markup.
+    void polish(QWidget* widget) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
         const QWidget* widget = nullptr) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
