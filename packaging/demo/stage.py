@@ -47,8 +47,9 @@ class Stage:
                                "sim.log", stdout=subprocess.PIPE, text=True, env=environment)
         self.sim_address = _ready_address(self.sim, "the stand-in upstream (see sim.log)")
 
-    def start_relay(self, listen="127.0.0.1:0", **environment):
-        self.relay = self._start([self.bin / "kinora-relay", "serve", "--data-dir", self.relay_data, "--listen", listen],
+    def start_relay(self, listen="127.0.0.1:0", within=(), options=(), **environment):
+        """within: a command that starts it elsewhere."""
+        self.relay = self._start([*within, self.bin / "kinora-relay", "serve", "--data-dir", self.relay_data, "--listen", listen, *options],
                                  "relay.log", stdout=subprocess.PIPE, text=True, env=dict(os.environ, **environment))
         self.address = _ready_address(self.relay, "the relay (see relay.log)")
 

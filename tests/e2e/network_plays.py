@@ -1,0 +1,83 @@
+"""The network between the app and a relay on another computer, taken away and given back."""
+import json
+import os
+import re
+import subprocess
+import time
+import urllib.request
+
+from desktop import NotThere, wait_for
+
+HERE, THERE = "198.51.100.1", "198.51.100.2"  # of addresses that belong to nobody (RFC 5737)
+
+
+class NotPossible(Exception):
+    """This machine cannot give what the play needs."""
+
+
+class Cable:
+    """Another computer at the other end of a cable: a network namespace, which only root may make."""
+
+    def __init__(self):
+        self.there = f"kinora-{os.getpid()}"
+        self.plug = f"kin{os.getpid()}"
+
+    def __enter__(self):
+        try:
+            self._ip("netns", "add", self.there)
+            self._ip("link", "add", self.plug, "type", "veth", "peer", "name", "eth0", "netns", self.there)
+        except (OSError, subprocess.CalledProcessError) as error:
+            self.__exit__()
+            raise NotPossible(f"no network namespace: {error}") from None
+        self._ip("address", "add", f"{HERE}/30", "dev", self.plug)
+        self.put_back()
+        for command in (("link", "set", "lo", "up"), ("link", "set", "eth0", "up"), ("address", "add", f"{THERE}/30", "dev", "eth0")):
+            self._ip("-n", self.there, *command)
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run(["ip", "netns", "delete", self.there], check=False, stderr=subprocess.DEVNULL)  # and the cable with it
+
+    def pull(self):
+        self._ip("link", "set", self.plug, "down")
+
+    def put_back(self):
+        self._ip("link", "set", self.plug, "up")
+
+    @staticmethod
+    def _ip(*arguments):
+        subprocess.run(["ip", *arguments], check=True, stderr=subprocess.PIPE)
+
+
+class NetworkPlays:
+    """For a Stage with a play's ways to enter."""
+
+    def network_gone_and_back(self):
+        """The cable is pulled while a video is made and put back later: the app says so, counts down, and is back with what it missed."""
+        with Cable() as cable:
+            os.environ["KINORA_SIM_JOB_SECONDS"] = "6"
+            self.start_relay(f"{THERE}:0", within=("ip", "netns", "exec", cable.there), options=("--insecure-http",))
+            self.make_first_account()
+            self.start_app()
+            self.sign_in()
+            self.ask_for("A paper boat", "Landscape")
+            wait_for("progress", self.percents, 60)
+            cable.pull()
+            self.app.find("label", contains="cannot be reached", seconds=20)
+            self.picture("network-gone")
+            self.app.find(contains="Reconnecting", seconds=20)
+            began = time.monotonic()
+            cable.put_back()
+            wait_for("the app to be back", lambda: not self.app.all("label", contains="cannot be reached"), 10)
+            print(f"back {time.monotonic() - began:.1f} s after the network", flush=True)
+            self.one_video()
+            self.end()  # before the other computer is taken away
+
+    def make_first_account(self):
+        """Away from this computer it needs the code that the relay has printed."""
+        code = re.search(r"set-up code (\S+)", (self.output / "relay.log").read_text())
+        if not code:
+            raise NotThere("the set-up code in relay.log")
+        body = json.dumps({"email": self.EMAIL, "password": self.PASSWORD, "displayName": "Maya Okafor", "setupCode": code.group(1)}).encode()
+        request = urllib.request.Request(f"{self.address}/api/v1/auth/register", body, {"Content-Type": "application/json"}, method="POST")
+        urllib.request.urlopen(request, timeout=10).close()
