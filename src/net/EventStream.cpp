@@ -12,6 +12,13 @@
 
 namespace kinora {
 
+namespace {
+
+/// Fewer than a QNetworkAccessManager opens to one host.
+constexpr qsizetype mostTries = 5;
+
+} // namespace
+
 EventStream::EventStream(AccessTokens& tokens, const Clock& clock, QObject* parent, EventStreamTimes times)
     : RelayEvents(parent)
     , m_tokens(tokens)
@@ -26,6 +33,8 @@ EventStream::EventStream(AccessTokens& tokens, const Clock& clock, QObject* pare
     });
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &EventStream::attempt);
+    m_tryAgain.setSingleShot(true);
+    connect(&m_tryAgain, &QTimer::timeout, this, &EventStream::ask);
 }
 
 EventStream::~EventStream() {
@@ -53,7 +62,7 @@ void EventStream::retryNow() {
 }
 
 void EventStream::networkChanged() {
-    const bool renewing = m_state == State::Connecting && !m_reply;
+    const bool renewing = m_state == State::Connecting && m_tries.isEmpty();
     if (m_state == State::Idle || m_state == State::Stopped || renewing || isThisComputer(m_access.relay))
         return;
     drop();
@@ -83,17 +92,26 @@ void EventStream::attempt() {
 void EventStream::send() {
     // What the last connection left incomplete belongs to it; only its id goes on.
     m_parser = SseParser(m_parser.lastEventId());
+    m_watchdog.start(m_times.answer);
+    ask();
+}
+
+void EventStream::ask() {
     QNetworkRequest wire = HttpClient::plainRequest(HttpClient::apiUrl(m_access.relay, QStringLiteral("/events")));
     wire.setRawHeader("Accept", "text/event-stream");
     wire.setRawHeader("Cache-Control", "no-store");
     wire.setRawHeader("Authorization", "Bearer " + m_access.token.toLatin1());
     if (!m_parser.lastEventId().isEmpty())
         wire.setRawHeader("Last-Event-ID", m_parser.lastEventId());
-    m_reply = m_network.get(wire);
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, &EventStream::takeHead);
-    connect(m_reply, &QNetworkReply::readyRead, this, &EventStream::takeBytes);
-    connect(m_reply, &QNetworkReply::finished, this, &EventStream::finish);
-    m_watchdog.start(m_times.answer);
+    QNetworkReply* reply = m_network.get(wire);
+    m_tries.append(reply);
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this, reply] { takeHead(reply); });
+    connect(reply, &QNetworkReply::readyRead, this, [this, reply] { takeBytes(reply); });
+    connect(reply, &QNetworkReply::finished, this, [this, reply] { finish(reply); });
+    // A network that swallows everything takes the one try along: the system repeats it ever more rarely.
+    const bool reconnecting = m_pause.count() > 0;
+    if (reconnecting && m_tries.size() < mostTries)
+        m_tryAgain.start(m_times.shortRetry);
 }
 
 void EventStream::renew() {
@@ -112,35 +130,39 @@ void EventStream::renew() {
     });
 }
 
-void EventStream::takeHead() {
-    if (m_state != State::Connecting || m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 200)
+void EventStream::takeHead(QNetworkReply* reply) {
+    if (m_state != State::Connecting || reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 200)
         return;
-    const QString type = m_reply->header(QNetworkRequest::ContentTypeHeader).toString();
+    const QString type = reply->header(QNetworkRequest::ContentTypeHeader).toString();
     if (!type.startsWith(u"text/event-stream", Qt::CaseInsensitive)) {
         qCWarning(logEvents) << "not an event stream:" << type;
         drop();
         waitAndRetry();
         return;
     }
+    for (QNetworkReply* other : QList<QNetworkReply*>(m_tries)) {
+        if (other != reply)
+            drop(other);
+    }
+    m_tryAgain.stop();
     m_pause = {};
     m_watchdog.start(m_times.silence);
     setState(State::Open);
 }
 
-void EventStream::takeBytes() {
-    takeHead();
+void EventStream::takeBytes(QNetworkReply* reply) {
+    takeHead(reply);
     if (m_state != State::Open)
         return;
     m_watchdog.start(m_times.silence);
     const quint64 run = m_run;
-    const QPointer<QNetworkReply> reply = m_reply;
-    for (const SseEvent& sse : m_parser.feed(m_reply->readAll())) {
+    for (const SseEvent& sse : m_parser.feed(reply->readAll())) {
         const auto event = readEvent(sse.name, sse.data);
         if (!event)
             qCWarning(logEvents) << "unreadable event" << sse.name << event.error().detail;
         else if (*event)
             emit received(**event);
-        if (run != m_run || reply != m_reply)
+        if (run != m_run || !m_tries.contains(reply))
             return; // a receiver has stopped or restarted the stream
     }
     if (m_parser.overflowed()) {
@@ -150,12 +172,16 @@ void EventStream::takeBytes() {
     }
 }
 
-void EventStream::finish() {
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    qCInfo(logEvents) << "stream ended, status" << status << m_reply->error();
-    if (m_state == State::Open && m_reply->bytesAvailable() > 0)
-        takeBytes();
+void EventStream::finish(QNetworkReply* reply) {
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    qCInfo(logEvents) << "stream ended, status" << status << reply->error();
+    if (m_state == State::Open && reply->bytesAvailable() > 0)
+        takeBytes(reply);
     const bool rejected = status == 401 && !m_renewed && m_state == State::Connecting;
+    if (m_state == State::Connecting && !rejected && m_tries.size() > 1) {
+        drop(reply); // the others may still come through
+        return;
+    }
     drop();
     if (rejected)
         renew();
@@ -182,12 +208,16 @@ void EventStream::waitAndRetry() {
 
 void EventStream::drop() {
     m_watchdog.stop();
-    if (!m_reply)
-        return;
-    m_reply->disconnect(this);
-    m_reply->abort();
-    m_reply->deleteLater();
-    m_reply = nullptr;
+    m_tryAgain.stop();
+    while (!m_tries.isEmpty())
+        drop(m_tries.last());
+}
+
+void EventStream::drop(QNetworkReply* reply) {
+    m_tries.removeOne(reply);
+    reply->disconnect(this);
+    reply->abort();
+    reply->deleteLater();
 }
 
 void EventStream::setState(State state) {

@@ -6,9 +6,9 @@
 #include "net/RelayEvents.h"
 #include "net/SseParser.h"
 
+#include <QList>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QPointer>
 #include <QTimer>
 
 #include <chrono>
@@ -21,7 +21,8 @@ struct EventStreamTimes {
     std::chrono::milliseconds silence =
         std::chrono::seconds(40); ///< without a byte; the relay's heartbeat is every 15 s
     std::chrono::milliseconds firstRetry = std::chrono::milliseconds(250);
-    /// While a relay restarts it is asked this often, so that the view is true again within 2 s of its return.
+    /// While a relay restarts it is asked this often, also while it has not answered yet, so that the view is true
+    /// again within 2 s of its return.
     std::chrono::milliseconds shortRetry = std::chrono::milliseconds(1500);
     std::chrono::milliseconds patience = std::chrono::minutes(3);   ///< after that the pauses grow
     std::chrono::milliseconds longRetry = std::chrono::seconds(15); ///< up to this
@@ -47,12 +48,14 @@ public:
 private:
     void attempt();
     void send();
+    void ask();
     void renew();
-    void takeHead();
-    void takeBytes();
-    void finish();
+    void takeHead(QNetworkReply* reply);
+    void takeBytes(QNetworkReply* reply);
+    void finish(QNetworkReply* reply);
     void waitAndRetry();
     void drop();
+    void drop(QNetworkReply* reply);
     void setState(State state);
 
     AccessTokens& m_tokens;
@@ -60,11 +63,12 @@ private:
     EventStreamTimes m_times;
     /// Of its own: six open streams on one manager starve every other request to that relay.
     QNetworkAccessManager m_network;
-    QPointer<QNetworkReply> m_reply;
+    QList<QNetworkReply*> m_tries; ///< while Connecting the same request, several times; while Open the stream
     Access m_access;
     SseParser m_parser;
     QTimer m_watchdog;
     QTimer m_retry;
+    QTimer m_tryAgain;
     QDateTime m_nextAttemptAt;
     std::chrono::milliseconds m_pause{0};
     std::chrono::milliseconds m_failingSince{0}; ///< Clock::elapsed of the first failure in a row

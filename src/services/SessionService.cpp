@@ -13,7 +13,8 @@ namespace kinora {
 namespace {
 
 constexpr std::chrono::milliseconds firstPause = std::chrono::milliseconds(500);
-constexpr std::chrono::milliseconds longestPause = std::chrono::seconds(4);
+/// As the stream's: back within 2 s of the relay.
+constexpr std::chrono::milliseconds longestPause = std::chrono::milliseconds(1500);
 
 QString keychainKey(const AccountKey& account) {
     return QStringLiteral("session/%1/%2").arg(account.serverId, account.accountId);

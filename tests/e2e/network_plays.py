@@ -44,6 +44,10 @@ class Cable:
     def put_back(self):
         self._ip("link", "set", self.plug, "up")
 
+    def swallow(self, everything):
+        """What comes from the other computer is lost on the way, and nobody is told."""
+        self._ip("-n", self.there, "route", "add" if everything else "delete", "blackhole", HERE)
+
     @staticmethod
     def _ip(*arguments):
         subprocess.run(["ip", *arguments], check=True, stderr=subprocess.PIPE)
@@ -65,13 +69,25 @@ class NetworkPlays:
             cable.pull()
             self.app.find("label", contains="cannot be reached", seconds=20)
             self.picture("network-gone")
-            self.app.find(contains="Reconnecting", seconds=20)
-            began = time.monotonic()
-            cable.put_back()
-            wait_for("the app to be back", lambda: not self.app.all("label", contains="cannot be reached"), 10)
-            print(f"back {time.monotonic() - began:.1f} s after the network", flush=True)
+            account = self.app.find(contains="Maya Okafor")
+            wait_for("the countdown at the account", lambda: "Reconnecting" in (account.get_description() or ""), 20)
+            self.come_back(cable.put_back, "the cable")
             self.one_video()
+            cable.pull()
+            self.app.find("label", contains="cannot be reached", seconds=20)
+            cable.swallow(True)
+            cable.put_back()
+            time.sleep(4)  # so that tries are lost on the way
+            if not self.app.all("label", contains="cannot be reached"):
+                raise NotThere("a relay that cannot be reached while everything is lost on the way")
+            self.come_back(lambda: cable.swallow(False), "a network that swallowed everything")
             self.end()  # before the other computer is taken away
+
+    def come_back(self, give_back, what):
+        began = time.monotonic()
+        give_back()
+        wait_for("the app to be back", lambda: not self.app.all("label", contains="cannot be reached"), 10)
+        print(f"back {time.monotonic() - began:.1f} s after {what}", flush=True)
 
     def make_first_account(self):
         """Away from this computer it needs the code that the relay has printed."""

@@ -162,6 +162,31 @@ private slots:
         QTRY_COMPARE(m_stream->state(), State::Open);
     }
 
+    void aTryThatIsSwallowedIsNotWaitedFor() {
+        EventStreamTimes times = quick();
+        times.answer = std::chrono::minutes(5);
+        make(times);
+        m_relay->goAway();
+        m_stream->start();
+        QTRY_COMPARE(m_stream->state(), State::Waiting);
+        QList<FakeReply> swallowed;
+        m_relay->on(route, [this, &swallowed](const FakeRequest&, const FakeReply& reply) {
+            if (swallowed.size() < 2) {
+                swallowed.append(reply);
+                return;
+            }
+            reply.begin(200, streamHead);
+            m_replies.append(reply);
+        });
+        m_relay->comeBack();
+        QTRY_COMPARE(m_stream->state(), State::Open);
+        for (const FakeReply& one : swallowed)
+            QTRY_VERIFY(!one.isOpen()); // one stream is enough
+        m_replies.last().write(progress(50, "9"));
+        QTRY_COMPARE(percents(), QList<int>{50});
+        QCOMPARE(m_replies.size(), 1);
+    }
+
     void noNetworkLeadsToThisComputer() {
         m_stream->start();
         QTRY_COMPARE(m_stream->state(), State::Open);
