@@ -1,10 +1,5 @@
 // One job through the runner, with an upstream that does what the real ones do on bad days.
-#include "domain/UnusedFiles.h"
 #include "relay/jobs/RunnerFixture.h"
-
-#include <optional>
-#include <thread>
-#include <vector>
 
 using namespace kinora;
 using namespace kinora::test;
@@ -13,14 +8,7 @@ using upstreams::Observation;
 
 namespace {
 
-class JobRunnerTest : public RunnerFixture {
-protected:
-    static Task<> holdJobs(pg::Pool& pool, std::optional<pg::Transaction>& place) {
-        pg::Transaction transaction = co_await pool.begin();
-        co_await transaction.query("SELECT 1 FROM jobs FOR UPDATE");
-        place.emplace(std::move(transaction));
-    }
-};
+class JobRunnerTest : public RunnerFixture {};
 
 } // namespace
 
@@ -60,7 +48,6 @@ TEST_F(JobRunnerTest, anUpstreamMayCountAnew) {
     EXPECT_EQ(charged(), "800000");
 }
 
-// Between the file under its final name and its row somebody lets go of the last other video with the same bytes.
 TEST_F(JobRunnerTest, aResultThatIsRemovedAsUnusedIsFetchedAgain) {
     giveFile();
     m_upstream.onSubmit = [] {
@@ -69,38 +56,11 @@ TEST_F(JobRunnerTest, aResultThatIsRemovedAsUnusedIsFetchedAgain) {
     m_upstream.onObserve = [] {
         return done();
     };
-    // From the first download on the row of the job is somebody else's: the end of the job waits for it.
-    boost::asio::io_context aside;
-    pg::Pool others(m_pool.conninfo());
-    std::optional<pg::Transaction> holding;
-    int fetches = 0;
-    m_upstream.onFetch = [&]() -> std::optional<upstreams::Trouble> {
-        if (++fetches == 1)
-            runOn(aside, holdJobs(others, holding));
-        return std::nullopt;
-    };
-    bool ended = false;
-    boost::asio::co_spawn(m_io, working(claim().front()), [&](const std::exception_ptr& error) {
-        EXPECT_FALSE(error);
-        ended = true;
-    });
-    while (!ended && column("SELECT count(*)::text FROM pg_locks WHERE NOT granted") == "0")
-        std::this_thread::yield();
-    EXPECT_TRUE(m_content.open(m_upstream.fileSha256)) << "stored, and not said so yet";
-    run(m_pool.query("DELETE FROM blobs"));
-    const std::vector<std::string> unused{m_upstream.fileSha256};
-    run(domain::removeUnusedFiles(m_pool, m_content, m_work, unused));
-    EXPECT_FALSE(m_content.open(m_upstream.fileSha256));
-    runOn(aside, holding->rollback());
-    holding.reset();
-    while (!ended)
-        column("SELECT ''");
-    EXPECT_EQ(fetches, 2);
+    EXPECT_EQ(keepWhileItIsRemovedAsUnused(working(claim().front())), 2);
     EXPECT_EQ(job().status, store::JobStatus::Completed);
     EXPECT_TRUE(job().videoId);
     EXPECT_TRUE(m_content.open(m_upstream.fileSha256));
     EXPECT_EQ(charged(), "400000");
-    runOn(aside, others.close());
 }
 
 TEST_F(JobRunnerTest, busyWaitsAndGoesAgain) {

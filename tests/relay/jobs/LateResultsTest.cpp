@@ -150,6 +150,22 @@ TEST_F(LateResultsTest, aDownloadGivenUpIsTriedAgainLater) {
     EXPECT_EQ(outcome(), "succeeded");
 }
 
+TEST_F(LateResultsTest, oneThatIsRemovedAsUnusedIsFetchedAgain) {
+    giveFile();
+    timeOut();
+    m_upstream.onObserve = [] {
+        return done();
+    };
+    EXPECT_EQ(keepWhileItIsRemovedAsUnused(lookingLater()), 1);
+    EXPECT_FALSE(job().videoId) << "no video without its file";
+    EXPECT_EQ(outcome(), "late");
+    lookLater();
+    EXPECT_TRUE(job().videoId);
+    EXPECT_TRUE(m_content.open(m_upstream.fileSha256));
+    EXPECT_EQ(charged(), "400000");
+    EXPECT_EQ(outcome(), "succeeded");
+}
+
 TEST_F(LateResultsTest, whoCannotBeAskedIsGivenUpAtLast) {
     timeOut();
     run(m_pool.query("UPDATE attempts SET watched_until = now() - interval '1 hour'"));

@@ -4,6 +4,7 @@
 #include "base/Crypto.h"
 #include "base/DurableFile.h"
 #include "base/Ids.h"
+#include "domain/UnusedFiles.h"
 #include "jobs/JobRunner.h"
 #include "jobs/LateResults.h"
 #include "jobs/Orphans.h"
@@ -18,6 +19,9 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <optional>
+#include <thread>
+#include <vector>
 
 namespace kinora::test {
 
@@ -159,11 +163,52 @@ protected:
     }
 
     // One look at what is watched, as if its turn had come.
-    void lookLater() {
-        run(m_pool.query("UPDATE attempts SET asked_at = NULL"));
-        jobs::LateResults late(
-            {.pool = m_pool, .journal = m_journal, .saver = m_saver}, {.every = 0ms, .absenceWait = 0ms});
-        run(late.look(m_upstream));
+    void lookLater() { run(lookingLater()); }
+    Task<> lookingLater() {
+        co_await m_pool.query("UPDATE attempts SET asked_at = NULL");
+        const jobs::LateResults::Parts parts{.pool = m_pool, .journal = m_journal, .saver = m_saver};
+        jobs::LateResults late(parts, {.every = 0ms, .absenceWait = 0ms});
+        co_await late.look(m_upstream);
+    }
+
+    // Runs `keeping`, in which a result is stored under its final name and then named by a row, and between the two
+    // somebody lets go of the last other video with the same bytes. How often the result was fetched.
+    int keepWhileItIsRemovedAsUnused(Task<> keeping) {
+        // From the first download on the row of the job is somebody else's: the end of the job waits for it.
+        boost::asio::io_context aside;
+        pg::Pool others(m_pool.conninfo());
+        std::optional<pg::Transaction> holding;
+        int fetches = 0;
+        m_upstream.onFetch = [&]() -> std::optional<upstreams::Trouble> {
+            if (++fetches == 1)
+                runOn(aside, holdJobs(others, holding));
+            return std::nullopt;
+        };
+        bool ended = false;
+        boost::asio::co_spawn(m_io, std::move(keeping), [&](const std::exception_ptr& error) {
+            EXPECT_FALSE(error);
+            ended = true;
+        });
+        while (!ended && column("SELECT count(*)::text FROM pg_locks WHERE NOT granted") == "0")
+            std::this_thread::yield();
+        EXPECT_TRUE(m_content.open(m_upstream.fileSha256)) << "stored, and not said so yet";
+        EXPECT_FALSE(ended);
+        run(m_pool.query("DELETE FROM blobs"));
+        const std::vector<std::string> unused{m_upstream.fileSha256};
+        run(domain::removeUnusedFiles(m_pool, m_content, m_work, unused));
+        EXPECT_FALSE(m_content.open(m_upstream.fileSha256));
+        runOn(aside, holding->rollback());
+        holding.reset();
+        while (!ended)
+            column("SELECT ''");
+        m_upstream.onFetch = nullptr;
+        runOn(aside, others.close());
+        return fetches;
+    }
+    static Task<> holdJobs(pg::Pool& pool, std::optional<pg::Transaction>& place) {
+        pg::Transaction transaction = co_await pool.begin();
+        co_await transaction.query("SELECT 1 FROM jobs FOR UPDATE");
+        place.emplace(std::move(transaction));
     }
 
     // From within the run: on a context of its own.
