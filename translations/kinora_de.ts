@@ -730,6 +730,10 @@
             <source>Change something and try again, or ask the owner of the relay.</source>
             <translation>Ändere etwas und versuche es noch einmal, oder frage, wer das Relay betreibt.</translation>
         </message>
+        <message>
+            <source>E-mail or password is not right. After ten wrong tries the relay accepts no password for a quarter of an hour, the right one neither. Wait, or ask its owner for help.</source>
+            <translation>E-Mail oder Passwort stimmt nicht. Nach zehn falschen Versuchen nimmt das Relay eine Viertelstunde lang kein Passwort an, auch nicht das richtige. Warte etwas, oder frage, wer das Relay betreibt.</translation>
+        </message>
     </context>
     <context>
         <name>GalleryText</name>

@@ -724,6 +724,10 @@
             <source>Change something and try again, or ask the owner of the relay.</source>
             <translation>请修改后重试，或询问中继的所有者。</translation>
         </message>
+        <message>
+            <source>E-mail or password is not right. After ten wrong tries the relay accepts no password for a quarter of an hour, the right one neither. Wait, or ask its owner for help.</source>
+            <translation>邮箱或密码不正确。连续输错十次后，中继在十五分钟内不接受任何密码，正确的也不行。请稍候，或联系中继所有者。</translation>
+        </message>
     </context>
     <context>
         <name>GalleryText</name>

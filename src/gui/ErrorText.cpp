@@ -97,7 +97,14 @@ QString ErrorText::sentence(const Error& error) {
     return tr("Something went wrong.");
 }
 
-QString ErrorText::signIn(const Error& error) {
+QString ErrorText::signIn(const Error& error, int wrongTries) {
+    // The relay never says that it has stopped listening, since a stranger would learn from it: said in time.
+    constexpr int many = 5;
+    if (error.code == ErrorCode::InvalidCredentials && wrongTries >= many) {
+        return tr(
+            "E-mail or password is not right. After ten wrong tries the relay accepts no password for a quarter of "
+            "an hour, the right one neither. Wait, or ask its owner for help.");
+    }
     if (error.code == ErrorCode::RateLimited) {
         return error.retryAfter
                    ? tr("Too many tries with a wrong password. You can try again %1.").arg(inTime(*error.retryAfter))

@@ -27,7 +27,8 @@ public:
     // For any operation; codes that mean something special in one place have their own function below.
     [[nodiscard]] static QString sentence(const Error& error);
 
-    [[nodiscard]] static QString signIn(const Error& error);
+    // wrongTries: how many answers in a row said InvalidCredentials, this one too.
+    [[nodiscard]] static QString signIn(const Error& error, int wrongTries);
     // Without what belongs beside a field: see field(). Conflict is about the e-mail field.
     [[nodiscard]] static QString registration(const Error& error);
     [[nodiscard]] static QString emailTaken();

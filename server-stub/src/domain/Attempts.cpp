@@ -50,19 +50,23 @@ Task<Result<>> Attempts::fromAddress(const AttemptLimit& limit, std::string addr
     co_return counted;
 }
 
-Task<Result<>> Attempts::password(std::string emailKey, std::optional<std::string> session, std::string address) {
+Task<Result<Attempts::Turn>> Attempts::password(
+    std::string emailKey, std::optional<std::string> session, std::string address) {
     // One who has shown a session of this account is not a stranger, wherever they come from.
     if (session) {
-        Result<> confirmed = co_await confirmation(std::move(*session));
-        co_return confirmed;
+        const Result<> confirmed = co_await confirmation(std::move(*session));
+        if (!confirmed)
+            co_return std::unexpected(confirmed.error());
+        co_return Turn::Given;
     }
-    Result<> counted = co_await fromAddress(attempts::PasswordFromAddress, std::move(address));
+    const Result<> counted = co_await fromAddress(attempts::PasswordFromAddress, std::move(address));
     if (!counted)
-        co_return counted;
+        co_return std::unexpected(counted.error());
+    const store::RateLimit window = windowOf(attempts::PasswordOfAccount);
     std::string subject = digestOf(emailKey);
     const auto lease = co_await m_pool.acquire();
-    counted = co_await count(*lease, attempts::PasswordOfAccount, std::move(subject));
-    co_return counted;
+    const std::chrono::seconds wait = co_await store::countHit(*lease, window, std::move(subject));
+    co_return wait.count() == 0 ? Turn::Given : Turn::Spent;
 }
 
 Task<> Attempts::passwordWasRight(

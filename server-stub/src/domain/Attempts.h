@@ -25,10 +25,10 @@ namespace attempts {
 inline constexpr std::chrono::seconds QuarterHour{900};
 inline constexpr std::chrono::seconds Hour{3600};
 
-/// Whether or not there is such an account.
-inline constexpr AttemptLimit PasswordOfAccount{"password", "passwordAttempts", 10, QuarterHour,
-    "Too many attempts to sign in to this account. Wait, then try again."};
-/// The same for a session of the account that is already there: strangers cannot use up its owner's attempts.
+/// Whether or not there is such an account. Nobody is told that it is reached, so it has no name and no words: a right
+/// password ends the count, and a stranger could see by that that the account is there and its owner was.
+inline constexpr AttemptLimit PasswordOfAccount{"password", {}, 10, QuarterHour, {}};
+/// For a session of the account that is already there: strangers cannot use up its owner's attempts.
 inline constexpr AttemptLimit PasswordOfSession{"password_session", "passwordAttempts", 10, QuarterHour,
     "Too many attempts with a wrong password. Wait, then try again."};
 /// Against one guess at each of many accounts. Many people may share an address.
@@ -45,14 +45,20 @@ inline constexpr AttemptLimit RefreshOfSession{
 
 class Attempts {
 public:
+    /// Of a stranger at an account: Spent is to look like a wrong password, whatever the password is.
+    enum class Turn {
+        Given,
+        Spent,
+    };
+
     /// Where only this machine can reach the relay all come from one address, which then tells nothing: perAddress
     /// false. The pool must outlive this.
     Attempts(pg::Pool& pool, bool perAddress);
 
-    /// RateLimited, with the limit and how long to wait, or counted. What is counted stays counted whatever becomes of
-    /// the attempt, so that many at once are counted one by one; passwordWasRight() takes it back.
-    /// `session`: a live session of this account that the request has shown.
-    [[nodiscard]] Task<Result<>> password(
+    /// RateLimited, with the limit and how long to wait, for the address or the session, or counted. What is counted
+    /// stays counted whatever becomes of the attempt, so that many at once are counted one by one; passwordWasRight()
+    /// takes it back. `session`: a live session of this account that the request has shown.
+    [[nodiscard]] Task<Result<Turn>> password(
         std::string emailKey, std::optional<std::string> session, std::string address);
     [[nodiscard]] Task<> passwordWasRight(
         pg::Connection& connection, std::string emailKey, std::optional<std::string> session);

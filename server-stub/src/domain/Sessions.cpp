@@ -93,11 +93,15 @@ Task<std::optional<std::string>> Sessions::knownSession(
     co_return session->id;
 }
 
-Task<> Sessions::tellFailure(std::optional<std::string> userId, std::string emailKey, Actor actor) const {
+Task<> Sessions::tellFailure(
+    std::optional<std::string> userId, std::string emailKey, bool attemptsSpent, Actor actor) const {
     // What was typed as an address may be a password: its digest is enough to see that it comes again.
     AuditEvent event =
         userId ? auditEvent(AuditAction::SignInFailed, std::move(actor), "user", *userId)
                : auditEvent(AuditAction::SignInFailed, std::move(actor), "account", toHex(sha256(emailKey)));
+    // The one place that says so: an administrator can tell a guesser from an owner who is kept waiting.
+    if (attemptsSpent)
+        event.details["attemptsSpent"] = true;
     co_await audit(m_pool, std::move(event));
 }
 
@@ -144,9 +148,10 @@ Task<Result<SignedIn>> Sessions::logIn(Credentials credentials, Actor actor) {
         userId = stored->user.id;
     const auto known = co_await knownSession(std::move(credentials.refreshToken), userId);
     // Before the password is looked at, and whether or not there is such an account.
-    const Result<> counted = co_await m_attempts.password(key, known, actor.address);
-    if (!counted)
-        co_return std::unexpected(counted.error());
+    const Result<Attempts::Turn> turn = co_await m_attempts.password(key, known, actor.address);
+    if (!turn)
+        co_return std::unexpected(turn.error());
+    const bool attemptsSpent = *turn == Attempts::Turn::Spent;
     for (;;) {
         std::optional<std::string> hash;
         if (stored)
@@ -154,9 +159,11 @@ Task<Result<SignedIn>> Sessions::logIn(Credentials credentials, Actor actor) {
         const Result<bool> matches = co_await m_hasher.verify(credentials.password, std::move(hash));
         if (!matches)
             co_return std::unexpected(matches.error());
-        if (!*matches) {
-            co_await tellFailure(userId, key, std::move(actor));
-            co_return fail(Code::InvalidCredentials, "E-mail or password is wrong.");
+        // Spent is found out only here, after as much work as for anybody else.
+        if (!*matches || attemptsSpent) {
+            co_await tellFailure(userId, key, attemptsSpent, std::move(actor));
+            co_return fail(Code::InvalidCredentials,
+                "E-mail or password is wrong. After ten wrong passwords none is accepted for a quarter of an hour.");
         }
         const Result<> allowed = mayHaveSession(stored->user);
         if (!allowed)

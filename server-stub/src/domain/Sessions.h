@@ -47,8 +47,9 @@ public:
     Sessions(pg::Pool& pool, const PasswordHasher& hasher, const AccessTokens& accessTokens,
         const RefreshTokens& refreshTokens, SessionWatch& watch, Attempts& attempts);
 
-    /// InvalidCredentials for an unknown address and a wrong password alike; RateLimited after ten wrong ones in a
-    /// quarter of an hour; with the right password AccountPending or Forbidden for an account that may not sign in.
+    /// InvalidCredentials, in the same words and the same time, for an unknown address, a wrong password, and any
+    /// password after ten wrong ones in a quarter of an hour. RateLimited for the address, or for a session that was
+    /// shown; with the right password AccountPending or Forbidden for an account that may not sign in.
     [[nodiscard]] Task<Result<SignedIn>> logIn(Credentials credentials, Actor actor);
     /// Unauthorized if the token is not good any more. The token before the current one gets the current one again,
     /// because its answer may have been lost; an older one ends the session.
@@ -72,7 +73,8 @@ public:
 private:
     [[nodiscard]] Task<std::optional<std::string>> knownSession(
         std::optional<std::string> refreshToken, std::optional<std::string> userId) const;
-    [[nodiscard]] Task<> tellFailure(std::optional<std::string> userId, std::string emailKey, Actor actor) const;
+    [[nodiscard]] Task<> tellFailure(
+        std::optional<std::string> userId, std::string emailKey, bool attemptsSpent, Actor actor) const;
     [[nodiscard]] Task<std::string> improveHash(User user, std::string stored, std::string password) const;
     [[nodiscard]] Task<std::optional<SignedIn>> openFor(
         store::StoredPassword verified, std::optional<std::string> known, std::string userAgent, Actor actor);

@@ -186,6 +186,8 @@ void LoginPage::signIn() {
     const SignInRequest request{
         *relay, m_ui->emailEdit->text().trimmed(), m_ui->passwordEdit->text(), m_ui->rememberCheckBox->isChecked()};
     receive(m_session.signIn(request), this, [this](const Result<Account>& answer) {
+        const bool isWrong = !answer && answer.error().code == ErrorCode::InvalidCredentials;
+        m_wrongTries = isWrong ? m_wrongTries + 1 : 0;
         if (!answer) {
             showFailure(answer.error());
         }
@@ -194,7 +196,7 @@ void LoginPage::signIn() {
 
 void LoginPage::showFailure(const Error& error) {
     m_failure = error;
-    m_ui->errorLabel->setMessage(ErrorText::signIn(error));
+    m_ui->errorLabel->setMessage(ErrorText::signIn(error, m_wrongTries));
     if (error.code == ErrorCode::InvalidCredentials) {
         // Kept, since a typing error is more likely in one letter than in all; selected, so that typing replaces it.
         m_ui->passwordEdit->setFocus(Qt::OtherFocusReason);

@@ -72,6 +72,7 @@ private:
     std::optional<Result<RelayCheck>> m_lastCheck;
     bool m_unprotected = false;
     std::optional<Error> m_failure;
+    int m_wrongTries = 0;   // in a row
     bool m_chosen = false;  // the password of one account is what is missing
     bool m_prefills = true; // the e-mail address of the account in front is a good guess
 };

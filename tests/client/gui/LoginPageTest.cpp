@@ -62,6 +62,20 @@ private slots:
         QVERIFY(stage.find<QPushButton>("registerButton")->isEnabled());
     }
 
+    void manyWrongPasswordsAreWarnedAbout() {
+        Stage stage;
+        stage.type("emailEdit", maya().email);
+        for (int tries = 1; tries <= 5; ++tries) {
+            QVERIFY(!stage.text("errorLabel").contains(QStringLiteral("quarter of an hour")));
+            stage.auth.logins.next(failure(ErrorCode::InvalidCredentials));
+            stage.type("passwordEdit", QStringLiteral("not the one"));
+            stage.click("signInButton");
+            QTRY_COMPARE(stage.auth.logins.calls, tries);
+            QTRY_VERIFY(!stage.text("errorLabel").isEmpty());
+        }
+        QVERIFY(stage.text("errorLabel").contains(QStringLiteral("quarter of an hour")));
+    }
+
     void emptyFieldsAreNamedWithoutAskingTheRelay() {
         Stage stage;
         stage.click("signInButton");
