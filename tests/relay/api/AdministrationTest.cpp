@@ -1,10 +1,12 @@
 // What administrators see of everybody's jobs, upstreams, spending and files, and what they do to them.
 #include "relay/jobs/Studio.h"
 #include "support/Eventually.h"
+#include "support/TempDir.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -32,6 +34,21 @@ json::object firstItem(HttpClient& client, const std::string& path) {
     const json::array items = answer.json().at("items").as_array();
     EXPECT_FALSE(items.empty()) << answer.body;
     return items.empty() ? json::object() : items.front().as_object();
+}
+
+/// What Prometheus' own linter (promtool, Debian package prometheus) finds fault with; nothing where it is not
+/// installed.
+std::string lint(const std::string& metrics) {
+    const TempDir folder;
+    const std::string given = (folder / "metrics").string();
+    const std::string said = (folder / "said").string();
+    std::ofstream(given) << metrics;
+    const std::string command = "command -v promtool >/dev/null || exit 0; promtool check metrics <'" + given + "' >'" +
+                                said + "' 2>&1 || echo refused >>'" + said + "'";
+    EXPECT_EQ(std::system(command.c_str()), 0); // NOLINT(cert-env33-c)
+    std::ostringstream text;
+    text << std::ifstream(said).rdbuf();
+    return text.str();
 }
 
 } // namespace
@@ -212,6 +229,7 @@ TEST(AdministrationTest, metricsSayWhatHappened) {
              "process_resident_memory_bytes ", "kinora_build_info{version="})
         EXPECT_THAT(answer.body, HasSubstr(line));
     EXPECT_THAT(answer.body, Not(HasSubstr(id))) << "labels come from small sets";
+    EXPECT_EQ(lint(answer.body), "");
 
     // The same request in the log: by its pattern, with its id, without what was in its query.
     EXPECT_THAT(studio.relay.log(), Not(HasSubstr("hidden")));
