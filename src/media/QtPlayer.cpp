@@ -6,7 +6,6 @@
 #include <QAudioDevice>
 #include <QFileInfo>
 #include <QMediaMetaData>
-#include <QThread>
 #include <QUrl>
 
 #include <algorithm>
@@ -22,6 +21,7 @@ namespace {
 
 /// A seek whose picture has not come by then is over: past the last frame there is none.
 constexpr auto longestSeek = 700ms;
+constexpr auto wakeTime = 120ms;
 
 /// The back end calls whatever it cannot parse a file it could not open, so the difference is found here.
 ErrorCode codeOf(const QUrl& source) {
@@ -35,23 +35,34 @@ QtPlayer::QtPlayer(QObject* parent)
     m_seekTimeout.setSingleShot(true);
     m_seekTimeout.setInterval(longestSeek);
     connect(&m_seekTimeout, &QTimer::timeout, this, &QtPlayer::finishSeek);
-    connect(&m_sink, &QVideoSink::videoFrameChanged, this, &QtPlayer::onFrame);
-    connect(&m_devices, &QMediaDevices::audioOutputsChanged, this, &QtPlayer::followAudioDevices);
+    m_wake.setSingleShot(true);
+    m_wake.setInterval(wakeTime);
+    connect(&m_wake, &QTimer::timeout, this, [this] { m_player->pause(); });
+}
 
+QtPlayer::~QtPlayer() {
+    if (!m_player)
+        return;
+    m_player->disconnect(this);
+    m_sink->disconnect(this);
+    m_player->setAudioOutput(nullptr);
+}
+
+void QtPlayer::begin() {
+    if (m_player)
+        return;
+    m_devices = std::make_unique<QMediaDevices>();
+    m_sink = std::make_unique<QVideoSink>();
     m_player = std::make_unique<QMediaPlayer>();
-    m_player->setVideoSink(&m_sink);
+    connect(m_sink.get(), &QVideoSink::videoFrameChanged, this, &QtPlayer::onFrame);
+    connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, &QtPlayer::followAudioDevices);
+    m_player->setVideoSink(m_sink.get());
     connect(m_player.get(), &QMediaPlayer::mediaStatusChanged, this, &QtPlayer::onMediaStatus);
     connect(m_player.get(), &QMediaPlayer::positionChanged, this, &QtPlayer::onPosition);
     connect(m_player.get(), &QMediaPlayer::durationChanged, this, &QtPlayer::onDuration);
     connect(m_player.get(), &QMediaPlayer::errorOccurred, this,
         [this](QMediaPlayer::Error /*error*/, const QString& text) { fail(codeOf(m_player->source()), text); });
     followAudioDevices();
-}
-
-QtPlayer::~QtPlayer() {
-    m_player->disconnect(this);
-    m_sink.disconnect(this);
-    m_player->setAudioOutput(nullptr);
 }
 
 void QtPlayer::followAudioDevices() {
@@ -81,13 +92,16 @@ void QtPlayer::open(const QString& file, bool playing) {
         return;
     }
     setState(State::Loading);
+    begin();
     m_player->setSource(QUrl::fromLocalFile(file));
 }
 
 void QtPlayer::close() {
     resetForNext();
-    m_player->stop();
-    m_player->setSource({});
+    if (m_player) {
+        m_player->stop();
+        m_player->setSource({});
+    }
     setState(State::Empty);
 }
 
@@ -98,6 +112,7 @@ void QtPlayer::resetForNext() {
     m_nextSeek.reset();
     m_awaitsPicture = false;
     m_seekTimeout.stop();
+    m_wake.stop();
     m_frameStart = 0;
     m_duration = 0;
     emit durationChanged(0);
@@ -106,6 +121,7 @@ void QtPlayer::resetForNext() {
 
 void QtPlayer::play() {
     m_wantsToPlay = true;
+    m_wake.stop();
     switch (m_state) {
     case State::Ended:
         m_player->setPosition(0);
@@ -169,13 +185,17 @@ void QtPlayer::startSeek(int frame) {
     // Once Qt 6.4's demuxer has read to the end of the file, a seek while paused shows nothing until the back end is
     // woken like this.
     m_player->play();
-    QThread::msleep(120);
-    m_player->pause();
+    m_wake.start();
     setState(State::Paused);
 }
 
 void QtPlayer::finishSeek() {
     m_seekTimeout.stop();
+    // The next seek begins from rest: on its way to the end the back end would miss it.
+    if (m_wake.isActive()) {
+        m_wake.stop();
+        m_player->pause();
+    }
     m_seeking.reset();
     if (m_nextSeek)
         seek(*std::exchange(m_nextSeek, std::nullopt));
@@ -213,7 +233,8 @@ void QtPlayer::setRate(double rate) {
     if (m_rate == rate)
         return;
     m_rate = rate;
-    m_player->setPlaybackRate(rate);
+    if (m_player)
+        m_player->setPlaybackRate(rate);
     emit rateChanged(rate);
 }
 
@@ -236,7 +257,7 @@ qint64 QtPlayer::position() const {
     case State::Paused: // the back end may be past it (onFrame)
         return std::lround(m_frameStart);
     default:
-        return m_player->position();
+        return m_player ? m_player->position() : 0;
     }
 }
 

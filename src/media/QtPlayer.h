@@ -46,6 +46,7 @@ private:
     void setState(State state);
     void fail(ErrorCode code, const QString& detail);
     void resetForNext();
+    void begin();
     void followAudioDevices();
     void applyVolume();
     [[nodiscard]] int frameAt(double milliseconds) const;
@@ -58,9 +59,10 @@ private:
     void onPosition(qint64 position);
     void onDuration(qint64 duration);
 
-    QMediaDevices m_devices;
-    QVideoSink m_sink;
+    // Made for the first video: the back end takes long to load, and most starts of the app play nothing at first.
     // Order matters: the player goes first and lets go of both.
+    std::unique_ptr<QMediaDevices> m_devices;
+    std::unique_ptr<QVideoSink> m_sink;
     std::unique_ptr<QAudioOutput> m_audio;
     std::unique_ptr<QMediaPlayer> m_player;
 
@@ -78,6 +80,7 @@ private:
     std::optional<qint64> m_nextSeek; ///< the one to make after it
     bool m_awaitsPicture = false;     ///< no picture of the last seek has come, in time or not
     QTimer m_seekTimeout;
+    QTimer m_wake; ///< runs while the back end is woken for a seek (startSeek)
 };
 
 } // namespace kinora

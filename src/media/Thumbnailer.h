@@ -40,4 +40,8 @@ private:
 /// What Thumbnailer does, in the calling thread.
 Result<Thumbnail> readThumbnail(const QString& file, int longestSide);
 
+/// Loads libav in the background, which takes about 60 ms: once the window is there and nobody waits for it. What plays
+/// videos uses the same libraries, and would load them in the GUI thread.
+void preloadMedia();
+
 } // namespace kinora

@@ -1,0 +1,208 @@
+// Reads posters and facts with libav: a module of its own, since libav takes longer to load than the rest of the app.
+#include "media/Thumbnailer.h"
+
+#include <QTransform>
+
+#include <array>
+#include <memory>
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <libavutil/display.h>
+#include <libswscale/swscale.h>
+}
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct CloseInput {
+    void operator()(AVFormatContext* context) const { avformat_close_input(&context); }
+};
+struct FreeCodec {
+    void operator()(AVCodecContext* context) const { avcodec_free_context(&context); }
+};
+struct FreeFrame {
+    void operator()(AVFrame* frame) const { av_frame_free(&frame); }
+};
+struct FreePacket {
+    void operator()(AVPacket* packet) const { av_packet_free(&packet); }
+};
+struct FreeScaler {
+    void operator()(SwsContext* context) const { sws_freeContext(context); }
+};
+
+/// Frames of the best video stream of one file, in order.
+class FrameReader {
+public:
+    static Result<FrameReader> open(const QString& file);
+    /// The next picture, valid until the call after; null at the end or where the file breaks off.
+    const AVFrame* next();
+    [[nodiscard]] double secondsOf(const AVFrame& frame) const {
+        return static_cast<double>(frame.best_effort_timestamp) * av_q2d(stream().time_base);
+    }
+    [[nodiscard]] MediaFacts facts() const;
+
+private:
+    [[nodiscard]] const AVStream& stream() const { return *m_input->streams[m_stream]; }
+
+    std::unique_ptr<AVFormatContext, CloseInput> m_input;
+    std::unique_ptr<AVCodecContext, FreeCodec> m_decoder;
+    std::unique_ptr<AVFrame, FreeFrame> m_frame{av_frame_alloc()};
+    std::unique_ptr<AVPacket, FreePacket> m_packet{av_packet_alloc()};
+    int m_stream = -1;
+};
+
+Failure notAVideo(const QString& file, int avError) {
+    std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
+    av_strerror(avError, text.data(), text.size());
+    return failure(ErrorCode::CorruptFile, u"%1: %2"_s.arg(file, QString::fromUtf8(text.data())));
+}
+
+Result<FrameReader> FrameReader::open(const QString& file) {
+    FrameReader reader;
+    AVFormatContext* input = nullptr;
+    // The prefix keeps libav from reading "concat:" and the like out of a file name.
+    const QByteArray url = "file:" + file.toUtf8();
+    if (const int status = avformat_open_input(&input, url.constData(), nullptr, nullptr); status < 0)
+        return notAVideo(file, status);
+    reader.m_input.reset(input);
+    if (const int status = avformat_find_stream_info(input, nullptr); status < 0)
+        return notAVideo(file, status);
+    const AVCodec* codec = nullptr;
+    reader.m_stream = av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, &codec, 0);
+    if (reader.m_stream < 0)
+        return notAVideo(file, reader.m_stream);
+    reader.m_decoder.reset(avcodec_alloc_context3(codec));
+    if (const int status =
+            avcodec_parameters_to_context(reader.m_decoder.get(), input->streams[reader.m_stream]->codecpar);
+        status < 0)
+        return notAVideo(file, status);
+    reader.m_decoder->thread_count = 1; // one frame is wanted: more threads only delay it
+    if (const int status = avcodec_open2(reader.m_decoder.get(), codec, nullptr); status < 0)
+        return notAVideo(file, status);
+    return reader;
+}
+
+const AVFrame* FrameReader::next() {
+    for (;;) {
+        const int received = avcodec_receive_frame(m_decoder.get(), m_frame.get());
+        if (received == 0)
+            return m_frame.get();
+        if (received != AVERROR(EAGAIN))
+            return nullptr;
+        if (av_read_frame(m_input.get(), m_packet.get()) < 0) {
+            avcodec_send_packet(m_decoder.get(), nullptr);
+            continue;
+        }
+        if (m_packet->stream_index == m_stream)
+            avcodec_send_packet(m_decoder.get(), m_packet.get());
+        av_packet_unref(m_packet.get());
+    }
+}
+
+MediaFacts FrameReader::facts() const {
+    MediaFacts facts;
+    facts.size = QSize(stream().codecpar->width, stream().codecpar->height);
+    if (m_input->duration != AV_NOPTS_VALUE)
+        facts.durationMs = m_input->duration / (AV_TIME_BASE / 1000);
+    return facts;
+}
+
+/// Degrees clockwise by which the frame is to be turned for display: 0, 90, 180 or 270.
+int turnOf(const AVFrame& frame) {
+    const AVFrameSideData* matrix = av_frame_get_side_data(&frame, AV_FRAME_DATA_DISPLAYMATRIX);
+    if (!matrix)
+        return 0;
+    const double counterClockwise = av_display_rotation_get(reinterpret_cast<const int32_t*>(matrix->data));
+    if (qIsNaN(counterClockwise))
+        return 0;
+    return (qRound(-counterClockwise / 90) * 90 + 720) % 360;
+}
+
+/// The same matrix rules as VideoFrameConverter, so that poster and first frame look alike.
+int matrixOf(const AVFrame& frame) {
+    switch (frame.colorspace) {
+    case AVCOL_SPC_BT709:
+        return SWS_CS_ITU709;
+    case AVCOL_SPC_BT2020_NCL:
+    case AVCOL_SPC_BT2020_CL:
+        return SWS_CS_BT2020;
+    case AVCOL_SPC_UNSPECIFIED:
+        return qMin(frame.width, frame.height) >= 720 ? SWS_CS_ITU709 : SWS_CS_ITU601;
+    default:
+        return SWS_CS_ITU601;
+    }
+}
+
+QImage imageOf(const AVFrame& frame, int longestSide) {
+    const QSize whole(frame.width, frame.height);
+    const QSize size = qMax(whole.width(), whole.height()) <= longestSide
+                           ? whole
+                           : whole.scaled(longestSide, longestSide, Qt::KeepAspectRatio).expandedTo({1, 1});
+    const std::unique_ptr<SwsContext, FreeScaler> scaler(
+        sws_getContext(frame.width, frame.height, static_cast<AVPixelFormat>(frame.format), size.width(), size.height(),
+            AV_PIX_FMT_RGB32, SWS_AREA | SWS_ACCURATE_RND, nullptr, nullptr, nullptr));
+    // Room beyond the last pixel of a row: libswscale writes whole vector registers.
+    QImage padded(size.width() + 32, size.height(), QImage::Format_RGB32);
+    if (!scaler || padded.isNull())
+        return {};
+    constexpr int unity = 1 << 16;
+    sws_setColorspaceDetails(scaler.get(), sws_getCoefficients(matrixOf(frame)),
+        frame.color_range == AVCOL_RANGE_JPEG ? 1 : 0, sws_getCoefficients(SWS_CS_DEFAULT), 1, 0, unity, unity);
+    const std::array<uint8_t*, 1> out{padded.bits()};
+    const std::array<int, 1> stride{static_cast<int>(padded.bytesPerLine())};
+    sws_scale(scaler.get(), frame.data, frame.linesize, 0, frame.height, out.data(), stride.data());
+    const QImage image = padded.copy(0, 0, size.width(), size.height());
+    const int turn = turnOf(frame);
+    return turn == 0 ? image : image.transformed(QTransform().rotate(turn));
+}
+
+bool isNearlyBlack(const QImage& image) {
+    const QImage tiny = image.scaled(16, 16, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    int brightest = 0;
+    for (int y = 0; y < tiny.height(); ++y) {
+        for (int x = 0; x < tiny.width(); ++x)
+            brightest = qMax(brightest, qGray(tiny.pixel(x, y)));
+    }
+    return brightest < 24;
+}
+
+Result<Thumbnail> read(const QString& file, int longestSide) {
+    constexpr double secondsToSearch = 1.0;
+    Result<FrameReader> reader = FrameReader::open(file);
+    if (!reader)
+        return std::unexpected(reader.error());
+    Thumbnail thumbnail{.poster = {}, .facts = reader->facts()};
+    while (const AVFrame* frame = reader->next()) {
+        const QImage image = imageOf(*frame, longestSide);
+        if (image.isNull())
+            break;
+        if (turnOf(*frame) % 180 != 0)
+            thumbnail.facts.size = QSize(frame->height, frame->width);
+        const bool searching = isNearlyBlack(image) && reader->secondsOf(*frame) < secondsToSearch;
+        // A film that stays black keeps its first frame.
+        if (!searching || thumbnail.poster.isNull())
+            thumbnail.poster = image;
+        if (!searching)
+            return thumbnail;
+    }
+    if (thumbnail.poster.isNull())
+        return failure(ErrorCode::CorruptFile, u"%1: no picture in it"_s.arg(file));
+    return thumbnail;
+}
+
+} // namespace
+
+} // namespace kinora
+
+// What Thumbnailer looks for by name.
+extern "C" Q_DECL_EXPORT void kinoraReadThumbnail(
+    const QString& file, int longestSide, kinora::Result<kinora::Thumbnail>& answer) {
+    // libav reports what it finds odd in a file on standard error; what matters comes back as a result.
+    av_log_set_level(AV_LOG_QUIET);
+    answer = kinora::read(file, longestSide);
+}
