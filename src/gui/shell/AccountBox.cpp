@@ -18,6 +18,7 @@ namespace {
 constexpr int inset = 10;
 constexpr int lightSize = 8;
 constexpr int rowHeight = 18;
+constexpr int mostRows = 3;       // for the line on the connection
 constexpr int sideBarWidth = 191; // before the first layout
 
 QColor lightColor(ConnectionView::Light light) {
@@ -95,9 +96,9 @@ QRect AccountBox::textArea() const {
 
 int AccountBox::lineRows() const {
     const int room = textArea().width() - lightSize - 6;
-    const QRect needed =
-        QFontMetrics(Theme::font(type::small)).boundingRect(QRect(0, 0, room, 1000), Qt::TextWordWrap, m_line);
-    return needed.height() > rowHeight * 3 / 2 ? 2 : 1;
+    const QFontMetrics metrics(Theme::font(type::small));
+    const QRect needed = metrics.boundingRect(QRect(0, 0, room, 1000), Qt::TextWordWrap, m_line);
+    return std::clamp(needed.height() / std::max(1, metrics.height()), 1, mostRows);
 }
 
 void AccountBox::resizeEvent(QResizeEvent* event) {

@@ -2,7 +2,6 @@
 
 #include "gui/ErrorText.h"
 #include "gui/create/CreatePage.h"
-#include "gui/gallery/DraftsStrip.h"
 #include "gui/gallery/ProfilePage.h"
 #include "gui/login/LoginPage.h"
 #include "gui/player/PlayerPage.h"
@@ -10,13 +9,11 @@
 #include "gui/register/RegisterPage.h"
 #include "gui/relay/LocalRelayPage.h"
 #include "gui/relay/LocalRelayText.h"
-#include "gui/settings/AppearanceSettings.h"
-#include "gui/settings/NetworkSettings.h"
-#include "gui/settings/NewsSettings.h"
 #include "gui/settings/ProxyLoginDialog.h"
 #include "gui/settings/SettingsPage.h"
 #include "gui/shell/AccountMenu.h"
 #include "gui/shell/ArrivalFlow.h"
+#include "gui/shell/ShellPages.h"
 #include "gui/theme/Icon.h"
 #include "gui/usage/UsageDialog.h"
 #include "gui/widgets/Question.h"
@@ -47,36 +44,19 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
     m_register->setObjectName(QStringLiteral("registerPage"));
     m_localRelay = new LocalRelayPage(m_services.localRelay, this);
     m_localRelay->setObjectName(QStringLiteral("localRelayPage"));
-    m_create = new CreatePage(CreatePage::Services{m_services.creation, m_services.drafts, m_services.estimates,
-                                  m_services.retries, m_services.cameos, m_services.references},
-        this);
-    m_create->setObjectName(QStringLiteral("createPage"));
     m_ui->mainStack->addWidget(m_login);
     m_ui->mainStack->addWidget(m_register);
     m_ui->mainStack->addWidget(m_localRelay);
     m_arrival = new ArrivalFlow(
         m_services.session, m_services.localRelay, ArrivalFlow::Pages{*m_login, *m_register, *m_localRelay}, *this);
     connect(m_arrival, &ArrivalFlow::pageWanted, this, &MainWindow::showPage);
-    m_profile = new ProfilePage(m_services.library, m_services.session, m_services.clock, this);
-    m_profile->setObjectName(QStringLiteral("profilePage"));
-    m_queue = new QueuePage(m_services.queue, m_services.creation, m_services.retries, m_services.clock, this);
-    m_queue->setObjectName(QStringLiteral("queuePage"));
-    m_player = new PlayerPage(m_services.library, m_services.player, m_services.clock, this);
-    m_player->setObjectName(QStringLiteral("playerPage"));
-    m_ui->pageStack->addWidget(m_create);
-    m_ui->pageStack->addWidget(m_profile);
-    m_ui->pageStack->addWidget(m_queue);
-    buildSettings();
-    m_ui->mainStack->addWidget(m_player);
     m_trouble = new TroublePage(*this);
     m_trouble->setObjectName(QStringLiteral("troublePage"));
     connect(m_trouble, &TroublePage::closed, this, [this] {
         m_shown.reset(); // leads into the page again
         showPage(m_page);
     });
-    buildDrafts();
-    connectPlayer();
-    connectQueue();
+    connectPages();
     m_ui->connectionBanner->hide();
     m_ui->noteBanner->hide();
     // Leaves room for the title bar, which is not part of the window's size.
@@ -142,7 +122,7 @@ void MainWindow::showPage(PageId page) {
     const PageId allowed = AuthGuard::landing(page, m_services.session.state());
     const bool entered = allowed != m_shown;
     if (m_shown == PageId::Player && entered) {
-        m_player->leave();
+        m_pages->player().leave();
         setFullScreen(false);
     }
     m_page = allowed;
@@ -165,35 +145,35 @@ void MainWindow::showPage(PageId page) {
         break;
     case PageId::Create:
         m_ui->createNavButton->setChecked(true);
-        m_ui->pageStack->setCurrentWidget(m_create);
+        m_ui->pageStack->setCurrentWidget(&m_pages->create());
         m_ui->mainStack->setCurrentWidget(m_services.opener.problem() ? m_ui->problemPage : m_ui->shellPage);
         if (entered) {
-            m_create->enter();
+            m_pages->create().enter();
         }
         break;
     case PageId::Gallery:
         m_ui->galleryNavButton->setChecked(true);
-        m_ui->pageStack->setCurrentWidget(m_profile);
+        m_ui->pageStack->setCurrentWidget(&m_pages->profile());
         m_ui->mainStack->setCurrentWidget(m_services.opener.problem() ? m_ui->problemPage : m_ui->shellPage);
         if (entered) {
-            m_profile->enter();
+            m_pages->profile().enter();
         }
         break;
     case PageId::Queue:
         m_ui->queueNavButton->setChecked(true);
-        m_ui->pageStack->setCurrentWidget(m_queue);
+        m_ui->pageStack->setCurrentWidget(&m_pages->queue());
         m_ui->mainStack->setCurrentWidget(m_services.opener.problem() ? m_ui->problemPage : m_ui->shellPage);
         if (entered) {
-            m_queue->enter();
+            m_pages->queue().enter();
         }
         break;
     case PageId::Settings:
         m_ui->settingsNavButton->setChecked(true);
-        m_ui->pageStack->setCurrentWidget(m_settings);
+        m_ui->pageStack->setCurrentWidget(&m_pages->settings());
         m_ui->mainStack->setCurrentWidget(m_ui->shellPage);
         break;
     case PageId::Player:
-        m_ui->mainStack->setCurrentWidget(m_player);
+        m_ui->mainStack->setCurrentWidget(&m_pages->player());
         break;
     }
 }
@@ -234,40 +214,14 @@ void MainWindow::buildNavigation() {
     connect(quit, &QShortcut::activated, this, &MainWindow::close);
 }
 
-void MainWindow::buildDrafts() {
-    auto* strip = new DraftsStrip(m_services.library, m_services.clock, this);
-    strip->setObjectName(QStringLiteral("draftsStrip"));
-    connect(strip, &DraftsStrip::videoActivated, this, &MainWindow::play);
-    connect(strip, &DraftsStrip::emptyChanged, m_create, [this](bool empty) { m_create->setHasDrafts(!empty); });
-    m_create->setDraftsStrip(strip);
-    m_create->setHasDrafts(!strip->isEmpty());
-}
-
-void MainWindow::connectPlayer() {
-    connect(m_profile, &ProfilePage::videoActivated, this, &MainWindow::play);
-    connect(m_profile, &ProfilePage::createRequested, this, [this] { showPage(PageId::Create); });
-    connect(m_player, &PlayerPage::backRequested, this, [this] { showPage(m_playedFrom); });
-    connect(m_player, &PlayerPage::fullScreenRequested, this, &MainWindow::setFullScreen);
-}
-
-void MainWindow::connectQueue() {
-    connect(m_queue, &QueuePage::createRequested, this, [this] { showPage(PageId::Create); });
-    connect(m_queue, &QueuePage::watchRequested, this, &MainWindow::play);
-    connect(m_queue, &QueuePage::editRequested, this, [this](const Job& job) {
-        showPage(PageId::Create);
-        m_create->takeOver(job);
-    });
-    connect(m_create, &CreatePage::usageRequested, this, &MainWindow::showUsage);
+void MainWindow::connectPages() {
+    m_pages = new ShellPages(m_services, m_theme, m_language, *m_ui->pageStack, *m_ui->mainStack);
+    connect(m_pages, &ShellPages::pageWanted, this, &MainWindow::showPage);
+    connect(m_pages, &ShellPages::playWanted, this, &MainWindow::play);
+    connect(m_pages, &ShellPages::usageWanted, this, &MainWindow::showUsage);
+    connect(m_pages, &ShellPages::backWanted, this, [this] { showPage(m_playedFrom); });
+    connect(m_pages, &ShellPages::fullScreenWanted, this, &MainWindow::setFullScreen);
     connect(&m_services.creation, &CreationService::closed, &m_services.usage, &UsageReport::clear);
-}
-
-void MainWindow::buildSettings() {
-    m_settings = new SettingsPage(this);
-    m_settings->setObjectName(QStringLiteral("settingsPage"));
-    m_settings->addSection(new AppearanceSettings(m_theme, m_language, m_settings));
-    m_settings->addSection(new NewsSettings(m_services.news, m_settings));
-    m_settings->addSection(new NetworkSettings(m_services.proxy, m_settings));
-    m_ui->pageStack->addWidget(m_settings);
 }
 
 void MainWindow::showUsage() {
@@ -310,7 +264,7 @@ void MainWindow::play(const QString& videoId) {
     }
     showPage(PageId::Player);
     if (m_page == PageId::Player) {
-        m_player->open(videoId);
+        m_pages->player().open(videoId);
     }
 }
 
@@ -324,7 +278,7 @@ void MainWindow::setFullScreen(bool fullScreen) {
     } else {
         m_wasMaximized ? showMaximized() : showNormal();
     }
-    m_player->setFullScreen(fullScreen);
+    m_pages->player().setFullScreen(fullScreen);
 }
 
 void MainWindow::buildAccountMenu() {

@@ -45,6 +45,7 @@ class ProfilePage;
 class QueuePage;
 class RegisterPage;
 class SettingsPage;
+class ShellPages;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -96,10 +97,7 @@ protected:
 private:
     void buildNavigation();
     void buildAccountMenu();
-    void buildDrafts();
-    void connectPlayer();
-    void connectQueue();
-    void buildSettings();
+    void connectPages();
     void showUsage();
     void followProxy();
     void askProxyLogin();
@@ -121,11 +119,7 @@ private:
     RegisterPage* m_register;
     LocalRelayPage* m_localRelay;
     ArrivalFlow* m_arrival;
-    CreatePage* m_create;
-    ProfilePage* m_profile;
-    QueuePage* m_queue;
-    SettingsPage* m_settings;
-    PlayerPage* m_player;
+    ShellPages* m_pages;
     TroublePage* m_trouble;
     PageId m_playedFrom = PageId::Gallery; // where Back leads from the player
     bool m_wasMaximized = false;           // before full screen

@@ -1,0 +1,131 @@
+#include "gui/shell/ShellPages.h"
+
+#include "gui/create/CreatePage.h"
+#include "gui/gallery/DraftsStrip.h"
+#include "gui/gallery/ProfilePage.h"
+#include "gui/player/PlayerPage.h"
+#include "gui/queue/QueuePage.h"
+#include "gui/settings/AppearanceSettings.h"
+#include "gui/settings/NetworkSettings.h"
+#include "gui/settings/NewsSettings.h"
+#include "gui/settings/SettingsPage.h"
+
+#include <QEvent>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QWindow>
+
+namespace kinora {
+
+ShellPages::ShellPages(const MainWindow::Services& services, Theme& theme, Language& language, QStackedWidget& shell,
+    QStackedWidget& whole)
+    : QObject(&whole)
+    , m_services(services)
+    , m_theme(theme)
+    , m_language(language)
+    , m_shell(shell)
+    , m_whole(whole) {
+    m_whole.window()->installEventFilter(this);
+}
+
+CreatePage& ShellPages::create() {
+    if (m_create == nullptr) {
+        m_create = new CreatePage(CreatePage::Services{m_services.creation, m_services.drafts, m_services.estimates,
+                                      m_services.retries, m_services.cameos, m_services.references},
+            &m_shell);
+        m_create->setObjectName(QStringLiteral("createPage"));
+        connect(m_create, &CreatePage::usageRequested, this, &ShellPages::usageWanted);
+        addDrafts();
+        m_shell.addWidget(m_create);
+    }
+    return *m_create;
+}
+
+void ShellPages::addDrafts() {
+    auto* strip = new DraftsStrip(m_services.library, m_services.clock, m_create);
+    strip->setObjectName(QStringLiteral("draftsStrip"));
+    connect(strip, &DraftsStrip::videoActivated, this, &ShellPages::playWanted);
+    connect(strip, &DraftsStrip::emptyChanged, m_create, [this](bool empty) { m_create->setHasDrafts(!empty); });
+    m_create->setDraftsStrip(strip);
+    m_create->setHasDrafts(!strip->isEmpty());
+}
+
+ProfilePage& ShellPages::profile() {
+    if (m_profile == nullptr) {
+        m_profile = new ProfilePage(m_services.library, m_services.session, m_services.clock, &m_shell);
+        m_profile->setObjectName(QStringLiteral("profilePage"));
+        connect(m_profile, &ProfilePage::videoActivated, this, &ShellPages::playWanted);
+        connect(m_profile, &ProfilePage::createRequested, this, [this] { emit pageWanted(PageId::Create); });
+        m_shell.addWidget(m_profile);
+    }
+    return *m_profile;
+}
+
+QueuePage& ShellPages::queue() {
+    if (m_queue == nullptr) {
+        m_queue = new QueuePage(m_services.queue, m_services.creation, m_services.retries, m_services.clock, &m_shell);
+        m_queue->setObjectName(QStringLiteral("queuePage"));
+        connect(m_queue, &QueuePage::createRequested, this, [this] { emit pageWanted(PageId::Create); });
+        connect(m_queue, &QueuePage::watchRequested, this, &ShellPages::playWanted);
+        connect(m_queue, &QueuePage::editRequested, this, [this](const Job& job) {
+            emit pageWanted(PageId::Create);
+            create().takeOver(job);
+        });
+        m_shell.addWidget(m_queue);
+    }
+    return *m_queue;
+}
+
+SettingsPage& ShellPages::settings() {
+    if (m_settings == nullptr) {
+        m_settings = new SettingsPage(&m_shell);
+        m_settings->setObjectName(QStringLiteral("settingsPage"));
+        m_settings->addSection(new AppearanceSettings(m_theme, m_language, m_settings));
+        m_settings->addSection(new NewsSettings(m_services.news, m_settings));
+        m_settings->addSection(new NetworkSettings(m_services.proxy, m_settings));
+        m_shell.addWidget(m_settings);
+    }
+    return *m_settings;
+}
+
+PlayerPage& ShellPages::player() {
+    if (m_player == nullptr) {
+        m_player = new PlayerPage(m_services.library, m_services.player, m_services.clock, &m_whole);
+        m_player->setObjectName(QStringLiteral("playerPage"));
+        connect(m_player, &PlayerPage::backRequested, this, &ShellPages::backWanted);
+        connect(m_player, &PlayerPage::fullScreenRequested, this, &ShellPages::fullScreenWanted);
+        m_whole.addWidget(m_player);
+    }
+    return *m_player;
+}
+
+bool ShellPages::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_whole.window() && event->type() == QEvent::Show) {
+        watched->removeEventFilter(this);
+        m_whole.window()->windowHandle()->installEventFilter(this);
+    } else if (event->type() == QEvent::Expose || event->type() == QEvent::Paint) {
+        // It is painted now, before anything that is posted.
+        watched->removeEventFilter(this);
+        QTimer::singleShot(0, this, &ShellPages::makeNext);
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void ShellPages::makeNext() {
+    if (m_create == nullptr) {
+        create();
+    } else if (m_profile == nullptr) {
+        profile();
+    } else if (m_queue == nullptr) {
+        queue();
+    } else if (m_settings == nullptr) {
+        settings();
+    } else if (m_player == nullptr) {
+        player();
+    } else {
+        return;
+    }
+    QTimer::singleShot(0, this, &ShellPages::makeNext);
+}
+
+} // namespace kinora

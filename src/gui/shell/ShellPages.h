@@ -1,0 +1,56 @@
+// The pages behind the sign-in.
+#pragma once
+
+#include "gui/shell/AuthGuard.h"
+#include "gui/shell/MainWindow.h"
+
+#include <QObject>
+
+class QStackedWidget;
+
+namespace kinora {
+
+// Makes each page when it is first needed, and the others one by one as soon as the window has been painted: so it is
+// there at once, and every page when somebody turns to it.
+class ShellPages : public QObject {
+    Q_OBJECT
+
+public:
+    // The pages with the side bar are laid into shell, the player into whole. All outlive this; whole owns this.
+    ShellPages(const MainWindow::Services& services, Theme& theme, Language& language, QStackedWidget& shell,
+        QStackedWidget& whole);
+
+    CreatePage& create();
+    ProfilePage& profile();
+    QueuePage& queue();
+    SettingsPage& settings();
+    PlayerPage& player();
+
+signals:
+    void pageWanted(kinora::PageId page);
+    void playWanted(const QString& videoId);
+    void usageWanted();
+    // From the player.
+    void backWanted();
+    void fullScreenWanted(bool fullScreen);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void addDrafts();
+    void makeNext();
+
+    MainWindow::Services m_services;
+    Theme& m_theme;
+    Language& m_language;
+    QStackedWidget& m_shell;
+    QStackedWidget& m_whole;
+    CreatePage* m_create = nullptr;
+    ProfilePage* m_profile = nullptr;
+    QueuePage* m_queue = nullptr;
+    SettingsPage* m_settings = nullptr;
+    PlayerPage* m_player = nullptr;
+};
+
+} // namespace kinora
