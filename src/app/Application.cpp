@@ -1,11 +1,14 @@
 #include "app/Application.h"
 
 #include "core/Logging.h"
+#include "media/Thumbnailer.h"
 
 #include <QApplication>
 #include <QCryptographicHash>
 #include <QDir>
+#include <QTimer>
 
+#include <chrono>
 #include <optional>
 
 namespace kinora {
@@ -29,6 +32,9 @@ QString relayProgram() {
     return chosen.isEmpty() ? QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("kinora-relay"))
                             : chosen;
 }
+
+// By then the window has been painted and the sign-in page asked the relay.
+constexpr std::chrono::milliseconds idleAfter{1000};
 
 } // namespace
 
@@ -79,8 +85,6 @@ Application::Application(GuardedApplication& application, const CommandLine& com
             m_window.showTrouble({.kind = Trouble::Kind::Now, .what = what});
         },
         Qt::QueuedConnection); // whatever threw is left first
-    connect(&m_network, &NetworkWatch::changed, &m_creation, &CreationService::networkChanged);
-    connect(&m_network, &NetworkWatch::changed, &m_session, &SessionService::retryNow);
     connect(&instance, &SingleInstance::raiseRequested, this, [this](const QString& link) {
         raiseWindow();
         open(link);
@@ -101,9 +105,18 @@ void Application::start(const std::optional<QString>& crash) {
     m_window.begin();
     m_window.show();
     open(m_link);
+    QTimer::singleShot(idleAfter, this, &Application::settle);
     if (crash) {
         m_window.showTrouble({.kind = Trouble::Kind::LastRun, .what = *crash});
     }
+}
+
+void Application::settle() {
+    m_tray.show();
+    m_network = std::make_unique<NetworkWatch>();
+    connect(m_network.get(), &NetworkWatch::changed, &m_creation, &CreationService::networkChanged);
+    connect(m_network.get(), &NetworkWatch::changed, &m_session, &SessionService::retryNow);
+    preloadMedia();
 }
 
 void Application::open(const QString& link) {

@@ -42,6 +42,9 @@
 
 #include <QObject>
 
+#include <memory>
+#include <optional>
+
 namespace kinora {
 
 class Application : public QObject {
@@ -58,6 +61,8 @@ public:
     void start(const std::optional<QString>& crash);
 
 private:
+    // What takes time and can wait until the window is there.
+    void settle();
     void raiseWindow();
     void open(const QString& link);
     void connectNews(GuardedApplication& application);
@@ -76,7 +81,6 @@ private:
     LocalRelay m_localRelay;
     HttpRelayApi m_relay;
     EventStream m_events;
-    NetworkWatch m_network;
     Proxies m_proxies;
     SettingsProxyMemory m_proxyMemory;
     ProxyService m_proxy;
@@ -96,7 +100,8 @@ private:
     JobNews m_news;
     MainWindow m_window;
     Tray m_tray;
-    QString m_link; // of the command line
+    std::unique_ptr<NetworkWatch> m_network; // from settle()
+    QString m_link;                          // of the command line
 };
 
 } // namespace kinora

@@ -38,6 +38,9 @@ Tray::Tray(CreationService& creation, QObject* parent)
     });
     buildMenu();
     describe();
+}
+
+void Tray::show() {
     m_icon.show();
 }
 

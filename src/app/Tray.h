@@ -20,6 +20,8 @@ public:
     // Outlives this.
     explicit Tray(CreationService& creation, QObject* parent = nullptr);
 
+    // Asks the desktop for a place, which may take a moment.
+    void show();
     // Adds a video to the menu; the last few stay.
     void offer(const Job& job);
     [[nodiscard]] const QMenu& menu() const { return m_menu; }
