@@ -118,7 +118,7 @@ class App:
         self.click(node)
         wait_for("focus", lambda: node.get_state_set().contains(Atspi.StateType.FOCUSED), 5)
         self.key("ctrl+a")
-        _run("xdotool", "type", "--delay", "8", text)
+        self.type(text)
         hidden = node.get_role_name() == "password text"
         wait_for("the typed text", lambda: hidden or self.text_of(node) == text.strip(), 10)
         return node
@@ -126,6 +126,11 @@ class App:
     @staticmethod
     def text_of(node):
         return Atspi.Text.get_text(node, 0, -1).strip()
+
+    @staticmethod
+    def type(text):
+        """To whatever has the focus."""
+        _run("xdotool", "type", "--delay", "8", text)
 
     @staticmethod
     def key(*keys):

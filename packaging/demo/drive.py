@@ -153,6 +153,7 @@ class Demo(Stage):
             return 0
         finally:
             self.end()
+            self.tell_stalls("the main job")
             (self.output / "demo.json").write_text(json.dumps({"steps": self.steps}, indent=2) + "\n")
 
 

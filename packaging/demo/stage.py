@@ -34,6 +34,7 @@ class Stage:
         self.app_data = self.home / "kinora"
         self.relay = self.sim = self.app_process = self.app = None
         self.address = self.sim_address = None
+        (self.output / "stalls.txt").unlink(missing_ok=True)  # the app adds to it, start by start
 
     # --- processes ---------------------------------------------------------------------------------------------------------------
 
@@ -105,16 +106,28 @@ class Stage:
                     process.kill()
                     process.wait()
 
-    def stalls(self):
-        """One sentence on how long the app kept its window waiting, or nothing where nobody watched."""
+    def flow(self, name):
+        """From here on the person does this: where the window keeps somebody waiting is told by it."""
+        with open(self.output / "stalls.txt", "a") as file:
+            file.write(f"flow {name}\n")
+
+    def tell_stalls(self, flow):
+        """Prints a line for each flow in which the window did not answer within 50 ms for a reason of its own. Not the machine's: how long it
+        was ready and got no core does not count. `flow` is what was done before anything else was said."""
         file = self.output / "stalls.txt"
         if not file.exists():
-            return None
-        lines = sorted((line.partition(" ") for line in file.read_text().splitlines()), key=lambda parts: int(parts[0]))
-        if not lines:
-            return "the window always answered within 50 ms"
-        longest = lines[-1]
-        return f"the window did not answer within 50 ms {len(lines)} times; the longest was {longest[0]} ms, {longest[2]}"
+            return
+        found = {}
+        for line in file.read_text().splitlines():
+            if line.startswith("flow "):
+                flow = line.removeprefix("flow ")
+                continue
+            took, waited, event = line.split(" ", 2)
+            if int(took) - int(waited) > 50:
+                found.setdefault(flow, []).append((int(took) - int(waited), event))
+        for name, stalls in found.items():
+            longest, event = max(stalls)
+            print(f"stalls: {name}: {len(stalls)} over 50 ms, the longest {longest} ms, {event}", flush=True)
 
     # --- looking -----------------------------------------------------------------------------------------------------------------
 

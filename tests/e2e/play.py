@@ -254,10 +254,13 @@ class Plays(KillPlays, NetworkPlays, Stage):
             return 1
         finally:
             self.end()
-            if said := self.stalls():
-                print(f"{play}: {said}")
+            self.tell_stalls(play.replace("_", " "))
+
+
+def main(plays):
+    pathlib.Path(sys.argv[2]).mkdir(parents=True, exist_ok=True)
+    return plays(sys.argv[1], sys.argv[2]).run(sys.argv[3])
 
 
 if __name__ == "__main__":
-    pathlib.Path(sys.argv[2]).mkdir(parents=True, exist_ok=True)
-    sys.exit(Plays(sys.argv[1], sys.argv[2]).run(sys.argv[3]))
+    sys.exit(main(Plays))

@@ -1,8 +1,10 @@
 // Watches a Qt program from inside without the program knowing: a library for LD_PRELOAD, of test builds only.
-//   KINORA_WATCH_FIRST_PAINT=FILE   writes the time of the first painted window (CLOCK_MONOTONIC, nanoseconds) and
-//   quits KINORA_WATCH_STALLS=FILE        writes a line for each time that the GUI thread did not come back to its
-//   event loop
-//                                   within 50 ms: milliseconds, then the event that was being handled
+//
+// KINORA_WATCH_FIRST_PAINT=FILE: writes the time of the first painted window (CLOCK_MONOTONIC, nanoseconds) and quits.
+//
+// KINORA_WATCH_STALLS=FILE: writes a line for each time that the GUI thread did not come back to its event loop within
+// 50 ms: milliseconds; how many of them it was ready but the machine gave it no core, which is not the program's doing;
+// then the event that was being handled.
 #include <QCoreApplication>
 #include <QEvent>
 #include <QMetaEnum>
@@ -12,7 +14,9 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 #include <thread>
+#include <unistd.h>
 
 namespace {
 
@@ -46,6 +50,29 @@ private:
 
     const char* m_file;
     bool m_seen = false;
+};
+
+// How long this thread has been ready to run and had no core, since it began.
+class CoreWait {
+public:
+    CoreWait()
+        : m_file("/proc/self/task/" + std::to_string(gettid()) + "/schedstat") {}
+
+    // 0 where the system does not count it.
+    [[nodiscard]] std::chrono::nanoseconds total() const {
+        long long running = 0;
+        long long waiting = 0;
+        if (std::FILE* in = std::fopen(m_file.c_str(), "r")) {
+            if (std::fscanf(in, "%lld %lld", &running, &waiting) != 2) {
+                waiting = 0;
+            }
+            std::fclose(in);
+        }
+        return std::chrono::nanoseconds(waiting);
+    }
+
+private:
+    std::string m_file;
 };
 
 // A thread asks the event loop for an answer again and again, and notes when none comes in time.
@@ -84,6 +111,7 @@ private:
         while (!m_ending) {
             m_answered = false;
             const Clock::time_point asked = Clock::now();
+            const std::chrono::nanoseconds waitedBefore = m_coreWait.total();
             QCoreApplication::postEvent(this, new QEvent(QEvent::User));
             const char* receiver = nullptr;
             int type = 0;
@@ -94,19 +122,29 @@ private:
                     type = m_type;
                 }
             }
-            const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - asked);
-            if (loopRuns && receiver != nullptr && m_answered && m_out != nullptr) {
-                const char* name = QMetaEnum::fromType<QEvent::Type>().valueToKey(type);
-                std::fprintf(m_out, "%lld %s to %s\n", static_cast<long long>(took.count()),
-                    name != nullptr ? name : "an event of its own", receiver);
-                std::fflush(m_out);
+            if (loopRuns && receiver != nullptr && m_answered) {
+                write(Clock::now() - asked, m_coreWait.total() - waitedBefore, receiver, type);
             }
             loopRuns = loopRuns || m_answered;
             std::this_thread::sleep_for(pulse);
         }
     }
 
+    void write(std::chrono::nanoseconds took, std::chrono::nanoseconds waited, const char* receiver, int type) const {
+        if (m_out == nullptr) {
+            return;
+        }
+        const auto milliseconds = [](std::chrono::nanoseconds time) {
+            return static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(time).count());
+        };
+        const char* name = QMetaEnum::fromType<QEvent::Type>().valueToKey(type);
+        std::fprintf(m_out, "%lld %lld %s to %s\n", milliseconds(took), milliseconds(waited),
+            name != nullptr ? name : "an event of its own", receiver);
+        std::fflush(m_out);
+    }
+
     std::FILE* m_out;
+    CoreWait m_coreWait; // of the thread that makes this: the GUI's
     std::atomic<bool> m_answered = false;
     std::atomic<bool> m_ending = false;
     std::atomic<const char*> m_receiver = "";
