@@ -276,6 +276,19 @@ void offline(Stage& stage) {
     QVERIFY(stage.session->openOffline());
 }
 
+void galleryEmpty(Stage& stage) {
+    stage.signIn();
+    stage.window->showPage(PageId::Gallery);
+    QTRY_COMPARE(stage.library->sync().state(), LibrarySync::State::Synced);
+}
+
+void galleryUnknown(Stage& stage) {
+    stage.relay.videoPages.always(failure(ErrorCode::Unavailable));
+    stage.signIn();
+    stage.window->showPage(PageId::Gallery);
+    QTRY_COMPARE(stage.library->sync().state(), LibrarySync::State::Failed);
+}
+
 void settings(Stage& stage) {
     stage.signIn();
     stage.window->showPage(PageId::Settings);
@@ -357,9 +370,10 @@ const std::vector<LookScene>& lookScenes() {
         {"reconnecting", reconnecting}, {"progress", progress}, {"everything", everything},
         {"cameo-dialog", cameoDialog}, {"failures", failures}, {"long-prompt", longPrompt}, {"offline", offline},
         {"queue", queue}, {"queue-paused", queuePaused}, {"queue-empty", queueEmpty}, {"history", history},
-        {"limited", limited}, {"usage", usage}, {"settings", settings}, {"settings-proxy", settingsProxy},
-        {"proxy-login", proxyLogin}, {"proxy-declined", proxyDeclined}, {"history-found", historyFound},
-        {"another-price", anotherPrice}, {"crashed", crashed}, {"trouble", trouble}};
+        {"limited", limited}, {"usage", usage}, {"gallery-empty", galleryEmpty}, {"gallery-unknown", galleryUnknown},
+        {"settings", settings}, {"settings-proxy", settingsProxy}, {"proxy-login", proxyLogin},
+        {"proxy-declined", proxyDeclined}, {"history-found", historyFound}, {"another-price", anotherPrice},
+        {"crashed", crashed}, {"trouble", trouble}};
     return list;
 }
 
