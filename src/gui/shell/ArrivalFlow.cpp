@@ -4,6 +4,7 @@
 #include "gui/login/LoginPage.h"
 #include "gui/register/RegisterPage.h"
 #include "gui/relay/LocalRelayPage.h"
+#include "gui/shell/ShellPages.h"
 #include "gui/widgets/Question.h"
 
 #include <algorithm>
@@ -11,17 +12,17 @@
 
 namespace kinora {
 
-ArrivalFlow::ArrivalFlow(SessionService& session, LocalRelay& localRelay, const Pages& pages, QWidget& window)
+ArrivalFlow::ArrivalFlow(
+    SessionService& session, LocalRelay& localRelay, LoginPage& login, ShellPages& pages, QWidget& window)
     : QObject(&window)
     , m_session(session)
     , m_localRelay(localRelay)
-    , m_login(pages.login)
-    , m_register(pages.registration)
-    , m_localRelayPage(pages.localRelay)
+    , m_login(login)
+    , m_pages(pages)
     , m_window(window) {
     connectLogin();
     connectLocalRelay();
-    connect(&m_register, &RegisterPage::signInRequested, this, [this] { emit pageWanted(PageId::Login); });
+    connect(&m_pages, &ShellPages::registrationLeft, this, [this] { emit pageWanted(PageId::Login); });
 }
 
 void ArrivalFlow::connectLogin() {
@@ -40,11 +41,11 @@ void ArrivalFlow::connectLogin() {
 }
 
 void ArrivalFlow::connectLocalRelay() {
-    connect(&m_localRelayPage, &LocalRelayPage::backRequested, this, [this] {
+    connect(&m_pages, &ShellPages::localRelayLeft, this, [this] {
         m_awaitingRelay = false;
         emit pageWanted(PageId::Login);
     });
-    connect(&m_localRelayPage, &LocalRelayPage::openOfflineRequested, this, [this] {
+    connect(&m_pages, &ShellPages::offlineWanted, this, [this] {
         const std::optional<RememberedSession> account = m_session.remembered();
         m_awaitingRelay = false;
         if (m_awaitedAccount) {
@@ -110,7 +111,7 @@ void ArrivalFlow::followInvite(const InviteLink& link) {
 
 void ArrivalFlow::showRegistration(
     const QUrl& relay, const std::optional<ServerInfo>& server, const QString& inviteCode) {
-    m_register.enter(relay, server, m_login.staySignedIn(), inviteCode);
+    m_pages.registration().enter(relay, server, m_login.staySignedIn(), inviteCode);
     emit pageWanted(PageId::Register);
 }
 
@@ -122,7 +123,7 @@ void ArrivalFlow::startLocalRelay(const std::optional<AccountKey>& account) {
         return;
     }
     m_localRelay.start();
-    m_localRelayPage.enter(account.has_value());
+    m_pages.localRelay().enter(account.has_value());
     emit pageWanted(PageId::LocalRelay);
 }
 

@@ -15,9 +15,8 @@ class QWidget;
 
 namespace kinora {
 
-class LocalRelayPage;
 class LoginPage;
-class RegisterPage;
+class ShellPages;
 
 // Connects the pages in front of the sign-in with each other and with the services. Says which page is wanted; whether
 // it may be seen is AuthGuard's business.
@@ -25,14 +24,8 @@ class ArrivalFlow : public QObject {
     Q_OBJECT
 
 public:
-    struct Pages {
-        LoginPage& login;
-        RegisterPage& registration;
-        LocalRelayPage& localRelay;
-    };
-
     // All outlive this. dialogs are shown over window.
-    ArrivalFlow(SessionService& session, LocalRelay& localRelay, const Pages& pages, QWidget& window);
+    ArrivalFlow(SessionService& session, LocalRelay& localRelay, LoginPage& login, ShellPages& pages, QWidget& window);
 
     // At the start of the app: comes back to the last session, after the relay on this computer where it is that one's.
     void begin();
@@ -58,8 +51,7 @@ private:
     SessionService& m_session;
     LocalRelay& m_localRelay;
     LoginPage& m_login;
-    RegisterPage& m_register;
-    LocalRelayPage& m_localRelayPage;
+    ShellPages& m_pages;
     QWidget& m_window;
     bool m_awaitingRelay = false; // the local relay's page is shown for what follows once it runs
     std::optional<AccountKey> m_awaitedAccount;

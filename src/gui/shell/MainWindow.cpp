@@ -40,15 +40,9 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
     m_ui->setupUi(this);
     m_login = new LoginPage(m_services.session, this);
     m_login->setObjectName(QStringLiteral("loginPage"));
-    m_register = new RegisterPage(m_services.session, this);
-    m_register->setObjectName(QStringLiteral("registerPage"));
-    m_localRelay = new LocalRelayPage(m_services.localRelay, this);
-    m_localRelay->setObjectName(QStringLiteral("localRelayPage"));
     m_ui->mainStack->addWidget(m_login);
-    m_ui->mainStack->addWidget(m_register);
-    m_ui->mainStack->addWidget(m_localRelay);
-    m_arrival = new ArrivalFlow(
-        m_services.session, m_services.localRelay, ArrivalFlow::Pages{*m_login, *m_register, *m_localRelay}, *this);
+    connectPages();
+    m_arrival = new ArrivalFlow(m_services.session, m_services.localRelay, *m_login, *m_pages, *this);
     connect(m_arrival, &ArrivalFlow::pageWanted, this, &MainWindow::showPage);
     m_trouble = new TroublePage(*this);
     m_trouble->setObjectName(QStringLiteral("troublePage"));
@@ -56,7 +50,6 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
         m_shown.reset(); // leads into the page again
         showPage(m_page);
     });
-    connectPages();
     m_ui->connectionBanner->hide();
     m_ui->noteBanner->hide();
     // Leaves room for the title bar, which is not part of the window's size.
@@ -138,10 +131,10 @@ void MainWindow::showPage(PageId page) {
         }
         break;
     case PageId::Register:
-        m_ui->mainStack->setCurrentWidget(m_register);
+        m_ui->mainStack->setCurrentWidget(&m_pages->registration());
         break;
     case PageId::LocalRelay:
-        m_ui->mainStack->setCurrentWidget(m_localRelay);
+        m_ui->mainStack->setCurrentWidget(&m_pages->localRelay());
         break;
     case PageId::Create:
         m_ui->createNavButton->setChecked(true);

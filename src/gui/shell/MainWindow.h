@@ -116,8 +116,6 @@ private:
     Theme& m_theme;
     Language& m_language;
     LoginPage* m_login;
-    RegisterPage* m_register;
-    LocalRelayPage* m_localRelay;
     ArrivalFlow* m_arrival;
     ShellPages* m_pages;
     TroublePage* m_trouble;

@@ -5,6 +5,8 @@
 #include "gui/gallery/ProfilePage.h"
 #include "gui/player/PlayerPage.h"
 #include "gui/queue/QueuePage.h"
+#include "gui/register/RegisterPage.h"
+#include "gui/relay/LocalRelayPage.h"
 #include "gui/settings/AppearanceSettings.h"
 #include "gui/settings/NetworkSettings.h"
 #include "gui/settings/NewsSettings.h"
@@ -15,7 +17,16 @@
 #include <QTimer>
 #include <QWindow>
 
+#include <chrono>
+
 namespace kinora {
+
+namespace {
+
+// The window is on the screen by then.
+constexpr std::chrono::milliseconds afterPaint{50};
+
+} // namespace
 
 ShellPages::ShellPages(const MainWindow::Services& services, Theme& theme, Language& language, QStackedWidget& shell,
     QStackedWidget& whole)
@@ -26,6 +37,27 @@ ShellPages::ShellPages(const MainWindow::Services& services, Theme& theme, Langu
     , m_shell(shell)
     , m_whole(whole) {
     m_whole.window()->installEventFilter(this);
+}
+
+RegisterPage& ShellPages::registration() {
+    if (m_register == nullptr) {
+        m_register = new RegisterPage(m_services.session, &m_whole);
+        m_register->setObjectName(QStringLiteral("registerPage"));
+        connect(m_register, &RegisterPage::signInRequested, this, &ShellPages::registrationLeft);
+        m_whole.addWidget(m_register);
+    }
+    return *m_register;
+}
+
+LocalRelayPage& ShellPages::localRelay() {
+    if (m_localRelay == nullptr) {
+        m_localRelay = new LocalRelayPage(m_services.localRelay, &m_whole);
+        m_localRelay->setObjectName(QStringLiteral("localRelayPage"));
+        connect(m_localRelay, &LocalRelayPage::backRequested, this, &ShellPages::localRelayLeft);
+        connect(m_localRelay, &LocalRelayPage::openOfflineRequested, this, &ShellPages::offlineWanted);
+        m_whole.addWidget(m_localRelay);
+    }
+    return *m_localRelay;
 }
 
 CreatePage& ShellPages::create() {
@@ -104,9 +136,8 @@ bool ShellPages::eventFilter(QObject* watched, QEvent* event) {
         watched->removeEventFilter(this);
         m_whole.window()->windowHandle()->installEventFilter(this);
     } else if (event->type() == QEvent::Expose || event->type() == QEvent::Paint) {
-        // It is painted now, before anything that is posted.
         watched->removeEventFilter(this);
-        QTimer::singleShot(0, this, &ShellPages::makeNext);
+        QTimer::singleShot(afterPaint, this, &ShellPages::makeNext);
     }
     return QObject::eventFilter(watched, event);
 }
@@ -114,6 +145,10 @@ bool ShellPages::eventFilter(QObject* watched, QEvent* event) {
 void ShellPages::makeNext() {
     if (m_create == nullptr) {
         create();
+    } else if (m_register == nullptr) {
+        registration();
+    } else if (m_localRelay == nullptr) {
+        localRelay();
     } else if (m_profile == nullptr) {
         profile();
     } else if (m_queue == nullptr) {

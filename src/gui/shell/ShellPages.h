@@ -1,4 +1,4 @@
-// The pages behind the sign-in.
+// The pages of the window but the first.
 #pragma once
 
 #include "gui/shell/AuthGuard.h"
@@ -10,16 +10,18 @@ class QStackedWidget;
 
 namespace kinora {
 
-// Makes each page when it is first needed, and the others one by one as soon as the window has been painted: so it is
-// there at once, and every page when somebody turns to it.
+// Makes each page when it is first needed, and the others one by one once the window has been painted: so it is there
+// at once, and every page when somebody turns to it.
 class ShellPages : public QObject {
     Q_OBJECT
 
 public:
-    // The pages with the side bar are laid into shell, the player into whole. All outlive this; whole owns this.
+    // The pages with the side bar are laid into shell, the others into whole. All outlive this; whole owns this.
     ShellPages(const MainWindow::Services& services, Theme& theme, Language& language, QStackedWidget& shell,
         QStackedWidget& whole);
 
+    RegisterPage& registration();
+    LocalRelayPage& localRelay();
     CreatePage& create();
     ProfilePage& profile();
     QueuePage& queue();
@@ -27,6 +29,9 @@ public:
     PlayerPage& player();
 
 signals:
+    void registrationLeft();
+    void localRelayLeft();
+    void offlineWanted(); // instead of the local relay
     void pageWanted(kinora::PageId page);
     void playWanted(const QString& videoId);
     void usageWanted();
@@ -46,6 +51,8 @@ private:
     Language& m_language;
     QStackedWidget& m_shell;
     QStackedWidget& m_whole;
+    RegisterPage* m_register = nullptr;
+    LocalRelayPage* m_localRelay = nullptr;
     CreatePage* m_create = nullptr;
     ProfilePage* m_profile = nullptr;
     QueuePage* m_queue = nullptr;
