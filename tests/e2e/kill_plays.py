@@ -2,13 +2,15 @@
 import json
 import os
 import random
+import signal
 import sqlite3
 import subprocess
 import time
 
 from desktop import Atspi, NotThere, wait_for
 
-MOMENTS = ("starting", "typing", "written", "asking", "asked")
+ASKING = ("asking", "unanswered", "asked")
+MOMENTS = ("starting", "typing", "written", *ASKING)
 
 
 class KillPlays:
@@ -27,7 +29,7 @@ class KillPlays:
         for number in range(1, rounds + 1):
             prompt = f"A paper boat, take {number}"
             moment = dice.choice(MOMENTS)
-            if moment in ("asking", "asked"):
+            if moment in ASKING:
                 asked.add(prompt)
             self.be_killed_while(moment, prompt, dice)
             stored, waiting = self.stored_prompt(), len(self.keys())
@@ -66,15 +68,18 @@ class KillPlays:
         else:
             self.app.write("text", prompt, name="Prompt")
             wait_for("the prompt on disk", lambda: self.stored_prompt() == prompt, 10)
-        if moment in ("asking", "asked"):
+        if moment in ASKING:
             button = self.app.find("push button", starts="Generate")
             wait_for("Generate to be enabled", lambda: button.get_state_set().contains(Atspi.StateType.ENABLED), 20)
+            if moment == "unanswered":  # the request arrives, and nobody answers it as long as the app lives
+                self.relay.send_signal(signal.SIGSTOP)
             self.app.click(button)
         if moment in ("written", "asked"):
             time.sleep(dice.uniform(0, 1.5))
-        elif moment == "asking":
+        elif moment in ("asking", "unanswered"):
             time.sleep(dice.uniform(0, 0.1))
         self.kill_app()
+        self.relay.send_signal(signal.SIGCONT)
         if typist:
             typist.wait()
 
