@@ -5,6 +5,9 @@
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#elif QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+#include <QGuiApplication>
+#include <QStyleHints>
 #elif defined(Q_OS_WIN)
 #include <QSettings>
 #else
@@ -26,7 +29,7 @@ const QString gnomeInterface = QStringLiteral("org.gnome.desktop.interface");
 
 // The portal's Read wraps its answer in a variant once more than it should (a known flaw, kept for compatibility).
 QVariant unwrapped(QVariant value) {
-    while (value.canConvert<QDBusVariant>()) {
+    while (value.metaType() == QMetaType::fromType<QDBusVariant>()) {
         value = value.value<QDBusVariant>().variant();
     }
     return value;
@@ -40,6 +43,8 @@ SystemAppearance::SystemAppearance(QObject* parent)
     if (!bus.isConnected()) {
         return;
     }
+    // Without being known by name to Qt it is no type of a slot that the bus could call.
+    qRegisterMetaType<QDBusVariant>();
     bus.connect(portalService, portalPath, portalInterface, QStringLiteral("SettingChanged"), this,
         SLOT(onSettingChanged(QString, QString, QDBusVariant)));
     askPortal(appearance, QStringLiteral("color-scheme"));
@@ -83,7 +88,17 @@ void SystemAppearance::take(const QString& group, const QString& key, const QVar
 
 SystemAppearance::SystemAppearance(QObject* parent)
     : QObject(parent) {
-#if defined(Q_OS_WIN)
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    const auto isDark = [](Qt::ColorScheme scheme) {
+        return scheme == Qt::ColorScheme::Unknown ? std::nullopt : std::optional(scheme == Qt::ColorScheme::Dark);
+    };
+    m_dark = isDark(QGuiApplication::styleHints()->colorScheme());
+    connect(
+        QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this, isDark](Qt::ColorScheme scheme) {
+            m_dark = isDark(scheme);
+            emit changed();
+        });
+#elif defined(Q_OS_WIN)
     const QSettings personalize(
         QStringLiteral("HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize"),
         QSettings::NativeFormat);

@@ -13,8 +13,8 @@
 namespace kinora {
 
 // On Linux asks the XDG settings portal (org.freedesktop.appearance, org.gnome.desktop.interface) without ever waiting
-// for it: where the portal is absent nothing is known. On Windows and macOS the answers are read once, at start: Qt 6.4
-// has no signal for them.
+// for it: where the portal is absent nothing is known. On Windows and macOS Qt tells of the colours, from 6.5 on also
+// when they change; before that they are read once, at start.
 class SystemAppearance : public QObject {
     Q_OBJECT
 
