@@ -18,6 +18,7 @@ upstreams::Model modelOf(const config::Model& model, const std::string& upstream
     made.wireNames = model.wireNames;
     made.pricePerSecondMicroUsd = model.pricePerSecondMicroUsd;
     made.pricePerVideoMicroUsd = model.pricePerVideoMicroUsd;
+    made.sizePricesMicroUsd = model.sizePricesMicroUsd;
     made.deadline = model.deadline;
     made.maxCount = model.maxCount;
     made.maxCameos = model.maxCameos;

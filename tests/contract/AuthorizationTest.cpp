@@ -65,6 +65,7 @@ protected:
         owned = {{"/api/v1/jobs/", jobId}, {"/api/v1/videos/", videoId}, {"/api/v1/auth/sessions/", session},
             {"/api/v1/me/api-keys/", std::string(key.json().at("id").as_string())},
             {"/api/v1/cameos/", std::string(cameo.json().at("id").as_string())},
+            {"/api/v1/uploads/", std::string(upload.json().at("id").as_string())},
             {"/api/v1/admin/invites/", std::string(invite.json().at("id").as_string())}};
     }
 

@@ -209,6 +209,13 @@ TEST_F(LiveTest, cameosAndTheirPictures) {
     ASSERT_EQ(accepted.status, 202) << accepted.body;
     EXPECT_EQ(accepted.json().at("items").at(0).at("seed"), 7);
     EXPECT_EQ(ask("POST", "/api/v1/jobs/estimate", "/api/v1/jobs/estimate", film).status, 200);
+    const std::string kept = sending + "/" + std::string(picture.json().at("id").as_string()) + "/image";
+    const std::string keptPattern = sending + "/{id}/image";
+    const HttpAnswer back = ask("GET", kept, keptPattern);
+    EXPECT_EQ(back.status, 200);
+    EXPECT_EQ(back.header("content-type"), "image/jpeg");
+    EXPECT_EQ(ask("GET", kept, keptPattern, {}, {{"Range", "bytes=0-1"}}).status, 206);
+    EXPECT_EQ(ask("GET", kept, keptPattern, {}, {{"If-None-Match", back.header("etag")}}).status, 304);
     EXPECT_EQ(ask("DELETE", cameo, pattern).status, 204);
     EXPECT_EQ(ask("DELETE", cameo, pattern).status, 404);
 }

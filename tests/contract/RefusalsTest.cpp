@@ -238,6 +238,8 @@ TEST_F(RefusalsTest, whatIsDoneAndItsFiles) {
     EXPECT_EQ(ask("POST", "/api/v1/cameos", "/api/v1/cameos", maya).code(), "conflict");
     const HttpAnswer picture =
         send("POST", "/api/v1/uploads", "/api/v1/uploads", std::string(RedPng), {{"Content-Type", "image/png"}});
+    const std::string sent = "/api/v1/uploads/" + std::string(picture.json().at("id").as_string()) + "/image";
+    EXPECT_EQ(send("GET", sent, "/api/v1/uploads/{id}/image", {}, beyond).status, 416);
     const json::value otto{{"handle", "otto"}, {"imageId", picture.json().at("id")}};
     const HttpAnswer other = ask("POST", "/api/v1/cameos", "/api/v1/cameos", otto);
     const std::string own = "/api/v1/cameos/" + std::string(other.json().at("id").as_string());

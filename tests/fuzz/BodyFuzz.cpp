@@ -69,7 +69,7 @@ void judgeJob(const json::object& body) {
     static const ModelCatalog catalog = [] {
         upstreams::Model videos;
         videos.id = "sora-2";
-        videos.sizes = {{"portrait", "720x1280"}, {"landscape", "1280x720"}};
+        videos.sizes = {{"portrait", {"720x1280", "1024x1792"}}, {"landscape", {"1280x720"}}};
         videos.seconds = {4, 8, 12};
         videos.pricePerSecondMicroUsd = 100'000;
         upstreams::Model chat;

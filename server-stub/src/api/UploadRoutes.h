@@ -1,4 +1,4 @@
-// POST /uploads: a picture to be used in a job or for a cameo.
+// /uploads: pictures to be used in a job or for a cameo.
 #pragma once
 
 #include "api/Endpoint.h"

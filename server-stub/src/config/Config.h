@@ -31,11 +31,12 @@ struct Model {
     std::string id;
     std::string label;
     std::vector<std::string> orientations{"portrait", "landscape"};
-    std::map<std::string, std::string> sizes; ///< by orientation
-    std::vector<int> seconds;                 ///< the first is the default
+    std::map<std::string, std::vector<std::string>> sizes; ///< by orientation; the first is the default
+    std::vector<int> seconds;                              ///< the first is the default
     std::map<std::string, std::string> wireNames;
     std::optional<std::int64_t> pricePerSecondMicroUsd;
     std::optional<std::int64_t> pricePerVideoMicroUsd;
+    std::map<std::string, std::int64_t> sizePricesMicroUsd; ///< of sizes with another price, in the unit of the model's
     std::chrono::seconds deadline{600};
     int maxCount = 4;
     int maxCameos = 3;

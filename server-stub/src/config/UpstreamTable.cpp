@@ -63,11 +63,12 @@ public:
         return values;
     }
 
-    /// { portrait = "…", landscape = "…" }
-    std::map<std::string, std::string> byOrientation(
-        std::string_view name, const std::vector<std::string>& orientations) {
+    /// { portrait = …, landscape = … }; `read` gives nothing for what is not `what`.
+    template <class T>
+    std::map<std::string, T> byOrientation(std::string_view name, const std::vector<std::string>& orientations,
+        const char* what, std::optional<T> (*read)(const toml::node&)) {
         const toml::node* node = take(name);
-        std::map<std::string, std::string> values;
+        std::map<std::string, T> values;
         if (node == nullptr)
             return values;
         const toml::table* table = node->as_table();
@@ -76,11 +77,11 @@ public:
             return values;
         }
         for (const auto& [key, value] : *table) {
-            const auto text = value.value_exact<std::string>();
-            if (!text || std::ranges::find(orientations, key.str()) == orientations.end())
-                complain(fmt::format("\"{}\" must give a text for orientations of the model only", name));
+            auto given = read(value);
+            if (!given || std::ranges::find(orientations, key.str()) == orientations.end())
+                complain(fmt::format("\"{}\" must give {} for orientations of the model only", name, what));
             else
-                values.emplace(key.str(), *text);
+                values.emplace(key.str(), std::move(*given));
         }
         for (const std::string& orientation : orientations)
             if (!values.contains(orientation))
@@ -120,14 +121,32 @@ std::string whereOf(const FileContext& context, const toml::node& node) {
     return fmt::format("{}:{}", context.path.string(), node.source().begin.line);
 }
 
-/// US dollars in the file, micro-USD from here on.
-std::optional<std::int64_t> readPrice(TableReader& reader, std::string_view name) {
-    const toml::node* node = reader.take(name);
-    if (node == nullptr)
+std::optional<std::string> oneText(const toml::node& node) {
+    return node.value_exact<std::string>();
+}
+
+/// One text or a list of them.
+std::optional<std::vector<std::string>> manyTexts(const toml::node& node) {
+    if (auto one = oneText(node))
+        return std::vector<std::string>{std::move(*one)};
+    const toml::array* array = node.as_array();
+    if (array == nullptr || array->empty())
         return std::nullopt;
+    std::vector<std::string> texts;
+    for (const toml::node& entry : *array) {
+        auto text = oneText(entry);
+        if (!text)
+            return std::nullopt;
+        texts.push_back(std::move(*text));
+    }
+    return texts;
+}
+
+/// US dollars in the file, micro-USD from here on.
+std::optional<std::int64_t> priceOf(TableReader& reader, std::string_view name, const toml::node& node) {
     constexpr double most = 1000;
     constexpr double million = 1'000'000;
-    const auto dollars = node->is_number() ? node->value<double>() : std::nullopt;
+    const auto dollars = node.is_number() ? node.value<double>() : std::nullopt;
     if (!dollars || !std::isfinite(*dollars) || *dollars < 0 || *dollars > most) {
         reader.complain(fmt::format("\"{}\" must be US dollars, from 0 to 1000", name));
         return std::nullopt;
@@ -141,6 +160,47 @@ std::optional<std::int64_t> readPrice(TableReader& reader, std::string_view name
     return microUsd;
 }
 
+std::optional<std::int64_t> readPrice(TableReader& reader, std::string_view name) {
+    const toml::node* node = reader.take(name);
+    return node == nullptr ? std::nullopt : priceOf(reader, name, *node);
+}
+
+void readSizes(TableReader& reader, Model& model) {
+    model.sizes = reader.byOrientation("sizes", model.orientations, "a size or a list of sizes", manyTexts);
+    for (const auto& [orientation, sizes] : model.sizes) {
+        static const std::regex sizeForm("[1-9][0-9]{1,4}x[1-9][0-9]{1,4}");
+        for (const std::string& size : sizes) {
+            if (!std::regex_match(size, sizeForm))
+                reader.complain(fmt::format("the size \"{}\" must look like 720x1280", size));
+            if (std::ranges::count(sizes, size) > 1)
+                reader.complain(fmt::format("the size \"{}\" stands there twice", size));
+        }
+    }
+}
+
+/// After the sizes and the model's own price.
+void readSizePrices(TableReader& reader, Model& model) {
+    const toml::node* node = reader.take("size_prices");
+    if (node == nullptr)
+        return;
+    const toml::table* table = node->as_table();
+    if (table == nullptr) {
+        reader.complain("\"size_prices\" must be a table by size");
+        return;
+    }
+    if (!model.pricePerSecondMicroUsd && !model.pricePerVideoMicroUsd)
+        reader.complain("\"size_prices\" needs \"price_per_second\" or \"price_per_video\": it is in the same unit");
+    for (const auto& [key, value] : *table) {
+        const std::string size(key.str());
+        const bool isOffered = std::ranges::any_of(model.sizes,
+            [&size](const auto& sizes) { return std::ranges::find(sizes.second, size) != sizes.second.end(); });
+        if (!isOffered)
+            reader.complain(fmt::format("\"size_prices\" has \"{}\", which is none of the model's sizes", size));
+        if (const auto price = priceOf(reader, "size_prices", value))
+            model.sizePricesMicroUsd.emplace(size, *price);
+    }
+}
+
 void readPrices(TableReader& reader, Model& model) {
     model.pricePerSecondMicroUsd = readPrice(reader, "price_per_second");
     model.pricePerVideoMicroUsd = readPrice(reader, "price_per_video");
@@ -149,6 +209,7 @@ void readPrices(TableReader& reader, Model& model) {
     if (model.pricePerSecondMicroUsd && model.seconds.empty())
         reader.complain(
             "\"price_per_second\" needs \"seconds\": where the upstream decides the length, give \"price_per_video\"");
+    readSizePrices(reader, model);
 }
 
 std::chrono::seconds deadlineOf(TableReader& reader, const toml::node* node) {
@@ -180,13 +241,8 @@ Model readModel(const toml::table& table, const FileContext& context, std::vecto
         else
             reader.complain("\"orientations\" must hold portrait, landscape or both");
     }
-    model.sizes = reader.byOrientation("sizes", model.orientations);
-    for (const auto& [orientation, size] : model.sizes) {
-        static const std::regex sizeForm("[1-9][0-9]{1,4}x[1-9][0-9]{1,4}");
-        if (!std::regex_match(size, sizeForm))
-            reader.complain(fmt::format("the size \"{}\" must look like 720x1280", size));
-    }
-    model.wireNames = reader.byOrientation("wire_names", model.orientations);
+    readSizes(reader, model);
+    model.wireNames = reader.byOrientation("wire_names", model.orientations, "a text", oneText);
     for (const std::int64_t seconds :
         reader.list<std::int64_t>("seconds", "whole numbers").value_or(std::vector<std::int64_t>{})) {
         if (seconds < 1 || seconds > 600)

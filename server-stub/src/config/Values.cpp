@@ -233,7 +233,7 @@ std::vector<Model> defaultModels(std::string_view dialect) {
     } else {
         model.id = "sora-2";
         model.label = "Sora 2";
-        model.sizes = {{"portrait", "720x1280"}, {"landscape", "1280x720"}};
+        model.sizes = {{"portrait", {"720x1280"}}, {"landscape", {"1280x720"}}};
         model.seconds = {4, 8, 12};
     }
     return {model};

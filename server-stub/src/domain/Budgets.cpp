@@ -60,11 +60,16 @@ json::object allowance(std::optional<std::int64_t> limit, std::int64_t used, con
 
 } // namespace
 
-std::optional<std::int64_t> priceOf(const upstreams::Model& model, std::optional<int> seconds) {
+std::optional<std::int64_t> priceOf(
+    const upstreams::Model& model, std::optional<int> seconds, const std::optional<std::string>& size) {
+    const auto own = size ? model.sizePricesMicroUsd.find(*size) : model.sizePricesMicroUsd.end();
+    const auto unit = [&](std::int64_t usual) {
+        return own == model.sizePricesMicroUsd.end() ? usual : own->second;
+    };
     if (model.pricePerVideoMicroUsd)
-        return model.pricePerVideoMicroUsd;
+        return unit(*model.pricePerVideoMicroUsd);
     if (model.pricePerSecondMicroUsd && seconds)
-        return *model.pricePerSecondMicroUsd * *seconds;
+        return unit(*model.pricePerSecondMicroUsd) * *seconds;
     return std::nullopt;
 }
 

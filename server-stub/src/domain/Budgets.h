@@ -18,7 +18,8 @@ using store::Limits;
 using store::Usage;
 
 /// Of one take, in micro-USD; nothing where no price is configured, or it depends on a length that nobody knows.
-[[nodiscard]] std::optional<std::int64_t> priceOf(const upstreams::Model& model, std::optional<int> seconds);
+[[nodiscard]] std::optional<std::int64_t> priceOf(
+    const upstreams::Model& model, std::optional<int> seconds, const std::optional<std::string>& size);
 
 /// What `count` takes add to a user's usage.
 [[nodiscard]] Demand demandOf(std::optional<std::int64_t> priceMicroUsd, std::optional<int> seconds, int count);

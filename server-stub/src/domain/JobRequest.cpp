@@ -35,11 +35,18 @@ json::value canonical(const json::value& value) {
     return value;
 }
 
-std::string listed(const std::vector<int>& values) {
+std::string listed(const std::vector<std::string>& values) {
     std::string text;
-    for (const int value : values)
-        text += (text.empty() ? "" : ", ") + std::to_string(value);
+    for (const std::string& value : values)
+        text += (text.empty() ? "" : ", ") + value;
     return text;
+}
+
+std::string listed(const std::vector<int>& values) {
+    std::vector<std::string> texts;
+    for (const int value : values)
+        texts.push_back(std::to_string(value));
+    return listed(texts);
 }
 
 class RequestReader {
@@ -63,7 +70,7 @@ public:
         m_request.expectedPriceMicroUsd = m_reader.optionalInteger("expectedPriceMicroUsd");
         if (auto done = m_reader.finish(); !done)
             return std::unexpected(done.error());
-        m_request.priceMicroUsd = priceOf(*m_request.model, m_request.seconds);
+        m_request.priceMicroUsd = priceOf(*m_request.model, m_request.seconds, m_request.size);
         return std::move(m_request);
     }
 
@@ -136,13 +143,16 @@ private:
         const auto chosen = m_reader.optionalString("size");
         const auto offered = m_request.model->sizes.find(m_request.orientation);
         if (offered != m_request.model->sizes.end())
-            m_request.size = offered->second;
+            m_request.size = offered->second.front();
         if (!chosen)
             return;
         if (offered == m_request.model->sizes.end())
             m_reader.reject("size", "not_offered", "This model decides the size itself.");
-        else if (*chosen != offered->second)
-            m_reader.reject("size", "out_of_range", "In this orientation the model makes " + offered->second + ".");
+        else if (std::ranges::find(offered->second, *chosen) == offered->second.end())
+            m_reader.reject(
+                "size", "out_of_range", "In this orientation the model makes " + listed(offered->second) + ".");
+        else
+            m_request.size = *chosen;
     }
 
     void readCount() {

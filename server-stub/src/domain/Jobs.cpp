@@ -159,7 +159,7 @@ Task<Result<Answer>> Jobs::retry(Principal principal, std::string key, std::stri
     job.seconds = old->seconds;
     job.size = old->size;
     job.inputs = old->inputs;
-    job.priceMicroUsd = priceOf(*model, old->seconds);
+    job.priceMicroUsd = priceOf(*model, old->seconds, old->size);
     // The old job says what it cost; whoever tries it again counts on that, unless told otherwise.
     order.isPriceKnown = true;
     if (!order.expectedPriceMicroUsd)

@@ -41,6 +41,8 @@ json::value ModelCatalog::toJson(const std::map<std::string, std::string>& reaso
         item["maxPromptChars"] = model.maxPromptChars;
         item["pricePerSecondMicroUsd"] = jsonOrNull(model.pricePerSecondMicroUsd);
         item["pricePerVideoMicroUsd"] = jsonOrNull(model.pricePerVideoMicroUsd);
+        item["sizePricesMicroUsd"] =
+            model.sizePricesMicroUsd.empty() ? json::value(nullptr) : json::value_from(model.sizePricesMicroUsd);
         const auto reason = reasons.find(model.upstream);
         const bool ready = reason == reasons.end();
         item["availability"] = ready ? "ready" : "degraded";

@@ -57,6 +57,15 @@ Task<Result<json::object>> Uploads::add(Principal principal, std::string sent) {
     co_return body;
 }
 
+Task<Result<StoredFile>> Uploads::image(Principal principal, std::string id) {
+    if (!isId(id))
+        co_return noSuchPicture();
+    const auto upload = co_await store::findUpload(m_pool, principal.userId, std::move(id));
+    if (!upload)
+        co_return noSuchPicture();
+    co_return openPicture(m_content, upload->sha256);
+}
+
 Task<> Uploads::sweep() {
     for (int removed = SweptAtOnce; removed == SweptAtOnce;) {
         pg::Transaction transaction = co_await m_pool.begin();

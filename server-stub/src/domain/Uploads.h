@@ -29,6 +29,8 @@ public:
     /// `sent`: the bytes of a PNG, JPEG or WebP, whatever they are called. ValidationFailed if they are none, Conflict
     /// if too many lie about unused.
     [[nodiscard]] Task<Result<json::object>> add(Principal principal, std::string sent);
+    /// The picture that was kept of it; NotFound unless it is this user's and still there.
+    [[nodiscard]] Task<Result<StoredFile>> image(Principal principal, std::string id);
     /// What has been unused for too long.
     [[nodiscard]] Task<> sweep();
 

@@ -11,6 +11,9 @@ namespace {
 constexpr auto InsertUpload = R"sql(
 INSERT INTO uploads (id, user_id, sha256, width, height) VALUES ($1::uuid, $2::uuid, $3::bytea, $4::integer, $5::integer))sql";
 
+constexpr auto FindUpload = R"sql(
+SELECT u.id, u.sha256, u.width, u.height FROM uploads u WHERE u.user_id = $1::uuid AND u.id = $2::uuid)sql";
+
 constexpr auto LockUpload = R"sql(
 SELECT u.id, u.sha256, u.width, u.height FROM uploads u WHERE u.user_id = $1::uuid AND u.id = $2::uuid FOR KEY SHARE)sql";
 
@@ -26,6 +29,17 @@ DELETE FROM uploads WHERE id IN (
     ORDER BY u.created_at LIMIT $2::integer FOR UPDATE OF u SKIP LOCKED)
 RETURNING sha256)sql";
 
+std::optional<Upload> uploadOf(const pg::Rows& rows) {
+    if (rows.empty())
+        return std::nullopt;
+    Upload upload;
+    upload.id = rows.front().get<std::string>("id");
+    upload.sha256 = toHex(rows.front().bytes("sha256"));
+    upload.width = rows.front().get<int>("width");
+    upload.height = rows.front().get<int>("height");
+    return upload;
+}
+
 } // namespace
 
 Task<> insertUpload(pg::Connection& connection, std::string userId, Upload upload) {
@@ -36,14 +50,12 @@ Task<> insertUpload(pg::Connection& connection, std::string userId, Upload uploa
 
 Task<std::optional<Upload>> lockUpload(pg::Connection& connection, std::string userId, std::string id) {
     const pg::Rows rows = co_await connection.query(LockUpload, userId, id);
-    if (rows.empty())
-        co_return std::nullopt;
-    Upload upload;
-    upload.id = rows.front().get<std::string>("id");
-    upload.sha256 = toHex(rows.front().bytes("sha256"));
-    upload.width = rows.front().get<int>("width");
-    upload.height = rows.front().get<int>("height");
-    co_return upload;
+    co_return uploadOf(rows);
+}
+
+Task<std::optional<Upload>> findUpload(pg::Pool& pool, std::string userId, std::string id) {
+    const pg::Rows rows = co_await pool.query(FindUpload, userId, id);
+    co_return uploadOf(rows);
 }
 
 Task<std::int64_t> countUnusedUploads(pg::Connection& connection, std::string userId) {

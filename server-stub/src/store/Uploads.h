@@ -21,7 +21,9 @@ struct Upload {
 
 /// After its blob has been posted.
 [[nodiscard]] Task<> insertUpload(pg::Connection& connection, std::string userId, Upload upload);
-/// One of this user's; nobody removes it until the transaction ends.
+/// One of this user's.
+[[nodiscard]] Task<std::optional<Upload>> findUpload(pg::Pool& pool, std::string userId, std::string id);
+/// The same; nobody removes it until the transaction ends.
 [[nodiscard]] Task<std::optional<Upload>> lockUpload(pg::Connection& connection, std::string userId, std::string id);
 /// That no job refers to.
 [[nodiscard]] Task<std::int64_t> countUnusedUploads(pg::Connection& connection, std::string userId);

@@ -142,6 +142,31 @@ TEST_F(FileTest, pricesAreDollarsThatCanBeCounted) {
     EXPECT_THAT(problems, ElementsAre(HasSubstr("not both")));
 }
 
+TEST_F(FileTest, aModelMayHaveSeveralSizesAndPricesForSome) {
+    const std::string start =
+        "[[upstream]]\nname = \"s\"\nbase_url = \"https://g.example\"\n[[upstream.model]]\nid = \"m\"\n";
+    const std::string sizes = "sizes = { portrait = [\"720x1280\", \"1024x1792\"], landscape = \"1280x720\" }\n";
+    const auto good = read(start + sizes + "price_per_video = 0.1\nsize_prices = { \"1024x1792\" = 0.25 }\n");
+    EXPECT_THAT(problems, ElementsAre());
+    const Model& model = good.upstream->models.at(0);
+    EXPECT_THAT(model.sizes.at("portrait"), ElementsAre("720x1280", "1024x1792"));
+    EXPECT_THAT(model.sizes.at("landscape"), ElementsAre("1280x720"));
+    EXPECT_EQ(model.sizePricesMicroUsd.at("1024x1792"), 250'000);
+    read(start + sizes + "size_prices = { \"1024x1792\" = 0.25 }\n");
+    EXPECT_THAT(problems, ElementsAre(HasSubstr("\"size_prices\" needs")));
+    read(start + sizes + "price_per_video = 0.1\nsize_prices = { \"1x1\" = 0.25, \"1280x720\" = -1 }\n");
+    EXPECT_THAT(problems, testing::UnorderedElementsAre(
+                              HasSubstr("none of the model's sizes"), HasSubstr("\"size_prices\" must be US dollars")));
+    read(start + "price_per_video = 0.1\nsize_prices = 5\n");
+    EXPECT_THAT(problems, ElementsAre(HasSubstr("a table by size")));
+    for (const char* wrong : {"[]", "[1]", "7"}) {
+        read(start + "sizes = { portrait = " + wrong + ", landscape = \"1280x720\" }\n");
+        EXPECT_THAT(problems, testing::Contains(HasSubstr("a size or a list of sizes"))) << wrong;
+    }
+    read(start + "sizes = { portrait = [\"720x1280\", \"720x1280\"], landscape = \"1280x720\" }\n");
+    EXPECT_THAT(problems, testing::Contains(HasSubstr("stands there twice")));
+}
+
 TEST_F(FileTest, unknownNamesAreErrorsWithTheNearestKnownOne) {
     read("lisen = \"127.0.0.1:1\"\nfavourite_colour = \"blue\"\n");
     EXPECT_THAT(problems,

@@ -90,7 +90,7 @@ TEST(ValuesTest, upstreamAddresses) {
 TEST(ValuesTest, defaultModels) {
     const Model videos = defaultModels("videos").at(0);
     EXPECT_EQ(videos.id, "sora-2");
-    EXPECT_EQ(videos.sizes.at("portrait"), "720x1280");
+    EXPECT_EQ(videos.sizes.at("portrait"), std::vector<std::string>{"720x1280"});
     EXPECT_EQ(videos.seconds, (std::vector<int>{4, 8, 12}));
     const Model chat = defaultModels("chat-stream").at(0);
     EXPECT_EQ(chat.id, "sora_video2-hd");

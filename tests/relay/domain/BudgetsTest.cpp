@@ -49,15 +49,26 @@ store::LedgerLine line(std::string reason, std::int64_t microUsd, std::string st
 
 } // namespace
 
+TEST(BudgetsTest, someSizesHaveAPriceOfTheirOwn) {
+    upstreams::Model model = priced(100000, {});
+    model.sizePricesMicroUsd = {{"1024x1792", 250000}};
+    EXPECT_EQ(domain::priceOf(model, 8, "1024x1792"), 2000000);
+    EXPECT_EQ(domain::priceOf(model, 8, "720x1280"), 800000);
+    EXPECT_EQ(domain::priceOf(model, 8, {}), 800000);
+    model.pricePerSecondMicroUsd.reset();
+    model.pricePerVideoMicroUsd = 100000;
+    EXPECT_EQ(domain::priceOf(model, 8, "1024x1792"), 250000) << "in the unit of the model's price";
+}
+
 TEST(BudgetsTest, aPriceIsPerSecondOrPerVideoOrUnknown) {
-    EXPECT_EQ(domain::priceOf(priced(100000, {}), 8), 800000);
-    EXPECT_EQ(domain::priceOf(priced({}, 250000), 8), 250000);
-    EXPECT_EQ(domain::priceOf(priced({}, 250000), {}), 250000);
-    EXPECT_EQ(domain::priceOf(priced(0, {}), 8), 0) << "free is a price";
-    EXPECT_FALSE(domain::priceOf(priced({}, {}), 8));
-    EXPECT_FALSE(domain::priceOf(priced(100000, {}), {})) << "nobody knows the length";
+    EXPECT_EQ(domain::priceOf(priced(100000, {}), 8, {}), 800000);
+    EXPECT_EQ(domain::priceOf(priced({}, 250000), 8, {}), 250000);
+    EXPECT_EQ(domain::priceOf(priced({}, 250000), {}, {}), 250000);
+    EXPECT_EQ(domain::priceOf(priced(0, {}), 8, {}), 0) << "free is a price";
+    EXPECT_FALSE(domain::priceOf(priced({}, {}), 8, {}));
+    EXPECT_FALSE(domain::priceOf(priced(100000, {}), {}, {})) << "nobody knows the length";
     // The dearest model there can be: a thousand dollars a second, ten minutes.
-    EXPECT_EQ(domain::priceOf(priced(1000 * Dollar, {}), 600), 600'000 * Dollar);
+    EXPECT_EQ(domain::priceOf(priced(1000 * Dollar, {}), 600, {}), 600'000 * Dollar);
 }
 
 TEST(BudgetsTest, aDemandIsAllTakesTogether) {

@@ -1,6 +1,7 @@
 #include "domain/Cameos.h"
 
 #include "AccountsEnvironment.h"
+#include "base/Ids.h"
 #include "domain/Profile.h"
 #include "domain/Uploads.h"
 #include "media/ContentStore.h"
@@ -54,6 +55,16 @@ std::string idOf(const json::object& cameo) {
 }
 
 } // namespace
+
+TEST_F(CameosTest, whatWasSentIsGivenBackToWhoeverSentIt) {
+    const std::string id = upload(ann, test::RedPng);
+    const auto seen = run(uploads.image(principalOf(ann), id));
+    ASSERT_TRUE(seen) << seen.error().detail;
+    EXPECT_EQ(seen->contentType, "image/jpeg");
+    EXPECT_EQ(run(uploads.image(principalOf(bob), id)).error().code, Code::NotFound);
+    EXPECT_EQ(run(uploads.image(principalOf(ann), "1")).error().code, Code::NotFound);
+    EXPECT_EQ(run(uploads.image(principalOf(ann), newId())).error().code, Code::NotFound);
+}
 
 TEST_F(CameosTest, isMadeSeenChangedAndDeleted) {
     const auto made = create(ann, {{"handle", "maya"}, {"description", " A red raincoat. "}});

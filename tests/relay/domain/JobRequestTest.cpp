@@ -13,9 +13,10 @@ namespace {
 ModelCatalog catalog() {
     upstreams::Model videos;
     videos.id = "sora-2";
-    videos.sizes = {{"portrait", "720x1280"}, {"landscape", "1280x720"}};
+    videos.sizes = {{"portrait", {"720x1280", "1024x1792"}}, {"landscape", {"1280x720"}}};
     videos.seconds = {4, 8, 12};
     videos.pricePerSecondMicroUsd = 100000;
+    videos.sizePricesMicroUsd = {{"1024x1792", 250000}};
     videos.maxPromptChars = 10;
     videos.referenceImage = true;
     videos.negativePrompt = true;
@@ -52,6 +53,16 @@ TEST(JobRequestTest, fillsInWhatIsLeftOut) {
     EXPECT_EQ(request->size, "720x1280");
     EXPECT_EQ(request->count, 1);
     EXPECT_EQ(request->priceMicroUsd, 400000);
+}
+
+TEST(JobRequestTest, aSizeIsOneOfThoseInThatOrientationAndHasItsPrice) {
+    const auto large = read(R"({"prompt":"rain","size":"1024x1792","seconds":8})");
+    ASSERT_TRUE(large);
+    EXPECT_EQ(large->size, "1024x1792");
+    EXPECT_EQ(large->priceMicroUsd, 2'000'000);
+    EXPECT_EQ(firstError(R"({"prompt":"rain","size":"1280x720"})"), "size out_of_range") << "that one is landscape";
+    EXPECT_TRUE(read(R"({"prompt":"rain","size":"1280x720","orientation":"landscape"})"));
+    EXPECT_EQ(firstError(R"({"prompt":"rain","model":"chat","size":"1280x720"})"), "size not_offered");
 }
 
 TEST(JobRequestTest, followsTheModel) {
