@@ -63,7 +63,7 @@ Application::Application(GuardedApplication& application, const CommandLine& com
     , m_retries(m_relay, m_creation)
     , m_usage(m_relay)
     , m_cameos(m_relay, m_creation)
-    , m_references(m_relay, m_creation, m_clock, QDir(dataFolder).absoluteFilePath(QStringLiteral("references")))
+    , m_references(m_relay, m_library, m_clock)
     , m_notifier(QDBusConnection::sessionBus(), QGuiApplication::desktopFileName())
     , m_launcher(QDBusConnection::sessionBus(), QGuiApplication::desktopFileName())
     , m_news(m_creation, m_notifier, m_launcher)

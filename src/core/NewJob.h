@@ -29,6 +29,7 @@ struct NewJob {
     Orientation orientation = Orientation::Portrait;
     QString model = {};              ///< empty: the relay's default
     std::optional<int> seconds = {}; ///< nothing: the model's default
+    QString size = {};               ///< "720x1280"; empty: the model's default
     int count = 1;
     QString negativePrompt = {};     ///< as typed; empty: none
     std::optional<qint64> seed = {}; ///< nothing: another one each time

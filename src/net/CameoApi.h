@@ -30,6 +30,8 @@ public:
 
     /// A JPEG to be used within a day; its id. ValidationFailed if the relay cannot read it, Conflict if too many wait.
     [[nodiscard]] virtual QFuture<Result<QString>> upload(const QByteArray& jpeg) = 0;
+    /// What was kept of it, a JPEG. NotFound once nothing has used it for a day.
+    [[nodiscard]] virtual QFuture<Result<QByteArray>> uploadImage(const QString& uploadId) = 0;
 };
 
 } // namespace kinora

@@ -253,4 +253,9 @@ QFuture<Result<QString>> HttpRelayApi::upload(const QByteArray& jpeg) {
     return ask({.method = "POST", .path = QStringLiteral("/uploads"), .picture = jpeg}, readUpload);
 }
 
+QFuture<Result<QByteArray>> HttpRelayApi::uploadImage(const QString& uploadId) {
+    return ask({.method = "GET", .path = pathWith(QStringLiteral("/uploads/"), uploadId, QStringLiteral("/image"))},
+        [](const QByteArray& body) { return Result<QByteArray>(body); });
+}
+
 } // namespace kinora

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] QFuture<Result<void>> deleteCameo(const QString& cameoId) override;
     [[nodiscard]] QFuture<Result<QByteArray>> cameoImage(const QString& cameoId) override;
     [[nodiscard]] QFuture<Result<QString>> upload(const QByteArray& jpeg) override;
+    [[nodiscard]] QFuture<Result<QByteArray>> uploadImage(const QString& uploadId) override;
 
 private:
     struct Ask; ///< what to ask, without the relay's address and the token

@@ -74,9 +74,15 @@ VideoModel modelOf(const JsonReader& reader) {
     if (const auto sizes = reader.optionalObject("sizes"_m)) {
         for (const Orientation orientation : model.orientations) {
             const QByteArray member = toWire(orientation).toLatin1();
-            const QString size = sizes->textOrEmpty(QLatin1String(member));
-            if (!size.isEmpty())
-                model.sizes.insert(orientation, size);
+            if (!sizes->has(QLatin1String(member)))
+                continue;
+            QStringList offered;
+            for (const auto& size : sizes->array(QLatin1String(member))) {
+                if (!size.isString())
+                    sizes->complain(QLatin1String(member), QStringLiteral("not only texts"));
+                offered.append(size.toString());
+            }
+            model.sizes.insert(orientation, offered);
         }
     }
     if (reader.has("seconds"_m)) {
@@ -96,6 +102,15 @@ VideoModel modelOf(const JsonReader& reader) {
     model.maxPromptChars = static_cast<int>(reader.integer("maxPromptChars"_m));
     model.pricePerSecondMicroUsd = reader.optionalInteger("pricePerSecondMicroUsd"_m);
     model.pricePerVideoMicroUsd = reader.optionalInteger("pricePerVideoMicroUsd"_m);
+    if (const auto prices = reader.optionalObject("sizePricesMicroUsd"_m)) {
+        for (const QStringList& sizes : std::as_const(model.sizes)) {
+            for (const QString& size : sizes) {
+                const QByteArray member = size.toLatin1();
+                if (const auto price = prices->optionalInteger(QLatin1String(member)))
+                    model.sizePricesMicroUsd.insert(size, *price);
+            }
+        }
+    }
     const QString availability = reader.text("availability"_m);
     if (availability == u"ready")
         model.availability = ModelAvailability::Ready;
@@ -339,6 +354,8 @@ QJsonObject writeNewJob(const NewJob& job, std::optional<qint64> expectedPriceMi
         object.insert(QStringLiteral("model"), job.model);
     if (job.seconds)
         object.insert(QStringLiteral("seconds"), *job.seconds);
+    if (!job.size.isEmpty())
+        object.insert(QStringLiteral("size"), job.size);
     if (job.count != 1)
         object.insert(QStringLiteral("count"), job.count);
     if (const QString unwanted = normalizedPrompt(job.negativePrompt); !unwanted.isEmpty())

@@ -80,9 +80,7 @@ void DraftService::submitted(const NewJob& job) {
         return normalizedPrompt(other.prompt) == prompt;
     };
     m_set.sent.removeIf(isIt);
-    NewJob remembered = job;
-    remembered.referenceId.clear(); // the relay keeps it for a day
-    m_set.sent.prepend(remembered);
+    m_set.sent.prepend(job);
     m_set.sent.resize(std::min<qsizetype>(m_set.sent.size(), mostRemembered));
     const bool isInFront = isIt(draft());
     if (isInFront) {

@@ -15,6 +15,7 @@ constexpr QLatin1String prompt("prompt");
 constexpr QLatin1String orientation("orientation");
 constexpr QLatin1String model("model");
 constexpr QLatin1String seconds("seconds");
+constexpr QLatin1String size("size");
 constexpr QLatin1String count("count");
 constexpr QLatin1String negativePrompt("negativePrompt");
 constexpr QLatin1String seed("seed");
@@ -54,6 +55,8 @@ QJsonObject objectOf(const NewJob& job) {
         {key::count, job.count}};
     if (job.seconds)
         object.insert(key::seconds, *job.seconds);
+    if (!job.size.isEmpty())
+        object.insert(key::size, job.size);
     if (!job.negativePrompt.isEmpty())
         object.insert(key::negativePrompt, job.negativePrompt);
     if (job.seed)
@@ -74,6 +77,7 @@ NewJob newJobOf(const QJsonObject& object) {
     job.model = object.value(key::model).toString();
     if (object.value(key::seconds).isDouble())
         job.seconds = object.value(key::seconds).toInt();
+    job.size = object.value(key::size).toString();
     job.count = object.value(key::count).toInt(job.count);
     job.negativePrompt = object.value(key::negativePrompt).toString();
     if (object.value(key::seed).isDouble())

@@ -5,10 +5,13 @@
 #include "services/PictureFile.h"
 #include "services/RunIn.h"
 
+#include <QBuffer>
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
+#include <QSet>
 
 #include <memory>
 #include <utility>
@@ -33,8 +36,12 @@ Result<ReferencePicture> keepIn(const QString& folder, const QImage& picture) {
     const QByteArray name = QCryptographicHash::hash(jpeg, QCryptographicHash::Sha256).toHex().left(32);
     ReferencePicture kept;
     kept.file = QDir(folder).absoluteFilePath(QString::fromLatin1(name) + QStringLiteral(".jpg"));
-    if (QFile::exists(kept.file))
+    if (QFile known(kept.file); known.exists()) {
+        // As new for whoever sweeps: nothing may refer to it yet.
+        if (known.open(QIODevice::ReadWrite))
+            known.setFileTime(QDateTime::currentDateTimeUtc(), QFileDevice::FileModificationTime);
         return kept;
+    }
     if (!QDir().mkpath(folder))
         return failure(ErrorCode::FileFailed, folder);
     QSaveFile file(kept.file);
@@ -52,21 +59,72 @@ Result<ReferencePicture> keepFrom(const QString& folder, QIODevice& device) {
     return keepIn(folder, *picture);
 }
 
+Result<int> removeUnused(const QString& folder, const QSet<QString>& used, const QDateTime& before) {
+    int removed = 0;
+    for (const QFileInfo& file : QDir(folder).entryInfoList({QStringLiteral("*.jpg")}, QDir::Files)) {
+        const bool isOld = file.lastModified() < before;
+        if (isOld && !used.contains(file.absoluteFilePath()) && QFile::remove(file.absoluteFilePath()))
+            ++removed;
+    }
+    return removed;
+}
+
+/// A promise's answer from where `work` does not know of it.
+template <class T>
+auto answering(const std::shared_ptr<QPromise<Result<T>>>& promise) {
+    return [promise](const Result<T>& answer) {
+        promise->addResult(answer);
+        promise->finish();
+    };
+}
+
 } // namespace
 
-ReferencePictures::ReferencePictures(
-    CameoApi& relay, CreationService& creation, const Clock& clock, QString folder, QObject* parent)
+ReferencePictures::ReferencePictures(CameoApi& relay, Library& library, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_relay(relay)
-    , m_clock(clock)
-    , m_folder(std::move(folder)) {
-    connect(&creation, &CreationService::closed, this, [this] {
+    , m_library(library)
+    , m_clock(clock) {
+    connect(&library, &Library::opened, this, [this] {
+        m_folder = QDir(m_library.folder().root()).absoluteFilePath(QStringLiteral("references"));
+        sweep();
+    });
+    connect(&library, &Library::closing, this, [this] {
         ++m_run;
+        m_folder.clear();
         m_sent.clear();
     });
 }
 
+void ReferencePictures::sweep() {
+    // A damaged library was put aside: what it knew of may be wanted again.
+    if (!m_library.setAsideFile().isEmpty())
+        return;
+    receive(m_library.drafts().load(), this, [this, run = m_run](const Result<std::optional<DraftSet>>& drafts) {
+        if (!drafts || run != m_run)
+            return;
+        QSet<QString> used;
+        const DraftSet set = drafts->value_or(DraftSet());
+        for (const NewJob& job : set.open + set.sent)
+            used.insert(job.reference.file);
+        for (const Preset& preset : set.presets)
+            used.insert(preset.options.reference.file);
+        receive(m_library.submissions().load(), this,
+            [this, run, used](const Result<QList<PendingSubmission>>& waiting) mutable {
+                if (!waiting || run != m_run)
+                    return;
+                for (const PendingSubmission& submission : *waiting)
+                    used.insert(submission.job.reference.file);
+                const QDateTime before = m_clock.now().addSecs(-std::chrono::seconds(leastAge).count());
+                receive(onPool<int>([folder = m_folder, used, before] { return removeUnused(folder, used, before); }),
+                    this, [this](const Result<int>& removed) { emit swept(removed.value_or(0)); });
+            });
+    });
+}
+
 QFuture<Result<ReferencePicture>> ReferencePictures::takeFile(const QString& path) {
+    if (m_folder.isEmpty())
+        return readyResult<ReferencePicture>(failure(ErrorCode::SignedOut));
     return onPool<ReferencePicture>([folder = m_folder, path]() -> Result<ReferencePicture> {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
@@ -76,7 +134,30 @@ QFuture<Result<ReferencePicture>> ReferencePictures::takeFile(const QString& pat
 }
 
 QFuture<Result<ReferencePicture>> ReferencePictures::takeImage(const QImage& image) {
+    if (m_folder.isEmpty())
+        return readyResult<ReferencePicture>(failure(ErrorCode::SignedOut));
     return onPool<ReferencePicture>([folder = m_folder, image] { return keepIn(folder, image); });
+}
+
+QFuture<Result<ReferencePicture>> ReferencePictures::takeUpload(const QString& uploadId) {
+    if (m_folder.isEmpty())
+        return readyResult<ReferencePicture>(failure(ErrorCode::SignedOut));
+    auto promise = std::make_shared<QPromise<Result<ReferencePicture>>>();
+    promise->start();
+    const auto finish = answering<ReferencePicture>(promise);
+    receive(m_relay.uploadImage(uploadId), this, [this, finish, folder = m_folder](const Result<QByteArray>& jpeg) {
+        if (!jpeg) {
+            finish(Failure(jpeg.error()));
+            return;
+        }
+        const auto keeping = onPool<ReferencePicture>([folder, bytes = *jpeg]() mutable {
+            QBuffer buffer(&bytes);
+            buffer.open(QIODevice::ReadOnly);
+            return keepFrom(folder, buffer);
+        });
+        receive(keeping, this, finish);
+    });
+    return promise->future();
 }
 
 QFuture<Result<QString>> ReferencePictures::send(const ReferencePicture& picture, const QSize& shape) {
@@ -92,10 +173,7 @@ QFuture<Result<QString>> ReferencePictures::send(const ReferencePicture& picture
         return readyResult(Result<QString>(known->id));
     auto promise = std::make_shared<QPromise<Result<QString>>>();
     promise->start();
-    const auto finish = [promise](const Result<QString>& answer) {
-        promise->addResult(answer);
-        promise->finish();
-    };
+    const auto finish = answering<QString>(promise);
     const auto cut = onPool<QByteArray>([picture, shape]() -> Result<QByteArray> {
         QFile file(picture.file);
         if (!file.open(QIODevice::ReadOnly))

@@ -7,18 +7,13 @@
 #include "gui/create/MoreChip.h"
 #include "gui/create/PictureFiles.h"
 #include "gui/create/ReferenceChip.h"
-#include "gui/create/TakesChip.h"
 #include "gui/theme/Paint.h"
 #include "gui/theme/Theme.h"
-#include "gui/widgets/Chip.h"
-#include "gui/widgets/FlowLayout.h"
 #include "gui/widgets/Kind.h"
-#include "gui/widgets/OrientationSelector.h"
 
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLocale>
 #include <QMimeData>
 #include <QPainter>
@@ -34,9 +29,6 @@ namespace {
 
 constexpr std::chrono::milliseconds validationDelay{300};
 constexpr int defaultLimit = 1000;
-// Where the model does not say how large its videos are.
-constexpr QSize portraitShape(9, 16);
-constexpr QSize landscapeShape(16, 9);
 
 } // namespace
 
@@ -44,28 +36,7 @@ Composer::Composer(QWidget* parent)
     : QFrame(parent)
     , m_ui(std::make_unique<Ui::Composer>()) {
     m_ui->setupUi(this);
-    auto* flow = new FlowLayout(m_ui->options, space::s);
-    m_orientation = new OrientationSelector(m_ui->options);
-    m_orientation->setObjectName(QStringLiteral("orientationSelector"));
-    m_secondsRow = new QWidget(m_ui->options);
-    m_secondsRow->setObjectName(QStringLiteral("secondsRow"));
-    auto* secondsLayout = new QHBoxLayout(m_secondsRow);
-    secondsLayout->setContentsMargins(0, 0, 0, 0);
-    secondsLayout->setSpacing(space::s);
-    flow->addWidget(m_orientation);
-    flow->addWidget(m_secondsRow);
-    m_reference = new ReferenceChip(m_ui->options);
-    m_reference->setObjectName(QStringLiteral("referenceChip"));
-    m_takes = new TakesChip(m_ui->options);
-    m_takes->setObjectName(QStringLiteral("takesChip"));
-    m_more = new MoreChip(m_ui->options);
-    m_more->setObjectName(QStringLiteral("moreChip"));
-    for (QWidget* chip :
-        {static_cast<QWidget*>(m_reference), static_cast<QWidget*>(m_takes), static_cast<QWidget*>(m_more)}) {
-        flow->addWidget(chip);
-    }
     setAcceptDrops(true);
-    m_seconds.setExclusive(true);
     m_ui->bottomLayout->setAlignment(m_ui->countLabel, Qt::AlignBottom);
     m_ui->bottomLayout->setAlignment(m_ui->generateButton, Qt::AlignBottom);
     m_ui->countLabel->setMinimumHeight(36);
@@ -80,18 +51,16 @@ Composer::Composer(QWidget* parent)
     });
     connect(m_ui->promptEdit, &PromptEdit::heightWished, this, &Composer::heightChanged);
     connect(m_ui->promptEdit, &PromptEdit::submitted, this, &Composer::submit);
-    connect(m_orientation, &OrientationSelector::orientationChanged, this, &Composer::report);
-    connect(&m_seconds, &QButtonGroup::idClicked, this, [this](int seconds) {
-        m_wantedSeconds = seconds;
+    connect(m_ui->options, &OptionChips::chosen, this, [this] {
         m_estimatedPrice.reset();
         showPrice();
         report();
     });
+    connect(m_ui->options, &OptionChips::offeredChanged, this, &Composer::orderTabs);
     connect(m_ui->generateButton, &QPushButton::clicked, this, &Composer::submit);
     connectOptions();
     m_ui->promptEdit->installEventFilter(this);
     countCharacters();
-    showSeconds();
     showMore();
     showPrice();
 }
@@ -106,20 +75,16 @@ void Composer::connectOptions() {
         connect(edit, &QLineEdit::returnPressed, this, [this] { m_ui->promptEdit->setFocus(Qt::OtherFocusReason); });
     }
     connect(m_ui->promptEdit, &PromptEdit::historyWished, this, &Composer::historyWished);
-    connect(m_more, &MoreChip::optionsToggled, this, [this](bool shown) {
+    connect(&more(), &MoreChip::optionsToggled, this, [this](bool shown) {
         showMore();
         if (shown) {
             (m_ui->negativeEdit->isVisible() ? m_ui->negativeEdit : m_ui->seedEdit)->setFocus(Qt::OtherFocusReason);
         }
     });
-    connect(m_takes, &TakesChip::countChosen, this, [this] {
-        showPrice();
-        report();
-    });
-    connect(m_reference, &ReferenceChip::fileRequested, this, &Composer::pictureFileRequested);
-    connect(m_reference, &ReferenceChip::partRequested, this, &Composer::picturePartRequested);
-    connect(m_reference, &ReferenceChip::removed, this, [this] { setReference({}); });
-    connect(m_reference, &ReferenceChip::fileMissing, this, [this] {
+    connect(&m_ui->options->reference(), &ReferenceChip::fileRequested, this, &Composer::pictureFileRequested);
+    connect(&m_ui->options->reference(), &ReferenceChip::partRequested, this, &Composer::picturePartRequested);
+    connect(&m_ui->options->reference(), &ReferenceChip::removed, this, [this] { setReference({}); });
+    connect(&m_ui->options->reference(), &ReferenceChip::fileMissing, this, [this] {
         setReference({});
         emit refused(tr("The reference image is not on this computer any more."));
     });
@@ -142,19 +107,13 @@ void Composer::setCameos(const QList<Cameo>& cameos, const std::function<QImage(
 }
 
 void Composer::setReference(const ReferencePicture& picture) {
-    m_reference->setReference(picture);
+    m_ui->options->reference().setReference(picture);
     emit heightChanged();
     report();
 }
 
 QSize Composer::shape() const {
-    const Orientation orientation = m_orientation->orientation();
-    const QStringList sides = m_model ? m_model->sizes.value(orientation).split(u'x') : QStringList();
-    const QSize size(sides.value(0).toInt(), sides.value(1).toInt());
-    if (!size.isEmpty()) {
-        return size;
-    }
-    return orientation == Orientation::Portrait ? portraitShape : landscapeShape;
+    return m_ui->options->shape();
 }
 
 void Composer::takePicture(const QMimeData& data) {
@@ -170,12 +129,10 @@ void Composer::takePicture(const QMimeData& data) {
 void Composer::showMore() {
     const bool negative = m_model && m_model->negativePrompt;
     const bool seeds = m_model && m_model->seed;
-    m_more->setOptionsOffered(negative || seeds);
+    more().setOptionsOffered(negative || seeds);
     m_ui->negativeEdit->setVisible(negative);
     m_ui->seedEdit->setVisible(seeds);
-    m_ui->more->setVisible((negative || seeds) && m_more->areOptionsShown());
-    m_reference->setVisible(m_model && m_model->referenceImage);
-    m_takes->setMost(m_model ? m_model->maxCount : 1);
+    m_ui->more->setVisible((negative || seeds) && more().areOptionsShown());
     m_ui->cameoRow->setVisible(m_model && m_model->maxCameos > 0);
     m_ui->options->updateGeometry();
     orderTabs();
@@ -195,13 +152,17 @@ std::optional<qint64> Composer::seed() const {
     return isNumber ? std::optional(std::min(number, largest)) : std::nullopt;
 }
 
+MoreChip& Composer::more() {
+    return m_ui->options->more();
+}
+
 PromptTabs& Composer::tabs() {
     return *m_ui->promptTabs;
 }
 
 void Composer::setDrafts(const DraftSet& drafts) {
     m_ui->promptTabs->setDrafts(drafts);
-    m_more->setDrafts(drafts);
+    more().setDrafts(drafts);
     emit heightChanged();
 }
 
@@ -219,15 +180,11 @@ void Composer::setPrompt(const QString& prompt) {
 void Composer::setDraft(const Draft& draft) {
     m_loading = true;
     setPrompt(draft.prompt);
-    m_orientation->setOrientation(draft.orientation);
     m_modelId = draft.model;
-    m_wantedSeconds = draft.seconds;
-    m_takes->setCount(draft.count);
-    m_reference->setReference(draft.reference);
+    m_ui->options->setOptions(draft);
     m_ui->negativeEdit->setText(draft.negativePrompt);
     m_ui->seedEdit->setText(draft.seed ? QString::number(*draft.seed) : QString());
-    m_more->setOptionsShown(m_more->areOptionsShown() || !draft.negativePrompt.isEmpty() || draft.seed.has_value());
-    showSeconds();
+    more().setOptionsShown(more().areOptionsShown() || !draft.negativePrompt.isEmpty() || draft.seed.has_value());
     showMore();
     showPrice();
     m_loading = false;
@@ -237,19 +194,17 @@ void Composer::setDraft(const Draft& draft) {
 Draft Composer::draft() const {
     Draft draft;
     draft.prompt = m_ui->promptEdit->toPlainText();
-    draft.orientation = m_orientation->orientation();
+    m_ui->options->writeTo(draft);
     draft.model = m_modelId;
-    draft.seconds = m_wantedSeconds;
-    draft.count = m_takes->count();
     draft.negativePrompt = m_ui->negativeEdit->text();
     draft.seed = seed();
-    draft.reference = m_reference->reference();
     return draft;
 }
 
 NewJob Composer::request() const {
     // Without what this model cannot do; the draft keeps it for another one.
     NewJob job = draft();
+    job.size = m_ui->options->chosenSize();
     if (!m_model || !m_model->negativePrompt) {
         job.negativePrompt.clear();
     }
@@ -273,11 +228,8 @@ void Composer::setModel(const std::optional<VideoModel>& model) {
     m_model = model;
     if (model) {
         m_modelId = model->id;
-        if (!model->orientations.isEmpty()) {
-            m_orientation->setOffered(model->orientations);
-        }
     }
-    showSeconds();
+    m_ui->options->setModel(model);
     showMore();
     showChosenCameos();
     showPrice();
@@ -324,7 +276,6 @@ void Composer::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
-        showSeconds();
         showMore();
         showPrice();
         countCharacters();
@@ -373,41 +324,11 @@ void Composer::report() {
     }
 }
 
-void Composer::showSeconds() {
-    const QList<int> offered = m_model ? m_model->seconds : QList<int>();
-    QLayout* row = m_secondsRow->layout();
-    while (QLayoutItem* item = row->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    if (!offered.isEmpty() && (!m_wantedSeconds || !offered.contains(*m_wantedSeconds))) {
-        m_wantedSeconds = offered.first();
-    }
-    QList<int> ordered = offered;
-    std::sort(ordered.begin(), ordered.end());
-    for (const int seconds : ordered) {
-        auto* chip = new Chip(tr("%1 s", "length of a video").arg(seconds), m_secondsRow);
-        chip->setObjectName(QStringLiteral("secondsChip%1").arg(seconds));
-        chip->setAccessibleName(tr("%n second(s)", nullptr, seconds));
-        chip->setCheckable(true);
-        chip->setChecked(seconds == m_wantedSeconds);
-        m_seconds.addButton(chip, seconds);
-        row->addWidget(chip);
-    }
-    m_secondsRow->setVisible(!offered.isEmpty());
-    m_secondsRow->updateGeometry();
-    orderTabs();
-}
-
 void Composer::orderTabs() {
     // The chips come and go with the model, so the order of the form does not hold for them.
     QWidget* previous = m_ui->promptEdit;
     QList<QWidget*> stops{m_ui->negativeEdit, m_ui->seedEdit};
-    stops << m_orientation->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
-    for (int i = 0; i < m_secondsRow->layout()->count(); ++i) {
-        stops << m_secondsRow->layout()->itemAt(i)->widget();
-    }
-    stops << m_reference << m_takes << m_more << m_ui->generateButton;
+    stops << m_ui->options->stops() << m_ui->generateButton;
     for (QWidget* stop : stops) {
         setTabOrder(previous, stop);
         previous = stop;
@@ -416,16 +337,11 @@ void Composer::orderTabs() {
 
 void Composer::showPrice() {
     // Before the relay has estimated it, what the model's own price makes of the options.
-    m_price = m_estimatedPrice;
-    if (!m_price && m_model) {
-        m_price = m_model->pricePerVideoMicroUsd;
-        if (m_model->pricePerSecondMicroUsd && m_wantedSeconds) {
-            m_price = *m_model->pricePerSecondMicroUsd * *m_wantedSeconds;
-        }
-    }
+    m_price = m_estimatedPrice ? m_estimatedPrice : m_ui->options->price();
     if (!m_ui->generateButton->isBusy()) {
         m_ui->generateButton->setText(
-            m_price ? tr("Generate · %1", "price").arg(LimitText::money(*m_price * m_takes->count())) : tr("Generate"));
+            m_price ? tr("Generate · %1", "price").arg(LimitText::money(*m_price * m_ui->options->count()))
+                    : tr("Generate"));
     }
 }
 

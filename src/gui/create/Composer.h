@@ -6,7 +6,6 @@
 #include "core/NewJob.h"
 #include "core/VideoModel.h"
 
-#include <QButtonGroup>
 #include <QFrame>
 #include <QImage>
 #include <QTimer>
@@ -24,10 +23,7 @@ class Composer;
 namespace kinora {
 
 class MoreChip;
-class OrientationSelector;
 class PromptTabs;
-class ReferenceChip;
-class TakesChip;
 
 // Knows no service: it holds a draft, offers what the chosen model can do, and says when something is wrong with the
 // prompt.
@@ -40,7 +36,7 @@ public:
 
     // What else is kept: the other prompts, what was sent, presets. more() and tabs() say what is wanted of it.
     void setDrafts(const DraftSet& drafts);
-    [[nodiscard]] MoreChip& more() { return *m_more; }
+    [[nodiscard]] MoreChip& more();
     [[nodiscard]] PromptTabs& tabs();
     // Another prompt in place of what is there; it can be undone.
     void setPrompt(const QString& prompt);
@@ -103,7 +99,6 @@ private:
     void report();
     void connectOptions();
     void takePicture(const QMimeData& data);
-    void showSeconds();
     void showMore();
     void showChosenCameos();
     [[nodiscard]] std::optional<qint64> seed() const;
@@ -114,15 +109,8 @@ private:
     [[nodiscard]] int limit() const;
 
     std::unique_ptr<Ui::Composer> m_ui;
-    OrientationSelector* m_orientation;
-    QWidget* m_secondsRow;
-    ReferenceChip* m_reference;
-    TakesChip* m_takes;
-    MoreChip* m_more;
-    QButtonGroup m_seconds;
     std::optional<VideoModel> m_model;
     QString m_modelId; // as drafted, also while the model is not known yet
-    std::optional<int> m_wantedSeconds;
     std::optional<qint64> m_estimatedPrice;
     std::optional<qint64> m_price;
     QTimer m_validation;

@@ -1,9 +1,14 @@
-// What the composer keeps: several prompts, what was sent before, presets.
+// What the composer keeps and gets back: several prompts, what was sent before, presets, an earlier job.
+#include "core/PromptRules.h"
+#include "core/Receive.h"
+#include "gui/ErrorText.h"
 #include "gui/create/Composer.h"
 #include "gui/create/CreatePage.h"
 #include "gui/create/MoreChip.h"
+#include "gui/create/PictureFiles.h"
 #include "gui/create/PromptTabs.h"
 
+#include <QFile>
 #include <QInputDialog>
 #include <QScopedValueRollback>
 #include <QShortcut>
@@ -35,6 +40,53 @@ void CreatePage::connectDrafts() {
     connect(&m_composer->tabs(), &PromptTabs::discarded, &m_drafts, &DraftService::discard);
     connect(m_composer, &Composer::historyWished, this, &CreatePage::showSentBefore);
     m_composer->setDrafts(m_drafts.set());
+}
+
+void CreatePage::takeOver(const Job& job) {
+    const QList<NewJob>& sent = m_drafts.set().sent;
+    const auto known = std::ranges::find(sent, job.referenceId, &NewJob::referenceId);
+    if (job.referenceId.isEmpty()) {
+        takeOver(job, ReferencePicture());
+        return;
+    }
+    if (known != sent.end() && QFile::exists(known->reference.file)) {
+        takeOver(job, known->reference); // as it was chosen, not just the part that was sent
+        return;
+    }
+    receive(m_references.takeUpload(job.referenceId), this, [this, job](const Result<ReferencePicture>& picture) {
+        takeOver(job, picture.value_or(ReferencePicture()));
+        if (!picture) {
+            showFailure(tr("The picture that this began with could not be fetched. %1")
+                    .arg(picture.error().code == ErrorCode::CorruptFile ? notAPicture()
+                                                                        : ErrorText::sentence(picture.error())));
+        }
+    });
+}
+
+void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
+    // What is being written stays beside it.
+    const QString written = normalizedPrompt(m_composer->draft().prompt);
+    if (!written.isEmpty() && written != normalizedPrompt(job.prompt)) {
+        m_drafts.startAnother();
+    }
+    Draft draft = m_composer->draft();
+    draft.prompt = job.prompt;
+    draft.orientation = job.orientation;
+    draft.seconds = job.seconds;
+    draft.size = job.size;
+    draft.count = 1; // each take is a job of its own
+    draft.negativePrompt = job.negativePrompt;
+    draft.seed = job.seed;
+    draft.reference = reference;
+    const bool isOffered =
+        std::ranges::any_of(m_creation.models(), [&job](const VideoModel& model) { return model.id == job.model; });
+    if (isOffered) {
+        draft.model = job.model;
+    }
+    m_composer->setDraft(draft);
+    m_drafts.edit(draft);
+    showModels();
+    m_composer->focusPrompt();
 }
 
 void CreatePage::recall(const NewJob& job) {

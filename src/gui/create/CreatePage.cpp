@@ -107,7 +107,7 @@ void CreatePage::connectComposer() {
         m_tellsFailure = false;
         m_historyAt = m_recalling ? m_historyAt : -1;
         m_drafts.edit(draft);
-        m_estimates.want(draft);
+        m_estimates.want(m_composer->request());
         showNotice();
     });
     connect(m_composer, &Composer::submitted, this, &CreatePage::submit);
@@ -228,7 +228,7 @@ JobCard* CreatePage::makeCard() {
     auto* card = new JobCard(m_ui->jobCards);
     connect(card, &JobCard::cancelRequested, this, &CreatePage::cancel);
     connect(card, &JobCard::retryRequested, this, &CreatePage::retry);
-    connect(card, &JobCard::editRequested, this, &CreatePage::takeOver);
+    connect(card, &JobCard::editRequested, this, qOverload<const Job&>(&CreatePage::takeOver));
     connect(card, &JobCard::dismissRequested, this, [this](const QString& jobId) { m_creation.dismiss(jobId); });
     return card;
 }
@@ -316,24 +316,6 @@ void CreatePage::retry(const Job& job, const std::optional<qint64>& shownPrice) 
     });
 }
 
-void CreatePage::takeOver(const Job& job) {
-    Draft draft = m_composer->draft();
-    draft.prompt = job.prompt;
-    draft.orientation = job.orientation;
-    draft.seconds = job.seconds;
-    draft.negativePrompt = job.negativePrompt;
-    draft.seed = job.seed;
-    const bool offered = std::any_of(m_creation.models().begin(), m_creation.models().end(),
-        [&job](const VideoModel& model) { return model.id == job.model; });
-    if (offered) {
-        draft.model = job.model;
-    }
-    m_composer->setDraft(draft);
-    m_drafts.edit(draft);
-    showModels();
-    m_composer->focusPrompt();
-}
-
 void CreatePage::showModels() {
     const QList<VideoModel>& models = m_creation.models();
     QMenu* menu = m_ui->modelButton->menu();
@@ -371,7 +353,7 @@ void CreatePage::showModels() {
             chosen.demo ? tr("No video service is set up on this relay: a stand-in makes the videos.") : QString());
     }
     m_composer->setModel(chosen);
-    m_estimates.want(m_composer->draft());
+    m_estimates.want(m_composer->request());
 }
 
 void CreatePage::chooseModel(const QString& modelId) {

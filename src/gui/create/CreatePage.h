@@ -47,6 +47,7 @@ public:
 
     void enter();
     // The composer takes the job's prompt and options.
+    // With the picture that it began with, when that has arrived.
     void takeOver(const Job& job);
 
 signals:
@@ -63,6 +64,7 @@ private:
     void connectComposer();
     void connectDrafts();
     void recall(const NewJob& job);
+    void takeOver(const Job& job, const ReferencePicture& reference);
     void showSentBefore(int step);
     void askForPresetName();
     void submit(const NewJob& job);

@@ -1,16 +1,17 @@
 #include "gui/create/TakesChip.h"
 
-#include <QActionGroup>
 #include <QEvent>
-#include <QMenu>
 
 #include <algorithm>
 
 namespace kinora {
 
 TakesChip::TakesChip(QWidget* parent)
-    : Chip(parent) {
-    setMenu(new QMenu(this));
+    : MenuChip(parent) {
+    connect(this, &MenuChip::picked, this, [this](int index) {
+        setCount(index + 1);
+        emit countChosen(m_count);
+    });
     showChoices();
 }
 
@@ -26,26 +27,18 @@ void TakesChip::setCount(int count) {
 }
 
 void TakesChip::changeEvent(QEvent* event) {
-    Chip::changeEvent(event);
+    MenuChip::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         showChoices();
     }
 }
 
 void TakesChip::showChoices() {
-    menu()->clear();
-    auto* group = new QActionGroup(menu());
+    QList<Choice> choices;
     for (int count = 1; count <= m_most; ++count) {
-        QAction* action = menu()->addAction(tr("%n take(s)", nullptr, count));
-        action->setObjectName(QStringLiteral("takesAction%1").arg(count));
-        action->setCheckable(true);
-        action->setChecked(count == m_count);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, count] {
-            setCount(count);
-            emit countChosen(count);
-        });
+        choices.append({tr("%n take(s)", nullptr, count), QStringLiteral("takesAction%1").arg(count)});
     }
+    setChoices(choices, m_count - 1);
     setText(tr("%n take(s)", nullptr, m_count));
     setAccessibleName(tr("Number of takes: %1").arg(m_count));
     setVisible(m_most > 1);

@@ -1,12 +1,12 @@
 // How many videos of the same prompt.
 #pragma once
 
-#include "gui/widgets/Chip.h"
+#include "gui/widgets/MenuChip.h"
 
 namespace kinora {
 
 // Hidden where the model makes one at a time.
-class TakesChip : public Chip {
+class TakesChip : public MenuChip {
     Q_OBJECT
 
 public:

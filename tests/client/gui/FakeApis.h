@@ -95,6 +95,7 @@ public:
     Answers<Usage> usages;
     QList<Cameo> cameoList; // newest first
     Answers<QString> uploads;
+    Answers<QByteArray> uploadImages;
     CameoEdit lastCameo;
     QByteArray lastUpload;
     QList<std::pair<QString, QString>> movesSeen; // job, before
@@ -148,6 +149,7 @@ public:
         lastUpload = jpeg;
         return uploads.take();
     }
+    QFuture<Result<QByteArray>> uploadImage(const QString&) override { return uploadImages.take(); }
     QFuture<Result<Page<Video>>> videos(const VideoQuery&) override { return videoPages.take(); }
     QFuture<Result<Video>> video(const QString&) override { return videoAnswers.take(); }
     QFuture<Result<Download>> download(const DownloadRequest&) override {

@@ -89,8 +89,7 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     news = std::make_unique<JobNews>(*creation, notifier, taskbar);
     proxy = std::make_unique<ProxyService>(proxies, proxyMemory, secrets);
     cameos = std::make_unique<Cameos>(relay, *creation);
-    references =
-        std::make_unique<ReferencePictures>(relay, *creation, clock, ownFolder.filePath(QStringLiteral("references")));
+    references = std::make_unique<ReferencePictures>(relay, *library, clock);
     window = std::make_unique<MainWindow>(
         MainWindow::Services{*session, *creation, *drafts, *library, *opener, *queue, *estimates, *retries, *usage,
             *news, *proxy, *localRelay, *cameos, *references, player, clock},

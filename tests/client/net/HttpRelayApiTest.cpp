@@ -150,6 +150,9 @@ private slots:
         m_relay->on("GET /api/v1/cameos/c1/image",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, "\xff\xd8"); });
         QCOMPARE(await(m_api->cameoImage(QStringLiteral("c1"))).value(), QByteArray("\xff\xd8"));
+        m_relay->on("GET /api/v1/uploads/u1/image",
+            [](const FakeRequest&, const FakeReply& reply) { reply.send(200, "\xff\xd9"); });
+        QCOMPARE(await(m_api->uploadImage(QStringLiteral("u1"))).value(), QByteArray("\xff\xd9"));
     }
 
     void thePriceShownGoesAlong() {

@@ -68,7 +68,10 @@ private slots:
         QVERIFY2(models.has_value(), qPrintable(models ? QString() : models.error().detail));
         QCOMPARE(models->size(), 2);
         QCOMPARE(models->first().seconds, (QList<int>{4, 8, 12}));
-        QCOMPARE(models->first().sizes.value(Orientation::Landscape), QStringLiteral("1280x720"));
+        QCOMPARE(models->first().sizes.value(Orientation::Landscape), QStringList{QStringLiteral("1280x720")});
+        QCOMPARE(models->first().sizes.value(Orientation::Portrait).size(), 2);
+        QCOMPARE(models->first().sizePricesMicroUsd.value(QStringLiteral("1024x1792")), 250000);
+        QVERIFY(models->last().sizePricesMicroUsd.isEmpty());
         QCOMPARE(models->first().pricePerSecondMicroUsd, 100000);
         QVERIFY(models->first().referenceImage && models->first().negativePrompt && models->first().seed);
         QCOMPARE(models->first().maxCameos, 3);

@@ -38,6 +38,9 @@ public:
         return uploadFailure ? readyResult<QString>(Failure(*uploadFailure))
                              : readyResult<QString>(QStringLiteral("u1"));
     }
+    [[nodiscard]] QFuture<Result<QByteArray>> uploadImage(const QString&) override {
+        return readyResult<QByteArray>(failure(ErrorCode::NotFound));
+    }
 };
 
 Cameo named(const char* id, const QString& imageUrl = {}) {

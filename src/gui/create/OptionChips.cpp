@@ -1,0 +1,157 @@
+#include "gui/create/OptionChips.h"
+
+#include "gui/create/MoreChip.h"
+#include "gui/create/ReferenceChip.h"
+#include "gui/create/SizeChip.h"
+#include "gui/create/TakesChip.h"
+#include "gui/theme/Tokens.h"
+#include "gui/widgets/Chip.h"
+#include "gui/widgets/FlowLayout.h"
+#include "gui/widgets/OrientationSelector.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+
+#include <algorithm>
+
+namespace kinora {
+
+namespace {
+
+// Where the model does not say how large its videos are.
+constexpr QSize portraitShape(9, 16);
+constexpr QSize landscapeShape(16, 9);
+
+} // namespace
+
+OptionChips::OptionChips(QWidget* parent)
+    : QWidget(parent)
+    , m_orientation(new OrientationSelector(this))
+    , m_secondsRow(new QWidget(this))
+    , m_size(new SizeChip(this))
+    , m_reference(new ReferenceChip(this))
+    , m_takes(new TakesChip(this))
+    , m_more(new MoreChip(this)) {
+    m_orientation->setObjectName(QStringLiteral("orientationSelector"));
+    m_secondsRow->setObjectName(QStringLiteral("secondsRow"));
+    m_size->setObjectName(QStringLiteral("sizeChip"));
+    m_reference->setObjectName(QStringLiteral("referenceChip"));
+    m_takes->setObjectName(QStringLiteral("takesChip"));
+    m_more->setObjectName(QStringLiteral("moreChip"));
+    auto* secondsLayout = new QHBoxLayout(m_secondsRow);
+    secondsLayout->setContentsMargins(0, 0, 0, 0);
+    secondsLayout->setSpacing(space::s);
+    auto* flow = new FlowLayout(this, space::s);
+    for (QWidget* option : QList<QWidget*>{m_orientation, m_secondsRow, m_size, m_reference, m_takes, m_more}) {
+        flow->addWidget(option);
+    }
+    m_seconds.setExclusive(true);
+    connect(m_orientation, &OrientationSelector::orientationChanged, this, [this] {
+        showSizes();
+        emit chosen();
+    });
+    connect(&m_seconds, &QButtonGroup::idClicked, this, [this](int seconds) {
+        m_wantedSeconds = seconds;
+        showSizes();
+        emit chosen();
+    });
+    connect(m_size, &SizeChip::sizeChosen, this, &OptionChips::chosen);
+    connect(m_takes, &TakesChip::countChosen, this, &OptionChips::chosen);
+    setModel(std::nullopt);
+}
+
+void OptionChips::setModel(const std::optional<VideoModel>& model) {
+    m_model = model;
+    if (model && !model->orientations.isEmpty()) {
+        m_orientation->setOffered(model->orientations);
+    }
+    m_reference->setVisible(model && model->referenceImage);
+    m_takes->setMost(model ? model->maxCount : 1);
+    showSeconds();
+}
+
+void OptionChips::setOptions(const Draft& draft) {
+    m_orientation->setOrientation(draft.orientation);
+    m_wantedSeconds = draft.seconds;
+    m_size->setWanted(draft.size);
+    m_takes->setCount(draft.count);
+    m_reference->setReference(draft.reference);
+    showSeconds();
+}
+
+void OptionChips::writeTo(Draft& draft) const {
+    draft.orientation = m_orientation->orientation();
+    draft.seconds = m_wantedSeconds;
+    draft.size = m_size->wanted();
+    draft.count = m_takes->count();
+    draft.reference = m_reference->reference();
+}
+
+QString OptionChips::chosenSize() const {
+    return m_size->isChoice() ? m_size->chosen() : QString();
+}
+
+QSize OptionChips::shape() const {
+    const QSize size = sizeOf(m_size->chosen());
+    if (!size.isEmpty()) {
+        return size;
+    }
+    return m_orientation->orientation() == Orientation::Portrait ? portraitShape : landscapeShape;
+}
+
+std::optional<qint64> OptionChips::price() const {
+    return m_model ? priceOf(*m_model, m_wantedSeconds, m_size->chosen()) : std::nullopt;
+}
+
+int OptionChips::count() const {
+    return m_takes->count();
+}
+
+QList<QWidget*> OptionChips::stops() const {
+    QList<QWidget*> stops = m_orientation->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
+    for (int i = 0; i < m_secondsRow->layout()->count(); ++i) {
+        stops << m_secondsRow->layout()->itemAt(i)->widget();
+    }
+    return stops << m_size << m_reference << m_takes << m_more;
+}
+
+void OptionChips::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        showSeconds();
+    }
+}
+
+void OptionChips::showSeconds() {
+    const QList<int> offered = m_model ? m_model->seconds : QList<int>();
+    QLayout* row = m_secondsRow->layout();
+    while (QLayoutItem* item = row->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    if (!offered.isEmpty() && (!m_wantedSeconds || !offered.contains(*m_wantedSeconds))) {
+        m_wantedSeconds = offered.first();
+    }
+    QList<int> ordered = offered;
+    std::ranges::sort(ordered);
+    for (const int seconds : ordered) {
+        auto* chip = new Chip(tr("%1 s", "length of a video").arg(seconds), m_secondsRow);
+        chip->setObjectName(QStringLiteral("secondsChip%1").arg(seconds));
+        chip->setAccessibleName(tr("%n second(s)", nullptr, seconds));
+        chip->setCheckable(true);
+        chip->setChecked(seconds == m_wantedSeconds);
+        m_seconds.addButton(chip, seconds);
+        row->addWidget(chip);
+    }
+    m_secondsRow->setVisible(!offered.isEmpty());
+    m_secondsRow->updateGeometry();
+    showSizes();
+    emit offeredChanged();
+}
+
+void OptionChips::showSizes() {
+    m_size->setOffered(m_model, m_orientation->orientation(), m_wantedSeconds);
+    updateGeometry();
+}
+
+} // namespace kinora

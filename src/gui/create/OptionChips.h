@@ -1,0 +1,73 @@
+// What can be chosen about a video, as chips: orientation, length, size, reference image, takes, and more.
+#pragma once
+
+#include "core/NewJob.h"
+#include "core/VideoModel.h"
+
+#include <QButtonGroup>
+#include <QList>
+#include <QSize>
+#include <QWidget>
+
+#include <optional>
+
+namespace kinora {
+
+class MoreChip;
+class OrientationSelector;
+class ReferenceChip;
+class SizeChip;
+class TakesChip;
+
+// Shows what the model can do, and nothing else. What was chosen for another model is kept for it.
+class OptionChips : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit OptionChips(QWidget* parent = nullptr);
+
+    // Nothing while none is known: then little is offered.
+    void setModel(const std::optional<VideoModel>& model);
+    // Takes these options of a draft, and tells nobody.
+    void setOptions(const Draft& draft);
+    // Writes what is chosen into a draft.
+    void writeTo(Draft& draft) const;
+
+    // The size to ask for; empty where there is no choice.
+    [[nodiscard]] QString chosenSize() const;
+    // Of the video that is described.
+    [[nodiscard]] QSize shape() const;
+    // Of one video, by the model's own prices.
+    [[nodiscard]] std::optional<qint64> price() const;
+    [[nodiscard]] int count() const;
+
+    [[nodiscard]] ReferenceChip& reference() { return *m_reference; }
+    [[nodiscard]] MoreChip& more() { return *m_more; }
+    // In the order of reading.
+    [[nodiscard]] QList<QWidget*> stops() const;
+
+signals:
+    // By the person, or because the former choice is no longer offered.
+    void chosen();
+    // Other chips than before: stops() are others.
+    void offeredChanged();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showSeconds();
+    void showSizes();
+
+    OrientationSelector* m_orientation;
+    QWidget* m_secondsRow;
+    SizeChip* m_size;
+    ReferenceChip* m_reference;
+    TakesChip* m_takes;
+    MoreChip* m_more;
+    QButtonGroup m_seconds;
+    std::optional<VideoModel> m_model;
+    std::optional<int> m_wantedSeconds;
+};
+
+} // namespace kinora

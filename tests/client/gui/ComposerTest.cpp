@@ -1,0 +1,346 @@
+// Writing a prompt and choosing what goes with it, on the whole window over a relay of fakes.
+#include "gui/create/Composer.h"
+
+#include "Composing.h"
+#include "gui/create/CameoDialog.h"
+#include "support/QtTestMain.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QBuffer>
+#include <QClipboard>
+#include <QFile>
+#include <QMenu>
+#include <QSet>
+
+using namespace kinora;
+using namespace kinora::tests;
+
+class ComposerTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aSizeIsChosenWhereThereAreSeveralAndThePriceFollows() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{sized()});
+        stage.signIn();
+        auto* chip = stage.find<QPushButton>("sizeChip");
+        QVERIFY(chip->isVisible());
+        QCOMPARE(chip->text(), QStringLiteral("720 × 1280"));
+        QCOMPARE(stage.find<QPushButton>("generateButton")->text(), QStringLiteral("Generate · $0.80"));
+        auto* large = chip->menu()->findChild<QAction*>(QStringLiteral("sizeAction_1024x1792"));
+        QCOMPARE(large->text(), QStringLiteral("1024 × 1792\t$2.00"));
+        large->trigger();
+        QCOMPARE(chip->text(), QStringLiteral("1024 × 1792"));
+        QCOMPARE(stage.find<QPushButton>("generateButton")->text(), QStringLiteral("Generate · $2.00"));
+        QCOMPARE(stage.find<Composer>("composer")->shape(), QSize(1024, 1792));
+        // There is one size in this orientation: nothing to choose, and the choice is kept for the other one.
+        stage.click("landscapeChip");
+        QVERIFY(!chip->isVisible());
+        QCOMPARE(stage.find<QPushButton>("generateButton")->text(), QStringLiteral("Generate · $0.80"));
+        QVERIFY(stage.find<Composer>("composer")->request().size.isEmpty());
+        stage.click("portraitChip");
+        writePrompt(stage, prompt);
+        stage.relay.creates.next(QList<Job>{someJob(1, JobStatus::Pending, JobStage::Queued, prompt)});
+        stage.click("generateButton");
+        QTRY_VERIFY(onlyCard(stage) != nullptr);
+        QCOMPARE(stage.relay.lastNewJob.size, QStringLiteral("1024x1792"));
+        QCOMPARE(stage.relay.lastExpectedPrice, 2000000);
+    }
+
+    void editingAJobBringsBackAllThatItWasMadeOf() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{sized()});
+        stage.relay.cameoList = {Cameo{QStringLiteral("c1"), QStringLiteral("maya"), QStringLiteral("Maya"), {}, {}}};
+        stage.signIn();
+        writePrompt(stage, QStringLiteral("something else"));
+        Job failed = failedJob(1, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
+        failed.prompt = QStringLiteral("@maya in the rain");
+        failed.orientation = Orientation::Portrait;
+        failed.seconds = 12;
+        failed.size = QStringLiteral("1024x1792");
+        failed.negativePrompt = QStringLiteral("blur");
+        failed.seed = 7;
+        failed.cameos = {QStringLiteral("c1")};
+        failed.referenceId = QStringLiteral("u9");
+        QImage picture(90, 160, QImage::Format_RGB32);
+        picture.fill(Qt::blue);
+        QByteArray jpeg;
+        QBuffer buffer(&jpeg);
+        QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "JPEG"));
+        stage.relay.uploadImages.next(jpeg);
+        stage.events.tell(JobFailedEvent{failed});
+        QTRY_VERIFY(onlyCard(stage) != nullptr);
+        stage.click("editButton");
+        auto* composer = stage.find<Composer>("composer");
+        QTRY_VERIFY(!composer->draft().reference.isEmpty());
+        const NewJob request = composer->request();
+        QCOMPARE(request.prompt, failed.prompt);
+        QCOMPARE(request.seconds, std::optional(12));
+        QCOMPARE(request.size, failed.size);
+        QCOMPARE(request.negativePrompt, failed.negativePrompt);
+        QCOMPARE(request.seed, failed.seed);
+        QCOMPARE(request.cameos, failed.cameos);
+        QCOMPARE(QImage(request.reference.file).size(), picture.size());
+        QVERIFY(stage.find<QLineEdit>("negativeEdit")->isVisible());
+        // What was being written is still there.
+        QCOMPARE(stage.drafts->set().open.size(), 2);
+        QCOMPARE(stage.drafts->set().open.first().prompt, QStringLiteral("something else"));
+    }
+
+    void aPictureThatIsGoneIsSaidAndTheRestComesBack() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        stage.relay.uploadImages.next(failure(ErrorCode::NotFound));
+        stage.signIn();
+        Job failed = failedJob(1, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
+        failed.prompt = prompt;
+        failed.referenceId = QStringLiteral("u9");
+        stage.events.tell(JobFailedEvent{failed});
+        QTRY_VERIFY(onlyCard(stage) != nullptr);
+        stage.click("editButton");
+        QTRY_COMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+        QVERIFY(stage.text("messageLabel").contains(QStringLiteral("could not be fetched")));
+    }
+
+    void tooLongIsSaidAndNotSent() {
+        Stage stage;
+        stage.signIn();
+        writePrompt(stage, QString(1003, u'x'));
+        QVERIFY(!stage.find<QPushButton>("generateButton")->isEnabled());
+        QTRY_VERIFY(stage.text("messageLabel").startsWith(QStringLiteral("3 ")));
+        QCOMPARE(stage.text("countLabel"), QStringLiteral("1003 / 1000"));
+    }
+
+    void charactersAreCodePoints() {
+        Stage stage;
+        stage.signIn();
+        writePrompt(stage, QStringLiteral("🦊🦊 ok"));
+        QCOMPARE(stage.text("countLabel"), QStringLiteral("5 / 1000"));
+    }
+
+    void onlyWhatTheModelCanDoIsOffered() {
+        Stage stage;
+        VideoModel wide = paperStudio();
+        wide.orientations = {Orientation::Landscape};
+        wide.seconds = {};
+        wide.pricePerSecondMicroUsd = 100000;
+        stage.relay.modelLists.always(QList<VideoModel>{wide});
+        stage.signIn();
+        QVERIFY(!stage.find<QPushButton>("portraitChip")->isVisible());
+        QVERIFY(stage.find<QPushButton>("landscapeChip")->isChecked());
+        QVERIFY(!stage.find<QWidget>("secondsRow")->isVisible());
+        QCOMPARE(stage.find<QPushButton>("generateButton")->text(), QStringLiteral("Generate"));
+    }
+
+    void whatTheModelCannotDoIsAbsent() {
+        Stage stage;
+        stage.signIn();
+        for (const char* name : {"takesChip", "referenceChip", "cameoRow", "more"}) {
+            QVERIFY2(!stage.find<QWidget>(name)->isVisible(), name);
+        }
+        Draft draft = stage.find<Composer>("composer")->draft();
+        draft.negativePrompt = QStringLiteral("blur");
+        draft.seed = 7;
+        draft.count = 4;
+        draft.prompt = prompt;
+        stage.find<Composer>("composer")->setDraft(draft);
+        const NewJob request = stage.find<Composer>("composer")->request();
+        QVERIFY(request.negativePrompt.isEmpty());
+        QVERIFY(!request.seed);
+        QCOMPARE(request.count, 1);
+        QCOMPARE(stage.find<Composer>("composer")->draft().negativePrompt, QStringLiteral("blur"));
+    }
+
+    void aCameoIsToggledAndCompleted() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        stage.relay.cameoList = {Cameo{QStringLiteral("c2"), QStringLiteral("otto"), QStringLiteral("Otto"), {}, {}},
+            Cameo{QStringLiteral("c1"), QStringLiteral("maya"), QStringLiteral("Maya"), {}, {}}};
+        stage.signIn();
+        auto* edit = stage.find<QPlainTextEdit>("promptEdit");
+        QTRY_VERIFY(stage.window->findChild<QAbstractButton*>(QStringLiteral("cameoButton_maya")) != nullptr);
+        stage.click("cameoButton_maya");
+        QCOMPARE(edit->toPlainText(), QStringLiteral("@maya "));
+        QVERIFY(stage.find<QAbstractButton>("cameoButton_maya")->isChecked());
+        QTest::keyClicks(edit, QStringLiteral("meets @ot"));
+        QTest::keyClick(
+            QApplication::activePopupWidget() != nullptr ? QApplication::activePopupWidget() : edit, Qt::Key_Return);
+        QCOMPARE(edit->toPlainText(), QStringLiteral("@maya meets @otto "));
+        QCOMPARE(stage.find<Composer>("composer")->request().cameos,
+            (QStringList{QStringLiteral("c1"), QStringLiteral("c2")}));
+        stage.click("cameoButton_maya");
+        QCOMPARE(edit->toPlainText(), QStringLiteral("meets @otto "));
+        QVERIFY(!stage.find<QAbstractButton>("cameoButton_maya")->isChecked());
+    }
+
+    void noMoreCameosThanTheModelTakes() {
+        Stage stage;
+        VideoModel one = able();
+        one.maxCameos = 1;
+        stage.relay.modelLists.always(QList<VideoModel>{one});
+        stage.relay.cameoList = {Cameo{QStringLiteral("c2"), QStringLiteral("otto"), QStringLiteral("Otto"), {}, {}},
+            Cameo{QStringLiteral("c1"), QStringLiteral("maya"), QStringLiteral("Maya"), {}, {}}};
+        stage.signIn();
+        QTRY_VERIFY(stage.window->findChild<QAbstractButton*>(QStringLiteral("cameoButton_maya")) != nullptr);
+        stage.click("cameoButton_maya");
+        QVERIFY(!stage.find<QAbstractButton>("cameoButton_otto")->isEnabled());
+    }
+
+    void aCameoIsMade() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        stage.signIn();
+        stage.click("addCameoButton");
+        auto* dialog = stage.window->findChild<CameoDialog*>();
+        QVERIFY(dialog != nullptr);
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("nameEdit"));
+        QTest::keyClicks(name, QStringLiteral("Zoe B"));
+        QCOMPARE(dialog->findChild<QLineEdit*>(QStringLiteral("handleEdit"))->text(), QStringLiteral("zoe_b"));
+        dialog->findChild<QPushButton*>(QStringLiteral("saveButton"))->click();
+        QTRY_VERIFY(stage.window->findChild<QAbstractButton*>(QStringLiteral("cameoButton_zoe_b")) != nullptr);
+        QCOMPARE(stage.relay.lastCameo.name, QStringLiteral("Zoe B"));
+    }
+
+    void aPictureIsChosenCutAndSentOnce() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        stage.signIn();
+        auto* composer = stage.find<Composer>("composer");
+        QImage picture(400, 400, QImage::Format_RGB32);
+        picture.fill(Qt::red);
+        emit composer->pictureOffered(picture);
+        QTRY_VERIFY(!composer->draft().reference.isEmpty());
+        writePrompt(stage, prompt);
+        stage.relay.uploads.next(QStringLiteral("u1"));
+        stage.relay.creates.next(failure(ErrorCode::ConnectionLost));
+        stage.relay.creates.next(QList<Job>{someJob(1, JobStatus::Pending, JobStage::Queued, prompt)});
+        stage.click("generateButton");
+        QTRY_COMPARE(stage.relay.keys.size(), 1);
+        QCOMPARE(stage.relay.lastNewJob.referenceId, QStringLiteral("u1"));
+        const QImage sent = QImage::fromData(stage.relay.lastUpload);
+        QCOMPARE(sent.height(), 400);
+        QCOMPARE(sent.width(), 225); // as 9 : 16 as whole pixels can be
+        QTRY_VERIFY(stage.find<QPushButton>("generateButton")->isEnabled());
+        QTRY_VERIFY(!stage.text("messageLabel").isEmpty());
+        stage.click("generateButton");
+        QTRY_VERIFY(stage.relay.keys.size() >= 2);
+        QCOMPARE(QSet<QString>(stage.relay.keys.begin(), stage.relay.keys.end()).size(), 1);
+        QCOMPARE(stage.relay.uploads.calls, 1);
+    }
+
+    void whatIsNoPictureIsSaidAndNothingIsLost() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        stage.signIn();
+        writePrompt(stage, prompt);
+        QFile file(stage.ownFolder.filePath(QStringLiteral("picture.png")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("<svg/>");
+        file.close();
+        emit stage.find<Composer>("composer")->pictureFileOffered(file.fileName());
+        QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("no picture")));
+        QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+    }
+
+    void aMegabyteIsNotPasted() {
+        Stage stage;
+        stage.signIn();
+        writePrompt(stage, prompt);
+        QApplication::clipboard()->setText(QString(1 << 20, u'x'));
+        stage.find<QPlainTextEdit>("promptEdit")->paste();
+        QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("much longer")));
+        QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+        QApplication::clipboard()->clear();
+    }
+
+    void whatIsNotWantedAndTheSeedGoAlong() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        stage.signIn();
+        writePrompt(stage, prompt);
+        chooseMore(stage, "optionsAction");
+        stage.type("negativeEdit", QStringLiteral("blur"));
+        stage.type("seedEdit", QStringLiteral("12x3"));
+        stage.relay.creates.next(QList<Job>{someJob(1, JobStatus::Pending, JobStage::Queued, prompt)});
+        stage.click("generateButton");
+        QTRY_VERIFY(onlyCard(stage) != nullptr);
+        QCOMPARE(stage.relay.lastNewJob.negativePrompt, QStringLiteral("blur"));
+        QCOMPARE(stage.relay.lastNewJob.seed, std::optional<qint64>(123));
+    }
+
+    void severalPromptsSurviveARestart() {
+        const QTemporaryDir folder;
+        {
+            Stage stage(ThemeChoice::Dark, folder.path());
+            stage.signIn();
+            writePrompt(stage, prompt);
+            chooseMore(stage, "newPromptAction");
+            QVERIFY(stage.find<QPlainTextEdit>("promptEdit")->toPlainText().isEmpty());
+            writePrompt(stage, QStringLiteral("Another one"));
+            stage.click("promptTab0");
+            QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+        }
+        Stage stage(ThemeChoice::Dark, folder.path());
+        stage.signIn();
+        QTRY_COMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+        stage.click("promptTab1");
+        QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), QStringLiteral("Another one"));
+        QTest::keyClick(stage.find<QPushButton>("promptTab1"), Qt::Key_Delete);
+        QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+        QApplication::processEvents();
+        QVERIFY(!stage.find<QWidget>("promptTabs")->isVisible());
+    }
+
+    void whatWasSentComesBack() {
+        Stage stage;
+        stage.signIn();
+        writePrompt(stage, prompt);
+        stage.relay.creates.next(QList<Job>{someJob(1, JobStatus::Pending, JobStage::Queued, prompt)});
+        stage.click("generateButton");
+        auto* edit = stage.find<QPlainTextEdit>("promptEdit");
+        QTRY_VERIFY(edit->toPlainText().isEmpty());
+        QTest::keyClicks(edit, QStringLiteral("half"));
+        QTest::keyClick(edit, Qt::Key_Up, Qt::ControlModifier);
+        QCOMPARE(edit->toPlainText(), prompt);
+        QTest::keyClick(edit, Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(edit->toPlainText(), QStringLiteral("half"));
+        QMenu* menu = stage.find<QPushButton>("moreChip")->menu();
+        emit menu->aboutToShow();
+        menu->findChild<QMenu*>(QStringLiteral("sentMenu"))->actions().first()->trigger();
+        QCOMPARE(edit->toPlainText(), prompt);
+        QCOMPARE(stage.drafts->set().open.size(), 2); // what was begun is still there
+    }
+
+    void exampleStartsThePrompt() {
+        Stage stage;
+        stage.signIn();
+        stage.click("suggestionChip3");
+        QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), QStringLiteral("A fox in falling snow"));
+        QVERIFY(stage.find<QPlainTextEdit>("promptEdit")->hasFocus());
+    }
+
+    void keyboardAloneIsEnough() {
+        Stage stage;
+        stage.signIn();
+        QTRY_VERIFY(stage.find<QPlainTextEdit>("promptEdit")->hasFocus());
+        QTest::keyClicks(stage.window->focusWidget(), prompt);
+        QTest::keyClick(stage.window->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(stage.window->focusWidget()->objectName(), QStringLiteral("portraitChip"));
+        QTest::keyClick(stage.window->focusWidget(), Qt::Key_Right);
+        QVERIFY(stage.find<QPushButton>("landscapeChip")->isChecked());
+        QTest::keyClick(stage.window->focusWidget(), Qt::Key_Tab);
+        QVERIFY(stage.window->focusWidget()->objectName().startsWith(QStringLiteral("secondsChip")));
+        QTest::keyClick(stage.window->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(stage.window->focusWidget()->objectName(), QStringLiteral("moreChip"));
+        QTest::keyClick(stage.window->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(stage.window->focusWidget()->objectName(), QStringLiteral("generateButton"));
+        stage.relay.creates.next(QList<Job>{someJob(1, JobStatus::Pending, JobStage::Queued, prompt)});
+        QTest::keyClick(stage.find<QPlainTextEdit>("promptEdit"), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(onlyCard(stage) != nullptr);
+        QCOMPARE(stage.relay.lastNewJob.orientation, Orientation::Landscape);
+    }
+};
+
+KINORA_QT_TEST(ComposerTest)
+#include "ComposerTest.moc"
