@@ -1623,6 +1623,57 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>RelayCheckText</name>
+        <message>
+            <source>too old</source>
+            <translation>zu alt</translation>
+        </message>
+        <message>
+            <source>reachable, %1 ms</source>
+            <translation>erreichbar, %1 ms</translation>
+        </message>
+        <message>
+            <source>This connection is not encrypted: others on the way could read your password.</source>
+            <translation>Diese Verbindung ist nicht verschlüsselt: Andere könnten dein Passwort mitlesen.</translation>
+        </message>
+        <message>
+            <source>not a Kinora relay</source>
+            <translation>kein Kinora-Relay</translation>
+        </message>
+        <message>
+            <source>certificate not valid</source>
+            <translation>Zertifikat ungültig</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>startet</translation>
+        </message>
+        <message>
+            <source>not reachable</source>
+            <translation>nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>Anybody can make an account.</source>
+            <translation>Jeder kann ein Konto anlegen.</translation>
+        </message>
+        <message>
+            <source>New accounts need an invitation.</source>
+            <translation>Neue Konten brauchen eine Einladung.</translation>
+        </message>
+        <message>
+            <source>Its owner approves new accounts.</source>
+            <translation>Der Besitzer bestätigt neue Konten.</translation>
+        </message>
+        <message>
+            <source>It takes no new accounts.</source>
+            <translation>Es nimmt keine neuen Konten auf.</translation>
+        </message>
+        <message>
+            <source>Relay version %1. %2</source>
+            <translation>Relay-Version %1. %2</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsPage</name>
         <message>
             <source>Settings</source>
@@ -1808,18 +1859,6 @@ zehn Sekunden.</translation>
             <translation>Wird gesendet …</translation>
         </message>
         <message>
-            <source>%1 s</source>
-            <comment>length of a video</comment>
-            <translation>%1 s</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n second(s)</source>
-            <translation>
-                <numerusform>%n Sekunde</numerusform>
-                <numerusform>%n Sekunden</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Generate</source>
             <translation>Erzeugen</translation>
         </message>
@@ -1855,6 +1894,17 @@ zehn Sekunden.</translation>
         <message>
             <source>This model does not take a reference image.</source>
             <translation>Dieses Modell nimmt keine Vorlage.</translation>
+        </message>
+        <message>
+            <source>This model does not know cameos: their names are sent as words.</source>
+            <translation>Dieses Modell kennt keine Cameos: ihre Namen werden als Wörter gesendet.</translation>
+        </message>
+        <message numerus="yes">
+            <source>This model takes %n cameo(s): those that stand first in the prompt.</source>
+            <translation>
+                <numerusform>Dieses Modell nimmt %n Cameo: das, das im Prompt zuerst steht.</numerusform>
+                <numerusform>Dieses Modell nimmt %n Cameos: die, die im Prompt zuerst stehen.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1930,6 +1980,10 @@ zehn Sekunden.</translation>
         <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>The picture that this began with could not be fetched. %1</source>
+            <translation>Das Bild, mit dem dies begann, konnte nicht geholt werden. %1</translation>
         </message>
     </context>
     <context>
@@ -2032,30 +2086,6 @@ zehn Sekunden.</translation>
             <translation>wird geprüft …</translation>
         </message>
         <message>
-            <source>reachable, %1 ms</source>
-            <translation>erreichbar, %1 ms</translation>
-        </message>
-        <message>
-            <source>This connection is not encrypted: others on the way could read your password.</source>
-            <translation>Diese Verbindung ist nicht verschlüsselt: Andere könnten dein Passwort mitlesen.</translation>
-        </message>
-        <message>
-            <source>not a Kinora relay</source>
-            <translation>kein Kinora-Relay</translation>
-        </message>
-        <message>
-            <source>certificate not valid</source>
-            <translation>Zertifikat ungültig</translation>
-        </message>
-        <message>
-            <source>starting</source>
-            <translation>startet</translation>
-        </message>
-        <message>
-            <source>not reachable</source>
-            <translation>nicht erreichbar</translation>
-        </message>
-        <message>
             <source>The relay has ended your session. Sign in again; what you wrote is kept.</source>
             <translation>Das Relay hat deine Sitzung beendet. Melde dich neu an; was du geschrieben hast, bleibt erhalten.</translation>
         </message>
@@ -2074,30 +2104,6 @@ zehn Sekunden.</translation>
         <message>
             <source>You are still signed in, but the system keychain is locked. Unlock it and press “Try now” in your library, or sign in here.</source>
             <translation>Du bist noch angemeldet, aber der Schlüsselbund des Systems ist gesperrt. Entsperre ihn und drücke in deiner Bibliothek „Jetzt versuchen“, oder melde dich hier an.</translation>
-        </message>
-        <message>
-            <source>too old</source>
-            <translation>zu alt</translation>
-        </message>
-        <message>
-            <source>Anybody can make an account.</source>
-            <translation>Jeder kann ein Konto anlegen.</translation>
-        </message>
-        <message>
-            <source>New accounts need an invitation.</source>
-            <translation>Neue Konten brauchen eine Einladung.</translation>
-        </message>
-        <message>
-            <source>Its owner approves new accounts.</source>
-            <translation>Der Besitzer bestätigt neue Konten.</translation>
-        </message>
-        <message>
-            <source>It takes no new accounts.</source>
-            <translation>Es nimmt keine neuen Konten auf.</translation>
-        </message>
-        <message>
-            <source>Relay version %1. %2</source>
-            <translation>Relay-Version %1. %2</translation>
         </message>
     </context>
     <context>
@@ -2213,6 +2219,25 @@ zehn Sekunden.</translation>
         <message>
             <source>This desktop shows no notifications. What is ready waits in your gallery, what failed in the queue.</source>
             <translation>Dieser Desktop zeigt keine Benachrichtigungen. Was fertig ist, wartet in deiner Galerie, was fehlschlug, in der Warteschlange.</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::OptionChips</name>
+        <message>
+            <source>%1 s</source>
+            <comment>length of a video</comment>
+            <translation>%1 s</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n Sekunde</numerusform>
+                <numerusform>%n Sekunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Length: %1</source>
+            <translation>Länge: %1</translation>
         </message>
     </context>
     <context>
@@ -2628,6 +2653,13 @@ zehn Sekunden.</translation>
         <message>
             <source>Remove from this computer…</source>
             <translation>Von diesem Computer entfernen …</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::SizeChip</name>
+        <message>
+            <source>Size: %1</source>
+            <translation>Größe: %1</translation>
         </message>
     </context>
     <context>

@@ -127,17 +127,17 @@
     <context>
         <name>kinora::Composer</name>
         <message numerus="yes">
-            <source>%n second(s)</source>
-            <translation>
-                <numerusform>%n second</numerusform>
-                <numerusform>%n seconds</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n character(s) too long for this model.</source>
             <translation>
                 <numerusform>%n character too long for this model.</numerusform>
                 <numerusform>%n characters too long for this model.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>This model takes %n cameo(s): those that stand first in the prompt.</source>
+            <translation>
+                <numerusform>This model takes %n cameo: the one that stands first in the prompt.</numerusform>
+                <numerusform>This model takes %n cameos: those that stand first in the prompt.</numerusform>
             </translation>
         </message>
     </context>
@@ -182,6 +182,16 @@
             <translation>
                 <numerusform>%n in progress</numerusform>
                 <numerusform>%n in progress</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::OptionChips</name>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n second</numerusform>
+                <numerusform>%n seconds</numerusform>
             </translation>
         </message>
     </context>

@@ -1608,6 +1608,57 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>RelayCheckText</name>
+        <message>
+            <source>too old</source>
+            <translation>版本过旧</translation>
+        </message>
+        <message>
+            <source>reachable, %1 ms</source>
+            <translation>可连接，%1 毫秒</translation>
+        </message>
+        <message>
+            <source>This connection is not encrypted: others on the way could read your password.</source>
+            <translation>此连接未加密：途中他人可能读到你的密码。</translation>
+        </message>
+        <message>
+            <source>not a Kinora relay</source>
+            <translation>不是 Kinora 中继</translation>
+        </message>
+        <message>
+            <source>certificate not valid</source>
+            <translation>证书无效</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>正在启动</translation>
+        </message>
+        <message>
+            <source>not reachable</source>
+            <translation>无法连接</translation>
+        </message>
+        <message>
+            <source>Anybody can make an account.</source>
+            <translation>任何人都可以创建账户。</translation>
+        </message>
+        <message>
+            <source>New accounts need an invitation.</source>
+            <translation>新账户需要邀请。</translation>
+        </message>
+        <message>
+            <source>Its owner approves new accounts.</source>
+            <translation>新账户由所有者批准。</translation>
+        </message>
+        <message>
+            <source>It takes no new accounts.</source>
+            <translation>不接受新账户。</translation>
+        </message>
+        <message>
+            <source>Relay version %1. %2</source>
+            <translation>中继版本 %1。%2</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsPage</name>
         <message>
             <source>Settings</source>
@@ -1793,17 +1844,6 @@ ten seconds.</source>
             <translation>正在发送……</translation>
         </message>
         <message>
-            <source>%1 s</source>
-            <comment>length of a video</comment>
-            <translation>%1 秒</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n second(s)</source>
-            <translation>
-                <numerusform>%n 秒</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Generate</source>
             <translation>生成</translation>
         </message>
@@ -1838,6 +1878,16 @@ ten seconds.</source>
         <message>
             <source>This model does not take a reference image.</source>
             <translation>此模型不支持参考图片。</translation>
+        </message>
+        <message>
+            <source>This model does not know cameos: their names are sent as words.</source>
+            <translation>此模型不支持客串角色：其名称将作为普通文字发送。</translation>
+        </message>
+        <message numerus="yes">
+            <source>This model takes %n cameo(s): those that stand first in the prompt.</source>
+            <translation>
+                <numerusform>此模型最多支持 %n 个客串角色：取提示词中靠前的。</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1912,6 +1962,10 @@ ten seconds.</source>
         <message>
             <source>Cancel</source>
             <translation>取消</translation>
+        </message>
+        <message>
+            <source>The picture that this began with could not be fetched. %1</source>
+            <translation>无法取回它开头用的图片。%1</translation>
         </message>
     </context>
     <context>
@@ -2011,30 +2065,6 @@ ten seconds.</source>
             <translation>检查中……</translation>
         </message>
         <message>
-            <source>reachable, %1 ms</source>
-            <translation>可连接，%1 毫秒</translation>
-        </message>
-        <message>
-            <source>This connection is not encrypted: others on the way could read your password.</source>
-            <translation>此连接未加密：途中他人可能读到你的密码。</translation>
-        </message>
-        <message>
-            <source>not a Kinora relay</source>
-            <translation>不是 Kinora 中继</translation>
-        </message>
-        <message>
-            <source>certificate not valid</source>
-            <translation>证书无效</translation>
-        </message>
-        <message>
-            <source>starting</source>
-            <translation>正在启动</translation>
-        </message>
-        <message>
-            <source>not reachable</source>
-            <translation>无法连接</translation>
-        </message>
-        <message>
             <source>The relay has ended your session. Sign in again; what you wrote is kept.</source>
             <translation>中继已结束你的会话。请重新登录；你写的内容已保留。</translation>
         </message>
@@ -2053,30 +2083,6 @@ ten seconds.</source>
         <message>
             <source>You are still signed in, but the system keychain is locked. Unlock it and press “Try now” in your library, or sign in here.</source>
             <translation>你仍处于登录状态，但系统钥匙串已锁定。请解锁后在媒体库中点按“立即重试”，或在此登录。</translation>
-        </message>
-        <message>
-            <source>too old</source>
-            <translation>版本过旧</translation>
-        </message>
-        <message>
-            <source>Anybody can make an account.</source>
-            <translation>任何人都可以创建账户。</translation>
-        </message>
-        <message>
-            <source>New accounts need an invitation.</source>
-            <translation>新账户需要邀请。</translation>
-        </message>
-        <message>
-            <source>Its owner approves new accounts.</source>
-            <translation>新账户由所有者批准。</translation>
-        </message>
-        <message>
-            <source>It takes no new accounts.</source>
-            <translation>不接受新账户。</translation>
-        </message>
-        <message>
-            <source>Relay version %1. %2</source>
-            <translation>中继版本 %1。%2</translation>
         </message>
     </context>
     <context>
@@ -2191,6 +2197,24 @@ ten seconds.</source>
         <message>
             <source>This desktop shows no notifications. What is ready waits in your gallery, what failed in the queue.</source>
             <translation>此桌面不显示通知。完成的视频在你的图库中，失败的在队列中。</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::OptionChips</name>
+        <message>
+            <source>%1 s</source>
+            <comment>length of a video</comment>
+            <translation>%1 秒</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n 秒</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Length: %1</source>
+            <translation>时长：%1</translation>
         </message>
     </context>
     <context>
@@ -2602,6 +2626,13 @@ ten seconds.</source>
         <message>
             <source>Remove from this computer…</source>
             <translation>从这台电脑移除…</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::SizeChip</name>
+        <message>
+            <source>Size: %1</source>
+            <translation>尺寸：%1</translation>
         </message>
     </context>
     <context>

@@ -3,8 +3,8 @@
 #include "core/AccountRules.h"
 #include "core/Receive.h"
 #include "core/RelayAddress.h"
-#include "core/Version.h"
 #include "gui/ErrorText.h"
+#include "gui/login/RelayCheckText.h"
 #include "gui/theme/Icon.h"
 #include "gui/widgets/HeroPage.h"
 #include "login/ui_LoginPage.h"
@@ -44,7 +44,7 @@ LoginPage::LoginPage(SessionService& session, QWidget* parent)
         m_ui->relayErrorLabel->setMessage({});
         m_ui->relayEdit->setInvalid(false);
         ++m_check;
-        showServerFacts();
+        showRelayText();
         updateOffers();
         m_checkTimer.start(checkDelay);
     });
@@ -138,7 +138,6 @@ void LoginPage::changeEvent(QEvent* event) {
         m_ui->retranslateUi(this);
         updateNote();
         showRelayText();
-        showServerFacts();
         if (m_failure) {
             showFailure(*m_failure);
         }
@@ -245,7 +244,6 @@ void LoginPage::showRelayCheck(const Result<RelayCheck>& answer, bool unprotecte
     m_unprotected = unprotected;
     m_server = answer ? std::optional(answer->server) : std::nullopt;
     showRelayText();
-    showServerFacts();
     updateNote();
     updateOffers();
     if (!answer && isVisible()) {
@@ -254,71 +252,15 @@ void LoginPage::showRelayCheck(const Result<RelayCheck>& answer, bool unprotecte
 }
 
 void LoginPage::showRelayText() {
-    if (!m_lastCheck) {
-        return;
-    }
-    if (m_server && isRelayTooOld(m_server->version)) {
-        m_ui->relayEdit->setStatus(LineEdit::Status::Bad, tr("too old"));
-        const Error error{.code = ErrorCode::RelayTooOld, .detail = m_server->version};
-        m_ui->relayErrorLabel->setMessage(ErrorText::sentence(error));
-        return;
-    }
-    if (*m_lastCheck) {
-        const auto latency = static_cast<int>((*m_lastCheck)->latency.count());
-        m_ui->relayEdit->setStatus(
-            LineEdit::Status::Ok, tr("reachable, %1 ms").arg(QLocale().toString(std::max(1, latency))));
-        m_ui->relayErrorLabel->setMessage(
-            m_unprotected ? tr("This connection is not encrypted: others on the way could read your password.")
-                          : QString());
-        return;
-    }
-    const Error& error = m_lastCheck->error();
-    QString sentence;
-    switch (error.code) {
-    case ErrorCode::NotFound:
-    case ErrorCode::BadAnswer:
-    case ErrorCode::Unauthorized: // a relay tells everybody what it is
-    case ErrorCode::Forbidden:
-    case ErrorCode::RelayError:
-        m_ui->relayEdit->setStatus(LineEdit::Status::Bad, tr("not a Kinora relay"));
-        break;
-    case ErrorCode::TlsFailed:
-        m_ui->relayEdit->setStatus(LineEdit::Status::Bad, tr("certificate not valid"));
-        sentence = ErrorText::certificate(error.certificate);
-        break;
-    case ErrorCode::Unavailable:
-        m_ui->relayEdit->setStatus(LineEdit::Status::Bad, tr("starting"));
-        break;
-    default:
-        m_ui->relayEdit->setStatus(LineEdit::Status::Bad, tr("not reachable"));
-        break;
-    }
-    m_ui->relayErrorLabel->setMessage(sentence);
-}
-
-void LoginPage::showServerFacts() {
     m_ui->relayFactsLabel->setVisible(m_server.has_value());
-    if (!m_server) {
-        return;
+    if (m_server) {
+        m_ui->relayFactsLabel->setText(RelayCheckText::facts(*m_server));
     }
-    QString registration;
-    if (!m_server->firstAccount) {
-        switch (m_server->registration) {
-        case RegistrationMode::Open:
-            registration = tr("Anybody can make an account.");
-            break;
-        case RegistrationMode::Invite:
-            registration = tr("New accounts need an invitation.");
-            break;
-        case RegistrationMode::Approval:
-            registration = tr("Its owner approves new accounts.");
-            break;
-        case RegistrationMode::Closed:
-            registration = tr("It takes no new accounts.");
-            break;
-        }
+    if (m_lastCheck) {
+        const RelayCheckText::Verdict verdict = RelayCheckText::verdict(*m_lastCheck, m_unprotected);
+        m_ui->relayEdit->setStatus(verdict.status, verdict.word);
+        m_ui->relayErrorLabel->setMessage(verdict.sentence);
     }
-    m_ui->relayFactsLabel->setText(tr("Relay version %1. %2").arg(m_server->version, registration).trimmed());
 }
 
 void LoginPage::updateNote() {

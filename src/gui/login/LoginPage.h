@@ -60,7 +60,6 @@ private:
     void checkRelay();
     void showRelayCheck(const Result<RelayCheck>& answer, bool unprotected);
     void showRelayText();
-    void showServerFacts();
     void updateNote();
     void updateOffers();
 

@@ -105,7 +105,7 @@ void ArrivalFlow::followInvite(const InviteLink& link) {
         {tr("An invitation to %1").arg(relayDisplayName(link.relay)),
             tr("Make an account there? You stay known here as %1 and can come back with one click.")
                 .arg(account->displayName),
-            tr("Go there")},
+            tr("Go there"), true},
         go);
 }
 

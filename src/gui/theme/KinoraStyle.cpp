@@ -1,8 +1,10 @@
 #include "gui/theme/KinoraStyle.h"
 
+#include "gui/theme/DialogEdge.h"
 #include "gui/theme/Icon.h"
 #include "gui/theme/Theme.h"
 
+#include <QDialog>
 #include <QLabel>
 #include <QPainter>
 #include <QStyleOption>
@@ -77,6 +79,9 @@ void KinoraStyle::polish(QWidget* widget) {
         label->setTextFormat(Qt::PlainText);
     }
     QProxyStyle::polish(widget);
+    if (auto* dialog = qobject_cast<QDialog*>(widget)) {
+        DialogEdge::ensure(*dialog);
+    }
 }
 
 void KinoraStyle::drawPrimitive(

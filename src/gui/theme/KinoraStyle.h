@@ -16,7 +16,7 @@ public:
     KinoraStyle();
 
     using QProxyStyle::polish;
-    // Labels show text as it is: prompts, names and what a relay answers may look like markup.
+    // Labels show text as it is: prompts, names and what a relay answers may look like markup. Dialogs get an edge.
     void polish(QWidget* widget) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
         const QWidget* widget = nullptr) const override;

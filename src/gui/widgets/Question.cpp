@@ -1,6 +1,7 @@
 #include "gui/widgets/Question.h"
 
 #include "gui/theme/Tokens.h"
+#include "gui/widgets/PrimaryButton.h"
 
 #include <QCoreApplication>
 #include <QDialog>
@@ -38,13 +39,17 @@ void ask(QWidget& window, const QString& name, const QuestionTexts& texts, std::
     dialog->setObjectName(name);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(texts.title);
-    auto* action = new QPushButton(texts.action, dialog);
+    QPushButton* action = texts.isSafe ? new PrimaryButton(dialog) : new QPushButton(dialog);
+    action->setText(texts.action);
     action->setObjectName(name + QStringLiteral("Button"));
-    action->setProperty("kind", QStringLiteral("danger"));
-    action->setAutoDefault(false);
+    if (!texts.isSafe) {
+        action->setProperty("kind", QStringLiteral("danger"));
+    }
+    action->setAutoDefault(texts.isSafe);
     auto* cancel = new QPushButton(QCoreApplication::translate("Question", "Cancel"), dialog);
     cancel->setObjectName(QStringLiteral("questionCancelButton"));
-    cancel->setDefault(true);
+    QPushButton* first = texts.isSafe ? action : cancel;
+    first->setDefault(true);
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(space::m);
@@ -64,7 +69,7 @@ void ask(QWidget& window, const QString& name, const QuestionTexts& texts, std::
     QObject::connect(action, &QPushButton::clicked, dialog, &QDialog::accept);
     QObject::connect(dialog, &QDialog::accepted, &window, [yes = std::move(yes)] { yes(); });
     dialog->open();
-    cancel->setFocus(Qt::OtherFocusReason);
+    first->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace kinora
