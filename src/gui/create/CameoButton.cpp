@@ -14,10 +14,12 @@ namespace kinora {
 namespace {
 
 constexpr int cameoDiameter = 42;
+constexpr int lowDiameter = 26;
 constexpr int ringGap = 2;
 constexpr int leastWidth = 56;
 constexpr int mostWidth = 96;
 constexpr int plusSide = 18;
+constexpr int lowPlusSide = 14;
 
 } // namespace
 
@@ -40,11 +42,27 @@ void CameoButton::setPicture(const QImage& picture) {
     update();
 }
 
+void CameoButton::setLow(bool low) {
+    if (low != m_low) {
+        m_low = low;
+        m_round = {};
+        updateGeometry();
+        update();
+    }
+}
+
+int CameoButton::diameter() const {
+    return m_low ? lowDiameter : cameoDiameter;
+}
+
 QSize CameoButton::sizeHint() const {
     const int words = fontMetrics().horizontalAdvance(text()) + 2 * space::xs;
     const int most = m_look == Look::Add ? std::max(words, mostWidth) : mostWidth; // names may be any length
-    return {
-        std::clamp(words, leastWidth, most), cameoDiameter + 2 * (ringGap + 2) + space::xs + fontMetrics().height()};
+    const int picture = diameter() + 2 * (ringGap + 2);
+    if (m_low) {
+        return {picture + std::min(words, most), picture};
+    }
+    return {std::clamp(words, leastWidth, most), picture + space::xs + fontMetrics().height()};
 }
 
 void CameoButton::paintEvent(QPaintEvent*) {
@@ -52,16 +70,21 @@ void CameoButton::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool hot = isEnabled() && (underMouse() || isDown() || isChecked());
-    const QRect circle((width() - cameoDiameter) / 2, ringGap + 2, cameoDiameter, cameoDiameter);
+    const int margin = ringGap + 2;
+    const int side = diameter();
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const int beside = mirrored ? width() - margin - side : margin;
+    const QRect circle(m_low ? beside : (width() - side) / 2, margin, side, side);
     if (m_look == Look::Add) {
         painter.setPen(QPen(hot ? t.text : t.edge, 1, Qt::DashLine));
         painter.setBrush(Qt::NoBrush);
         painter.drawEllipse(QRectF(circle).adjusted(0.5, 0.5, -0.5, -0.5));
-        const QPixmap plus = iconPixmap(QStringLiteral("plus"), hot ? t.text : t.mute, plusSide, devicePixelRatioF());
-        painter.drawPixmap(circle.center().x() - plusSide / 2 + 1, circle.center().y() - plusSide / 2 + 1, plus);
+        const int plusWidth = m_low ? lowPlusSide : plusSide;
+        const QPixmap plus = iconPixmap(QStringLiteral("plus"), hot ? t.text : t.mute, plusWidth, devicePixelRatioF());
+        painter.drawPixmap(circle.center().x() - plusWidth / 2 + 1, circle.center().y() - plusWidth / 2 + 1, plus);
     } else if (!m_picture.isNull()) {
         if (m_round.isNull() || m_round.devicePixelRatio() != devicePixelRatioF()) {
-            m_round = roundedCover(m_picture, circle.size(), cameoDiameter / 2.0, devicePixelRatioF());
+            m_round = roundedCover(m_picture, circle.size(), side / 2.0, devicePixelRatioF());
         }
         painter.drawPixmap(circle.topLeft(), m_round);
     } else {
@@ -75,8 +98,13 @@ void CameoButton::paintEvent(QPaintEvent*) {
     }
     painter.setPen(isChecked() ? t.accent : (hot ? t.text : t.mute));
     painter.setFont(font());
-    const QRect words(0, height() - fontMetrics().height(), width(), fontMetrics().height());
-    painter.drawText(words, Qt::AlignCenter, fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
+    QRect words(0, height() - fontMetrics().height(), width(), fontMetrics().height());
+    if (m_low) {
+        words = mirrored ? QRect(0, 0, circle.left() - margin, height())
+                         : QRect(circle.right() + 1 + margin, 0, width() - circle.right() - 1 - margin, height());
+    }
+    painter.drawText(words, m_low ? Qt::AlignVCenter | Qt::AlignLeading : Qt::AlignCenter,
+        fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
 }
 
 } // namespace kinora

@@ -17,6 +17,8 @@ public:
     explicit CameoButton(Look look, QWidget* parent = nullptr);
 
     void setPicture(const QImage& picture);
+    // In a low window: smaller, and the name beside the picture.
+    void setLow(bool low);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -25,7 +27,10 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] int diameter() const;
+
     Look m_look;
+    bool m_low = false;
     QImage m_picture;
     QPixmap m_round; // of m_picture, at the screen's resolution
 };

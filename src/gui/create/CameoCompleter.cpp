@@ -171,7 +171,8 @@ bool CameoCompleter::takesKey(const QKeyEvent& event) const {
 void CameoCompleter::offer() {
     const QString typed = typedHandle();
     QAbstractItemView* list = m_completer->popup();
-    if (typed.isNull() || m_inserting || m_cameos.isEmpty() || !m_edit.hasFocus()) {
+    const bool isRoom = mentioned().size() < m_most;
+    if (typed.isNull() || m_inserting || !isRoom || m_cameos.isEmpty() || !m_edit.hasFocus()) {
         list->hide();
         return;
     }

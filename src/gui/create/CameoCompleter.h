@@ -28,6 +28,8 @@ public:
     explicit CameoCompleter(QPlainTextEdit& edit);
 
     void setCameos(const QList<Cameo>& cameos, const std::function<QImage(const QString&)>& pictureOf);
+    // How many a prompt may have; more are not offered.
+    void setMost(int most) { m_most = most; }
     // Ids of those whose handles stand in the text, in their order there, each once.
     [[nodiscard]] QStringList mentioned() const;
     // Puts the handle at the cursor, or takes every one of it out.
@@ -47,6 +49,7 @@ private:
     QStandardItemModel* m_model;
     CameoHighlighter* m_highlighter;
     QList<Cameo> m_cameos;
+    int m_most = 0;
     bool m_inserting = false;
 };
 

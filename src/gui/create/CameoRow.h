@@ -2,21 +2,19 @@
 #pragma once
 
 #include "core/Cameo.h"
+#include "gui/widgets/ScrollStrip.h"
 
 #include <QImage>
 #include <QList>
-#include <QScrollArea>
 #include <QStringList>
 
 #include <functional>
-
-class QHBoxLayout;
 
 namespace kinora {
 
 class CameoButton;
 
-class CameoRow : public QScrollArea {
+class CameoRow : public ScrollStrip {
     Q_OBJECT
 
 public:
@@ -26,8 +24,8 @@ public:
     // Which of them stand in the prompt; once there are as many as the model takes, the others wait.
     void setChosen(const QStringList& cameoIds, int most);
 
-    [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
+    // In a low window.
+    void setLow(bool low);
 
 signals:
     void addRequested();
@@ -36,8 +34,6 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void translate();
@@ -46,10 +42,9 @@ private:
         Cameo cameo;
         CameoButton* button;
     };
-    QWidget* m_strip;
-    QHBoxLayout* m_layout;
     CameoButton* m_add;
     QList<Entry> m_entries;
+    bool m_low = false;
 };
 
 } // namespace kinora

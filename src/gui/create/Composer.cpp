@@ -29,6 +29,11 @@ namespace {
 
 constexpr std::chrono::milliseconds validationDelay{300};
 constexpr int defaultLimit = 1000;
+constexpr int mostCameosOfAny = 3;
+// Pages of less are low: what is made stays in sight above the composer.
+constexpr int lowPage = 720;
+// A prompt grows to a third of the page, less what stands around it.
+constexpr int aroundPrompt = 90;
 
 } // namespace
 
@@ -140,9 +145,8 @@ void Composer::showMore() {
 }
 
 void Composer::showChosenCameos() {
-    constexpr int mostOfAny = 3;
-    m_ui->cameoRow->setChosen(
-        m_ui->promptEdit->cameos().mentioned(), m_model ? std::min(m_model->maxCameos, mostOfAny) : 0);
+    m_ui->promptEdit->cameos().setMost(mostCameos());
+    m_ui->cameoRow->setChosen(m_ui->promptEdit->cameos().mentioned(), mostCameos());
 }
 
 std::optional<qint64> Composer::seed() const {
@@ -214,9 +218,7 @@ NewJob Composer::request() const {
     if (!m_model || !m_model->referenceImage) {
         job.reference = {};
     }
-    if (m_model && m_model->maxCameos > 0) {
-        job.cameos = m_ui->promptEdit->cameos().mentioned().mid(0, m_model->maxCameos);
-    }
+    job.cameos = m_ui->promptEdit->cameos().mentioned().mid(0, mostCameos());
     return job;
 }
 
@@ -254,8 +256,22 @@ void Composer::setMessage(const QString& sentence, bool isError) {
     validate();
 }
 
-void Composer::setMaximumTextHeight(int pixels) {
-    m_ui->promptEdit->setMaximumTextHeight(pixels);
+int Composer::fitInto(int width, int pageHeight) {
+    const bool isLow = pageHeight < lowPage;
+    const int gap = isLow ? space::s : space::m;
+    const int side = isLow ? space::m : space::l;
+    if (m_ui->composerLayout->spacing() != gap) { // setting it asks for a new layout, which asks here again
+        m_ui->composerLayout->setSpacing(gap);
+        m_ui->composerLayout->setContentsMargins(side, isLow ? space::s : space::l, side, gap);
+        m_ui->cameoRow->setLow(isLow);
+    }
+    const int beside = m_ui->countLabel->sizeHint().width() + m_ui->generateButton->sizeHint().width() +
+                       2 * m_ui->bottomLayout->spacing();
+    m_ui->options->setFolded(isLow && m_ui->options->unfoldedWidth() > width - 2 * side - beside);
+    layout()->activate();
+    const int others = layout()->totalHeightForWidth(width) - m_ui->promptEdit->sizeHint().height();
+    m_ui->promptEdit->setMaximumTextHeight(std::min(pageHeight / 3 - aroundPrompt, pageHeight / 2 - others));
+    return others + m_ui->promptEdit->sizeHint().height();
 }
 
 void Composer::focusPrompt() {
@@ -365,10 +381,20 @@ void Composer::validate() {
     } else if (!m_message.isEmpty()) {
         m_ui->messageLabel->setLook(m_messageIsError ? MessageLabel::Look::ErrorBox : MessageLabel::Look::NoteBox);
         m_ui->messageLabel->setMessage(m_message);
+    } else if (m_model && m_ui->promptEdit->cameos().mentioned().size() > mostCameos()) {
+        m_ui->messageLabel->setLook(MessageLabel::Look::NoteBox);
+        m_ui->messageLabel->setMessage(
+            mostCameos() == 0
+                ? tr("This model does not know cameos: their names are sent as words.")
+                : tr("This model takes %n cameo(s): those that stand first in the prompt.", nullptr, mostCameos()));
     } else {
         m_ui->messageLabel->setMessage({});
     }
     emit heightChanged();
+}
+
+int Composer::mostCameos() const {
+    return m_model ? std::min(m_model->maxCameos, mostCameosOfAny) : 0;
 }
 
 int Composer::limit() const {

@@ -66,7 +66,9 @@ public:
     void setSending(bool sending);
     // A sentence above the options: why a request failed, or what waits. Empty removes it.
     void setMessage(const QString& sentence, bool isError);
-    void setMaximumTextHeight(int pixels);
+    // Takes this width on a page of that height, and says which height it needs: at most half of the page, as far as
+    // the prompt can scroll for it. In a low page rows are lower and options fold.
+    [[nodiscard]] int fitInto(int width, int pageHeight);
     void focusPrompt();
 
 signals:
@@ -107,6 +109,7 @@ private:
     void countCharacters();
     void validate();
     [[nodiscard]] int limit() const;
+    [[nodiscard]] int mostCameos() const;
 
     std::unique_ptr<Ui::Composer> m_ui;
     std::optional<VideoModel> m_model;

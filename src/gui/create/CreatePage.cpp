@@ -186,7 +186,6 @@ void CreatePage::changeEvent(QEvent* event) {
 
 void CreatePage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m_composer->setMaximumTextHeight(window()->height() / 3 - 90);
     placeComposer();
 }
 
@@ -407,10 +406,7 @@ void CreatePage::showEmptyOrContent() {
 void CreatePage::placeComposer() {
     const int left = m_ui->contentLayout->contentsMargins().left();
     const int composerWidth = width() - 2 * left;
-    m_composer->layout()->activate();
-    const int composerHeight = m_composer->layout()->hasHeightForWidth()
-                                   ? m_composer->layout()->totalHeightForWidth(composerWidth)
-                                   : m_composer->sizeHint().height();
+    const int composerHeight = m_composer->fitInto(composerWidth, height());
     m_composer->setGeometry(left, height() - bottomMargin - composerHeight, composerWidth, composerHeight);
     m_composer->raise();
     // The content slides behind the composer and ends there, so that nothing looks out below it; all of it can be

@@ -7,6 +7,7 @@
 #include "gui/theme/Tokens.h"
 #include "gui/widgets/Chip.h"
 #include "gui/widgets/FlowLayout.h"
+#include "gui/widgets/MenuChip.h"
 #include "gui/widgets/OrientationSelector.h"
 
 #include <QEvent>
@@ -28,12 +29,14 @@ OptionChips::OptionChips(QWidget* parent)
     : QWidget(parent)
     , m_orientation(new OrientationSelector(this))
     , m_secondsRow(new QWidget(this))
+    , m_secondsChip(new MenuChip(this))
     , m_size(new SizeChip(this))
     , m_reference(new ReferenceChip(this))
     , m_takes(new TakesChip(this))
     , m_more(new MoreChip(this)) {
     m_orientation->setObjectName(QStringLiteral("orientationSelector"));
     m_secondsRow->setObjectName(QStringLiteral("secondsRow"));
+    m_secondsChip->setObjectName(QStringLiteral("secondsChip"));
     m_size->setObjectName(QStringLiteral("sizeChip"));
     m_reference->setObjectName(QStringLiteral("referenceChip"));
     m_takes->setObjectName(QStringLiteral("takesChip"));
@@ -42,7 +45,8 @@ OptionChips::OptionChips(QWidget* parent)
     secondsLayout->setContentsMargins(0, 0, 0, 0);
     secondsLayout->setSpacing(space::s);
     auto* flow = new FlowLayout(this, space::s);
-    for (QWidget* option : QList<QWidget*>{m_orientation, m_secondsRow, m_size, m_reference, m_takes, m_more}) {
+    for (QWidget* option :
+        QList<QWidget*>{m_orientation, m_secondsRow, m_secondsChip, m_size, m_reference, m_takes, m_more}) {
         flow->addWidget(option);
     }
     m_seconds.setExclusive(true);
@@ -50,10 +54,10 @@ OptionChips::OptionChips(QWidget* parent)
         showSizes();
         emit chosen();
     });
-    connect(&m_seconds, &QButtonGroup::idClicked, this, [this](int seconds) {
-        m_wantedSeconds = seconds;
-        showSizes();
-        emit chosen();
+    connect(&m_seconds, &QButtonGroup::idClicked, this, &OptionChips::chooseSeconds);
+    connect(m_secondsChip, &MenuChip::picked, this, [this](int index) {
+        chooseSeconds(offeredSeconds().at(index));
+        showSeconds();
     });
     connect(m_size, &SizeChip::sizeChosen, this, &OptionChips::chosen);
     connect(m_takes, &TakesChip::countChosen, this, &OptionChips::chosen);
@@ -68,6 +72,31 @@ void OptionChips::setModel(const std::optional<VideoModel>& model) {
     m_reference->setVisible(model && model->referenceImage);
     m_takes->setMost(model ? model->maxCount : 1);
     showSeconds();
+}
+
+void OptionChips::setFolded(bool folded) {
+    if (folded == m_folded) {
+        return;
+    }
+    m_folded = folded;
+    m_orientation->setIconsOnly(folded);
+    m_reference->setIconOnly(folded);
+    showSeconds();
+}
+
+int OptionChips::unfoldedWidth() const {
+    const auto widthOf = [](const QWidget& option, int width) {
+        return option.isHidden() ? 0 : width + space::s;
+    };
+    int width = m_orientation->fullWidth();
+    for (const QAbstractButton* chip : m_seconds.buttons()) {
+        width += chip->sizeHint().width() + space::s;
+    }
+    width += widthOf(*m_reference, m_reference->fullSizeHint().width());
+    for (const QWidget* chip : QList<QWidget*>{m_size, m_takes, m_more}) {
+        width += widthOf(*chip, chip->sizeHint().width());
+    }
+    return width;
 }
 
 void OptionChips::setOptions(const Draft& draft) {
@@ -112,7 +141,7 @@ QList<QWidget*> OptionChips::stops() const {
     for (int i = 0; i < m_secondsRow->layout()->count(); ++i) {
         stops << m_secondsRow->layout()->itemAt(i)->widget();
     }
-    return stops << m_size << m_reference << m_takes << m_more;
+    return stops << m_secondsChip << m_size << m_reference << m_takes << m_more;
 }
 
 void OptionChips::changeEvent(QEvent* event) {
@@ -120,6 +149,18 @@ void OptionChips::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         showSeconds();
     }
+}
+
+QList<int> OptionChips::offeredSeconds() const {
+    QList<int> ordered = m_model ? m_model->seconds : QList<int>();
+    std::ranges::sort(ordered);
+    return ordered;
+}
+
+void OptionChips::chooseSeconds(int seconds) {
+    m_wantedSeconds = seconds;
+    showSizes();
+    emit chosen();
 }
 
 void OptionChips::showSeconds() {
@@ -132,10 +173,12 @@ void OptionChips::showSeconds() {
     if (!offered.isEmpty() && (!m_wantedSeconds || !offered.contains(*m_wantedSeconds))) {
         m_wantedSeconds = offered.first();
     }
-    QList<int> ordered = offered;
-    std::ranges::sort(ordered);
+    const QList<int> ordered = offeredSeconds();
+    QList<MenuChip::Choice> choices;
     for (const int seconds : ordered) {
-        auto* chip = new Chip(tr("%1 s", "length of a video").arg(seconds), m_secondsRow);
+        const QString text = tr("%1 s", "length of a video").arg(seconds);
+        choices.append({text, QStringLiteral("secondsAction%1").arg(seconds)});
+        auto* chip = new Chip(text, m_secondsRow);
         chip->setObjectName(QStringLiteral("secondsChip%1").arg(seconds));
         chip->setAccessibleName(tr("%n second(s)", nullptr, seconds));
         chip->setCheckable(true);
@@ -143,8 +186,14 @@ void OptionChips::showSeconds() {
         m_seconds.addButton(chip, seconds);
         row->addWidget(chip);
     }
-    m_secondsRow->setVisible(!offered.isEmpty());
+    m_secondsRow->setVisible(!offered.isEmpty() && !m_folded);
     m_secondsRow->updateGeometry();
+    const auto chosenIndex = static_cast<int>(m_wantedSeconds ? ordered.indexOf(*m_wantedSeconds) : -1);
+    m_secondsChip->setChoices(choices, chosenIndex);
+    m_secondsChip->setText(chosenIndex < 0 ? QString() : choices.at(chosenIndex).text);
+    m_secondsChip->setAccessibleName(tr("Length: %1").arg(m_secondsChip->text()));
+    m_secondsChip->setVisible(!offered.isEmpty() && m_folded);
+    m_secondsChip->updateGeometry();
     showSizes();
     emit offeredChanged();
 }

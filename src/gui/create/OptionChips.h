@@ -13,6 +13,7 @@
 
 namespace kinora {
 
+class MenuChip;
 class MoreChip;
 class OrientationSelector;
 class ReferenceChip;
@@ -28,6 +29,10 @@ public:
 
     // Nothing while none is known: then little is offered.
     void setModel(const std::optional<VideoModel>& model);
+    // In one row where that can be: shorter forms of what has many words or many chips.
+    void setFolded(bool folded);
+    [[nodiscard]] int unfoldedWidth() const;
+
     // Takes these options of a draft, and tells nobody.
     void setOptions(const Draft& draft);
     // Writes what is chosen into a draft.
@@ -56,11 +61,14 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    [[nodiscard]] QList<int> offeredSeconds() const;
+    void chooseSeconds(int seconds);
     void showSeconds();
     void showSizes();
 
     OrientationSelector* m_orientation;
     QWidget* m_secondsRow;
+    MenuChip* m_secondsChip; // instead of that row while folded
     SizeChip* m_size;
     ReferenceChip* m_reference;
     TakesChip* m_takes;
@@ -68,6 +76,7 @@ private:
     QButtonGroup m_seconds;
     std::optional<VideoModel> m_model;
     std::optional<int> m_wantedSeconds;
+    bool m_folded = false;
 };
 
 } // namespace kinora

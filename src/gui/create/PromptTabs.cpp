@@ -2,7 +2,6 @@
 
 #include "gui/theme/Tokens.h"
 #include "gui/widgets/Chip.h"
-#include "gui/widgets/FlowLayout.h"
 
 #include <QAction>
 #include <QEvent>
@@ -23,8 +22,7 @@ QString beginningOf(const QString& prompt) {
 } // namespace
 
 PromptTabs::PromptTabs(QWidget* parent)
-    : QWidget(parent)
-    , m_layout(new FlowLayout(this, space::s)) {
+    : ScrollStrip(parent) {
     m_group.setExclusive(true);
     connect(&m_group, &QButtonGroup::idClicked, this, &PromptTabs::chosen);
     hide();
@@ -36,7 +34,7 @@ void PromptTabs::setDrafts(const DraftSet& drafts) {
 }
 
 void PromptTabs::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
+    ScrollStrip::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         showDrafts();
     }
@@ -51,7 +49,7 @@ bool PromptTabs::eventFilter(QObject* watched, QEvent* event) {
         emit discarded(index);
         return true;
     }
-    return QWidget::eventFilter(watched, event);
+    return ScrollStrip::eventFilter(watched, event);
 }
 
 void PromptTabs::showDrafts() {
@@ -60,22 +58,20 @@ void PromptTabs::showDrafts() {
     while (m_chips.size() > count) {
         Chip* chip = m_chips.takeLast();
         m_group.removeButton(chip);
-        m_layout->removeWidget(chip);
         chip->hide();
         chip->deleteLater(); // it may be what asked for this
     }
     while (m_chips.size() < count) {
-        auto* chip = new Chip(this);
+        auto* chip = new Chip(&strip());
         const auto index = static_cast<int>(m_chips.size());
         chip->setObjectName(QStringLiteral("promptTab%1").arg(index));
         chip->setCheckable(true);
-        chip->installEventFilter(this);
         chip->setContextMenuPolicy(Qt::ActionsContextMenu);
         auto* discard = new QAction(chip);
         chip->addAction(discard);
         connect(discard, &QAction::triggered, this, [this, index] { emit discarded(index); });
         m_group.addButton(chip, index);
-        m_layout->addWidget(chip);
+        insert(-1, *chip);
         m_chips.append(chip);
         chip->show();
     }
@@ -94,6 +90,18 @@ void PromptTabs::showDrafts() {
     }
     setVisible(count > 0);
     updateGeometry();
+    if (m_shown != m_drafts.current && count > 0) {
+        m_shown = m_drafts.current;
+        // Once it has its place.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (Chip* chip = m_chips.value(m_shown)) {
+                    ensureWidgetVisible(chip, space::xl, 0);
+                }
+            },
+            Qt::QueuedConnection);
+    }
 }
 
 } // namespace kinora

@@ -2,16 +2,15 @@
 #pragma once
 
 #include "core/DraftSet.h"
+#include "gui/widgets/ScrollStrip.h"
 
 #include <QButtonGroup>
-#include <QWidget>
 
 namespace kinora {
 
 class Chip;
-class FlowLayout;
 
-class PromptTabs : public QWidget {
+class PromptTabs : public ScrollStrip {
     Q_OBJECT
 
 public:
@@ -31,10 +30,10 @@ protected:
 private:
     void showDrafts();
 
-    FlowLayout* m_layout;
     QButtonGroup m_group;
     QList<Chip*> m_chips;
     DraftSet m_drafts;
+    int m_shown = -1; // the tab that was scrolled to
 };
 
 } // namespace kinora

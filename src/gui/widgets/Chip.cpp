@@ -35,7 +35,19 @@ void Chip::setIconName(const QString& name) {
     update();
 }
 
+void Chip::setIconOnly(bool iconOnly) {
+    if (iconOnly != m_iconOnly) {
+        m_iconOnly = iconOnly;
+        updateGeometry();
+        update();
+    }
+}
+
 QSize Chip::sizeHint() const {
+    return m_iconOnly ? QSize(chipIconSide + 2 * (space::m + 1), chipHeight) : fullSizeHint();
+}
+
+QSize Chip::fullSizeHint() const {
     // One more pixel: advances are rounded down.
     int width = fontMetrics().horizontalAdvance(text()) + 1 + 2 * (space::m + 1);
     if (!m_iconName.isEmpty()) {
@@ -75,6 +87,9 @@ void Chip::paintEvent(QPaintEvent*) {
         const int x = mirrored ? content.right() - chipIconSide + 1 : content.left();
         painter.drawPixmap(x, (height() - chipIconSide) / 2, iconPixmap(m_iconName, ink, chipIconSide, ratio));
         content.adjust(mirrored ? 0 : chipIconSide + iconGap, 0, mirrored ? -chipIconSide - iconGap : 0, 0);
+    }
+    if (m_iconOnly) {
+        return;
     }
     if (menu() != nullptr) {
         const int x = mirrored ? content.left() : content.right() - chevronSize + 1;

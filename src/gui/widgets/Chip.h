@@ -16,8 +16,12 @@ public:
 
     // A file of resources/icons without ".svg", before the text.
     void setIconName(const QString& name);
+    // Where room is scarce: the text is then for tool tips and screen readers only.
+    void setIconOnly(bool iconOnly);
 
     [[nodiscard]] QSize sizeHint() const override;
+    // With its text, whatever is shown now.
+    [[nodiscard]] QSize fullSizeHint() const;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
@@ -25,6 +29,7 @@ protected:
 
 private:
     QString m_iconName;
+    bool m_iconOnly = false;
 };
 
 } // namespace kinora

@@ -58,6 +58,20 @@ void OrientationSelector::setOffered(const QList<Orientation>& offered) {
     }
 }
 
+void OrientationSelector::setIconsOnly(bool iconsOnly) {
+    for (Chip* chip : {m_portrait, m_landscape}) {
+        chip->setIconOnly(iconsOnly);
+    }
+}
+
+int OrientationSelector::fullWidth() const {
+    int width = -space::s;
+    for (const Chip* chip : {m_portrait, m_landscape}) {
+        width += chip->isHidden() ? 0 : chip->fullSizeHint().width() + space::s;
+    }
+    return width;
+}
+
 void OrientationSelector::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
@@ -69,8 +83,10 @@ void OrientationSelector::translate() {
     setAccessibleName(tr("Orientation"));
     m_portrait->setText(tr("Portrait"));
     m_portrait->setToolTip(tr("Upright, for phones"));
+    m_portrait->setAccessibleName(m_portrait->text());
     m_landscape->setText(tr("Landscape"));
     m_landscape->setToolTip(tr("Wide, for screens"));
+    m_landscape->setAccessibleName(m_landscape->text());
 }
 
 } // namespace kinora

@@ -25,6 +25,11 @@ public:
     // Shows only what the chosen model can do. At least one must be offered; the choice moves to one that is.
     void setOffered(const QList<Orientation>& offered);
 
+    // Where room is scarce.
+    void setIconsOnly(bool iconsOnly);
+    // With its words, whatever is shown now.
+    [[nodiscard]] int fullWidth() const;
+
 signals:
     // By the person or because the former choice is no longer offered.
     void orientationChanged(Orientation orientation);

@@ -2,6 +2,7 @@
 #include "gui/create/Composer.h"
 
 #include "Composing.h"
+#include "LookLanguage.h"
 #include "gui/create/CameoDialog.h"
 #include "support/QtTestMain.h"
 
@@ -11,6 +12,7 @@
 #include <QClipboard>
 #include <QFile>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QSet>
 
 using namespace kinora;
@@ -185,6 +187,72 @@ private slots:
         QTRY_VERIFY(stage.window->findChild<QAbstractButton*>(QStringLiteral("cameoButton_maya")) != nullptr);
         stage.click("cameoButton_maya");
         QVERIFY(!stage.find<QAbstractButton>("cameoButton_otto")->isEnabled());
+    }
+
+    void cameosBeyondTheModelsAreSaidAndNotOffered() {
+        Stage stage;
+        VideoModel many = able();
+        many.maxCameos = 9; // whatever a relay says
+        stage.relay.modelLists.always(QList<VideoModel>{many});
+        for (const char* name : {"dora", "carl", "bert", "anna"}) {
+            const QString text = QString::fromLatin1(name);
+            stage.relay.cameoList << Cameo{QStringLiteral("id-") + text, text, text, {}, {}};
+        }
+        stage.signIn();
+        auto* edit = stage.find<QPlainTextEdit>("promptEdit");
+        QTRY_VERIFY(stage.window->findChild<QAbstractButton*>(QStringLiteral("cameoButton_anna")) != nullptr);
+        writePrompt(stage, QStringLiteral("@dora @carl @bert "));
+        QVERIFY(!stage.find<QAbstractButton>("cameoButton_anna")->isEnabled());
+        QTest::keyClicks(edit, QStringLiteral("@an"));
+        QVERIFY(QApplication::activePopupWidget() == nullptr);
+        QVERIFY(stage.text("messageLabel").isEmpty());
+        QTest::keyClicks(edit, QStringLiteral("na"));
+        QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("3 cameo")));
+        QCOMPARE(stage.find<Composer>("composer")->request().cameos.size(), 3);
+        stage.relay.modelLists.always(QList<VideoModel>{paperStudio()});
+        stage.creation->refreshModels();
+        QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("does not know cameos")));
+        QVERIFY(stage.find<Composer>("composer")->request().cameos.isEmpty());
+    }
+
+    void aLowWindowKeepsHalfOfThePageForWhatIsMade_data() {
+        QTest::addColumn<QString>("language");
+        for (const char* language : LookLanguage::all) {
+            QTest::newRow(language) << QString::fromLatin1(language);
+        }
+    }
+
+    void aLowWindowKeepsHalfOfThePageForWhatIsMade() {
+        QFETCH(QString, language);
+        Stage stage;
+        const LookLanguage spoken(stage.language, language);
+        stage.relay.modelLists.always(QList<VideoModel>{sized()});
+        stage.relay.cameoList = {Cameo{QStringLiteral("c1"), QStringLiteral("maya"), QStringLiteral("Maya"), {}, {}}};
+        stage.window->resize(900, 600);
+        stage.signIn();
+        auto* composer = stage.find<Composer>("composer");
+        Draft draft = composer->draft();
+        draft.prompt = QString(900, u'x').replace(QRegularExpression(QStringLiteral("x{6}")), QStringLiteral("words "));
+        draft.negativePrompt = QStringLiteral("blur");
+        composer->setDraft(draft);
+        stage.drafts->edit(composer->draft());
+        chooseMore(stage, "newPromptAction");
+        stage.click("promptTab0");
+        QVERIFY(stage.find<QWidget>("promptTabs")->isVisible());
+        QVERIFY(stage.find<QWidget>("cameoRow")->isVisible());
+        QVERIFY(stage.find<QLineEdit>("negativeEdit")->isVisible());
+        QTRY_VERIFY2(composer->height() <= composer->parentWidget()->height() / 2,
+            qPrintable(QStringLiteral("%1 of %2").arg(composer->height()).arg(composer->parentWidget()->height())));
+        // Folded, everything can still be chosen.
+        auto* length = stage.find<QPushButton>("secondsChip");
+        QCOMPARE(length->isVisible(), !stage.find<QWidget>("secondsRow")->isVisible());
+        if (length->isVisible()) {
+            length->menu()->findChild<QAction*>(QStringLiteral("secondsAction12"))->trigger();
+            QCOMPARE(composer->request().seconds, std::optional(12));
+        }
+        stage.window->resize(1280, 900);
+        QTRY_VERIFY(stage.find<QWidget>("secondsRow")->isVisible());
+        QVERIFY(stage.find<QPushButton>("secondsChip12")->isChecked() || !length->isVisible());
     }
 
     void aCameoIsMade() {

@@ -144,6 +144,7 @@ void everything(Stage& stage) {
     able.negativePrompt = true;
     able.seed = true;
     able.pricePerSecondMicroUsd = 100000;
+    able.sizes.insert(Orientation::Portrait, {QStringLiteral("720x1280"), QStringLiteral("1024x1792")});
     stage.relay.modelLists.always(QList<VideoModel>{able});
     for (const char* name : {"Grandma", "Rusty", "Otto", "Maya"}) {
         const QString text = QString::fromLatin1(name);

@@ -54,7 +54,13 @@ struct Kinora {
         , library(relay, creation, clock, dataFolder)
         , pictures(uploads, library, clock) {}
 
-    void open(int user) { QVERIFY(library.open(sampleId(1000), sampleId(user)).has_value()); }
+    /// And waits until it has been swept.
+    int open(int user) {
+        QSignalSpy swept(&pictures, &ReferencePictures::swept);
+        const bool isOpen = library.open(sampleId(1000), sampleId(user)).has_value();
+        const bool isSwept = isOpen && QTest::qWaitFor([&swept] { return !swept.isEmpty(); });
+        return isSwept ? swept.first().first().toInt() : -1;
+    }
     /// One of this colour, kept and made to look as old as that.
     QString keep(Qt::GlobalColor color, int minutesOld) {
         QImage image(16, 16, QImage::Format_RGB32);
@@ -98,7 +104,7 @@ private slots:
         QString others;
         {
             Kinora app(folder.path());
-            app.open(1);
+            QCOMPARE(app.open(1), 0);
             DraftSet drafts;
             used = {app.keep(Qt::red, 120), app.keep(Qt::green, 120), app.keep(Qt::blue, 120)};
             drafts.open = {with(used.at(0)), Draft()};
@@ -111,16 +117,13 @@ private slots:
             QVERIFY(await(app.library.submissions().save(waiting)).has_value());
             forgotten = app.keep(Qt::yellow, 120);
             fresh = app.keep(Qt::cyan, 10);
-            app.open(2);
+            QCOMPARE(app.open(2), 0);
             others = app.keep(Qt::yellow, 120);
             QVERIFY(others != forgotten);
             app.library.close();
         }
         Kinora app(folder.path());
-        QSignalSpy swept(&app.pictures, &ReferencePictures::swept);
-        app.open(1);
-        QTRY_COMPARE(swept.size(), 1);
-        QCOMPARE(swept.first().first().toInt(), 1);
+        QCOMPARE(app.open(1), 1);
         QVERIFY(!QFile::exists(forgotten));
         for (const QString& file : used + QStringList{fresh, others})
             QVERIFY2(QFile::exists(file), qPrintable(file));
@@ -130,7 +133,7 @@ private slots:
     void chosenAgainItIsAsNew() {
         const QTemporaryDir folder;
         Kinora app(folder.path());
-        app.open(1);
+        QCOMPARE(app.open(1), 0);
         const QString file = app.keep(Qt::red, 600);
         QImage image(16, 16, QImage::Format_RGB32);
         image.fill(Qt::red);
@@ -143,7 +146,7 @@ private slots:
         const QTemporaryDir folder;
         Kinora app(folder.path());
         QCOMPARE(await(app.pictures.takeUpload(QStringLiteral("u1"))).error().code, ErrorCode::SignedOut);
-        app.open(1);
+        QCOMPARE(app.open(1), 0);
         QCOMPARE(await(app.pictures.takeUpload(QStringLiteral("u1"))).error().code, ErrorCode::NotFound);
         app.uploads.image = "no picture";
         QCOMPARE(await(app.pictures.takeUpload(QStringLiteral("u1"))).error().code, ErrorCode::CorruptFile);
