@@ -1902,8 +1902,8 @@ zehn Sekunden.</translation>
         <message numerus="yes">
             <source>This model takes %n cameo(s): those that stand first in the prompt.</source>
             <translation>
-                <numerusform>Dieses Modell nimmt %n Cameo: das, das im Prompt zuerst steht.</numerusform>
-                <numerusform>Dieses Modell nimmt %n Cameos: die, die im Prompt zuerst stehen.</numerusform>
+                <numerusform>Dieses Modell nimmt %n Cameo: das, das im Text zuerst steht.</numerusform>
+                <numerusform>Dieses Modell nimmt %n Cameos: die, die im Text zuerst stehen.</numerusform>
             </translation>
         </message>
     </context>
