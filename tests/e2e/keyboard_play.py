@@ -94,8 +94,16 @@ class KeyboardPlay(Plays):
         card = self.app.find(starts=f"{LIGHTHOUSE}. Failed")
         expect("a card that says that nothing was charged", "Nothing was charged" in card.get_name())
         self.picture("invite-full")
-        self.hands.press("Try again", backwards=True)
+        self.takes_over(LIGHTHOUSE)
+        self.app.key("ctrl+Return")
         wait_for("the second video", lambda: len(self.library()) == 2, 60)
+        self.hands.press("Dismiss", backwards=True)
+
+    def takes_over(self, prompt):
+        """From its failed card back into the composer, to be changed or asked for once more."""
+        self.hands.press("Edit and try again", backwards=True)
+        self.hands.focus("the prompt", lambda node: node.get_name() == "Prompt")
+        wait_for("its words in the prompt", lambda: self.prompt() == prompt, 5)
 
     def reads_why_one_was_refused(self):
         self.flow("refused")
@@ -104,9 +112,7 @@ class KeyboardPlay(Plays):
         self.app.find("label", contains="content rules")
         expect("no other try of what is against the rules", not self.app.all("push button", name="Try again"))
         self.picture("moderation")
-        self.hands.press("Edit and try again", backwards=True)
-        self.hands.focus("the prompt", lambda node: node.get_name() == "Prompt")
-        wait_for("the refused words in the prompt", lambda: self.prompt() == STREET, 5)
+        self.takes_over(STREET)
 
     def hears_a_name_for_everything(self):
         for page, key in (("Create", "ctrl+1"), ("Gallery", "ctrl+2"), ("Queue", "ctrl+3"), ("Settings", "ctrl+6")):
