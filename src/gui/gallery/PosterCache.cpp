@@ -10,8 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// In kilobytes: some hundred posters each, far more than a screen shows.
-constexpr int imagesLimit = 96 * 1024;
+// In kilobytes: more cards than a screen shows, and as many whole posters as cards are made of at a time.
+constexpr int imagesLimit = 32 * 1024;
 constexpr int cardsLimit = 64 * 1024;
 
 template <class Picture>
