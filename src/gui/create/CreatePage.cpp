@@ -218,9 +218,24 @@ void CreatePage::syncCards() {
         }
         card->setQueuePaused(paused);
     }
+    orderTabs(jobs);
     m_columns->invalidate();
     m_ui->jobCards->updateGeometry();
     showEmptyOrContent();
+}
+
+void CreatePage::orderTabs(const QList<Job>& jobs) {
+    // Of its own accord Tab would come to the newest card last, which stands in front.
+    QWidget* previous = nullptr;
+    for (const Job& job : jobs) {
+        const QList<QWidget*> stops = m_cards.value(job.id)->stops();
+        for (QWidget* stop : stops) {
+            if (previous != nullptr) {
+                setTabOrder(previous, stop);
+            }
+            previous = stop;
+        }
+    }
 }
 
 JobCard* CreatePage::makeCard() {

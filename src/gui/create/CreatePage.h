@@ -60,6 +60,7 @@ protected:
 
 private:
     void syncCards();
+    void orderTabs(const QList<Job>& jobs);
     [[nodiscard]] JobCard* makeCard();
     void connectComposer();
     void connectDrafts();

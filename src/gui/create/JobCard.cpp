@@ -97,6 +97,10 @@ QString JobCard::statusText() const {
     return m_ui->statusLabel->text();
 }
 
+QList<QWidget*> JobCard::stops() const {
+    return {m_ui->dismissButton, m_ui->cancelButton, m_ui->retryButton, m_ui->editButton};
+}
+
 void JobCard::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {

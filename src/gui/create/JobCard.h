@@ -5,6 +5,7 @@
 #include "gui/ErrorText.h"
 
 #include <QFrame>
+#include <QList>
 
 #include <memory>
 #include <optional>
@@ -37,6 +38,9 @@ public:
 
     // What the card says, for tests and screen readers.
     [[nodiscard]] QString statusText() const;
+
+    // Its buttons, in the order of reading.
+    [[nodiscard]] QList<QWidget*> stops() const;
 
 signals:
     void cancelRequested(const QString& jobId);

@@ -13,6 +13,9 @@
 #include <QPushButton>
 #include <QSet>
 
+#include <algorithm>
+#include <utility>
+
 using namespace kinora;
 using namespace kinora::tests;
 
@@ -110,6 +113,29 @@ private slots:
         }
         // The two about idempotency keys and the two about an ended session are the same to a person.
         QCOMPARE(sentences.size(), static_cast<qsizetype>(ErrorCode::Canceled) - 2);
+    }
+
+    void tabGoesFromCardToCardAsTheyStand() {
+        Stage stage;
+        stage.signIn();
+        QList<Job> jobs;
+        for (int number = 1; number <= 3; ++number) {
+            jobs.prepend(someJob(number, JobStatus::Processing, JobStage::Generating, prompt));
+            stage.events.tell(SnapshotEvent{jobs});
+        }
+        QList<JobCard*> cards;
+        QTRY_COMPARE((cards = stage.window->findChildren<JobCard*>()).size(), 3);
+        QTRY_VERIFY(std::ranges::all_of(cards, [](JobCard* card) { return card->isVisible(); }));
+        std::ranges::sort(cards, {}, [](JobCard* card) { return std::pair(card->y(), card->x()); });
+        QWidget* stop = cards.first()->stops().first();
+        for (JobCard* card : cards) {
+            for (QWidget* expected : card->stops()) {
+                QCOMPARE(stop, expected);
+                do {
+                    stop = stop->nextInFocusChain();
+                } while (stop->focusPolicy() == Qt::NoFocus);
+            }
+        }
     }
 
     void failedCardOffersTheNextStep() {
