@@ -35,13 +35,14 @@ RawConnection::~RawConnection() {
         ::close(m_socket);
 }
 
-void RawConnection::send(std::string_view bytes) {
+bool RawConnection::send(std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t sent = ::send(m_socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent <= 0)
-            return;
+            return false;
         bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
+    return true;
 }
 
 void RawConnection::finishSending() {

@@ -16,7 +16,8 @@ public:
     RawConnection(const RawConnection&) = delete;
     RawConnection& operator=(const RawConnection&) = delete;
 
-    void send(std::string_view bytes);
+    /// False if the peer closed before all was handed over.
+    bool send(std::string_view bytes);
     /// Ends our direction only.
     void finishSending();
     /// Ends with a reset instead of an orderly close.

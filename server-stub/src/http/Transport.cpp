@@ -264,7 +264,8 @@ void Transport::cork(bool on) {
 }
 
 Task<> Transport::lingerAndClose() {
-    constexpr std::size_t most = 256 << 10;
+    // More than the largest body there may be: who is cut off while sending may never read why.
+    constexpr std::size_t most = 16 << 20;
     boost::system::error_code ignored;
     if (m_tls)
         m_tls->end();
@@ -272,7 +273,7 @@ Task<> Transport::lingerAndClose() {
     m_interrupted = false;
     armRead(std::chrono::seconds(2));
     std::size_t seen = 0;
-    std::array<char, 4096> waste{};
+    std::array<char, 16384> waste{};
     while (seen < most) {
         // The bare bytes, also under TLS: nobody reads what they say.
         const auto space = asio::buffer(waste);

@@ -219,6 +219,16 @@ TEST_F(ServerTest, limitsHeadAndBody) {
     EXPECT_TRUE(isStatus(brokenChunks.readAll(), 400));
 }
 
+// As many clients do: a large picture, and only then a look at what the server has to say.
+TEST_F(ServerTest, whoSendsAllBeforeReadingHearsOfARefusal) {
+    RawConnection client(start());
+    const std::string body(10 << 20, 'x');
+    client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n");
+    EXPECT_TRUE(client.send(body)) << "a client that is cut off while sending reads no further";
+    client.finishSending();
+    EXPECT_TRUE(isStatus(client.readAll(), 413));
+}
+
 TEST_F(ServerTest, invitesABodyThatWaits) {
     RawConnection client(start());
     client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
