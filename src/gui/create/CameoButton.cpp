@@ -103,8 +103,9 @@ void CameoButton::paintEvent(QPaintEvent*) {
         words = mirrored ? QRect(0, 0, circle.left() - margin, height())
                          : QRect(circle.right() + 1 + margin, 0, width() - circle.right() - 1 - margin, height());
     }
-    painter.drawText(words, m_low ? Qt::AlignVCenter | Qt::AlignLeading : Qt::AlignCenter,
-        fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
+    const Qt::Alignment alignment = m_low ? Qt::AlignVCenter | Qt::AlignLeading : Qt::AlignCenter;
+    painter.drawText(
+        words, static_cast<int>(alignment), fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
 }
 
 } // namespace kinora

@@ -123,8 +123,8 @@ private slots:
             jobs.prepend(someJob(number, JobStatus::Processing, JobStage::Generating, prompt));
             stage.events.tell(SnapshotEvent{jobs});
         }
-        QList<JobCard*> cards;
-        QTRY_COMPARE((cards = stage.window->findChildren<JobCard*>()).size(), 3);
+        QTRY_COMPARE(stage.window->findChildren<JobCard*>().size(), 3);
+        QList<JobCard*> cards = stage.window->findChildren<JobCard*>();
         QTRY_VERIFY(std::ranges::all_of(cards, [](JobCard* card) { return card->isVisible(); }));
         std::ranges::sort(cards, {}, [](JobCard* card) { return std::pair(card->y(), card->x()); });
         QWidget* stop = cards.first()->stops().first();

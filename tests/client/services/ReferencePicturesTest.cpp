@@ -70,7 +70,7 @@ struct Kinora {
             return {};
         QFile file(kept->file);
         const bool aged = file.open(QIODevice::ReadWrite) &&
-                          file.setFileTime(clock.now().addSecs(-60 * minutesOld), QFileDevice::FileModificationTime);
+                          file.setFileTime(clock.now().addSecs(qint64{-60} * minutesOld), QFileDevice::FileModificationTime);
         return aged ? kept->file : QString();
     }
 
