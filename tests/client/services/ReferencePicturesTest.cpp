@@ -69,8 +69,9 @@ struct Kinora {
         if (!kept)
             return {};
         QFile file(kept->file);
-        const bool aged = file.open(QIODevice::ReadWrite) &&
-                          file.setFileTime(clock.now().addSecs(qint64{-60} * minutesOld), QFileDevice::FileModificationTime);
+        const bool aged =
+            file.open(QIODevice::ReadWrite) &&
+            file.setFileTime(clock.now().addSecs(qint64{-60} * minutesOld), QFileDevice::FileModificationTime);
         return aged ? kept->file : QString();
     }
 
