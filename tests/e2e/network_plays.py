@@ -1,4 +1,5 @@
 """The network between the app and a relay on another computer, taken away and given back."""
+import contextlib
 import json
 import os
 import re
@@ -36,7 +37,8 @@ class Cable:
         return self
 
     def __exit__(self, *_):
-        subprocess.run(["ip", "netns", "delete", self.there], check=False, stderr=subprocess.DEVNULL)  # and the cable with it
+        with contextlib.suppress(OSError):  # where there is no ip(8) nothing was made
+            subprocess.run(["ip", "netns", "delete", self.there], check=False, stderr=subprocess.DEVNULL)  # and the cable with it
 
     def pull(self):
         self._ip("link", "set", self.plug, "down")
