@@ -93,9 +93,9 @@ class NetworkPlays:
 
     def make_first_account(self):
         """Away from this computer it needs the code that the relay has printed."""
-        code = re.search(r"set-up code (\S+)", (self.output / "relay.log").read_text())
-        if not code:
+        codes = re.findall(r"set-up code (\S+)", (self.output / "relay.log").read_text())  # of earlier runs, too
+        if not codes:
             raise NotThere("the set-up code in relay.log")
-        body = json.dumps({"email": self.EMAIL, "password": self.PASSWORD, "displayName": "Maya Okafor", "setupCode": code.group(1)}).encode()
+        body = json.dumps({"email": self.EMAIL, "password": self.PASSWORD, "displayName": "Maya Okafor", "setupCode": codes[-1]}).encode()
         request = urllib.request.Request(f"{self.address}/api/v1/auth/register", body, {"Content-Type": "application/json"}, method="POST")
         urllib.request.urlopen(request, timeout=10).close()
