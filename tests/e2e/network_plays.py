@@ -24,16 +24,19 @@ class Cable:
         self.plug = f"kin{os.getpid()}"
 
     def __enter__(self):
+        with open("/proc/self/mountinfo") as mounts:
+            if not any(line.split()[4] == "/" for line in mounts):  # as under chroot(1), where ip(8) cannot enter what it made
+                raise NotPossible("/ is no mount point, so no network namespace")
         try:
             self._ip("netns", "add", self.there)
             self._ip("link", "add", self.plug, "type", "veth", "peer", "name", "eth0", "netns", self.there)
+            self._ip("address", "add", f"{HERE}/30", "dev", self.plug)
+            self.put_back()
+            for command in (("link", "set", "lo", "up"), ("link", "set", "eth0", "up"), ("address", "add", f"{THERE}/30", "dev", "eth0")):
+                self._ip("-n", self.there, *command)
         except (OSError, subprocess.CalledProcessError) as error:
             self.__exit__()
             raise NotPossible(f"no network namespace: {error}") from None
-        self._ip("address", "add", f"{HERE}/30", "dev", self.plug)
-        self.put_back()
-        for command in (("link", "set", "lo", "up"), ("link", "set", "eth0", "up"), ("address", "add", f"{THERE}/30", "dev", "eth0")):
-            self._ip("-n", self.there, *command)
         return self
 
     def __exit__(self, *_):
