@@ -15,11 +15,11 @@
 
 namespace kinora {
 
-// All functions are pure apart from the installed translation. Every sentence says what happened and, where there is
-// one, the next step.
 // Said in the language of the moment; empty: nothing.
 using Sentence = std::function<QString()>;
 
+// All functions are pure apart from the installed translation. Every sentence says what happened and, where there is
+// one, the next step.
 class ErrorText {
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
 

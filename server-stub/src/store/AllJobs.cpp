@@ -5,9 +5,9 @@
 namespace kinora::store {
 namespace {
 
-/// SelectJob with the names of the user, whom it joins as u.
+/// selectJob() with the names of the user, whom it joins as u.
 std::string withUser(std::string_view condition) {
-    std::string sql(SelectJob);
+    std::string sql = selectJob();
     sql.replace(sql.find("SELECT"), 6, "SELECT u.handle, u.display_name,");
     sql += condition;
     return sql;

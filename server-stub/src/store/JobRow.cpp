@@ -3,6 +3,8 @@
 #include "base/Crypto.h"
 #include "pg/DatabaseError.h"
 
+#include <fmt/format.h>
+
 namespace kinora::store {
 
 namespace {
@@ -72,6 +74,30 @@ Job readJob(const pg::Row& row) {
     job.typicalTime = readTypicalTime(row);
     job.ownUnderWay = row.get<std::optional<int>>("own_under_way").value_or(0);
     return job;
+}
+
+const std::string& selectJob() {
+    static const std::string sql = fmt::format(R"(
+    SELECT j.id, j.user_id, j.batch_id, j.retry_of, j.status::text AS status,
+           CASE WHEN j.status = 'pending' AND u.queue_paused_at IS NOT NULL THEN 'held' ELSE j.stage::text END AS stage, j.progress,
+           j.message, j.prompt, j.orientation::text AS orientation, j.model, j.upstream, j.seconds, j.size, j.price_micro_usd,
+           j.charged::text AS charged, j.attempts, j.error_code, j.error_detail, j.cancel_requested, j.demo, j.created_at,
+           j.started_at, j.generating_at, j.finished_at, v.id AS video_id, i.job_id IS NOT NULL AS has_inputs, i.upstream_prompt,
+           i.negative_prompt, i.seed, i.reference_id, i.reference_sha256, to_json(i.cameos) AS cameos,
+           to_json(i.characters) AS characters,
+           (extract(epoch FROM j.created_at) * 1000000)::bigint AS created_micros,
+           CASE WHEN j.status = 'pending' THEN
+               (SELECT count(*) FROM jobs w WHERE w.user_id = j.user_id AND w.status = 'pending'
+                AND (w.rank, w.id) <= (j.rank, j.id)) END AS position,
+           CASE WHEN j.status IN ('pending', 'processing') THEN
+               {typical} END AS typical_seconds,
+           CASE WHEN j.status = 'pending' THEN
+               (SELECT count(*) FROM jobs w WHERE w.user_id = j.user_id AND w.status = 'processing' AND w.upstream = j.upstream)
+               END AS own_under_way
+    FROM jobs j JOIN users u ON u.id = j.user_id LEFT JOIN videos v ON v.job_id = j.id
+         LEFT JOIN job_inputs i ON i.job_id = j.id )",
+        fmt::arg("typical", TypicalSeconds));
+    return sql;
 }
 
 std::optional<std::chrono::milliseconds> readTypicalTime(const pg::Row& row) {

@@ -52,7 +52,7 @@ constexpr std::string_view MarkCancel =
     "UPDATE jobs SET cancel_requested = true, run_after = now() WHERE id = $1::uuid AND stage <> 'done'";
 
 std::string selectJobs(std::string_view condition) {
-    return std::string(SelectJob) + std::string(condition);
+    return selectJob() + std::string(condition);
 }
 
 void postInputs(pg::Transaction& transaction, const std::string& jobId, const JobInputs& inputs) {

@@ -210,8 +210,8 @@ Task<std::optional<Work>> loadWork(pg::Pool& pool, Claim claim) {
     const pg::Rows held = co_await transaction.query(LoadClaim, claim.jobId, claim.token);
     if (held.empty())
         co_return std::nullopt;
-    const std::string selectJob = std::string(SelectJob) + "WHERE j.id = $1::uuid";
-    const pg::Rows jobs = co_await transaction.query(selectJob, claim.jobId);
+    const std::string selectOne = selectJob() + "WHERE j.id = $1::uuid";
+    const pg::Rows jobs = co_await transaction.query(selectOne, claim.jobId);
     const pg::Rows attempts = co_await transaction.query(LoadAttempt, claim.jobId);
     Work work;
     work.job = readJob(jobs.front());

@@ -2,6 +2,8 @@
 
 #include "store/JobRow.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace kinora::store {
@@ -16,13 +18,9 @@ constexpr std::string_view Waiting = R"(
         SELECT j.id, j.rank, j.stage, j.upstream, j.model, coalesce(j.seconds, 0) AS seconds FROM jobs j
         WHERE j.user_id = $1::uuid AND j.status = 'pending'),
     kinds AS (
-        SELECT k.upstream, k.model, k.seconds,
-               (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM past.finished_at - past.generating_at)) FROM (
-                    SELECT p.finished_at, p.generating_at FROM jobs p
-                    WHERE p.upstream = k.upstream AND p.model = k.model AND coalesce(p.seconds, 0) = k.seconds
-                      AND p.status = 'completed' AND p.generating_at IS NOT NULL
-                    ORDER BY p.finished_at DESC LIMIT 20) past) AS typical_seconds
-        FROM (SELECT DISTINCT upstream, model, seconds FROM line) k),
+        SELECT j.upstream, j.model, j.seconds,
+               {typical} AS typical_seconds
+        FROM (SELECT DISTINCT upstream, model, seconds FROM line) j),
     under_way AS (
         SELECT j.upstream, count(*) AS jobs FROM jobs j WHERE j.user_id = $1::uuid AND j.status = 'processing' GROUP BY j.upstream)
     SELECT line.id, line.stage::text AS stage, kinds.typical_seconds, under_way.jobs AS own_under_way
@@ -46,12 +44,17 @@ constexpr std::string_view SetRanks = R"(
     FROM unnest($1::uuid[], $2::bigint[]) AS n (id, rank)
     WHERE j.id = n.id AND j.status = 'pending')";
 
+const std::string& waitingJobs() {
+    static const std::string sql = fmt::format(Waiting, fmt::arg("typical", TypicalSeconds));
+    return sql;
+}
+
 } // namespace
 
 Task<Queue> readQueue(pg::Pool& pool, std::string userId) {
     pg::Transaction transaction = co_await pool.begin();
     const pg::Rows user = co_await transaction.query(PausedAt, userId);
-    const pg::Rows rows = co_await transaction.query(Waiting, userId);
+    const pg::Rows rows = co_await transaction.query(waitingJobs(), userId);
     co_await transaction.commit();
     Queue queue;
     if (!user.empty())
