@@ -1,4 +1,4 @@
-// A poster picture and the facts of a video file, by libav.
+// Poster, sprite sheet and facts of a video file, by libav.
 #pragma once
 
 #include "core/Result.h"
@@ -21,7 +21,7 @@ struct Thumbnail {
     MediaFacts facts;
 };
 
-/// Works in one thread of its own, 7–14 ms a file. The destructor waits for the file in hand and drops the rest.
+/// Works in one thread of its own, 7–14 ms a poster. The destructor waits for the file in hand and drops the rest.
 class Thumbnailer {
 public:
     Thumbnailer();
@@ -32,6 +32,8 @@ public:
     QFuture<Result<Thumbnail>> read(const QString& file, int longestSide);
     /// The same, with the poster written as JPEG to `posterFile` (whole or not at all).
     QFuture<Result<Thumbnail>> readAndSave(const QString& file, int longestSide, const QString& posterFile);
+    /// The video's sprite sheet (media/SpriteSheet.h), written as JPEG likewise; about half a second a file.
+    QFuture<Result<void>> saveSprite(const QString& file, const QString& spriteFile);
 
 private:
     QThreadPool m_pool;

@@ -32,7 +32,7 @@ QByteArray rawFrames(const SampleVideo& video) {
 
 bool makeSampleVideo(const QString& file, const SampleVideo& video) {
     const QString matrix = video.bt709 ? u"bt709"_s : u"smpte170m"_s;
-    const QString seconds = QString::number(double(video.frames) / video.framesPerSecond);
+    const QString seconds = QString::number(video.frames / video.framesPerSecond);
     QStringList arguments{u"-v"_s, u"error"_s, u"-y"_s, u"-f"_s, u"rawvideo"_s, u"-pix_fmt"_s, u"rgb24"_s, u"-s"_s,
         u"%1x%2"_s.arg(video.size.width()).arg(video.size.height()), u"-r"_s, QString::number(video.framesPerSecond),
         u"-i"_s, u"-"_s};

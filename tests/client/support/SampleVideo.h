@@ -10,7 +10,7 @@ namespace kinora::tests {
 struct SampleVideo {
     QSize size{320, 180};
     int frames = 30;
-    int framesPerSecond = 30;
+    double framesPerSecond = 30;
     bool audio = false;
     bool bt709 = true;
     /// Frame n shows a grey of 16 + 7 * n, so that a picture tells which frame it is; a colour replaces that.

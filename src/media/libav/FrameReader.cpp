@@ -1,15 +1,13 @@
-// Reads posters and facts with libav: a module of its own, since libav takes longer to load than the rest of the app.
-#include "media/Thumbnailer.h"
+#include "media/libav/FrameReader.h"
 
 #include <QTransform>
 
+#include <algorithm>
 #include <array>
-#include <memory>
 
 extern "C" {
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
 #include <libavutil/display.h>
+#include <libavutil/log.h>
 #include <libswscale/swscale.h>
 }
 
@@ -19,42 +17,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct CloseInput {
-    void operator()(AVFormatContext* context) const { avformat_close_input(&context); }
-};
-struct FreeCodec {
-    void operator()(AVCodecContext* context) const { avcodec_free_context(&context); }
-};
-struct FreeFrame {
-    void operator()(AVFrame* frame) const { av_frame_free(&frame); }
-};
-struct FreePacket {
-    void operator()(AVPacket* packet) const { av_packet_free(&packet); }
-};
 struct FreeScaler {
     void operator()(SwsContext* context) const { sws_freeContext(context); }
 };
 
-/// Frames of the best video stream of one file, in order.
-class FrameReader {
-public:
-    static Result<FrameReader> open(const QString& file);
-    /// The next picture, valid until the call after; null at the end or where the file breaks off.
-    const AVFrame* next();
-    [[nodiscard]] double secondsOf(const AVFrame& frame) const {
-        return static_cast<double>(frame.best_effort_timestamp) * av_q2d(stream().time_base);
+/// The same matrix rules as VideoFrameConverter, so that poster and first frame look alike.
+int matrixOf(const AVFrame& frame) {
+    switch (frame.colorspace) {
+    case AVCOL_SPC_BT709:
+        return SWS_CS_ITU709;
+    case AVCOL_SPC_BT2020_NCL:
+    case AVCOL_SPC_BT2020_CL:
+        return SWS_CS_BT2020;
+    case AVCOL_SPC_UNSPECIFIED:
+        return qMin(frame.width, frame.height) >= 720 ? SWS_CS_ITU709 : SWS_CS_ITU601;
+    default:
+        return SWS_CS_ITU601;
     }
-    [[nodiscard]] MediaFacts facts() const;
+}
 
-private:
-    [[nodiscard]] const AVStream& stream() const { return *m_input->streams[m_stream]; }
-
-    std::unique_ptr<AVFormatContext, CloseInput> m_input;
-    std::unique_ptr<AVCodecContext, FreeCodec> m_decoder;
-    std::unique_ptr<AVFrame, FreeFrame> m_frame{av_frame_alloc()};
-    std::unique_ptr<AVPacket, FreePacket> m_packet{av_packet_alloc()};
-    int m_stream = -1;
-};
+} // namespace
 
 Failure notAVideo(const QString& file, int avError) {
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
@@ -62,16 +44,27 @@ Failure notAVideo(const QString& file, int avError) {
     return failure(ErrorCode::CorruptFile, u"%1: %2"_s.arg(file, QString::fromUtf8(text.data())));
 }
 
-Result<FrameReader> FrameReader::open(const QString& file) {
-    FrameReader reader;
+Result<std::unique_ptr<AVFormatContext, CloseInput>> openMedia(const QString& file) {
+    // libav reports what it finds odd in a file on standard error; what matters comes back as a result.
+    av_log_set_level(AV_LOG_QUIET);
     AVFormatContext* input = nullptr;
     // The prefix keeps libav from reading "concat:" and the like out of a file name.
     const QByteArray url = "file:" + file.toUtf8();
     if (const int status = avformat_open_input(&input, url.constData(), nullptr, nullptr); status < 0)
         return notAVideo(file, status);
-    reader.m_input.reset(input);
+    std::unique_ptr<AVFormatContext, CloseInput> opened(input);
     if (const int status = avformat_find_stream_info(input, nullptr); status < 0)
         return notAVideo(file, status);
+    return opened;
+}
+
+Result<FrameReader> FrameReader::open(const QString& file) {
+    FrameReader reader;
+    auto opened = openMedia(file);
+    if (!opened)
+        return std::unexpected(opened.error());
+    reader.m_input = std::move(*opened);
+    AVFormatContext* input = reader.m_input.get();
     const AVCodec* codec = nullptr;
     reader.m_stream = av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, &codec, 0);
     if (reader.m_stream < 0)
@@ -104,6 +97,24 @@ const AVFrame* FrameReader::next() {
     }
 }
 
+void FrameReader::goBefore(double seconds) {
+    const int64_t start = stream().start_time == AV_NOPTS_VALUE ? 0 : stream().start_time;
+    const auto at = start + static_cast<int64_t>(seconds / av_q2d(stream().time_base));
+    if (av_seek_frame(m_input.get(), m_stream, at, AVSEEK_FLAG_BACKWARD) >= 0)
+        avcodec_flush_buffers(m_decoder.get());
+}
+
+double FrameReader::secondsOf(const AVFrame& frame) const {
+    const int64_t start = stream().start_time == AV_NOPTS_VALUE ? 0 : stream().start_time;
+    return static_cast<double>(frame.best_effort_timestamp - start) * av_q2d(stream().time_base);
+}
+
+double FrameReader::frameSeconds() const {
+    const AVRational rate = stream().avg_frame_rate;
+    constexpr double usual = 1.0 / 30;
+    return rate.num > 0 && rate.den > 0 ? av_q2d(av_inv_q(rate)) : usual;
+}
+
 MediaFacts FrameReader::facts() const {
     MediaFacts facts;
     facts.size = QSize(stream().codecpar->width, stream().codecpar->height);
@@ -112,7 +123,6 @@ MediaFacts FrameReader::facts() const {
     return facts;
 }
 
-/// Degrees clockwise by which the frame is to be turned for display: 0, 90, 180 or 270.
 int turnOf(const AVFrame& frame) {
     const AVFrameSideData* matrix = av_frame_get_side_data(&frame, AV_FRAME_DATA_DISPLAYMATRIX);
     if (!matrix)
@@ -121,21 +131,6 @@ int turnOf(const AVFrame& frame) {
     if (qIsNaN(counterClockwise))
         return 0;
     return (qRound(-counterClockwise / 90) * 90 + 720) % 360;
-}
-
-/// The same matrix rules as VideoFrameConverter, so that poster and first frame look alike.
-int matrixOf(const AVFrame& frame) {
-    switch (frame.colorspace) {
-    case AVCOL_SPC_BT709:
-        return SWS_CS_ITU709;
-    case AVCOL_SPC_BT2020_NCL:
-    case AVCOL_SPC_BT2020_CL:
-        return SWS_CS_BT2020;
-    case AVCOL_SPC_UNSPECIFIED:
-        return qMin(frame.width, frame.height) >= 720 ? SWS_CS_ITU709 : SWS_CS_ITU601;
-    default:
-        return SWS_CS_ITU601;
-    }
 }
 
 QImage imageOf(const AVFrame& frame, int longestSide) {
@@ -161,48 +156,4 @@ QImage imageOf(const AVFrame& frame, int longestSide) {
     return turn == 0 ? image : image.transformed(QTransform().rotate(turn));
 }
 
-bool isNearlyBlack(const QImage& image) {
-    const QImage tiny = image.scaled(16, 16, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    int brightest = 0;
-    for (int y = 0; y < tiny.height(); ++y) {
-        for (int x = 0; x < tiny.width(); ++x)
-            brightest = qMax(brightest, qGray(tiny.pixel(x, y)));
-    }
-    return brightest < 24;
-}
-
-Result<Thumbnail> read(const QString& file, int longestSide) {
-    constexpr double secondsToSearch = 1.0;
-    Result<FrameReader> reader = FrameReader::open(file);
-    if (!reader)
-        return std::unexpected(reader.error());
-    Thumbnail thumbnail{.poster = {}, .facts = reader->facts()};
-    while (const AVFrame* frame = reader->next()) {
-        const QImage image = imageOf(*frame, longestSide);
-        if (image.isNull())
-            break;
-        if (turnOf(*frame) % 180 != 0)
-            thumbnail.facts.size = QSize(frame->height, frame->width);
-        const bool searching = isNearlyBlack(image) && reader->secondsOf(*frame) < secondsToSearch;
-        // A film that stays black keeps its first frame.
-        if (!searching || thumbnail.poster.isNull())
-            thumbnail.poster = image;
-        if (!searching)
-            return thumbnail;
-    }
-    if (thumbnail.poster.isNull())
-        return failure(ErrorCode::CorruptFile, u"%1: no picture in it"_s.arg(file));
-    return thumbnail;
-}
-
-} // namespace
-
 } // namespace kinora
-
-// What Thumbnailer looks for by name.
-extern "C" Q_DECL_EXPORT void kinoraReadThumbnail(
-    const QString& file, int longestSide, kinora::Result<kinora::Thumbnail>& answer) {
-    // libav reports what it finds odd in a file on standard error; what matters comes back as a result.
-    av_log_set_level(AV_LOG_QUIET);
-    answer = kinora::read(file, longestSide);
-}

@@ -1,0 +1,30 @@
+#include "media/LibavModule.h"
+
+#include "core/Logging.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QLibrary>
+
+#include <memory>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+QFunctionPointer libavFunction(const char* name) {
+    static const std::unique_ptr<QLibrary> module = []() -> std::unique_ptr<QLibrary> {
+        const QDir programs(QCoreApplication::applicationDirPath());
+        for (const QString& folder : {programs.path(), programs.filePath(QStringLiteral(KINORA_MODULES_DIR))}) {
+            auto found = std::make_unique<QLibrary>(QDir(folder).filePath(u"kinora-libav"_s));
+            if (found->load())
+                return found;
+            qCInfo(logMedia) << found->errorString();
+        }
+        return nullptr;
+    }();
+    // QLibrary is thread-safe for as long as nobody unloads it, and nobody does.
+    return module ? module->resolve(name) : nullptr;
+}
+
+} // namespace kinora

@@ -1,0 +1,67 @@
+// Frames of a video file by libav, and pictures made of them.
+#pragma once
+
+#include "core/Result.h"
+#include "media/Thumbnailer.h"
+
+#include <QImage>
+#include <QString>
+
+#include <memory>
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+}
+
+namespace kinora {
+
+struct CloseInput {
+    void operator()(AVFormatContext* context) const { avformat_close_input(&context); }
+};
+struct FreeCodec {
+    void operator()(AVCodecContext* context) const { avcodec_free_context(&context); }
+};
+struct FreeFrame {
+    void operator()(AVFrame* frame) const { av_frame_free(&frame); }
+};
+struct FreePacket {
+    void operator()(AVPacket* packet) const { av_packet_free(&packet); }
+};
+
+/// Opens a file for reading; CorruptFile with libav's words when it is nothing that libav knows.
+Result<std::unique_ptr<AVFormatContext, CloseInput>> openMedia(const QString& file);
+/// CorruptFile in libav's words.
+Failure notAVideo(const QString& file, int avError);
+
+/// Frames of the best video stream of one file, in order.
+class FrameReader {
+public:
+    static Result<FrameReader> open(const QString& file);
+    /// The next picture, valid until the call after; null at the end or where the file breaks off.
+    const AVFrame* next();
+    /// Goes to a frame at or before that moment, as near as the file allows; where it allows nothing it stays.
+    void goBefore(double seconds);
+    /// From the first moment of the video.
+    [[nodiscard]] double secondsOf(const AVFrame& frame) const;
+    /// How long a frame is shown, as far as the file says.
+    [[nodiscard]] double frameSeconds() const;
+    [[nodiscard]] MediaFacts facts() const;
+
+private:
+    [[nodiscard]] const AVStream& stream() const { return *m_input->streams[m_stream]; }
+
+    std::unique_ptr<AVFormatContext, CloseInput> m_input;
+    std::unique_ptr<AVCodecContext, FreeCodec> m_decoder;
+    std::unique_ptr<AVFrame, FreeFrame> m_frame{av_frame_alloc()};
+    std::unique_ptr<AVPacket, FreePacket> m_packet{av_packet_alloc()};
+    int m_stream = -1;
+};
+
+/// Degrees clockwise by which the frame is to be turned for display: 0, 90, 180 or 270.
+int turnOf(const AVFrame& frame);
+
+/// The frame as it is shown, in right colours, its longest side at most that many pixels; null when it cannot be read.
+QImage imageOf(const AVFrame& frame, int longestSide);
+
+} // namespace kinora
