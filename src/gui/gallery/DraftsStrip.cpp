@@ -1,7 +1,6 @@
 #include "gui/gallery/DraftsStrip.h"
 
 #include "gui/gallery/GalleryText.h"
-#include "gui/gallery/PosterCache.h"
 #include "gui/gallery/VideoCard.h"
 #include "gui/theme/Tokens.h"
 
@@ -17,11 +16,11 @@ constexpr int mostCards = 24; ///< fills the widest screen with upright videos
 
 } // namespace
 
-DraftsStrip::DraftsStrip(Library& library, const Clock& clock, QWidget* parent)
+DraftsStrip::DraftsStrip(Library& library, const Clock& clock, PosterCache& posters, QWidget* parent)
     : QWidget(parent)
     , m_library(library)
     , m_clock(clock)
-    , m_posters(new PosterCache(this)) {
+    , m_posters(posters) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&m_library, &Library::opened, this, &DraftsStrip::reload);
     connect(&m_library, &Library::videosChanged, this, &DraftsStrip::reload);
@@ -50,7 +49,7 @@ void DraftsStrip::reload() {
 void DraftsStrip::showVideos(const QList<LibraryVideo>& videos) {
     const bool wasEmpty = isEmpty();
     while (m_cards.size() < videos.size()) {
-        auto* card = new VideoCard(*m_posters, this);
+        auto* card = new VideoCard(m_posters, this);
         card->setObjectName(QStringLiteral("draftCard%1").arg(m_cards.size() + 1));
         connect(card, &QAbstractButton::clicked, this, [this, card] { emit videoActivated(card->videoId()); });
         m_cards << card;

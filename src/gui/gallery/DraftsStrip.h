@@ -17,8 +17,8 @@ class DraftsStrip : public QWidget {
     Q_OBJECT
 
 public:
-    /// Both outlive the strip.
-    DraftsStrip(Library& library, const Clock& clock, QWidget* parent = nullptr);
+    /// All outlive the strip.
+    DraftsStrip(Library& library, const Clock& clock, PosterCache& posters, QWidget* parent = nullptr);
 
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] QSize sizeHint() const override;
@@ -38,7 +38,7 @@ private:
 
     Library& m_library;
     const Clock& m_clock;
-    PosterCache* m_posters;
+    PosterCache& m_posters;
     QList<VideoCard*> m_cards;
     int m_shown = 0; ///< cards that have a video, whether or not they fit
 };

@@ -21,20 +21,20 @@ constexpr int minuteMs = 60 * 1000;
 
 } // namespace
 
-ProfilePage::ProfilePage(Library& library, const SessionService& session, const Clock& clock, QWidget* parent)
+ProfilePage::ProfilePage(
+    Library& library, const SessionService& session, const Clock& clock, PosterCache& posters, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::ProfilePage>())
     , m_library(library)
     , m_session(session)
     , m_clock(clock)
-    , m_posters(new PosterCache(this))
     , m_model(new GalleryModel(library, clock, this))
-    , m_delegate(new VideoCardDelegate(*m_posters, clock, this)) {
+    , m_delegate(new VideoCardDelegate(posters, clock, this)) {
     m_ui->setupUi(this);
     m_ui->avatar->setDiameter(avatarDiameter);
     m_ui->galleryView->setItemDelegate(m_delegate);
     m_ui->galleryView->show(*m_model, clock);
-    connect(m_posters, &PosterCache::ready, m_ui->galleryView->viewport(), qOverload<>(&QWidget::update));
+    connect(&posters, &PosterCache::ready, m_ui->galleryView->viewport(), qOverload<>(&QWidget::update));
     connect(m_ui->galleryView, &GalleryView::videoActivated, this, &ProfilePage::videoActivated);
     connect(m_ui->emptyState, &EmptyState::suggestionChosen, this, &ProfilePage::createRequested);
     connect(&m_session, &SessionService::stateChanged, this, &ProfilePage::showAccount);

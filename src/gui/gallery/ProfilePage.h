@@ -25,7 +25,8 @@ class ProfilePage : public QWidget {
 
 public:
     /// All outlive the page. It follows the library as it opens and closes.
-    ProfilePage(Library& library, const SessionService& session, const Clock& clock, QWidget* parent = nullptr);
+    ProfilePage(Library& library, const SessionService& session, const Clock& clock, PosterCache& posters,
+        QWidget* parent = nullptr);
     ~ProfilePage() override;
 
     /// The page is shown: gives the keyboard to the gallery.
@@ -50,7 +51,6 @@ private:
     Library& m_library;
     const SessionService& m_session;
     const Clock& m_clock;
-    PosterCache* m_posters;
     GalleryModel* m_model;
     VideoCardDelegate* m_delegate;
     QTimer m_minute;

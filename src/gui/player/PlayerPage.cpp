@@ -29,13 +29,13 @@ constexpr int pictureRadius = radius::card;
 
 } // namespace
 
-PlayerPage::PlayerPage(Library& library, Player& player, const Clock& clock, QWidget* parent)
+PlayerPage::PlayerPage(Library& library, Player& player, const Clock& clock, PosterCache& posters, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::PlayerPage>())
     , m_library(library)
     , m_player(player)
     , m_clock(clock)
-    , m_posters(new PosterCache(this)) {
+    , m_posters(posters) {
     m_ui->setupUi(this);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("focusRadius", -1);
@@ -52,7 +52,10 @@ PlayerPage::PlayerPage(Library& library, Player& player, const Clock& clock, QWi
     connect(
         m_ui->controls, &PlayerControls::fullScreenToggled, this, [this] { emit fullScreenRequested(!m_fullScreen); });
     connect(&m_player, &Player::stateChanged, this, &PlayerPage::showTrouble);
-    connect(m_posters, &PosterCache::ready, this, &PlayerPage::showRow);
+    connect(&m_posters, &PosterCache::ready, this, [this](const QString& file) {
+        if (m_row && file == m_library.posterOf(*m_row))
+            showRow();
+    });
     connect(&m_library, &Library::opened, this, &PlayerPage::follow);
     connect(&m_library, &Library::closing, this, &PlayerPage::letGo);
     connect(&m_library, &Library::videosChanged, this, &PlayerPage::take);
@@ -150,7 +153,7 @@ void PlayerPage::showPlace() {
 void PlayerPage::showRow() {
     if (!m_row)
         return;
-    m_ui->canvas->setPoster(m_posters->image(m_library.posterOf(*m_row)));
+    m_ui->canvas->setPoster(m_posters.image(m_library.posterOf(*m_row)));
     m_ui->canvas->setAccessibleName(tr("Video: %1").arg(m_row->video.prompt.simplified()));
     const QString fileState = GalleryText::fileState(
         *m_row, m_library.downloads().progress(videoId()), m_library.sync().state() != LibrarySync::State::Offline);

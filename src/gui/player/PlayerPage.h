@@ -27,7 +27,7 @@ class PlayerPage : public QWidget {
 
 public:
     /// All outlive the page.
-    PlayerPage(Library& library, Player& player, const Clock& clock, QWidget* parent = nullptr);
+    PlayerPage(Library& library, Player& player, const Clock& clock, PosterCache& posters, QWidget* parent = nullptr);
     ~PlayerPage() override;
 
     /// Shows the video and plays it; asks for its file first when that is not on this computer.
@@ -76,7 +76,7 @@ private:
     Library& m_library;
     Player& m_player;
     const Clock& m_clock;
-    PosterCache* m_posters;
+    PosterCache& m_posters;
     std::optional<LibraryVideo> m_row;
     QString m_playing; ///< the file in the player
     QList<VideoPlace> m_places;

@@ -2,6 +2,7 @@
 
 #include "gui/create/CreatePage.h"
 #include "gui/gallery/DraftsStrip.h"
+#include "gui/gallery/PosterCache.h"
 #include "gui/gallery/ProfilePage.h"
 #include "gui/player/PlayerPage.h"
 #include "gui/queue/QueuePage.h"
@@ -35,7 +36,8 @@ ShellPages::ShellPages(const MainWindow::Services& services, Theme& theme, Langu
     , m_theme(theme)
     , m_language(language)
     , m_shell(shell)
-    , m_whole(whole) {
+    , m_whole(whole)
+    , m_posters(new PosterCache(&whole)) {
     m_whole.window()->installEventFilter(this);
 }
 
@@ -74,7 +76,7 @@ CreatePage& ShellPages::create() {
 }
 
 void ShellPages::addDrafts() {
-    auto* strip = new DraftsStrip(m_services.library, m_services.clock, m_create);
+    auto* strip = new DraftsStrip(m_services.library, m_services.clock, *m_posters, m_create);
     strip->setObjectName(QStringLiteral("draftsStrip"));
     connect(strip, &DraftsStrip::videoActivated, this, &ShellPages::playWanted);
     connect(strip, &DraftsStrip::emptyChanged, m_create, [this](bool empty) { m_create->setHasDrafts(!empty); });
@@ -84,7 +86,7 @@ void ShellPages::addDrafts() {
 
 ProfilePage& ShellPages::profile() {
     if (m_profile == nullptr) {
-        m_profile = new ProfilePage(m_services.library, m_services.session, m_services.clock, &m_shell);
+        m_profile = new ProfilePage(m_services.library, m_services.session, m_services.clock, *m_posters, &m_shell);
         m_profile->setObjectName(QStringLiteral("profilePage"));
         connect(m_profile, &ProfilePage::videoActivated, this, &ShellPages::playWanted);
         connect(m_profile, &ProfilePage::createRequested, this, [this] { emit pageWanted(PageId::Create); });
@@ -122,7 +124,7 @@ SettingsPage& ShellPages::settings() {
 
 PlayerPage& ShellPages::player() {
     if (m_player == nullptr) {
-        m_player = new PlayerPage(m_services.library, m_services.player, m_services.clock, &m_whole);
+        m_player = new PlayerPage(m_services.library, m_services.player, m_services.clock, *m_posters, &m_whole);
         m_player->setObjectName(QStringLiteral("playerPage"));
         connect(m_player, &PlayerPage::backRequested, this, &ShellPages::backWanted);
         connect(m_player, &PlayerPage::fullScreenRequested, this, &ShellPages::fullScreenWanted);

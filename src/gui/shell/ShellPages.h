@@ -10,6 +10,8 @@ class QStackedWidget;
 
 namespace kinora {
 
+class PosterCache;
+
 // Makes each page when it is first needed, and the others one by one once the window has been painted: so it is there
 // at once, and every page when somebody turns to it.
 class ShellPages : public QObject {
@@ -51,6 +53,7 @@ private:
     Language& m_language;
     QStackedWidget& m_shell;
     QStackedWidget& m_whole;
+    PosterCache* m_posters; // one for all pages, so that its bounds are the app's
     RegisterPage* m_register = nullptr;
     LocalRelayPage* m_localRelay = nullptr;
     CreatePage* m_create = nullptr;

@@ -111,7 +111,7 @@ private slots:
         layout.setContentsMargins(0, 0, 0, 0);
         backdrop.resize(size);
         {
-            ProfilePage page(stage.library, stage.session, stage.clock);
+            ProfilePage page(stage.library, stage.session, stage.clock, stage.posters);
             layout.addWidget(&page);
             backdrop.show();
             QVERIFY(QTest::qWaitForWindowExposed(&backdrop));
@@ -123,7 +123,7 @@ private slots:
         }
         {
             QtPlayer player;
-            PlayerPage page(stage.library, player, stage.clock);
+            PlayerPage page(stage.library, player, stage.clock, stage.posters);
             layout.addWidget(&page);
             page.open(sampleId(9));
             QTRY_COMPARE(player.state(), Player::State::Playing);
@@ -139,7 +139,7 @@ private slots:
             QTRY_COMPARE(player.state(), Player::State::Playing);
             keep(backdrop, u"player-full"_s);
         }
-        DraftsStrip strip(stage.library, stage.clock);
+        DraftsStrip strip(stage.library, stage.clock, stage.posters);
         layout.addWidget(&strip);
         keep(backdrop, u"drafts"_s);
     }

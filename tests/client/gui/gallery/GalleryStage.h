@@ -4,6 +4,7 @@
 #include "client/support/Await.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
+#include "gui/gallery/PosterCache.h"
 #include "secrets/MemorySecretStore.h"
 #include "services/Library.h"
 #include "services/SessionService.h"
@@ -82,6 +83,7 @@ public:
     SessionTokens tokens{auth, secrets};
     GivenSessionMemory memory;
     SessionService session{auth, tokens, secrets, memory, clock};
+    PosterCache posters;
 };
 
 } // namespace kinora::tests

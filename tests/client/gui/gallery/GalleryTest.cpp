@@ -72,7 +72,7 @@ private slots:
         GalleryStage stage;
         for (int i = 1; i <= 12; ++i)
             stage.add(i, {.prompt = QString::number(i), .size = {1280, 720}, .secondsAgo = 100 - i});
-        ProfilePage page(stage.library, stage.session, stage.clock);
+        ProfilePage page(stage.library, stage.session, stage.clock, stage.posters);
         page.resize(900, 640);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -102,7 +102,7 @@ private slots:
         GalleryStage stage;
         for (int i = 1; i <= 40; ++i)
             stage.add(i, {.prompt = QString::number(i), .size = {1280, 720}, .secondsAgo = 1000 - i, .here = false});
-        ProfilePage page(stage.library, stage.session, stage.clock);
+        ProfilePage page(stage.library, stage.session, stage.clock, stage.posters);
         page.resize(900, 640);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -119,7 +119,7 @@ private slots:
     void isReadByScreenReaders() {
         GalleryStage stage;
         stage.add(1, {});
-        ProfilePage page(stage.library, stage.session, stage.clock);
+        ProfilePage page(stage.library, stage.session, stage.clock, stage.posters);
         page.resize(900, 640);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -132,7 +132,7 @@ private slots:
 
     void invitesOnlyWhenItKnowsThereIsNothing() {
         GalleryStage stage;
-        ProfilePage page(stage.library, stage.session, stage.clock);
+        ProfilePage page(stage.library, stage.session, stage.clock, stage.posters);
         auto* stack = page.findChild<QStackedWidget*>();
         QCOMPARE(stack->currentWidget()->objectName(), u"waitingPage"_s);
         stage.library.setOnline(true);
@@ -145,7 +145,7 @@ private slots:
         GalleryStage stage;
         stage.add(1, {});
         stage.add(2, {.here = false});
-        ProfilePage page(stage.library, stage.session, stage.clock);
+        ProfilePage page(stage.library, stage.session, stage.clock, stage.posters);
         QCOMPARE(page.findChild<QLabel*>(u"nameLabel"_s)->text(), u"Maya Okafor"_s);
         QCOMPARE(page.findChild<QLabel*>(u"handleLabel"_s)->text(), u"@maya · maya@studio.example"_s);
         QCOMPARE(page.findChild<QLabel*>(u"videosNumberLabel"_s)->text(), u"2"_s);
@@ -155,7 +155,7 @@ private slots:
 
     void stripShowsTheNewestThatFit() {
         GalleryStage stage;
-        DraftsStrip strip(stage.library, stage.clock);
+        DraftsStrip strip(stage.library, stage.clock, stage.posters);
         QVERIFY(strip.isEmpty());
         QSignalSpy emptied(&strip, &DraftsStrip::emptyChanged);
         for (int i = 1; i <= 10; ++i)

@@ -39,7 +39,7 @@ struct Scene {
 
     GalleryStage stage;
     QtPlayer player;
-    PlayerPage page{stage.library, player, stage.clock};
+    PlayerPage page{stage.library, player, stage.clock, stage.posters};
 };
 
 } // namespace
