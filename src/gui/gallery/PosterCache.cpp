@@ -10,13 +10,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// In kilobytes: more cards than a screen shows, and as many whole posters as cards are made of at a time.
-constexpr int imagesLimit = 32 * 1024;
-constexpr int cardsLimit = 64 * 1024;
+// In kilobytes: several screens of cards, and the few whole posters that are looked at.
+constexpr int imagesLimit = 8 * 1024;
+constexpr int cardsLimit = 32 * 1024;
+constexpr int lanes = 2;
+constexpr qsizetype mostWaiting = 96; ///< more than one screen shows
 
-template <class Picture>
-int kilobytes(const Picture& picture) {
-    return picture.width() * picture.height() * 4 / 1024 + 1;
+int kilobytes(const QImage& image) {
+    return static_cast<int>(image.sizeInBytes() / 1024) + 1;
+}
+
+/// The picture in a size that covers `pixels`, which decoders of JPEG reach faster than the whole one.
+QImage readToCover(const QString& file, const QSize& pixels) {
+    QImageReader reader(file);
+    const QSize whole = reader.size();
+    if (whole.isValid() && !pixels.isEmpty() && whole.width() > pixels.width() && whole.height() > pixels.height())
+        reader.setScaledSize(whole.scaled(pixels, Qt::KeepAspectRatioByExpanding));
+    return reader.read();
 }
 
 } // namespace
@@ -25,7 +35,7 @@ PosterCache::PosterCache(QObject* parent)
     : QObject(parent)
     , m_images(imagesLimit)
     , m_cards(cardsLimit) {
-    m_pool.setMaxThreadCount(2);
+    m_pool.setMaxThreadCount(lanes);
 }
 
 PosterCache::~PosterCache() {
@@ -36,44 +46,64 @@ PosterCache::~PosterCache() {
 QPixmap PosterCache::card(const QString& file, const QSize& size, int cornerRadius, double devicePixelRatio) {
     if (file.isEmpty() || size.isEmpty())
         return {};
-    const QString key =
-        u"%1|%2x%3|%4|%5"_s.arg(file).arg(size.width()).arg(size.height()).arg(cornerRadius).arg(devicePixelRatio);
-    if (const QPixmap* known = m_cards.object(key))
-        return *known;
-    const QImage poster = image(file);
-    if (poster.isNull())
-        return {};
-    const QPixmap made = roundedCover(poster, size, cornerRadius, devicePixelRatio);
-    m_cards.insert(key, new QPixmap(made), kilobytes(made));
-    return made;
+    const Shape shape{.size = size, .cornerRadius = cornerRadius, .devicePixelRatio = devicePixelRatio};
+    const Card* known = m_cards.object(file);
+    if (!known || known->shape != shape)
+        want({.file = file, .shape = shape});
+    return known ? known->picture : QPixmap();
 }
 
 QImage PosterCache::image(const QString& file) {
     if (const QImage* known = m_images.object(file))
         return *known;
-    if (!file.isEmpty() && !m_reading.contains(file) && !m_unreadable.contains(file))
-        read(file);
+    if (!file.isEmpty())
+        want({.file = file, .shape = {}});
     return {};
 }
 
-void PosterCache::read(const QString& file) {
-    m_reading.insert(file);
-    // The pool is waited for before this object goes, so the pointer is good in the thread; the queued call dies with
-    // the object.
-    m_pool.start([this, file] {
-        const QImage image = QImageReader(file).read();
-        QMetaObject::invokeMethod(this, [this, file, image] { take(file, image); }, Qt::QueuedConnection);
-    });
+void PosterCache::want(const Wanted& wanted) {
+    if (m_making.contains(wanted) || m_unreadable.contains(wanted.file))
+        return;
+    m_waiting.removeOne(wanted);
+    m_waiting << wanted;
+    if (m_waiting.size() > mostWaiting)
+        m_waiting.removeFirst();
+    startNext();
 }
 
-void PosterCache::take(const QString& file, const QImage& image) {
-    m_reading.remove(file);
+void PosterCache::startNext() {
+    // Handed to the pool one by one, the latest first: what has been scrolled past is of no use any more.
+    while (m_making.size() < lanes && !m_waiting.isEmpty()) {
+        const Wanted next = m_waiting.takeLast();
+        m_making << next;
+        // The pool is waited for before this object goes, so the pointer is good in the thread; the queued call dies
+        // with the object.
+        m_pool.start([this, next] {
+            const Shape& shape = next.shape;
+            const QSize pixels = shape.size * shape.devicePixelRatio;
+            QImage image = readToCover(next.file, pixels);
+            if (!image.isNull() && !pixels.isEmpty())
+                image = roundedCover(image, pixels, shape.cornerRadius * shape.devicePixelRatio);
+            QMetaObject::invokeMethod(this, [this, next, image] { take(next, image); }, Qt::QueuedConnection);
+        });
+    }
+}
+
+void PosterCache::take(const Wanted& wanted, const QImage& image) {
+    m_making.removeOne(wanted);
+    startNext();
     if (image.isNull()) {
-        m_unreadable.insert(file);
+        m_unreadable.insert(wanted.file);
         return;
     }
-    m_images.insert(file, new QImage(image), kilobytes(image));
-    emit ready(file);
+    if (wanted.shape.size.isEmpty()) {
+        m_images.insert(wanted.file, new QImage(image), kilobytes(image));
+    } else {
+        auto* card = new Card{.shape = wanted.shape, .picture = QPixmap::fromImage(image)};
+        card->picture.setDevicePixelRatio(wanted.shape.devicePixelRatio);
+        m_cards.insert(wanted.file, card, kilobytes(image));
+    }
+    emit ready(wanted.file);
 }
 
 } // namespace kinora

@@ -1,8 +1,9 @@
-// Poster pictures for painting: read from disk in the background, kept within a bound.
+// Poster pictures for painting: read, scaled and cut in the background, kept within a bound.
 #pragma once
 
 #include <QCache>
 #include <QImage>
+#include <QList>
 #include <QObject>
 #include <QPixmap>
 #include <QSet>
@@ -12,7 +13,7 @@
 
 namespace kinora {
 
-/// GUI thread only. Files are taken to be immutable.
+/// One for the whole window. GUI thread only. Files are taken to be immutable.
 class PosterCache : public QObject {
     Q_OBJECT
 
@@ -20,23 +21,44 @@ public:
     explicit PosterCache(QObject* parent = nullptr);
     ~PosterCache() override;
 
-    /// The poster cut to rounded corners at exactly this size (device-independent); null while it is being read:
-    /// ready() follows.
+    /// The poster cut to rounded corners at exactly this size (device-independent). While that is being made: the same
+    /// at another size, where there is one, or null; ready() follows. Of what is asked for faster than it can be made,
+    /// the oldest is forgotten: ask again when painting again.
     [[nodiscard]] QPixmap card(const QString& file, const QSize& size, int cornerRadius, double devicePixelRatio);
-    /// The whole poster; null while it is being read.
+    /// The whole picture; null while it is being read.
     [[nodiscard]] QImage image(const QString& file);
 
 signals:
     void ready(const QString& file);
 
 private:
-    void read(const QString& file);
-    void take(const QString& file, const QImage& image);
+    struct Shape {
+        QSize size; ///< of the card; empty for the whole picture
+        int cornerRadius = 0;
+        double devicePixelRatio = 1;
 
-    QCache<QString, QImage> m_images;
-    QCache<QString, QPixmap> m_cards;
-    QSet<QString> m_reading;
-    QSet<QString> m_unreadable;
+        bool operator==(const Shape&) const = default;
+    };
+    struct Wanted {
+        QString file;
+        Shape shape;
+
+        bool operator==(const Wanted&) const = default;
+    };
+    struct Card {
+        Shape shape;
+        QPixmap picture;
+    };
+
+    void want(const Wanted& wanted);
+    void startNext();
+    void take(const Wanted& wanted, const QImage& image);
+
+    QCache<QString, QImage> m_images; ///< by file, as the cards are: each is shown in one size at a time
+    QCache<QString, Card> m_cards;
+    QList<Wanted> m_waiting; ///< latest last
+    QList<Wanted> m_making;
+    QSet<QString> m_unreadable; ///< files
     QThreadPool m_pool;
 };
 

@@ -126,14 +126,21 @@ void paintScrim(QPainter& painter, const QRectF& bounds, double cornerRadius) {
     painter.restore();
 }
 
-QRectF paintBadge(QPainter& painter, const QPointF& rightTop, const QString& text) {
+QRectF paintBadge(QPainter& painter, const QPointF& rightTop, const QString& text, const QString& iconName) {
+    constexpr int badgePadding = 7;
+    constexpr int iconSide = 11;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(Theme::font(type::badge, QFont::Bold));
-    const double width = painter.fontMetrics().horizontalAdvance(text) + 2 * 7;
+    const double iconRoom = iconName.isEmpty() ? 0 : iconSide + space::xs;
+    const double width = painter.fontMetrics().horizontalAdvance(text) + 2 * badgePadding + iconRoom;
     const QRectF box = paintBadgeBox(painter, QRectF(rightTop.x() - width, rightTop.y(), width, badgeHeight));
+    if (!iconName.isEmpty()) {
+        painter.drawPixmap(box.topLeft() + QPointF(badgePadding, (badgeHeight - iconSide) / 2),
+            iconPixmap(iconName, tokens().fill, iconSide, painter.device()->devicePixelRatioF()));
+    }
     painter.setPen(tokens().onScrim);
-    painter.drawText(box, Qt::AlignCenter, text);
+    painter.drawText(box.adjusted(iconRoom, 0, 0, 0), Qt::AlignCenter, text);
     painter.restore();
     return box;
 }
@@ -149,22 +156,26 @@ QRectF paintIconBadge(QPainter& painter, const QPointF& leftTop, const QString& 
     return box;
 }
 
-QPixmap roundedCover(const QImage& source, const QSize& size, double cornerRadius, double devicePixelRatio) {
-    const QSize pixels = size * devicePixelRatio;
+QImage roundedCover(const QImage& source, const QSize& pixels, double cornerRadius) {
     QImage result(pixels, QImage::Format_ARGB32_Premultiplied);
     result.fill(Qt::transparent);
-    if (!source.isNull()) {
-        const QImage scaled = source.scaled(pixels, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
-        QBrush brush(scaled);
-        brush.setTransform(QTransform::fromTranslate(
-            (pixels.width() - scaled.width()) / 2.0, (pixels.height() - scaled.height()) / 2.0));
-        QPainter painter(&result);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(brush);
-        painter.drawRoundedRect(
-            QRectF(QPointF(0, 0), QSizeF(pixels)), cornerRadius * devicePixelRatio, cornerRadius * devicePixelRatio);
+    if (source.isNull()) {
+        return result;
     }
+    const QImage scaled = source.scaled(pixels, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
+    QBrush brush(scaled);
+    brush.setTransform(
+        QTransform::fromTranslate((pixels.width() - scaled.width()) / 2.0, (pixels.height() - scaled.height()) / 2.0));
+    QPainter painter(&result);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(brush);
+    painter.drawRoundedRect(QRectF(QPointF(0, 0), QSizeF(pixels)), cornerRadius, cornerRadius);
+    return result;
+}
+
+QPixmap roundedCover(const QImage& source, const QSize& size, double cornerRadius, double devicePixelRatio) {
+    QImage result = roundedCover(source, size * devicePixelRatio, cornerRadius * devicePixelRatio);
     result.setDevicePixelRatio(devicePixelRatio);
     return QPixmap::fromImage(result);
 }

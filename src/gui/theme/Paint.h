@@ -4,6 +4,7 @@
 
 #include "gui/theme/Tokens.h"
 
+#include <QImage>
 #include <QLinearGradient>
 #include <QPixmap>
 #include <QRectF>
@@ -32,14 +33,17 @@ void paintFocusRing(QPainter& painter, const QRectF& bounds, double cornerRadius
 // Dark from transparent at the top to nearly opaque at the bottom, for text over pictures.
 void paintScrim(QPainter& painter, const QRectF& bounds, double cornerRadius);
 
-// A small dark label over a picture ("0:08"), its right top corner at the given point. Returns what it covered.
-QRectF paintBadge(QPainter& painter, const QPointF& rightTop, const QString& text);
+// A small dark label over a picture ("0:08"), its right top corner at the given point; before the text a file of
+// resources/icons in the colour of what is chosen, or none. Returns what it covered.
+QRectF paintBadge(QPainter& painter, const QPointF& rightTop, const QString& text, const QString& iconName = {});
 
 // The same with an icon of resources/icons, its left top corner at the given point.
 QRectF paintIconBadge(QPainter& painter, const QPointF& leftTop, const QString& iconName);
 
-// source scaled to cover size and cut to rounded corners, at the device's resolution. Cache what it returns: it is not
-// cheap.
+// source scaled to cover so many pixels and cut to rounded corners; in any thread.
+[[nodiscard]] QImage roundedCover(const QImage& source, const QSize& pixels, double cornerRadius);
+
+// The same at the device's resolution. Cache what it returns: it is not cheap.
 [[nodiscard]] QPixmap roundedCover(
     const QImage& source, const QSize& size, double cornerRadius, double devicePixelRatio);
 
