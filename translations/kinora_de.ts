@@ -1490,6 +1490,21 @@ Bewegte Bilder heraus.</translation>
         </message>
     </context>
     <context>
+        <name>ProfilePage</name>
+        <message>
+            <source>smaller</source>
+            <translation>kleiner</translation>
+        </message>
+        <message>
+            <source>Size of the cards</source>
+            <translation>Größe der Karten</translation>
+        </message>
+        <message>
+            <source>larger</source>
+            <translation>größer</translation>
+        </message>
+    </context>
+    <context>
         <name>ProxyLoginDialog</name>
         <message>
             <source>Proxy</source>

@@ -1475,6 +1475,21 @@ Moving pictures out.</source>
         </message>
     </context>
     <context>
+        <name>ProfilePage</name>
+        <message>
+            <source>smaller</source>
+            <translation>更小</translation>
+        </message>
+        <message>
+            <source>Size of the cards</source>
+            <translation>卡片大小</translation>
+        </message>
+        <message>
+            <source>larger</source>
+            <translation>更大</translation>
+        </message>
+    </context>
+    <context>
         <name>ProxyLoginDialog</name>
         <message>
             <source>Proxy</source>

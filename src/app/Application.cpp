@@ -54,6 +54,7 @@ Application::Application(GuardedApplication& application, const CommandLine& com
     , m_relay(m_http, m_tokens)
     , m_events(m_tokens, m_clock)
     , m_proxyMemory(m_settings.store())
+    , m_galleryMemory(m_settings.store())
     , m_proxy(m_proxies, m_proxyMemory, m_secrets)
     , m_creation(m_relay, m_events, m_clock)
     , m_library(m_relay, m_creation, m_clock, dataFolder)
@@ -67,8 +68,9 @@ Application::Application(GuardedApplication& application, const CommandLine& com
     , m_notifier(QDBusConnection::sessionBus(), QGuiApplication::desktopFileName())
     , m_launcher(QDBusConnection::sessionBus(), QGuiApplication::desktopFileName())
     , m_news(m_creation, m_notifier, m_launcher)
-    , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_opener, m_queue, m_estimates,
-                   m_retries, m_usage, m_news, m_proxy, m_localRelay, m_cameos, m_references, m_player, m_clock},
+    , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_galleryMemory, m_opener, m_queue,
+                   m_estimates, m_retries, m_usage, m_news, m_proxy, m_localRelay, m_cameos, m_references, m_player,
+                   m_clock},
           m_theme, language)
     , m_tray(m_creation)
     , m_link(commandLine.link) {

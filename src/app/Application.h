@@ -27,6 +27,7 @@
 #include "services/CreationService.h"
 #include "services/DraftService.h"
 #include "services/Estimates.h"
+#include "services/GalleryMemory.h"
 #include "services/JobQueue.h"
 #include "services/Library.h"
 #include "services/LocalRelay.h"
@@ -83,6 +84,7 @@ private:
     EventStream m_events;
     Proxies m_proxies;
     SettingsProxyMemory m_proxyMemory;
+    SettingsGalleryMemory m_galleryMemory;
     ProxyService m_proxy;
     CreationService m_creation;
     DraftService m_drafts;

@@ -11,7 +11,8 @@ namespace kinora {
 
 // In the system's settings of "Kinora", or in <data folder>/settings.ini where a data folder was given.
 // Keys: window/geometry, look/theme, look/language, news/enabled, the array accounts/ and session/lastRelay
-// (services/SessionMemory), and the groups localRelay/ (services/LocalRelay) and proxy/ (services/ProxyMemory).
+// (services/SessionMemory), the groups localRelay/ (services/LocalRelay), proxy/ (services/ProxyMemory) and
+// gallery/ (services/GalleryMemory).
 class Settings {
 public:
     // dataFolder empty: the system's place.

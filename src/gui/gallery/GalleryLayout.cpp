@@ -32,23 +32,27 @@ void GalleryLayout::arrange(const QList<VideoPlace>& places, const GalleryMetric
 
     int y = 0;
     for (int first = 0; first < count();) {
-        // One conversion per day, not per card: they are the slow part.
-        const QDate day = QDateTime::fromMSecsSinceEpoch(places.at(first).createdAtMs).date();
-        const qint64 dayStart = day.startOfDay().toMSecsSinceEpoch();
-        int last = first + 1;
-        while (last < count() && places.at(last).createdAtMs >= dayStart)
-            ++last;
-        if (!m_headings.isEmpty())
-            y += m_metrics.dayGap;
-        m_headings << Heading{.day = day, .y = y};
-        y += m_metrics.headingHeight;
-        arrangeDay(first, last, y);
+        int last = count();
+        if (m_metrics.days) {
+            // Conversions per day, not per card: they are the slow part.
+            const QDate day = QDateTime::fromMSecsSinceEpoch(places.at(first).createdAtMs).date();
+            const qint64 start = day.startOfDay().toMSecsSinceEpoch();
+            const qint64 end = day.addDays(1).startOfDay().toMSecsSinceEpoch();
+            last = first + 1;
+            while (last < count() && places.at(last).createdAtMs >= start && places.at(last).createdAtMs < end)
+                ++last;
+            if (!m_headings.isEmpty())
+                y += m_metrics.dayGap;
+            m_headings << Heading{.day = day, .y = y};
+            y += m_metrics.headingHeight;
+        }
+        arrangeRows(first, last, y);
         first = last;
     }
     m_height = y;
 }
 
-void GalleryLayout::arrangeDay(int first, int last, int& y) {
+void GalleryLayout::arrangeRows(int first, int last, int& y) {
     const auto rowHeightFor = [this](float aspects, int cards) {
         return (static_cast<float>(m_metrics.width) - static_cast<float>((cards - 1) * m_metrics.gap)) / aspects;
     };
@@ -135,6 +139,22 @@ int GalleryLayout::neighbour(int card, int direction) const {
             best = candidate;
     }
     return best;
+}
+
+std::span<const GalleryLayout::Heading> GalleryLayout::headingsBetween(int top, int bottom) const {
+    const std::span<const Heading> all(m_headings.constData(), static_cast<std::size_t>(m_headings.size()));
+    const int height = m_metrics.headingHeight;
+    const auto first =
+        std::ranges::partition_point(all, [&](const Heading& heading) { return heading.y + height <= top; });
+    const auto last = std::ranges::partition_point(all, [&](const Heading& heading) { return heading.y < bottom; });
+    return first < last ? std::span<const Heading>(first, last) : std::span<const Heading>();
+}
+
+int GalleryLayout::topWithHeading(int card) const {
+    const int top = cardRect(card).top();
+    const int above = top - m_metrics.headingHeight;
+    const std::span<const Heading> near = headingsBetween(above, above + 1);
+    return !near.empty() && near.front().y == above ? above : top;
 }
 
 std::pair<int, int> GalleryLayout::cardsBetween(int top, int bottom) const {

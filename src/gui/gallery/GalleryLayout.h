@@ -8,6 +8,9 @@
 #include <QPoint>
 #include <QRect>
 
+#include <span>
+#include <utility>
+
 namespace kinora {
 
 struct GalleryMetrics {
@@ -15,7 +18,8 @@ struct GalleryMetrics {
     int rowHeight = 208; ///< aimed at; full rows stretch or shrink a little to end flush
     int gap = 12;        ///< between cards and between rows
     int headingHeight = 32;
-    int dayGap = 12; ///< above each heading but the first
+    int dayGap = 12;  ///< above each heading but the first
+    bool days = true; ///< a heading for each day; without, the rows follow each other
 
     bool operator==(const GalleryMetrics&) const = default;
 };
@@ -28,7 +32,7 @@ public:
         int y = 0;
     };
 
-    /// `places` newest first, days in local time.
+    /// With days, places of one day must lie together, in whichever order; days in local time.
     void arrange(const QList<VideoPlace>& places, const GalleryMetrics& metrics);
 
     [[nodiscard]] int count() const { return static_cast<int>(m_aspects.size()); }
@@ -40,6 +44,10 @@ public:
     [[nodiscard]] int neighbour(int card, int direction) const;
     /// Cards whose rows touch the span, as [first, last).
     [[nodiscard]] std::pair<int, int> cardsBetween(int top, int bottom) const;
+    /// Headings that touch the span.
+    [[nodiscard]] std::span<const Heading> headingsBetween(int top, int bottom) const;
+    /// Top of the heading above this card if no row lies between them, else the card's own.
+    [[nodiscard]] int topWithHeading(int card) const;
     [[nodiscard]] const QList<Heading>& headings() const { return m_headings; }
 
 private:
@@ -52,7 +60,7 @@ private:
         float exactHeight = 0;
     };
 
-    void arrangeDay(int first, int last, int& y);
+    void arrangeRows(int first, int last, int& y);
     [[nodiscard]] int rowOf(int card) const;
     /// The first row that ends below y.
     [[nodiscard]] int rowAtOrBelow(int y) const;

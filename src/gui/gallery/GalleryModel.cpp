@@ -3,9 +3,14 @@
 #include "core/Logging.h"
 #include "gui/gallery/GalleryText.h"
 
+#include <QMimeData>
+#include <QUrl>
+
 #include <algorithm>
 
 namespace kinora {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -80,6 +85,40 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     default:
         return {};
     }
+}
+
+QList<LibraryVideo> GalleryModel::videos(const QList<int>& rows) const {
+    constexpr qsizetype atATime = 500; // as many as the store reads at once
+    QList<LibraryVideo> videos;
+    videos.reserve(rows.size());
+    for (qsizetype first = 0; first < rows.size(); first += atATime) {
+        QList<qint64> keys;
+        for (const int row : rows.mid(first, atATime))
+            keys << m_places.at(row).key;
+        videos += m_library.rows(keys).value_or(QList<LibraryVideo>());
+    }
+    return videos;
+}
+
+QMimeData* GalleryModel::mimeData(const QModelIndexList& indexes) const {
+    QList<int> rows;
+    for (const QModelIndex& index : indexes)
+        rows << index.row();
+    std::ranges::sort(rows);
+    QList<QUrl> files;
+    for (const LibraryVideo& video : videos(rows)) {
+        if (const QString file = m_library.fileOf(video); !file.isEmpty())
+            files << QUrl::fromLocalFile(file);
+    }
+    if (files.isEmpty())
+        return nullptr;
+    auto* data = new QMimeData;
+    data->setUrls(files);
+    return data;
+}
+
+QStringList GalleryModel::mimeTypes() const {
+    return {u"text/uri-list"_s};
 }
 
 QModelIndex GalleryModel::indexOf(const QString& videoId) const {

@@ -20,6 +20,7 @@ public:
         IdRole = Qt::UserRole + 1,
         VideoRole,     ///< LibraryVideo
         PosterRole,    ///< absolute file, empty while there is none
+        SpriteRole,    ///< the same of its sprite sheet
         FileStateRole, ///< what to say of the file, empty when it is simply here
         FileNoteRole,  ///< the same in one word
     };
@@ -30,8 +31,15 @@ public:
     [[nodiscard]] const QList<VideoPlace>& places() const { return m_places; }
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    /// The files of these videos that are on this computer; null when none is.
+    [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
     /// An invalid index when the library does not show it.
     [[nodiscard]] QModelIndex indexOf(const QString& videoId) const;
+    /// -1 when it is not listed.
+    [[nodiscard]] int rowOfKey(qint64 key) const;
+    /// The videos of these rows, in their order.
+    [[nodiscard]] QList<LibraryVideo> videos(const QList<int>& rows) const;
 
 private:
     void reload();
@@ -39,7 +47,6 @@ private:
     void take(const VideoChanges& changes);
     void insert(const QList<VideoPlace>& inserted);
     void touch(const QString& videoId);
-    [[nodiscard]] int rowOfKey(qint64 key) const;
     [[nodiscard]] const LibraryVideo* at(int row) const;
 
     Library& m_library;

@@ -2,14 +2,20 @@
 
 #include "gui/gallery/GalleryModel.h"
 #include "gui/gallery/GalleryText.h"
+#include "gui/gallery/VideoCardDelegate.h"
+#include "gui/theme/Paint.h"
 #include "gui/theme/Theme.h"
 
-#include <QKeyEvent>
-#include <QMouseEvent>
+#include <QDrag>
+#include <QLocale>
+#include <QMimeData>
 #include <QPainter>
 #include <QScrollBar>
+#include <QTimerEvent>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace kinora {
 
@@ -19,6 +25,8 @@ namespace {
 constexpr int margin = 4;
 constexpr int smallestRow = 188;
 constexpr int usualRow = 208;
+constexpr int restMs = 150;
+constexpr int dragPictureHeight = 96;
 
 } // namespace
 
@@ -27,29 +35,59 @@ GalleryView::GalleryView(QWidget* parent)
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setMouseTracking(true);
     setUniformItemSizes(true);
     // The current card carries the ring, not the whole view.
     setProperty("focusRadius", -1);
-    connect(this, &QAbstractItemView::clicked, this, &GalleryView::activate);
 }
 
-void GalleryView::show(GalleryModel& model, const Clock& clock) {
+void GalleryView::show(GalleryModel& model, VideoCardDelegate& delegate, const Clock& clock) {
     m_gallery = &model;
+    m_cards = &delegate;
     m_clock = &clock;
+    setItemDelegate(&delegate);
     setModel(&model);
-    connect(&model, &QAbstractItemModel::modelReset, this, &GalleryView::arrange);
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, &GalleryView::arrange);
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &GalleryView::holdOn);
+    connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &GalleryView::holdOn);
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &GalleryView::holdOn);
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        setAutoScroll(false); // the anchor says what is seen
+        if (const int row = m_gallery->rowOfKey(m_heldCurrent); row >= 0)
+            setCurrentIndex(m_gallery->index(row));
+        setAutoScroll(true);
+        arrangeHeld();
+        emit chosenChanged(m_chosenCount = 0);
+    });
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &GalleryView::arrangeHeld);
     arrange();
+}
+
+void GalleryView::setZoom(int percent) {
+    if (percent == m_zoom)
+        return;
+    holdOn();
+    m_zoom = percent;
+    arrangeHeld();
+}
+
+void GalleryView::setDays(bool days) {
+    m_days = days;
+}
+
+void GalleryView::goToTop() {
+    setCurrentIndex(model() ? model()->index(0, 0) : QModelIndex());
+    verticalScrollBar()->setValue(0);
 }
 
 GalleryMetrics GalleryView::metrics() const {
     GalleryMetrics metrics;
     metrics.width = std::max(1, viewport()->width() - 2 * margin);
-    // A narrow window still fits a landscape card beside an upright one.
-    metrics.rowHeight = std::clamp(metrics.width / 4, smallestRow, usualRow);
+    metrics.days = m_days;
+    // At the usual size a narrow window still fits a landscape card beside an upright one; at any, a landscape card.
+    const int usual = std::clamp(metrics.width / 4, smallestRow, usualRow);
+    metrics.rowHeight = std::min(usual * m_zoom / 100, std::max(smallestRow, metrics.width / 2));
     return metrics;
 }
 
@@ -61,12 +99,46 @@ int GalleryView::verticalOffset() const {
     return verticalScrollBar()->value();
 }
 
+std::optional<GalleryView::Anchor> GalleryView::anchor() const {
+    const int top = verticalOffset() - margin;
+    // At the top one wants to see what is new.
+    if (!m_gallery || verticalOffset() == 0)
+        return std::nullopt;
+    const auto [first, last] = m_layout.cardsBetween(top, top + viewport()->height());
+    int held = -1;
+    for (int card = first; card < last && held < 0; ++card) {
+        if (m_layout.cardRect(card).top() >= top)
+            held = card;
+    }
+    if (const int current = currentIndex().row(); current >= first && current < last)
+        held = current;
+    if (held < 0 || held >= m_gallery->places().size())
+        return std::nullopt;
+    return Anchor{.key = m_gallery->places().at(held).key, .y = m_layout.cardRect(held).top() - top};
+}
+
+void GalleryView::holdOn() {
+    if (!m_held)
+        m_held = anchor();
+    const QModelIndex current = currentIndex();
+    m_heldCurrent = current.isValid() ? m_gallery->places().at(current.row()).key : 0;
+}
+
+void GalleryView::arrangeHeld() {
+    arrange();
+    const std::optional<Anchor> held = std::exchange(m_held, std::nullopt);
+    const int row = held ? m_gallery->rowOfKey(held->key) : -1;
+    if (row >= 0)
+        verticalScrollBar()->setValue(m_layout.cardRect(row).top() - held->y + margin);
+}
+
 void GalleryView::arrange() {
     if (!m_gallery)
         return;
     m_layout.arrange(m_gallery->places(), metrics());
     updateGeometries();
     viewport()->update();
+    m_rest.start(restMs, this);
 }
 
 void GalleryView::doItemsLayout() {
@@ -84,23 +156,39 @@ void GalleryView::updateGeometries() {
 
 void GalleryView::scrollContentsBy(int /*dx*/, int dy) {
     viewport()->scroll(0, dy);
-    if (underMouse())
-        hover(indexAt(viewport()->mapFromGlobal(QCursor::pos())));
+    if (underMouse()) {
+        const QPoint point = viewport()->mapFromGlobal(QCursor::pos());
+        hover(indexAt(point), point);
+    }
+    m_rest.start(restMs, this);
 }
 
 void GalleryView::resizeEvent(QResizeEvent* event) {
+    // The layout is still the one of the old width.
+    holdOn();
     QAbstractItemView::resizeEvent(event);
-    arrange();
+    arrangeHeld();
 }
 
 void GalleryView::rowsInserted(const QModelIndex& parent, int start, int end) {
     QAbstractItemView::rowsInserted(parent, start, end);
-    const bool scrolled = verticalOffset() > 0;
-    const int before = m_layout.height();
-    arrange();
-    // Whoever is looking at something further down keeps seeing it.
-    if (scrolled && start < m_layout.cardsBetween(verticalOffset(), verticalOffset() + 1).first)
-        verticalScrollBar()->setValue(verticalOffset() + m_layout.height() - before);
+    arrangeHeld();
+}
+
+void GalleryView::timerEvent(QTimerEvent* event) {
+    if (event->timerId() == m_rest.timerId()) {
+        m_rest.stop();
+        const int top = verticalOffset() - margin;
+        const auto [first, last] = m_layout.cardsBetween(top, top + viewport()->height());
+        emit restedOn(first, last);
+    } else if (event->timerId() == m_frameScroll.timerId()) {
+        const QPoint point = viewport()->mapFromGlobal(QCursor::pos());
+        const int beyond = point.y() < 0 ? point.y() : std::max(0, point.y() - viewport()->height());
+        verticalScrollBar()->setValue(verticalOffset() + beyond / 2);
+        stretchFrame(point);
+    } else {
+        QListView::timerEvent(event);
+    }
 }
 
 void GalleryView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
@@ -108,6 +196,44 @@ void GalleryView::currentChanged(const QModelIndex& current, const QModelIndex& 
     // The focus ring lies outside the card.
     for (const QModelIndex& index : {current, previous})
         viewport()->update(visualRect(index).adjusted(-margin, -margin, margin, margin));
+}
+
+void GalleryView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) {
+    QListView::selectionChanged(selected, deselected);
+    int count = 0;
+    for (const QItemSelectionRange& range : selectionModel()->selection())
+        count += range.height();
+    if (const int before = std::exchange(m_chosenCount, count); before != count) {
+        if (before == 0 || count == 0)
+            viewport()->update(); // marks appear on all cards, or go
+        emit chosenChanged(count);
+    }
+}
+
+QItemSelectionModel::SelectionFlags GalleryView::selectionCommand(
+    const QModelIndex& /*index*/, const QEvent* /*event*/) const {
+    // Being current is not being chosen: see chooseTo() and toggle().
+    return QItemSelectionModel::NoUpdate;
+}
+
+QList<int> GalleryView::subjects() const {
+    QList<int> rows;
+    if (selectionModel() && selectionModel()->hasSelection()) {
+        for (const QItemSelectionRange& range : selectionModel()->selection()) {
+            for (int row = range.top(); row <= range.bottom(); ++row)
+                rows << row;
+        }
+        std::ranges::sort(rows);
+    } else if (currentIndex().isValid()) {
+        rows << currentIndex().row();
+    }
+    return rows;
+}
+
+void GalleryView::selectAll() {
+    if (const int count = m_layout.count(); count > 0)
+        selectionModel()->select(
+            QItemSelection(model()->index(0, 0), model()->index(count - 1, 0)), QItemSelectionModel::ClearAndSelect);
 }
 
 QRect GalleryView::visualRect(const QModelIndex& index) const {
@@ -122,18 +248,16 @@ QModelIndex GalleryView::indexAt(const QPoint& point) const {
 void GalleryView::scrollTo(const QModelIndex& index, ScrollHint hint) {
     if (!index.isValid())
         return;
-    QRect rect = m_layout.cardRect(index.row()).translated(0, margin);
+    QRect rect = m_layout.cardRect(index.row());
     // With the first row of a day its heading is shown too.
-    for (const GalleryLayout::Heading& heading : m_layout.headings()) {
-        if (heading.y + metrics().headingHeight == rect.top() - margin)
-            rect.setTop(heading.y);
-    }
+    rect.setTop(m_layout.topWithHeading(index.row()));
+    rect.translate(0, margin);
     const int top = verticalOffset();
     const int room = viewport()->height();
     if (hint == PositionAtCenter)
         verticalScrollBar()->setValue(rect.center().y() - room / 2);
     else if (rect.top() < top || hint == PositionAtTop)
-        verticalScrollBar()->setValue(rect.top());
+        verticalScrollBar()->setValue(rect.top() - margin);
     else if (rect.bottom() + margin > top + room)
         verticalScrollBar()->setValue(rect.bottom() + margin - room);
 }
@@ -181,17 +305,25 @@ QModelIndex GalleryView::moveCursor(CursorAction action, Qt::KeyboardModifiers /
     return model()->index(std::clamp(card, 0, count - 1), 0);
 }
 
-void GalleryView::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) {
-    if (!model() || !selectionModel())
-        return;
+QItemSelection GalleryView::cardsIn(const QRect& content) const {
     QItemSelection selection;
-    const QRect content = rect.normalized().translated(-origin());
     const auto [first, last] = m_layout.cardsBetween(content.top(), content.bottom() + 1);
-    for (int card = first; card < last; ++card) {
-        if (m_layout.cardRect(card).intersects(content))
-            selection.select(model()->index(card, 0), model()->index(card, 0));
+    int from = -1;
+    for (int card = first; card <= last; ++card) {
+        const bool in = card < last && m_layout.cardRect(card).intersects(content);
+        if (in && from < 0)
+            from = card;
+        if (!in && from >= 0) {
+            selection.select(model()->index(from, 0), model()->index(card - 1, 0));
+            from = -1;
+        }
     }
-    selectionModel()->select(selection, command);
+    return selection;
+}
+
+void GalleryView::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) {
+    if (model() && selectionModel())
+        selectionModel()->select(cardsIn(rect.normalized().translated(-origin())), command);
 }
 
 QRegion GalleryView::visualRegionForSelection(const QItemSelection& selection) const {
@@ -213,54 +345,53 @@ void GalleryView::paintEvent(QPaintEvent* event) {
     const QDate today = m_clock->now().toLocalTime().date();
     painter.setFont(Theme::font(type::section, QFont::Bold));
     painter.setPen(tokens().mute);
-    const int headingHeight = metrics().headingHeight;
-    for (const GalleryLayout::Heading& heading : m_layout.headings()) {
-        if (heading.y + headingHeight < exposed.top() || heading.y > exposed.bottom())
-            continue;
-        painter.drawText(QRect(0, heading.y, metrics().width, headingHeight).translated(origin()),
+    const GalleryMetrics sizes = metrics();
+    for (const GalleryLayout::Heading& heading : m_layout.headingsBetween(exposed.top(), exposed.bottom() + 1))
+        painter.drawText(QRect(0, heading.y, sizes.width, sizes.headingHeight).translated(origin()),
             Qt::AlignVCenter | Qt::AlignLeading, GalleryText::day(heading.day, today));
-    }
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     const QStyle::State plain = option.state & ~(QStyle::State_HasFocus | QStyle::State_MouseOver);
+    m_cards->setChoosing(m_chosenCount > 0);
     const auto [first, last] = m_layout.cardsBetween(exposed.top() - margin, exposed.bottom() + margin);
     for (int card = first; card < last; ++card) {
         const QModelIndex index = model()->index(card, 0);
         option.rect = visualRect(index);
+        if (!option.rect.adjusted(-margin, -margin, margin, margin).intersects(event->rect()))
+            continue;
         option.state = plain;
-        if (index == currentIndex() && hasFocus())
-            option.state |= QStyle::State_HasFocus;
-        if (index == m_hovered)
-            option.state |= QStyle::State_MouseOver;
-        itemDelegate()->paint(&painter, option, index);
+        option.state.setFlag(QStyle::State_HasFocus, index == currentIndex() && hasFocus());
+        option.state.setFlag(QStyle::State_MouseOver, index == m_hovered);
+        option.state.setFlag(QStyle::State_Selected, m_chosenCount > 0 && selectionModel()->isSelected(index));
+        m_cards->paint(&painter, option, index);
+    }
+    if (m_frame) {
+        painter.setPen(tokens().accent);
+        painter.setBrush(tokens().accentWash);
+        painter.drawRect(m_frame->translated(origin()));
     }
 }
 
-void GalleryView::keyPressEvent(QKeyEvent* event) {
-    switch (event->key()) {
-    case Qt::Key_Space:
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (currentIndex().isValid()) {
-            activate(currentIndex());
-            return;
-        }
-        break;
-    default:
-        break;
+void GalleryView::startDrag(Qt::DropActions /*actions*/) {
+    const QModelIndexList dragged =
+        selectionModel()->isSelected(m_pressed) ? selectedIndexes() : QModelIndexList{m_pressed};
+    std::unique_ptr<QMimeData> files(model()->mimeData(dragged));
+    if (!files)
+        return; // none of them is on this computer
+    auto* drag = new QDrag(this);
+    const QPixmap card = viewport()->grab(visualRect(m_pressed));
+    QPixmap picture =
+        card.scaledToHeight(static_cast<int>(dragPictureHeight * devicePixelRatioF()), Qt::SmoothTransformation);
+    picture.setDevicePixelRatio(devicePixelRatioF());
+    if (const qsizetype count = files->urls().size(); count > 1) {
+        QPainter painter(&picture);
+        paintBadge(painter, QPointF(picture.deviceIndependentSize().width() - space::xs, space::xs),
+            QLocale().toString(count));
     }
-    QListView::keyPressEvent(event);
-}
-
-void GalleryView::mouseMoveEvent(QMouseEvent* event) {
-    hover(indexAt(event->position().toPoint()));
-    QAbstractItemView::mouseMoveEvent(event);
-}
-
-bool GalleryView::viewportEvent(QEvent* event) {
-    if (event->type() == QEvent::Leave)
-        hover({});
-    return QListView::viewportEvent(event);
+    drag->setPixmap(picture);
+    drag->setMimeData(files.release());
+    // The toolkit knows no other way than to wait here; the event loop goes on.
+    drag->exec(Qt::CopyAction);
 }
 
 void GalleryView::focusInEvent(QFocusEvent* event) {
@@ -268,20 +399,6 @@ void GalleryView::focusInEvent(QFocusEvent* event) {
     if (!currentIndex().isValid() && model() && model()->rowCount() > 0)
         setCurrentIndex(model()->index(0, 0));
     QListView::focusInEvent(event);
-}
-
-void GalleryView::hover(const QModelIndex& index) {
-    if (index == m_hovered)
-        return;
-    update(m_hovered);
-    m_hovered = index;
-    update(m_hovered);
-    viewport()->setCursor(index.isValid() ? Qt::PointingHandCursor : Qt::ArrowCursor);
-}
-
-void GalleryView::activate(const QModelIndex& index) {
-    if (index.isValid())
-        emit videoActivated(index.data(GalleryModel::IdRole).toString());
 }
 
 } // namespace kinora

@@ -1,35 +1,71 @@
-// Shows a GalleryModel as justified rows under a heading for each day.
+// Shows a GalleryModel as justified rows, under a heading for each day.
 #pragma once
 
 #include "core/Clock.h"
 #include "gui/gallery/GalleryLayout.h"
 
+#include <QBasicTimer>
+#include <QItemSelection>
 #include <QListView>
 #include <QPersistentModelIndex>
+#include <QPointF>
+
+#include <optional>
 
 namespace kinora {
 
 class GalleryModel;
+class VideoCardDelegate;
 
-/// A QListView, because assistive technology sees the items of one; geometry and painting are our own, so 100,000 cards
-/// scroll like ten. One card is current and in focus; arrows, Home, End and Page keys move it, Enter, Space and a click
-/// activate it.
+/// A QListView, because assistive technology sees the items of one; geometry, painting and selection are our own, so
+/// 100,000 cards scroll like ten. One card is current and in focus; arrows, Home, End and Page keys move it; Enter,
+/// Space and a click open it. Chosen cards are another thing: Ctrl and Shift with keys or clicks, the mark in a card's
+/// corner and a frame drawn between the cards choose; while some are chosen a click chooses more, and Escape lets go.
+/// Dragging a card gives the files of the chosen ones to other programs.
 class GalleryView : public QListView {
     Q_OBJECT
 
 public:
     explicit GalleryView(QWidget* parent = nullptr);
 
-    /// Both outlive the view. Use this, not setModel().
-    void show(GalleryModel& model, const Clock& clock);
+    /// All outlive the view. Use this, not setModel() and setItemDelegate().
+    void show(GalleryModel& model, VideoCardDelegate& delegate, const Clock& clock);
+
+    /// Percent of the cards' usual size.
+    void setZoom(int percent);
+    /// Whether each day has a heading.
+    void setDays(bool days);
+    /// To the first card, which becomes the current one.
+    void goToTop();
+
+    /// Rows of the chosen cards, in order; where none are, the row of the current one, if it has the keyboard.
+    [[nodiscard]] QList<int> subjects() const;
+    [[nodiscard]] int chosenCount() const { return m_chosenCount; }
 
     [[nodiscard]] QRect visualRect(const QModelIndex& index) const override;
     [[nodiscard]] QModelIndex indexAt(const QPoint& point) const override;
     void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
     void doItemsLayout() override;
+    void selectAll() override;
+    /// Typing does not look for a row: there are letters for other things, and a field for that.
+    void keyboardSearch(const QString& /*search*/) override {}
 
 signals:
     void videoActivated(const QString& videoId);
+    void chosenChanged(int count);
+    /// Scrolling or the keyboard has come to rest: these rows are in view, as [first, last).
+    void restedOn(int first, int last);
+    /// Once for each card that the mouse comes to.
+    void hovered(const QModelIndex& index);
+    void zoomWished(int steps);
+    /// At this place, in global coordinates; for subjects().
+    void menuWished(const QPoint& place);
+    // Keys, for subjects().
+    void favoriteWished();
+    void ratingWished(int rating);
+    void trashWished();
+    /// Escape, with nothing chosen.
+    void leaveWished();
 
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -37,29 +73,69 @@ protected:
     [[nodiscard]] int verticalOffset() const override;
     void setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) override;
     [[nodiscard]] QRegion visualRegionForSelection(const QItemSelection& selection) const override;
+    [[nodiscard]] QItemSelectionModel::SelectionFlags selectionCommand(
+        const QModelIndex& index, const QEvent* event) const override;
     void updateGeometries() override;
     void scrollContentsBy(int dx, int dy) override;
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    bool viewportEvent(QEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    void startDrag(Qt::DropActions actions) override;
+    // The person's hands: GalleryViewInput.cpp.
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
 
 private:
+    /// A card that is being looked at and where it lies in the view: what stays there when all others move.
+    struct Anchor {
+        qint64 key = 0;
+        int y = 0;
+    };
+    [[nodiscard]] std::optional<Anchor> anchor() const;
     void arrange();
-    void hover(const QModelIndex& index);
-    void activate(const QModelIndex& index);
+    void holdOn();
+    void arrangeHeld();
     [[nodiscard]] GalleryMetrics metrics() const;
     /// Where the content's origin lies in the viewport.
     [[nodiscard]] QPoint origin() const;
 
+    void hover(const QModelIndex& index, const QPoint& point);
+    void activate(const QModelIndex& index);
+    void walk(CursorAction action, Qt::KeyboardModifiers modifiers);
+    void chooseTo(int row, bool adding);
+    void toggle(const QModelIndex& index);
+    void clickOn(const QModelIndex& index, const QPoint& point, Qt::KeyboardModifiers modifiers);
+    void stretchFrame(const QPoint& point);
+    [[nodiscard]] QItemSelection cardsIn(const QRect& content) const;
+
     GalleryModel* m_gallery = nullptr;
+    VideoCardDelegate* m_cards = nullptr;
     const Clock* m_clock = nullptr;
     GalleryLayout m_layout;
+    int m_zoom = 100;
+    bool m_days = true;
+    std::optional<Anchor> m_held; ///< while the model changes
+    qint64 m_heldCurrent = 0;     ///< key of the current card, while the model starts anew
+    int m_chosenCount = 0;
     QPersistentModelIndex m_hovered;
+    QPersistentModelIndex m_from;    ///< where a choice by Shift begins
+    QPersistentModelIndex m_pressed; ///< card under the pressed button
+    QPoint m_pressedAt;              ///< in the viewport
+    QPoint m_frameFrom;              ///< in the content
+    std::optional<QRect> m_frame;    ///< being drawn, in the content
+    QItemSelection m_beforeFrame;
+    QBasicTimer m_frameScroll; ///< while the frame is drawn beyond the edge
+    QBasicTimer m_rest;
 };
 
 } // namespace kinora

@@ -4,6 +4,7 @@
 #include "gui/gallery/GalleryModel.h"
 #include "gui/gallery/GalleryText.h"
 #include "gui/gallery/PosterCache.h"
+#include "gui/gallery/SpriteCache.h"
 #include "gui/gallery/VideoCardDelegate.h"
 #include "gui/widgets/ToolTip.h"
 
@@ -21,20 +22,24 @@ constexpr int minuteMs = 60 * 1000;
 
 } // namespace
 
-ProfilePage::ProfilePage(
-    Library& library, const SessionService& session, const Clock& clock, PosterCache& posters, QWidget* parent)
+ProfilePage::ProfilePage(const Services& services, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::ProfilePage>())
-    , m_library(library)
-    , m_session(session)
-    , m_clock(clock)
-    , m_model(new GalleryModel(library, clock, this))
-    , m_delegate(new VideoCardDelegate(posters, clock, this)) {
+    , m_library(services.library)
+    , m_session(services.session)
+    , m_memory(services.memory)
+    , m_clock(services.clock)
+    , m_model(new GalleryModel(m_library, m_clock, this))
+    , m_delegate(new VideoCardDelegate(services.posters, services.sprites, m_clock, this)) {
     m_ui->setupUi(this);
     m_ui->avatar->setDiameter(avatarDiameter);
-    m_ui->galleryView->setItemDelegate(m_delegate);
-    m_ui->galleryView->show(*m_model, clock);
-    connect(&posters, &PosterCache::ready, m_ui->galleryView->viewport(), qOverload<>(&QWidget::update));
+    m_ui->galleryView->show(*m_model, *m_delegate, m_clock);
+    m_ui->zoomSlider->setRange(GalleryChoices::smallestZoom, GalleryChoices::largestZoom);
+    connect(m_ui->zoomSlider, &QSlider::valueChanged, this, &ProfilePage::setZoom);
+    connect(m_ui->galleryView, &GalleryView::zoomWished, this, [this](int steps) {
+        m_ui->zoomSlider->setValue(m_ui->zoomSlider->value() + steps * m_ui->zoomSlider->pageStep());
+    });
+    connect(&services.posters, &PosterCache::ready, m_ui->galleryView->viewport(), qOverload<>(&QWidget::update));
     connect(m_ui->galleryView, &GalleryView::videoActivated, this, &ProfilePage::videoActivated);
     connect(m_ui->emptyState, &EmptyState::suggestionChosen, this, &ProfilePage::createRequested);
     connect(&m_session, &SessionService::stateChanged, this, &ProfilePage::showAccount);
@@ -64,8 +69,23 @@ void ProfilePage::enter() {
 
 void ProfilePage::follow() {
     connect(&m_library.sync(), &LibrarySync::stateChanged, this, &ProfilePage::showWhat);
+    m_choices = m_memory.load(accountKey());
+    m_ui->zoomSlider->setValue(m_choices.zoom);
     showAccount();
     showWhat();
+}
+
+AccountKey ProfilePage::accountKey() const {
+    const std::optional<Account> account = m_session.account();
+    return {.serverId = m_session.serverId(), .accountId = account ? account->id : QString()};
+}
+
+void ProfilePage::setZoom(int percent) {
+    m_ui->galleryView->setZoom(percent);
+    if (percent == m_choices.zoom)
+        return;
+    m_choices.zoom = percent;
+    m_memory.save(accountKey(), m_choices);
 }
 
 void ProfilePage::showAccount() {

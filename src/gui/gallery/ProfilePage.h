@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "services/GalleryMemory.h"
 #include "services/Library.h"
 #include "services/SessionService.h"
 
@@ -18,15 +19,24 @@ namespace kinora {
 
 class GalleryModel;
 class PosterCache;
+class SpriteCache;
 class VideoCardDelegate;
 
 class ProfilePage : public QWidget {
     Q_OBJECT
 
 public:
-    /// All outlive the page. It follows the library as it opens and closes.
-    ProfilePage(Library& library, const SessionService& session, const Clock& clock, PosterCache& posters,
-        QWidget* parent = nullptr);
+    /// All outlive the page.
+    struct Services {
+        Library& library;
+        const SessionService& session;
+        GalleryMemory& memory;
+        PosterCache& posters;
+        SpriteCache& sprites;
+        const Clock& clock;
+    };
+    /// It follows the library as it opens and closes.
+    explicit ProfilePage(const Services& services, QWidget* parent = nullptr);
     ~ProfilePage() override;
 
     /// The page is shown: gives the keyboard to the gallery.
@@ -45,14 +55,18 @@ private:
     void showAccount();
     void showTotals();
     void showWhat();
+    [[nodiscard]] AccountKey accountKey() const;
+    void setZoom(int percent);
     void translate();
 
     std::unique_ptr<Ui::ProfilePage> m_ui;
     Library& m_library;
     const SessionService& m_session;
+    GalleryMemory& m_memory;
     const Clock& m_clock;
     GalleryModel* m_model;
     VideoCardDelegate* m_delegate;
+    GalleryChoices m_choices;
     QTimer m_minute;
 };
 

@@ -19,6 +19,10 @@ constexpr int cardPromptLines = 2;
 constexpr double promptLine = 17;
 constexpr double footnoteLine = 16;
 constexpr double fadeAbove = 36; ///< the scrim begins this far above the text
+constexpr int mostRating = 5;
+constexpr double dotSide = 4;
+constexpr double dotStep = 7;
+constexpr double roomForDots = 130; ///< of a card; what is said of the file goes before
 
 /// The text broken at width into at most `most` lines, the last one elided.
 QStringList linesOf(const QString& text, const QFont& font, double width, int most) {
@@ -64,6 +68,33 @@ void paintPlay(QPainter& painter, const QPointF& center, double room) {
         iconPixmap(u"play"_s, tokens().onScrim, icon, painter.device()->devicePixelRatioF()));
 }
 
+/// Whether the card is chosen, in its left top corner.
+void paintMark(QPainter& painter, const QPointF& leftTop, bool chosen) {
+    constexpr double side = 22;
+    constexpr int checkSize = 14;
+    const QRectF circle(leftTop, QSizeF(side, side));
+    QColor veil = tokens().scrim;
+    veil.setAlpha(tokens().flat ? 255 : 184);
+    painter.setPen(QPen(chosen ? tokens().fill : tokens().onScrim, 2));
+    painter.setBrush(chosen ? tokens().fill : veil);
+    painter.drawEllipse(circle.adjusted(1, 1, -1, -1));
+    if (chosen)
+        painter.drawPixmap(circle.center() - QPointF(checkSize / 2.0, checkSize / 2.0),
+            iconPixmap(u"check"_s, tokens().onFill, checkSize, painter.device()->devicePixelRatioF()));
+}
+
+/// Five dots that end at the given point; as many are full as the rating is high.
+void paintRating(QPainter& painter, const QPointF& rightMiddle, int rating) {
+    painter.setPen(Qt::NoPen);
+    for (int dot = 0; dot < mostRating; ++dot) {
+        QColor ink = tokens().onScrim;
+        ink.setAlpha(dot < rating ? 255 : 90);
+        painter.setBrush(ink);
+        painter.drawEllipse(
+            QRectF(rightMiddle.x() - (mostRating - dot) * dotStep, rightMiddle.y() - dotSide / 2, dotSide, dotSide));
+    }
+}
+
 /// Answers where the text begins.
 double paintWords(QPainter& painter, const QRectF& bounds, const VideoCardLook& look) {
     const double width = bounds.width() - 2 * space::m;
@@ -90,7 +121,11 @@ double paintWords(QPainter& painter, const QRectF& bounds, const VideoCardLook& 
             iconPixmap(look.footnoteIcon, tokens().onScrimMute, iconSize, painter.device()->devicePixelRatioF()));
         indent = iconSize + space::xs;
     }
-    const int room = static_cast<int>(width - indent);
+    const bool dots = look.rating > 0 && bounds.width() >= roomForDots;
+    if (dots)
+        paintRating(painter, QPointF(x + width, y + footnoteLine / 2), look.rating);
+    painter.setPen(tokens().onScrimMute);
+    const int room = static_cast<int>(width - indent - (dots ? mostRating * dotStep + space::s : 0));
     const bool fits = look.footnoteShort.isEmpty() || painter.fontMetrics().horizontalAdvance(look.footnote) <= room;
     painter.drawText(QRectF(x + indent, y, room, footnoteLine), Qt::AlignVCenter | Qt::AlignLeading,
         painter.fontMetrics().elidedText(fits ? look.footnote : look.footnoteShort, Qt::ElideRight, room));
@@ -105,7 +140,12 @@ void paintVideoCard(QPainter& painter, const QRectF& bounds, const VideoCardLook
     if (look.poster.isNull())
         paintPlain(painter, bounds);
     else
-        painter.drawPixmap(bounds.topLeft(), look.poster);
+        painter.drawPixmap(bounds.toRect(), look.poster);
+    if (look.scrubbedTo) {
+        const double x = bounds.left() + *look.scrubbedTo * bounds.width();
+        painter.fillRect(QRectF(std::clamp(x - 1, bounds.left(), bounds.right() - 2), bounds.top(), 2, bounds.height()),
+            tokens().fill);
+    }
     const double textTop = look.withText ? paintWords(painter, bounds, look) : bounds.bottom();
     // A hairline keeps dark posters from melting into the page.
     painter.setPen(QPen(tokens().line, 1));
@@ -114,18 +154,26 @@ void paintVideoCard(QPainter& painter, const QRectF& bounds, const VideoCardLook
 
     constexpr double badgeHeight = 20;
     constexpr double roomForBoth = 100; // narrower cards show the length only: their shape is the orientation
-    if (look.withText && bounds.width() >= roomForBoth)
-        paintIconBadge(painter, bounds.topLeft() + QPointF(space::s, space::s),
-            look.orientation == Orientation::Portrait ? u"portrait"_s : u"landscape"_s);
+    const QPointF corner = bounds.topLeft() + QPointF(space::s, space::s);
+    if (look.marked)
+        paintMark(painter, corner, look.chosen);
+    else if (look.withText && bounds.width() >= roomForBoth)
+        paintIconBadge(painter, corner, look.orientation == Orientation::Portrait ? u"portrait"_s : u"landscape"_s);
     if (!look.length.isEmpty()) {
         const double top = look.withText ? bounds.top() + space::s : bounds.bottom() - space::s - badgeHeight;
-        paintBadge(painter, QPointF(bounds.right() - space::s, top), look.length);
+        paintBadge(
+            painter, QPointF(bounds.right() - space::s, top), look.length, look.favorite ? u"star-full"_s : QString());
     }
     if (look.lit) {
         // In the middle of the card, or of what badges and text leave of a small one.
         const double top = bounds.top() + (look.withText ? space::s + badgeHeight : 0);
         const double y = std::min(bounds.center().y(), (top + textTop) / 2);
         paintPlay(painter, QPointF(bounds.center().x(), y), std::min(bounds.width(), textTop - top));
+    }
+    if (look.chosen) {
+        painter.setPen(QPen(tokens().fill, 3));
+        painter.setBrush(tokens().flat ? QColor(Qt::transparent) : tokens().accentWash);
+        painter.drawRoundedRect(bounds.adjusted(1.5, 1.5, -1.5, -1.5), videoCardRadius - 1.5, videoCardRadius - 1.5);
     }
     if (look.focused)
         paintFocusRing(painter, bounds, videoCardRadius);

@@ -7,6 +7,8 @@
 #include <QRectF>
 #include <QString>
 
+#include <optional>
+
 class QPainter;
 
 namespace kinora {
@@ -18,10 +20,15 @@ struct VideoCardLook {
     QString footnoteIcon;  ///< of resources/icons; empty for none
     QString length;        ///< "0:08"
     Orientation orientation = Orientation::Portrait;
-    QPixmap poster;   ///< with rounded corners, at the card's size; null: a plain card
+    QPixmap poster; ///< with rounded corners; scaled where it is not of the card's size; null: a plain card
+    bool favorite = false;
+    int rating = 0;   ///< 0 (none) to 5
     bool lit = false; ///< under the mouse or in focus: shows the play sign
     bool focused = false;
-    bool withText = true; ///< small cards show picture and length only
+    bool marked = false;              ///< shows whether it is chosen
+    bool chosen = false;              ///< among others
+    std::optional<double> scrubbedTo; ///< the picture is of this part of the video, from 0 to 1
+    bool withText = true;             ///< small cards show picture and length only
 };
 
 inline constexpr int videoCardRadius = 14;

@@ -15,6 +15,7 @@
 #include "services/CreationService.h"
 #include "services/DraftService.h"
 #include "services/Estimates.h"
+#include "services/GalleryMemory.h"
 #include "services/JobQueue.h"
 #include "services/Library.h"
 #include "services/LocalRelay.h"
@@ -57,6 +58,7 @@ public:
         CreationService& creation;
         DraftService& drafts;
         Library& library;
+        GalleryMemory& galleryMemory;
         AccountOpener& opener;
         JobQueue& queue;
         Estimates& estimates;

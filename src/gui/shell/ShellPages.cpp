@@ -4,6 +4,7 @@
 #include "gui/gallery/DraftsStrip.h"
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/ProfilePage.h"
+#include "gui/gallery/SpriteCache.h"
 #include "gui/player/PlayerPage.h"
 #include "gui/queue/QueuePage.h"
 #include "gui/register/RegisterPage.h"
@@ -37,7 +38,8 @@ ShellPages::ShellPages(const MainWindow::Services& services, Theme& theme, Langu
     , m_language(language)
     , m_shell(shell)
     , m_whole(whole)
-    , m_posters(new PosterCache(&whole)) {
+    , m_posters(new PosterCache(&whole))
+    , m_sprites(new SpriteCache(*m_posters, &whole)) {
     m_whole.window()->installEventFilter(this);
 }
 
@@ -86,7 +88,10 @@ void ShellPages::addDrafts() {
 
 ProfilePage& ShellPages::profile() {
     if (m_profile == nullptr) {
-        m_profile = new ProfilePage(m_services.library, m_services.session, m_services.clock, *m_posters, &m_shell);
+        m_profile = new ProfilePage(
+            ProfilePage::Services{m_services.library, m_services.session, m_services.galleryMemory,
+                                          *m_posters, *m_sprites, m_services.clock},
+            &m_shell);
         m_profile->setObjectName(QStringLiteral("profilePage"));
         connect(m_profile, &ProfilePage::videoActivated, this, &ShellPages::playWanted);
         connect(m_profile, &ProfilePage::createRequested, this, [this] { emit pageWanted(PageId::Create); });

@@ -11,6 +11,7 @@ class QStackedWidget;
 namespace kinora {
 
 class PosterCache;
+class SpriteCache;
 
 // Makes each page when it is first needed, and the others one by one once the window has been painted: so it is there
 // at once, and every page when somebody turns to it.
@@ -54,6 +55,7 @@ private:
     QStackedWidget& m_shell;
     QStackedWidget& m_whole;
     PosterCache* m_posters; // one for all pages, so that its bounds are the app's
+    SpriteCache* m_sprites;
     RegisterPage* m_register = nullptr;
     LocalRelayPage* m_localRelay = nullptr;
     CreatePage* m_create = nullptr;

@@ -91,8 +91,8 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     cameos = std::make_unique<Cameos>(relay, *creation);
     references = std::make_unique<ReferencePictures>(relay, *library, clock);
     window = std::make_unique<MainWindow>(
-        MainWindow::Services{*session, *creation, *drafts, *library, *opener, *queue, *estimates, *retries, *usage,
-            *news, *proxy, *localRelay, *cameos, *references, player, clock},
+        MainWindow::Services{*session, *creation, *drafts, *library, galleryMemory, *opener, *queue, *estimates,
+            *retries, *usage, *news, *proxy, *localRelay, *cameos, *references, player, clock},
         *theme, language);
     window->resize(1280, 800);
     window->show();

@@ -3,6 +3,7 @@
 
 #include "FakeApis.h"
 #include "FakeDesktop.h"
+#include "client/support/FakeGalleryMemory.h"
 #include "client/support/FakeRelayRunner.h"
 #include "gui/shell/MainWindow.h"
 #include "gui/theme/Theme.h"
@@ -115,6 +116,7 @@ public:
     std::unique_ptr<JobNews> news;
     Proxies proxies;
     FakeProxyMemory proxyMemory;
+    FakeGalleryMemory galleryMemory;
     std::unique_ptr<ProxyService> proxy;
     std::unique_ptr<MainWindow> window;
 };

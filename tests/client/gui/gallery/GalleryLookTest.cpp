@@ -111,7 +111,7 @@ private slots:
         layout.setContentsMargins(0, 0, 0, 0);
         backdrop.resize(size);
         {
-            ProfilePage page(stage.library, stage.session, stage.clock, stage.posters);
+            ProfilePage page(stage.profile());
             layout.addWidget(&page);
             backdrop.show();
             QVERIFY(QTest::qWaitForWindowExposed(&backdrop));

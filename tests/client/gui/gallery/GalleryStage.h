@@ -2,9 +2,12 @@
 #pragma once
 
 #include "client/support/Await.h"
+#include "client/support/FakeGalleryMemory.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "gui/gallery/PosterCache.h"
+#include "gui/gallery/ProfilePage.h"
+#include "gui/gallery/SpriteCache.h"
 #include "secrets/MemorySecretStore.h"
 #include "services/Library.h"
 #include "services/SessionService.h"
@@ -72,6 +75,8 @@ public:
     /// Puts a video with poster into the library; answers it as stored.
     LibraryVideo add(int number, const Piece& piece);
 
+    [[nodiscard]] ProfilePage::Services profile() { return {library, session, galleryMemory, posters, sprites, clock}; }
+
     QTemporaryDir folder;
     StoppedClock clock;
     FakeRelayApi relay;
@@ -81,9 +86,11 @@ public:
     AbsentAuthApi auth;
     MemorySecretStore secrets;
     SessionTokens tokens{auth, secrets};
+    FakeGalleryMemory galleryMemory;
     GivenSessionMemory memory;
     SessionService session{auth, tokens, secrets, memory, clock};
     PosterCache posters;
+    SpriteCache sprites{posters};
 };
 
 } // namespace kinora::tests

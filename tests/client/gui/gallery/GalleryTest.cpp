@@ -72,7 +72,7 @@ private slots:
         GalleryStage stage;
         for (int i = 1; i <= 12; ++i)
             stage.add(i, {.prompt = QString::number(i), .size = {1280, 720}, .secondsAgo = 100 - i});
-        ProfilePage page(stage.library, stage.session, stage.clock, stage.posters);
+        ProfilePage page(stage.profile());
         page.resize(900, 640);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -102,24 +102,26 @@ private slots:
         GalleryStage stage;
         for (int i = 1; i <= 40; ++i)
             stage.add(i, {.prompt = QString::number(i), .size = {1280, 720}, .secondsAgo = 1000 - i, .here = false});
-        ProfilePage page(stage.library, stage.session, stage.clock, stage.posters);
+        ProfilePage page(stage.profile());
         page.resize(900, 640);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
         auto* view = page.findChild<GalleryView*>();
         view->verticalScrollBar()->setValue(700);
-        // Rows before it are laid out anew, so the card at the end is the one to hold on to.
-        const QPersistentModelIndex last = view->model()->index(39, 0);
-        const QRect before = view->visualRect(last);
+        int row = 0;
+        while (view->visualRect(view->model()->index(row, 0)).top() < 0)
+            ++row;
+        const QPersistentModelIndex seen = view->model()->index(row, 0);
+        const QRect before = view->visualRect(seen);
         stage.add(41, {.prompt = u"new"_s, .size = {1280, 720}, .secondsAgo = 1, .here = false});
-        QCOMPARE(last.row(), 40);
-        QCOMPARE(view->visualRect(last).bottom(), before.bottom());
+        QCOMPARE(seen.row(), row + 1);
+        QCOMPARE(view->visualRect(seen).top(), before.top());
     }
 
     void isReadByScreenReaders() {
         GalleryStage stage;
         stage.add(1, {});
-        ProfilePage page(stage.library, stage.session, stage.clock, stage.posters);
+        ProfilePage page(stage.profile());
         page.resize(900, 640);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -132,7 +134,7 @@ private slots:
 
     void invitesOnlyWhenItKnowsThereIsNothing() {
         GalleryStage stage;
-        ProfilePage page(stage.library, stage.session, stage.clock, stage.posters);
+        ProfilePage page(stage.profile());
         auto* stack = page.findChild<QStackedWidget*>();
         QCOMPARE(stack->currentWidget()->objectName(), u"waitingPage"_s);
         stage.library.setOnline(true);
@@ -145,7 +147,7 @@ private slots:
         GalleryStage stage;
         stage.add(1, {});
         stage.add(2, {.here = false});
-        ProfilePage page(stage.library, stage.session, stage.clock, stage.posters);
+        ProfilePage page(stage.profile());
         QCOMPARE(page.findChild<QLabel*>(u"nameLabel"_s)->text(), u"Maya Okafor"_s);
         QCOMPARE(page.findChild<QLabel*>(u"handleLabel"_s)->text(), u"@maya · maya@studio.example"_s);
         QCOMPARE(page.findChild<QLabel*>(u"videosNumberLabel"_s)->text(), u"2"_s);

@@ -1,0 +1,39 @@
+// How each account's gallery was left, between starts.
+#pragma once
+
+#include "core/Account.h"
+
+class QSettings;
+
+namespace kinora {
+
+struct GalleryChoices {
+    static constexpr int smallestZoom = 60;
+    static constexpr int largestZoom = 200;
+
+    int zoom = 100; ///< percent of the cards' usual size
+
+    bool operator==(const GalleryChoices&) const = default;
+};
+
+/// Implemented by SettingsGalleryMemory, faked in tests. GUI thread only.
+class GalleryMemory {
+public:
+    virtual ~GalleryMemory() = default;
+    [[nodiscard]] virtual GalleryChoices load(const AccountKey& account) const = 0;
+    virtual void save(const AccountKey& account, const GalleryChoices& choices) = 0;
+};
+
+/// In the app's settings, group "gallery".
+class SettingsGalleryMemory final : public GalleryMemory {
+public:
+    /// `settings` outlives this.
+    explicit SettingsGalleryMemory(QSettings& settings);
+    [[nodiscard]] GalleryChoices load(const AccountKey& account) const override;
+    void save(const AccountKey& account, const GalleryChoices& choices) override;
+
+private:
+    QSettings& m_settings;
+};
+
+} // namespace kinora

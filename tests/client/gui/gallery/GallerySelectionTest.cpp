@@ -1,0 +1,166 @@
+// Choosing cards, and what becomes of the view while cards come, go and change their size.
+#include "client/gui/gallery/GalleryStage.h"
+#include "gui/gallery/GalleryModel.h"
+#include "gui/gallery/GalleryView.h"
+#include "gui/gallery/VideoCardDelegate.h"
+#include "gui/theme/Theme.h"
+#include "support/QtTestMain.h"
+
+#include <QApplication>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTest>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::GalleryStage;
+using tests::sampleId;
+
+namespace {
+
+/// A page with `count` wide videos, in view and with the keyboard.
+struct Shown {
+    explicit Shown(int count) {
+        for (int i = 1; i <= count; ++i)
+            stage.add(i, {.prompt = QString::number(i), .size = {1280, 720}, .secondsAgo = 1000 - i});
+        page = std::make_unique<ProfilePage>(stage.profile());
+        page->resize(1000, 700);
+        page->show();
+        view = page->findChild<GalleryView*>();
+    }
+    [[nodiscard]] bool isReady() const {
+        if (!QTest::qWaitForWindowExposed(page.get()))
+            return false;
+        page->activateWindow();
+        page->enter();
+        return QTest::qWaitFor([this] { return view->hasFocus(); });
+    }
+    [[nodiscard]] QRect rectOf(int row) const { return view->visualRect(view->model()->index(row, 0)); }
+    void click(int row, Qt::KeyboardModifiers modifiers = {}) const {
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, modifiers, rectOf(row).center());
+    }
+    [[nodiscard]] QList<int> chosen() const {
+        return view->selectionModel()->hasSelection() ? view->subjects() : QList<int>{};
+    }
+
+    GalleryStage stage;
+    std::unique_ptr<ProfilePage> page;
+    GalleryView* view = nullptr;
+};
+
+} // namespace
+
+class GallerySelectionTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark); }
+
+    void choosesByMouse() {
+        const Shown shown(9);
+        QVERIFY(shown.isReady());
+        QSignalSpy opened(shown.view, &GalleryView::videoActivated);
+        shown.click(1, Qt::ControlModifier);
+        shown.click(4, Qt::ControlModifier);
+        QCOMPARE(shown.chosen(), (QList<int>{1, 4}));
+        shown.click(6, Qt::ShiftModifier);
+        QCOMPARE(shown.chosen(), (QList<int>{4, 5, 6}));
+        shown.click(5); // while some are chosen
+        QCOMPARE(shown.chosen(), (QList<int>{4, 6}));
+        QTest::keyClick(shown.view, Qt::Key_Escape);
+        QCOMPARE(shown.chosen(), QList<int>{});
+        QCOMPARE(opened.count(), 0);
+        shown.click(5);
+        QCOMPARE(opened.count(), 1);
+        QTest::mouseClick(shown.view->viewport(), Qt::LeftButton, {}, shown.rectOf(2).topLeft() + QPoint(18, 18));
+        QCOMPARE(shown.chosen(), QList<int>{2});
+        QCOMPARE(opened.count(), 1);
+    }
+
+    void choosesByKeyboard() {
+        const Shown shown(9);
+        QVERIFY(shown.isReady());
+        QTest::keyClick(shown.view, Qt::Key_Right);
+        QCOMPARE(shown.chosen(), QList<int>{}); // walking is not choosing
+        QTest::keyClick(shown.view, Qt::Key_Right, Qt::ShiftModifier);
+        QTest::keyClick(shown.view, Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(shown.chosen(), (QList<int>{1, 2, 3}));
+        QTest::keyClick(shown.view, Qt::Key_Left, Qt::ShiftModifier);
+        QCOMPARE(shown.chosen(), (QList<int>{1, 2}));
+        QTest::keyClick(shown.view, Qt::Key_End, Qt::ControlModifier);
+        QTest::keyClick(shown.view, Qt::Key_Space, Qt::ControlModifier);
+        QCOMPARE(shown.chosen(), (QList<int>{1, 2, 8}));
+        QTest::keyClick(shown.view, Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(shown.view->chosenCount(), 9);
+        QTest::keyClick(shown.view, Qt::Key_Home);
+        QCOMPARE(shown.view->chosenCount(), 0);
+        QCOMPARE(shown.view->subjects(), QList<int>{0}); // the one with the keyboard
+    }
+
+    void choosesWithAFrame() {
+        const Shown shown(9);
+        QVERIFY(shown.isReady());
+        // From the gap beside the first card into the second row.
+        const QPoint from = QPoint(shown.rectOf(0).right() + 6, shown.rectOf(0).center().y());
+        const QPoint to = shown.rectOf(1).center();
+        QTest::mousePress(shown.view->viewport(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(shown.view->viewport(), from + QPoint(2, 0));
+        QMouseEvent move(
+            QEvent::MouseMove, to, shown.view->viewport()->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+        QApplication::sendEvent(shown.view->viewport(), &move);
+        QCOMPARE(shown.chosen(), QList<int>{1});
+        QTest::mouseRelease(shown.view->viewport(), Qt::LeftButton, {}, to);
+        QCOMPARE(shown.chosen(), QList<int>{1});
+        QTest::mouseClick(shown.view->viewport(), Qt::LeftButton, {}, from);
+        QCOMPARE(shown.chosen(), QList<int>{});
+    }
+
+    void givesFilesToOtherPrograms() {
+        GalleryStage stage;
+        stage.add(1, {});
+        stage.add(2, {.here = false});
+        const GalleryModel model(stage.library, stage.clock);
+        const std::unique_ptr<QMimeData> both(model.mimeData({model.index(0), model.index(1)}));
+        QVERIFY(both);
+        QCOMPARE(
+            both->urls(), QList<QUrl>{QUrl::fromLocalFile(stage.library.fileOf(*stage.library.find(sampleId(1))))});
+        QVERIFY(!model.mimeData({model.indexOf(sampleId(2))}));
+    }
+
+    void keepsTheSizeOfTheCardsPerAccount() {
+        Shown shown(30);
+        QVERIFY(shown.isReady());
+        const int before = shown.rectOf(0).height();
+        shown.page->findChild<QSlider*>(u"zoomSlider"_s)->setValue(150);
+        QVERIFY(shown.rectOf(0).height() > before * 5 / 4);
+        QCOMPARE(shown.stage.galleryMemory.stored.zoom, 150);
+        ProfilePage again(shown.stage.profile());
+        QCOMPARE(again.findChild<QSlider*>(u"zoomSlider"_s)->value(), 150);
+        QTest::keyClick(shown.view, Qt::Key_Minus, Qt::ControlModifier);
+        QCOMPARE(shown.stage.galleryMemory.stored.zoom, 130);
+    }
+
+    void holdsOnToWhatIsLookedAt() {
+        const Shown shown(60);
+        QVERIFY(shown.isReady());
+        shown.view->setCurrentIndex({});
+        shown.view->verticalScrollBar()->setValue(1500);
+        int row = 0;
+        while (shown.rectOf(row).top() < 0)
+            ++row;
+        const QPersistentModelIndex held = shown.view->model()->index(row, 0);
+        const int y = shown.view->visualRect(held).y();
+        shown.page->findChild<QSlider*>(u"zoomSlider"_s)->setValue(80);
+        QCOMPARE(shown.view->visualRect(held).y(), y);
+        shown.page->resize(1300, 700);
+        QTRY_COMPARE(shown.view->width() > 1200, true);
+        QCOMPARE(shown.view->visualRect(held).y(), y);
+    }
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
+
+KINORA_QT_TEST(GallerySelectionTest)
+#include "GallerySelectionTest.moc"
