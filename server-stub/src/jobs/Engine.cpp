@@ -212,7 +212,8 @@ Task<> Engine::claim(bool othersToo) {
         const bool mayCreate = co_await store::mayCreate(m_parts.pool, limits.account);
         if (!mayCreate)
             continue;
-        auto waiting = co_await store::claimWaiting(m_parts.pool, limits);
+        store::ClaimMemory& memory = m_claimMemory[limits.account];
+        auto waiting = co_await store::claimWaiting(m_parts.pool, limits, &memory);
         for (store::Claim& one : waiting)
             run(*upstream, std::move(one));
     }

@@ -99,6 +99,7 @@ private:
     Signal m_signal;
     Signal m_drained;
     std::map<std::string, std::shared_ptr<Running>> m_running; ///< by claim token
+    std::map<std::string, store::ClaimMemory> m_claimMemory;   ///< by account
     std::vector<store::Claim> m_crashed;                       ///< ended by an exception, not yet counted
     Background m_worker;
     Background m_sweeper;

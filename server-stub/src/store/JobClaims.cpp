@@ -30,10 +30,6 @@ constexpr std::string_view Waits =
 // place: a free number. Tried under a lock that lasts until the claim is committed, never waited for; where to begin
 // differs by connection, so that claimers seldom try the same. Who reads a moment too early what another has just taken
 // is stopped by the unique index.
-// heads: the first job of each user who has something waiting, found by hopping through the index from one user to the
-// next, so that the length of a queue does not matter. Two walks, one from somebody who is being served to the last,
-// one from the first up to there, and each no longer than 128, so that neither does the number of users. turns: the
-// user with the least under way first, then the older job.
 //
 // The commit does not wait for the disk, and so nobody waits for that to see the claim. A crash of the database may
 // take the claim away, and nothing else: the job waits as before, its place is free, and whoever held it is refused,
@@ -48,6 +44,33 @@ constexpr std::string_view ClaimWaiting = R"(
         WHERE CASE WHEN tried.slot = ANY ((SELECT slots FROM taken)::int[]) THEN false
                    ELSE pg_try_advisory_xact_lock(hashtext('slot ' || $4), tried.slot) END
         LIMIT 1),
+    {picked} LIMIT 1)
+    UPDATE jobs j
+    SET account = $4, slot = place.slot, claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval,
+        claims = claims + 1
+    FROM picked, place WHERE j.id = picked.id
+    RETURNING j.id, j.claim_token, set_config('synchronous_commit', 'off', true))";
+
+// The users whose waiting jobs stay where they are.
+constexpr std::string_view Paused =
+    "(SELECT coalesce(array_agg(u.id), '{}') FROM users u WHERE u.queue_paused_at IS NOT NULL)::uuid[]";
+
+// The oldest job of a user who has nothing under way: nobody's turn comes before that. Only the oldest 32 are looked
+// at, so that a long queue does not matter. A lock keeps other claimers from the same user until this claim is seen.
+constexpr std::string_view PickedOldest = R"(
+    picked AS (
+        SELECT locked.id FROM (
+            SELECT j.id, j.user_id FROM jobs j WHERE {waits} AND EXISTS (SELECT FROM place) ORDER BY j.rank LIMIT 32) front
+        CROSS JOIN LATERAL (SELECT j.id FROM jobs j WHERE j.id = front.id AND {waits} FOR UPDATE SKIP LOCKED) locked
+        WHERE CASE WHEN front.user_id = ANY ((SELECT users FROM taken)::uuid[]) OR front.user_id = ANY ({paused}) THEN false
+                   ELSE pg_try_advisory_xact_lock(hashtext('turn ' || $4), hashtext(front.user_id::text)) END)";
+
+// Where there is none.
+// heads: the first job of each user who has something waiting, found by hopping through the index from one user to the
+// next, so that the length of a queue does not matter. Two walks, one from somebody who is being served to the last,
+// one from the first up to there, and each no longer than 128, so that neither does the number of users. turns: the
+// user with the least under way first, then the older job.
+constexpr std::string_view Turns = R"(
     heads AS (
         SELECT NULL::uuid AS id, walk.start AS user_id, NULL::bigint AS rank, walk.upto, 0 AS number
         FROM (SELECT taken.users[1 + floor(random() * cardinality(taken.users))] AS user_id FROM taken) served
@@ -62,30 +85,24 @@ constexpr std::string_view ClaimWaiting = R"(
         WHERE h.number < 128),
     turns AS (
         SELECT h.id, h.user_id, h.rank, coalesce(cardinality(array_positions((SELECT users FROM taken), h.user_id)), 0) AS turn
-        FROM heads h WHERE h.id IS NOT NULL ORDER BY turn, h.rank),
-    picked AS ({picked} LIMIT 1)
-    UPDATE jobs j
-    SET account = $4, slot = place.slot, claim_token = gen_random_uuid(), claimed_by = $2::uuid, lease_until = now() + $3::interval,
-        claims = claims + 1
-    FROM picked, place WHERE j.id = picked.id
-    RETURNING j.id, j.claim_token, set_config('synchronous_commit', 'off', true))";
+        FROM heads h WHERE h.id IS NOT NULL AND h.user_id <> ALL ({paused}) ORDER BY turn, h.rank),)";
 
-// The first of them that nobody else has in hand and whose user has not paused.
-constexpr std::string_view PickedFirst = R"(
-        SELECT locked.id FROM turns t CROSS JOIN LATERAL (
-            SELECT j.id FROM jobs j JOIN users u ON u.id = j.user_id AND u.queue_paused_at IS NULL
-            WHERE j.id = t.id AND {waits} FOR UPDATE OF j SKIP LOCKED) locked)";
+// The first of them that nobody else has in hand.
+constexpr std::string_view PickedInTurn = R"(
+    picked AS (
+        SELECT locked.id FROM turns t
+        CROSS JOIN LATERAL (SELECT j.id FROM jobs j WHERE j.id = t.id AND {waits} FOR UPDATE SKIP LOCKED) locked)";
 
 // Where there is none, because other claimers were quicker: the next few of each user, numbered behind what that user
 // has under way.
 constexpr std::string_view PickedNext = R"(
+    picked AS (
         SELECT locked.id FROM (
-            SELECT following.id FROM turns t JOIN users u ON u.id = t.user_id AND u.queue_paused_at IS NULL
-            CROSS JOIN LATERAL (
+            SELECT following.id FROM turns t CROSS JOIN LATERAL (
                 SELECT j.id, j.rank, t.turn + row_number() OVER (ORDER BY j.rank) AS turn FROM jobs j
                 WHERE {waits} AND j.user_id = t.user_id ORDER BY j.rank LIMIT 16) following
-            ORDER BY following.turn, following.rank) t CROSS JOIN LATERAL (
-            SELECT j.id FROM jobs j WHERE j.id = t.id AND {waits} FOR UPDATE SKIP LOCKED) locked)";
+            ORDER BY following.turn, following.rank) t
+        CROSS JOIN LATERAL (SELECT j.id FROM jobs j WHERE j.id = t.id AND {waits} FOR UPDATE SKIP LOCKED) locked)";
 
 constexpr std::string_view ClaimOrphans = R"(
     WITH picked AS (
@@ -123,9 +140,12 @@ Task<std::optional<std::vector<Claim>>> tryToClaim(pg::Pool& pool, const std::st
 }
 
 std::string claimStatement(std::string_view picked, const ClaimLimits& limits) {
-    const std::string pick = fmt::format(fmt::runtime(picked), fmt::arg("waits", Waits));
-    const std::string sql = fmt::format(
-        ClaimWaiting, fmt::arg("waits", Waits), fmt::arg("places", limits.maxInFlight), fmt::arg("picked", pick));
+    const auto filled = [](std::string_view part) {
+        return fmt::format(fmt::runtime(part), fmt::arg("waits", Waits), fmt::arg("paused", Paused));
+    };
+    const std::string turns = picked == PickedOldest ? "" : filled(Turns);
+    const std::string sql =
+        fmt::format(ClaimWaiting, fmt::arg("places", limits.maxInFlight), fmt::arg("picked", turns + filled(picked)));
     return pg::withValues(sql, pg::Params::of(limits.upstream, limits.instance, limits.lease, limits.account));
 }
 
@@ -138,6 +158,25 @@ Task<std::vector<Claim>> claimOne(pg::Pool& pool, const std::string& sql) {
             co_return std::move(*claims);
     }
     co_return std::vector<Claim>();
+}
+
+/// The next one whose turn it is; none or one.
+Task<std::vector<Claim>> claimNext(pg::Pool& pool, const ClaimLimits& limits, ClaimMemory& memory) {
+    constexpr int crowdedFor = 16;
+    if (memory.inTurn == 0) {
+        const std::string oldest = claimStatement(PickedOldest, limits);
+        auto claims = co_await claimOne(pool, oldest);
+        if (!claims.empty())
+            co_return claims;
+    }
+    const std::string first = claimStatement(PickedInTurn, limits);
+    auto claims = co_await claimOne(pool, first);
+    if (claims.empty()) {
+        const std::string next = claimStatement(PickedNext, limits);
+        claims = co_await claimOne(pool, next);
+    }
+    memory.inTurn = claims.empty() ? 0 : (memory.inTurn + 1) % crowdedFor;
+    co_return claims;
 }
 
 } // namespace
@@ -153,17 +192,14 @@ Task<std::vector<Claim>> claimOrphans(pg::Pool& pool, std::string instance, std:
     co_return readClaims(rows);
 }
 
-Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits) {
-    const std::string first = claimStatement(PickedFirst, limits);
+Task<std::vector<Claim>> claimWaiting(pg::Pool& pool, ClaimLimits limits, ClaimMemory* memory) {
+    ClaimMemory ofThisCall;
+    ClaimMemory& kept = memory ? *memory : ofThisCall;
     std::vector<Claim> claims;
     while (static_cast<int>(claims.size()) < limits.atMost) {
         std::vector<Claim> one;
         try {
-            one = co_await claimOne(pool, first);
-            if (one.empty()) {
-                const std::string next = claimStatement(PickedNext, limits);
-                one = co_await claimOne(pool, next);
-            }
+            one = co_await claimNext(pool, limits, kept);
         } catch (const pg::DatabaseError&) {
             // What is claimed already has to be worked on; the next call is told.
             if (claims.empty())

@@ -4,8 +4,9 @@
 //   relay_jobs_bench serve
 //     runs a private PostgreSQL, prints its conninfo, ends with standard input
 //
-//   relay_jobs_bench claim|life CONNINFO JOBS BACKLOG USERS
-//     works on JOBS of BACKLOG waiting ones and prints the seconds from the first begun to the last finished
+//   relay_jobs_bench claim|life CONNINFO JOBS BACKLOG USERS turns|rows
+//     works on JOBS of BACKLOG waiting ones, that USERS sent in turns or one user after the other, and prints the
+//     seconds from the first begun to the last finished
 #include "base/Ids.h"
 #include "pg/Migrator.h"
 #include "store/EventLog.h"
@@ -41,19 +42,20 @@ constexpr std::string_view AddSubmissions = R"(
 constexpr std::string_view AddJobs = R"(
     INSERT INTO jobs (id, user_id, submission_id, prompt, orientation, model, upstream, seconds, price_micro_usd, charged, counted_in)
     SELECT gen_random_uuid(), user_id, id, 'rain on a tin roof', 'portrait', 'sora-2', 'studio', 4, 400000, 'held',
-           date_trunc('month', now() AT TIME ZONE 'UTC')::date FROM submissions)";
+           date_trunc('month', now() AT TIME ZONE 'UTC')::date FROM submissions
+    ORDER BY CASE WHEN $1 THEN user_id END, key::int)";
 constexpr std::string_view AddReserves = R"(
     INSERT INTO ledger (id, user_id, job_id, kind, reason, micro_usd)
     SELECT gen_random_uuid(), user_id, id, 'reserve', 'submitted', 400000 FROM jobs)";
 constexpr std::string_view AddUsage = R"(
     INSERT INTO monthly_usage (user_id, micro_usd, seconds) SELECT user_id, sum(price_micro_usd), sum(seconds) FROM jobs GROUP BY user_id)";
 
-Task<> fill(pg::Pool& pool, int backlog, int users) {
+Task<> fill(pg::Pool& pool, int backlog, int users, bool inRows) {
     co_await pg::migrate(pool, store::migrations());
     co_await pool.query("TRUNCATE users CASCADE");
     co_await pool.query(AddUsers, users);
     co_await pool.query(AddSubmissions, backlog, users);
-    co_await pool.query(AddJobs);
+    co_await pool.query(AddJobs, inRows);
     co_await pool.query(AddReserves);
     co_await pool.query(AddUsage);
     co_await pool.query("VACUUM ANALYZE");
@@ -115,7 +117,8 @@ using Work = Task<bool> (*)(pg::Pool&, store::Claim);
 using Clock = std::chrono::steady_clock;
 
 /// `begun`: when the first of all workers has its first job.
-Task<> worker(pg::Pool& pool, Work work, std::string instance, int& left, std::optional<Clock::time_point>& begun) {
+Task<> worker(pg::Pool& pool, Work work, std::string instance, store::ClaimMemory& memory, int& left,
+    std::optional<Clock::time_point>& begun) {
     while (left > 0) {
         --left;
         // Twice as many places as workers, as an upstream that is not the bottleneck has.
@@ -123,7 +126,7 @@ Task<> worker(pg::Pool& pool, Work work, std::string instance, int& left, std::o
             .upstream = "studio", .instance = instance, .lease = 30s, .maxInFlight = 2 * Workers, .atMost = 1};
         std::vector<store::Claim> claims;
         while (claims.empty())
-            claims = co_await store::claimWaiting(pool, limits);
+            claims = co_await store::claimWaiting(pool, limits, &memory);
         if (!begun)
             begun = Clock::now();
         const bool done = co_await work(pool, claims.front());
@@ -133,17 +136,19 @@ Task<> worker(pg::Pool& pool, Work work, std::string instance, int& left, std::o
 }
 
 /// In seconds, from the first job begun to the last one finished, as the others are measured.
-double measure(const std::string& conninfo, Work work, int jobs, int backlog, int users) {
+double measure(const std::string& conninfo, Work work, int jobs, int backlog, int users, bool inRows) {
     boost::asio::io_context io;
     pg::Pool pool(conninfo, {.connectionsPerThread = Workers});
-    test::runOn(io, fill(pool, backlog, users));
+    test::runOn(io, fill(pool, backlog, users, inRows));
     int left = jobs;
+    store::ClaimMemory memory; // one relay's
     std::optional<Clock::time_point> begun;
     for (int i = 0; i < Workers; ++i)
-        boost::asio::co_spawn(io, worker(pool, work, newId(), left, begun), [](const std::exception_ptr& failure) {
-            if (failure)
-                std::rethrow_exception(failure);
-        });
+        boost::asio::co_spawn(
+            io, worker(pool, work, newId(), memory, left, begun), [](const std::exception_ptr& failure) {
+                if (failure)
+                    std::rethrow_exception(failure);
+            });
     io.restart();
     io.run();
     const std::chrono::duration<double> spent = Clock::now() - begun.value();
@@ -164,14 +169,14 @@ int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (arguments.size() == 1 && arguments[0] == "serve")
         return serve();
-    constexpr std::size_t wanted = 5;
+    constexpr std::size_t wanted = 6;
     if (arguments.size() != wanted || (arguments[0] != "claim" && arguments[0] != "life")) {
-        std::cerr << "serve | claim|life CONNINFO JOBS BACKLOG USERS\n";
+        std::cerr << "serve | claim|life CONNINFO JOBS BACKLOG USERS turns|rows\n";
         return 2;
     }
     const Work work = arguments[0] == "claim" ? endAtOnce : liveThrough;
-    const double seconds =
-        measure(arguments[1], work, std::stoi(arguments[2]), std::stoi(arguments[3]), std::stoi(arguments[4]));
+    const double seconds = measure(arguments[1], work, std::stoi(arguments[2]), std::stoi(arguments[3]),
+        std::stoi(arguments[4]), arguments[5] == "rows");
     fmt::print("{:.4f}\n", seconds);
     return 0;
 }

@@ -21,7 +21,9 @@ server; from the first job begun to the last one finished.
 One difference: Kinora's claim does not wait for the disk, everything after it does, since a claim that is lost with the database harms
 nothing (server-stub/README.md). The others wait at both, and have no setting for the one alone. So Kinora is also measured with claims
 that wait."""
-SCENES = [("2,000 jobs, the last of the queue", 2000, 2000), ("2,000 jobs of 10,000 that wait", 2000, 10000)]
+SCENES = [("2,000 jobs of ten users, the last of the queue", 2000, 2000, "turns"),
+          ("2,000 jobs of 10,000 that ten users sent in turns", 2000, 10000, "turns"),
+          ("2,000 jobs of 10,000, of each user 1,000 in a row", 2000, 10000, "rows")]
 GOALS = {"pg-boss": 4.0, "graphile-worker": 1.2}
 
 
@@ -62,10 +64,10 @@ def compare(options, conninfo):
 
     def relay(kind, path="public"):
         where = f"{conninfo} dbname=kinora options='-c search_path={path}'"
-        return lambda jobs, backlog: ask([options.program, kind, where, str(jobs), str(backlog), str(USERS)])
+        return lambda jobs, backlog, order: ask([options.program, kind, where, str(jobs), str(backlog), str(USERS), order])
 
     def peer(script, database):
-        def run(jobs, backlog):
+        def run(jobs, backlog, _):
             environment["PGDATABASE"] = database
             return ask([node, os.path.join(HERE, script), str(jobs), str(backlog)])
         return run
@@ -76,11 +78,11 @@ def compare(options, conninfo):
           f"{subprocess.run([node, '--version'], stdout=subprocess.PIPE, text=True).stdout.strip()} (node), "
           f"{options.rounds} rounds in turns, median (lowest to highest) in jobs a second\n")
     met = True
-    for title, jobs, backlog in SCENES:
+    for title, jobs, backlog, order in SCENES:
         rates = {name: [] for name, _ in contenders}
         for _ in range(options.rounds):
             for name, run in contenders:
-                rates[name].append(jobs / run(jobs, backlog))
+                rates[name].append(jobs / run(jobs, backlog, order))
         print(title)
         for name, values in rates.items():
             print(f"  {name:28} {statistics.median(values):8.0f}  ({min(values):.0f} to {max(values):.0f})")

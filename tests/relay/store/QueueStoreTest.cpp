@@ -166,6 +166,23 @@ TEST_F(QueueStoreTest, whoHasNothingUnderWayIsNextHoweverFarBehind) {
         1);
 }
 
+TEST_F(QueueStoreTest, whatEarlierClaimsMetDoesNotChangeWhoseTurnItIs) {
+    const Ids heavy = addJobs(m_user, 40); // more than are looked at among the oldest
+    const Ids bobs = addJobs(addUser("bob"), 30);
+    const Ids cyds = addJobs(addUser("cyd"), 30);
+    store::ClaimMemory memory;
+    Ids begun;
+    for (int i = 0; i < 60; ++i) {
+        const auto one = run(store::claimWaiting(m_pool, limits(1, 100), &memory));
+        ASSERT_EQ(one.size(), 1U);
+        begun.push_back(one[0].jobId);
+    }
+    Ids expected;
+    for (std::size_t i = 0; i < 20; ++i)
+        expected.insert(expected.end(), {heavy[i], bobs[i], cyds[i]});
+    EXPECT_EQ(begun, expected);
+}
+
 TEST_F(QueueStoreTest, whoComesALittleLateTakesTheNextOne) {
     const Ids jobs = addJobs(m_user, 3);
     const std::string paused = addUser("bob");
