@@ -162,7 +162,7 @@ Task<std::vector<Claim>> claimOne(pg::Pool& pool, const std::string& sql) {
 
 /// The next one whose turn it is; none or one.
 Task<std::vector<Claim>> claimNext(pg::Pool& pool, const ClaimLimits& limits, ClaimMemory& memory) {
-    constexpr int crowdedFor = 16;
+    constexpr int crowdedFor = 64;
     if (memory.inTurn == 0) {
         const std::string oldest = claimStatement(PickedOldest, limits);
         auto claims = co_await claimOne(pool, oldest);

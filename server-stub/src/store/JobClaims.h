@@ -26,7 +26,7 @@ struct ClaimLimits {
 
 /// What earlier claims met, so that the next one begins where it will find something. Not needed for any promise.
 struct ClaimMemory {
-    int inTurn = 0; ///< of the last 16 claims: how many followed one that found all of the oldest jobs' users served
+    int inTurn = 0; ///< of the last 64 claims: how many followed one that found all of the oldest jobs' users served
 };
 
 /// Jobs that have a place of the account and that nobody holds any more: they go on before anything new begins.
