@@ -83,6 +83,7 @@ struct Error {
     QList<FieldError> fieldErrors = {};
     std::optional<std::chrono::seconds> retryAfter = {}; ///< how long the relay asked us to wait
     std::optional<Limit> limit = {};                     ///< the one that refuses, for the codes of limits
+    std::optional<qint64> seq = {};                      ///< for ResyncRequired: where the relay stands
     std::optional<CertificateProblem> certificate = {};  ///< for TlsFailed, where it was the certificate
     QString requestId = {};                              ///< the relay's X-Request-Id; empty for local errors
     int httpStatus = 0;                                  ///< 0 when no HTTP answer was received

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -31,8 +32,14 @@ struct LibraryVideo {
     QString file;
     /// Relative to the library's folder; empty while there is no poster here.
     QString poster;
+    /// The sprite sheet, likewise.
+    QString sprite;
     /// How long the making took, from start to finish; known for jobs that finished while this app was listening.
     std::optional<qint64> tookMs;
+    /// Whether the relay has it too; the file of one that it has not is the only copy.
+    bool onRelay = true;
+    /// When it was last played here, UTC; invalid when never.
+    QDateTime watchedAt;
 };
 
 /// What a gallery needs to place a card without reading its row.
@@ -50,7 +57,8 @@ struct VideoPlace {
     return a.createdAtMs != b.createdAtMs ? a.createdAtMs > b.createdAtMs : a.key > b.key;
 }
 
-/// What one write changed, in terms of a gallery. `inserted` is in the library's order.
+/// What one write changed, in terms of a gallery without the trash: what is thrown away is `removed` from it, what
+/// comes back `inserted`, in the library's order. `updated` holds changed rows of the trash too.
 struct VideoChanges {
     QList<VideoPlace> inserted;
     QList<qint64> updated;
@@ -61,6 +69,20 @@ struct VideoChanges {
 struct LibraryTotals {
     qint64 videos = 0; ///< without trashed ones
     qint64 bytesHere = 0;
+};
+
+/// What the videos of a library can be narrowed to, each once.
+struct LibraryWords {
+    QStringList models; ///< in order
+    QStringList tags;   ///< most used first
+};
+
+/// What lay on this computer of a video that has left the library; relative to its folder, empty where there is none.
+struct LeftFiles {
+    QString id;
+    QString file;
+    QString poster;
+    QString sprite;
 };
 
 /// A place in that order, to go on from.

@@ -24,4 +24,16 @@ std::optional<VideoState> videoStateFromWire(QStringView wire) {
     return std::nullopt;
 }
 
+QString toWire(VideoSource source) {
+    return source == VideoSource::Job ? QStringLiteral("job") : QStringLiteral("import");
+}
+
+std::optional<VideoSource> videoSourceFromWire(QStringView wire) {
+    if (wire == u"job")
+        return VideoSource::Job;
+    if (wire == u"import")
+        return VideoSource::Import;
+    return std::nullopt;
+}
+
 } // namespace kinora

@@ -15,11 +15,25 @@ namespace kinora {
 
 enum class VideoState { Draft, Published, Trashed };
 
+enum class VideoSource { Job, Import };
+
+/// What a video was asked for with, beside its prompt.
+struct VideoSettings {
+    std::optional<int> seconds;
+    QString size; ///< empty: the model's own
+    QString negativePrompt;
+    std::optional<qint64> seed;
+    QStringList cameos; ///< handles, without the @
+
+    bool operator==(const VideoSettings&) const = default;
+};
+
 struct Video {
     QString id;
-    qint64 seq = 0; ///< number of the last change among all changes of this user; higher is newer
-    QString jobId;  ///< empty for imported videos
-    QString title;  ///< may be empty
+    qint64 seq = 0;       ///< number of the last change among all changes of this user; higher is newer
+    QString jobId;        ///< empty for imported videos
+    QString batchId = {}; ///< shared by the takes of one request; empty for a single one
+    QString title;        ///< may be empty
     QString prompt;
     Orientation orientation = Orientation::Portrait;
     QSize size;         ///< pixels
@@ -36,7 +50,9 @@ struct Video {
     VideoState state = VideoState::Draft;
     QString remixOf; ///< empty for most
     std::optional<qint64> chargedMicroUsd;
-    QDateTime createdAt; ///< UTC, milliseconds
+    VideoSource source = VideoSource::Job;
+    std::optional<VideoSettings> settings = {}; ///< nothing where they are not known
+    QDateTime createdAt;                        ///< UTC, milliseconds
     QDateTime updatedAt;
 
     bool operator==(const Video&) const = default;
@@ -44,5 +60,7 @@ struct Video {
 
 [[nodiscard]] QString toWire(VideoState state);
 [[nodiscard]] std::optional<VideoState> videoStateFromWire(QStringView wire);
+[[nodiscard]] QString toWire(VideoSource source);
+[[nodiscard]] std::optional<VideoSource> videoSourceFromWire(QStringView wire);
 
 } // namespace kinora

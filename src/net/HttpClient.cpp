@@ -5,7 +5,6 @@
 #include "net/Json.h"
 
 #include <QJsonDocument>
-#include <QLocale>
 #include <QNetworkProxyFactory>
 #include <QSslError>
 #include <QTimer>
@@ -19,12 +18,6 @@ namespace {
 
 /// Lists have at most 100 items of some kilobytes; anything larger is not an answer of a relay.
 constexpr qint64 maxBodyBytes = qint64{8} * 1024 * 1024;
-
-std::optional<QDateTime> httpDate(const QByteArray& value) {
-    const QDateTime date = QLocale::c().toDateTime(
-        QString::fromLatin1(value.trimmed()), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
-    return date.isValid() ? std::optional(QDateTime(date.date(), date.time(), Qt::UTC)) : std::nullopt;
-}
 
 std::optional<std::chrono::seconds> retryAfterOf(const QNetworkReply& reply) {
     const QByteArray value = reply.rawHeader("Retry-After").trimmed();
@@ -121,9 +114,11 @@ ErrorCode connectionErrorOf(const QNetworkReply& reply, bool requestSent) {
 /// One exchange; deletes itself when the reply has finished.
 class Exchange final : public QObject {
 public:
-    Exchange(QNetworkReply* reply, const HttpRequest& request, QPromise<Result<HttpResponse>> promise)
+    Exchange(
+        QNetworkReply* reply, const HttpRequest& request, RelayClock& clock, QPromise<Result<HttpResponse>> promise)
         : QObject(reply)
         , m_reply(reply)
+        , m_clock(clock)
         , m_promise(std::move(promise))
         , m_sendingIsTold(request.body.has_value() || !request.picture.isEmpty())
         , m_requestSent(!m_sendingIsTold && request.method != "GET") {
@@ -154,6 +149,7 @@ private:
         m_deadline.stop();
         if (!m_tooLarge && !m_late)
             m_body += m_reply->readAll();
+        m_clock.take(m_reply->rawHeader("Date"), QDateTime::currentDateTimeUtc());
         m_promise.addResult(result());
         m_promise.finish();
         m_reply->deleteLater();
@@ -183,6 +179,7 @@ private:
     }
 
     QNetworkReply* m_reply;
+    RelayClock& m_clock;
     QPromise<Result<HttpResponse>> m_promise;
     QByteArray m_body;
     std::optional<CertificateProblem> m_certificate;
@@ -250,7 +247,7 @@ QFuture<Result<HttpResponse>> HttpClient::send(const HttpRequest& request) {
     promise.start();
     const auto future = promise.future();
     QNetworkReply* reply = m_network.sendCustomRequest(wire, request.method, body);
-    new Exchange(reply, request, std::move(promise)); // owned by the reply
+    new Exchange(reply, request, m_clock, std::move(promise)); // owned by the reply
     return future;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Result.h"
+#include "net/RelayClock.h"
 
 #include <QByteArray>
 #include <QFuture>
@@ -48,6 +49,8 @@ public:
     [[nodiscard]] QFuture<Result<HttpResponse>> send(const HttpRequest& request);
 
     [[nodiscard]] QNetworkAccessManager& network() { return m_network; }
+    /// Of the relay that answered last.
+    [[nodiscard]] const RelayClock& relayClock() const { return m_clock; }
 
     /// `<relay>/api/v1<path>`; `path` starts with a slash and is already percent-encoded.
     [[nodiscard]] static QUrl apiUrl(const QUrl& relay, const QString& path);
@@ -55,6 +58,7 @@ public:
     [[nodiscard]] static QNetworkRequest plainRequest(const QUrl& url);
 
 private:
+    RelayClock m_clock; ///< before the network, whose replies refer to it
     QNetworkAccessManager m_network;
 };
 

@@ -4,6 +4,7 @@
 #include "core/Receive.h"
 #include "net/HttpDownload.h"
 #include "net/Json.h"
+#include "net/LibraryJson.h"
 #include "net/MoneyJson.h"
 
 #include <QUrlQuery>
@@ -104,6 +105,18 @@ QString pathWith(const QString& collection, const QString& id, const QString& re
     return collection + QString::fromLatin1(QUrl::toPercentEncoding(id)) + rest;
 }
 
+QString pathOf(VideoPart part) {
+    switch (part) {
+    case VideoPart::Content:
+        break;
+    case VideoPart::Poster:
+        return QStringLiteral("/poster");
+    case VideoPart::Sprite:
+        return QStringLiteral("/sprite");
+    }
+    return QStringLiteral("/content");
+}
+
 } // namespace
 
 HttpRelayApi::HttpRelayApi(HttpClient& http, AccessTokens& tokens, QObject* parent)
@@ -192,10 +205,28 @@ QFuture<Result<Video>> HttpRelayApi::video(const QString& videoId) {
 }
 
 QFuture<Result<Download>> HttpRelayApi::download(const DownloadRequest& request) {
-    const QString part = request.part == VideoPart::Content ? QStringLiteral("/content") : QStringLiteral("/poster");
-    auto* download =
-        new HttpDownload(m_http, m_tokens, request, pathWith(QStringLiteral("/videos/"), request.videoId, part), this);
+    auto* download = new HttpDownload(
+        m_http, m_tokens, request, pathWith(QStringLiteral("/videos/"), request.videoId, pathOf(request.part)), this);
     return download->start();
+}
+
+QFuture<Result<EditedVideos>> HttpRelayApi::editVideos(
+    const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) {
+    const QDateTime there = editedAt.addMSecs(m_http.relayClock().ahead().count());
+    return ask(
+        {.method = "POST", .path = QStringLiteral("/videos/batch"), .body = writeEdit(ids, edit, there)}, readEdited);
+}
+
+QFuture<Result<void>> HttpRelayApi::removeVideo(const QString& videoId) {
+    return ask(
+        {.method = "DELETE", .path = pathWith(QStringLiteral("/videos/"), videoId, QStringLiteral("?forever=true"))},
+        [](const QByteArray&) { return Result<void>(); });
+}
+
+QFuture<Result<LibraryChanges>> HttpRelayApi::changes(qint64 since) {
+    return ask(
+        {.method = "GET", .path = QStringLiteral("/library/changes?since=%1&limit=%2").arg(since).arg(mostChanges)},
+        readChanges);
 }
 
 QFuture<Result<Queue>> HttpRelayApi::pauseQueue() {

@@ -1,9 +1,10 @@
-// RelayApi, QueueApi, MoneyApi and CameoApi over HTTP.
+// RelayApi, LibraryApi, QueueApi, MoneyApi and CameoApi over HTTP.
 #pragma once
 
 #include "net/AccessTokens.h"
 #include "net/CameoApi.h"
 #include "net/HttpClient.h"
+#include "net/LibraryApi.h"
 #include "net/MoneyApi.h"
 #include "net/QueueApi.h"
 #include "net/RelayApi.h"
@@ -12,7 +13,12 @@
 
 namespace kinora {
 
-class HttpRelayApi final : public QObject, public RelayApi, public QueueApi, public MoneyApi, public CameoApi {
+class HttpRelayApi final : public QObject,
+                           public RelayApi,
+                           public LibraryApi,
+                           public QueueApi,
+                           public MoneyApi,
+                           public CameoApi {
     Q_OBJECT
 
 public:
@@ -31,6 +37,11 @@ public:
     [[nodiscard]] QFuture<Result<Page<Video>>> videos(const VideoQuery& query) override;
     [[nodiscard]] QFuture<Result<Video>> video(const QString& videoId) override;
     [[nodiscard]] QFuture<Result<Download>> download(const DownloadRequest& request) override;
+
+    [[nodiscard]] QFuture<Result<EditedVideos>> editVideos(
+        const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) override;
+    [[nodiscard]] QFuture<Result<void>> removeVideo(const QString& videoId) override;
+    [[nodiscard]] QFuture<Result<LibraryChanges>> changes(qint64 since) override;
 
     [[nodiscard]] QFuture<Result<Queue>> pauseQueue() override;
     [[nodiscard]] QFuture<Result<Queue>> resumeQueue() override;

@@ -173,11 +173,44 @@ Job jobOf(const JsonReader& reader) {
     return job;
 }
 
+VideoSettings settingsOf(const JsonReader& reader) {
+    VideoSettings settings{.seconds = optionalInt(reader, "seconds"_m),
+        .size = reader.textOrEmpty("size"_m),
+        .negativePrompt = reader.textOrEmpty("negativePrompt"_m),
+        .seed = reader.optionalInteger("seed"_m),
+        .cameos = {}};
+    if (reader.has("cameos"_m)) {
+        for (const auto& handle : reader.array("cameos"_m))
+            settings.cameos.append(handle.toString());
+    }
+    return settings;
+}
+
+QList<Job> jobsOf(const JsonReader& reader, QLatin1String member) {
+    QList<Job> jobs;
+    for (const JsonReader& item : reader.objects(member))
+        jobs.append(jobOf(item));
+    return jobs;
+}
+
+Cameo cameoOf(const JsonReader& reader) {
+    Cameo cameo;
+    cameo.id = reader.text("id"_m);
+    cameo.handle = reader.text("handle"_m);
+    cameo.name = reader.text("name"_m);
+    cameo.description = reader.text("description"_m);
+    cameo.imageUrl = reader.textOrEmpty("imageUrl"_m);
+    return cameo;
+}
+
+} // namespace
+
 Video videoOf(const JsonReader& reader) {
     Video video;
     video.id = reader.text("id"_m);
     video.seq = reader.integer("seq"_m);
     video.jobId = reader.textOrEmpty("jobId"_m);
+    video.batchId = reader.textOrEmpty("batchId"_m);
     video.title = reader.textOrEmpty("title"_m);
     video.prompt = reader.text("prompt"_m);
     video.orientation = orientationOf(reader, "orientation"_m);
@@ -199,29 +232,14 @@ Video videoOf(const JsonReader& reader) {
     video.state = state.value_or(VideoState::Draft);
     video.remixOf = reader.textOrEmpty("remixOf"_m);
     video.chargedMicroUsd = reader.optionalInteger("chargedMicroUsd"_m);
+    // Relays before the library's routes do not tell these two.
+    video.source = videoSourceFromWire(reader.textOrEmpty("source"_m)).value_or(VideoSource::Job);
+    if (const auto settings = reader.optionalObject("settings"_m))
+        video.settings = settingsOf(*settings);
     video.createdAt = reader.time("createdAt"_m);
     video.updatedAt = reader.time("updatedAt"_m);
     return video;
 }
-
-QList<Job> jobsOf(const JsonReader& reader, QLatin1String member) {
-    QList<Job> jobs;
-    for (const JsonReader& item : reader.objects(member))
-        jobs.append(jobOf(item));
-    return jobs;
-}
-
-Cameo cameoOf(const JsonReader& reader) {
-    Cameo cameo;
-    cameo.id = reader.text("id"_m);
-    cameo.handle = reader.text("handle"_m);
-    cameo.name = reader.text("name"_m);
-    cameo.description = reader.text("description"_m);
-    cameo.imageUrl = reader.textOrEmpty("imageUrl"_m);
-    return cameo;
-}
-
-} // namespace
 
 Result<ServerInfo> readServerInfo(const QByteArray& body) {
     return readBody(body, serverInfoOf);
@@ -288,9 +306,12 @@ Result<std::optional<RelayEvent>> readEvent(const QString& name, const QByteArra
         const auto queue = readQueue(data);
         return queue ? Result<Event>(Event(QueueEvent{*queue})) : Result<Event>(Failure(queue.error()));
     }
-    if (name == u"video")
-        return readBody(
-            data, [](const JsonReader& reader) { return Event(VideoEvent{videoOf(reader.object("video"_m))}); });
+    if (name == u"video") {
+        return readBody(data, [](const JsonReader& reader) {
+            return reader.has("deleted"_m) ? Event(VideoDeletedEvent{reader.text("deleted"_m)})
+                                           : Event(VideoEvent{videoOf(reader.object("video"_m))});
+        });
+    }
     return Event();
 }
 
@@ -336,6 +357,7 @@ Error readProblem(const QByteArray& body, int status) {
         error.detail = code + QStringLiteral(": ") + error.detail;
     error.requestId = reader->textOrEmpty("requestId"_m);
     error.limit = limitOfProblem(*reader);
+    error.seq = reader->optionalInteger("seq"_m);
     if (reader->has("errors"_m)) {
         for (const JsonReader& field : reader->objects("errors"_m))
             error.fieldErrors.append({.field = field.textOrEmpty("field"_m),

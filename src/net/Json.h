@@ -11,6 +11,7 @@
 #include "core/Video.h"
 #include "core/VideoModel.h"
 #include "net/AuthApi.h"
+#include "net/JsonReader.h"
 #include "net/RelayApi.h"
 #include "net/RelayEvents.h"
 
@@ -31,6 +32,8 @@ namespace kinora {
 [[nodiscard]] Result<Page<Job>> readJobPage(const QByteArray& body);
 [[nodiscard]] Result<Video> readVideo(const QByteArray& body);
 [[nodiscard]] Result<Page<Video>> readVideoPage(const QByteArray& body);
+/// A member of another body.
+[[nodiscard]] Video videoOf(const JsonReader& reader);
 
 [[nodiscard]] Result<Cameo> readCameo(const QByteArray& body);
 /// `{items:[Cameo]}`

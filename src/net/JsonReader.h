@@ -1,4 +1,5 @@
-// Reads the members of one JSON object and remembers what was wrong. Pure; used by Json.cpp only.
+// Reads the members of one JSON object and remembers what was wrong. Pure; used by the files of this folder that read
+// bodies.
 #pragma once
 
 #include "core/Result.h"

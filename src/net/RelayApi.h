@@ -39,6 +39,7 @@ struct VideoQuery {
 enum class VideoPart {
     Content, ///< the video file, byte for byte as the upstream made it
     Poster,  ///< JPEG
+    Sprite,  ///< JPEG: five by five frames in a sheet
 };
 
 struct DownloadRequest {

@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QObject>
+#include <QString>
 
 #include <variant>
 
@@ -35,6 +36,10 @@ struct JobCanceledEvent {
 struct VideoEvent {
     Video video;
 };
+/// A video was deleted for ever.
+struct VideoDeletedEvent {
+    QString videoId;
+};
 /// The account's queue as it is now: on connecting, and whenever it was paused, resumed or its order changed.
 struct QueueEvent {
     Queue queue;
@@ -43,7 +48,7 @@ struct QueueEvent {
 struct GoingAwayEvent {};
 
 using RelayEvent = std::variant<SnapshotEvent, JobProgressEvent, JobCompletedEvent, JobFailedEvent, JobCanceledEvent,
-    VideoEvent, QueueEvent, GoingAwayEvent>;
+    VideoEvent, VideoDeletedEvent, QueueEvent, GoingAwayEvent>;
 
 /// A stream of events that keeps itself alive. Implemented by EventStream, faked in tests. GUI thread only.
 class RelayEvents : public QObject {

@@ -190,6 +190,7 @@ void CreationService::takeEvent(const RelayEvent& event) {
                    [this](const JobFailedEvent& failed) { takeJob(failed.job); },
                    [this](const JobCanceledEvent& canceled) { takeJob(canceled.job); },
                    [this](const VideoEvent& changed) { emit videoChanged(changed.video); },
+                   [this](const VideoDeletedEvent& deleted) { emit videoDeleted(deleted.videoId); },
                    [this](const QueueEvent& changed) { takeQueue(changed.queue); },
                    [](const GoingAwayEvent&) { qCInfo(logCreation) << "the relay is going away for a moment"; },
                },

@@ -113,6 +113,8 @@ signals:
     void jobRemoved(const QString& jobId);
     /// A video was made or changed here or elsewhere; also sent for each completed job.
     void videoChanged(const kinora::Video& video);
+    /// A video was deleted for ever, here or elsewhere.
+    void videoDeleted(const QString& videoId);
     void queueChanged();
     void modelsChanged();
     /// A left-over submission was answered after all: accepted with these jobs, or refused.

@@ -30,6 +30,7 @@ struct Library::Account {
         , submissions(outbox)
         , jobCache(jobs)
         , drafts(outbox)
+        , edits(videos, folder, clock)
         , downloads(relay, videos, folder, thumbnailer)
         , sync(relay, creation, videos, downloads, clock) {}
 
@@ -41,6 +42,7 @@ struct Library::Account {
     StoredSubmissions submissions;
     StoredJobs jobCache;
     StoredDraft drafts;
+    LibraryEdits edits;
     Thumbnailer thumbnailer;
     Downloads downloads;
     LibrarySync sync;
@@ -100,9 +102,19 @@ VideoStore& Library::store() {
     return m_open->videos;
 }
 
-Result<QList<VideoPlace>> Library::places() const {
+Result<QList<VideoPlace>> Library::places(const VideoFilter& filter) const {
     Q_ASSERT(m_open);
-    return m_open->videos.places();
+    return m_open->videos.places(filter);
+}
+
+QFuture<Result<QList<VideoPlace>>> Library::search(const VideoFilter& filter) const {
+    Q_ASSERT(m_open);
+    return m_open->videos.search(filter);
+}
+
+QFuture<Result<LibraryWords>> Library::words() const {
+    Q_ASSERT(m_open);
+    return m_open->videos.words();
 }
 
 Result<QList<LibraryVideo>> Library::rows(const QList<qint64>& keys) const {
@@ -123,6 +135,11 @@ Result<LibraryVideo> Library::find(const QString& videoId) const {
 Result<LibraryTotals> Library::totals() const {
     Q_ASSERT(m_open);
     return m_open->videos.totals();
+}
+
+LibraryEdits& Library::edits() {
+    Q_ASSERT(m_open);
+    return m_open->edits;
 }
 
 Downloads& Library::downloads() {
@@ -161,6 +178,10 @@ QString Library::fileOf(const LibraryVideo& video) const {
 
 QString Library::posterOf(const LibraryVideo& video) const {
     return video.poster.isEmpty() ? QString() : folder().absolute(video.poster);
+}
+
+QString Library::spriteOf(const LibraryVideo& video) const {
+    return video.sprite.isEmpty() ? QString() : folder().absolute(video.sprite);
 }
 
 QString Library::setAsideFile() const {

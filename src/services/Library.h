@@ -8,6 +8,7 @@
 #include "services/Downloads.h"
 #include "services/DraftStore.h"
 #include "services/JobCache.h"
+#include "services/LibraryEdits.h"
 #include "services/LibrarySync.h"
 #include "services/PendingSubmissions.h"
 #include "storage/MediaFolder.h"
@@ -40,6 +41,7 @@ public:
     /// Signed in and the relay can be asked: sync and downloads begin. Otherwise the library is just read.
     void setOnline(bool online);
 
+    [[nodiscard]] LibraryEdits& edits();
     [[nodiscard]] Downloads& downloads();
     [[nodiscard]] LibrarySync& sync();
     [[nodiscard]] const MediaFolder& folder() const;
@@ -48,7 +50,9 @@ public:
     [[nodiscard]] DraftStore& drafts();
 
     /// What pages ask; see VideoStore. They are told of changes by videosChanged().
-    [[nodiscard]] Result<QList<VideoPlace>> places() const;
+    [[nodiscard]] Result<QList<VideoPlace>> places(const VideoFilter& filter = {}) const;
+    [[nodiscard]] QFuture<Result<QList<VideoPlace>>> search(const VideoFilter& filter) const;
+    [[nodiscard]] QFuture<Result<LibraryWords>> words() const;
     [[nodiscard]] Result<QList<LibraryVideo>> rows(const QList<qint64>& keys) const;
     [[nodiscard]] Result<QList<LibraryVideo>> newest(int limit) const;
     [[nodiscard]] Result<LibraryVideo> find(const QString& videoId) const;
@@ -60,6 +64,8 @@ public:
     [[nodiscard]] QString fileOf(const LibraryVideo& video) const;
     /// Absolute path of the poster; empty while there is none.
     [[nodiscard]] QString posterOf(const LibraryVideo& video) const;
+    /// Absolute path of the sprite sheet; empty while there is none.
+    [[nodiscard]] QString spriteOf(const LibraryVideo& video) const;
     /// Where a damaged library that lay here before was put; empty when nothing was wrong.
     [[nodiscard]] QString setAsideFile() const;
 

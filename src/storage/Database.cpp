@@ -112,19 +112,30 @@ Result<QSqlQuery> runSql(const QSqlDatabase& connection, const QString& sql, con
     return query;
 }
 
+Result<void> withoutRows(const Result<QSqlQuery>& query) {
+    return query ? Result<void>() : std::unexpected(query.error());
+}
+
+Database::Lane::Lane() {
+    pool.setMaxThreadCount(1);
+    pool.setExpiryTimeout(-1);
+}
+
+void Database::Lane::close() {
+    pool.start([this] {
+        if (connection.isValid())
+            disconnect(connection);
+    });
+    pool.waitForDone();
+}
+
 Database::Database(QString file)
     : m_file(std::move(file)) {
-    // One thread that stays: the connection made in it may only be used there.
-    m_writer.setMaxThreadCount(1);
-    m_writer.setExpiryTimeout(-1);
 }
 
 Database::~Database() {
-    m_writer.start([this] {
-        if (m_writerConnection.isValid())
-            disconnect(m_writerConnection);
-    });
-    m_writer.waitForDone();
+    m_searcher.close();
+    m_writer.close();
     if (m_reader.isValid())
         disconnect(m_reader);
 }
@@ -161,14 +172,14 @@ Result<void> Database::connectReader() {
     return {};
 }
 
-Result<QSqlDatabase*> Database::writer() {
-    if (!m_writerConnection.isValid()) {
+Result<QSqlDatabase*> Database::connectionOf(Lane& lane) const {
+    if (!lane.connection.isValid()) {
         Result<QSqlDatabase> connection = connectTo(m_file);
         if (!connection)
             return std::unexpected(connection.error());
-        m_writerConnection = *connection;
+        lane.connection = *connection;
     }
-    return &m_writerConnection;
+    return &lane.connection;
 }
 
 Result<void> Database::begin(QSqlDatabase& connection) {

@@ -1,4 +1,5 @@
-// The SQLite file of one library: opened, checked and migrated here; written by one thread, read by its owner.
+// The SQLite file of one library: opened, checked and migrated here; written by one thread, read by its owner and,
+// where that takes longer, by another.
 #pragma once
 
 #include "core/Result.h"
@@ -18,8 +19,9 @@ namespace kinora {
 
 /// Writes are queued and run one after another in a thread of their own, each in a transaction of its own; a write that
 /// answers an error is rolled back. Reads go through reader() in the thread that called open(); WAL lets them run
-/// beside a write, so keep them to indexed rows (a page of 50 takes 0.06 ms). Not thread-safe otherwise. The destructor
-/// finishes every queued write.
+/// beside a write, so keep them to indexed rows (a page of 50 takes 0.06 ms); what looks at every row goes through
+/// read(), one after another in a thread of their own. Not thread-safe otherwise. The destructor finishes every queued
+/// write.
 class Database {
 public:
     /// Opens or makes the file and brings it to the current schema.
@@ -43,8 +45,24 @@ public:
     QFuture<Result<T>> write(std::function<Result<T>(QSqlDatabase&)> work) {
         auto promise = std::make_shared<QPromise<Result<T>>>();
         promise->start();
-        m_writer.start([this, promise, work = std::move(work)] {
+        m_writer.pool.start([this, promise, work = std::move(work)] {
             promise->addResult(inTransaction<T>(work));
+            promise->finish();
+        });
+        return promise->future();
+    }
+
+    /// Runs `work`, which only reads, in the thread for long reads. One whose future is canceled before its turn is
+    /// never begun.
+    template <class T>
+    QFuture<Result<T>> read(std::function<Result<T>(const QSqlDatabase&)> work) {
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        m_searcher.pool.start([this, promise, work = std::move(work)] {
+            if (!promise->isCanceled()) {
+                const Result<QSqlDatabase*> connection = connectionOf(m_searcher);
+                promise->addResult(connection ? work(**connection) : Result<T>(std::unexpected(connection.error())));
+            }
             promise->finish();
         });
         return promise->future();
@@ -53,12 +71,20 @@ public:
 private:
     explicit Database(QString file);
     Result<void> connectReader();
-    /// The writer's connection, made in the writer's thread on first use.
-    Result<QSqlDatabase*> writer();
+
+    /// A thread that stays, with the connection that may only be used in it.
+    struct Lane {
+        Lane();
+        void close();
+        QThreadPool pool;
+        QSqlDatabase connection;
+    };
+    /// The lane's connection, made in its thread on first use.
+    Result<QSqlDatabase*> connectionOf(Lane& lane) const;
 
     template <class T>
     Result<T> inTransaction(const std::function<Result<T>(QSqlDatabase&)>& work) {
-        const Result<QSqlDatabase*> connection = writer();
+        const Result<QSqlDatabase*> connection = connectionOf(m_writer);
         if (!connection)
             return std::unexpected(connection.error());
         if (const Result<void> begun = begin(**connection); !begun)
@@ -81,11 +107,13 @@ private:
     QString m_file;
     QString m_setAsideFile;
     QSqlDatabase m_reader;
-    QSqlDatabase m_writerConnection;
-    QThreadPool m_writer;
+    Lane m_searcher;
+    Lane m_writer;
 };
 
 /// Prepares and runs one statement with positional parameters. The error tells a full disk, a lock and damage apart.
 Result<QSqlQuery> runSql(const QSqlDatabase& connection, const QString& sql, const QVariantList& parameters = {});
+/// For statements that answer no rows.
+[[nodiscard]] Result<void> withoutRows(const Result<QSqlQuery>& query);
 
 } // namespace kinora

@@ -1,6 +1,7 @@
 #include "storage/Migrations.h"
 
 #include "storage/Database.h"
+#include "storage/VideoRows.h"
 
 #include <array>
 
@@ -12,8 +13,8 @@ namespace {
 
 // Times are milliseconds since 1970 (UTC). `key` is never reused (AUTOINCREMENT), so that a list of keys can outlive a
 // deleted row.
-const std::array<Migration, 1>& steps() {
-    static const std::array<Migration, 1> all{{
+const std::array<Migration, 2>& steps() {
+    static const std::array<Migration, 2> all{{
         {.version = 1,
             .statements =
                 {
@@ -71,6 +72,47 @@ const std::array<Migration, 1>& steps() {
                     " content BLOB NOT NULL"
                     ") WITHOUT ROWID"_s,
                 }},
+        {.version = 2,
+            .statements =
+                {
+                    u"ALTER TABLE videos ADD COLUMN batch_id TEXT"_s,
+                    u"ALTER TABLE videos ADD COLUMN source TEXT NOT NULL DEFAULT 'job'"_s,
+                    u"ALTER TABLE videos ADD COLUMN settings TEXT"_s,
+                    u"ALTER TABLE videos ADD COLUMN sprite TEXT"_s,
+                    // A video that no relay has lies here alone: its file is never given up for room.
+                    u"ALTER TABLE videos ADD COLUMN on_relay INTEGER NOT NULL DEFAULT 1"_s,
+                    u"ALTER TABLE videos ADD COLUMN watched_at INTEGER"_s,
+                    // Carries all that a filter asks and a gallery needs to place its cards: no search reads a row.
+                    u"DROP INDEX videos_newest"_s,
+                    u"CREATE INDEX videos_newest ON videos (created_at DESC, key DESC, state, width, height, "
+                    u"orientation,"
+                    " favorite, rating, model, file_state, seconds, bytes, tags)"_s,
+                    u"CREATE INDEX videos_absent ON videos (favorite, on_relay) WHERE file_state = 'absent' AND state <> 'trashed'"_s,
+                    u"CREATE INDEX videos_takes ON videos (batch_id) WHERE batch_id IS NOT NULL"_s,
+                    u"CREATE INDEX videos_remixes ON videos (remix_of) WHERE remix_of IS NOT NULL"_s,
+                    u"CREATE INDEX videos_without_sprite ON videos (created_at DESC, key DESC) WHERE sprite IS NULL AND state <> 'trashed'"_s,
+                    // See storage/SearchText. Marks are letters here: several scripts write vowels with them.
+                    u"CREATE VIRTUAL TABLE videos_text USING fts5 (words, prefix='1 2 3',"
+                    " tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\")"_s,
+                    // What a person changed and the relay has not heard yet: of each field the last edit.
+                    u"CREATE TABLE edits ("
+                    " number INTEGER PRIMARY KEY AUTOINCREMENT,"
+                    " video_id TEXT NOT NULL,"
+                    " field TEXT NOT NULL CONSTRAINT edits_field_known"
+                    "  CHECK (field IN ('title', 'favorite', 'rating', 'state', 'tag', 'forever')),"
+                    " tag TEXT NOT NULL DEFAULT '',"
+                    " value TEXT NOT NULL,"
+                    " edited_at INTEGER NOT NULL,"
+                    " CONSTRAINT edits_one_a_field UNIQUE (video_id, field, tag)"
+                    ")"_s,
+                    u"CREATE INDEX edits_alike ON edits (edited_at, field, tag, value)"_s,
+                    // How far something has come, by name.
+                    u"CREATE TABLE bookmarks ("
+                    " name TEXT PRIMARY KEY NOT NULL,"
+                    " value INTEGER NOT NULL"
+                    ") WITHOUT ROWID"_s,
+                },
+            .work = indexAllWords},
     }};
     return all;
 }
@@ -79,6 +121,10 @@ Result<void> runStep(QSqlDatabase& connection, const Migration& step) {
     for (const QString& statement : step.statements) {
         if (const auto done = runSql(connection, statement); !done)
             return std::unexpected(done.error());
+    }
+    if (step.work) {
+        if (const Result<void> done = step.work(connection); !done)
+            return done;
     }
     // A pragma takes no parameters; the number is ours.
     const auto recorded = runSql(connection, u"PRAGMA user_version = %1"_s.arg(step.version));

@@ -6,14 +6,17 @@
 #include <QSqlDatabase>
 #include <QStringList>
 
+#include <functional>
 #include <span>
 
 namespace kinora {
 
-/// One step: its statements run in one transaction together with the version number that records it.
+/// One step: its statements, then its work, run in one transaction together with the version number that records it.
 struct Migration {
     int version;
     QStringList statements;
+    /// What SQL alone cannot do; nothing for most.
+    std::function<Result<void>(QSqlDatabase&)> work = {};
 };
 
 /// All steps in order; versions count up from 1 without gaps.

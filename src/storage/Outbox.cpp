@@ -4,14 +4,6 @@ namespace kinora {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-Result<void> withoutRows(const Result<QSqlQuery>& query) {
-    return query ? Result<void>() : std::unexpected(query.error());
-}
-
-} // namespace
-
 Outbox::Outbox(Database& database)
     : m_database(database) {
 }

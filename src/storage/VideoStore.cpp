@@ -1,12 +1,10 @@
 #include "storage/VideoStore.h"
 
 #include "core/Receive.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "storage/VideoRows.h"
+#include "storage/VideoSearch.h"
 
 #include <algorithm>
-#include <array>
 
 namespace kinora {
 
@@ -14,220 +12,61 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString& columns() {
-    static const QString names = u"key, id, seq, job_id, title, prompt, orientation, width, height, seconds, model, "
-                                 u"upstream, demo, bytes, sha256, "
-                                 "content_type, favorite, rating, tags, state, remix_of, charged_micro_usd, "
-                                 "created_at, updated_at, file_state, problem, "
-                                 "file, poster, took_ms"_s;
-    return names;
-}
-
-// The words of the table, and of `problem` the few that a stored file can have.
-constexpr std::array fileStates{
-    std::pair{FileState::Absent, QLatin1StringView("absent")},
-    std::pair{FileState::Wanted, QLatin1StringView("wanted")},
-    std::pair{FileState::Here, QLatin1StringView("here")},
-    std::pair{FileState::Failed, QLatin1StringView("failed")},
-};
-constexpr std::array problems{
-    std::pair{ErrorCode::DiskFull, QLatin1StringView("disk_full")},
-    std::pair{ErrorCode::CorruptFile, QLatin1StringView("corrupt_file")},
-    std::pair{ErrorCode::NotFound, QLatin1StringView("not_found")},
-    std::pair{ErrorCode::FileFailed, QLatin1StringView("file_failed")},
-};
-
-template <class Table, class Value>
-QString wordOf(const Table& table, Value value) {
-    const auto found = std::ranges::find(table, value, [](const auto& entry) { return entry.first; });
-    return found != table.end() ? QString(found->second) : QString(table.back().second);
-}
-
-template <class Table>
-auto valueOf(const Table& table, const QString& word) {
-    const auto found = std::ranges::find(table, word, [](const auto& entry) { return entry.second; });
-    return found != table.end() ? found->first : table.back().first;
-}
-
-QDateTime timeOf(const QVariant& milliseconds) {
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong(), Qt::UTC);
-}
-
-/// For NOT NULL columns: a null QString would be bound as NULL.
-QVariant text(const QString& value) {
-    return value.isNull() ? QString(u""_s) : value;
-}
-
-QVariant optionalText(const QString& value) {
-    return value.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : QVariant(value);
-}
-
-QVariant optionalNumber(const std::optional<qint64>& value) {
-    return value ? QVariant(*value) : QVariant(QMetaType::fromType<qint64>());
-}
-
-std::optional<qint64> numberOf(const QVariant& value) {
-    return value.isNull() ? std::nullopt : std::optional(value.toLongLong());
-}
-
-QString tagsText(const QStringList& tags) {
-    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact));
-}
-
-QStringList tagsOf(const QString& text) {
-    QStringList tags;
-    const QJsonArray array = QJsonDocument::fromJson(text.toUtf8()).array();
-    for (const QJsonValue& tag : array)
-        tags << tag.toString();
-    return tags;
-}
-
-LibraryVideo rowOf(const QSqlQuery& query) {
-    int column = 0;
-    const auto next = [&] {
-        return query.value(column++);
-    };
-    LibraryVideo row;
-    Video& video = row.video;
-    row.key = next().toLongLong();
-    video.id = next().toString();
-    video.seq = next().toLongLong();
-    video.jobId = next().toString();
-    video.title = next().toString();
-    video.prompt = next().toString();
-    video.orientation = orientationFromWire(next().toString()).value_or(Orientation::Portrait);
-    video.size.setWidth(next().toInt());
-    video.size.setHeight(next().toInt());
-    video.seconds = next().toDouble();
-    video.model = next().toString();
-    video.upstream = next().toString();
-    video.demo = next().toBool();
-    video.bytes = next().toLongLong();
-    video.sha256 = next().toString();
-    video.contentType = next().toString();
-    video.favorite = next().toBool();
-    video.rating = next().toInt();
-    video.tags = tagsOf(next().toString());
-    video.state = videoStateFromWire(next().toString()).value_or(VideoState::Draft);
-    video.remixOf = next().toString();
-    video.chargedMicroUsd = numberOf(next());
-    video.createdAt = timeOf(next());
-    video.updatedAt = timeOf(next());
-    row.fileState = valueOf(fileStates, next().toString());
-    const QVariant problem = next();
-    if (!problem.isNull())
-        row.problem = valueOf(problems, problem.toString());
-    row.file = next().toString();
-    row.poster = next().toString();
-    row.tookMs = numberOf(next());
-    return row;
-}
-
-Result<QList<LibraryVideo>> rowsOf(Result<QSqlQuery> query) {
-    if (!query)
-        return std::unexpected(query.error());
-    QList<LibraryVideo> rows;
-    while (query->next())
-        rows << rowOf(*query);
-    return rows;
-}
-
-Result<QStringList> firstColumn(Result<QSqlQuery> query) {
-    if (!query)
-        return std::unexpected(query.error());
-    QStringList values;
-    while (query->next())
-        values << query->value(0).toString();
-    return values;
-}
-
-VideoPlace placeOf(qint64 key, const Video& video) {
-    return {.key = key,
-        .createdAtMs = video.createdAt.toMSecsSinceEpoch(),
-        .width = video.size.width(),
-        .height = video.size.height()};
-}
-
-/// What is stored of a video now.
-struct Known {
-    qint64 key = 0;
-    qint64 seq = 0;
-    bool trashed = false;
-};
-
-Result<std::optional<Known>> knownOf(const QSqlDatabase& connection, const QString& id) {
-    Result<QSqlQuery> query = runSql(connection, u"SELECT key, seq, state FROM videos WHERE id = ?"_s, {id});
-    if (!query)
-        return std::unexpected(query.error());
-    if (!query->next())
-        return std::nullopt;
-    return Known{.key = query->value(0).toLongLong(),
-        .seq = query->value(1).toLongLong(),
-        .trashed = query->value(2).toString() == u"trashed"_s};
-}
-
-QVariantList relayValues(const Video& video) {
-    return {video.seq, optionalText(video.jobId), optionalText(video.title), text(video.prompt),
-        toWire(video.orientation), video.size.width(), video.size.height(), video.seconds, text(video.model),
-        text(video.upstream), video.demo, video.bytes, text(video.sha256), text(video.contentType), video.favorite,
-        video.rating, tagsText(video.tags), toWire(video.state), optionalText(video.remixOf),
-        optionalNumber(video.chargedMicroUsd), video.createdAt.toMSecsSinceEpoch(),
-        video.updatedAt.toMSecsSinceEpoch()};
-}
-
 Result<void> insertOne(const QSqlDatabase& connection, const Video& video, bool want, VideoChanges& changes) {
-    QVariantList values = relayValues(video);
-    values << video.id << wordOf(fileStates, want ? FileState::Wanted : FileState::Absent);
-    const Result<QSqlQuery> inserted = runSql(connection,
-        u"INSERT INTO videos (seq, job_id, title, prompt, orientation, width, height, seconds, model, upstream, demo, "
-        u"bytes, "
-        "sha256, content_type, favorite, rating, tags, state, remix_of, charged_micro_usd, created_at, updated_at, id, "
-        "file_state) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
-        values);
-    if (!inserted)
-        return std::unexpected(inserted.error());
+    const Result<qint64> key = insertVideo(connection, video, want ? FileState::Wanted : FileState::Absent, true);
+    if (!key)
+        return std::unexpected(key.error());
     if (video.state != VideoState::Trashed)
-        changes.inserted << placeOf(inserted->lastInsertId().toLongLong(), video);
+        changes.inserted << placeOf(*key, video);
     return {};
 }
 
-Result<void> updateOne(const QSqlDatabase& connection, const Video& video, const Known& known, VideoChanges& changes) {
-    if (video.seq >= known.seq) {
-        QVariantList values = relayValues(video);
-        values << known.key;
-        const auto updated = runSql(connection,
-            u"UPDATE videos SET seq=?, job_id=?, title=?, prompt=?, orientation=?, width=?, height=?, seconds=?, "
-            u"model=?, "
-            "upstream=?, demo=?, bytes=?, sha256=?, content_type=?, favorite=?, rating=?, tags=?, state=?, remix_of=?, "
-            "charged_micro_usd=?, created_at=?, updated_at=? WHERE key=?"_s,
-            values);
-        if (!updated)
-            return std::unexpected(updated.error());
-    }
-    const bool trashed = video.seq >= known.seq ? video.state == VideoState::Trashed : known.trashed;
-    if (trashed && !known.trashed)
-        changes.removed << known.key;
-    else if (!trashed && known.trashed)
-        changes.inserted << placeOf(known.key, video);
-    else if (!trashed)
-        changes.updated << known.key;
-    return {};
+/// Notes what a gallery sees of a row that is now `video`.
+void tell(const Video& video, const KnownVideo& before, VideoChanges& changes) {
+    const bool trashed = video.state == VideoState::Trashed;
+    if (trashed && !before.trashed)
+        changes.removed << before.key;
+    else if (!trashed && before.trashed)
+        changes.inserted << placeOf(before.key, video);
+    else
+        changes.updated << before.key;
 }
 
-Result<VideoChanges> upsertAll(const QSqlDatabase& connection, const QList<Video>& videos, bool wantNew) {
-    VideoChanges changes;
-    for (const Video& video : videos) {
-        const Result<std::optional<Known>> known = knownOf(connection, video.id);
-        if (!known)
-            return std::unexpected(known.error());
-        const Result<void> done =
-            *known ? updateOne(connection, video, **known, changes) : insertOne(connection, video, wantNew, changes);
-        if (!done)
-            return std::unexpected(done.error());
-    }
-    std::ranges::sort(changes.inserted, comesBefore);
-    return changes;
+Result<void> upsertOne(const QSqlDatabase& connection, const Video& told, bool wantNew, VideoChanges& changes) {
+    const Result<std::optional<KnownVideo>> known = knownVideo(connection, told.id);
+    if (!known)
+        return std::unexpected(known.error());
+    if (*known && told.seq < (*known)->seq)
+        return {};
+    const Result<std::optional<Video>> edited = withQueued(connection, told);
+    if (!edited)
+        return std::unexpected(edited.error());
+    if (!*edited) // being deleted for ever
+        return {};
+    const Video& video = **edited;
+    if (!*known)
+        return insertOne(connection, video, wantNew, changes);
+    if (const Result<void> done = updateVideo(connection, (*known)->key, video); !done)
+        return done;
+    tell(video, **known, changes);
+    return withoutRows(
+        runSql(connection, u"UPDATE videos SET on_relay = 1 WHERE key = ? AND NOT on_relay"_s, {(*known)->key}));
+}
+
+Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const VideoEdit& edit, const QDateTime& editedAt,
+    VideoChanges& changes) {
+    const KnownVideo before{.key = row.key, .seq = row.video.seq, .trashed = row.video.state == VideoState::Trashed};
+    apply(edit, row.video);
+    if (const Result<void> done = updateVideo(connection, row.key, row.video); !done)
+        return done;
+    tell(row.video, before, changes);
+    // What no relay has, none needs to hear of.
+    return row.onRelay ? queueEdit(connection, row.video.id, edit, editedAt) : Result<void>();
+}
+
+Result<QList<LibraryVideo>> rowsWithIds(const QSqlDatabase& connection, const QStringList& ids) {
+    return videoRows(runSql(connection,
+        u"SELECT %1 FROM videos WHERE id IN (SELECT value FROM json_each(?))"_s.arg(videoColumns()), {jsonList(ids)}));
 }
 
 /// Runs an UPDATE of one row that ends in "WHERE id = ?" and reports the row as updated.
@@ -236,11 +75,11 @@ std::function<Result<VideoChanges>(QSqlDatabase&)> updateRow(QString sql, QVaria
     return [sql = std::move(sql), values = std::move(values), id](QSqlDatabase& connection) -> Result<VideoChanges> {
         if (const auto done = runSql(connection, sql, values); !done)
             return std::unexpected(done.error());
-        const Result<std::optional<Known>> known = knownOf(connection, id);
+        const Result<std::optional<KnownVideo>> known = knownVideo(connection, id);
         if (!known)
             return std::unexpected(known.error());
         VideoChanges changes;
-        if (*known && !(*known)->trashed)
+        if (*known)
             changes.updated << (*known)->key;
         return changes;
     };
@@ -253,27 +92,23 @@ VideoStore::VideoStore(Database& database, QObject* parent)
     , m_database(database) {
 }
 
-Result<QList<VideoPlace>> VideoStore::places() const {
-    Result<QSqlQuery> query = runSql(m_database.reader(),
-        u"SELECT key, created_at, width, height FROM videos WHERE state <> 'trashed' ORDER BY created_at DESC, key DESC"_s);
-    if (!query)
-        return std::unexpected(query.error());
-    QList<VideoPlace> places;
-    while (query->next())
-        places << VideoPlace{.key = query->value(0).toLongLong(),
-            .createdAtMs = query->value(1).toLongLong(),
-            .width = query->value(2).toInt(),
-            .height = query->value(3).toInt()};
-    return places;
+Result<QList<VideoPlace>> VideoStore::places(const VideoFilter& filter) const {
+    return findPlaces(m_database.reader(), filter);
+}
+
+QFuture<Result<QList<VideoPlace>>> VideoStore::search(const VideoFilter& filter) const {
+    return m_database.read<QList<VideoPlace>>(
+        [filter](const QSqlDatabase& connection) { return findPlaces(connection, filter); });
+}
+
+QFuture<Result<LibraryWords>> VideoStore::words() const {
+    return m_database.read<LibraryWords>(findWords);
 }
 
 Result<QList<LibraryVideo>> VideoStore::rows(const QList<qint64>& keys) const {
-    QJsonArray wanted;
-    for (const qint64 key : keys)
-        wanted << key;
-    Result<QList<LibraryVideo>> found = rowsOf(runSql(m_database.reader(),
-        u"SELECT "_s + columns() + u" FROM videos WHERE key IN (SELECT value FROM json_each(?))"_s,
-        {QString::fromUtf8(QJsonDocument(wanted).toJson(QJsonDocument::Compact))}));
+    Result<QList<LibraryVideo>> found = videoRows(runSql(m_database.reader(),
+        u"SELECT %1 FROM videos WHERE key IN (SELECT value FROM json_each(?))"_s.arg(videoColumns()),
+        {jsonList(keys)}));
     if (!found)
         return found;
     QHash<qint64, qsizetype> positions;
@@ -289,24 +124,43 @@ Result<QList<LibraryVideo>> VideoStore::rows(const QList<qint64>& keys) const {
 
 Result<QList<LibraryVideo>> VideoStore::page(const std::optional<VideoCursor>& after, int limit) const {
     if (!after)
-        return rowsOf(runSql(m_database.reader(),
-            u"SELECT "_s + columns() +
-                u" FROM videos WHERE state <> 'trashed' ORDER BY created_at DESC, key DESC LIMIT ?"_s,
+        return videoRows(runSql(m_database.reader(),
+            u"SELECT %1 FROM videos WHERE state <> 'trashed' ORDER BY created_at DESC, key DESC LIMIT ?"_s.arg(
+                videoColumns()),
             {limit}));
-    return rowsOf(runSql(m_database.reader(),
-        u"SELECT "_s + columns() +
-            u" FROM videos WHERE (created_at, key) < (?, ?) AND state <> 'trashed' ORDER BY created_at DESC, key DESC LIMIT ?"_s,
+    return videoRows(runSql(m_database.reader(),
+        u"SELECT %1 FROM videos WHERE (created_at, key) < (?, ?) AND state <> 'trashed' ORDER BY created_at DESC, key DESC LIMIT ?"_s
+            .arg(videoColumns()),
         {after->createdAtMs, after->key, limit}));
 }
 
 Result<LibraryVideo> VideoStore::find(const QString& id) const {
     const Result<QList<LibraryVideo>> rows =
-        rowsOf(runSql(m_database.reader(), u"SELECT "_s + columns() + u" FROM videos WHERE id = ?"_s, {id}));
+        videoRows(runSql(m_database.reader(), u"SELECT %1 FROM videos WHERE id = ?"_s.arg(videoColumns()), {id}));
     if (!rows)
         return std::unexpected(rows.error());
     if (rows->isEmpty())
         return failure(ErrorCode::NotFound, u"not in the library: "_s + id);
     return rows->first();
+}
+
+Result<QStringList> VideoStore::ids(const QList<qint64>& keys) const {
+    return firstColumn(runSql(m_database.reader(),
+        u"SELECT id FROM json_each(?) AS wanted JOIN videos ON videos.key = wanted.value ORDER BY wanted.key"_s,
+        {jsonList(keys)}));
+}
+
+Result<QList<LibraryVideo>> VideoStore::family(const QString& id) const {
+    return videoRows(runSql(m_database.reader(),
+        u"WITH self AS (SELECT id, batch_id, remix_of FROM videos WHERE id = ?), kin AS ("
+        " SELECT id FROM self"
+        " UNION SELECT videos.id FROM videos JOIN self ON videos.batch_id = self.batch_id"
+        " UNION SELECT videos.id FROM videos JOIN self ON videos.id = self.remix_of"
+        " UNION SELECT videos.id FROM videos JOIN self ON videos.remix_of = self.remix_of"
+        " UNION SELECT videos.id FROM videos JOIN self ON videos.remix_of = self.id) "
+        "SELECT %1 FROM videos WHERE id IN kin AND (state <> 'trashed' OR id IN (SELECT id FROM self)) "
+        "ORDER BY created_at DESC, key DESC"_s.arg(videoColumns()),
+        {id}));
 }
 
 Result<QStringList> VideoStore::wanted() const {
@@ -344,7 +198,14 @@ Result<LibraryTotals> VideoStore::totals() const {
 }
 
 QFuture<Result<void>> VideoStore::upsert(const QList<Video>& videos, bool wantNew) {
-    return writeChanges([videos, wantNew](QSqlDatabase& connection) { return upsertAll(connection, videos, wantNew); });
+    return writeChanges([videos, wantNew](QSqlDatabase& connection) -> Result<VideoChanges> {
+        VideoChanges changes;
+        for (const Video& video : videos) {
+            if (const Result<void> done = upsertOne(connection, video, wantNew, changes); !done)
+                return std::unexpected(done.error());
+        }
+        return changes;
+    });
 }
 
 QFuture<Result<void>> VideoStore::wantFailed() {
@@ -362,22 +223,35 @@ QFuture<Result<void>> VideoStore::wantFailed() {
     });
 }
 
-QFuture<Result<void>> VideoStore::remove(const QStringList& ids) {
-    return writeChanges([ids](QSqlDatabase& connection) -> Result<VideoChanges> {
+QFuture<Result<QList<LeftFiles>>> VideoStore::remove(const QStringList& ids) {
+    return takeOut(ids, {});
+}
+
+QFuture<Result<QList<LeftFiles>>> VideoStore::removeForever(const QStringList& ids, const QDateTime& editedAt) {
+    return takeOut(ids, editedAt);
+}
+
+QFuture<Result<QList<LeftFiles>>> VideoStore::takeOut(
+    const QStringList& ids, const std::optional<QDateTime>& queuedAt) {
+    const auto work = [ids, queuedAt](QSqlDatabase& connection, QList<LeftFiles>& left) -> Result<VideoChanges> {
+        const Result<QList<LibraryVideo>> rows = rowsWithIds(connection, ids);
+        if (!rows)
+            return std::unexpected(rows.error());
         VideoChanges changes;
-        for (const QString& id : ids) {
-            const Result<std::optional<Known>> known = knownOf(connection, id);
-            if (!known)
-                return std::unexpected(known.error());
-            if (!*known)
-                continue;
-            if (const auto done = runSql(connection, u"DELETE FROM videos WHERE key = ?"_s, {(*known)->key}); !done)
+        for (const LibraryVideo& row : *rows) {
+            Result<void> done = deleteVideo(connection, row.key);
+            if (done && queuedAt && row.onRelay)
+                done = queueRemoval(connection, row.video.id, *queuedAt);
+            else if (done)
+                done = withoutRows(runSql(connection, u"DELETE FROM edits WHERE video_id = ?"_s, {row.video.id}));
+            if (!done)
                 return std::unexpected(done.error());
-            if (!(*known)->trashed)
-                changes.removed << (*known)->key;
+            changes.removed << row.key;
+            left << LeftFiles{.id = row.video.id, .file = row.file, .poster = row.poster, .sprite = row.sprite};
         }
         return changes;
-    });
+    };
+    return writeTelling<QList<LeftFiles>>(work);
 }
 
 QFuture<Result<void>> VideoStore::setFileHere(const QString& id, const QString& relativeFile) {
@@ -387,31 +261,101 @@ QFuture<Result<void>> VideoStore::setFileHere(const QString& id, const QString& 
 
 QFuture<Result<void>> VideoStore::setFileState(const QString& id, FileState state, std::optional<ErrorCode> problem) {
     Q_ASSERT(state != FileState::Here); // needs the file: setFileHere
-    const QString word = problem ? wordOf(problems, *problem) : QString();
+    const QString word = problem ? storedWord(*problem) : QString();
     return writeChanges(updateRow(u"UPDATE videos SET file_state = ?, problem = ?, file = NULL WHERE id = ?"_s,
-        {wordOf(fileStates, state), optionalText(word)}, id));
+        {storedWord(state), optionalText(word)}, id));
 }
 
 QFuture<Result<void>> VideoStore::setPoster(const QString& id, const QString& relativeFile) {
     return writeChanges(updateRow(u"UPDATE videos SET poster = ? WHERE id = ?"_s, {optionalText(relativeFile)}, id));
 }
 
+QFuture<Result<void>> VideoStore::setSprite(const QString& id, const QString& relativeFile) {
+    return writeChanges(updateRow(u"UPDATE videos SET sprite = ? WHERE id = ?"_s, {optionalText(relativeFile)}, id));
+}
+
+QFuture<Result<void>> VideoStore::setWatched(const QString& id, const QDateTime& at) {
+    return writeChanges(updateRow(u"UPDATE videos SET watched_at = ? WHERE id = ?"_s, {at.toMSecsSinceEpoch()}, id));
+}
+
 QFuture<Result<void>> VideoStore::setTook(const QString& id, qint64 milliseconds) {
     return writeChanges(updateRow(u"UPDATE videos SET took_ms = ? WHERE id = ?"_s, {milliseconds}, id));
+}
+
+QFuture<Result<void>> VideoStore::edit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) {
+    return writeChanges([ids, edit, editedAt](QSqlDatabase& connection) -> Result<VideoChanges> {
+        const Result<QList<LibraryVideo>> rows = rowsWithIds(connection, ids);
+        if (!rows)
+            return std::unexpected(rows.error());
+        VideoChanges changes;
+        for (const LibraryVideo& row : *rows) {
+            if (const Result<void> done = editOne(connection, row, edit, editedAt, changes); !done)
+                return std::unexpected(done.error());
+        }
+        return changes;
+    });
+}
+
+Result<std::optional<QueuedEdits>> VideoStore::nextEdits(int limit) const {
+    return oldestQueued(m_database.reader(), limit);
+}
+
+QFuture<Result<QStringList>> VideoStore::settleEdits(const QList<qint64>& numbers, const QList<Video>& videos) {
+    const auto work = [numbers, videos](QSqlDatabase& connection, QStringList& unsure) -> Result<VideoChanges> {
+        if (const Result<void> dropped = dropQueued(connection, numbers); !dropped)
+            return std::unexpected(dropped.error());
+        VideoChanges changes;
+        for (const Video& video : videos) {
+            const Result<std::optional<KnownVideo>> known = knownVideo(connection, video.id);
+            if (!known)
+                return std::unexpected(known.error());
+            if (*known && (*known)->seq > video.seq)
+                unsure << video.id;
+            if (const Result<void> done = upsertOne(connection, video, false, changes); !done)
+                return std::unexpected(done.error());
+        }
+        return changes;
+    };
+    return writeTelling<QStringList>(work);
+}
+
+template <class T>
+QFuture<Result<T>> VideoStore::writeTelling(std::function<Result<VideoChanges>(QSqlDatabase&, T&)> work) {
+    using Told = std::pair<VideoChanges, T>;
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    const auto written = m_database.write<Told>([work = std::move(work)](QSqlDatabase& connection) -> Result<Told> {
+        T answer;
+        const Result<VideoChanges> changes = work(connection, answer);
+        return changes ? Result<Told>(Told(*changes, answer)) : std::unexpected(changes.error());
+    });
+    receive(written, this, [this, promise](const Result<Told>& done) {
+        if (done)
+            tellChanges(done->first);
+        promise->addResult(done ? Result<T>(done->second) : Result<T>(std::unexpected(done.error())));
+        promise->finish();
+    });
+    return promise->future();
 }
 
 QFuture<Result<void>> VideoStore::writeChanges(std::function<Result<VideoChanges>(QSqlDatabase&)> work) {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    receive(
-        m_database.write<VideoChanges>(std::move(work)), this, [this, promise](const Result<VideoChanges>& changes) {
-            // Views first: whoever awaits the answer finds them already true.
-            if (changes && !changes->isEmpty())
-                emit changed(*changes);
-            promise->addResult(changes ? Result<void>() : Result<void>(std::unexpected(changes.error())));
-            promise->finish();
-        });
+    receive(m_database.write<VideoChanges>(std::move(work)), this, [this, promise](const Result<VideoChanges>& done) {
+        if (done)
+            tellChanges(*done);
+        promise->addResult(done ? Result<void>() : Result<void>(std::unexpected(done.error())));
+        promise->finish();
+    });
     return promise->future();
+}
+
+void VideoStore::tellChanges(VideoChanges changes) {
+    // Before the answer: whoever awaits it finds the views already true.
+    if (changes.isEmpty())
+        return;
+    std::ranges::sort(changes.inserted, comesBefore);
+    emit changed(changes);
 }
 
 } // namespace kinora

@@ -2,29 +2,42 @@
 #pragma once
 
 #include "core/LibraryVideo.h"
+#include "core/VideoEdit.h"
+#include "core/VideoFilter.h"
 #include "storage/Database.h"
+#include "storage/EditQueue.h"
 
 #include <QObject>
 #include <QStringList>
 
 namespace kinora {
 
-/// Lives in the thread of its Database's owner and must go before the Database. Reads are direct and short; writes are
-/// queued, and what they changed is told by changed() once it is committed. Trashed videos are kept out: a gallery does
-/// not show them.
+/// Lives in the thread of its Database's owner and must go before the Database. Reads are direct and short, those that
+/// answer a future run in a thread of their own; writes are queued, and what they changed is told by changed() once it
+/// is committed. Trashed videos are kept out where nothing else is said: a gallery does not show them.
 class VideoStore : public QObject {
     Q_OBJECT
 public:
     explicit VideoStore(Database& database, QObject* parent = nullptr);
 
-    /// Every place in order; 100,000 in about 30 ms.
-    [[nodiscard]] Result<QList<VideoPlace>> places() const;
+    /// Every place that passes the filter; all of 100,000 in about 30 ms.
+    [[nodiscard]] Result<QList<VideoPlace>> places(const VideoFilter& filter = {}) const;
+    /// The same beside the thread that asks. Cancel the future of a search that is out of date: one that has not begun
+    /// is left out.
+    [[nodiscard]] QFuture<Result<QList<VideoPlace>>> search(const VideoFilter& filter) const;
+    /// Models and tags to choose from.
+    [[nodiscard]] QFuture<Result<LibraryWords>> words() const;
     /// The rows of these keys, in the order asked; keys without a row are left out. At most 500 keys.
     [[nodiscard]] Result<QList<LibraryVideo>> rows(const QList<qint64>& keys) const;
     /// The next `limit` rows after the cursor, from the newest without one.
     [[nodiscard]] Result<QList<LibraryVideo>> page(const std::optional<VideoCursor>& after, int limit) const;
-    /// NotFound when the library does not have it.
+    /// NotFound when the library does not have it. Trashed ones too.
     [[nodiscard]] Result<LibraryVideo> find(const QString& id) const;
+    /// Their ids, likewise, for any number of keys.
+    [[nodiscard]] Result<QStringList> ids(const QList<qint64>& keys) const;
+    /// The video with all that is of its kin: takes of the same request, what it is a remix of, other remixes of that
+    /// and its own remixes; newest first.
+    [[nodiscard]] Result<QList<LibraryVideo>> family(const QString& id) const;
     /// Ids whose file is wanted, newest first.
     [[nodiscard]] Result<QStringList> wanted() const;
     /// Ids without a poster on this computer, newest first.
@@ -40,22 +53,42 @@ public:
     [[nodiscard]] Result<LibraryTotals> totals() const;
 
     /// Stores what the relay says. Rows that are here keep their file and poster; a version older than the stored one
-    /// (by seq) is ignored; a trashed video leaves the list. With `wantNew`, files of videos not known before become
-    /// Wanted.
+    /// (by seq) is ignored; edits that the relay has not heard yet stay in effect, and what is being deleted does not
+    /// come back. With `wantNew`, files of videos not known before become Wanted.
     QFuture<Result<void>> upsert(const QList<Video>& videos, bool wantNew = false);
     /// Failed files become Wanted again.
     QFuture<Result<void>> wantFailed();
-    QFuture<Result<void>> remove(const QStringList& ids);
+    /// Takes videos that are gone elsewhere out of the library, with the edits that wait for them.
+    QFuture<Result<QList<LeftFiles>>> remove(const QStringList& ids);
     QFuture<Result<void>> setFileHere(const QString& id, const QString& relativeFile);
     QFuture<Result<void>> setFileState(const QString& id, FileState state, std::optional<ErrorCode> problem = {});
     QFuture<Result<void>> setPoster(const QString& id, const QString& relativeFile);
+    QFuture<Result<void>> setSprite(const QString& id, const QString& relativeFile);
+    /// Played at this time, UTC.
+    QFuture<Result<void>> setWatched(const QString& id, const QDateTime& at);
     QFuture<Result<void>> setTook(const QString& id, qint64 milliseconds);
+
+    /// Takes effect at once and is queued for the relay, in one transaction; ids that are unknown are passed over.
+    QFuture<Result<void>> edit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt);
+    /// Deleted for ever: out of the library at once, on the relay when it hears it.
+    QFuture<Result<QList<LeftFiles>>> removeForever(const QStringList& ids, const QDateTime& editedAt);
+    /// What to send next, at most `limit` videos; nothing when the relay knows all.
+    [[nodiscard]] Result<std::optional<QueuedEdits>> nextEdits(int limit) const;
+    /// The relay has answered edits: what it says of the videos, and the end of these edits, in one transaction.
+    /// Answers the ids of which something newer came before this answer; it was stored with our edit in effect, so that
+    /// only asking the relay again tells what became of it.
+    QFuture<Result<QStringList>> settleEdits(const QList<qint64>& numbers, const QList<Video>& videos);
 
 signals:
     void changed(const kinora::VideoChanges& changes);
 
 private:
+    /// `work` answers what changed and puts what the caller wants to know into its second argument.
+    template <class T>
+    QFuture<Result<T>> writeTelling(std::function<Result<VideoChanges>(QSqlDatabase&, T&)> work);
     QFuture<Result<void>> writeChanges(std::function<Result<VideoChanges>(QSqlDatabase&)> work);
+    void tellChanges(VideoChanges changes);
+    QFuture<Result<QList<LeftFiles>>> takeOut(const QStringList& ids, const std::optional<QDateTime>& queuedAt);
 
     Database& m_database;
 };

@@ -2,6 +2,7 @@
 
 #include "client/support/Await.h"
 #include "storage/Migrations.h"
+#include "storage/VideoStore.h"
 #include "support/QtTestMain.h"
 
 #include <QDir>
@@ -170,6 +171,27 @@ private slots:
         connection.close();
         connection = {};
         QSqlDatabase::removeDatabase(u"migrated"_s);
+    }
+
+    void makesAnEarlierLibrarySearchable() {
+        QVERIFY(QDir().mkpath(QFileInfo(m_file).path()));
+        QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"earlier"_s);
+        connection.setDatabaseName(m_file);
+        QVERIFY(connection.open());
+        QVERIFY(migrate(connection, libraryMigrations().first(1)));
+        QVERIFY(runSql(connection,
+            u"INSERT INTO videos (id, seq, prompt, orientation, width, height, seconds, model, upstream, demo, bytes, "
+            "sha256, content_type, favorite, rating, tags, state, created_at, updated_at) VALUES ('a', 1, "
+            "'纸船在雨中', "
+            "'portrait', 720, 1280, 4, 'sora-2', 'studio', 0, 1000, '', 'video/mp4', 0, 0, '[]', 'draft', 1, 1)"_s));
+        connection.close();
+        connection = {};
+        QSqlDatabase::removeDatabase(u"earlier"_s);
+        const auto database = Database::open(m_file);
+        QVERIFY(database);
+        const VideoStore store(**database);
+        QCOMPARE(store.places({.text = u"雨中"_s})->size(), 1);
+        QVERIFY(store.find(u"a"_s)->onRelay);
     }
 
     void versionsCountUpFromOne() {

@@ -40,6 +40,13 @@ private slots:
         video.state = VideoState::Published;
         video.remixOf = sampleId(98);
         video.chargedMicroUsd = 800000;
+        video.batchId = sampleId(97);
+        video.source = VideoSource::Import;
+        video.settings = VideoSettings{.seconds = 8,
+            .size = u"1280x720"_s,
+            .negativePrompt = u"rain"_s,
+            .seed = 9007199254740993,
+            .cameos = {u"maya"_s}};
         QVERIFY(await(m_store->upsert({video})));
         const auto row = m_store->find(video.id);
         QVERIFY(row);
@@ -147,12 +154,35 @@ private slots:
         QCOMPARE(m_store->find(video.id).error().code, ErrorCode::NotFound);
     }
 
+    void knowsTakesAndRemixes() {
+        QList<Video> videos;
+        for (int i = 1; i <= 8; ++i)
+            videos << sampleVideo(i);
+        videos[0].batchId = videos[1].batchId = sampleId(90); // takes
+        videos[0].remixOf = sampleId(3);
+        videos[3].remixOf = sampleId(3);
+        videos[4].remixOf = sampleId(1);
+        videos[6].remixOf = sampleId(1);
+        videos[6].state = VideoState::Trashed;
+        videos[7].remixOf = sampleId(5); // a grandchild is another family
+        QVERIFY(await(m_store->upsert(videos)));
+        const auto family = m_store->family(sampleId(1));
+        QVERIFY(family);
+        QStringList kin;
+        for (const LibraryVideo& row : *family)
+            kin << row.video.id;
+        QCOMPARE(kin, (QStringList{sampleId(5), sampleId(4), sampleId(3), sampleId(2), sampleId(1)}));
+        QCOMPARE(m_store->family(sampleId(6))->size(), 1);
+        QVERIFY(m_store->family(sampleId(77))->isEmpty());
+    }
+
     void givesRowsInTheOrderAsked() {
         QVERIFY(await(m_store->upsert({sampleVideo(1), sampleVideo(2), sampleVideo(3)})));
         QList<qint64> keys = keysOf(*m_store->places());
         std::reverse(keys.begin(), keys.end());
         keys.insert(1, 12345);
         QCOMPARE(idsOf(keys), (QStringList{sampleId(1), sampleId(2), sampleId(3)}));
+        QCOMPARE(*m_store->ids(keys), idsOf(keys));
     }
 
 private:

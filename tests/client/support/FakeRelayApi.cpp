@@ -98,7 +98,9 @@ int FakeRelayApi::downloadCount(VideoPart part) const {
 }
 
 Result<Download> FakeRelayApi::answerOf(const DownloadRequest& request) {
-    const QHash<QString, QByteArray>& source = request.part == VideoPart::Content ? contents : posters;
+    const QHash<QString, QByteArray>& source = request.part == VideoPart::Content  ? contents
+                                               : request.part == VideoPart::Poster ? posters
+                                                                                   : sprites;
     const auto found = source.constFind(request.videoId);
     if (found == source.cend())
         return failure(ErrorCode::NotFound);

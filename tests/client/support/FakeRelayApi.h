@@ -27,9 +27,10 @@ public:
     QList<Job> jobList;
     std::function<Result<QList<Job>>(const NewJob&, const QString&)> onCreate;
 
-    /// What a video's content or poster consists of.
+    /// What a video's content, poster or sprite sheet consists of.
     QHash<QString, QByteArray> contents;
     QHash<QString, QByteArray> posters;
+    QHash<QString, QByteArray> sprites;
     struct Hold {
         DownloadRequest request;
         std::shared_ptr<QPromise<Result<Download>>> promise;

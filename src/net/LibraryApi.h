@@ -1,0 +1,50 @@
+// The account's library on its relay: what changed there, and what is to be changed.
+#pragma once
+
+#include "core/Result.h"
+#include "core/Video.h"
+#include "core/VideoEdit.h"
+
+#include <QDateTime>
+#include <QFuture>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace kinora {
+
+/// What happened after a number, in order; of each video only the last.
+struct LibraryChanges {
+    QList<Video> videos;
+    QStringList deleted; ///< for ever
+    qint64 next = 0;     ///< to ask for what comes after
+    bool more = false;   ///< there is more at once
+};
+
+struct EditedVideos {
+    QList<Video> videos; ///< as they stand; where a later edit holds, without this one
+    QStringList missing; ///< the relay does not have them (any more)
+};
+
+/// Rules and common errors as RelayApi.
+class LibraryApi {
+public:
+    static constexpr int mostEdited = 1000;
+    static constexpr int mostChanges = 500;
+    /// Never given out by a relay: asking for what comes after it tells where the relay stands.
+    static constexpr qint64 unknownChange = 9007199254740991;
+
+    virtual ~LibraryApi() = default;
+
+    /// Changes videos alike. May be sent again: per field the edit with the later `editedAt` (by this computer's clock;
+    /// the relay is told it by its own) holds. ValidationFailed, Conflict.
+    [[nodiscard]] virtual QFuture<Result<EditedVideos>> editVideos(
+        const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) = 0;
+    /// For ever. NotFound where it is gone already.
+    [[nodiscard]] virtual QFuture<Result<void>> removeVideo(const QString& videoId) = 0;
+    /// ResyncRequired with Error::seq for a number that the relay does not know; NotFound from a relay that cannot
+    /// tell.
+    [[nodiscard]] virtual QFuture<Result<LibraryChanges>> changes(qint64 since) = 0;
+};
+
+} // namespace kinora

@@ -1,0 +1,52 @@
+#include "net/LibraryJson.h"
+
+#include "net/Json.h"
+#include "net/JsonBody.h"
+
+#include <QJsonArray>
+
+namespace kinora {
+
+Result<LibraryChanges> readChanges(const QByteArray& body) {
+    return readBody(body, [](const JsonReader& reader) {
+        LibraryChanges changes;
+        for (const JsonReader& change : reader.objects("changes"_m)) {
+            if (change.has("deleted"_m))
+                changes.deleted.append(change.text("deleted"_m));
+            else
+                changes.videos.append(videoOf(change.object("video"_m)));
+        }
+        changes.next = reader.integer("next"_m);
+        changes.more = reader.flag("more"_m);
+        return changes;
+    });
+}
+
+Result<EditedVideos> readEdited(const QByteArray& body) {
+    return readBody(body, [](const JsonReader& reader) {
+        EditedVideos edited{.videos = readItems<Video>(reader, videoOf), .missing = {}};
+        for (const auto& id : reader.array("missing"_m))
+            edited.missing.append(id.toString());
+        return edited;
+    });
+}
+
+QJsonObject writeEdit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) {
+    QJsonObject object{{QStringLiteral("ids"), QJsonArray::fromStringList(ids)},
+        {QStringLiteral("editedAt"), editedAt.toUTC().toString(Qt::ISODateWithMs)}};
+    if (edit.title)
+        object.insert(QStringLiteral("title"), edit.title->isEmpty() ? QJsonValue() : QJsonValue(*edit.title));
+    if (edit.favorite)
+        object.insert(QStringLiteral("favorite"), *edit.favorite);
+    if (edit.rating)
+        object.insert(QStringLiteral("rating"), *edit.rating);
+    if (edit.state)
+        object.insert(QStringLiteral("state"), toWire(*edit.state));
+    if (!edit.addTags.isEmpty())
+        object.insert(QStringLiteral("addTags"), QJsonArray::fromStringList(edit.addTags));
+    if (!edit.removeTags.isEmpty())
+        object.insert(QStringLiteral("removeTags"), QJsonArray::fromStringList(edit.removeTags));
+    return object;
+}
+
+} // namespace kinora

@@ -1,0 +1,19 @@
+// The relay's bodies about the library; the rules are those of Json.h.
+#pragma once
+
+#include "core/VideoEdit.h"
+#include "net/LibraryApi.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QJsonObject>
+#include <QStringList>
+
+namespace kinora {
+
+[[nodiscard]] Result<LibraryChanges> readChanges(const QByteArray& body);
+[[nodiscard]] Result<EditedVideos> readEdited(const QByteArray& body);
+/// `editedAt` by the relay's clock.
+[[nodiscard]] QJsonObject writeEdit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt);
+
+} // namespace kinora

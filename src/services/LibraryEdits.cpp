@@ -1,0 +1,69 @@
+#include "services/LibraryEdits.h"
+
+#include "core/Logging.h"
+#include "core/Receive.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <memory>
+
+namespace kinora {
+
+LibraryEdits::LibraryEdits(VideoStore& videos, const MediaFolder& folder, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_videos(videos)
+    , m_folder(folder)
+    , m_clock(clock) {
+}
+
+QFuture<Result<void>> LibraryEdits::setTitle(const QString& id, const QString& title) {
+    return edit({id}, {.title = title.simplified().left(longestTitle)});
+}
+
+QFuture<Result<void>> LibraryEdits::setFavorite(const QStringList& ids, bool favorite) {
+    return edit(ids, {.favorite = favorite});
+}
+
+QFuture<Result<void>> LibraryEdits::setRating(const QStringList& ids, int rating) {
+    return edit(ids, {.rating = std::clamp(rating, 0, bestRating)});
+}
+
+QFuture<Result<void>> LibraryEdits::addTag(const QStringList& ids, const QString& tag) {
+    const QString name = tag.simplified().left(longestTag);
+    return name.isEmpty() ? readyResult(Result<void>()) : edit(ids, {.addTags = {name}});
+}
+
+QFuture<Result<void>> LibraryEdits::removeTag(const QStringList& ids, const QString& tag) {
+    return edit(ids, {.removeTags = {tag}});
+}
+
+QFuture<Result<void>> LibraryEdits::trash(const QStringList& ids) {
+    return edit(ids, {.state = VideoState::Trashed});
+}
+
+QFuture<Result<void>> LibraryEdits::restore(const QStringList& ids) {
+    return edit(ids, {.state = VideoState::Draft});
+}
+
+QFuture<Result<void>> LibraryEdits::removeForever(const QStringList& ids) {
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    receive(m_videos.removeForever(ids, m_clock.now()), this, [this, promise](const Result<QList<LeftFiles>>& left) {
+        for (const LeftFiles& files : left.value_or(QList<LeftFiles>())) {
+            for (const QString& file : {files.file, files.poster, files.sprite}) {
+                if (!file.isEmpty() && !QFile::remove(m_folder.absolute(file)))
+                    qCWarning(logLibrary) << "cannot delete a file of" << files.id;
+            }
+        }
+        promise->addResult(left ? Result<void>() : Result<void>(Failure(left.error())));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+QFuture<Result<void>> LibraryEdits::edit(const QStringList& ids, const VideoEdit& edit) {
+    return m_videos.edit(ids, edit, m_clock.now());
+}
+
+} // namespace kinora

@@ -1,0 +1,53 @@
+// What a person changes about their videos: in effect here at once, and queued for the relay.
+#pragma once
+
+#include "core/Clock.h"
+#include "core/Result.h"
+#include "core/VideoEdit.h"
+#include "storage/MediaFolder.h"
+#include "storage/VideoStore.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+namespace kinora {
+
+/// Works the same with and without a relay. The answers come when the edit is on this disk and the views have been told
+/// (Library::videosChanged); errors as the disk gives them: DiskFull, FileFailed, Busy. Ids that the library does not
+/// have are passed over. GUI thread only.
+class LibraryEdits final : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr int bestRating = 5;
+    static constexpr int longestTitle = 200; ///< what is longer is cut
+    static constexpr int longestTag = 50;
+
+    /// All outlive this.
+    LibraryEdits(VideoStore& videos, const MediaFolder& folder, const Clock& clock, QObject* parent = nullptr);
+
+    /// An empty title takes it away.
+    QFuture<Result<void>> setTitle(const QString& id, const QString& title);
+    QFuture<Result<void>> setFavorite(const QStringList& ids, bool favorite);
+    /// 0 (none) to bestRating.
+    QFuture<Result<void>> setRating(const QStringList& ids, int rating);
+    /// White space around a tag does not count; an empty one is none.
+    QFuture<Result<void>> addTag(const QStringList& ids, const QString& tag);
+    QFuture<Result<void>> removeTag(const QStringList& ids, const QString& tag);
+    QFuture<Result<void>> trash(const QStringList& ids);
+    /// Out of the trash, as drafts: nothing is public again by itself.
+    QFuture<Result<void>> restore(const QStringList& ids);
+    /// Also the files on this computer, at once.
+    QFuture<Result<void>> removeForever(const QStringList& ids);
+
+private:
+    QFuture<Result<void>> edit(const QStringList& ids, const VideoEdit& edit);
+
+    VideoStore& m_videos;
+    const MediaFolder& m_folder;
+    const Clock& m_clock;
+};
+
+} // namespace kinora

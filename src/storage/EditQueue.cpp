@@ -1,0 +1,133 @@
+#include "storage/EditQueue.h"
+
+#include "storage/VideoRows.h"
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// One row of the queue: an edit of one field.
+struct QueuedField {
+    QString field;
+    QString tag;
+    QString value;
+};
+
+const QString switchedOn = u"1"_s;
+const QString switchedOff = u"0"_s;
+const QString removalField = u"forever"_s;
+
+QList<QueuedField> fieldsOf(const VideoEdit& edit) {
+    QList<QueuedField> fields;
+    if (edit.title)
+        fields << QueuedField{.field = u"title"_s, .tag = {}, .value = *edit.title};
+    if (edit.favorite)
+        fields << QueuedField{.field = u"favorite"_s, .tag = {}, .value = *edit.favorite ? switchedOn : switchedOff};
+    if (edit.rating)
+        fields << QueuedField{.field = u"rating"_s, .tag = {}, .value = QString::number(*edit.rating)};
+    if (edit.state)
+        fields << QueuedField{.field = u"state"_s, .tag = {}, .value = toWire(*edit.state)};
+    for (const QString& tag : edit.addTags)
+        fields << QueuedField{.field = u"tag"_s, .tag = tag, .value = switchedOn};
+    for (const QString& tag : edit.removeTags)
+        fields << QueuedField{.field = u"tag"_s, .tag = tag, .value = switchedOff};
+    return fields;
+}
+
+VideoEdit editOf(const QueuedField& row) {
+    VideoEdit edit;
+    if (row.field == u"title")
+        edit.title = row.value;
+    else if (row.field == u"favorite")
+        edit.favorite = row.value == switchedOn;
+    else if (row.field == u"rating")
+        edit.rating = row.value.toInt();
+    else if (row.field == u"state")
+        edit.state = videoStateFromWire(row.value);
+    else if (row.field == u"tag")
+        (row.value == switchedOn ? edit.addTags : edit.removeTags) << row.tag;
+    return edit;
+}
+
+QueuedField fieldIn(const QSqlQuery& query) {
+    return {.field = query.value(0).toString(), .tag = query.value(1).toString(), .value = query.value(2).toString()};
+}
+
+Result<void> put(const QSqlDatabase& connection, const QString& id, const QueuedField& row, const QDateTime& editedAt) {
+    // Replacing gives a new number: the answer to the edit before must not drop this one.
+    const auto notNull = [](const QString& text) {
+        return text.isNull() ? u""_s : text;
+    };
+    return withoutRows(runSql(connection,
+        u"INSERT OR REPLACE INTO edits (video_id, field, tag, value, edited_at) VALUES (?, ?, ?, ?, ?)"_s,
+        {id, row.field, notNull(row.tag), notNull(row.value), editedAt.toMSecsSinceEpoch()}));
+}
+
+} // namespace
+
+Result<void> queueEdit(
+    const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt) {
+    for (const QueuedField& row : fieldsOf(edit)) {
+        if (const Result<void> done = put(connection, id, row, editedAt); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> queueRemoval(const QSqlDatabase& connection, const QString& id, const QDateTime& editedAt) {
+    if (const auto dropped = runSql(connection, u"DELETE FROM edits WHERE video_id = ?"_s, {id}); !dropped)
+        return std::unexpected(dropped.error());
+    return put(connection, id, {.field = removalField, .tag = {}, .value = switchedOn}, editedAt);
+}
+
+Result<void> dropQueued(const QSqlDatabase& connection, const QList<qint64>& numbers) {
+    return withoutRows(runSql(
+        connection, u"DELETE FROM edits WHERE number IN (SELECT value FROM json_each(?))"_s, {jsonList(numbers)}));
+}
+
+Result<std::optional<Video>> withQueued(const QSqlDatabase& connection, const Video& video) {
+    Result<QSqlQuery> query =
+        runSql(connection, u"SELECT field, tag, value FROM edits WHERE video_id = ? ORDER BY number"_s, {video.id});
+    if (!query)
+        return std::unexpected(query.error());
+    Video edited = video;
+    while (query->next()) {
+        const QueuedField row = fieldIn(*query);
+        if (row.field == removalField)
+            return std::nullopt;
+        apply(editOf(row), edited);
+    }
+    return edited;
+}
+
+Result<std::optional<QueuedEdits>> oldestQueued(const QSqlDatabase& connection, int limit) {
+    Result<QSqlQuery> oldest =
+        runSql(connection, u"SELECT field, tag, value, edited_at FROM edits ORDER BY number LIMIT 1"_s);
+    if (!oldest)
+        return std::unexpected(oldest.error());
+    if (!oldest->next())
+        return std::nullopt;
+    const QueuedField row = fieldIn(*oldest);
+    const qint64 editedAt = oldest->value(3).toLongLong();
+    oldest->finish();
+    QueuedEdits queued{.numbers = {},
+        .ids = {},
+        .edit = editOf(row),
+        .removal = row.field == removalField,
+        .editedAt = QDateTime::fromMSecsSinceEpoch(editedAt, Qt::UTC)};
+    Result<QSqlQuery> alike = runSql(connection,
+        u"SELECT number, video_id FROM edits WHERE edited_at = ? AND field = ? AND tag = ? AND value = ? "
+        "ORDER BY number LIMIT ?"_s,
+        {editedAt, row.field, row.tag.isNull() ? u""_s : row.tag, row.value.isNull() ? u""_s : row.value, limit});
+    if (!alike)
+        return std::unexpected(alike.error());
+    while (alike->next()) {
+        queued.numbers << alike->value(0).toLongLong();
+        queued.ids << alike->value(1).toString();
+    }
+    return queued;
+}
+
+} // namespace kinora

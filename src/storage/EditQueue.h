@@ -1,0 +1,37 @@
+// Edits that the relay has not heard yet: of each field of a video the last one. Used by VideoStore only; runs inside
+// its transactions.
+#pragma once
+
+#include "core/VideoEdit.h"
+#include "storage/Database.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QStringList>
+
+#include <optional>
+
+namespace kinora {
+
+/// The same edit of some videos, made in one moment.
+struct QueuedEdits {
+    QList<qint64> numbers; ///< of the queue's rows; an edit made again since has another number
+    QStringList ids;       ///< of the videos, as many as numbers
+    VideoEdit edit;        ///< of one field
+    bool removal = false;  ///< deleted for ever; the edit is then empty
+    QDateTime editedAt;    ///< by this computer's clock, UTC
+};
+
+[[nodiscard]] Result<void> queueEdit(
+    const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt);
+/// Edits of the video that wait are dropped: deleted for ever wins over all.
+[[nodiscard]] Result<void> queueRemoval(const QSqlDatabase& connection, const QString& id, const QDateTime& editedAt);
+[[nodiscard]] Result<void> dropQueued(const QSqlDatabase& connection, const QList<qint64>& numbers);
+
+/// What the relay says, with what it has not heard yet done to it; nothing for a video that is being deleted.
+[[nodiscard]] Result<std::optional<Video>> withQueued(const QSqlDatabase& connection, const Video& video);
+
+/// The oldest edit with those like it, at most `limit`; nothing when the queue is empty.
+[[nodiscard]] Result<std::optional<QueuedEdits>> oldestQueued(const QSqlDatabase& connection, int limit);
+
+} // namespace kinora

@@ -1,0 +1,141 @@
+#include "storage/VideoSearch.h"
+
+#include "storage/SearchText.h"
+#include "storage/VideoRows.h"
+
+#include <vector>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Up to so many found rows are looked up one by one; where there are more, walking the index that has them all is
+/// faster.
+constexpr qsizetype fewRows = 2000;
+
+/// Conditions joined by AND, with their parameters.
+struct Conditions {
+    QStringList terms;
+    QVariantList parameters;
+
+    void add(const QString& term, const QVariantList& values = {}) {
+        terms << term;
+        parameters << values;
+    }
+};
+
+QString sectionTerm(LibrarySection section) {
+    switch (section) {
+    case LibrarySection::All:
+        break;
+    case LibrarySection::Drafts:
+        return u"state = 'draft'"_s;
+    case LibrarySection::Published:
+        return u"state = 'published'"_s;
+    case LibrarySection::Trash:
+        return u"state = 'trashed'"_s;
+    }
+    return u"state <> 'trashed'"_s;
+}
+
+QString orderOf(VideoSort sort) {
+    const QString newest = u"created_at DESC, key DESC"_s;
+    switch (sort) {
+    case VideoSort::Newest:
+        break;
+    case VideoSort::Oldest:
+        return u"created_at, key"_s;
+    case VideoSort::BestRated:
+        return u"rating DESC, "_s + newest;
+    case VideoSort::Longest:
+        return u"seconds DESC, "_s + newest;
+    case VideoSort::Largest:
+        return u"bytes DESC, "_s + newest;
+    }
+    return newest;
+}
+
+Conditions conditionsOf(const VideoFilter& filter) {
+    Conditions conditions;
+    conditions.add(sectionTerm(filter.section));
+    if (filter.orientation)
+        conditions.add(u"orientation = ?"_s, {toWire(*filter.orientation)});
+    if (filter.favoritesOnly)
+        conditions.add(u"favorite"_s);
+    if (filter.minRating > 0)
+        conditions.add(u"rating >= ?"_s, {filter.minRating});
+    if (!filter.model.isEmpty())
+        conditions.add(u"model = ?"_s, {filter.model});
+    if (!filter.tag.isEmpty())
+        conditions.add(u"EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)"_s, {filter.tag});
+    if (filter.onlyHere)
+        conditions.add(u"file_state = 'here'"_s);
+    return conditions;
+}
+
+/// Keys of the videos in which all words occur.
+Result<QList<qint64>> keysWith(const QSqlDatabase& connection, const QString& expression) {
+    Result<QSqlQuery> query =
+        runSql(connection, u"SELECT rowid FROM videos_text WHERE videos_text MATCH ?"_s, {expression});
+    if (!query)
+        return std::unexpected(query.error());
+    QList<qint64> keys;
+    while (query->next())
+        keys << query->value(0).toLongLong();
+    return keys;
+}
+
+} // namespace
+
+Result<QList<VideoPlace>> findPlaces(const QSqlDatabase& connection, const VideoFilter& filter) {
+    Conditions conditions = conditionsOf(filter);
+    std::vector<bool> found; // by key; empty: all
+    if (const QString expression = searchExpression(filter.text); !expression.isEmpty()) {
+        const Result<QList<qint64>> keys = keysWith(connection, expression);
+        if (!keys)
+            return std::unexpected(keys.error());
+        if (keys->isEmpty())
+            return QList<VideoPlace>();
+        if (keys->size() <= fewRows) {
+            conditions.add(u"key IN (SELECT value FROM json_each(?))"_s, {jsonList(*keys)});
+        } else {
+            found.resize(static_cast<std::size_t>(keys->last()) + 1); // they come in order
+            for (const qint64 key : *keys)
+                found[static_cast<std::size_t>(key)] = true;
+        }
+    }
+    Result<QSqlQuery> query = runSql(connection,
+        u"SELECT key, created_at, width, height FROM videos WHERE %1 ORDER BY %2"_s.arg(
+            conditions.terms.join(u" AND "_s), orderOf(filter.sort)),
+        conditions.parameters);
+    if (!query)
+        return std::unexpected(query.error());
+    QList<VideoPlace> places;
+    while (query->next()) {
+        const qint64 key = query->value(0).toLongLong();
+        if (!found.empty() && (static_cast<std::size_t>(key) >= found.size() || !found[static_cast<std::size_t>(key)]))
+            continue;
+        places << VideoPlace{.key = key,
+            .createdAtMs = query->value(1).toLongLong(),
+            .width = query->value(2).toInt(),
+            .height = query->value(3).toInt()};
+    }
+    return places;
+}
+
+Result<LibraryWords> findWords(const QSqlDatabase& connection) {
+    const Result<QStringList> models = firstColumn(runSql(connection,
+        u"SELECT DISTINCT model FROM videos INDEXED BY videos_newest WHERE state <> 'trashed' ORDER BY model"_s));
+    if (!models)
+        return std::unexpected(models.error());
+    const Result<QStringList> tags = firstColumn(runSql(connection,
+        u"SELECT value FROM videos INDEXED BY videos_newest, json_each(tags) "
+        "WHERE state <> 'trashed' AND tags <> '[]' GROUP BY value ORDER BY count(*) DESC, value COLLATE NOCASE"_s));
+    if (!tags)
+        return std::unexpected(tags.error());
+    return LibraryWords{.models = *models, .tags = *tags};
+}
+
+} // namespace kinora

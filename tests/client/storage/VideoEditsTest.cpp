@@ -1,0 +1,167 @@
+#include "client/support/Await.h"
+#include "client/support/SampleData.h"
+#include "storage/VideoStore.h"
+#include "support/QtTestMain.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::await;
+using tests::sampleId;
+using tests::sampleVideo;
+
+namespace {
+
+const QDateTime noon(QDate(2026, 11, 2), QTime(12, 0), Qt::UTC);
+constexpr int many = 1000;
+
+} // namespace
+
+/// Edits in VideoStore: in effect at once, queued until the relay has heard them.
+class VideoEditsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        open();
+    }
+    void cleanup() { close(); }
+
+    void takesEffectAtOnceAndWaitsForTheRelay() {
+        QVERIFY(await(m_store->upsert({sampleVideo(1), sampleVideo(2)})));
+        QSignalSpy changed(m_store.get(), &VideoStore::changed);
+        QVERIFY(await(m_store->edit({sampleId(1), sampleId(2), sampleId(9)}, {.favorite = true}, noon)));
+        QCOMPARE(changed.takeFirst().first().value<VideoChanges>().updated.size(), 2);
+        QVERIFY(m_store->find(sampleId(1))->video.favorite);
+        close();
+        open(); // a crash later it is still so
+        QVERIFY(m_store->find(sampleId(2))->video.favorite);
+        const auto queued = m_store->nextEdits(many);
+        QVERIFY(queued && *queued);
+        QCOMPARE((*queued)->ids, (QStringList{sampleId(1), sampleId(2)}));
+        QCOMPARE((*queued)->edit, (VideoEdit{.favorite = true}));
+        QCOMPARE((*queued)->editedAt, noon);
+        QVERIFY(!(*queued)->removal);
+    }
+
+    void keepsOfEachFieldTheLastEdit() {
+        QVERIFY(await(m_store->upsert({sampleVideo(1)})));
+        QVERIFY(await(m_store->edit({sampleId(1)}, {.rating = 2}, noon)));
+        const QList<qint64> first = numbers();
+        QVERIFY(await(m_store->edit({sampleId(1)}, {.rating = 5}, noon.addSecs(1))));
+        const auto queued = m_store->nextEdits(many);
+        QCOMPARE((*queued)->edit.rating, 5);
+        // The answer to the first, which was under way, must not drop the second.
+        QVERIFY(await(m_store->settleEdits(first, {})));
+        QCOMPARE((*m_store->nextEdits(many))->edit.rating, 5);
+        QVERIFY(await(m_store->settleEdits(numbers(), {})));
+        QVERIFY(!*m_store->nextEdits(many));
+    }
+
+    void treatsEachTagAsAField() {
+        Video video = sampleVideo(1);
+        video.tags = {u"old"_s, u"kept"_s};
+        QVERIFY(await(m_store->upsert({video})));
+        QVERIFY(await(m_store->edit({video.id}, {.addTags = {u"new"_s}, .removeTags = {u"old"_s}}, noon)));
+        QCOMPARE(m_store->find(video.id)->video.tags, (QStringList{u"kept"_s, u"new"_s}));
+        QCOMPARE((*m_store->nextEdits(many))->edit, (VideoEdit{.addTags = {u"new"_s}}));
+        QVERIFY(await(m_store->settleEdits(numbers(), {})));
+        QCOMPARE((*m_store->nextEdits(many))->edit, (VideoEdit{.removeTags = {u"old"_s}}));
+    }
+
+    void staysInEffectWhenTheRelaySpeaksOfSomethingElse() {
+        Video video = sampleVideo(1);
+        QVERIFY(await(m_store->upsert({video})));
+        QVERIFY(await(m_store->edit({video.id}, {.title = u"Mine"_s}, noon)));
+        video.seq = 5;
+        video.rating = 3;
+        QVERIFY(await(m_store->upsert({video})));
+        QCOMPARE(m_store->find(video.id)->video.title, u"Mine"_s);
+        QCOMPARE(m_store->find(video.id)->video.rating, 3);
+    }
+
+    void takesTheRelaysWordOnceItHasHeard() {
+        Video video = sampleVideo(1);
+        QVERIFY(await(m_store->upsert({video})));
+        QVERIFY(await(m_store->edit({video.id}, {.title = u"Mine"_s}, noon)));
+        video.seq = 5;
+        video.title = u"Later, from elsewhere"_s; // the rule of the relay: the later edit holds
+        const auto unsure = await(m_store->settleEdits(numbers(), {video}));
+        QVERIFY(unsure && unsure->isEmpty());
+        QCOMPARE(m_store->find(video.id)->video.title, video.title);
+    }
+
+    void saysWhenAnAnswerCameLate() {
+        Video video = sampleVideo(1);
+        QVERIFY(await(m_store->upsert({video})));
+        QVERIFY(await(m_store->edit({video.id}, {.title = u"Mine"_s}, noon)));
+        Video newer = video;
+        newer.seq = 9;
+        newer.title = u"Elsewhere"_s;
+        QVERIFY(await(m_store->upsert({newer})));
+        video.seq = 8;
+        video.title = u"Mine"_s;
+        QCOMPARE(await(m_store->settleEdits(numbers(), {video})), Result<QStringList>(QStringList{video.id}));
+        QVERIFY(await(m_store->upsert({newer}))); // asked again
+        QCOMPARE(m_store->find(video.id)->video.title, u"Elsewhere"_s);
+    }
+
+    void throwsAwayAndBringsBack() {
+        QVERIFY(await(m_store->upsert({sampleVideo(1)})));
+        const qint64 key = m_store->find(sampleId(1))->key;
+        QSignalSpy changed(m_store.get(), &VideoStore::changed);
+        QVERIFY(await(m_store->edit({sampleId(1)}, {.state = VideoState::Trashed}, noon)));
+        QCOMPARE(changed.takeFirst().first().value<VideoChanges>().removed, QList{key});
+        QVERIFY(await(m_store->edit({sampleId(1)}, {.state = VideoState::Draft}, noon.addSecs(1))));
+        QCOMPARE(changed.takeFirst().first().value<VideoChanges>().inserted.first().key, key);
+    }
+
+    void doesNotBringBackWhatIsBeingDeleted() {
+        const Video video = sampleVideo(1);
+        QVERIFY(await(m_store->upsert({video})));
+        QVERIFY(await(m_store->setFileHere(video.id, u"videos/x.mp4"_s)));
+        QVERIFY(await(m_store->edit({video.id}, {.rating = 4}, noon)));
+        const auto left = await(m_store->removeForever({video.id}, noon));
+        QVERIFY(left);
+        QCOMPARE(left->first().file, u"videos/x.mp4"_s);
+        QVERIFY(await(m_store->upsert({video})));
+        QCOMPARE(m_store->find(video.id).error().code, ErrorCode::NotFound);
+        QVERIFY((*m_store->nextEdits(many))->removal);
+        QVERIFY(await(m_store->settleEdits(numbers(), {})));
+        QVERIFY(!*m_store->nextEdits(many));
+    }
+
+    void forgetsEditsOfWhatIsGone() {
+        QVERIFY(await(m_store->upsert({sampleVideo(1)})));
+        QVERIFY(await(m_store->edit({sampleId(1)}, {.rating = 4}, noon)));
+        QVERIFY(await(m_store->remove({sampleId(1)})));
+        QVERIFY(!*m_store->nextEdits(many));
+    }
+
+    void sendsAtMostSoManyAtOnce() {
+        QVERIFY(await(m_store->upsert({sampleVideo(1), sampleVideo(2), sampleVideo(3)})));
+        QVERIFY(await(m_store->edit({sampleId(1), sampleId(2), sampleId(3)}, {.favorite = true}, noon)));
+        QCOMPARE((*m_store->nextEdits(2))->ids.size(), 2);
+    }
+
+private:
+    void open() {
+        m_database = std::move(*Database::open(m_folder->filePath(u"library.sqlite"_s)));
+        m_store = std::make_unique<VideoStore>(*m_database);
+    }
+    void close() {
+        m_store.reset();
+        m_database.reset();
+    }
+    QList<qint64> numbers() const { return (*m_store->nextEdits(many))->numbers; }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<VideoStore> m_store;
+};
+
+KINORA_QT_TEST(VideoEditsTest)
+#include "VideoEditsTest.moc"
