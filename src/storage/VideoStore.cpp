@@ -146,7 +146,7 @@ Result<LibraryVideo> VideoStore::find(const QString& id) const {
 
 Result<QStringList> VideoStore::ids(const QList<qint64>& keys) const {
     return firstColumn(runSql(m_database.reader(),
-        u"SELECT id FROM json_each(?) AS wanted JOIN videos ON videos.key = wanted.value ORDER BY wanted.key"_s,
+        u"SELECT videos.id FROM json_each(?) AS wanted JOIN videos ON videos.key = wanted.value ORDER BY wanted.key"_s,
         {jsonList(keys)}));
 }
 
