@@ -8,6 +8,7 @@
 #include <openssl/crypto.h>
 
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <crypt.h>
 #include <memory>
@@ -37,6 +38,24 @@ public:
 private:
     std::unique_ptr<crypt_data> m_data;
 };
+
+/// As it stands in a bcrypt hash ("$2b$12$…"); nothing for anything else.
+std::optional<unsigned> costOf(std::string_view storedHash) {
+    constexpr std::size_t at = 4;
+    unsigned cost = 0;
+    if (!storedHash.starts_with("$2") || storedHash.size() < at + 2)
+        return std::nullopt;
+    const std::string_view digits = storedHash.substr(at, 2);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), cost);
+    return error == std::errc() && end == digits.data() + digits.size() ? std::optional(cost) : std::nullopt;
+}
+
+/// Each step of the cost doubles the work: one hash of every cost from that one up to the last makes up for the
+/// difference, 2^4 + 2^4 + 2^5 = 2^6.
+void makeUpFor(std::string_view storedHash, unsigned cost, std::string_view text) {
+    for (unsigned step = costOf(storedHash).value_or(cost); step < cost; ++step)
+        static_cast<void>(bcryptHash(text, step));
+}
 
 std::unexpected<Error> tooBusy() {
     Error error;
@@ -92,8 +111,10 @@ Task<Result<std::string>> PasswordHasher::hash(std::string password) const {
 }
 
 Task<Result<bool>> PasswordHasher::verify(std::string password, std::optional<std::string> storedHash) const {
-    auto work = [text = prehash(m_pepper, password), hash = storedHash.value_or(m_decoy)] {
-        return bcryptMatches(text, hash);
+    auto work = [text = prehash(m_pepper, password), hash = storedHash.value_or(m_decoy), cost = m_cost] {
+        const bool matches = bcryptMatches(text, hash);
+        makeUpFor(hash, cost, text);
+        return matches;
     };
     Result<bool> matches = co_await m_pool.run(std::move(work));
     if (!matches)

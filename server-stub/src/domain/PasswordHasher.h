@@ -31,7 +31,8 @@ public:
     [[nodiscard]] Task<Result<std::string>> hash(std::string password) const;
     /// Whether it was made with the parameters of today; another one is to be made anew when the password is known.
     [[nodiscard]] bool isCurrent(std::string_view storedHash) const;
-    /// Takes as long when there is no such account, so that the time does not tell.
+    /// Takes as long when there is no such account, and when the hash is from a time of a lower cost, so that the time
+    /// does not tell.
     [[nodiscard]] Task<Result<bool>> verify(std::string password, std::optional<std::string> storedHash) const;
 
 private:

@@ -6,6 +6,8 @@
 #include <boost/asio/io_context.hpp>
 #include <gtest/gtest.h>
 
+#include <ctime>
+
 using namespace kinora;
 using namespace kinora::domain;
 
@@ -61,6 +63,29 @@ TEST(PasswordHasherTest, knowsWhichHashesAreOfToday) {
     EXPECT_FALSE(hasher.isCurrent(bcryptHash("x", Quick + 1)));
     EXPECT_FALSE(hasher.isCurrent("$2b$4"));
     EXPECT_FALSE(hasher.isCurrent(""));
+}
+
+TEST(PasswordHasherTest, aHashOfALowerCostIsRefusedAfterTheSameWork) {
+    constexpr unsigned cost = 9;
+    const std::string text = prehash(pepper, "correct horse");
+    WorkPool pool("hash", 1, 1);
+    const PasswordHasher hasher(pepper, pool, cost);
+    const auto workFor = [&](const std::string& stored) {
+        boost::asio::io_context context;
+        std::optional<bool> matches;
+        const std::clock_t before = std::clock(); // processor time: of what else the machine does nothing counts
+        boost::asio::co_spawn(
+            context, hasher.verify("wrong", stored), [&](const std::exception_ptr& failure, Result<bool> answer) {
+                ASSERT_FALSE(failure);
+                matches = answer.value();
+            });
+        context.run();
+        EXPECT_EQ(matches, false);
+        return static_cast<double>(std::clock() - before);
+    };
+    const std::string today = bcryptHash(text, cost);
+    const std::string older = bcryptHash(text, Quick);
+    EXPECT_GT(workFor(older), workFor(today) / 2) << "by itself it would be a thirty-second";
 }
 
 TEST(PasswordHasherTest, whenTooManyWaitTheRestIsToldWhenToComeAgain) {
