@@ -11,4 +11,10 @@ domain::Limits limitsOf(const config::Limits& limits) {
     return made;
 }
 
+std::optional<std::chrono::days> trashAgeOf(const config::Library& library) {
+    if (library.trashDays == 0)
+        return std::nullopt;
+    return std::chrono::days(library.trashDays);
+}
+
 } // namespace kinora

@@ -12,6 +12,7 @@
 #include "api/FrontDoor.h"
 #include "api/InviteRoutes.h"
 #include "api/JobRoutes.h"
+#include "api/LibraryRoutes.h"
 #include "api/PasswordRoutes.h"
 #include "api/ProfileRoutes.h"
 #include "api/QueueRoutes.h"
@@ -47,6 +48,7 @@
 #include "domain/Invites.h"
 #include "domain/JobAdministration.h"
 #include "domain/Jobs.h"
+#include "domain/Library.h"
 #include "domain/ModelCatalog.h"
 #include "domain/PasswordHasher.h"
 #include "domain/Passwords.h"
@@ -169,6 +171,7 @@ struct Relay::Parts {
     std::optional<domain::Avatars> avatars;
     std::optional<domain::Uploads> uploads;
     std::optional<domain::Cameos> cameos;
+    std::optional<domain::Library> library;
     std::optional<domain::Housekeeping> housekeeping;
     std::optional<domain::EventStream> events;
     std::optional<domain::Gauges> gauges;
@@ -281,7 +284,8 @@ struct Relay::Parts {
         avatars.emplace(*pool, *content, mediaWork);
         uploads.emplace(*pool, *content, mediaWork);
         cameos.emplace(*pool, *content, mediaWork);
-        housekeeping.emplace(threads.next(), *pool, *uploads);
+        library.emplace(domain::Library::Parts{*pool, *content, mediaWork, hub, *announcer});
+        housekeeping.emplace(threads.next(), *pool, *uploads, *library, trashAgeOf(config.library));
         events.emplace(*pool, hub, *watch, clock);
         makeAdministration(config, limits);
         gauges.emplace(domain::Gauges::Parts{metrics, *pool, hub, *auditKeeper, config.mediaDirectory});
@@ -302,6 +306,7 @@ struct Relay::Parts {
         identity.id = serverId;
         identity.name = "Kinora relay";
         identity.limits = limitsOf(config.limits);
+        identity.trashAge = trashAgeOf(config.library);
         std::vector<api::Endpoint> endpoints = api::serverRoutes(identity, *accounts, *health, *gauges);
         const auto add = [&endpoints](std::vector<api::Endpoint> more) {
             std::ranges::move(more, std::back_inserter(endpoints));
@@ -321,6 +326,7 @@ struct Relay::Parts {
         add(api::spendingRoutes(*spending));
         add(api::queueRoutes(*queue));
         add(api::videoRoutes(*videos));
+        add(api::libraryRoutes(*library));
         add(api::adminRoutes(
             {*auditReader, *upstreamAdministration, *jobAdministration, *usageAdministration, *storageAdministration}));
         // On one's own machine there is nobody to be protected from (see README, Limits).

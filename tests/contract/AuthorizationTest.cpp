@@ -119,6 +119,8 @@ protected:
     static std::string bodyFor(const std::string& path) {
         if (path.ends_with("/move"))
             return R"({"before":null})";
+        if (path.starts_with("/api/v1/videos/"))
+            return R"({"favorite":true})";
         return path.starts_with("/api/v1/cameos/") ? R"({"name":"Mine"})" : "{}";
     }
 

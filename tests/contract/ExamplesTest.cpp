@@ -93,6 +93,8 @@ TEST(ExamplesTest, bodiesAreAsTheContractSays) {
     EXPECT_THAT(answer("GET", "/api/v1/me/usage", 200, "usage.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/videos", 200, "videos-list.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/videos", 200, "videos-empty.json"), IsEmpty());
+    EXPECT_THAT(answer("GET", "/api/v1/library/changes", 200, "library-changes.json"), IsEmpty());
+    EXPECT_THAT(answer("POST", "/api/v1/videos/batch", 200, "videos-edited.json"), IsEmpty());
     for (const char* name : {"audit", "upstreams", "jobs", "usage", "storage"}) {
         const std::string path = std::string("/api/v1/admin/") + name;
         const std::string file = std::string("admin/") + name + ".json";
@@ -152,6 +154,8 @@ TEST(ExamplesTest, everyProblemIsTheOneTheRelayRenders) {
                 std::string(field.at("code").as_string()), std::string(field.at("detail").as_string())});
         if (const auto* limit = golden.if_contains("limit"))
             error.limit = limitOf(limit->as_object());
+        if (const auto* seq = golden.if_contains("seq"))
+            error.seq = seq->as_int64();
         const auto rendered = http::problem(error, golden.at("requestId").as_string());
         EXPECT_EQ(json::parse(std::get<std::string>(rendered.body)), json::value(golden)) << name;
         EXPECT_EQ(rendered.status, golden.at("status").as_int64());
@@ -160,8 +164,8 @@ TEST(ExamplesTest, everyProblemIsTheOneTheRelayRenders) {
 }
 
 TEST(ExamplesTest, theContractSaysWhatKeysMayCall) {
-    const std::map<std::string, std::string> words{
-        {"JobsRead", "jobs:read"}, {"JobsWrite", "jobs:write"}, {"VideosRead", "videos:read"}};
+    const std::map<std::string, std::string> words{{"JobsRead", "jobs:read"}, {"JobsWrite", "jobs:write"},
+        {"VideosRead", "videos:read"}, {"VideosWrite", "videos:write"}};
     std::set<std::string> inCode;
     const std::regex row(
         R"re(\{(?:\.method = )?"(GET|POST|PUT|PATCH|DELETE)",\s*(?:\.path = )?"(/[^"]*)",\s*(?:\.access = )?Access::User([\s\S]*?)(?=\{(?:\.method = )?"[A-Z]|\};))re");

@@ -341,10 +341,26 @@ TEST_F(LiveTest, aJobFromPromptToFile) {
     EXPECT_EQ(ask("GET", poster, "/api/v1/videos/{id}/poster", {}, {{"Range", "bytes=0-1"}}).status, 206);
     EXPECT_EQ(
         ask("GET", poster, "/api/v1/videos/{id}/poster", {}, {{"If-None-Match", picture.header("etag")}}).status, 304);
+    const json::value edit{{"title", "A boat"}, {"addTags", {"sea"}}, {"editedAt", "2026-03-01T12:00:00.000Z"}};
+    EXPECT_EQ(ask("PATCH", "/api/v1/videos/" + videoId, "/api/v1/videos/{id}", edit).json().at("title"), "A boat");
+    const auto edited = events.nextNamed("video");
+    ASSERT_TRUE(edited);
+    EXPECT_THAT(contract->complaints("Video", edited->json().at("video")), IsEmpty());
+    const json::value star{{"ids", {videoId, AbsentId}}, {"favorite", true}};
+    const HttpAnswer starred = ask("POST", "/api/v1/videos/batch", "/api/v1/videos/batch", star);
+    EXPECT_EQ(starred.json().at("items").at(0).at("favorite"), true);
+    EXPECT_EQ(starred.json().at("missing").at(0), json::value(AbsentId));
+    EXPECT_EQ(ask("DELETE", "/api/v1/videos/" + videoId, "/api/v1/videos/{id}").json().at("state"), "trashed");
+    const std::string restore = "/api/v1/videos/" + videoId + "/restore";
+    EXPECT_EQ(ask("POST", restore, "/api/v1/videos/{id}/restore").json().at("state"), "draft");
+    const HttpAnswer changes = ask("GET", "/api/v1/library/changes?since=0&limit=1", "/api/v1/library/changes");
+    ASSERT_EQ(changes.status, 200) << changes.body;
+    EXPECT_EQ(changes.json().at("changes").at(0).at("video").at("id").as_string(), videoId);
     EXPECT_EQ(ask("POST", "/api/v1/jobs/" + id + "/cancel", "/api/v1/jobs/{id}/cancel").status, 409);
     EXPECT_EQ(ask("GET", "/api/v1/me/usage?limit=2", "/api/v1/me/usage").json().at("items").as_array().size(), 2U);
     EXPECT_EQ(ask("GET", "/api/v1/jobs/" + AbsentId, "/api/v1/jobs/{id}").status, 404);
 
+    const std::string maker = client.token();
     // Somebody else sees none of it, and the same answer as for what does not exist.
     signUp("stranger@example.com");
     for (const char* tail : {"", "/content", "/poster"}) {
@@ -354,11 +370,22 @@ TEST_F(LiveTest, aJobFromPromptToFile) {
         EXPECT_EQ(foreign.status, 404);
         EXPECT_EQ(foreign.json().at("detail"), absent.json().at("detail"));
     }
+    EXPECT_EQ(ask("PATCH", "/api/v1/videos/" + videoId, "/api/v1/videos/{id}", edit).status, 404);
+    EXPECT_EQ(ask("POST", restore, "/api/v1/videos/{id}/restore").status, 404);
     for (const char* tail : {"", "/events"}) {
         const std::string pattern = std::string("/api/v1/jobs/{id}") + tail;
         EXPECT_EQ(ask("GET", "/api/v1/jobs/" + id + tail, pattern).status, 404);
     }
     EXPECT_EQ(ask("POST", "/api/v1/jobs/" + id + "/cancel", "/api/v1/jobs/{id}/cancel").status, 404);
+    const std::string forever = "/api/v1/videos/" + videoId + "?forever=true";
+    EXPECT_EQ(ask("DELETE", forever, "/api/v1/videos/{id}").status, 404);
+
+    client.setToken(maker);
+    EXPECT_EQ(ask("DELETE", forever, "/api/v1/videos/{id}").status, 204);
+    EXPECT_EQ(ask("DELETE", forever, "/api/v1/videos/{id}").status, 204) << "as before";
+    EXPECT_EQ(ask("GET", content, "/api/v1/videos/{id}/content").status, 404);
+    const HttpAnswer gone = ask("GET", "/api/v1/library/changes", "/api/v1/library/changes");
+    EXPECT_EQ(gone.json().at("changes").at(0).at("deleted").as_string(), videoId);
 }
 
 TEST_F(LiveTest, aRelayThatAsksItsAdministratorFirst) {

@@ -91,7 +91,7 @@ TEST_F(RefusalsTest, whoIsNotSignedIn) {
 TEST_F(RefusalsTest, keysBeyondTheirScopes) {
     signInAsAdmin();
     const std::string session = client.token();
-    for (const char* scope : {"jobs:read", "jobs:write", "videos:read"}) {
+    for (const char* scope : {"jobs:read", "jobs:write", "videos:read", "videos:write"}) {
         client.setToken(session);
         client.setToken(makeKey(scope));
         for (const auto& operation : contract->operations()) {
@@ -112,6 +112,7 @@ TEST_F(RefusalsTest, whatIsNotThere) {
     signInAsAdmin();
     const std::map<std::string, json::value> bodies{{"POST /api/v1/jobs/{id}/move", json::object{{"before", nullptr}}},
         {"PATCH /api/v1/cameos/{id}", json::object{{"name", "Maya"}}},
+        {"PATCH /api/v1/videos/{id}", json::object{{"favorite", true}}},
         {"PATCH /api/v1/admin/users/{id}", json::object{{"status", "active"}}},
         {"PATCH /api/v1/admin/users/{id}/limits", json::object{{"waitingJobs", 1}}}};
     for (const auto& operation : naming("404")) {
@@ -134,7 +135,7 @@ TEST_F(RefusalsTest, whatCannotBeRead) {
         else if (operation.hasBody)
             EXPECT_EQ(sendAs(operation, "application/json", "{").code(), "bad_request") << what;
         else
-            EXPECT_EQ(ask(operation.method, operation.path + "?limit=0&compare=0", operation.path).code(),
+            EXPECT_EQ(ask(operation.method, operation.path + "?limit=0&compare=0&forever=0", operation.path).code(),
                 "validation_failed")
                 << what;
     }
@@ -233,6 +234,18 @@ TEST_F(RefusalsTest, whatIsDoneAndItsFiles) {
     const HttpClient::Fields beyond{{"Range", "bytes=999999999-"}};
     EXPECT_EQ(send("GET", video + "/content", "/api/v1/videos/{id}/content", {}, beyond).status, 416);
     EXPECT_EQ(send("GET", video + "/poster", "/api/v1/videos/{id}/poster", {}, beyond).status, 416);
+    json::array words;
+    for (int i = 0; i < 60; ++i)
+        words.emplace_back("word " + std::to_string(i));
+    const json::value tags{{"addTags", words}};
+    EXPECT_EQ(ask("PATCH", video, "/api/v1/videos/{id}", tags).status, 200);
+    for (json::value& word : words)
+        word = std::string(word.as_string()) + " more";
+    const json::value more{{"addTags", words}};
+    EXPECT_EQ(ask("PATCH", video, "/api/v1/videos/{id}", more).code(), "conflict");
+    const json::value all{{"ids", {client.get(job).json().at("videoId")}}, {"addTags", words}};
+    EXPECT_EQ(ask("POST", "/api/v1/videos/batch", "/api/v1/videos/batch", all).code(), "conflict");
+    EXPECT_EQ(ask("GET", "/api/v1/library/changes?since=999999", "/api/v1/library/changes").code(), "resync_required");
     const json::value maya{{"handle", "maya"}};
     EXPECT_EQ(ask("POST", "/api/v1/cameos", "/api/v1/cameos", maya).status, 201);
     EXPECT_EQ(ask("POST", "/api/v1/cameos", "/api/v1/cameos", maya).code(), "conflict");

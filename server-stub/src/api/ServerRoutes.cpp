@@ -53,6 +53,7 @@ Task<Result<http::Response>> server(const Call& call, const ServerIdentity& iden
     limits["secondsPerMonth"] = jsonOrNull(identity.limits.secondsPerMonth);
     limits["videosPerHour"] = jsonOrNull(identity.limits.videosPerHour);
     limits["waitingJobs"] = jsonOrNull(identity.limits.waitingJobs);
+    limits["trashDays"] = identity.trashAge ? json::value(identity.trashAge->count()) : json::value(nullptr);
     const json::object body{{"serverId", identity.id}, {"name", identity.name}, {"product", "kinora-relay"},
         {"version", version()}, {"registration", toText(info.registration)}, {"firstAccount", info.firstAccount},
         {"setupCodeRequired", info.setupCodeRequired}, {"passwordRules", passwordRules}, {"limits", limits}};

@@ -4,6 +4,8 @@
 #include "api/Endpoint.h"
 #include "domain/Budgets.h"
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,7 @@ struct ServerIdentity {
     std::string id;
     std::string name; ///< for people
     domain::Limits limits;
+    std::optional<std::chrono::days> trashAge; ///< after which what is in the trash goes
 };
 
 /// The references must outlive the endpoints.

@@ -40,6 +40,7 @@ struct Error {
     std::vector<FieldError> fields;
     std::optional<std::chrono::seconds> retryAfter;
     std::optional<LimitReached> limit = {};
+    std::optional<std::int64_t> seq = {}; ///< where the library stands, when one has to start anew
 };
 
 template <class T = void>

@@ -64,6 +64,12 @@ struct Limits {
     std::int64_t waitingJobs = 500;
 };
 
+/// What becomes of videos that their owners put into the trash.
+struct Library {
+    static constexpr std::int64_t TrashDays = 30;
+    std::int64_t trashDays = TrashDays; ///< 0: they stay until somebody removes them
+};
+
 /// A secret that was given; one that was not is made in the data folder.
 using GivenSecret = std::optional<Secret>;
 
@@ -96,6 +102,7 @@ struct Config {
     bool insecureHttp = false;
     RegistrationMode registration = RegistrationMode::Closed;
     Limits limits;
+    Library library;
     GivenSecret jwtSecret;
     GivenSecret pepper;
     std::optional<Upstream> upstream; ///< absent: the stand-in

@@ -43,6 +43,7 @@ public:
         simple(config);
         registration(config);
         limits(config);
+        library(config.library);
         upstream(config);
         engine(config.engine);
         config.jwtSecret = secret("jwt_secret", "JWT_SECRET", JwtSecretMinBytes);
@@ -275,6 +276,13 @@ private:
             limits.waitingJobs = *waiting;
     }
 
+    void library(Library& library) {
+        library.trashDays = take("library.trash_days", std::to_string(library.trashDays), [](std::string_view text) {
+            constexpr std::int64_t most = 3650;
+            return parseCount(text, most, 0);
+        }).value_or(library.trashDays);
+    }
+
     void upstream(Config& config) {
         const auto url = environment("SORA_API_URL");
         const auto dialect = environment("SORA_API_DIALECT").value_or("");
@@ -426,6 +434,8 @@ const std::vector<Option>& options() {
         {"limits.videos_per_hour", "--videos-per-hour", "KINORA_VIDEOS_PER_HOUR", "N",
             "Videos one user may ask for in an hour (5; none where only this machine can reach it)"},
         {"limits.waiting_jobs", "--waiting-jobs", "KINORA_WAITING_JOBS", "N", "Jobs of one user that may wait (500)"},
+        {"library.trash_days", "--trash-days", "KINORA_TRASH_DAYS", "N",
+            "Days after which what is in the trash is removed for ever (30; 0: never)"},
         {"log_format", "--log-format", "KINORA_LOG_FORMAT", "FORMAT", "text or json"},
         {"log_level", "--log-level", "KINORA_LOG_LEVEL", "LEVEL", "trace, debug, info, warning, error or off"},
         {"lease_seconds", "", "KINORA_LEASE_SECONDS", "", ""},

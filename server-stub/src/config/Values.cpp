@@ -163,11 +163,11 @@ Parsed<std::optional<RegistrationMode>> parseRegistration(std::string_view text)
     return because("must be auto, open, invite, approval or closed");
 }
 
-Parsed<std::int64_t> parseCount(std::string_view text, std::int64_t most) {
+Parsed<std::int64_t> parseCount(std::string_view text, std::int64_t most, std::int64_t least) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < 1 || value > most)
-        return because(fmt::format("must be a whole number from 1 to {}", most));
+    if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most)
+        return because(fmt::format("must be a whole number from {} to {}", least, most));
     return value;
 }
 

@@ -34,9 +34,9 @@ using Parsed = std::expected<T, std::string>;
 /// "auto" is nothing: it depends on the listener.
 [[nodiscard]] Parsed<std::optional<RegistrationMode>> parseRegistration(std::string_view text);
 
-/// A whole number from 1 to `most`.
-[[nodiscard]] Parsed<std::int64_t> parseCount(std::string_view text, std::int64_t most);
-/// The same; "none" is nothing.
+/// A whole number from `least` to `most`.
+[[nodiscard]] Parsed<std::int64_t> parseCount(std::string_view text, std::int64_t most, std::int64_t least = 1);
+/// From 1 on; "none" is nothing.
 [[nodiscard]] Parsed<std::optional<std::int64_t>> parseLimit(std::string_view text, std::int64_t most);
 /// US dollars, from a cent to a million, as micro-USD; "none" is nothing.
 [[nodiscard]] Parsed<std::optional<std::int64_t>> parseMoneyLimit(std::string_view text);

@@ -35,11 +35,11 @@ Result<ApiKeyWish> readApiKeyWish(const json::object& body) {
         reader.reject("name", "too_long", fmt::format("A name has at most {} characters.", ApiKeys::NameMaxLength));
     const auto scopes = reader.optionalStrings("scopes");
     if (!scopes || scopes->empty())
-        reader.reject("scopes", "required", "A key may do something: jobs:read, jobs:write, videos:read.");
+        reader.reject("scopes", "required", "A key may do something: jobs:read, jobs:write, videos:read, videos:write.");
     for (const std::string& word : scopes.value_or(std::vector<std::string>{})) {
         const auto scope = scopeFrom(word);
         if (!scope)
-            reader.reject("scopes", "invalid", "The scopes are jobs:read, jobs:write and videos:read.");
+            reader.reject("scopes", "invalid", "The scopes are jobs:read, jobs:write, videos:read and videos:write.");
         else if (std::ranges::find(wish.scopes, *scope) == wish.scopes.end())
             wish.scopes.push_back(*scope);
     }

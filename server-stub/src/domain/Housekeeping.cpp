@@ -2,6 +2,7 @@
 
 #include "base/Log.h"
 #include "base/Timeout.h"
+#include "domain/Library.h"
 #include "domain/Uploads.h"
 #include "pg/DatabaseError.h"
 #include "store/Ledger.h"
@@ -26,9 +27,12 @@ constexpr int SettledAtOnce = 100;
 
 } // namespace
 
-Housekeeping::Housekeeping(boost::asio::any_io_executor executor, pg::Pool& pool, Uploads& uploads)
+Housekeeping::Housekeeping(boost::asio::any_io_executor executor, pg::Pool& pool, Uploads& uploads, Library& library,
+    std::optional<std::chrono::days> trashAge)
     : m_pool(pool)
     , m_uploads(uploads)
+    , m_library(library)
+    , m_trashAge(trashAge)
     , m_background(std::move(executor), "housekeeping") {
 }
 
@@ -61,6 +65,8 @@ Task<> Housekeeping::run() {
             co_await sweep();
             co_await settleDoubts();
             co_await m_uploads.sweep();
+            if (m_trashAge)
+                co_await m_library.emptyTrash(*m_trashAge);
         } catch (const pg::DatabaseError& error) {
             log::debug("domain", "housekeeping was put off: {}", error.what());
         }

@@ -15,6 +15,10 @@ namespace kinora::domain {
     return fail(Code::NotFound, "There is no such user.");
 }
 
+[[nodiscard]] inline std::unexpected<Error> noSuchVideo() {
+    return fail(Code::NotFound, "There is no such video.");
+}
+
 [[nodiscard]] inline std::unexpected<Error> noSuchPicture() {
     return fail(Code::NotFound, "There is no such picture.");
 }

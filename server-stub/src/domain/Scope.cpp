@@ -10,6 +10,8 @@ std::string_view toText(Scope scope) {
         return "jobs:write";
     case Scope::VideosRead:
         return "videos:read";
+    case Scope::VideosWrite:
+        return "videos:write";
     }
     return "";
 }

@@ -8,12 +8,13 @@
 namespace kinora::domain {
 
 enum class Scope {
-    JobsRead,   ///< jobs, the queue, their events, models, prices, usage
-    JobsWrite,  ///< ask for videos, which costs money; cancel, retry, put in order, pause
-    VideosRead, ///< videos and their files
+    JobsRead,    ///< jobs, the queue, their events, models, prices, usage
+    JobsWrite,   ///< ask for videos, which costs money; cancel, retry, put in order, pause
+    VideosRead,  ///< videos and their files
+    VideosWrite, ///< edit videos, put them into the trash and remove them
 };
 
-inline constexpr std::array AllScopes{Scope::JobsRead, Scope::JobsWrite, Scope::VideosRead};
+inline constexpr std::array AllScopes{Scope::JobsRead, Scope::JobsWrite, Scope::VideosRead, Scope::VideosWrite};
 
 /// "jobs:read" …
 [[nodiscard]] std::string_view toText(Scope scope);

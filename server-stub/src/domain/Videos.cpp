@@ -4,18 +4,11 @@
 #include "base/Log.h"
 #include "domain/Access.h"
 #include "domain/Jobs.h"
+#include "domain/Refusals.h"
 #include "jobs/Render.h"
 #include "store/VideoStore.h"
 
 namespace kinora::domain {
-
-namespace {
-
-std::unexpected<Error> noSuchVideo() {
-    return fail(Code::NotFound, "There is no such video.");
-}
-
-} // namespace
 
 Videos::Videos(pg::Pool& pool, media::ContentStore& content)
     : m_pool(pool)

@@ -46,6 +46,8 @@ Response problem(const Error& error, std::string_view requestId) {
     body["errors"] = std::move(fields);
     if (error.limit)
         body["limit"] = toJson(*error.limit);
+    if (error.seq)
+        body["seq"] = *error.seq;
     Response response =
         Response::text(codeStatus(error.code), boost::json::serialize(body), "application/problem+json");
     response.headers.set("Cache-Control", "no-store");

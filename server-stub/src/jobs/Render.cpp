@@ -142,6 +142,9 @@ json::object toJson(const store::Video& video) {
     result["tags"] = json::value_from(video.tags);
     result["state"] = video.state;
     result["remixOf"] = jsonOrNull(video.remixOf);
+    result["batchId"] = jsonOrNull(video.batchId);
+    result["settings"] = video.settings ? json::value(*video.settings) : json::value(nullptr);
+    result["source"] = video.source;
     result["chargedMicroUsd"] = jsonOrNull(video.chargedMicroUsd);
     result["createdAt"] = toRfc3339(video.createdAt);
     result["updatedAt"] = toRfc3339(video.updatedAt);

@@ -35,7 +35,10 @@ struct Video {
     int rating = 0;
     std::vector<std::string> tags;
     std::string state = "draft";
-    std::optional<std::string> remixOf;
+    std::optional<std::string> remixOf; ///< which may be gone
+    std::optional<std::string> batchId;
+    std::optional<boost::json::object> settings; ///< as asked for; none of what was not made here
+    std::string source = "job";                  ///< or "import"
     std::optional<std::int64_t> chargedMicroUsd;
     TimePoint createdAt;
     TimePoint updatedAt;

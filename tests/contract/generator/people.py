@@ -158,7 +158,7 @@ class People:
         await self._ask_for_films()
 
     async def make_key(self):
-        scopes = self._dice.choice([["jobs:read", "jobs:write", "videos:read"], ["jobs:read"], ["videos:read"]])
+        scopes = self._dice.choice([["jobs:read", "jobs:write", "videos:read", "videos:write"], ["jobs:read"], ["videos:read"]])
         account = self.ann.account
         answer = await self._ask(self.ann, "POST", "/api/v1/me/api-keys", {"name": "a program", "scopes": scopes, "password": self.ann.password})
         if answer.status == 201 and account == self.ann.account:

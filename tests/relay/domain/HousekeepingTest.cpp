@@ -1,6 +1,7 @@
 #include "domain/Housekeeping.h"
 
 #include "base/Timeout.h"
+#include "domain/Library.h"
 #include "domain/Uploads.h"
 #include "relay/domain/AccountsEnvironment.h"
 #include "support/TempDir.h"
@@ -51,7 +52,10 @@ TEST_F(HousekeepingTest, settlesWhatNobodyCouldSayForADay) {
     ASSERT_TRUE(content.prepare());
     WorkPool work("media", 1, 16);
     domain::Uploads uploads(pool, content, work);
-    domain::Housekeeping housekeeping(context.get_executor(), pool, uploads);
+    jobs::EventHub hub;
+    jobs::Announcer announcer(context.get_executor(), pool, hub, "relay");
+    domain::Library library({pool, content, work, hub, announcer});
+    domain::Housekeeping housekeeping(context.get_executor(), pool, uploads, library, std::chrono::days(30));
     housekeeping.start();
     run(untilSettled());
     run(housekeeping.stop());

@@ -1,0 +1,248 @@
+#include "domain/Library.h"
+
+#include "base/Crypto.h"
+#include "base/Ids.h"
+#include "base/Timeout.h"
+#include "domain/Videos.h"
+#include "relay/domain/AccountsEnvironment.h"
+#include "store/EventLog.h"
+#include "support/TempDir.h"
+
+#include <map>
+#include <set>
+
+using namespace kinora;
+using namespace kinora::domain;
+using namespace std::chrono_literals;
+
+namespace {
+
+class LibraryTest : public test::AccountsEnvironment {
+protected:
+    LibraryTest() { EXPECT_TRUE(content.prepare()); }
+
+    Task<std::string> makeFilm(std::string userId, std::string bytes) {
+        const std::string id = newId();
+        const auto blob = content.add(bytes, "video/mp4");
+        const std::string raw = *fromHex(blob->sha256);
+        const pg::Bytes hash{raw};
+        pg::Transaction transaction = co_await pool.begin();
+        co_await transaction.query(
+            "INSERT INTO blobs (sha256, bytes, content_type) VALUES ($1, $2, 'video/mp4') ON CONFLICT DO NOTHING", hash,
+            bytes.size());
+        const std::int64_t seq = co_await store::takeNumbers(transaction, userId, 1);
+        co_await transaction.query(R"sql(
+            INSERT INTO videos (id, user_id, seq, prompt, orientation, width, height, duration_ms, model, upstream,
+                                content_sha256, poster_sha256)
+            VALUES ($1, $2, $4, 'A kite', 'portrait', 2, 2, 1, 'm', 'u', $3, $3))sql",
+            id, userId, hash, seq);
+        co_await transaction.commit();
+        co_return id;
+    }
+
+    std::string film(const SignedIn& whose, std::string bytes = "film") {
+        return run(makeFilm(whose.user.id, std::move(bytes)));
+    }
+
+    Result<json::object> edit(const SignedIn& whose, const std::string& id, const json::object& body) {
+        return run(library.edit(principalOf(whose), id, *readVideoEdit(body)));
+    }
+
+    Result<> remove(const SignedIn& whose, const std::string& id) {
+        return run(library.remove(principalOf(whose), id));
+    }
+
+    json::object changesSince(const SignedIn& whose, std::int64_t since, int limit = 500) {
+        const auto found = run(library.changes(principalOf(whose), std::to_string(since), std::to_string(limit)));
+        EXPECT_TRUE(found) << found.error().detail;
+        return found.value_or(json::object());
+    }
+
+    std::int64_t count(const std::string& from) {
+        return run(pool.query("SELECT count(*) AS n FROM " + from)).front().get<std::int64_t>("n");
+    }
+
+    bool isThere(const std::string& bytes) { return content.open(toHex(sha256(bytes))).has_value(); }
+
+    test::TempDir folder;
+    media::ContentStore content{folder / "media"};
+    WorkPool files{"media", 1, 16};
+    jobs::EventHub hub;
+    jobs::Announcer announcer{context.get_executor(), pool, hub, "relay"};
+    Library library{{pool, content, files, hub, announcer}};
+    Videos videos{pool, content};
+    SignedIn ann = signUp("ann@example.org");
+    SignedIn bob = signUp("bob@example.org");
+};
+
+} // namespace
+
+TEST_F(LibraryTest, anEditIsAnswerEventAndChange) {
+    const std::string id = film(ann);
+    const std::string still = film(ann);
+    auto subscription = hub.subscribe(ann.user.id, context.get_executor());
+    const auto edited = edit(ann, id, {{"title", "Kite"}, {"addTags", {"sky"}}, {"rating", 3}, {"favorite", true}});
+    ASSERT_TRUE(edited) << edited.error().detail;
+    EXPECT_EQ(edited->at("title"), "Kite");
+    EXPECT_EQ(edited->at("seq"), 3);
+    EXPECT_EQ(run(videos.get(principalOf(ann), id)), *edited);
+    const auto heard = run(subscription.next(5s));
+    ASSERT_EQ(heard.size(), 1U);
+    EXPECT_EQ(json::parse(heard.front().event.body).at("video"), json::value(*edited));
+    const auto logged = run(store::eventsAfter(pool, ann.user.id, 0, 10));
+    ASSERT_EQ(logged.size(), 1U);
+    EXPECT_EQ(logged.front().body, heard.front().event.body);
+    const json::object changes = changesSince(ann, 0);
+    ASSERT_EQ(changes.at("changes").as_array().size(), 2U) << "each video once, where it was changed last";
+    EXPECT_EQ(changes.at("changes").at(0).at("video").at("id").as_string(), still);
+    EXPECT_EQ(changes.at("changes").at(1).at("video"), json::value(*edited));
+    EXPECT_EQ(changes.at("next"), 3);
+    EXPECT_EQ(changes.at("more"), false);
+    // Once more is no change, nor is one from before that.
+    EXPECT_EQ(edit(ann, id, {{"favorite", true}})->at("seq"), 3);
+    EXPECT_EQ(edit(ann, id, {{"favorite", false}, {"editedAt", "2026-01-01T00:00:00Z"}}), *edited);
+    EXPECT_TRUE(changesSince(ann, 3).at("changes").as_array().empty());
+}
+
+TEST_F(LibraryTest, othersVideosAnswerLikeNone) {
+    const std::string id = film(ann);
+    EXPECT_EQ(edit(bob, id, {{"favorite", true}}).error().code, Code::NotFound);
+    EXPECT_EQ(edit(bob, "1", {{"favorite", true}}).error().code, Code::NotFound);
+    EXPECT_EQ(remove(bob, id).error().code, Code::NotFound);
+    EXPECT_EQ(remove(bob, "1").error().code, Code::NotFound);
+    EXPECT_TRUE(changesSince(bob, 0).at("changes").as_array().empty());
+    const std::string own = film(bob, "another");
+    const std::string absent = newId();
+    const auto batch = readVideosEdit({{"ids", {id, own, absent}}, {"state", "trashed"}});
+    const auto done = run(library.editAll(principalOf(bob), *batch));
+    ASSERT_TRUE(done) << done.error().detail;
+    EXPECT_EQ(done->at("items").as_array().size(), 1U);
+    EXPECT_EQ(done->at("missing"), json::value({id, absent}));
+    EXPECT_EQ(run(videos.get(principalOf(ann), id))->at("state"), "draft");
+}
+
+TEST_F(LibraryTest, manyAtOnceAreManyChanges) {
+    json::array ids;
+    for (int i = 0; i < 20; ++i)
+        ids.emplace_back(film(ann));
+    const auto batch = readVideosEdit({{"ids", ids}, {"addTags", {"kites"}}});
+    const auto done = run(library.editAll(principalOf(ann), *batch));
+    ASSERT_TRUE(done) << done.error().detail;
+    std::set<std::int64_t> seqs;
+    for (const json::value& video : done->at("items").as_array())
+        seqs.insert(video.at("seq").as_int64());
+    EXPECT_EQ(seqs.size(), 20U);
+    EXPECT_EQ(*seqs.begin(), 21);
+    const json::object some = changesSince(ann, 20, 7);
+    EXPECT_EQ(some.at("changes").as_array().size(), 7U);
+    EXPECT_EQ(some.at("more"), true);
+    EXPECT_EQ(changesSince(ann, some.at("next").as_int64()).at("changes").as_array().size(), 13U);
+}
+
+TEST_F(LibraryTest, forEverIsForEver) {
+    const std::string id = film(ann, "seen by both");
+    const std::string other = film(ann, "hers alone");
+    const std::string same = film(bob, "seen by both");
+    EXPECT_TRUE(remove(ann, id));
+    EXPECT_TRUE(remove(ann, id)) << "may be sent again";
+    EXPECT_TRUE(remove(ann, other));
+    EXPECT_EQ(edit(ann, id, {{"state", "draft"}}).error().code, Code::NotFound);
+    EXPECT_TRUE(isThere("seen by both"));
+    EXPECT_FALSE(isThere("hers alone"));
+    const json::object changes = changesSince(ann, 0);
+    ASSERT_EQ(changes.at("changes").as_array().size(), 2U);
+    EXPECT_EQ(changes.at("changes").at(0), json::value({{"seq", 3}, {"deleted", id}}));
+    EXPECT_EQ(run(store::eventsAfter(pool, ann.user.id, 0, 10)).back().body,
+        json::serialize(json::object{{"seq", 4}, {"deleted", other}}));
+    EXPECT_TRUE(remove(bob, same));
+    EXPECT_FALSE(isThere("seen by both"));
+    EXPECT_EQ(count("blobs"), 0);
+}
+
+TEST_F(LibraryTest, theTrashIsEmptiedOfWhatIsOld) {
+    const std::string old = film(ann, "old");
+    const std::string young = film(ann, "young");
+    const std::string restored = film(ann, "restored");
+    for (const std::string& id : {old, young, restored})
+        EXPECT_TRUE(edit(ann, id, {{"state", "trashed"}}));
+    run(pool.query("UPDATE videos SET trashed_at = now() - interval '31 days' WHERE id <> $1::uuid", young));
+    VideoEdit restore;
+    restore.restore = true;
+    EXPECT_EQ(run(library.edit(principalOf(ann), restored, restore))->at("state"), "draft");
+    run(library.emptyTrash(std::chrono::days(30)));
+    EXPECT_EQ(run(videos.get(principalOf(ann), old)).error().code, Code::NotFound);
+    EXPECT_TRUE(run(videos.get(principalOf(ann), young)));
+    EXPECT_TRUE(run(videos.get(principalOf(ann), restored)));
+    EXPECT_FALSE(isThere("old"));
+    EXPECT_EQ(count("deleted_videos"), 1);
+}
+
+TEST_F(LibraryTest, numbersThatWereNeverGivenOut) {
+    film(ann);
+    const auto ahead = run(library.changes(principalOf(ann), "2", std::nullopt));
+    EXPECT_EQ(ahead.error().code, Code::ResyncRequired);
+    EXPECT_EQ(ahead.error().seq, 1);
+    for (const char* since : {"-1", "x", "1x", "99999999999999999999"})
+        EXPECT_EQ(run(library.changes(principalOf(ann), since, std::nullopt)).error().code, Code::ValidationFailed);
+    for (const char* limit : {"0", "501", "many"})
+        EXPECT_EQ(run(library.changes(principalOf(ann), "0", limit)).error().code, Code::ValidationFailed);
+}
+
+// Writers that make, edit and remove at once, and a reader that goes on from wherever it was: it ends up with exactly
+// what there is.
+TEST_F(LibraryTest, aReaderMissesNothingOfManyWriters) {
+    constexpr int writers = 4;
+    constexpr int turns = 25;
+    std::vector<std::string> ids;
+    for (int i = 0; i < 6; ++i)
+        ids.push_back(film(ann, "shared " + std::to_string(i)));
+    const Principal principal = principalOf(ann);
+    int left = writers;
+    const auto write = [&](int writer) -> Task<> {
+        for (int turn = 0; turn < turns; ++turn) {
+            std::string bytes = std::to_string(writer) + " " + std::to_string(turn);
+            std::string own = co_await makeFilm(ann.user.id, std::move(bytes));
+            VideoEdit edit;
+            edit.title = std::to_string(writer) + "." + std::to_string(turn);
+            // All of the shared ones, in an order of its own.
+            VideosEdit all;
+            all.ids = ids;
+            std::ranges::rotate(all.ids, all.ids.begin() + (writer + turn) % 6);
+            all.edit = edit;
+            (void)co_await library.editAll(principal, std::move(all));
+            if (turn % 3 == 0)
+                (void)co_await library.remove(principal, std::move(own));
+        }
+        --left;
+    };
+    std::map<std::string, std::int64_t> known;
+    const auto read = [&]() -> Task<> {
+        std::int64_t since = 0;
+        for (bool last = false; !last;) {
+            last = left == 0;
+            std::string from = std::to_string(since);
+            const auto found = co_await library.changes(principal, std::move(from), "3");
+            EXPECT_TRUE(found);
+            if (!found)
+                co_return;
+            for (const json::value& change : found->at("changes").as_array()) {
+                EXPECT_GT(change.at("seq").as_int64(), since);
+                since = change.at("seq").as_int64();
+                if (const auto* deleted = change.as_object().if_contains("deleted"))
+                    known.erase(std::string(deleted->as_string()));
+                else
+                    known[std::string(change.at("video").at("id").as_string())] = since;
+            }
+            since = found->at("next").as_int64();
+            last = last && !found->at("more").as_bool();
+        }
+    };
+    for (int writer = 0; writer < writers; ++writer)
+        boost::asio::co_spawn(context, write(writer), boost::asio::detached);
+    run(read());
+    std::map<std::string, std::int64_t> there;
+    for (const pg::Row row : run(pool.query("SELECT id, seq FROM videos WHERE user_id = $1", ann.user.id)))
+        there.emplace(row.get<std::string>("id"), row.get<std::int64_t>("seq"));
+    EXPECT_EQ(known, there);
+    EXPECT_EQ(there.size(), 6U + writers * (turns - (turns + 2) / 3));
+}
