@@ -14,6 +14,7 @@
 #include "api/JobRoutes.h"
 #include "api/LibraryRoutes.h"
 #include "api/PasswordRoutes.h"
+#include "api/PeopleRoutes.h"
 #include "api/ProfileRoutes.h"
 #include "api/QueueRoutes.h"
 #include "api/RequestMetrics.h"
@@ -52,6 +53,7 @@
 #include "domain/ModelCatalog.h"
 #include "domain/PasswordHasher.h"
 #include "domain/Passwords.h"
+#include "domain/People.h"
 #include "domain/Profile.h"
 #include "domain/Queue.h"
 #include "domain/RefreshTokens.h"
@@ -172,6 +174,7 @@ struct Relay::Parts {
     std::optional<domain::Uploads> uploads;
     std::optional<domain::Cameos> cameos;
     std::optional<domain::Library> library;
+    std::optional<domain::People> people;
     std::optional<domain::Housekeeping> housekeeping;
     std::optional<domain::EventStream> events;
     std::optional<domain::Gauges> gauges;
@@ -279,12 +282,13 @@ struct Relay::Parts {
         jobs.emplace(*pool, *catalog, hub, *announcer, *engine, clock, limits);
         spending.emplace(*pool, *catalog, limits);
         queue.emplace(*pool, hub, *announcer, clock);
-        videos.emplace(*pool, *content);
+        videos.emplace(*pool, *content, mediaWork);
         profile.emplace(*pool, *passwords, *watch, *content, mediaWork);
         avatars.emplace(*pool, *content, mediaWork);
         uploads.emplace(*pool, *content, mediaWork);
         cameos.emplace(*pool, *content, mediaWork);
         library.emplace(domain::Library::Parts{*pool, *content, mediaWork, hub, *announcer});
+        people.emplace(*pool);
         housekeeping.emplace(threads.next(), *pool, *uploads, *library, trashAgeOf(config.library));
         events.emplace(*pool, hub, *watch, clock);
         makeAdministration(config, limits);
@@ -327,6 +331,7 @@ struct Relay::Parts {
         add(api::queueRoutes(*queue));
         add(api::videoRoutes(*videos));
         add(api::libraryRoutes(*library));
+        add(api::peopleRoutes(*people));
         add(api::adminRoutes(
             {*auditReader, *upstreamAdministration, *jobAdministration, *usageAdministration, *storageAdministration}));
         // On one's own machine there is nobody to be protected from (see README, Limits).

@@ -74,6 +74,7 @@ TEST(ExamplesTest, bodiesAreAsTheContractSays) {
     EXPECT_THAT(contract.complaints("Queue", example("queue.json")), IsEmpty());
     EXPECT_THAT(contract.complaints("Invite", example("invite.json")), IsEmpty());
     EXPECT_THAT(contract.complaints("ApiKey", example("api-key.json")), IsEmpty());
+    EXPECT_THAT(contract.complaints("Person", example("person.json")), IsEmpty());
     EXPECT_THAT(contract.complaints("Cameo", example("cameo.json")), IsEmpty());
     EXPECT_THAT(contract.complaints("Upload", example("upload.json")), IsEmpty());
     for (const auto& file : filesIn("jobs"))

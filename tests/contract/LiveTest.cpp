@@ -220,6 +220,20 @@ TEST_F(LiveTest, cameosAndTheirPictures) {
     EXPECT_EQ(ask("DELETE", cameo, pattern).status, 404);
 }
 
+TEST_F(LiveTest, peopleFollowEachOther) {
+    signUp("followed@example.com");
+    signUp("follower@example.com");
+    const std::string person = "/api/v1/users/followed";
+    const std::string pattern = "/api/v1/users/{handle}";
+    EXPECT_EQ(ask("GET", person, pattern).json().at("followed"), false);
+    const HttpAnswer followed = ask("PUT", person + "/follow", pattern + "/follow");
+    EXPECT_EQ(followed.json().at("followed"), true) << followed.body;
+    EXPECT_EQ(followed.json().at("followers"), 1);
+    EXPECT_EQ(ask("GET", "/api/v1/me/stats").json().at("following"), 1);
+    EXPECT_EQ(ask("DELETE", person + "/follow", pattern + "/follow").json().at("followers"), 0);
+    EXPECT_EQ(ask("GET", "/api/v1/users/nobody_here", pattern).status, 404);
+}
+
 TEST_F(LiveTest, administratorsLookAfterTheRelay) {
     signInAsAdmin();
     EXPECT_EQ(ask("GET", "/api/v1/admin/audit").status, 200);
@@ -335,12 +349,19 @@ TEST_F(LiveTest, aJobFromPromptToFile) {
     EXPECT_EQ(
         ask("GET", content, "/api/v1/videos/{id}/content", {}, {{"If-None-Match", whole.header("etag")}}).status, 304);
     EXPECT_EQ(ask("GET", content, "/api/v1/videos/{id}/content", {}, {{"Range", "bytes=999999999-"}}).status, 416);
-    const std::string poster = "/api/v1/videos/" + videoId + "/poster";
-    const HttpAnswer picture = ask("GET", poster, "/api/v1/videos/{id}/poster");
-    EXPECT_EQ(picture.status, 200);
-    EXPECT_EQ(ask("GET", poster, "/api/v1/videos/{id}/poster", {}, {{"Range", "bytes=0-1"}}).status, 206);
-    EXPECT_EQ(
-        ask("GET", poster, "/api/v1/videos/{id}/poster", {}, {{"If-None-Match", picture.header("etag")}}).status, 304);
+    for (const char* which : {"/poster", "/sprite"}) {
+        const std::string path = "/api/v1/videos/" + videoId + which;
+        const std::string pattern = std::string("/api/v1/videos/{id}") + which;
+        const HttpAnswer picture = ask("GET", path, pattern);
+        EXPECT_EQ(picture.status, 200);
+        EXPECT_EQ(ask("GET", path, pattern, {}, {{"Range", "bytes=0-1"}}).status, 206);
+        EXPECT_EQ(ask("GET", path, pattern, {}, {{"If-None-Match", picture.header("etag")}}).status, 304);
+    }
+    const std::string found = "/api/v1/videos?q=BOAT&orientation=landscape&favorite=false&sort=longest";
+    EXPECT_EQ(ask("GET", found, "/api/v1/videos").json().at("items").as_array().size(), 1U);
+    for (const char* wrong :
+        {"state=gone", "sort=best", "favorite=1", "orientation=round", "sort=oldest&cursor=newest.x"})
+        EXPECT_EQ(ask("GET", std::string("/api/v1/videos?") + wrong, "/api/v1/videos").status, 400) << wrong;
     const json::value edit{{"title", "A boat"}, {"addTags", {"sea"}}, {"editedAt", "2026-03-01T12:00:00.000Z"}};
     EXPECT_EQ(ask("PATCH", "/api/v1/videos/" + videoId, "/api/v1/videos/{id}", edit).json().at("title"), "A boat");
     const auto edited = events.nextNamed("video");
@@ -353,6 +374,9 @@ TEST_F(LiveTest, aJobFromPromptToFile) {
     EXPECT_EQ(ask("DELETE", "/api/v1/videos/" + videoId, "/api/v1/videos/{id}").json().at("state"), "trashed");
     const std::string restore = "/api/v1/videos/" + videoId + "/restore";
     EXPECT_EQ(ask("POST", restore, "/api/v1/videos/{id}/restore").json().at("state"), "draft");
+    const std::string own = "/api/v1/videos/" + videoId;
+    EXPECT_EQ(ask("POST", own + "/publish", "/api/v1/videos/{id}/publish").json().at("state"), "published");
+    EXPECT_EQ(ask("POST", own + "/unpublish", "/api/v1/videos/{id}/unpublish").json().at("state"), "draft");
     const HttpAnswer changes = ask("GET", "/api/v1/library/changes?since=0&limit=1", "/api/v1/library/changes");
     ASSERT_EQ(changes.status, 200) << changes.body;
     EXPECT_EQ(changes.json().at("changes").at(0).at("video").at("id").as_string(), videoId);
@@ -363,7 +387,7 @@ TEST_F(LiveTest, aJobFromPromptToFile) {
     const std::string maker = client.token();
     // Somebody else sees none of it, and the same answer as for what does not exist.
     signUp("stranger@example.com");
-    for (const char* tail : {"", "/content", "/poster"}) {
+    for (const char* tail : {"", "/content", "/poster", "/sprite"}) {
         const std::string pattern = std::string("/api/v1/videos/{id}") + tail;
         const HttpAnswer foreign = ask("GET", "/api/v1/videos/" + videoId + tail, pattern);
         const HttpAnswer absent = ask("GET", "/api/v1/videos/" + AbsentId + tail, pattern);

@@ -234,6 +234,7 @@ TEST_F(RefusalsTest, whatIsDoneAndItsFiles) {
     const HttpClient::Fields beyond{{"Range", "bytes=999999999-"}};
     EXPECT_EQ(send("GET", video + "/content", "/api/v1/videos/{id}/content", {}, beyond).status, 416);
     EXPECT_EQ(send("GET", video + "/poster", "/api/v1/videos/{id}/poster", {}, beyond).status, 416);
+    EXPECT_EQ(send("GET", video + "/sprite", "/api/v1/videos/{id}/sprite", {}, beyond).status, 416);
     json::array words;
     for (int i = 0; i < 60; ++i)
         words.emplace_back("word " + std::to_string(i));
@@ -245,6 +246,11 @@ TEST_F(RefusalsTest, whatIsDoneAndItsFiles) {
     EXPECT_EQ(ask("PATCH", video, "/api/v1/videos/{id}", more).code(), "conflict");
     const json::value all{{"ids", {client.get(job).json().at("videoId")}}, {"addTags", words}};
     EXPECT_EQ(ask("POST", "/api/v1/videos/batch", "/api/v1/videos/batch", all).code(), "conflict");
+    EXPECT_EQ(ask("DELETE", video, "/api/v1/videos/{id}").status, 200);
+    for (const char* wish : {"/publish", "/unpublish"})
+        EXPECT_EQ(ask("POST", video + wish, std::string("/api/v1/videos/{id}") + wish).code(), "conflict") << wish;
+    const std::string oneself = "/api/v1/users/ranges/follow";
+    EXPECT_EQ(ask("PUT", oneself, "/api/v1/users/{handle}/follow").code(), "conflict");
     EXPECT_EQ(ask("GET", "/api/v1/library/changes?since=999999", "/api/v1/library/changes").code(), "resync_required");
     const json::value maya{{"handle", "maya"}};
     EXPECT_EQ(ask("POST", "/api/v1/cameos", "/api/v1/cameos", maya).status, 201);

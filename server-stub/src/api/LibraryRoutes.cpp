@@ -52,6 +52,22 @@ Task<Result<http::Response>> restore(const Call& call, domain::Library& library)
     co_return jsonResponse(std::move(restored));
 }
 
+Task<Result<http::Response>> setState(const Call& call, domain::Library& library, std::string state) {
+    domain::VideoEdit wish;
+    wish.state = std::move(state);
+    wish.unlessTrashed = true;
+    auto edited = co_await library.edit(call.principal(), call.parameter("id"), std::move(wish));
+    co_return jsonResponse(std::move(edited));
+}
+
+Task<Result<http::Response>> publish(const Call& call, domain::Library& library) {
+    return setState(call, library, "published");
+}
+
+Task<Result<http::Response>> unpublish(const Call& call, domain::Library& library) {
+    return setState(call, library, "draft");
+}
+
 Task<Result<http::Response>> changes(const Call& call, domain::Library& library) {
     auto since = call.query("since");
     auto limit = call.query("limit");
@@ -71,6 +87,8 @@ std::vector<Endpoint> libraryRoutes(domain::Library& library) {
         {"PATCH", "/api/v1/videos/{id}", Access::User, on(edit), domain::Scope::VideosWrite},
         {"DELETE", "/api/v1/videos/{id}", Access::User, on(remove), domain::Scope::VideosWrite},
         {"POST", "/api/v1/videos/{id}/restore", Access::User, on(restore), domain::Scope::VideosWrite},
+        {"POST", "/api/v1/videos/{id}/publish", Access::User, on(publish), domain::Scope::VideosWrite},
+        {"POST", "/api/v1/videos/{id}/unpublish", Access::User, on(unpublish), domain::Scope::VideosWrite},
         {"POST", "/api/v1/videos/batch", Access::User, on(editAll), domain::Scope::VideosWrite},
         {"GET", "/api/v1/library/changes", Access::User, on(changes), domain::Scope::VideosRead},
     };

@@ -8,12 +8,16 @@ namespace kinora::api {
 namespace {
 
 Task<Result<http::Response>> list(const Call& call, domain::Videos& videos) {
-    auto limit = call.query("limit");
-    auto cursor = call.query("cursor");
-    auto page = co_await videos.list(call.principal(), std::move(limit), std::move(cursor));
-    if (!page)
-        co_return std::unexpected(page.error());
-    co_return jsonResponse(200, std::move(*page));
+    domain::OwnVideosQuery query;
+    query.text = call.query("q");
+    query.orientation = call.query("orientation");
+    query.state = call.query("state");
+    query.favorite = call.query("favorite");
+    query.sort = call.query("sort");
+    query.limit = call.query("limit");
+    query.cursor = call.query("cursor");
+    auto page = co_await videos.list(call.principal(), std::move(query));
+    co_return jsonResponse(std::move(page));
 }
 
 Task<Result<http::Response>> get(const Call& call, domain::Videos& videos) {
@@ -42,6 +46,10 @@ Task<Result<http::Response>> poster(const Call& call, domain::Videos& videos) {
     return file(call, videos, domain::VideoFile::Poster);
 }
 
+Task<Result<http::Response>> sprite(const Call& call, domain::Videos& videos) {
+    return file(call, videos, domain::VideoFile::Sprite);
+}
+
 Task<Result<http::Response>> stats(const Call& call, domain::Videos& videos) {
     auto body = co_await videos.stats(call.principal());
     co_return jsonResponse(200, std::move(body));
@@ -60,6 +68,7 @@ std::vector<Endpoint> videoRoutes(domain::Videos& videos) {
         {"GET", "/api/v1/videos/{id}", Access::User, row(get), domain::Scope::VideosRead},
         {"GET", "/api/v1/videos/{id}/content", Access::User, row(content), domain::Scope::VideosRead},
         {"GET", "/api/v1/videos/{id}/poster", Access::User, row(poster), domain::Scope::VideosRead},
+        {"GET", "/api/v1/videos/{id}/sprite", Access::User, row(sprite), domain::Scope::VideosRead},
         {"GET", "/api/v1/me/stats", Access::User, row(stats), domain::Scope::VideosRead},
     };
 }

@@ -22,7 +22,7 @@ namespace kinora::domain {
 namespace {
 
 constexpr int Accepted = 202;
-constexpr std::size_t LongestJobSearch = 200;
+constexpr std::size_t LongestTextSearch = 200;
 
 std::unexpected<Error> noSuchJob() {
     return fail(Code::NotFound, "There is no such job.");
@@ -65,6 +65,13 @@ Result<PageRequest> readPageRequest(const std::optional<std::string>& limit, con
             return failField("cursor", "invalid", "Use the nextCursor of the page before.");
     }
     return page;
+}
+
+Result<std::optional<std::string>> readSearch(const std::optional<std::string>& text) {
+    const std::string_view wanted = trim(text ? std::string_view(*text) : std::string_view());
+    if (wanted.size() > LongestTextSearch || !isUtf8(wanted) || hasControl(wanted))
+        return failField("q", "invalid", "Search for a part of what is written there, of at most 200 bytes.");
+    return wanted.empty() ? std::nullopt : std::optional(std::string(wanted));
 }
 
 /// What is to be stored, for a new request and for a retry alike.
@@ -335,13 +342,10 @@ Task<Result<json::object>> Jobs::list(Principal principal, OwnJobsQuery query) {
     wanted.statuses = std::move(*words);
     wanted.after = request->after;
     wanted.limit = request->limit;
-    if (query.text) {
-        const std::string_view text = trim(*query.text);
-        if (text.size() > LongestJobSearch || !isUtf8(text) || hasControl(text))
-            co_return failField("q", "invalid", "Search for a part of a prompt, of at most 200 bytes.");
-        if (!text.empty())
-            wanted.text = text;
-    }
+    auto text = readSearch(query.text);
+    if (!text)
+        co_return std::unexpected(text.error());
+    wanted.text = std::move(*text);
     const auto page = co_await store::listJobs(m_pool, std::move(wanted));
     json::array items;
     for (const store::Job& job : page.items)

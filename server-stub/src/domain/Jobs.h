@@ -99,5 +99,7 @@ struct PageRequest {
 };
 [[nodiscard]] Result<PageRequest> readPageRequest(
     const std::optional<std::string>& limit, const std::optional<std::string>& cursor);
+/// q as it stands in a query; nothing if there is nothing to look for.
+[[nodiscard]] Result<std::optional<std::string>> readSearch(const std::optional<std::string>& text);
 
 } // namespace kinora::domain

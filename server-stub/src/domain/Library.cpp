@@ -144,6 +144,8 @@ Task<Result<std::size_t>> Library::removeSome(std::string userId, std::vector<st
         gone.push_back(video.video.id);
         files.insert(video.video.sha256);
         files.insert(video.video.posterSha256);
+        if (video.video.spriteSha256)
+            files.insert(*video.video.spriteSha256);
     }
     co_await store::deleteVideos(connection, gone);
     std::vector<std::string> unused = co_await dropFiles(connection, std::move(files));

@@ -36,7 +36,8 @@ public:
     /// All references must outlive this.
     explicit Library(const Parts& parts);
 
-    /// The video as it stands afterwards. NotFound also for what has been removed for ever; Conflict for too many tags.
+    /// The video as it stands afterwards. NotFound also for what has been removed for ever; Conflict as
+    /// applyEdit() says.
     [[nodiscard]] Task<Result<json::object>> edit(Principal principal, std::string id, VideoEdit edit);
     /// {items, missing}. All or, with Conflict, none.
     [[nodiscard]] Task<Result<json::object>> editAll(Principal principal, VideosEdit edit);

@@ -63,6 +63,13 @@ json::object toJson(const store::Cameo& cameo) {
         {"createdAt", toRfc3339(cameo.createdAt)}, {"updatedAt", toRfc3339(cameo.updatedAt)}};
 }
 
+json::object toJson(const store::Person& person) {
+    const store::User& user = person.user;
+    return {{"handle", user.handle}, {"displayName", user.displayName}, {"avatarUrl", avatarUrl(user)},
+        {"videos", person.videos}, {"followers", person.followers}, {"following", person.following},
+        {"followed", person.followed}};
+}
+
 json::object pageJson(json::array items, const std::optional<store::PageKey>& next) {
     json::object body;
     body["items"] = std::move(items);

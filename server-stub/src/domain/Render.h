@@ -5,6 +5,7 @@
 #include "base/Time.h"
 #include "store/ApiKeys.h"
 #include "store/Cameos.h"
+#include "store/Follows.h"
 #include "store/Invites.h"
 #include "store/Page.h"
 #include "store/Sessions.h"
@@ -26,6 +27,8 @@ inline constexpr std::size_t PictureVersionLength = 16;
 [[nodiscard]] json::object toJson(const store::ApiKey& key);
 
 [[nodiscard]] json::object toJson(const store::Cameo& cameo);
+/// What others see of a user.
+[[nodiscard]] json::object toJson(const store::Person& person);
 
 /// {items, nextCursor}
 [[nodiscard]] json::object pageJson(json::array items, const std::optional<store::PageKey>& next);

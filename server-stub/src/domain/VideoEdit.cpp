@@ -258,6 +258,8 @@ Result<VideosEdit> readVideosEdit(const json::object& body) {
 }
 
 Result<Edited> applyEdit(const VideoEdit& edit, store::EditableVideo& target, TimePoint now) {
+    if (edit.unlessTrashed && target.video.state == "trashed")
+        return fail(Code::Conflict, "This video is in the trash. Restore it first.");
     Editor editor(target, edit.editedAt, now);
     editor.setTitle(edit.title);
     editor.set("favorite", edit.favorite, target.video.favorite);

@@ -26,6 +26,7 @@ struct VideoEdit {
     std::vector<std::string> removeTags;
     std::optional<std::string> state;
     bool restore = false;              ///< out of the trash, to the state before; says nothing about any other
+    bool unlessTrashed = false;        ///< Conflict for one that is in the trash
     std::optional<TimePoint> editedAt; ///< when the person did it; nothing: now
 };
 
@@ -45,7 +46,8 @@ enum class Edited {
 };
 /// Puts the edit into `target`: per field the later edit wins, whichever arrives first, and of two at the same moment
 /// the one that arrived first; each tag is a field of its own. So an edit may be sent again. `now` is the database's
-/// time; nothing was edited after it. Conflict if the video would have too many tags.
+/// time; nothing was edited after it. Conflict if the video would have too many tags, or is in the trash and should not
+/// be.
 [[nodiscard]] Result<Edited> applyEdit(const VideoEdit& edit, store::EditableVideo& target, TimePoint now);
 
 } // namespace kinora::domain

@@ -269,7 +269,7 @@ Task<Journal::Kept> JobRunner::complete(Journal::Result result) {
     };
     co_await persist(write);
     if (kept == Journal::Kept::Yes)
-        log::About("jobs", "jobId", m_claim.jobId).info("the job is complete: {} bytes", result.content.bytes);
+        log::About("jobs", "jobId", m_claim.jobId).info("the job is complete: {} bytes", result.video.bytes);
     co_return kept;
 }
 

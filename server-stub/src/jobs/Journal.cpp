@@ -328,8 +328,8 @@ Task<Journal::Kept> Journal::completed(Claim claim, Result result) {
     attempt.chargedMicroUsd = result.video.chargedMicroUsd;
     store::changeAttempt(transaction, std::move(attempt));
     store::settleCharged(transaction, claim.jobId, result.attemptId);
-    store::insertBlob(transaction, result.content);
-    store::insertBlob(transaction, result.poster);
+    for (const store::BlobRow& file : result.files)
+        store::insertBlob(transaction, file);
 
     const std::string userId = result.video.userId;
     const std::int64_t first = co_await store::takeNumbers(transaction, userId, 2);

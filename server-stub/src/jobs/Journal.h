@@ -77,11 +77,10 @@ public:
 
     struct Result {
         std::string attemptId;
-        store::Video video; ///< seq and times are filled in here
-        store::BlobRow content;
-        store::BlobRow poster;
+        store::Video video;                ///< seq and times are filled in here
+        std::vector<store::BlobRow> files; ///< in the order of their hashes, so that nobody waits in a circle
         boost::json::object media;
-        /// Asked when the rows of both files are locked, from when on nobody removes them.
+        /// Asked when the rows of all files are locked, from when on nobody removes them.
         std::function<bool()> filesAreThere;
     };
     /// FilesGone: equal files were let go of meanwhile, and removed before this could say that they are wanted again;

@@ -43,8 +43,8 @@ Task<Journal::Kept> Journal::adopted(Result result) {
     store::changeAttempt(transaction, std::move(attempt));
     co_await store::endWatch(transaction, result.attemptId);
     store::settleCharged(transaction, watched->jobId, result.attemptId);
-    store::insertBlob(transaction, result.content);
-    store::insertBlob(transaction, result.poster);
+    for (const store::BlobRow& file : result.files)
+        store::insertBlob(transaction, file);
     const std::string userId = result.video.userId;
     const std::int64_t seq = co_await store::takeNumbers(transaction, userId, 1);
     if (!result.filesAreThere())

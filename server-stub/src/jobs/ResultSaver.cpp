@@ -1,9 +1,13 @@
 #include "jobs/ResultSaver.h"
 
 #include "base/Ids.h"
+#include "base/Log.h"
 #include "media/Poster.h"
+#include "media/SpriteSheet.h"
 
 #include <boost/json.hpp>
+
+#include <algorithm>
 
 namespace kinora::jobs {
 
@@ -54,6 +58,9 @@ std::expected<SavedResult, Trouble> keep(
     auto poster = media::makePoster(path);
     if (!poster)
         return std::unexpected(verdict(FailureCode::ResultInvalid, "the file cannot be used: " + poster.error()));
+    auto sheet = media::makeSpriteSheet(path);
+    if (!sheet)
+        log::warning("jobs", "a video has no sprite sheet: {}", sheet.error());
     saved.facts = std::move(*facts);
     saved.content = {.sha256 = fetched.sha256, .bytes = fetched.bytes, .contentType = saved.facts.contentType()};
     if (auto adopted = store.adopt(path, fetched.sha256); !adopted)
@@ -62,6 +69,12 @@ std::expected<SavedResult, Trouble> keep(
     if (!picture)
         return std::unexpected(storeTrouble(picture.error()));
     saved.poster = {.sha256 = picture->sha256, .bytes = picture->bytes, .contentType = picture->contentType};
+    if (!sheet)
+        return saved;
+    auto sprite = store.add(*sheet, "image/jpeg");
+    if (!sprite)
+        return std::unexpected(storeTrouble(sprite.error()));
+    saved.sprite = {.sha256 = sprite->sha256, .bytes = sprite->bytes, .contentType = sprite->contentType};
     return saved;
 }
 
@@ -87,8 +100,11 @@ store::Video videoOf(const store::Job& job, const SavedResult& saved) {
     video.model = job.model;
     video.upstream = job.upstream;
     video.demo = job.demo;
+    video.bytes = saved.content.bytes;
     video.sha256 = saved.content.sha256;
     video.posterSha256 = saved.poster.sha256;
+    if (saved.sprite)
+        video.spriteSha256 = saved.sprite->sha256;
     video.chargedMicroUsd = job.priceMicroUsd;
     return video;
 }
@@ -123,11 +139,14 @@ Journal::Result ResultSaver::describe(const store::Job& job, std::string attempt
     Journal::Result result;
     result.attemptId = std::move(attemptId);
     result.video = videoOf(job, saved);
-    result.content = saved.content;
-    result.poster = saved.poster;
+    result.files = {saved.content, saved.poster};
+    if (saved.sprite)
+        result.files.push_back(*saved.sprite);
+    std::ranges::sort(result.files, {}, &store::BlobRow::sha256);
     result.media = mediaOf(saved.facts);
-    result.filesAreThere = [&store = m_store, content = saved.content.sha256, poster = saved.poster.sha256] {
-        return store.open(content) && store.open(poster);
+    result.filesAreThere = [&store = m_store, files = result.files] {
+        return std::ranges::all_of(
+            files, [&store](const store::BlobRow& file) { return store.open(file.sha256).has_value(); });
     };
     return result;
 }

@@ -13,6 +13,7 @@
 #include <boost/json/object.hpp>
 
 #include <expected>
+#include <optional>
 #include <string>
 
 namespace kinora::jobs {
@@ -20,6 +21,7 @@ namespace kinora::jobs {
 struct SavedResult {
     store::BlobRow content;
     store::BlobRow poster;
+    std::optional<store::BlobRow> sprite; ///< none if it cannot be made: that is no reason to lose the video
     media::MediaFacts facts;
 };
 

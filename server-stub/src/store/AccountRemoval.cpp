@@ -19,11 +19,13 @@ constexpr auto Keys = "SELECT id FROM api_keys WHERE user_id = $1 AND revoked_at
 constexpr auto Files = R"sql(
 SELECT content_sha256 AS sha256 FROM videos WHERE user_id = $1
 UNION SELECT poster_sha256 FROM videos WHERE user_id = $1
+UNION SELECT sprite_sha256 FROM videos WHERE user_id = $1 AND sprite_sha256 IS NOT NULL
 UNION SELECT avatar_sha256 FROM users WHERE id = $1 AND avatar_sha256 IS NOT NULL
 UNION SELECT image_sha256 FROM cameos WHERE user_id = $1 AND image_sha256 IS NOT NULL
 UNION SELECT sha256 FROM uploads WHERE user_id = $1
 UNION SELECT i.reference_sha256 FROM job_inputs i JOIN jobs j ON j.id = i.job_id
-      WHERE j.user_id = $1 AND i.reference_sha256 IS NOT NULL)sql";
+      WHERE j.user_id = $1 AND i.reference_sha256 IS NOT NULL
+ORDER BY 1)sql"; // in one order, as everybody who lets go of several files does
 
 constexpr auto Delete = "DELETE FROM users WHERE id = $1";
 

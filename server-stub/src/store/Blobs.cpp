@@ -17,6 +17,7 @@ constexpr auto DropUnused = R"sql(
 DELETE FROM blobs b WHERE b.sha256 = $1
    AND NOT EXISTS (SELECT 1 FROM videos v WHERE v.content_sha256 = b.sha256)
    AND NOT EXISTS (SELECT 1 FROM videos v WHERE v.poster_sha256 = b.sha256)
+   AND NOT EXISTS (SELECT 1 FROM videos v WHERE v.sprite_sha256 = b.sha256)
    AND NOT EXISTS (SELECT 1 FROM users u WHERE u.avatar_sha256 = b.sha256)
    AND NOT EXISTS (SELECT 1 FROM cameos c WHERE c.image_sha256 = b.sha256)
    AND NOT EXISTS (SELECT 1 FROM uploads u WHERE u.sha256 = b.sha256)

@@ -13,7 +13,8 @@
 namespace kinora::store {
 
 struct PageKey {
-    /// Microseconds since 1970, as exact as the database's own times: a coarser key would skip or repeat rows.
+    /// What the rows are sorted by; mostly microseconds since 1970, as exact as the database's own times: a coarser key
+    /// would skip or repeat rows.
     std::int64_t micros = 0;
     std::string id;
     bool operator==(const PageKey&) const = default;
@@ -37,15 +38,14 @@ struct PageParams {
     std::optional<std::string> id;
 };
 
-/// From a statement that was asked for one row more than `limit`, whose rows have `created_micros`, and whose items
-/// have an `id`.
+/// From a statement that was asked for one row more than `limit`, whose rows have what they are sorted by in `key`, and
+/// whose items have an `id`.
 template <class Read>
-[[nodiscard]] auto readPage(const pg::Rows& rows, int limit, Read read) {
+[[nodiscard]] auto readPage(const pg::Rows& rows, int limit, Read read, std::string_view key = "created_micros") {
     Page<decltype(read(rows.front()))> page;
     for (const pg::Row row : rows) {
         if (static_cast<int>(page.items.size()) == limit) {
-            page.next =
-                PageKey{.micros = rows[limit - 1].get<std::int64_t>("created_micros"), .id = page.items.back().id};
+            page.next = PageKey{.micros = rows[limit - 1].get<std::int64_t>(key), .id = page.items.back().id};
             break;
         }
         page.items.push_back(read(row));

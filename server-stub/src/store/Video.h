@@ -30,6 +30,7 @@ struct Video {
     std::uint64_t bytes = 0;
     std::string sha256;       ///< hex
     std::string posterSha256; ///< hex
+    std::optional<std::string> spriteSha256;
     std::string contentType;
     bool favorite = false;
     int rating = 0;

@@ -31,6 +31,8 @@ Video readVideo(const pg::Row& row) {
     video.bytes = static_cast<std::uint64_t>(row.get<std::int64_t>("bytes"));
     video.sha256 = toHex(row.bytes("content_sha256"));
     video.posterSha256 = toHex(row.bytes("poster_sha256"));
+    if (!row.isNull("sprite_sha256"))
+        video.spriteSha256 = toHex(row.bytes("sprite_sha256"));
     video.contentType = row.get<std::string>("content_type");
     video.favorite = row.get<bool>("favorite");
     video.rating = row.get<int>("rating");

@@ -8,6 +8,9 @@
 #include "store/EventLog.h"
 #include "support/TempDir.h"
 
+#include <boost/asio/detached.hpp>
+
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -70,7 +73,7 @@ protected:
     jobs::EventHub hub;
     jobs::Announcer announcer{context.get_executor(), pool, hub, "relay"};
     Library library{{pool, content, files, hub, announcer}};
-    Videos videos{pool, content};
+    Videos videos{pool, content, files};
     SignedIn ann = signUp("ann@example.org");
     SignedIn bob = signUp("bob@example.org");
 };
@@ -102,6 +105,61 @@ TEST_F(LibraryTest, anEditIsAnswerEventAndChange) {
     EXPECT_EQ(edit(ann, id, {{"favorite", true}})->at("seq"), 3);
     EXPECT_EQ(edit(ann, id, {{"favorite", false}, {"editedAt", "2026-01-01T00:00:00Z"}}), *edited);
     EXPECT_TRUE(changesSince(ann, 3).at("changes").as_array().empty());
+}
+
+TEST_F(LibraryTest, listsInEveryOrderPageByPage) {
+    std::vector<std::string> ids;
+    for (int i = 0; i < 5; ++i) {
+        ids.push_back(film(ann, std::string(static_cast<std::size_t>(i) + 1, 'x')));
+        // Two are rated alike, two as long.
+        edit(ann, ids.back(), {{"rating", i / 2}});
+        run(pool.query("UPDATE videos SET duration_ms = $2::int WHERE id = $1::uuid", ids.back(), 100 - i / 2));
+    }
+    const std::map<std::string, std::vector<int>> orders{{"newest", {4, 3, 2, 1, 0}}, {"oldest", {0, 1, 2, 3, 4}},
+        {"rating", {4, 3, 2, 1, 0}}, {"longest", {1, 0, 3, 2, 4}}, {"largest", {4, 3, 2, 1, 0}}};
+    for (const auto& [sort, order] : orders) {
+        std::vector<std::string> found;
+        OwnVideosQuery query{.sort = sort, .limit = "2"};
+        do {
+            const auto page = run(videos.list(principalOf(ann), query));
+            ASSERT_TRUE(page) << page.error().detail;
+            for (const json::value& item : page->at("items").as_array())
+                found.emplace_back(item.at("id").as_string());
+            const auto* next = page->at("nextCursor").if_string();
+            query.cursor = next == nullptr ? std::nullopt : std::optional(std::string(*next));
+        } while (query.cursor);
+        std::vector<std::string> expected;
+        for (const int place : order)
+            expected.push_back(ids[static_cast<std::size_t>(place)]);
+        EXPECT_EQ(found, expected) << sort;
+    }
+    EXPECT_TRUE(run(videos.list(principalOf(bob), {}))->at("items").as_array().empty());
+}
+
+TEST_F(LibraryTest, findsByWordsAndMarks) {
+    const std::string id = film(ann);
+    const std::string other = film(ann, "another");
+    edit(ann, id, {{"title", "Straße"}, {"addTags", {"雨の海", "50%_off"}}, {"favorite", true}});
+    edit(ann, other, {{"state", "trashed"}});
+    const auto idsOf = [&](const OwnVideosQuery& query) {
+        const auto page = run(videos.list(principalOf(ann), query));
+        EXPECT_TRUE(page) << page.error().detail;
+        std::vector<std::string> ids;
+        for (const json::value& item : page.value_or(json::object{{"items", json::array()}}).at("items").as_array())
+            ids.emplace_back(item.at("id").as_string());
+        return ids;
+    };
+    const std::vector<std::string> one{id};
+    for (const char* text : {"KITE", "straße", "雨", "%_", " kite "})
+        EXPECT_EQ(idsOf({.text = text}), one) << text;
+    EXPECT_TRUE(idsOf({.text = "boat"}).empty());
+    EXPECT_EQ(idsOf({.favorite = "true"}), one);
+    EXPECT_TRUE(idsOf({.favorite = "false"}).empty());
+    EXPECT_EQ(idsOf({.state = "draft"}), one);
+    EXPECT_EQ(idsOf({.state = "trashed"}), std::vector<std::string>{other});
+    EXPECT_TRUE(idsOf({.orientation = "landscape"}).empty());
+    const OwnVideosQuery wrong{.sort = "oldest", .cursor = "newest.x"};
+    EXPECT_EQ(run(videos.list(principalOf(ann), wrong)).error().fields.front().field, "cursor");
 }
 
 TEST_F(LibraryTest, othersVideosAnswerLikeNone) {

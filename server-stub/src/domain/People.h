@@ -1,0 +1,30 @@
+// The others on this relay, as far as they show themselves.
+#pragma once
+
+#include "base/Json.h"
+#include "base/Result.h"
+#include "base/Task.h"
+#include "domain/Principal.h"
+#include "pg/Pool.h"
+
+#include <string>
+
+namespace kinora::domain {
+
+/// For everybody who is signed in. Users who wait for approval or are disabled answer as absent ones do, and do not
+/// count.
+class People {
+public:
+    /// The reference must outlive this.
+    explicit People(pg::Pool& pool);
+
+    [[nodiscard]] Task<Result<json::object>> get(Principal principal, std::string handle);
+    /// Both may be repeated, and answer with the person. Conflict for oneself.
+    [[nodiscard]] Task<Result<json::object>> follow(Principal principal, std::string handle);
+    [[nodiscard]] Task<Result<json::object>> unfollow(Principal principal, std::string handle);
+
+private:
+    pg::Pool& m_pool;
+};
+
+} // namespace kinora::domain
