@@ -1,5 +1,6 @@
 #include "app/Application.h"
 
+#include "app/DesktopParts.h"
 #include "core/Logging.h"
 #include "media/Thumbnailer.h"
 
@@ -65,18 +66,20 @@ Application::Application(GuardedApplication& application, const CommandLine& com
     , m_usage(m_relay)
     , m_cameos(m_relay, m_creation)
     , m_references(m_relay, m_library, m_clock)
-    , m_notifier(QDBusConnection::sessionBus(), QGuiApplication::desktopFileName())
-    , m_launcher(QDBusConnection::sessionBus(), QGuiApplication::desktopFileName())
-    , m_news(m_creation, m_notifier, m_launcher)
+    , m_tray(m_creation)
+    , m_notifier(makeNotifier(QGuiApplication::desktopFileName(), m_tray.icon()))
+    , m_taskbar(
+          makeTaskbarProgress(QGuiApplication::desktopFileName(), [this]() -> QWidget* { return m_taskbarWindow; }))
+    , m_news(m_creation, *m_notifier, *m_taskbar)
     , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_galleryMemory, m_opener, m_queue,
                    m_estimates, m_retries, m_usage, m_news, m_proxy, m_localRelay, m_cameos, m_references, m_player,
                    m_clock},
           m_theme, language)
-    , m_tray(m_creation)
     , m_link(commandLine.link) {
     connect(&m_theme, &Theme::choiceChanged, this, [this](ThemeChoice choice) { m_settings.setTheme(choice); });
     connect(&language, &Language::choiceChanged, this, [this](const QString& name) { m_settings.setLanguage(name); });
     connectNews(application);
+    m_taskbarWindow = &m_window;
     m_proxies.serve(m_http.network());
     m_proxies.serve(m_events.network());
     connect(

@@ -2,9 +2,7 @@
 #pragma once
 
 #include "app/CommandLine.h"
-#include "app/DesktopNotifier.h"
 #include "app/GuardedApplication.h"
-#include "app/LauncherEntry.h"
 #include "app/Settings.h"
 #include "app/SingleInstance.h"
 #include "app/Tray.h"
@@ -42,6 +40,7 @@
 #include "services/UsageReport.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 #include <optional>
@@ -97,11 +96,12 @@ private:
     Cameos m_cameos;
     ReferencePictures m_references;
     QtPlayer m_player;
-    DesktopNotifier m_notifier;
-    LauncherEntry m_launcher;
+    Tray m_tray;
+    std::unique_ptr<Notifier> m_notifier;
+    QPointer<QWidget> m_taskbarWindow; ///< once there is one
+    std::unique_ptr<TaskbarProgress> m_taskbar;
     JobNews m_news;
     MainWindow m_window;
-    Tray m_tray;
     std::unique_ptr<NetworkWatch> m_network; // from settle()
     QString m_link;                          // of the command line
 };

@@ -24,6 +24,8 @@ public:
     void show();
     // Adds a video to the menu; the last few stay.
     void offer(const Job& job);
+    // Where notices come from on Windows and macOS.
+    [[nodiscard]] QSystemTrayIcon& icon() { return m_icon; }
     [[nodiscard]] const QMenu& menu() const { return m_menu; }
 
 signals:
