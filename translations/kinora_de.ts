@@ -736,6 +736,21 @@
         </message>
     </context>
     <context>
+        <name>GalleryPane</name>
+        <message>
+            <source>smaller</source>
+            <translation>kleiner</translation>
+        </message>
+        <message>
+            <source>Size of the cards</source>
+            <translation>Größe der Karten</translation>
+        </message>
+        <message>
+            <source>larger</source>
+            <translation>größer</translation>
+        </message>
+    </context>
+    <context>
         <name>GalleryText</name>
         <message>
             <source>%1 %</source>
@@ -844,6 +859,14 @@
         <message>
             <source>landscape video</source>
             <translation>Video im Querformat</translation>
+        </message>
+        <message>
+            <source>favourite</source>
+            <translation>Favorit</translation>
+        </message>
+        <message>
+            <source>rated %1 of 5</source>
+            <translation>mit %1 von 5 bewertet</translation>
         </message>
     </context>
     <context>
@@ -1490,21 +1513,6 @@ Bewegte Bilder heraus.</translation>
         </message>
     </context>
     <context>
-        <name>ProfilePage</name>
-        <message>
-            <source>smaller</source>
-            <translation>kleiner</translation>
-        </message>
-        <message>
-            <source>Size of the cards</source>
-            <translation>Größe der Karten</translation>
-        </message>
-        <message>
-            <source>larger</source>
-            <translation>größer</translation>
-        </message>
-    </context>
-    <context>
         <name>ProxyLoginDialog</name>
         <message>
             <source>Proxy</source>
@@ -1686,6 +1694,41 @@ zehn Sekunden.</translation>
         <message>
             <source>Relay version %1. %2</source>
             <translation>Relay-Version %1. %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>SelectionBar</name>
+        <message>
+            <source>Favourite</source>
+            <translation>Favorit</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Bewertung</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Schlagwörter</translation>
+        </message>
+        <message>
+            <source>Move to trash</source>
+            <translation>In den Papierkorb</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Delete for ever…</source>
+            <translation>Endgültig löschen…</translation>
+        </message>
+        <message>
+            <source>Choose all</source>
+            <translation>Alle auswählen</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
         </message>
     </context>
     <context>
@@ -2006,6 +2049,259 @@ zehn Sekunden.</translation>
         <message>
             <source>Open</source>
             <translation>Öffnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::GalleryActions</name>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Add a tag</source>
+            <translation>Schlagwort hinzufügen</translation>
+        </message>
+        <message numerus="yes">
+            <source>A word or a few to find these %n video(s) by.</source>
+            <translation>
+                <numerusform>Ein Wort oder einige, um dieses Video zu finden.</numerusform>
+                <numerusform>Ein Wort oder einige, um diese %n Videos zu finden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titel</translation>
+        </message>
+        <message>
+            <source>Shown instead of the prompt, which stays as it is. Empty: the prompt again.</source>
+            <translation>Wird statt des Textes gezeigt, der bleibt, wie er ist. Leer: wieder der Text.</translation>
+        </message>
+        <message>
+            <source>Delete for ever?</source>
+            <translation>Endgültig löschen?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) and their files go, on this computer and on the relay. This cannot be undone.</source>
+            <translation>
+                <numerusform>Ein Video und seine Datei verschwinden, auf diesem Computer und auf dem Relay. Das lässt sich nicht rückgängig machen.</numerusform>
+                <numerusform>%n Videos und ihre Dateien verschwinden, auf diesem Computer und auf dem Relay. Das lässt sich nicht rückgängig machen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Delete for ever</source>
+            <translation>Endgültig löschen</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::GalleryFilters</name>
+        <message>
+            <source>Rated %1 or better</source>
+            <translation>Ab Bewertung %1</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>More filters: %1</source>
+            <translation>Weitere Filter: %1</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>Newest</source>
+            <translation>Neueste</translation>
+        </message>
+        <message>
+            <source>Oldest</source>
+            <translation>Älteste</translation>
+        </message>
+        <message>
+            <source>Best rated</source>
+            <translation>Am besten bewertet</translation>
+        </message>
+        <message>
+            <source>Longest</source>
+            <translation>Längste</translation>
+        </message>
+        <message>
+            <source>Largest</source>
+            <translation>Größte</translation>
+        </message>
+        <message>
+            <source>Order: %1</source>
+            <translation>Reihenfolge: %1</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Bewertung</translation>
+        </message>
+        <message>
+            <source>Any</source>
+            <translation>Beliebig</translation>
+        </message>
+        <message>
+            <source>%1 or better</source>
+            <translation>%1 oder besser</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Schlagwort</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>Search prompts, tags, @cameos</source>
+            <translation>Texte, Schlagwörter, @Cameos</translation>
+        </message>
+        <message>
+            <source>Search your videos</source>
+            <translation>Eigene Videos durchsuchen</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Drafts</source>
+            <translation>Entwürfe</translation>
+        </message>
+        <message>
+            <source>Published</source>
+            <translation>Veröffentlicht</translation>
+        </message>
+        <message>
+            <source>Trash</source>
+            <translation>Papierkorb</translation>
+        </message>
+        <message>
+            <source>Part of the library</source>
+            <translation>Teil der Bibliothek</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>Favoriten</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>Hochformat</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>Querformat</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>Auf diesem Computer</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::GalleryPane</name>
+        <message numerus="yes">
+            <source>%n found</source>
+            <comment>videos</comment>
+            <translation>
+                <numerusform>%n gefunden</numerusform>
+                <numerusform>%n gefunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The trash is empty</source>
+            <translation>Der Papierkorb ist leer</translation>
+        </message>
+        <message>
+            <source>What you throw away waits here before it goes for good.</source>
+            <translation>Was du wegwirfst, wartet hier, bevor es endgültig verschwindet.</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Nichts gefunden</translation>
+        </message>
+        <message>
+            <source>No video is like that.</source>
+            <translation>So ein Video gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>Nothing here yet</source>
+            <translation>Noch nichts hier</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) moved to the trash.</source>
+            <translation>
+                <numerusform>Ein Video liegt jetzt im Papierkorb.</numerusform>
+                <numerusform>%n Videos liegen jetzt im Papierkorb.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Your videos</source>
+            <translation>Deine Videos</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s)</source>
+            <translation>
+                <numerusform>%n Video</numerusform>
+                <numerusform>%n Videos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 on this computer</source>
+            <translation>%1 auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>offline</source>
+            <translation>offline</translation>
+        </message>
+        <message>
+            <source>syncing…</source>
+            <translation>wird abgeglichen …</translation>
+        </message>
+        <message>
+            <source>synced %1</source>
+            <translation>abgeglichen %1</translation>
+        </message>
+        <message>
+            <source>could not ask the relay for more</source>
+            <translation>das Relay ließ sich nicht nach mehr fragen</translation>
+        </message>
+        <message>
+            <source>What you make appears here, and stays on this computer.</source>
+            <translation>Was du machst, erscheint hier und bleibt auf diesem Computer.</translation>
+        </message>
+        <message>
+            <source>Describe your first video</source>
+            <translation>Beschreibe dein erstes Video</translation>
+        </message>
+        <message>
+            <source>Looking for your videos…</source>
+            <translation>Deine Videos werden gesucht …</translation>
+        </message>
+        <message>
+            <source>The relay could not be asked for your videos. It is tried again.</source>
+            <translation>Das Relay ließ sich nicht nach deinen Videos fragen. Es wird wieder versucht.</translation>
+        </message>
+        <message>
+            <source>There are no videos on this computer yet. They come when you are signed in.</source>
+            <translation>Auf diesem Computer sind noch keine Videos. Sie kommen, wenn du angemeldet bist.</translation>
         </message>
     </context>
     <context>
@@ -2402,64 +2698,9 @@ zehn Sekunden.</translation>
                 <numerusform>Videos</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>%n video(s)</source>
-            <translation>
-                <numerusform>%n Video</numerusform>
-                <numerusform>%n Videos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 on this computer</source>
-            <translation>%1 auf diesem Computer</translation>
-        </message>
-        <message>
-            <source>offline</source>
-            <translation>offline</translation>
-        </message>
-        <message>
-            <source>syncing…</source>
-            <translation>wird abgeglichen …</translation>
-        </message>
-        <message>
-            <source>synced %1</source>
-            <translation>abgeglichen %1</translation>
-        </message>
-        <message>
-            <source>could not ask the relay for more</source>
-            <translation>das Relay ließ sich nicht nach mehr fragen</translation>
-        </message>
-        <message>
-            <source>Looking for your videos…</source>
-            <translation>Deine Videos werden gesucht …</translation>
-        </message>
-        <message>
-            <source>The relay could not be asked for your videos. It is tried again.</source>
-            <translation>Das Relay ließ sich nicht nach deinen Videos fragen. Es wird wieder versucht.</translation>
-        </message>
-        <message>
-            <source>There are no videos on this computer yet. They come when you are signed in.</source>
-            <translation>Auf diesem Computer sind noch keine Videos. Sie kommen, wenn du angemeldet bist.</translation>
-        </message>
-        <message>
-            <source>Your videos, newest first</source>
-            <translation>Deine Videos, neueste zuerst</translation>
-        </message>
         <message>
             <source>On this computer</source>
             <translation>Auf diesem Computer</translation>
-        </message>
-        <message>
-            <source>Nothing here yet</source>
-            <translation>Noch nichts hier</translation>
-        </message>
-        <message>
-            <source>What you make appears here, and stays on this computer.</source>
-            <translation>Was du machst, erscheint hier und bleibt auf diesem Computer.</translation>
-        </message>
-        <message>
-            <source>Describe your first video</source>
-            <translation>Beschreibe dein erstes Video</translation>
         </message>
     </context>
     <context>
@@ -2671,6 +2912,16 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::SelectionBar</name>
+        <message numerus="yes">
+            <source>%n chosen</source>
+            <translation>
+                <numerusform>%n ausgewählt</numerusform>
+                <numerusform>%n ausgewählt</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::SizeChip</name>
         <message>
             <source>Size: %1</source>
@@ -2794,6 +3045,65 @@ zehn Sekunden.</translation>
         <message>
             <source>Amount</source>
             <translation>Betrag</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::VideoMenu</name>
+        <message>
+            <source>Download to this computer</source>
+            <translation>Auf diesen Computer laden</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Abspielen</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Im Ordner zeigen</translation>
+        </message>
+        <message>
+            <source>Copy prompt</source>
+            <translation>Text kopieren</translation>
+        </message>
+        <message>
+            <source>Remove from favourites</source>
+            <translation>Aus den Favoriten nehmen</translation>
+        </message>
+        <message>
+            <source>Add to favourites</source>
+            <translation>Zu den Favoriten</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Bewertung</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Schlagwörter</translation>
+        </message>
+        <message>
+            <source>Title…</source>
+            <translation>Titel…</translation>
+        </message>
+        <message>
+            <source>Move to trash</source>
+            <translation>In den Papierkorb</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Delete for ever…</source>
+            <translation>Endgültig löschen…</translation>
+        </message>
+        <message>
+            <source>No rating</source>
+            <translation>Keine Bewertung</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Neues Schlagwort…</translation>
         </message>
     </context>
     <context>

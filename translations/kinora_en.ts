@@ -152,6 +152,48 @@
         </message>
     </context>
     <context>
+        <name>kinora::GalleryActions</name>
+        <message numerus="yes">
+            <source>A word or a few to find these %n video(s) by.</source>
+            <translation>
+                <numerusform>A word or a few to find this video by.</numerusform>
+                <numerusform>A word or a few to find these %n videos by.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) and their files go, on this computer and on the relay. This cannot be undone.</source>
+            <translation>
+                <numerusform>One video and its file go, on this computer and on the relay. This cannot be undone.</numerusform>
+                <numerusform>%n videos and their files go, on this computer and on the relay. This cannot be undone.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::GalleryPane</name>
+        <message numerus="yes">
+            <source>%n found</source>
+            <comment>videos</comment>
+            <translation>
+                <numerusform>%n found</numerusform>
+                <numerusform>%n found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) moved to the trash.</source>
+            <translation>
+                <numerusform>One video moved to the trash.</numerusform>
+                <numerusform>%n videos moved to the trash.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s)</source>
+            <translation>
+                <numerusform>%n video</numerusform>
+                <numerusform>%n videos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::JobNews</name>
         <message numerus="yes">
             <source>and %n more</source>
@@ -205,13 +247,6 @@
                 <numerusform>Videos</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>%n video(s)</source>
-            <translation>
-                <numerusform>%n video</numerusform>
-                <numerusform>%n videos</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>kinora::QueuePage</name>
@@ -230,6 +265,16 @@
             <translation>
                 <numerusform>%n character or more, longer is better.</numerusform>
                 <numerusform>%n characters or more, longer is better.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::SelectionBar</name>
+        <message numerus="yes">
+            <source>%n chosen</source>
+            <translation>
+                <numerusform>%n chosen</numerusform>
+                <numerusform>%n chosen</numerusform>
             </translation>
         </message>
     </context>

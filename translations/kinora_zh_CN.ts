@@ -730,6 +730,21 @@
         </message>
     </context>
     <context>
+        <name>GalleryPane</name>
+        <message>
+            <source>smaller</source>
+            <translation>更小</translation>
+        </message>
+        <message>
+            <source>Size of the cards</source>
+            <translation>卡片大小</translation>
+        </message>
+        <message>
+            <source>larger</source>
+            <translation>更大</translation>
+        </message>
+    </context>
+    <context>
         <name>GalleryText</name>
         <message>
             <source>%1 %</source>
@@ -836,6 +851,14 @@
         <message>
             <source>landscape video</source>
             <translation>横屏视频</translation>
+        </message>
+        <message>
+            <source>favourite</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <source>rated %1 of 5</source>
+            <translation>评分 %1(满分 5)</translation>
         </message>
     </context>
     <context>
@@ -1475,21 +1498,6 @@ Moving pictures out.</source>
         </message>
     </context>
     <context>
-        <name>ProfilePage</name>
-        <message>
-            <source>smaller</source>
-            <translation>更小</translation>
-        </message>
-        <message>
-            <source>Size of the cards</source>
-            <translation>卡片大小</translation>
-        </message>
-        <message>
-            <source>larger</source>
-            <translation>更大</translation>
-        </message>
-    </context>
-    <context>
         <name>ProxyLoginDialog</name>
         <message>
             <source>Proxy</source>
@@ -1671,6 +1679,41 @@ ten seconds.</source>
         <message>
             <source>Relay version %1. %2</source>
             <translation>中继版本 %1。%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>SelectionBar</name>
+        <message>
+            <source>Favourite</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>评分</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>Move to trash</source>
+            <translation>移到回收站</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Delete for ever…</source>
+            <translation>永久删除…</translation>
+        </message>
+        <message>
+            <source>Choose all</source>
+            <translation>全选</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
         </message>
     </context>
     <context>
@@ -1988,6 +2031,254 @@ ten seconds.</source>
         <message>
             <source>Open</source>
             <translation>打开</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::GalleryActions</name>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Add a tag</source>
+            <translation>添加标签</translation>
+        </message>
+        <message numerus="yes">
+            <source>A word or a few to find these %n video(s) by.</source>
+            <translation>
+                <numerusform>用来查找这 %n 个视频的词语。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Shown instead of the prompt, which stays as it is. Empty: the prompt again.</source>
+            <translation>代替提示词显示,提示词本身不变。留空则重新显示提示词。</translation>
+        </message>
+        <message>
+            <source>Delete for ever?</source>
+            <translation>永久删除?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) and their files go, on this computer and on the relay. This cannot be undone.</source>
+            <translation>
+                <numerusform>%n 个视频及其文件将从此电脑和中继上删除。此操作无法撤销。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Delete for ever</source>
+            <translation>永久删除</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::GalleryFilters</name>
+        <message>
+            <source>Rated %1 or better</source>
+            <translation>评分 %1 及以上</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>More filters: %1</source>
+            <translation>更多筛选:%1</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Newest</source>
+            <translation>最新</translation>
+        </message>
+        <message>
+            <source>Oldest</source>
+            <translation>最早</translation>
+        </message>
+        <message>
+            <source>Best rated</source>
+            <translation>评分最高</translation>
+        </message>
+        <message>
+            <source>Longest</source>
+            <translation>最长</translation>
+        </message>
+        <message>
+            <source>Largest</source>
+            <translation>最大</translation>
+        </message>
+        <message>
+            <source>Order: %1</source>
+            <translation>排序:%1</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>评分</translation>
+        </message>
+        <message>
+            <source>Any</source>
+            <translation>不限</translation>
+        </message>
+        <message>
+            <source>%1 or better</source>
+            <translation>%1 及以上</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>显示全部</translation>
+        </message>
+        <message>
+            <source>Search prompts, tags, @cameos</source>
+            <translation>搜索提示词、标签、@客串角色</translation>
+        </message>
+        <message>
+            <source>Search your videos</source>
+            <translation>搜索你的视频</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Drafts</source>
+            <translation>草稿</translation>
+        </message>
+        <message>
+            <source>Published</source>
+            <translation>已发布</translation>
+        </message>
+        <message>
+            <source>Trash</source>
+            <translation>回收站</translation>
+        </message>
+        <message>
+            <source>Part of the library</source>
+            <translation>视频库的部分</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>竖屏</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>横屏</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>在此电脑上</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::GalleryPane</name>
+        <message numerus="yes">
+            <source>%n found</source>
+            <comment>videos</comment>
+            <translation>
+                <numerusform>找到 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The trash is empty</source>
+            <translation>回收站是空的</translation>
+        </message>
+        <message>
+            <source>What you throw away waits here before it goes for good.</source>
+            <translation>你丢弃的视频会先留在这里,之后才会永久删除。</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>没有找到</translation>
+        </message>
+        <message>
+            <source>No video is like that.</source>
+            <translation>没有符合条件的视频。</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>显示全部</translation>
+        </message>
+        <message>
+            <source>Nothing here yet</source>
+            <translation>这里还没有内容</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) moved to the trash.</source>
+            <translation>
+                <numerusform>已将 %n 个视频移到回收站。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Your videos</source>
+            <translation>你的视频</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s)</source>
+            <translation>
+                <numerusform>%n 个视频</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 on this computer</source>
+            <translation>本机占用 %1</translation>
+        </message>
+        <message>
+            <source>offline</source>
+            <translation>离线</translation>
+        </message>
+        <message>
+            <source>syncing…</source>
+            <translation>同步中……</translation>
+        </message>
+        <message>
+            <source>synced %1</source>
+            <translation>同步于 %1</translation>
+        </message>
+        <message>
+            <source>could not ask the relay for more</source>
+            <translation>无法向中继查询更多</translation>
+        </message>
+        <message>
+            <source>What you make appears here, and stays on this computer.</source>
+            <translation>你制作的内容会出现在这里，并保存在本机。</translation>
+        </message>
+        <message>
+            <source>Describe your first video</source>
+            <translation>描述你的第一个视频</translation>
+        </message>
+        <message>
+            <source>Looking for your videos…</source>
+            <translation>正在查找你的视频……</translation>
+        </message>
+        <message>
+            <source>The relay could not be asked for your videos. It is tried again.</source>
+            <translation>无法向中继查询你的视频。会自动重试。</translation>
+        </message>
+        <message>
+            <source>There are no videos on this computer yet. They come when you are signed in.</source>
+            <translation>本机上还没有视频。登录后会自动获取。</translation>
         </message>
     </context>
     <context>
@@ -2378,63 +2669,9 @@ ten seconds.</source>
                 <numerusform>视频</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>%n video(s)</source>
-            <translation>
-                <numerusform>%n 个视频</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 on this computer</source>
-            <translation>本机占用 %1</translation>
-        </message>
-        <message>
-            <source>offline</source>
-            <translation>离线</translation>
-        </message>
-        <message>
-            <source>syncing…</source>
-            <translation>同步中……</translation>
-        </message>
-        <message>
-            <source>synced %1</source>
-            <translation>同步于 %1</translation>
-        </message>
-        <message>
-            <source>could not ask the relay for more</source>
-            <translation>无法向中继查询更多</translation>
-        </message>
-        <message>
-            <source>Looking for your videos…</source>
-            <translation>正在查找你的视频……</translation>
-        </message>
-        <message>
-            <source>The relay could not be asked for your videos. It is tried again.</source>
-            <translation>无法向中继查询你的视频。会自动重试。</translation>
-        </message>
-        <message>
-            <source>There are no videos on this computer yet. They come when you are signed in.</source>
-            <translation>本机上还没有视频。登录后会自动获取。</translation>
-        </message>
-        <message>
-            <source>Your videos, newest first</source>
-            <translation>你的视频，最新在前</translation>
-        </message>
         <message>
             <source>On this computer</source>
             <translation>在本机</translation>
-        </message>
-        <message>
-            <source>Nothing here yet</source>
-            <translation>这里还没有内容</translation>
-        </message>
-        <message>
-            <source>What you make appears here, and stays on this computer.</source>
-            <translation>你制作的内容会出现在这里，并保存在本机。</translation>
-        </message>
-        <message>
-            <source>Describe your first video</source>
-            <translation>描述你的第一个视频</translation>
         </message>
     </context>
     <context>
@@ -2644,6 +2881,15 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>kinora::SelectionBar</name>
+        <message numerus="yes">
+            <source>%n chosen</source>
+            <translation>
+                <numerusform>已选 %n 个</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::SizeChip</name>
         <message>
             <source>Size: %1</source>
@@ -2764,6 +3010,65 @@ ten seconds.</source>
         <message>
             <source>Amount</source>
             <translation>金额</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::VideoMenu</name>
+        <message>
+            <source>Download to this computer</source>
+            <translation>下载到此电脑</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>播放</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>在文件夹中显示</translation>
+        </message>
+        <message>
+            <source>Copy prompt</source>
+            <translation>复制提示词</translation>
+        </message>
+        <message>
+            <source>Remove from favourites</source>
+            <translation>取消收藏</translation>
+        </message>
+        <message>
+            <source>Add to favourites</source>
+            <translation>加入收藏</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>评分</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>Title…</source>
+            <translation>标题…</translation>
+        </message>
+        <message>
+            <source>Move to trash</source>
+            <translation>移到回收站</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Delete for ever…</source>
+            <translation>永久删除…</translation>
+        </message>
+        <message>
+            <source>No rating</source>
+            <translation>无评分</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>新标签…</translation>
         </message>
     </context>
     <context>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Account.h"
+#include "core/VideoFilter.h"
 
 class QSettings;
 
@@ -11,7 +12,8 @@ struct GalleryChoices {
     static constexpr int smallestZoom = 60;
     static constexpr int largestZoom = 200;
 
-    int zoom = 100; ///< percent of the cards' usual size
+    int zoom = 100;     ///< percent of the cards' usual size
+    VideoFilter filter; ///< without a search; one starts with the videos that one has, not with the trash
 
     bool operator==(const GalleryChoices&) const = default;
 };

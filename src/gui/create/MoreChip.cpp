@@ -1,5 +1,7 @@
 #include "gui/create/MoreChip.h"
 
+#include "gui/widgets/MenuChip.h"
+
 #include <QEvent>
 #include <QMenu>
 
@@ -10,13 +12,12 @@ namespace {
 constexpr int shownPrompts = 12;
 constexpr int longestEntry = 60;
 
-// An ampersand would underline what follows it.
 QString entryOf(const QString& text) {
     QString entry = text.simplified();
     if (entry.size() > longestEntry) {
         entry = entry.left(longestEntry).trimmed() + QChar(0x2026);
     }
-    return entry.replace(u'&', QStringLiteral("&&"));
+    return menuText(entry);
 }
 
 } // namespace

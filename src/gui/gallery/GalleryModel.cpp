@@ -1,12 +1,16 @@
 #include "gui/gallery/GalleryModel.h"
 
 #include "core/Logging.h"
+#include "core/Receive.h"
 #include "gui/gallery/GalleryText.h"
 
 #include <QMimeData>
+#include <QSet>
 #include <QUrl>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace kinora {
 
@@ -24,35 +28,88 @@ GalleryModel::GalleryModel(Library& library, const Clock& clock, QObject* parent
     , m_library(library)
     , m_clock(clock)
     , m_pages(pagesKept) {
-    connect(&m_library, &Library::opened, this, &GalleryModel::reload);
+    connect(&m_library, &Library::opened, this, &GalleryModel::follow);
     connect(&m_library, &Library::closing, this, &GalleryModel::letGo);
     connect(&m_library, &Library::videosChanged, this, &GalleryModel::take);
     if (m_library.isOpen())
-        reload();
+        follow();
 }
 
-void GalleryModel::reload() {
-    beginResetModel();
-    m_pages.clear();
-    m_places.clear();
-    if (const Result<QList<VideoPlace>> places = m_library.places())
-        m_places = *places;
-    else
-        qCWarning(logGui) << "cannot read the library:" << places.error().detail;
-    endResetModel();
+void GalleryModel::follow() {
     connect(&m_library.downloads(), &Downloads::progressChanged, this, &GalleryModel::touch);
     connect(&m_library.sync(), &LibrarySync::stateChanged, this, [this] {
         // "Waiting to download" is only said while somebody could be waited for.
         if (!m_places.isEmpty())
             emit dataChanged(index(0), index(rowCount() - 1), {FileStateRole, FileNoteRole});
     });
+    reload();
+}
+
+void GalleryModel::reload() {
+    // At once: what is shown first should be the videos, not a place for them.
+    const Result<QList<VideoPlace>> places = m_library.places(m_filter);
+    if (!places)
+        qCWarning(logGui) << "cannot read the library:" << places.error().detail;
+    startAnew(places.value_or(QList<VideoPlace>()));
+}
+
+void GalleryModel::startWith(const VideoFilter& filter) {
+    if (filter == m_filter)
+        return;
+    m_search.cancel();
+    m_searchAgain = false;
+    m_filter = filter;
+    if (m_library.isOpen())
+        reload();
 }
 
 void GalleryModel::letGo() {
+    m_search.cancel();
+    m_searchAgain = false;
+    startAnew({});
+}
+
+void GalleryModel::startAnew(const QList<VideoPlace>& places) {
     beginResetModel();
-    m_places.clear();
     m_pages.clear();
+    m_places = places;
+    m_filterIsNew = false;
     endResetModel();
+}
+
+void GalleryModel::setFilter(const VideoFilter& filter) {
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    m_filterIsNew = true;
+    if (m_library.isOpen())
+        search();
+}
+
+void GalleryModel::search() {
+    m_search.cancel();
+    m_searchAgain = false;
+    m_search = m_library.search(m_filter);
+    receive(m_search, this, [this, asked = m_filter](const Result<QList<VideoPlace>>& places) {
+        if (asked == m_filter && m_library.isOpen())
+            found(places);
+    });
+}
+
+void GalleryModel::found(const Result<QList<VideoPlace>>& places) {
+    if (!places) {
+        if (places.error().code != ErrorCode::Canceled)
+            qCWarning(logGui) << "cannot search the library:" << places.error().detail;
+        return;
+    }
+    if (m_filterIsNew) {
+        startAnew(*places);
+        emit filtered();
+    } else {
+        become(*places);
+    }
+    if (m_searchAgain)
+        search();
 }
 
 int GalleryModel::rowCount(const QModelIndex& parent) const {
@@ -69,7 +126,7 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     };
     switch (role) {
     case Qt::DisplayRole:
-        return row->video.prompt;
+        return GalleryText::name(row->video);
     case Qt::AccessibleTextRole:
         return GalleryText::card(*row, about(GalleryText::fileState), m_clock.now());
     case IdRole:
@@ -78,6 +135,8 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
         return QVariant::fromValue(*row);
     case PosterRole:
         return m_library.posterOf(*row);
+    case SpriteRole:
+        return m_library.spriteOf(*row);
     case FileStateRole:
         return about(GalleryText::fileState);
     case FileNoteRole:
@@ -129,49 +188,64 @@ QModelIndex GalleryModel::indexOf(const QString& videoId) const {
     return found < 0 ? QModelIndex() : index(found);
 }
 
+int GalleryModel::rowOfKey(qint64 key) const {
+    const auto found = std::ranges::find(m_places, key, &VideoPlace::key);
+    return found == m_places.end() ? -1 : static_cast<int>(found - m_places.begin());
+}
+
 void GalleryModel::take(const VideoChanges& changes) {
     m_pages.clear();
-    for (const qint64 key : changes.removed) {
-        if (const int row = rowOfKey(key); row >= 0) {
-            beginRemoveRows({}, row, row);
-            m_places.removeAt(row);
-            m_pages.clear();
-            endRemoveRows();
-        }
-    }
     for (const qint64 key : changes.updated) {
         if (const int row = rowOfKey(key); row >= 0)
             emit dataChanged(index(row), index(row));
     }
-    insert(changes.inserted);
+    if (m_filter != VideoFilter{}) {
+        // Whether a changed video still passes, and where it belongs, is the store's to say.
+        m_searchAgain = m_search.isRunning();
+        if (!m_searchAgain)
+            search();
+        return;
+    }
+    if (changes.inserted.isEmpty() && changes.removed.isEmpty())
+        return;
+    QList<VideoPlace> places = m_places;
+    if (!changes.removed.isEmpty()) {
+        const QSet<qint64> gone(changes.removed.begin(), changes.removed.end());
+        places.removeIf([&gone](const VideoPlace& place) { return gone.contains(place.key); });
+    }
+    QList<VideoPlace> all;
+    all.reserve(places.size() + changes.inserted.size());
+    std::ranges::merge(places, changes.inserted, std::back_inserter(all), comesBefore);
+    become(all);
 }
 
-void GalleryModel::insert(const QList<VideoPlace>& inserted) {
-    // Both lists are in the library's order, so new ones that lie together go in together: a page of an old account is
-    // one insertion.
-    for (qsizetype i = 0; i < inserted.size();) {
-        const auto before = std::ranges::lower_bound(m_places, inserted.at(i), comesBefore);
-        const auto row = static_cast<int>(before - m_places.begin());
-        qsizetype end = i + 1;
-        while (end < inserted.size() && (row == m_places.size() || comesBefore(inserted.at(end), m_places.at(row))))
-            ++end;
-        beginInsertRows({}, row, row + static_cast<int>(end - i) - 1);
-        for (qsizetype k = i; k < end; ++k)
-            m_places.insert(row + (k - i), inserted.at(k));
+void GalleryModel::become(const QList<VideoPlace>& places) {
+    // What lies between the common beginning and the common end goes and comes as one.
+    const auto [oldFrom, newFrom] = std::ranges::mismatch(std::as_const(m_places), places);
+    const auto first = static_cast<int>(oldFrom - m_places.cbegin());
+    const qsizetype most = std::min(m_places.size(), places.size()) - first;
+    qsizetype tail = 0;
+    while (tail < most && m_places.at(m_places.size() - 1 - tail) == places.at(places.size() - 1 - tail))
+        ++tail;
+    const auto oldEnd = static_cast<int>(m_places.size() - tail);
+    const auto newEnd = static_cast<int>(places.size() - tail);
+    if (oldEnd > first) {
+        beginRemoveRows({}, first, oldEnd - 1);
+        m_places.remove(first, oldEnd - first);
+        m_pages.clear();
+        endRemoveRows();
+    }
+    if (newEnd > first) {
+        beginInsertRows({}, first, newEnd - 1);
+        m_places = places;
         m_pages.clear(); // their numbers have shifted
         endInsertRows();
-        i = end;
     }
 }
 
 void GalleryModel::touch(const QString& videoId) {
     if (const QModelIndex changed = indexOf(videoId); changed.isValid())
         emit dataChanged(changed, changed, {FileStateRole, FileNoteRole});
-}
-
-int GalleryModel::rowOfKey(qint64 key) const {
-    const auto found = std::ranges::find(m_places, key, &VideoPlace::key);
-    return found == m_places.end() ? -1 : static_cast<int>(found - m_places.begin());
 }
 
 const LibraryVideo* GalleryModel::at(int row) const {

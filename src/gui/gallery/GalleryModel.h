@@ -1,17 +1,19 @@
-// The library as an item model: places of all videos in memory, rows read when they are looked at.
+// The library as an item model: places of the videos that a filter lets through, rows read when they are looked at.
 #pragma once
 
 #include "core/Clock.h"
 #include "core/LibraryVideo.h"
+#include "core/VideoFilter.h"
 #include "services/Library.h"
 
 #include <QAbstractListModel>
 #include <QCache>
+#include <QFuture>
 #include <QList>
 
 namespace kinora {
 
-/// Newest first, one row per video. Follows the library as it opens, closes and changes.
+/// One row per video, in the filter's order. Follows the library as it opens, closes and changes.
 class GalleryModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -28,30 +30,48 @@ public:
     /// Both outlive the model.
     GalleryModel(Library& library, const Clock& clock, QObject* parent = nullptr);
 
+    /// The rows are there when this returns.
+    void startWith(const VideoFilter& filter);
+    /// Looks for what passes, beside the GUI thread; filtered() follows, unless another filter comes first.
+    void setFilter(const VideoFilter& filter);
+    [[nodiscard]] const VideoFilter& filter() const { return m_filter; }
+
     [[nodiscard]] const QList<VideoPlace>& places() const { return m_places; }
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     /// The files of these videos that are on this computer; null when none is.
     [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
     [[nodiscard]] QStringList mimeTypes() const override;
-    /// An invalid index when the library does not show it.
+    /// An invalid index when the video is not listed.
     [[nodiscard]] QModelIndex indexOf(const QString& videoId) const;
     /// -1 when it is not listed.
     [[nodiscard]] int rowOfKey(qint64 key) const;
     /// The videos of these rows, in their order.
     [[nodiscard]] QList<LibraryVideo> videos(const QList<int>& rows) const;
 
+signals:
+    /// The rows are those of the filter set last.
+    void filtered();
+
 private:
+    void follow();
     void reload();
     void letGo();
     void take(const VideoChanges& changes);
-    void insert(const QList<VideoPlace>& inserted);
+    void search();
+    void found(const Result<QList<VideoPlace>>& places);
+    void become(const QList<VideoPlace>& places);
+    void startAnew(const QList<VideoPlace>& places);
     void touch(const QString& videoId);
     [[nodiscard]] const LibraryVideo* at(int row) const;
 
     Library& m_library;
     const Clock& m_clock;
+    VideoFilter m_filter;
     QList<VideoPlace> m_places;
+    bool m_filterIsNew = false; ///< the rows are still those of another one
+    bool m_searchAgain = false; ///< something changed while a search was under way
+    QFuture<Result<QList<VideoPlace>>> m_search;
     using RowPage = QList<LibraryVideo>;
     mutable QCache<int, RowPage> m_pages;
 };

@@ -139,11 +139,18 @@ QString GalleryText::problem(const LibraryVideo& video) {
     }
 }
 
+QString GalleryText::name(const Video& video) {
+    return (video.title.isEmpty() ? video.prompt : video.title).simplified();
+}
+
 QString GalleryText::card(const LibraryVideo& video, const QString& fileState, const QDateTime& now) {
     const QString orientation =
         video.video.orientation == Orientation::Portrait ? tr("portrait video") : tr("landscape video");
-    QStringList parts{
-        video.video.prompt.simplified(), orientation, length(video.video.seconds), age(video.video.createdAt, now)};
+    QStringList parts{name(video.video), orientation, length(video.video.seconds), age(video.video.createdAt, now)};
+    if (video.video.favorite)
+        parts << tr("favourite");
+    if (video.video.rating > 0)
+        parts << tr("rated %1 of 5").arg(video.video.rating);
     if (!fileState.isEmpty())
         parts << fileState;
     return parts.join(u", "_s);

@@ -39,6 +39,8 @@ public:
         const LibraryVideo& video, const std::optional<Downloads::Progress>& progress, bool online);
     // Why the file could not be kept, as a sentence.
     [[nodiscard]] static QString problem(const LibraryVideo& video);
+    // What the person called it, else its prompt.
+    [[nodiscard]] static QString name(const Video& video);
     // What a screen reader says of a card.
     [[nodiscard]] static QString card(const LibraryVideo& video, const QString& fileState, const QDateTime& now);
 };

@@ -196,10 +196,17 @@ void GalleryView::currentChanged(const QModelIndex& current, const QModelIndex& 
     // The focus ring lies outside the card.
     for (const QModelIndex& index : {current, previous})
         viewport()->update(visualRect(index).adjusted(-margin, -margin, margin, margin));
+    if (hasFocus())
+        announce(QAccessible::Focus, current);
 }
 
 void GalleryView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) {
-    QListView::selectionChanged(selected, deselected);
+    QAbstractItemView::selectionChanged(selected, deselected);
+    for (const auto& [changed, what] :
+        {std::pair(&selected, QAccessible::SelectionAdd), std::pair(&deselected, QAccessible::SelectionRemove)}) {
+        if (!changed->isEmpty())
+            announce(what, changed->first().topLeft());
+    }
     int count = 0;
     for (const QItemSelectionRange& range : selectionModel()->selection())
         count += range.height();
@@ -208,6 +215,15 @@ void GalleryView::selectionChanged(const QItemSelection& selected, const QItemSe
             viewport()->update(); // marks appear on all cards, or go
         emit chosenChanged(count);
     }
+}
+
+void GalleryView::announce(QAccessible::Event what, const QModelIndex& index) {
+    // QListView asks its own layout for the place, which is not used here.
+    if (!QAccessible::isActive() || !index.isValid())
+        return;
+    QAccessibleEvent event(this, what);
+    event.setChild(index.row());
+    QAccessible::updateAccessibility(&event);
 }
 
 QItemSelectionModel::SelectionFlags GalleryView::selectionCommand(

@@ -4,6 +4,7 @@
 #include "core/Clock.h"
 #include "gui/gallery/GalleryLayout.h"
 
+#include <QAccessible>
 #include <QBasicTimer>
 #include <QItemSelection>
 #include <QListView>
@@ -109,6 +110,8 @@ private:
     /// Where the content's origin lies in the viewport.
     [[nodiscard]] QPoint origin() const;
 
+    /// To screen readers.
+    void announce(QAccessible::Event what, const QModelIndex& index);
     void hover(const QModelIndex& index, const QPoint& point);
     void activate(const QModelIndex& index);
     void walk(CursorAction action, Qt::KeyboardModifiers modifiers);

@@ -41,7 +41,7 @@ void VideoCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const QString fileState = index.data(GalleryModel::FileStateRole).toString();
     const double ratio = painter->device()->devicePixelRatioF();
     VideoCardLook look;
-    look.prompt = row.video.title.isEmpty() ? row.video.prompt : row.video.title;
+    look.prompt = GalleryText::name(row.video);
     look.orientation = row.video.orientation;
     look.length = GalleryText::clock(row.video.seconds);
     look.favorite = row.video.favorite;

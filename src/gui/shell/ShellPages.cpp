@@ -89,7 +89,7 @@ void ShellPages::addDrafts() {
 ProfilePage& ShellPages::profile() {
     if (m_profile == nullptr) {
         m_profile = new ProfilePage(
-            ProfilePage::Services{m_services.library, m_services.session, m_services.galleryMemory,
+            GalleryPane::Services{m_services.library, m_services.session, m_services.galleryMemory,
                                           *m_posters, *m_sprites, m_services.clock},
             &m_shell);
         m_profile->setObjectName(QStringLiteral("profilePage"));

@@ -9,6 +9,11 @@ class QActionGroup;
 
 namespace kinora {
 
+// Words that people wrote, for an entry of a menu: an ampersand would underline what follows it.
+[[nodiscard]] inline QString menuText(QString text) {
+    return text.replace(u'&', QStringLiteral("&&"));
+}
+
 class MenuChip : public Chip {
     Q_OBJECT
 

@@ -75,7 +75,7 @@ public:
     /// Puts a video with poster into the library; answers it as stored.
     LibraryVideo add(int number, const Piece& piece);
 
-    [[nodiscard]] ProfilePage::Services profile() { return {library, session, galleryMemory, posters, sprites, clock}; }
+    [[nodiscard]] GalleryPane::Services profile() { return {library, session, galleryMemory, posters, sprites, clock}; }
 
     QTemporaryDir folder;
     StoppedClock clock;

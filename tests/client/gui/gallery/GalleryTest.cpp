@@ -127,7 +127,7 @@ private slots:
         QVERIFY(QTest::qWaitForWindowExposed(&page));
         QAccessibleInterface* list = QAccessible::queryAccessibleInterface(page.findChild<GalleryView*>());
         QVERIFY(list);
-        QCOMPARE(list->text(QAccessible::Name), u"Your videos, newest first"_s);
+        QCOMPARE(list->text(QAccessible::Name), u"Your videos"_s);
         QCOMPARE(list->childCount(), 1);
         QVERIFY(list->child(0)->text(QAccessible::Name).startsWith(u"A paper boat in the rain, portrait video"));
     }
@@ -135,7 +135,7 @@ private slots:
     void invitesOnlyWhenItKnowsThereIsNothing() {
         GalleryStage stage;
         ProfilePage page(stage.profile());
-        auto* stack = page.findChild<QStackedWidget*>();
+        auto* stack = page.findChild<QStackedWidget*>(u"contentStack"_s);
         QCOMPARE(stack->currentWidget()->objectName(), u"waitingPage"_s);
         stage.library.setOnline(true);
         QTRY_COMPARE(stack->currentWidget()->objectName(), u"emptyState"_s);

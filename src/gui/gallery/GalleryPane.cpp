@@ -1,0 +1,350 @@
+#include "gui/gallery/GalleryPane.h"
+
+#include "core/Receive.h"
+#include "gallery/ui_GalleryPane.h"
+#include "gui/ErrorText.h"
+#include "gui/gallery/GalleryActions.h"
+#include "gui/gallery/GalleryModel.h"
+#include "gui/gallery/GalleryText.h"
+#include "gui/gallery/PosterCache.h"
+#include "gui/gallery/SpriteCache.h"
+#include "gui/gallery/VideoCardDelegate.h"
+#include "gui/gallery/VideoCardPainter.h"
+#include "gui/gallery/VideoMenu.h"
+
+#include <QEvent>
+#include <QLocale>
+#include <QShortcut>
+
+#include <chrono>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::minutes growsOld{1};
+constexpr std::chrono::milliseconds countPause{100};
+constexpr std::chrono::seconds undoTime{12};
+
+} // namespace
+
+GalleryPane::GalleryPane(const Services& services, QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::GalleryPane>())
+    , m_library(services.library)
+    , m_session(services.session)
+    , m_memory(services.memory)
+    , m_posters(services.posters)
+    , m_clock(services.clock)
+    , m_model(new GalleryModel(m_library, m_clock, this))
+    , m_delegate(new VideoCardDelegate(services.posters, services.sprites, m_clock, this))
+    , m_actions(new GalleryActions(m_library, *this)) {
+    m_ui->setupUi(this);
+    m_ui->problemLabel->setLook(MessageLabel::Look::ErrorBox);
+    m_ui->problemLabel->setMessage({});
+    m_ui->zoomSlider->setRange(GalleryChoices::smallestZoom, GalleryChoices::largestZoom);
+    connect(&services.posters, &PosterCache::ready, m_ui->galleryView->viewport(), qOverload<>(&QWidget::update));
+    connectView();
+    connectActions();
+    addShortcuts();
+    connect(&m_library, &Library::opened, this, &GalleryPane::follow);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(countPause);
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        showTotals();
+        readWords();
+    });
+    connect(&m_library, &Library::videosChanged, &m_soon, qOverload<>(&QTimer::start));
+    // "5 min ago" and "synced just now" grow old by themselves.
+    m_minute.setInterval(growsOld);
+    connect(&m_minute, &QTimer::timeout, this, [this] {
+        showTotals();
+        m_ui->galleryView->viewport()->update();
+    });
+    m_minute.start();
+    if (m_library.isOpen())
+        follow();
+    translate();
+}
+
+GalleryPane::~GalleryPane() = default;
+
+void GalleryPane::connectView() {
+    GalleryView* view = m_ui->galleryView;
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, view, [this, view] {
+        const VideoSort sort = m_model->filter().sort;
+        view->setDays(sort == VideoSort::Newest || sort == VideoSort::Oldest);
+    });
+    view->show(*m_model, *m_delegate, m_clock);
+    connect(m_model, &GalleryModel::filtered, view, &GalleryView::goToTop);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &GalleryPane::showWhat);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &GalleryPane::showWhat);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &GalleryPane::showWhat);
+    connect(view, &GalleryView::videoActivated, this, &GalleryPane::videoActivated);
+    connect(view, &GalleryView::restedOn, this, &GalleryPane::lookAhead);
+    connect(view, &GalleryView::menuWished, this, &GalleryPane::openMenu);
+    connect(view, &GalleryView::chosenChanged, this, &GalleryPane::showFooter);
+    connect(m_ui->zoomSlider, &QSlider::valueChanged, this, &GalleryPane::setZoom);
+    connect(view, &GalleryView::zoomWished, this, [this](int steps) {
+        m_ui->zoomSlider->setValue(m_ui->zoomSlider->value() + steps * m_ui->zoomSlider->pageStep());
+    });
+    connect(m_ui->filters, &GalleryFilters::changed, this, &GalleryPane::setFilter);
+    connect(m_ui->filters, &GalleryFilters::left, this, &GalleryPane::enter);
+    connect(m_ui->emptyState, &EmptyState::suggestionChosen, this, &GalleryPane::acceptInvitation);
+}
+
+void GalleryPane::connectActions() {
+    GalleryView* view = m_ui->galleryView;
+    SelectionBar* bar = m_ui->selectionBar;
+    const auto toggleFavorite = [this] {
+        m_actions->toggleFavorite(subjects());
+    };
+    const auto throwAway = [this] {
+        inTrash() ? m_actions->askToRemoveForever(subjects()) : m_actions->trash(subjects());
+    };
+    connect(view, &GalleryView::favoriteWished, this, toggleFavorite);
+    connect(view, &GalleryView::ratingWished, this, [this](int rating) { m_actions->setRating(subjects(), rating); });
+    connect(view, &GalleryView::trashWished, this, throwAway);
+    connect(bar, &SelectionBar::favoriteWished, this, toggleFavorite);
+    connect(bar, &SelectionBar::trashWished, this, throwAway);
+    connect(bar, &SelectionBar::removeForeverWished, this, throwAway);
+    connect(bar, &SelectionBar::restoreWished, this, [this] { m_actions->restore(subjects()); });
+    connect(bar, &SelectionBar::allWished, view, &GalleryView::selectAll);
+    connect(bar, &SelectionBar::doneWished, this, [this, view] {
+        view->clearSelection();
+        enter();
+    });
+    connect(&bar->ratingMenu(), &QMenu::aboutToShow, this,
+        [this, bar] { VideoMenu::fillRatings(bar->ratingMenu(), subjects(), *m_actions); });
+    connect(&bar->tagMenu(), &QMenu::aboutToShow, this,
+        [this, bar] { VideoMenu::fillTags(bar->tagMenu(), subjects(), m_words, *m_actions); });
+    connect(m_ui->undoBanner, &Banner::actionTriggered, this, [this] {
+        m_actions->undo();
+        enter();
+    });
+    connect(m_actions, &GalleryActions::undoableChanged, this, [this] {
+        m_actions->undoable() > 0 ? m_undoTime.start() : m_undoTime.stop();
+        m_ui->problemLabel->setMessage({});
+        showFooter();
+    });
+    connect(m_actions, &GalleryActions::failed, this,
+        [this](const Error& error) { m_ui->problemLabel->setMessage(ErrorText::sentence(error)); });
+    m_undoTime.setSingleShot(true);
+    m_undoTime.setInterval(undoTime);
+    connect(&m_undoTime, &QTimer::timeout, m_actions, &GalleryActions::forgetUndo);
+}
+
+void GalleryPane::addShortcuts() {
+    for (const QKeySequence& keys : {QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)}) {
+        auto* find = new QShortcut(keys, this);
+        find->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(find, &QShortcut::activated, m_ui->filters, &GalleryFilters::focusSearch);
+    }
+    auto* undo = new QShortcut(QKeySequence(QKeySequence::Undo), this);
+    undo->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(undo, &QShortcut::activated, m_actions, &GalleryActions::undo);
+}
+
+void GalleryPane::enter() {
+    m_ui->galleryView->setFocus(Qt::OtherFocusReason);
+}
+
+const QList<VideoPlace>& GalleryPane::places() const {
+    return m_model->places();
+}
+
+void GalleryPane::follow() {
+    connect(&m_library.sync(), &LibrarySync::stateChanged, this, &GalleryPane::showWhat);
+    m_choices = m_memory.load(accountKey());
+    m_ui->zoomSlider->setValue(m_choices.zoom);
+    m_ui->filters->setFilter(m_choices.filter);
+    m_model->startWith(m_choices.filter);
+    m_ui->selectionBar->setInTrash(inTrash());
+    m_ui->problemLabel->setMessage({});
+    m_soon.start();
+    showWhat();
+}
+
+AccountKey GalleryPane::accountKey() const {
+    const std::optional<Account> account = m_session.account();
+    return {.serverId = m_session.serverId(), .accountId = account ? account->id : QString()};
+}
+
+void GalleryPane::setFilter(const VideoFilter& filter) {
+    m_model->setFilter(filter);
+    m_ui->selectionBar->setInTrash(inTrash());
+    m_choices.filter = filter;
+    m_choices.filter.text.clear();
+    remember();
+}
+
+void GalleryPane::setZoom(int percent) {
+    m_ui->galleryView->setZoom(percent);
+    if (percent == m_choices.zoom)
+        return;
+    m_choices.zoom = percent;
+    remember();
+}
+
+void GalleryPane::remember() {
+    if (const AccountKey account = accountKey(); !account.accountId.isEmpty())
+        m_memory.save(account, m_choices);
+}
+
+void GalleryPane::readWords() {
+    if (!m_library.isOpen())
+        return;
+    receive(m_library.words(), this, [this](const Result<LibraryWords>& words) {
+        if (!words)
+            return;
+        m_words = *words;
+        m_ui->filters->setWords(m_words);
+    });
+}
+
+bool GalleryPane::inTrash() const {
+    return m_model->filter().section == LibrarySection::Trash;
+}
+
+bool GalleryPane::isNarrowed() const {
+    return m_model->filter() != VideoFilter{.sort = m_model->filter().sort};
+}
+
+QList<LibraryVideo> GalleryPane::subjects() const {
+    return m_library.isOpen() ? m_model->videos(m_ui->galleryView->subjects()) : QList<LibraryVideo>();
+}
+
+void GalleryPane::openMenu(const QPoint& place) {
+    const QList<LibraryVideo> videos = subjects();
+    if (videos.isEmpty())
+        return;
+    auto* menu = new VideoMenu(videos, inTrash(), m_words, m_library, *m_actions, this);
+    connect(menu, &VideoMenu::openRequested, this, &GalleryPane::videoActivated);
+    menu->popup(place);
+}
+
+void GalleryPane::lookAhead(int first, int last) {
+    // The pictures of the screens above and below are made while nobody waits for them; nearest last, so made first.
+    const int screen = last - first;
+    const auto prepare = [this](int row) {
+        const QModelIndex index = m_model->index(row);
+        if (index.isValid())
+            (void)m_posters.card(index.data(GalleryModel::PosterRole).toString(),
+                m_ui->galleryView->visualRect(index).size(), videoCardRadius, devicePixelRatioF());
+    };
+    for (int away = screen; away > 0; --away) {
+        prepare(first - away);
+        prepare(last - 1 + away);
+    }
+}
+
+void GalleryPane::showTotals() {
+    if (!m_library.isOpen())
+        return;
+    if (const Result<LibraryTotals> totals = m_library.totals())
+        m_totals = *totals;
+    const auto videos = static_cast<int>(m_totals.videos);
+    const int shown = m_model->rowCount();
+    QStringList parts;
+    if (isNarrowed()) {
+        const QString count = tr("%n found", "videos", shown);
+        m_ui->filters->setCount(count);
+        parts << count;
+    } else {
+        m_ui->filters->setCount({});
+        parts << tr("%n video(s)", "", videos);
+    }
+    parts << tr("%1 on this computer").arg(GalleryText::bytes(m_totals.bytesHere));
+    const LibrarySync& sync = m_library.sync();
+    switch (sync.state()) {
+    case LibrarySync::State::Offline:
+        parts << tr("offline");
+        break;
+    case LibrarySync::State::Syncing:
+        parts << tr("syncing…");
+        break;
+    case LibrarySync::State::Synced:
+        parts << tr("synced %1").arg(GalleryText::age(sync.lastSynced(), m_clock.now()));
+        break;
+    case LibrarySync::State::Failed:
+        parts << tr("could not ask the relay for more");
+        break;
+    }
+    m_ui->footerLabel->setText(parts.join(u" · "_s));
+    emit counted(m_totals);
+}
+
+void GalleryPane::showWhat() {
+    showTotals();
+    showFooter();
+    if (m_model->rowCount() > 0) {
+        m_ui->contentStack->setCurrentWidget(m_ui->galleryView);
+        return;
+    }
+    EmptyState* empty = m_ui->emptyState;
+    const LibrarySync::State state = m_library.isOpen() ? m_library.sync().state() : LibrarySync::State::Offline;
+    if (isNarrowed()) {
+        if (m_model->filter() == VideoFilter{.section = LibrarySection::Trash, .sort = m_model->filter().sort})
+            empty->setTexts(tr("The trash is empty"), tr("What you throw away waits here before it goes for good."));
+        else
+            empty->setTexts(tr("Nothing found"), tr("No video is like that."));
+        empty->setSuggestions({tr("Show everything")});
+        m_ui->contentStack->setCurrentWidget(empty);
+        return;
+    }
+    if (state == LibrarySync::State::Synced) {
+        empty->setTexts(tr("Nothing here yet"), tr("What you make appears here, and stays on this computer."));
+        empty->setSuggestions({tr("Describe your first video")});
+        m_ui->contentStack->setCurrentWidget(empty);
+        return;
+    }
+    // Nothing is known yet: an invitation to make the first video could be a lie.
+    m_ui->waitingLabel->setText(
+        state == LibrarySync::State::Syncing ? tr("Looking for your videos…")
+        : state == LibrarySync::State::Failed
+            ? tr("The relay could not be asked for your videos. It is tried again.")
+            : tr("There are no videos on this computer yet. They come when you are signed in."));
+    m_ui->contentStack->setCurrentWidget(m_ui->waitingPage);
+}
+
+void GalleryPane::acceptInvitation() {
+    if (!isNarrowed()) {
+        emit createRequested();
+        return;
+    }
+    const VideoFilter all{.sort = m_model->filter().sort};
+    m_ui->filters->setFilter(all);
+    setFilter(all);
+    enter();
+}
+
+void GalleryPane::showFooter() {
+    const int chosen = m_ui->galleryView->chosenCount();
+    const int undoable = m_actions->undoable();
+    if (chosen > 0) {
+        m_ui->selectionBar->setCount(chosen);
+        m_ui->footerStack->setCurrentWidget(m_ui->selectionBar);
+    } else if (undoable > 0) {
+        m_ui->undoBanner->showMessage(tr("%n video(s) moved to the trash.", "", undoable), tr("Undo"));
+        m_ui->footerStack->setCurrentWidget(m_ui->undoBanner);
+    } else {
+        m_ui->footerStack->setCurrentWidget(m_ui->footerPage);
+    }
+}
+
+void GalleryPane::translate() {
+    m_ui->galleryView->setAccessibleName(tr("Your videos"));
+    showWhat();
+}
+
+void GalleryPane::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        m_ui->retranslateUi(this);
+        translate();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace kinora

@@ -1,0 +1,97 @@
+// The gallery with all that is around it: filters, what is there instead of cards, what can be done with chosen ones.
+#pragma once
+
+#include "core/Clock.h"
+#include "services/GalleryMemory.h"
+#include "services/Library.h"
+#include "services/SessionService.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class GalleryPane;
+}
+
+namespace kinora {
+
+class GalleryActions;
+class GalleryModel;
+class PosterCache;
+class SpriteCache;
+class VideoCardDelegate;
+
+class GalleryPane : public QWidget {
+    Q_OBJECT
+
+public:
+    /// All outlive the pane.
+    struct Services {
+        Library& library;
+        const SessionService& session;
+        GalleryMemory& memory;
+        PosterCache& posters;
+        SpriteCache& sprites;
+        const Clock& clock;
+    };
+    /// It follows the library as it opens and closes.
+    explicit GalleryPane(const Services& services, QWidget* parent = nullptr);
+    ~GalleryPane() override;
+
+    /// Gives the keyboard to the cards.
+    void enter();
+    /// What is shown, in its order.
+    [[nodiscard]] const QList<VideoPlace>& places() const;
+    /// As counted last.
+    [[nodiscard]] const LibraryTotals& totals() const { return m_totals; }
+
+signals:
+    void videoActivated(const QString& videoId);
+    /// The empty gallery's invitation was accepted.
+    void createRequested();
+    void counted(const kinora::LibraryTotals& totals);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void connectView();
+    void connectActions();
+    void addShortcuts();
+    void follow();
+    void setFilter(const VideoFilter& filter);
+    void setZoom(int percent);
+    void remember();
+    void readWords();
+    void openMenu(const QPoint& place);
+    void lookAhead(int first, int last);
+    void showTotals();
+    void showWhat();
+    void showFooter();
+    void acceptInvitation();
+    void translate();
+    [[nodiscard]] AccountKey accountKey() const;
+    [[nodiscard]] QList<LibraryVideo> subjects() const;
+    [[nodiscard]] bool inTrash() const;
+    [[nodiscard]] bool isNarrowed() const;
+
+    std::unique_ptr<Ui::GalleryPane> m_ui;
+    Library& m_library;
+    const SessionService& m_session;
+    GalleryMemory& m_memory;
+    PosterCache& m_posters;
+    const Clock& m_clock;
+    GalleryModel* m_model;
+    VideoCardDelegate* m_delegate;
+    GalleryActions* m_actions;
+    GalleryChoices m_choices;
+    LibraryWords m_words;
+    LibraryTotals m_totals;
+    QTimer m_minute;
+    QTimer m_soon; ///< what is counted is counted once for many changes
+    QTimer m_undoTime;
+};
+
+} // namespace kinora

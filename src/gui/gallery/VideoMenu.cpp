@@ -1,0 +1,147 @@
+#include "gui/gallery/VideoMenu.h"
+
+#include "gui/gallery/GalleryActions.h"
+#include "gui/player/FileManager.h"
+#include "gui/widgets/MenuChip.h"
+
+#include <QActionGroup>
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <algorithm>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype mostTags = 30; ///< more than a menu shows at once
+
+} // namespace
+
+VideoMenu::VideoMenu(const QList<LibraryVideo>& videos, bool inTrash, const LibraryWords& words, Library& library,
+    GalleryActions& actions, QWidget* parent)
+    : QMenu(parent) {
+    setObjectName(u"videoMenu"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    if (videos.size() == 1)
+        addOpening(videos.first(), library);
+    const bool absent = std::ranges::any_of(videos, [](const LibraryVideo& video) {
+        return video.fileState == FileState::Absent || video.fileState == FileState::Failed;
+    });
+    if (absent && !inTrash) {
+        QAction* download = addAction(tr("Download to this computer"));
+        download->setObjectName(u"downloadAction"_s);
+        connect(download, &QAction::triggered, &library.downloads(), [&library, videos] {
+            for (const LibraryVideo& video : videos) {
+                if (video.fileState != FileState::Here)
+                    library.downloads().want(video.video.id);
+            }
+        });
+    }
+    if (!isEmpty())
+        addSeparator();
+    if (!inTrash) {
+        addEdits(videos, words, actions);
+        addSeparator();
+    }
+    addTrash(videos, inTrash, actions);
+}
+
+void VideoMenu::addOpening(const LibraryVideo& video, Library& library) {
+    QAction* open = addAction(tr("Play"));
+    open->setObjectName(u"playAction"_s);
+    connect(open, &QAction::triggered, this, [this, id = video.video.id] { emit openRequested(id); });
+    if (const QString file = library.fileOf(video); !file.isEmpty()) {
+        QAction* show = addAction(tr("Show in folder"));
+        show->setObjectName(u"showInFolderAction"_s);
+        connect(show, &QAction::triggered, this, [file] { showInFileManager(file); });
+    }
+    QAction* copy = addAction(tr("Copy prompt"));
+    copy->setObjectName(u"copyPromptAction"_s);
+    connect(copy, &QAction::triggered, this,
+        [prompt = video.video.prompt] { QGuiApplication::clipboard()->setText(prompt); });
+}
+
+void VideoMenu::addEdits(const QList<LibraryVideo>& videos, const LibraryWords& words, GalleryActions& actions) {
+    QAction* favorite =
+        addAction((GalleryActions::areFavorites(videos) ? tr("Remove from favourites") : tr("Add to favourites")) +
+                  u"\tF"_s); // shown here, handled by the gallery
+    favorite->setObjectName(u"favoriteAction"_s);
+    connect(favorite, &QAction::triggered, &actions, [&actions, videos] { actions.toggleFavorite(videos); });
+    QMenu* ratings = addMenu(tr("Rating"));
+    ratings->setObjectName(u"ratingMenu"_s);
+    fillRatings(*ratings, videos, actions);
+    QMenu* tags = addMenu(tr("Tags"));
+    tags->setObjectName(u"tagsMenu"_s);
+    fillTags(*tags, videos, words, actions);
+    if (videos.size() == 1) {
+        QAction* title = addAction(tr("Title…"));
+        title->setObjectName(u"titleAction"_s);
+        connect(
+            title, &QAction::triggered, &actions, [&actions, video = videos.first()] { actions.askForTitle(video); });
+    }
+}
+
+void VideoMenu::addTrash(const QList<LibraryVideo>& videos, bool inTrash, GalleryActions& actions) {
+    if (!inTrash) {
+        QAction* trash = addAction(tr("Move to trash") + u"\t"_s + QKeySequence(Qt::Key_Delete).toString());
+        trash->setObjectName(u"trashAction"_s);
+        connect(trash, &QAction::triggered, &actions, [&actions, videos] { actions.trash(videos); });
+        return;
+    }
+    QAction* back = addAction(tr("Restore"));
+    back->setObjectName(u"restoreAction"_s);
+    connect(back, &QAction::triggered, &actions, [&actions, videos] { actions.restore(videos); });
+    QAction* removal = addAction(tr("Delete for ever…"));
+    removal->setObjectName(u"removeForeverAction"_s);
+    connect(removal, &QAction::triggered, &actions, [&actions, videos] { actions.askToRemoveForever(videos); });
+}
+
+void VideoMenu::fillRatings(QMenu& menu, const QList<LibraryVideo>& videos, GalleryActions& actions) {
+    qDeleteAll(menu.findChildren<QActionGroup*>(QString(), Qt::FindDirectChildrenOnly));
+    menu.clear();
+    auto* group = new QActionGroup(&menu);
+    const int rating = GalleryActions::commonRating(videos);
+    for (int choice = LibraryEdits::bestRating; choice >= 0; --choice) {
+        const QString dots = QString(choice, QChar(0x25CF)) + QString(LibraryEdits::bestRating - choice, QChar(0x25CB));
+        QAction* action = menu.addAction((choice > 0 ? dots : tr("No rating")) + u"\t%1"_s.arg(choice));
+        action->setObjectName(u"rating%1Action"_s.arg(choice));
+        action->setCheckable(true);
+        action->setChecked(choice == rating);
+        group->addAction(action);
+        connect(
+            action, &QAction::triggered, &actions, [&actions, videos, choice] { actions.setRating(videos, choice); });
+    }
+}
+
+void VideoMenu::fillTags(
+    QMenu& menu, const QList<LibraryVideo>& videos, const LibraryWords& words, GalleryActions& actions) {
+    menu.clear();
+    // Those that some of them have come first, or a long list would hide them.
+    QStringList offered;
+    for (const LibraryVideo& video : videos)
+        offered << video.video.tags;
+    offered.removeDuplicates();
+    offered.sort(Qt::CaseInsensitive);
+    for (const QString& tag : words.tags) {
+        if (offered.size() < mostTags && !offered.contains(tag))
+            offered << tag;
+    }
+    for (const QString& tag : offered.mid(0, mostTags)) {
+        QAction* action = menu.addAction(menuText(tag));
+        action->setCheckable(true);
+        action->setChecked(
+            std::ranges::all_of(videos, [&tag](const LibraryVideo& video) { return video.video.tags.contains(tag); }));
+        connect(action, &QAction::triggered, &actions,
+            [&actions, videos, tag](bool on) { on ? actions.addTag(videos, tag) : actions.removeTag(videos, tag); });
+    }
+    if (!offered.isEmpty())
+        menu.addSeparator();
+    QAction* another = menu.addAction(tr("New tag…"));
+    another->setObjectName(u"newTagAction"_s);
+    connect(another, &QAction::triggered, &actions, [&actions, videos] { actions.askForTag(videos); });
+}
+
+} // namespace kinora
