@@ -241,6 +241,41 @@
         </message>
     </context>
     <context>
+        <name>EditProfileDialog</name>
+        <message>
+            <source>Edit profile</source>
+            <translation>Profil bearbeiten</translation>
+        </message>
+        <message>
+            <source>Choose picture…</source>
+            <translation>Bild wählen…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Remove the picture</source>
+            <translation>Bild entfernen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Handle, by which others find you</source>
+            <translation>Kürzel, unter dem andere dich finden</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+    </context>
+    <context>
         <name>ErrorText</name>
         <message>
             <source>This password would be guessed soon. Three or four words that have nothing to do with each other are better.</source>
@@ -1405,6 +1440,29 @@ Bewegte Bilder heraus.</translation>
         </message>
     </context>
     <context>
+        <name>PersonDialog</name>
+        <message>
+            <source>Find people</source>
+            <translation>Leute finden</translation>
+        </message>
+        <message>
+            <source>@handle</source>
+            <translation>@kürzel</translation>
+        </message>
+        <message>
+            <source>Handle of the person</source>
+            <translation>Kürzel der Person</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Finden</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
         <name>PictureFiles</name>
         <message>
             <source>Choose a picture</source>
@@ -1510,6 +1568,17 @@ Bewegte Bilder heraus.</translation>
         <message>
             <source>Back to the gallery (Esc)</source>
             <translation>Zurück zur Galerie (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProfilePage</name>
+        <message>
+            <source>Edit profile</source>
+            <translation>Profil bearbeiten</translation>
+        </message>
+        <message>
+            <source>Find people</source>
+            <translation>Leute finden</translation>
         </message>
     </context>
     <context>
@@ -2052,6 +2121,29 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::EditProfileDialog</name>
+        <message>
+            <source>This part stands for you. Drag the picture or use the arrow keys.</source>
+            <translation>Dieser Teil steht für dich. Das Bild ziehen oder die Pfeiltasten benutzen.</translation>
+        </message>
+        <message>
+            <source>Enter a name.</source>
+            <translation>Gib einen Namen ein.</translation>
+        </message>
+        <message>
+            <source>3 to 30 lower-case letters of the Latin alphabet, digits and underscores.</source>
+            <translation>3 bis 30 lateinische Kleinbuchstaben, Ziffern und Unterstriche.</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Wird gespeichert…</translation>
+        </message>
+        <message>
+            <source>Somebody has this handle already.</source>
+            <translation>Dieses Kürzel hat schon jemand.</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::GalleryActions</name>
         <message>
             <source>Save</source>
@@ -2575,6 +2667,43 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::PersonDialog</name>
+        <message>
+            <source>There is nobody of this handle on the relay.</source>
+            <translation>Auf dem Relay gibt es niemanden mit diesem Kürzel.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n published video(s)</source>
+            <translation>
+                <numerusform>ein veröffentlichtes Video</numerusform>
+                <numerusform>%n veröffentlichte Videos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n follower(s)</source>
+            <translation>
+                <numerusform>ein Follower</numerusform>
+                <numerusform>%n Follower</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>follows %n</source>
+            <comment>people</comment>
+            <translation>
+                <numerusform>folgt %n</numerusform>
+                <numerusform>folgt %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Unfollow</source>
+            <translation>Nicht mehr folgen</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>Folgen</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::PlayerControls</name>
         <message>
             <source>Leave full screen</source>
@@ -2699,8 +2828,17 @@ zehn Sekunden.</translation>
             </translation>
         </message>
         <message>
-            <source>On this computer</source>
-            <translation>Auf diesem Computer</translation>
+            <source>Cameos</source>
+            <translation>Cameos</translation>
+        </message>
+        <message>
+            <source>Followers</source>
+            <translation>Follower</translation>
+        </message>
+        <message>
+            <source>Following</source>
+            <comment>beneath the number of people one follows</comment>
+            <translation>Folgt</translation>
         </message>
     </context>
     <context>

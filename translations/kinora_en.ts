@@ -238,6 +238,31 @@
         </message>
     </context>
     <context>
+        <name>kinora::PersonDialog</name>
+        <message numerus="yes">
+            <source>%n published video(s)</source>
+            <translation>
+                <numerusform>one published video</numerusform>
+                <numerusform>%n published videos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n follower(s)</source>
+            <translation>
+                <numerusform>one follower</numerusform>
+                <numerusform>%n followers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>follows %n</source>
+            <comment>people</comment>
+            <translation>
+                <numerusform>follows %n</numerusform>
+                <numerusform>follows %n</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::ProfilePage</name>
         <message numerus="yes">
             <source>Videos</source>

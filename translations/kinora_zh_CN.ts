@@ -239,6 +239,41 @@
         </message>
     </context>
     <context>
+        <name>EditProfileDialog</name>
+        <message>
+            <source>Edit profile</source>
+            <translation>编辑个人资料</translation>
+        </message>
+        <message>
+            <source>Choose picture…</source>
+            <translation>选择图片…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Remove the picture</source>
+            <translation>移除图片</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Handle, by which others find you</source>
+            <translation>他人用来找到你的用户名</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+    </context>
+    <context>
         <name>ErrorText</name>
         <message>
             <source>This password would be guessed soon. Three or four words that have nothing to do with each other are better.</source>
@@ -1390,6 +1425,29 @@ Moving pictures out.</source>
         </message>
     </context>
     <context>
+        <name>PersonDialog</name>
+        <message>
+            <source>Find people</source>
+            <translation>查找用户</translation>
+        </message>
+        <message>
+            <source>@handle</source>
+            <translation>@用户名</translation>
+        </message>
+        <message>
+            <source>Handle of the person</source>
+            <translation>对方的用户名</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>查找</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
         <name>PictureFiles</name>
         <message>
             <source>Choose a picture</source>
@@ -1495,6 +1553,17 @@ Moving pictures out.</source>
         <message>
             <source>Back to the gallery (Esc)</source>
             <translation>返回图库 (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProfilePage</name>
+        <message>
+            <source>Edit profile</source>
+            <translation>编辑个人资料</translation>
+        </message>
+        <message>
+            <source>Find people</source>
+            <translation>查找用户</translation>
         </message>
     </context>
     <context>
@@ -2034,6 +2103,29 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>kinora::EditProfileDialog</name>
+        <message>
+            <source>This part stands for you. Drag the picture or use the arrow keys.</source>
+            <translation>此部分将代表你。拖动图片或使用方向键。</translation>
+        </message>
+        <message>
+            <source>Enter a name.</source>
+            <translation>请输入名称。</translation>
+        </message>
+        <message>
+            <source>3 to 30 lower-case letters of the Latin alphabet, digits and underscores.</source>
+            <translation>3 到 30 个小写拉丁字母、数字和下划线。</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>正在保存…</translation>
+        </message>
+        <message>
+            <source>Somebody has this handle already.</source>
+            <translation>此用户名已被使用。</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::GalleryActions</name>
         <message>
             <source>Save</source>
@@ -2547,6 +2639,40 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>kinora::PersonDialog</name>
+        <message>
+            <source>There is nobody of this handle on the relay.</source>
+            <translation>中继上没有使用此用户名的人。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n published video(s)</source>
+            <translation>
+                <numerusform>%n 个已发布的视频</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n follower(s)</source>
+            <translation>
+                <numerusform>%n 位粉丝</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>follows %n</source>
+            <comment>people</comment>
+            <translation>
+                <numerusform>关注 %n 人</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Unfollow</source>
+            <translation>取消关注</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>关注</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::PlayerControls</name>
         <message>
             <source>Leave full screen</source>
@@ -2670,8 +2796,17 @@ ten seconds.</source>
             </translation>
         </message>
         <message>
-            <source>On this computer</source>
-            <translation>在本机</translation>
+            <source>Cameos</source>
+            <translation>客串角色</translation>
+        </message>
+        <message>
+            <source>Followers</source>
+            <translation>粉丝</translation>
+        </message>
+        <message>
+            <source>Following</source>
+            <comment>beneath the number of people one follows</comment>
+            <translation>关注</translation>
         </message>
     </context>
     <context>

@@ -29,6 +29,7 @@
 #include "services/JobQueue.h"
 #include "services/Library.h"
 #include "services/LocalRelay.h"
+#include "services/People.h"
 #include "services/ProcessRelayRunner.h"
 #include "services/ProxyMemory.h"
 #include "services/ProxyService.h"
@@ -94,6 +95,7 @@ private:
     Retries m_retries;
     UsageReport m_usage;
     Cameos m_cameos;
+    People m_people;
     ReferencePictures m_references;
     QtPlayer m_player;
     Tray m_tray;

@@ -33,4 +33,11 @@ DisplayNameProblem checkDisplayName(const QString& text) {
     return length > displayNameMaxLength ? DisplayNameProblem::TooLong : DisplayNameProblem::None;
 }
 
+bool isHandle(const QString& text) {
+    constexpr qsizetype shortest = 3;
+    return text.size() >= shortest && text.size() <= handleMaxLength && std::ranges::all_of(text, [](QChar one) {
+        return (one >= u'a' && one <= u'z') || (one >= u'0' && one <= u'9') || one == u'_';
+    });
+}
+
 } // namespace kinora

@@ -13,6 +13,7 @@ inline constexpr int passwordMinLengthDefault = 8;
 inline constexpr int passwordMaxLengthDefault = 256;
 inline constexpr int emailMaxLength = 254;
 inline constexpr int displayNameMaxLength = 80;
+inline constexpr int handleMaxLength = 30;
 
 /// White space at both ends is not counted; the local part's capitals are kept.
 [[nodiscard]] EmailProblem checkEmail(const QString& text);
@@ -23,5 +24,8 @@ inline constexpr int displayNameMaxLength = 80;
 
 /// Empty is fine: the relay then takes the part of the address before the @.
 [[nodiscard]] DisplayNameProblem checkDisplayName(const QString& text);
+
+/// What stands after an @: 3 to 30 lower-case Latin letters, digits and underscores.
+[[nodiscard]] bool isHandle(const QString& text);
 
 } // namespace kinora

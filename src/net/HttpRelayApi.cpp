@@ -6,6 +6,7 @@
 #include "net/Json.h"
 #include "net/LibraryJson.h"
 #include "net/MoneyJson.h"
+#include "net/PeopleJson.h"
 
 #include <QUrlQuery>
 
@@ -286,6 +287,41 @@ QFuture<Result<QString>> HttpRelayApi::upload(const QByteArray& jpeg) {
 
 QFuture<Result<QByteArray>> HttpRelayApi::uploadImage(const QString& uploadId) {
     return ask({.method = "GET", .path = pathWith(QStringLiteral("/uploads/"), uploadId, QStringLiteral("/image"))},
+        [](const QByteArray& body) { return Result<QByteArray>(body); });
+}
+
+QFuture<Result<AccountStats>> HttpRelayApi::stats() {
+    return ask({.method = "GET", .path = QStringLiteral("/me/stats")}, readStats);
+}
+
+QFuture<Result<Account>> HttpRelayApi::changeMe(const ProfileEdit& edit) {
+    return ask({.method = "PATCH", .path = QStringLiteral("/me"), .body = writeProfile(edit)}, readAccount);
+}
+
+QFuture<Result<Account>> HttpRelayApi::putAvatar(const QByteArray& jpeg) {
+    return ask({.method = "PUT", .path = QStringLiteral("/me/avatar"), .picture = jpeg}, readAccount);
+}
+
+QFuture<Result<Account>> HttpRelayApi::deleteAvatar() {
+    return ask({.method = "DELETE", .path = QStringLiteral("/me/avatar")}, readAccount);
+}
+
+QFuture<Result<Person>> HttpRelayApi::person(const QString& handle) {
+    return ask({.method = "GET", .path = pathWith(QStringLiteral("/users/"), handle)}, readPerson);
+}
+
+QFuture<Result<Person>> HttpRelayApi::follow(const QString& handle) {
+    return ask(
+        {.method = "PUT", .path = pathWith(QStringLiteral("/users/"), handle, QStringLiteral("/follow"))}, readPerson);
+}
+
+QFuture<Result<Person>> HttpRelayApi::unfollow(const QString& handle) {
+    return ask({.method = "DELETE", .path = pathWith(QStringLiteral("/users/"), handle, QStringLiteral("/follow"))},
+        readPerson);
+}
+
+QFuture<Result<QByteArray>> HttpRelayApi::avatar(const QString& handle) {
+    return ask({.method = "GET", .path = pathWith(QStringLiteral("/users/"), handle, QStringLiteral("/avatar"))},
         [](const QByteArray& body) { return Result<QByteArray>(body); });
 }
 

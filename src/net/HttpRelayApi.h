@@ -6,6 +6,7 @@
 #include "net/HttpClient.h"
 #include "net/LibraryApi.h"
 #include "net/MoneyApi.h"
+#include "net/PeopleApi.h"
 #include "net/QueueApi.h"
 #include "net/RelayApi.h"
 
@@ -18,7 +19,8 @@ class HttpRelayApi final : public QObject,
                            public LibraryApi,
                            public QueueApi,
                            public MoneyApi,
-                           public CameoApi {
+                           public CameoApi,
+                           public PeopleApi {
     Q_OBJECT
 
 public:
@@ -57,6 +59,15 @@ public:
     [[nodiscard]] QFuture<Result<QByteArray>> cameoImage(const QString& cameoId) override;
     [[nodiscard]] QFuture<Result<QString>> upload(const QByteArray& jpeg) override;
     [[nodiscard]] QFuture<Result<QByteArray>> uploadImage(const QString& uploadId) override;
+
+    [[nodiscard]] QFuture<Result<AccountStats>> stats() override;
+    [[nodiscard]] QFuture<Result<Account>> changeMe(const ProfileEdit& edit) override;
+    [[nodiscard]] QFuture<Result<Account>> putAvatar(const QByteArray& jpeg) override;
+    [[nodiscard]] QFuture<Result<Account>> deleteAvatar() override;
+    [[nodiscard]] QFuture<Result<Person>> person(const QString& handle) override;
+    [[nodiscard]] QFuture<Result<Person>> follow(const QString& handle) override;
+    [[nodiscard]] QFuture<Result<Person>> unfollow(const QString& handle) override;
+    [[nodiscard]] QFuture<Result<QByteArray>> avatar(const QString& handle) override;
 
 private:
     struct Ask; ///< what to ask, without the relay's address and the token

@@ -33,13 +33,7 @@ SessionService::SessionService(AuthApi& auth, SessionTokens& tokens, SecretStore
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &SessionService::retryNow);
     connect(&m_tokens, &SessionTokens::revoked, this, [this] { leave(SignOutReason::Revoked); });
-    connect(&m_tokens, &SessionTokens::renewed, this, [this](const Account& account) {
-        if (!m_session || m_session->account == account)
-            return;
-        m_session->account = account;
-        remember();
-        emit accountChanged();
-    });
+    connect(&m_tokens, &SessionTokens::renewed, this, &SessionService::takeAccount);
     connect(&m_tokens, &SessionTokens::keptChanged, this, [this] {
         if (m_state != State::SignedIn || !m_session)
             return; // adopt() takes care
@@ -292,6 +286,14 @@ void SessionService::setAside() {
     m_signOutReason = SignOutReason::None;
     setNote(SecretsNote::None);
     setState(State::SignedOut);
+}
+
+void SessionService::takeAccount(const Account& account) {
+    if (!m_session || m_session->account == account || m_session->account.id != account.id)
+        return;
+    m_session->account = account;
+    remember();
+    emit accountChanged();
 }
 
 void SessionService::forget(const AccountKey& key) {

@@ -110,6 +110,9 @@ public:
     /// While Offline with a stored session: tries now.
     void retryNow();
 
+    /// The relay has told what becomes of the account in front; of another one it is passed over.
+    void takeAccount(const Account& account);
+
     /// Is there a Kinora relay, and how far is it? NotFound or BadAnswer: something else answers there.
     [[nodiscard]] QFuture<Result<RelayCheck>> checkRelay(const QUrl& relay);
 

@@ -1,5 +1,6 @@
 #include "gui/create/CameoDialog.h"
 
+#include "core/AccountRules.h"
 #include "core/Receive.h"
 #include "create/ui_CameoDialog.h"
 #include "gui/ErrorText.h"
@@ -21,8 +22,6 @@ namespace {
 
 constexpr int previewSide = 72;
 constexpr int longestPicture = 1024;
-constexpr int handleMinLength = 3;
-constexpr int handleMaxLength = 30;
 
 } // namespace
 
@@ -142,17 +141,11 @@ void CameoDialog::suggestHandle() {
     m_ui->handleProblemLabel->setMessage({});
 }
 
-bool CameoDialog::handleIsGood() const {
-    static const QRegularExpression good(
-        QStringLiteral("^[a-z0-9_]{%1,%2}$").arg(handleMinLength).arg(handleMaxLength));
-    return good.match(m_ui->handleEdit->text()).hasMatch();
-}
-
 void CameoDialog::save() {
     if (m_ui->saveButton->isBusy()) {
         return;
     }
-    if (!handleIsGood()) {
+    if (!isHandle(m_ui->handleEdit->text())) {
         m_ui->handleProblemLabel->setMessage(
             tr("3 to 30 lower-case letters of the Latin alphabet, digits and underscores."));
         fit();

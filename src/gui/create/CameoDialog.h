@@ -40,7 +40,6 @@ private:
     void choosePicture();
     void showPicture();
     void suggestHandle();
-    [[nodiscard]] bool handleIsGood() const;
     void save();
     void remove();
     void showError(const Error& error);

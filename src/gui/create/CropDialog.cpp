@@ -43,10 +43,18 @@ CropDialog::CropDialog(const ReferencePicture& picture, const QSize& shape, QWid
 
 CropDialog::~CropDialog() = default;
 
+void CropDialog::setIntroduction(const QString& sentence) {
+    m_introduction = sentence;
+    m_ui->introductionLabel->setText(sentence);
+}
+
 void CropDialog::changeEvent(QEvent* event) {
     QDialog::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
+        if (!m_introduction.isEmpty()) {
+            m_ui->introductionLabel->setText(m_introduction);
+        }
     }
 }
 

@@ -21,6 +21,9 @@ public:
     CropDialog(const ReferencePicture& picture, const QSize& shape, QWidget* parent = nullptr);
     ~CropDialog() override;
 
+    /// What the part is for, instead of the beginning of a video.
+    void setIntroduction(const QString& sentence);
+
 signals:
     void chosen(const kinora::ReferencePicture& picture);
 
@@ -29,6 +32,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    QString m_introduction;
     std::unique_ptr<Ui::CropDialog> m_ui;
 };
 

@@ -1,7 +1,8 @@
 #include "gui/gallery/ProfilePage.h"
 
 #include "gallery/ui_ProfilePage.h"
-#include "gui/gallery/GalleryText.h"
+#include "gui/gallery/EditProfileDialog.h"
+#include "gui/gallery/PersonDialog.h"
 #include "gui/widgets/ToolTip.h"
 
 #include <QEvent>
@@ -17,11 +18,12 @@ constexpr int avatarDiameter = 72;
 
 } // namespace
 
-ProfilePage::ProfilePage(const GalleryPane::Services& services, QWidget* parent)
+ProfilePage::ProfilePage(const GalleryPane::Services& services, People& people, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::ProfilePage>())
     , m_library(services.library)
     , m_session(services.session)
+    , m_people(people)
     , m_gallery(new GalleryPane(services, this)) {
     m_ui->setupUi(this);
     m_gallery->setObjectName(u"galleryPane"_s);
@@ -29,10 +31,13 @@ ProfilePage::ProfilePage(const GalleryPane::Services& services, QWidget* parent)
     m_ui->avatar->setDiameter(avatarDiameter);
     connect(m_gallery, &GalleryPane::videoActivated, this, &ProfilePage::videoActivated);
     connect(m_gallery, &GalleryPane::createRequested, this, &ProfilePage::createRequested);
-    connect(m_gallery, &GalleryPane::counted, this, &ProfilePage::showTotals);
+    connect(m_gallery, &GalleryPane::counted, this, &ProfilePage::showVideos);
     connect(&m_session, &SessionService::stateChanged, this, &ProfilePage::showAccount);
     connect(&m_session, &SessionService::accountChanged, this, &ProfilePage::showAccount);
     connect(&m_library, &Library::opened, this, &ProfilePage::showAccount);
+    connect(&m_people, &People::changed, this, &ProfilePage::showPeople);
+    connect(m_ui->editButton, &QPushButton::clicked, this, &ProfilePage::editProfile);
+    connect(m_ui->peopleButton, &QPushButton::clicked, this, &ProfilePage::findPeople);
     showAccount();
     translate();
 }
@@ -40,6 +45,8 @@ ProfilePage::ProfilePage(const GalleryPane::Services& services, QWidget* parent)
 ProfilePage::~ProfilePage() = default;
 
 void ProfilePage::enter() {
+    if (m_session.state() == SessionService::State::SignedIn)
+        m_people.refresh();
     m_gallery->enter();
 }
 
@@ -48,6 +55,9 @@ const QList<VideoPlace>& ProfilePage::places() const {
 }
 
 void ProfilePage::showAccount() {
+    const bool online = m_session.state() == SessionService::State::SignedIn;
+    m_ui->editButton->setVisible(online);
+    m_ui->peopleButton->setVisible(online);
     const std::optional<Account> account = m_session.account();
     if (!account)
         return;
@@ -57,19 +67,61 @@ void ProfilePage::showAccount() {
     const QString handle = u"@"_s + account->handle;
     m_ui->handleLabel->setText(account->email.isEmpty() ? handle : u"%1 · %2"_s.arg(handle, account->email));
     setTextToolTip(*m_ui->handleLabel, m_ui->handleLabel->text());
-    showTotals(m_gallery->totals());
+    showVideos(m_gallery->totals());
 }
 
-void ProfilePage::showTotals(const LibraryTotals& totals) {
+void ProfilePage::showVideos(const LibraryTotals& totals) {
     const auto videos = static_cast<int>(totals.videos);
     m_ui->videosNumberLabel->setText(QLocale().toString(videos));
     m_ui->videosLabel->setText(tr("Videos", "beneath the number of videos", videos));
-    m_ui->bytesNumberLabel->setText(GalleryText::bytes(totals.bytesHere));
+}
+
+void ProfilePage::showPeople() {
+    m_ui->avatar->setPicture(m_people.picture());
+    const std::optional<AccountStats>& stats = m_people.stats();
+    const AccountStats counts = stats.value_or(AccountStats{});
+    const QLocale locale;
+    m_ui->cameosNumberLabel->setText(locale.toString(counts.cameos));
+    m_ui->followersNumberLabel->setText(locale.toString(counts.followers));
+    m_ui->followingNumberLabel->setText(locale.toString(counts.following));
+    m_ui->cameosLabel->setText(tr("Cameos"));
+    m_ui->followersLabel->setText(tr("Followers"));
+    m_ui->followingLabel->setText(tr("Following", "beneath the number of people one follows"));
+    // The name goes before what there is no room for.
+    constexpr int roomForAll = 760;
+    m_ui->cameosNumberLabel->setVisible(stats.has_value());
+    m_ui->cameosLabel->setVisible(stats.has_value());
+    for (QWidget* label :
+        {m_ui->followersNumberLabel, m_ui->followersLabel, m_ui->followingNumberLabel, m_ui->followingLabel})
+        label->setVisible(stats && width() >= roomForAll);
+}
+
+void ProfilePage::editProfile() {
+    const std::optional<Account> account = m_session.account();
+    if (!account || findChild<EditProfileDialog*>())
+        return;
+    auto* dialog = new EditProfileDialog(m_people, *account, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void ProfilePage::findPeople() {
+    const std::optional<Account> account = m_session.account();
+    if (!account || findChild<PersonDialog*>())
+        return;
+    auto* dialog = new PersonDialog(m_people, account->handle, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void ProfilePage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    showPeople();
 }
 
 void ProfilePage::translate() {
-    m_ui->bytesLabel->setText(tr("On this computer"));
-    showTotals(m_gallery->totals());
+    showPeople();
+    showVideos(m_gallery->totals());
 }
 
 void ProfilePage::changeEvent(QEvent* event) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gui/gallery/GalleryPane.h"
+#include "services/People.h"
 
 #include <QWidget>
 
@@ -17,8 +18,8 @@ class ProfilePage : public QWidget {
     Q_OBJECT
 
 public:
-    /// What is in `services` outlives the page.
-    explicit ProfilePage(const GalleryPane::Services& services, QWidget* parent = nullptr);
+    /// What is in `services`, and `people`, outlives the page.
+    ProfilePage(const GalleryPane::Services& services, People& people, QWidget* parent = nullptr);
     ~ProfilePage() override;
 
     /// The page is shown: gives the keyboard to the gallery.
@@ -33,15 +34,20 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showAccount();
-    void showTotals(const LibraryTotals& totals);
+    void showVideos(const LibraryTotals& totals);
+    void showPeople();
+    void editProfile();
+    void findPeople();
     void translate();
 
     std::unique_ptr<Ui::ProfilePage> m_ui;
     Library& m_library;
     const SessionService& m_session;
+    People& m_people;
     GalleryPane* m_gallery;
 };
 

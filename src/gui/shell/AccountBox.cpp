@@ -43,9 +43,10 @@ AccountBox::AccountBox(QWidget* parent)
     setProperty("focusRadius", radius::card);
 }
 
-void AccountBox::setPerson(const QString& displayName) {
+void AccountBox::setPerson(const QString& displayName, const QImage& picture) {
     m_name = displayName;
     m_avatar->setName(displayName);
+    m_avatar->setPicture(picture);
     describe();
 }
 

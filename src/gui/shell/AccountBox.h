@@ -15,7 +15,8 @@ class AccountBox : public QPushButton {
 public:
     explicit AccountBox(QWidget* parent = nullptr);
 
-    void setPerson(const QString& displayName);
+    // picture: null for their initials.
+    void setPerson(const QString& displayName, const QImage& picture = {});
     void setConnection(ConnectionView::Light light, const QString& line);
     [[nodiscard]] QString connectionLine() const { return m_line; }
 

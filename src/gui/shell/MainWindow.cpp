@@ -70,6 +70,7 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
     connect(&m_services.opener, &AccountOpener::problemChanged, this, &MainWindow::showProblem);
     connect(&m_services.session, &SessionService::stateChanged, this, &MainWindow::followSession);
     connect(&m_services.session, &SessionService::accountChanged, this, &MainWindow::showConnection);
+    connect(&m_services.people, &People::changed, this, &MainWindow::showConnection);
     connect(&m_services.session, &SessionService::secretsNoteChanged, this, [this] {
         m_noteDismissed = false;
         showNotes();
@@ -312,7 +313,7 @@ void MainWindow::followSession() {
 void MainWindow::showConnection() {
     const SessionService& session = m_services.session;
     if (const std::optional<Account> account = session.account()) {
-        m_ui->accountButton->setPerson(account->displayName);
+        m_ui->accountButton->setPerson(account->displayName, m_services.people.picture());
     }
     const ConnectionStatus connection = m_services.creation.connection();
     const std::optional<ProxyLogin>& wanted = m_services.proxy.wantedLogin();

@@ -19,6 +19,7 @@
 #include "services/JobQueue.h"
 #include "services/Library.h"
 #include "services/LocalRelay.h"
+#include "services/People.h"
 #include "services/ProxyService.h"
 #include "services/ReferencePictures.h"
 #include "services/Retries.h"
@@ -68,6 +69,7 @@ public:
         ProxyService& proxy;
         LocalRelay& localRelay;
         Cameos& cameos;
+        People& people;
         ReferencePictures& references;
         Player& player;
         const Clock& clock;

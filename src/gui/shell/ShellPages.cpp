@@ -88,10 +88,9 @@ void ShellPages::addDrafts() {
 
 ProfilePage& ShellPages::profile() {
     if (m_profile == nullptr) {
-        m_profile = new ProfilePage(
-            GalleryPane::Services{m_services.library, m_services.session, m_services.galleryMemory,
-                                          *m_posters, *m_sprites, m_services.clock},
-            &m_shell);
+        m_profile = new ProfilePage(GalleryPane::Services{m_services.library, m_services.session,
+                                        m_services.galleryMemory, *m_posters, *m_sprites, m_services.clock},
+            m_services.people, &m_shell);
         m_profile->setObjectName(QStringLiteral("profilePage"));
         connect(m_profile, &ProfilePage::videoActivated, this, &ShellPages::playWanted);
         connect(m_profile, &ProfilePage::createRequested, this, [this] { emit pageWanted(PageId::Create); });

@@ -1,5 +1,6 @@
 #include "gui/widgets/Avatar.h"
 
+#include "gui/theme/Paint.h"
 #include "gui/theme/Theme.h"
 
 #include <QPainter>
@@ -34,6 +35,12 @@ void Avatar::setName(const QString& displayName) {
     update();
 }
 
+void Avatar::setPicture(const QImage& picture) {
+    m_picture = picture;
+    m_round = {};
+    update();
+}
+
 void Avatar::setDiameter(int pixels) {
     m_diameter = pixels;
     updateGeometry();
@@ -54,7 +61,16 @@ QString Avatar::initials(const QString& displayName) {
 
 void Avatar::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    paint(painter, QRectF((width() - m_diameter) / 2.0, (height() - m_diameter) / 2.0, m_diameter, m_diameter), m_name);
+    const QRectF circle((width() - m_diameter) / 2.0, (height() - m_diameter) / 2.0, m_diameter, m_diameter);
+    if (m_picture.isNull()) {
+        paint(painter, circle, m_name);
+        return;
+    }
+    const QSize side(m_diameter, m_diameter);
+    if (m_round.size() != side * devicePixelRatioF()) {
+        m_round = roundedCover(m_picture, side, m_diameter / 2.0, devicePixelRatioF());
+    }
+    painter.drawPixmap(circle.topLeft(), m_round);
 }
 
 void Avatar::paint(QPainter& painter, const QRectF& circle, const QString& displayName) {

@@ -1,6 +1,8 @@
-// A person as a round picture of their initials.
+// A person as a round picture, or as their initials.
 #pragma once
 
+#include <QImage>
+#include <QPixmap>
 #include <QWidget>
 
 namespace kinora {
@@ -14,6 +16,8 @@ public:
 
     // The first letters of the first and the last word; colours follow from the name, so a person keeps theirs.
     void setName(const QString& displayName);
+    // Instead of the initials; null: the initials again.
+    void setPicture(const QImage& picture);
     void setDiameter(int pixels);
 
     [[nodiscard]] QSize sizeHint() const override { return {m_diameter, m_diameter}; }
@@ -29,6 +33,8 @@ protected:
 
 private:
     QString m_name;
+    QImage m_picture;
+    QPixmap m_round; // of m_picture, as it was painted last
     int m_diameter = 34;
 };
 

@@ -176,9 +176,10 @@ private:
     static QJsonObject spread(QList<double> values) {
         std::ranges::sort(values);
         const auto at = [&values](double part) {
-            return values.isEmpty() ? 0.0
-                                    : values.at(std::min<qsizetype>(
-                                          values.size() - 1, static_cast<qsizetype>(part * values.size())));
+            if (values.isEmpty())
+                return 0.0;
+            const auto place = static_cast<qsizetype>(part * static_cast<double>(values.size()));
+            return values.at(std::min(values.size() - 1, place));
         };
         return {{QStringLiteral("count"), values.size()}, {QStringLiteral("p50"), at(0.5)},
             {QStringLiteral("p95"), at(0.95)}, {QStringLiteral("p99"), at(0.99)}, {QStringLiteral("most"), at(1)}};

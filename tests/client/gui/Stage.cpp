@@ -89,10 +89,11 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     news = std::make_unique<JobNews>(*creation, notifier, taskbar);
     proxy = std::make_unique<ProxyService>(proxies, proxyMemory, secrets);
     cameos = std::make_unique<Cameos>(relay, *creation);
+    people = std::make_unique<People>(peopleApi, *session, *creation);
     references = std::make_unique<ReferencePictures>(relay, *library, clock);
     window = std::make_unique<MainWindow>(
         MainWindow::Services{*session, *creation, *drafts, *library, galleryMemory, *opener, *queue, *estimates,
-            *retries, *usage, *news, *proxy, *localRelay, *cameos, *references, player, clock},
+            *retries, *usage, *news, *proxy, *localRelay, *cameos, *people, *references, player, clock},
         *theme, language);
     window->resize(1280, 800);
     window->show();

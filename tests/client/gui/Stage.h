@@ -4,6 +4,7 @@
 #include "FakeApis.h"
 #include "FakeDesktop.h"
 #include "client/support/FakeGalleryMemory.h"
+#include "client/support/FakePeopleApi.h"
 #include "client/support/FakeRelayRunner.h"
 #include "gui/shell/MainWindow.h"
 #include "gui/theme/Theme.h"
@@ -110,6 +111,7 @@ public:
     std::unique_ptr<Retries> retries;
     std::unique_ptr<UsageReport> usage;
     std::unique_ptr<Cameos> cameos;
+    std::unique_ptr<People> people;
     std::unique_ptr<ReferencePictures> references;
     FakeNotifier notifier;
     FakeTaskbar taskbar;
@@ -117,6 +119,7 @@ public:
     Proxies proxies;
     FakeProxyMemory proxyMemory;
     FakeGalleryMemory galleryMemory;
+    FakePeopleApi peopleApi;
     std::unique_ptr<ProxyService> proxy;
     std::unique_ptr<MainWindow> window;
 };

@@ -155,6 +155,35 @@ private slots:
         QCOMPARE(await(m_api->uploadImage(QStringLiteral("u1"))).value(), QByteArray("\xff\xd9"));
     }
 
+    void peopleAreAskedForByHandle() {
+        const QByteArray noor = R"({"handle":"noor","displayName":"Noor","avatarUrl":null,"videos":3,"followers":7,)"
+                                R"("following":2,"followed":true})";
+        const auto answer = [noor](const FakeRequest&, const FakeReply& reply) {
+            reply.send(200, noor);
+        };
+        for (const char* route :
+            {"GET /api/v1/users/noor", "PUT /api/v1/users/noor/follow", "DELETE /api/v1/users/noor/follow"})
+            m_relay->on(route, answer);
+        const Person expected{.handle = QStringLiteral("noor"),
+            .displayName = QStringLiteral("Noor"),
+            .videos = 3,
+            .followers = 7,
+            .following = 2,
+            .followed = true};
+        QCOMPARE(await(m_api->person(QStringLiteral("noor"))).value() == expected, true);
+        QVERIFY(await(m_api->follow(QStringLiteral("noor"))).has_value());
+        QVERIFY(await(m_api->unfollow(QStringLiteral("noor"))).has_value());
+        m_relay->on("PATCH /api/v1/me",
+            [](const FakeRequest&, const FakeReply& reply) { reply.send(200, accountJson(makeAccount())); });
+        QVERIFY(await(m_api->changeMe({.handle = QStringLiteral("maya2")})).has_value());
+        QCOMPARE(m_relay->requests().last().body, QByteArray(R"({"handle":"maya2"})"));
+        m_relay->on("GET /api/v1/me/stats", [](const FakeRequest&, const FakeReply& reply) {
+            reply.send(200, R"({"videos":1,"cameos":2,"followers":3,"following":4,"bytes":5})");
+        });
+        const AccountStats stats{.videos = 1, .cameos = 2, .followers = 3, .following = 4};
+        QCOMPARE(await(m_api->stats()).value() == stats, true);
+    }
+
     void thePriceShownGoesAlong() {
         m_relay->on("POST /api/v1/jobs",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(202, R"({"items":[]})"); });

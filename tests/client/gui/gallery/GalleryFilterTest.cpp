@@ -36,7 +36,7 @@ struct Filled {
         stage.add(2, {.prompt = u"A cat playing piano"_s, .size = {1280, 720}, .secondsAgo = 300});
         stage.add(3, {.prompt = u"A paper boat"_s, .secondsAgo = 200, .here = false});
         stage.add(4, {.prompt = u"A fox in the rain"_s, .secondsAgo = 100});
-        page = std::make_unique<ProfilePage>(stage.profile());
+        page = std::make_unique<ProfilePage>(stage.profile(), stage.people);
         page->resize(1000, 700);
         page->show();
         view = page->findChild<GalleryView*>();
@@ -131,7 +131,7 @@ private slots:
     void startsAsItWasLeft() {
         Filled filled;
         filled.stage.galleryMemory.stored.filter.orientation = Orientation::Portrait;
-        const ProfilePage again(filled.stage.profile());
+        const ProfilePage again(filled.stage.profile(), filled.stage.people);
         QCOMPARE(again.places().size(), 2);
         QVERIFY(again.findChild<QPushButton*>(u"portraitChip"_s)->isChecked());
     }
@@ -200,15 +200,14 @@ private slots:
         QPointer<VideoMenu> menu = filled.page->findChild<VideoMenu*>();
         QVERIFY(menu);
         QVERIFY(menu->findChild<QAction*>(u"playAction"_s));
-        menu->findChild<QAction*>(u"newTagAction"_s)->trigger();
+        menu->findChild<QAction*>(u"rating5Action"_s)->trigger();
+        QTRY_COMPARE(filled.video(4).video.rating, 5);
+        menu->findChild<QAction*>(u"newTagAction"_s)->trigger(); // the dialog closes the menu
         auto* dialog = filled.page->findChild<QInputDialog*>(u"tagDialog"_s);
         QVERIFY(dialog);
         dialog->setTextValue(u"rain & fog"_s);
         dialog->accept();
         QTRY_COMPARE(filled.video(4).video.tags, QStringList{u"rain & fog"_s});
-        menu->findChild<QAction*>(u"rating5Action"_s)->trigger();
-        QTRY_COMPARE(filled.video(4).video.rating, 5);
-        menu->close();
         QTRY_VERIFY(!menu);
         // What is searched for may be a tag.
         QTest::keyClick(filled.view, Qt::Key_Slash);

@@ -4,7 +4,9 @@
 #include "client/gui/gallery/GalleryStage.h"
 #include "client/support/SampleVideo.h"
 #include "gui/gallery/DraftsStrip.h"
+#include "gui/gallery/EditProfileDialog.h"
 #include "gui/gallery/GalleryView.h"
+#include "gui/gallery/PersonDialog.h"
 #include "gui/gallery/ProfilePage.h"
 #include "gui/player/PlayerPage.h"
 #include "gui/theme/Theme.h"
@@ -16,6 +18,8 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -59,6 +63,10 @@ void fill(GalleryStage& stage, const QByteArray& film) {
                               .content = film});
     }
     (void)tests::await(stage.library.store().setFileState(sampleId(3), FileState::Failed, ErrorCode::DiskFull));
+    (void)tests::await(stage.library.edits().setFavorite({sampleId(10), sampleId(6), sampleId(4)}, true));
+    (void)tests::await(stage.library.edits().setRating({sampleId(10), sampleId(5)}, 4));
+    stage.peopleApi.counts = {.videos = 248, .cameos = 4, .followers = 12, .following = 9};
+    stage.people.refresh();
 }
 
 } // namespace
@@ -111,7 +119,7 @@ private slots:
         layout.setContentsMargins(0, 0, 0, 0);
         backdrop.resize(size);
         {
-            ProfilePage page(stage.profile());
+            ProfilePage page(stage.profile(), stage.people);
             layout.addWidget(&page);
             backdrop.show();
             QVERIFY(QTest::qWaitForWindowExposed(&backdrop));
@@ -119,6 +127,16 @@ private slots:
             page.enter();
             QTest::keyClick(page.findChild<GalleryView*>(), Qt::Key_Right);
             keep(backdrop, u"gallery"_s);
+            nothingIsCut(page);
+            auto* view = page.findChild<GalleryView*>();
+            QTest::keyClick(view, Qt::Key_Right, Qt::ShiftModifier);
+            QTest::keyClick(view, Qt::Key_Right, Qt::ShiftModifier);
+            keep(backdrop, u"gallery-chosen"_s);
+            nothingIsCut(page);
+            QTest::keyClick(view, Qt::Key_Escape);
+            QTest::keyClicks(page.findChild<QLineEdit*>(u"searchEdit"_s), u"no such thing"_s);
+            QTRY_COMPARE(view->model()->rowCount(), 0);
+            keep(backdrop, u"gallery-nothing"_s);
             nothingIsCut(page);
         }
         {
@@ -138,6 +156,23 @@ private slots:
             page.setFullScreen(true);
             QTRY_COMPARE(player.state(), Player::State::Playing);
             keep(backdrop, u"player-full"_s);
+        }
+        {
+            EditProfileDialog dialog(stage.people, *stage.session.account(), &backdrop);
+            dialog.show();
+            dialog.findChild<QLineEdit*>(u"handleEdit"_s)->setText(u"Maya"_s);
+            dialog.findChild<QPushButton*>(u"saveButton"_s)->click();
+            keep(dialog, u"edit-profile"_s);
+            nothingIsCut(dialog);
+        }
+        {
+            stage.peopleApi.persons.insert(u"noor"_s,
+                {.handle = u"noor"_s, .displayName = u"Noor Haddad"_s, .videos = 31, .followers = 7, .following = 12});
+            PersonDialog dialog(stage.people, u"maya"_s, &backdrop);
+            dialog.show();
+            dialog.look(u"noor"_s);
+            keep(dialog, u"person"_s);
+            nothingIsCut(dialog);
         }
         DraftsStrip strip(stage.library, stage.clock, stage.posters);
         layout.addWidget(&strip);

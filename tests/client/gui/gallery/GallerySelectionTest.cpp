@@ -25,7 +25,7 @@ struct Shown {
     explicit Shown(int count) {
         for (int i = 1; i <= count; ++i)
             stage.add(i, {.prompt = QString::number(i), .size = {1280, 720}, .secondsAgo = 1000 - i});
-        page = std::make_unique<ProfilePage>(stage.profile());
+        page = std::make_unique<ProfilePage>(stage.profile(), stage.people);
         page->resize(1000, 700);
         page->show();
         view = page->findChild<GalleryView*>();
@@ -135,7 +135,7 @@ private slots:
         shown.page->findChild<QSlider*>(u"zoomSlider"_s)->setValue(150);
         QVERIFY(shown.rectOf(0).height() > before * 5 / 4);
         QCOMPARE(shown.stage.galleryMemory.stored.zoom, 150);
-        ProfilePage again(shown.stage.profile());
+        ProfilePage again(shown.stage.profile(), shown.stage.people);
         QCOMPARE(again.findChild<QSlider*>(u"zoomSlider"_s)->value(), 150);
         QTest::keyClick(shown.view, Qt::Key_Minus, Qt::ControlModifier);
         QCOMPARE(shown.stage.galleryMemory.stored.zoom, 130);

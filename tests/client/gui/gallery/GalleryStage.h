@@ -3,6 +3,7 @@
 
 #include "client/support/Await.h"
 #include "client/support/FakeGalleryMemory.h"
+#include "client/support/FakePeopleApi.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "gui/gallery/PosterCache.h"
@@ -87,8 +88,10 @@ public:
     MemorySecretStore secrets;
     SessionTokens tokens{auth, secrets};
     FakeGalleryMemory galleryMemory;
+    FakePeopleApi peopleApi;
     GivenSessionMemory memory;
     SessionService session{auth, tokens, secrets, memory, clock};
+    People people{peopleApi, session, creation};
     PosterCache posters;
     SpriteCache sprites{posters};
 };
