@@ -769,6 +769,18 @@
             <source>E-mail or password is not right. After ten wrong tries the relay accepts no password for a quarter of an hour, the right one neither. Wait, or ask its owner for help.</source>
             <translation>E-Mail oder Passwort stimmt nicht. Nach zehn falschen Versuchen nimmt das Relay eine Viertelstunde lang kein Passwort an, auch nicht das richtige. Warte etwas, oder frage, wer das Relay betreibt.</translation>
         </message>
+        <message>
+            <source>This code is not good for this address: it is mistyped, was used already, or is older than a day. The owner of the relay can give you another.</source>
+            <translation>Dieser Code gilt nicht für diese Adresse: Er ist vertippt, wurde schon benutzt oder ist älter als ein Tag. Der Besitzer des Relays kann dir einen neuen geben.</translation>
+        </message>
+        <message>
+            <source>Too many tries with a code. You can try again %1.</source>
+            <translation>Zu viele Versuche mit einem Code. Du kannst es %1 noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>Too many tries with a code. Wait a moment.</source>
+            <translation>Zu viele Versuche mit einem Code. Warte einen Moment.</translation>
+        </message>
     </context>
     <context>
         <name>GalleryPane</name>
@@ -1345,6 +1357,10 @@ Bewegte Bilder heraus.</translation>
             <source>Start a relay on this computer</source>
             <translation>Ein Relay auf diesem Computer starten</translation>
         </message>
+        <message>
+            <source>I have a code</source>
+            <translation>Ich habe einen Code</translation>
+        </message>
     </context>
     <context>
         <name>MainWindow</name>
@@ -1426,6 +1442,17 @@ Bewegte Bilder heraus.</translation>
         <message>
             <source>Kind of proxy</source>
             <translation>Art des Proxys</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewPassword</name>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Confirm password</source>
+            <translation>Passwort wiederholen</translation>
         </message>
     </context>
     <context>
@@ -1690,14 +1717,6 @@ zehn Sekunden.</translation>
             <translation>E-Mail</translation>
         </message>
         <message>
-            <source>Password</source>
-            <translation>Passwort</translation>
-        </message>
-        <message>
-            <source>Confirm password</source>
-            <translation>Passwort wiederholen</translation>
-        </message>
-        <message>
             <source>Set-up code (the relay printed it when it first started)</source>
             <translation>Einrichtungscode (das Relay hat ihn beim ersten Start ausgegeben)</translation>
         </message>
@@ -1763,6 +1782,39 @@ zehn Sekunden.</translation>
         <message>
             <source>Relay version %1. %2</source>
             <translation>Relay-Version %1. %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetPage</name>
+        <message>
+            <source>Back in
+with a code.</source>
+            <translation>Mit einem Code
+hinein.</translation>
+        </message>
+        <message>
+            <source>Choose your password</source>
+            <translation>Wähle dein Passwort</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>One-time code (from the owner of the relay)</source>
+            <translation>Einmalcode (vom Besitzer des Relays)</translation>
+        </message>
+        <message>
+            <source>One-time code</source>
+            <translation>Einmalcode</translation>
+        </message>
+        <message>
+            <source>Set password and sign in</source>
+            <translation>Passwort setzen und anmelden</translation>
+        </message>
+        <message>
+            <source>Back to signing in</source>
+            <translation>Zurück zur Anmeldung</translation>
         </message>
     </context>
     <context>
@@ -2614,6 +2666,40 @@ zehn Sekunden.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::NewPassword</name>
+        <message>
+            <source>Repeat the password.</source>
+            <translation>Wiederhole das Passwort.</translation>
+        </message>
+        <message>
+            <source>The two passwords are not the same.</source>
+            <translation>Die beiden Passwörter sind nicht gleich.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) or more, longer is better.</source>
+            <translation>
+                <numerusform>%n Zeichen oder mehr, länger ist besser.</numerusform>
+                <numerusform>%n Zeichen oder mehr, länger ist besser.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Easy to guess. %1</source>
+            <translation>Leicht zu erraten. %1</translation>
+        </message>
+        <message>
+            <source>Fair. %1</source>
+            <translation>Brauchbar. %1</translation>
+        </message>
+        <message>
+            <source>Good. %1</source>
+            <translation>Gut. %1</translation>
+        </message>
+        <message>
+            <source>Strong.</source>
+            <translation>Stark.</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::NewsSettings</name>
         <message>
             <source>By the notifications of this desktop, one for all that ended; a click opens the video.</source>
@@ -2987,14 +3073,6 @@ zehn Sekunden.</translation>
             <translation>Dein Konto wird angelegt …</translation>
         </message>
         <message>
-            <source>Repeat the password.</source>
-            <translation>Wiederhole das Passwort.</translation>
-        </message>
-        <message>
-            <source>The two passwords are not the same.</source>
-            <translation>Die beiden Passwörter sind nicht gleich.</translation>
-        </message>
-        <message>
             <source>You are the first on “%1”, so you will look after it. What you make is yours to keep.</source>
             <translation>Du bist auf „%1“ die erste Person und betreust es damit. Was du machst, gehört dir.</translation>
         </message>
@@ -3002,28 +3080,28 @@ zehn Sekunden.</translation>
             <source>You are joining “%1”. Its owner sets how much you can make; what you make is yours to keep.</source>
             <translation>Du kommst zu „%1“. Der Besitzer legt fest, wie viel du machen kannst; was du machst, gehört dir.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n character(s) or more, longer is better.</source>
-            <translation>
-                <numerusform>%n Zeichen oder mehr, länger ist besser.</numerusform>
-                <numerusform>%n Zeichen oder mehr, länger ist besser.</numerusform>
-            </translation>
+    </context>
+    <context>
+        <name>kinora::ResetPage</name>
+        <message>
+            <source>Enter the code that you were given.</source>
+            <translation>Gib den Code ein, den du bekommen hast.</translation>
         </message>
         <message>
-            <source>Easy to guess. %1</source>
-            <translation>Leicht zu erraten. %1</translation>
+            <source>Signing in…</source>
+            <translation>Anmeldung läuft …</translation>
         </message>
         <message>
-            <source>Fair. %1</source>
-            <translation>Brauchbar. %1</translation>
+            <source>The owner of “%1” made you an account, or helps you back into yours. The password is yours alone.</source>
+            <translation>Der Besitzer von „%1“ hat dir ein Konto angelegt oder hilft dir zurück in deines. Das Passwort kennst nur du.</translation>
         </message>
         <message>
-            <source>Good. %1</source>
-            <translation>Gut. %1</translation>
+            <source>for %1 (%2)</source>
+            <translation>für %1 (%2)</translation>
         </message>
         <message>
-            <source>Strong.</source>
-            <translation>Stark.</translation>
+            <source>for %1</source>
+            <translation>für %1</translation>
         </message>
     </context>
     <context>

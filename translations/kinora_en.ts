@@ -228,6 +228,16 @@
         </message>
     </context>
     <context>
+        <name>kinora::NewPassword</name>
+        <message numerus="yes">
+            <source>%n character(s) or more, longer is better.</source>
+            <translation>
+                <numerusform>%n character or more, longer is better.</numerusform>
+                <numerusform>%n characters or more, longer is better.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::OptionChips</name>
         <message numerus="yes">
             <source>%n second(s)</source>
@@ -280,16 +290,6 @@
             <translation>
                 <numerusform>%n more is waiting.</numerusform>
                 <numerusform>%n more are waiting.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>kinora::RegisterPage</name>
-        <message numerus="yes">
-            <source>%n character(s) or more, longer is better.</source>
-            <translation>
-                <numerusform>%n character or more, longer is better.</numerusform>
-                <numerusform>%n characters or more, longer is better.</numerusform>
             </translation>
         </message>
     </context>

@@ -763,6 +763,18 @@
             <source>E-mail or password is not right. After ten wrong tries the relay accepts no password for a quarter of an hour, the right one neither. Wait, or ask its owner for help.</source>
             <translation>邮箱或密码不正确。连续输错十次后，中继在十五分钟内不接受任何密码，正确的也不行。请稍候，或联系中继所有者。</translation>
         </message>
+        <message>
+            <source>This code is not good for this address: it is mistyped, was used already, or is older than a day. The owner of the relay can give you another.</source>
+            <translation>这个一次性码不适用于此邮箱：可能输错、已被使用，或已超过一天。中继的所有者可以再给你一个。</translation>
+        </message>
+        <message>
+            <source>Too many tries with a code. You can try again %1.</source>
+            <translation>输入一次性码的尝试过多。%1可以再试。</translation>
+        </message>
+        <message>
+            <source>Too many tries with a code. Wait a moment.</source>
+            <translation>输入一次性码的尝试过多。请稍等片刻。</translation>
+        </message>
     </context>
     <context>
         <name>GalleryPane</name>
@@ -1330,6 +1342,10 @@ Moving pictures out.</source>
             <source>Start a relay on this computer</source>
             <translation>在这台电脑上启动中继</translation>
         </message>
+        <message>
+            <source>I have a code</source>
+            <translation>我有一次性码</translation>
+        </message>
     </context>
     <context>
         <name>MainWindow</name>
@@ -1411,6 +1427,17 @@ Moving pictures out.</source>
         <message>
             <source>Kind of proxy</source>
             <translation>代理类型</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewPassword</name>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Confirm password</source>
+            <translation>确认密码</translation>
         </message>
     </context>
     <context>
@@ -1675,14 +1702,6 @@ ten seconds.</source>
             <translation>邮箱</translation>
         </message>
         <message>
-            <source>Password</source>
-            <translation>密码</translation>
-        </message>
-        <message>
-            <source>Confirm password</source>
-            <translation>确认密码</translation>
-        </message>
-        <message>
             <source>Set-up code (the relay printed it when it first started)</source>
             <translation>设置代码（中继首次启动时显示）</translation>
         </message>
@@ -1748,6 +1767,39 @@ ten seconds.</source>
         <message>
             <source>Relay version %1. %2</source>
             <translation>中继版本 %1。%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetPage</name>
+        <message>
+            <source>Back in
+with a code.</source>
+            <translation>凭一次性码，
+回到这里。</translation>
+        </message>
+        <message>
+            <source>Choose your password</source>
+            <translation>设置你的密码</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>邮箱</translation>
+        </message>
+        <message>
+            <source>One-time code (from the owner of the relay)</source>
+            <translation>一次性码（由中继的所有者提供）</translation>
+        </message>
+        <message>
+            <source>One-time code</source>
+            <translation>一次性码</translation>
+        </message>
+        <message>
+            <source>Set password and sign in</source>
+            <translation>设置密码并登录</translation>
+        </message>
+        <message>
+            <source>Back to signing in</source>
+            <translation>返回登录</translation>
         </message>
     </context>
     <context>
@@ -2587,6 +2639,39 @@ ten seconds.</source>
         </message>
     </context>
     <context>
+        <name>kinora::NewPassword</name>
+        <message>
+            <source>Repeat the password.</source>
+            <translation>请再次输入密码。</translation>
+        </message>
+        <message>
+            <source>The two passwords are not the same.</source>
+            <translation>两次输入的密码不一致。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) or more, longer is better.</source>
+            <translation>
+                <numerusform>%n 个或更多字符，越长越好。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Easy to guess. %1</source>
+            <translation>容易猜到。%1</translation>
+        </message>
+        <message>
+            <source>Fair. %1</source>
+            <translation>一般。%1</translation>
+        </message>
+        <message>
+            <source>Good. %1</source>
+            <translation>良好。%1</translation>
+        </message>
+        <message>
+            <source>Strong.</source>
+            <translation>很强。</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::NewsSettings</name>
         <message>
             <source>By the notifications of this desktop, one for all that ended; a click opens the video.</source>
@@ -2954,14 +3039,6 @@ ten seconds.</source>
             <translation>正在创建账号……</translation>
         </message>
         <message>
-            <source>Repeat the password.</source>
-            <translation>请再次输入密码。</translation>
-        </message>
-        <message>
-            <source>The two passwords are not the same.</source>
-            <translation>两次输入的密码不一致。</translation>
-        </message>
-        <message>
             <source>You are the first on “%1”, so you will look after it. What you make is yours to keep.</source>
             <translation>你是“%1”上的第一位用户，将负责管理它。你创作的一切都归你所有。</translation>
         </message>
@@ -2969,27 +3046,28 @@ ten seconds.</source>
             <source>You are joining “%1”. Its owner sets how much you can make; what you make is yours to keep.</source>
             <translation>你正在加入“%1”。其所有者决定你能做多少；你创作的一切都归你所有。</translation>
         </message>
-        <message numerus="yes">
-            <source>%n character(s) or more, longer is better.</source>
-            <translation>
-                <numerusform>%n 个或更多字符，越长越好。</numerusform>
-            </translation>
+    </context>
+    <context>
+        <name>kinora::ResetPage</name>
+        <message>
+            <source>Enter the code that you were given.</source>
+            <translation>请输入你收到的一次性码。</translation>
         </message>
         <message>
-            <source>Easy to guess. %1</source>
-            <translation>容易猜到。%1</translation>
+            <source>Signing in…</source>
+            <translation>正在登录……</translation>
         </message>
         <message>
-            <source>Fair. %1</source>
-            <translation>一般。%1</translation>
+            <source>The owner of “%1” made you an account, or helps you back into yours. The password is yours alone.</source>
+            <translation>“%1”的所有者为你创建了账户，或正在帮你找回账户。密码只有你自己知道。</translation>
         </message>
         <message>
-            <source>Good. %1</source>
-            <translation>良好。%1</translation>
+            <source>for %1 (%2)</source>
+            <translation>用于 %1（%2）</translation>
         </message>
         <message>
-            <source>Strong.</source>
-            <translation>很强。</translation>
+            <source>for %1</source>
+            <translation>用于 %1</translation>
         </message>
     </context>
     <context>

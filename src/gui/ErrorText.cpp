@@ -129,6 +129,19 @@ QString ErrorText::registration(const Error& error) {
     return sentence(error);
 }
 
+QString ErrorText::reset(const Error& error) {
+    // The relay says the same of each, since a stranger would learn from more.
+    if (error.code == ErrorCode::InvalidCredentials) {
+        return tr("This code is not good for this address: it is mistyped, was used already, or is older than a day. "
+                  "The owner of the relay can give you another.");
+    }
+    if (error.code == ErrorCode::RateLimited) {
+        return error.retryAfter ? tr("Too many tries with a code. You can try again %1.").arg(inTime(*error.retryAfter))
+                                : tr("Too many tries with a code. Wait a moment.");
+    }
+    return signIn(error, 0);
+}
+
 QString ErrorText::emailTaken() {
     return tr("There is an account with this address already. Sign in instead.");
 }
@@ -192,7 +205,7 @@ QString ErrorText::field(const FieldError& error) {
         return code == QLatin1String("too_long") ? tr("This address is too long.")
                                                  : tr("This does not look like an e-mail address yet.");
     }
-    if (error.field == QLatin1String("password")) {
+    if (error.field == QLatin1String("password") || error.field == QLatin1String("newPassword")) {
         if (code == QLatin1String("guessable")) {
             return tr(
                 "This password would be guessed soon. Three or four words that have nothing to do with each other "

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] static QString signIn(const Error& error, int wrongTries);
     // Without what belongs beside a field: see field(). Conflict is about the e-mail field.
     [[nodiscard]] static QString registration(const Error& error);
+    [[nodiscard]] static QString reset(const Error& error);
     [[nodiscard]] static QString emailTaken();
     [[nodiscard]] static QString submission(const Error& error);
     // Of trying a job again as it was. newPrice: what it costs by now, where that is why and is known.

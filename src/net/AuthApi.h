@@ -29,6 +29,13 @@ struct Registration {
     QString setupCode;   ///< may be empty
 };
 
+/// Another password by a one-time code.
+struct PasswordReset {
+    QString email;
+    QString code; ///< of an administrator, or of the command line on the relay's own machine
+    QString newPassword;
+};
+
 /// Every call names the relay it goes to, so that no secret can reach another one. GUI thread only; futures always get
 /// an answer. Besides what is listed, every call may fail with Unreachable, ConnectionLost, TimedOut, TlsFailed,
 /// BadAnswer, Unavailable.
@@ -46,6 +53,10 @@ public:
     /// own, the attempts of strangers do not keep its owner out.
     [[nodiscard]] virtual QFuture<Result<SessionGrant>> login(
         const QUrl& relay, const QString& email, const QString& password, const QString& refreshToken) = 0;
+    /// InvalidCredentials (unknown address, a code that is wrong, used or too old, all alike), ValidationFailed with a
+    /// field error of "newPassword", RateLimited with retryAfter, AccountPending, Forbidden (disabled).
+    [[nodiscard]] virtual QFuture<Result<SessionGrant>> resetPassword(
+        const QUrl& relay, const PasswordReset& reset) = 0;
     /// Unauthorized: the session was revoked or has expired.
     [[nodiscard]] virtual QFuture<Result<SessionGrant>> refresh(const QUrl& relay, const QString& refreshToken) = 0;
     /// Ends the session on the relay.

@@ -90,6 +90,17 @@ QFuture<Result<SessionGrant>> HttpAuthApi::login(
     return m_http.send(request).then(grantOf);
 }
 
+QFuture<Result<SessionGrant>> HttpAuthApi::resetPassword(const QUrl& relay, const PasswordReset& reset) {
+    const QJsonObject body{
+        {QStringLiteral("email"), reset.email.trimmed()},
+        {QStringLiteral("code"), reset.code.trimmed()},
+        {QStringLiteral("newPassword"), reset.newPassword},
+    };
+    const HttpRequest request{
+        .method = "POST", .url = HttpClient::apiUrl(relay, QStringLiteral("/auth/password/reset")), .body = body};
+    return m_http.send(request).then(grantOf);
+}
+
 QFuture<Result<SessionGrant>> HttpAuthApi::refresh(const QUrl& relay, const QString& refreshToken) {
     const HttpRequest request{.method = "POST",
         .url = HttpClient::apiUrl(relay, QStringLiteral("/auth/refresh")),

@@ -20,6 +20,7 @@ public:
         const QUrl& relay, const Registration& registration) override;
     [[nodiscard]] QFuture<Result<SessionGrant>> login(
         const QUrl& relay, const QString& email, const QString& password, const QString& refreshToken) override;
+    [[nodiscard]] QFuture<Result<SessionGrant>> resetPassword(const QUrl& relay, const PasswordReset& reset) override;
     [[nodiscard]] QFuture<Result<SessionGrant>> refresh(const QUrl& relay, const QString& refreshToken) override;
     [[nodiscard]] QFuture<Result<void>> logout(
         const QUrl& relay, const QString& accessToken, const QString& refreshToken) override;

@@ -193,6 +193,12 @@ QFuture<Result<Account>> SessionService::registerAccount(const RegisterRequest& 
             const QString&) { return m_auth.registerAccount(relay, registration); });
 }
 
+QFuture<Result<Account>> SessionService::resetPassword(const ResetRequest& request) {
+    const PasswordReset reset{.email = request.email, .code = request.code, .newPassword = request.newPassword};
+    return enter(request.relay, request.staySignedIn, readyResult(Result<QString>(QString())),
+        [this, relay = request.relay, reset](const QString&) { return m_auth.resetPassword(relay, reset); });
+}
+
 void SessionService::adopt(const QUrl& relay, const ServerInfo& server, const SessionGrant& grant, bool keep) {
     m_session = RememberedSession{.relay = relay,
         .serverId = server.serverId,

@@ -37,6 +37,14 @@ struct RegisterRequest {
     bool staySignedIn = true;
 };
 
+struct ResetRequest {
+    QUrl relay;
+    QString email;
+    QString code; ///< one-time
+    QString newPassword;
+    bool staySignedIn = true;
+};
+
 struct RelayCheck {
     ServerInfo server;
     std::chrono::milliseconds latency{0}; ///< of the answer, connection included
@@ -87,6 +95,9 @@ public:
     [[nodiscard]] QFuture<Result<Account>> signIn(const SignInRequest& request);
     /// Errors as AuthApi::registerAccount. Signs in on success.
     [[nodiscard]] QFuture<Result<Account>> registerAccount(const RegisterRequest& request);
+    /// Another password by a one-time code, which ends the account's other sessions. Errors as AuthApi::resetPassword.
+    /// Signs in on success.
+    [[nodiscard]] QFuture<Result<Account>> resetPassword(const ResetRequest& request);
     /// Ends the session here at once and on the relay if it can be reached; never fails for the person.
     void signOut();
     /// Shows the library of the account in front without asking a relay. True when there is one; state is then

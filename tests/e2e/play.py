@@ -15,6 +15,7 @@ import traceback
 for folder in ("tests/support", "packaging/demo"):
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / folder))
 
+from account_plays import AccountPlays  # noqa: E402
 from desktop import NotThere, screenshot, wait_for  # noqa: E402
 from kill_plays import KillPlays  # noqa: E402
 from network_plays import NetworkPlays, NotPossible  # noqa: E402
@@ -32,7 +33,7 @@ def expect(what, is_so):
         raise NotThere(what)
 
 
-class Plays(KillPlays, NetworkPlays, Stage):
+class Plays(AccountPlays, KillPlays, NetworkPlays, Stage):
     EMAIL, PASSWORD = EMAIL, PASSWORD
 
     def enter(self):
@@ -46,6 +47,10 @@ class Plays(KillPlays, NetworkPlays, Stage):
         self.app.write("text", EMAIL, name="E-mail")
         self.app.write("password text", password, name="Password")
         self.app.press("push button", name="Sign in")
+
+    def sign_out(self):
+        self.app.press(PRESSABLE, contains="Maya Okafor")
+        self.app.key("Up", "Return")  # menus are not in Qt's accessibility tree; signing out is the last entry
 
     def prompt(self):
         return self.app.text_of(self.app.find("text", name="Prompt"))
@@ -140,8 +145,7 @@ class Plays(KillPlays, NetworkPlays, Stage):
         self.kill_app()
         self.start_app()
         wait_for("the prompt after the crash", lambda: self.prompt() == PROMPT, 20)
-        self.app.press(PRESSABLE, contains="Maya Okafor")
-        self.app.key("Up", "Return")  # menus are not in Qt's accessibility tree; signing out is the last entry
+        self.sign_out()
         self.sign_in("not the password")
         self.app.find("label", contains="E-mail or password is not right")
         expect("the e-mail stays", self.app.text_of(self.app.find("text", name="E-mail")) == EMAIL)

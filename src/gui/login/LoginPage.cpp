@@ -57,13 +57,13 @@ LoginPage::LoginPage(SessionService& session, QWidget* parent)
     }
     connect(m_ui->signInButton, &QPushButton::clicked, this, &LoginPage::signIn);
     connect(m_ui->registerButton, &QPushButton::clicked, this, [this] {
-        const auto relay = parseRelayAddress(m_ui->relayEdit->text());
-        if (relay) {
+        if (const std::optional<QUrl> relay = typedRelay()) {
             emit registerRequested(*relay);
-        } else {
-            m_ui->relayEdit->setInvalid(true);
-            m_ui->relayErrorLabel->setMessage(ErrorText::address(relay.error()));
-            m_ui->relayEdit->setFocus();
+        }
+    });
+    connect(m_ui->codeButton, &QPushButton::clicked, this, [this] {
+        if (const std::optional<QUrl> relay = typedRelay()) {
+            emit codeRequested(*relay, m_ui->emailEdit->text().trimmed());
         }
     });
     connect(m_ui->offlineButton, &QPushButton::clicked, this, &LoginPage::openOfflineRequested);
@@ -152,6 +152,17 @@ void LoginPage::hideEvent(QHideEvent* event) {
 void LoginPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     layOutHero(*this, *m_ui->heroPane, m_ui->framesPicture);
+}
+
+std::optional<QUrl> LoginPage::typedRelay() {
+    const auto relay = parseRelayAddress(m_ui->relayEdit->text());
+    if (relay) {
+        return *relay;
+    }
+    m_ui->relayEdit->setInvalid(true);
+    m_ui->relayErrorLabel->setMessage(ErrorText::address(relay.error()));
+    m_ui->relayEdit->setFocus();
+    return std::nullopt;
 }
 
 void LoginPage::signIn() {
@@ -293,6 +304,7 @@ void LoginPage::updateOffers() {
     const bool signingIn = m_session.state() == SessionService::State::SigningIn;
     m_ui->offlineButton->setEnabled(!signingIn);
     m_ui->registerButton->setEnabled(!signingIn);
+    m_ui->codeButton->setEnabled(!signingIn);
     m_ui->localRelayButton->setEnabled(!signingIn);
     m_ui->savedAccounts->setEnabled(!signingIn);
 }

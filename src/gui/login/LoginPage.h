@@ -42,6 +42,8 @@ public:
 
 signals:
     void registerRequested(const QUrl& relay);
+    // For a password that is chosen with a one-time code; email as far as it was typed.
+    void codeRequested(const QUrl& relay, const QString& email);
     void openOfflineRequested();
     void localRelayRequested();
     void accountChosen(const kinora::RememberedSession& account);
@@ -55,6 +57,8 @@ protected:
 
 private:
     void signIn();
+    // The address that is typed; where it is none, that is said beside it.
+    std::optional<QUrl> typedRelay();
     void showFailure(const Error& error);
     void clearFailures();
     void checkRelay();

@@ -4,7 +4,6 @@
 #include "core/ServerInfo.h"
 #include "services/SessionService.h"
 
-#include <QTimer>
 #include <QUrl>
 #include <QWidget>
 
@@ -17,11 +16,8 @@ class RegisterPage;
 
 namespace kinora {
 
-class LineEdit;
-class MessageLabel;
+class FormFields;
 
-// Fields are checked shortly after typing pauses and when they are left; what is empty is not called wrong before one
-// tries to send it.
 class RegisterPage : public QWidget {
     Q_OBJECT
 
@@ -44,32 +40,21 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    struct Field {
-        LineEdit* edit;
-        MessageLabel* error;
-        bool touched = false; // typed into, then paused or left
-    };
-
     // While nothing answers, again every few seconds.
     void checkRelay();
     void registerAccount();
     void showFailure(const Error& error);
-    // Shows the problems of touched fields; true when the whole form could be sent.
-    bool validate();
-    [[nodiscard]] QString problemOf(const Field& field) const;
-    void touchAll();
     void updateTexts();
     void setServer(const std::optional<ServerInfo>& server);
 
     std::unique_ptr<Ui::RegisterPage> m_ui;
     SessionService& m_session;
+    FormFields* m_fields;
     QUrl m_relay;
     ServerInfo m_server;
     std::optional<Error> m_failure; // the last one that the relay or the way there told
     bool m_serverKnown = false;
     bool m_staySignedIn = true;
-    QList<Field> m_fields;
-    QTimer m_validation;
 };
 
 } // namespace kinora

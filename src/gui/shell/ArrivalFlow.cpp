@@ -4,6 +4,7 @@
 #include "gui/login/LoginPage.h"
 #include "gui/register/RegisterPage.h"
 #include "gui/relay/LocalRelayPage.h"
+#include "gui/reset/ResetPage.h"
 #include "gui/shell/ShellPages.h"
 #include "gui/widgets/Question.h"
 
@@ -22,12 +23,16 @@ ArrivalFlow::ArrivalFlow(
     , m_window(window) {
     connectLogin();
     connectLocalRelay();
-    connect(&m_pages, &ShellPages::registrationLeft, this, [this] { emit pageWanted(PageId::Login); });
+    connect(&m_pages, &ShellPages::signInWanted, this, [this] { emit pageWanted(PageId::Login); });
 }
 
 void ArrivalFlow::connectLogin() {
     connect(&m_login, &LoginPage::registerRequested, this,
         [this](const QUrl& relay) { showRegistration(relay, m_login.server(), {}); });
+    connect(&m_login, &LoginPage::codeRequested, this, [this](const QUrl& relay, const QString& email) {
+        m_pages.reset().enter(relay, m_login.server(), m_login.staySignedIn(), email);
+        emit pageWanted(PageId::Reset);
+    });
     connect(&m_login, &LoginPage::openOfflineRequested, this, [this] {
         if (const std::optional<RememberedSession> account = m_session.remembered()) {
             openOffline(account->key());

@@ -11,6 +11,7 @@ bool AuthGuard::allows(PageId page, SessionService::State state) {
         // From Offline one may sign in anew without leaving the library for good.
         return state != State::SignedIn && state != State::Restoring;
     case PageId::Register:
+    case PageId::Reset:
         return state == State::SignedOut || state == State::SigningIn || state == State::Offline;
     case PageId::LocalRelay:
         return state == State::SignedOut || state == State::Offline;

@@ -9,6 +9,7 @@
 #include "gui/register/RegisterPage.h"
 #include "gui/relay/LocalRelayPage.h"
 #include "gui/relay/LocalRelayText.h"
+#include "gui/reset/ResetPage.h"
 #include "gui/settings/ProxyLoginDialog.h"
 #include "gui/settings/SettingsPage.h"
 #include "gui/shell/AccountMenu.h"
@@ -133,6 +134,9 @@ void MainWindow::showPage(PageId page) {
         break;
     case PageId::Register:
         m_ui->mainStack->setCurrentWidget(&m_pages->registration());
+        break;
+    case PageId::Reset:
+        m_ui->mainStack->setCurrentWidget(&m_pages->reset());
         break;
     case PageId::LocalRelay:
         m_ui->mainStack->setCurrentWidget(&m_pages->localRelay());

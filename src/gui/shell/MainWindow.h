@@ -45,7 +45,6 @@ class LoginPage;
 class PlayerPage;
 class ProfilePage;
 class QueuePage;
-class RegisterPage;
 class SettingsPage;
 class ShellPages;
 

@@ -9,6 +9,7 @@
 #include "gui/queue/QueuePage.h"
 #include "gui/register/RegisterPage.h"
 #include "gui/relay/LocalRelayPage.h"
+#include "gui/reset/ResetPage.h"
 #include "gui/settings/AppearanceSettings.h"
 #include "gui/settings/NetworkSettings.h"
 #include "gui/settings/NewsSettings.h"
@@ -47,10 +48,20 @@ RegisterPage& ShellPages::registration() {
     if (m_register == nullptr) {
         m_register = new RegisterPage(m_services.session, &m_whole);
         m_register->setObjectName(QStringLiteral("registerPage"));
-        connect(m_register, &RegisterPage::signInRequested, this, &ShellPages::registrationLeft);
+        connect(m_register, &RegisterPage::signInRequested, this, &ShellPages::signInWanted);
         m_whole.addWidget(m_register);
     }
     return *m_register;
+}
+
+ResetPage& ShellPages::reset() {
+    if (m_reset == nullptr) {
+        m_reset = new ResetPage(m_services.session, &m_whole);
+        m_reset->setObjectName(QStringLiteral("resetPage"));
+        connect(m_reset, &ResetPage::signInRequested, this, &ShellPages::signInWanted);
+        m_whole.addWidget(m_reset);
+    }
+    return *m_reset;
 }
 
 LocalRelayPage& ShellPages::localRelay() {
@@ -153,6 +164,8 @@ void ShellPages::makeNext() {
         create();
     } else if (m_register == nullptr) {
         registration();
+    } else if (m_reset == nullptr) {
+        reset();
     } else if (m_localRelay == nullptr) {
         localRelay();
     } else if (m_profile == nullptr) {

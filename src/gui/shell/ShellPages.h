@@ -11,6 +11,8 @@ class QStackedWidget;
 namespace kinora {
 
 class PosterCache;
+class RegisterPage;
+class ResetPage;
 class SpriteCache;
 
 // Makes each page when it is first needed, and the others one by one once the window has been painted: so it is there
@@ -24,6 +26,7 @@ public:
         QStackedWidget& whole);
 
     RegisterPage& registration();
+    ResetPage& reset();
     LocalRelayPage& localRelay();
     CreatePage& create();
     ProfilePage& profile();
@@ -32,7 +35,7 @@ public:
     PlayerPage& player();
 
 signals:
-    void registrationLeft();
+    void signInWanted(); // instead of registering, or of a code
     void localRelayLeft();
     void offlineWanted(); // instead of the local relay
     void pageWanted(kinora::PageId page);
@@ -57,6 +60,7 @@ private:
     PosterCache* m_posters; // one for all pages, so that its bounds are the app's
     SpriteCache* m_sprites;
     RegisterPage* m_register = nullptr;
+    ResetPage* m_reset = nullptr;
     LocalRelayPage* m_localRelay = nullptr;
     CreatePage* m_create = nullptr;
     ProfilePage* m_profile = nullptr;

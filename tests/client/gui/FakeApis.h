@@ -59,7 +59,9 @@ public:
     Answers<ServerInfo> servers;
     Answers<SessionGrant> registrations;
     Answers<SessionGrant> logins;
+    Answers<SessionGrant> resets;
     Answers<SessionGrant> refreshes;
+    PasswordReset lastReset;
     Registration lastRegistration;
     QString lastEmail;
 
@@ -71,6 +73,10 @@ public:
     QFuture<Result<SessionGrant>> login(const QUrl&, const QString& email, const QString&, const QString&) override {
         lastEmail = email;
         return logins.take();
+    }
+    QFuture<Result<SessionGrant>> resetPassword(const QUrl&, const PasswordReset& reset) override {
+        lastReset = reset;
+        return resets.take();
     }
     QFuture<Result<SessionGrant>> refresh(const QUrl&, const QString&) override { return refreshes.take(); }
     QFuture<Result<void>> logout(const QUrl&, const QString&, const QString&) override {

@@ -106,6 +106,17 @@ void registration(Stage& stage) {
     stage.click("createAccountButton");
 }
 
+void resetRefused(Stage& stage) {
+    stage.type("emailEdit", maya().email);
+    stage.click("codeButton");
+    stage.type("codeEdit", QStringLiteral("7Q4F-KM2X-9TRA-B3CD"));
+    stage.type("passwordEdit", QStringLiteral("correct horse battery"));
+    stage.type("confirmEdit", QStringLiteral("correct horse battery"));
+    stage.auth.resets.next(failure(ErrorCode::InvalidCredentials));
+    stage.click("setPasswordButton");
+    QTRY_VERIFY(!stage.text("errorLabel").isEmpty());
+}
+
 void empty(Stage& stage) {
     stage.signIn();
 }
@@ -367,14 +378,14 @@ const std::vector<LookScene>& lookScenes() {
     static const std::vector<LookScene> list{{"login", login}, {"login-failed", wrongPassword},
         {"login-unreachable", loginUnreachable}, {"login-accounts", loginAccounts},
         {"login-certificate", loginCertificate}, {"relay-starting", relayStarting}, {"relay-failed", relayFailed},
-        {"register-pending", registrationPending}, {"removing", removing}, {"register", registration}, {"empty", empty},
-        {"reconnecting", reconnecting}, {"progress", progress}, {"everything", everything},
-        {"cameo-dialog", cameoDialog}, {"failures", failures}, {"long-prompt", longPrompt}, {"offline", offline},
-        {"queue", queue}, {"queue-paused", queuePaused}, {"queue-empty", queueEmpty}, {"history", history},
-        {"limited", limited}, {"usage", usage}, {"gallery-empty", galleryEmpty}, {"gallery-unknown", galleryUnknown},
-        {"settings", settings}, {"settings-proxy", settingsProxy}, {"proxy-login", proxyLogin},
-        {"proxy-declined", proxyDeclined}, {"history-found", historyFound}, {"another-price", anotherPrice},
-        {"crashed", crashed}, {"trouble", trouble}};
+        {"register-pending", registrationPending}, {"removing", removing}, {"register", registration},
+        {"reset-refused", resetRefused}, {"empty", empty}, {"reconnecting", reconnecting}, {"progress", progress},
+        {"everything", everything}, {"cameo-dialog", cameoDialog}, {"failures", failures}, {"long-prompt", longPrompt},
+        {"offline", offline}, {"queue", queue}, {"queue-paused", queuePaused}, {"queue-empty", queueEmpty},
+        {"history", history}, {"limited", limited}, {"usage", usage}, {"gallery-empty", galleryEmpty},
+        {"gallery-unknown", galleryUnknown}, {"settings", settings}, {"settings-proxy", settingsProxy},
+        {"proxy-login", proxyLogin}, {"proxy-declined", proxyDeclined}, {"history-found", historyFound},
+        {"another-price", anotherPrice}, {"crashed", crashed}, {"trouble", trouble}};
     return list;
 }
 

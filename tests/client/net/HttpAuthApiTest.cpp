@@ -79,6 +79,21 @@ private slots:
         QCOMPARE(body.value(u"inviteCode").toString(), QStringLiteral("AB-CD"));
     }
 
+    void aCodeSetsAPassword() {
+        m_relay->on("POST /api/v1/auth/password/reset",
+            [](const FakeRequest&, const FakeReply& reply) { reply.send(200, sessionJson(), cookie); });
+        const PasswordReset reset{.email = QStringLiteral(" ada@example.org"),
+            .code = QStringLiteral("ab-cd "),
+            .newPassword = QStringLiteral("secret word ")};
+        const auto grant = await(m_auth->resetPassword(relay(), reset));
+        QVERIFY(grant.has_value());
+        QVERIFY(!grant->refreshToken.isEmpty());
+        const QJsonObject expected{{QStringLiteral("email"), QStringLiteral("ada@example.org")},
+            {QStringLiteral("code"), QStringLiteral("ab-cd")},
+            {QStringLiteral("newPassword"), QStringLiteral("secret word ")}};
+        QCOMPARE(QJsonDocument::fromJson(m_relay->requests().value(0).body).object(), expected);
+    }
+
     void cookiesAreNotSentByThemselves() {
         m_relay->on("POST /api/v1/auth/login",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, sessionJson(), cookie); });

@@ -35,6 +35,9 @@ public:
     QFuture<Result<SessionGrant>> login(const QUrl&, const QString&, const QString&, const QString&) override {
         return none<SessionGrant>();
     }
+    QFuture<Result<SessionGrant>> resetPassword(const QUrl&, const PasswordReset&) override {
+        return none<SessionGrant>();
+    }
     QFuture<Result<SessionGrant>> refresh(const QUrl&, const QString&) override { return none<SessionGrant>(); }
     QFuture<Result<void>> logout(const QUrl&, const QString&, const QString&) override { return none<void>(); }
 
