@@ -66,10 +66,13 @@ class App:
                 continue
 
     def all(self, role=None, name=None, starts=None, contains=None):
+        wanted = role if isinstance(role, tuple) else (role,)
+        if "label" in wanted:
+            wanted += ("notification",)  # a label that readers say by themselves
         found = []
         for node in self.nodes():
             try:
-                if role and node.get_role_name() not in (role if isinstance(role, tuple) else (role,)):
+                if role and node.get_role_name() not in wanted:
                     continue
                 text = node.get_name() or ""
             except GLib.Error:

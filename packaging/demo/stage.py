@@ -155,6 +155,10 @@ class Stage:
         request = urllib.request.Request(f"{self.sim_address}/sim/faults", body, {"Content-Type": "application/json"}, method="POST")
         urllib.request.urlopen(request, timeout=10).close()
 
+    def end_faults(self):
+        request = urllib.request.Request(f"{self.sim_address}/sim/faults", method="DELETE")
+        urllib.request.urlopen(request, timeout=10).close()
+
     def percents(self):
         """The percents on the screen."""
         found = []

@@ -92,26 +92,38 @@ class Keyboard:
 
 
 class Announcements:
-    """What the app tells a reader by itself about how far things are: the values of progress bars, as they come."""
+    """What the app tells a reader by itself: how far things are (the values of progress bars), and sentences, as they come."""
+
+    EVENTS = ("object:property-change:accessible-value", "object:state-changed:showing")
 
     def __init__(self):
         self.values = []
+        self.sentences = []
         self._listener = Atspi.EventListener.new(self._hear)
-        self._listener.register("object:property-change:accessible-value")
+        for event in self.EVENTS:
+            self._listener.register(event)
 
     def _hear(self, event):
         try:
-            if event.source.get_role() == Atspi.Role.PROGRESS_BAR:
+            role = event.source.get_role()
+            if role == Atspi.Role.PROGRESS_BAR and event.type.endswith("value"):
                 self.values.append(int(Atspi.Value.get_current_value(event.source)))
+            elif role == Atspi.Role.NOTIFICATION and event.type.startswith("object:state-changed") and event.detail1:
+                event.source.clear_cache()
+                self.sentences.append(event.source.get_name())
         except GLib.Error:  # gone already
             pass
+
+    def listen_for(self, words, seconds=20):
+        """A sentence with these words."""
+        return self.listen(f"the words '{words}'", lambda: [sentence for sentence in self.sentences if words in sentence], seconds)
 
     def listen(self, what, condition, seconds):
         """As wait_for, and hears what is announced meanwhile."""
         deadline = time.monotonic() + seconds
         while not (answer := condition()):
             if time.monotonic() > deadline:
-                raise NotThere(f"{what} did not come within {seconds} s; announced were {self.values}")
+                raise NotThere(f"{what} did not come within {seconds} s; announced were {self.values} and {self.sentences}")
             end = time.monotonic() + 0.1
             while time.monotonic() < end:
                 if not GLib.MainContext.default().iteration(False):
@@ -119,4 +131,5 @@ class Announcements:
         return answer
 
     def end(self):
-        self._listener.deregister("object:property-change:accessible-value")
+        for event in self.EVENTS:
+            self._listener.deregister(event)

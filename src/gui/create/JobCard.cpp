@@ -6,6 +6,7 @@
 #include "gui/theme/Tokens.h"
 #include "gui/widgets/FlowLayout.h"
 #include "gui/widgets/Kind.h"
+#include "gui/widgets/Spoken.h"
 #include "gui/widgets/ToolTip.h"
 
 #include <QEvent>
@@ -46,6 +47,7 @@ JobCard::JobCard(QWidget* parent)
     : QFrame(parent)
     , m_ui(std::make_unique<Ui::JobCard>()) {
     m_ui->setupUi(this);
+    speakAsGroup(*this);
     m_ui->cardLayout->setAlignment(m_ui->jobPicture, Qt::AlignTop);
     m_ui->promptLayout->setAlignment(m_ui->dismissButton, Qt::AlignTop);
     // Side by side where there is room, and else below each other.
@@ -133,8 +135,9 @@ void JobCard::showJob() {
     }
 
     const QString status = JobText::status(m_job, m_queuePaused);
-    m_ui->statusLabel->setText(m_problem ? status + QChar::LineFeed + m_problem() : status);
-    const QString kind = failed || m_problem ? QStringLiteral("fieldError") : QStringLiteral("caption");
+    const bool isWrong = failed || m_problem;
+    showText(*m_ui->statusLabel, m_problem ? status + QChar::LineFeed + m_problem() : status, isWrong);
+    const QString kind = isWrong ? QStringLiteral("fieldError") : QStringLiteral("caption");
     setKind(*m_ui->statusLabel, kind);
 
     m_ui->retryButton->setVisible(JobText::canRetry(m_job));

@@ -3,6 +3,7 @@
 #include "gui/create/JobText.h"
 #include "gui/theme/Icon.h"
 #include "gui/widgets/Kind.h"
+#include "gui/widgets/Spoken.h"
 #include "gui/widgets/ToolTip.h"
 #include "queue/ui_QueueCard.h"
 
@@ -22,6 +23,7 @@ QueueCard::QueueCard(QWidget* parent)
     : QFrame(parent)
     , m_ui(std::make_unique<Ui::QueueCard>()) {
     m_ui->setupUi(this);
+    speakAsGroup(*this);
     m_ui->jobPicture->setCompact();
     m_ui->dismissButton->setIcon(icon(QStringLiteral("close")));
     m_ui->dismissButton->setIconSize({14, 14});

@@ -1,8 +1,7 @@
 #include "gui/widgets/MessageLabel.h"
 
 #include "gui/widgets/Kind.h"
-
-#include <QAccessible>
+#include "gui/widgets/Spoken.h"
 
 namespace kinora {
 
@@ -28,6 +27,7 @@ MessageLabel::MessageLabel(QWidget* parent)
     setTextFormat(Qt::PlainText);
     setTextInteractionFlags(Qt::TextSelectableByMouse);
     setLook(Look::FieldError);
+    showText(*this, {}, true);
     hide();
 }
 
@@ -39,12 +39,8 @@ void MessageLabel::setMessage(const QString& text) {
     if (text == this->text() && isHidden() == text.isEmpty()) {
         return;
     }
-    setText(text);
+    showText(*this, text, true);
     setVisible(!text.isEmpty());
-    if (!text.isEmpty()) {
-        QAccessibleEvent event(this, QAccessible::Alert);
-        QAccessible::updateAccessibility(&event);
-    }
 }
 
 } // namespace kinora

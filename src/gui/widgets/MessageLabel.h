@@ -5,7 +5,7 @@
 
 namespace kinora {
 
-// Wraps, can be selected and read out. A sentence set while visible is announced to screen readers.
+// Wraps, can be selected, and is announced to screen readers.
 class MessageLabel : public QLabel {
     Q_OBJECT
 
