@@ -2030,6 +2030,18 @@ hinein.</translation>
             <source>Edit cameo…</source>
             <translation>Cameo bearbeiten…</translation>
         </message>
+        <message>
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <source>Edit cameos</source>
+            <translation>Cameos bearbeiten</translation>
+        </message>
+        <message>
+            <source>Change or delete a cameo</source>
+            <translation>Ein Cameo ändern oder löschen</translation>
+        </message>
     </context>
     <context>
         <name>kinora::Composer</name>

@@ -2015,6 +2015,18 @@ with a code.</source>
             <source>Edit cameo…</source>
             <translation>编辑客串角色…</translation>
         </message>
+        <message>
+            <source>Edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Edit cameos</source>
+            <translation>编辑客串角色</translation>
+        </message>
+        <message>
+            <source>Change or delete a cameo</source>
+            <translation>更改或删除客串角色</translation>
+        </message>
     </context>
     <context>
         <name>kinora::Composer</name>

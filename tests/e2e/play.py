@@ -16,6 +16,7 @@ for folder in ("tests/support", "packaging/demo"):
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / folder))
 
 from account_plays import AccountPlays  # noqa: E402
+from creating_plays import CreatingPlays  # noqa: E402
 from desktop import NotThere, screenshot, wait_for  # noqa: E402
 from kill_plays import KillPlays  # noqa: E402
 from network_plays import NetworkPlays, NotPossible  # noqa: E402
@@ -33,7 +34,7 @@ def expect(what, is_so):
         raise NotThere(what)
 
 
-class Plays(AccountPlays, KillPlays, NetworkPlays, Stage):
+class Plays(AccountPlays, CreatingPlays, KillPlays, NetworkPlays, Stage):
     EMAIL, PASSWORD = EMAIL, PASSWORD
 
     def enter(self):

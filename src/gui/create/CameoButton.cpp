@@ -18,8 +18,8 @@ constexpr int lowDiameter = 26;
 constexpr int ringGap = 2;
 constexpr int leastWidth = 56;
 constexpr int mostWidth = 96;
-constexpr int plusSide = 18;
-constexpr int lowPlusSide = 14;
+constexpr int signSide = 18;
+constexpr int lowSignSide = 14;
 
 } // namespace
 
@@ -57,7 +57,7 @@ int CameoButton::diameter() const {
 
 QSize CameoButton::sizeHint() const {
     const int words = fontMetrics().horizontalAdvance(text()) + 2 * space::xs;
-    const int most = m_look == Look::Add ? std::max(words, mostWidth) : mostWidth; // names may be any length
+    const int most = m_look == Look::Cameo ? mostWidth : std::max(words, mostWidth); // names may be any length
     const int picture = diameter() + 2 * (ringGap + 2);
     if (m_low) {
         return {picture + std::min(words, most), picture};
@@ -75,13 +75,14 @@ void CameoButton::paintEvent(QPaintEvent*) {
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     const int beside = mirrored ? width() - margin - side : margin;
     const QRect circle(m_low ? beside : (width() - side) / 2, margin, side, side);
-    if (m_look == Look::Add) {
+    if (m_look != Look::Cameo) {
         painter.setPen(QPen(hot ? t.text : t.edge, 1, Qt::DashLine));
         painter.setBrush(Qt::NoBrush);
         painter.drawEllipse(QRectF(circle).adjusted(0.5, 0.5, -0.5, -0.5));
-        const int plusWidth = m_low ? lowPlusSide : plusSide;
-        const QPixmap plus = iconPixmap(QStringLiteral("plus"), hot ? t.text : t.mute, plusWidth, devicePixelRatioF());
-        painter.drawPixmap(circle.center().x() - plusWidth / 2 + 1, circle.center().y() - plusWidth / 2 + 1, plus);
+        const QString name = m_look == Look::Add ? QStringLiteral("plus") : QStringLiteral("edit");
+        const int iconWidth = m_low ? lowSignSide : signSide;
+        const QPixmap sign = iconPixmap(name, hot ? t.text : t.mute, iconWidth, devicePixelRatioF());
+        painter.drawPixmap(circle.center().x() - iconWidth / 2 + 1, circle.center().y() - iconWidth / 2 + 1, sign);
     } else if (!m_picture.isNull()) {
         if (m_round.isNull() || m_round.devicePixelRatio() != devicePixelRatioF()) {
             m_round = roundedCover(m_picture, circle.size(), side / 2.0, devicePixelRatioF());

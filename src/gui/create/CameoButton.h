@@ -7,12 +7,13 @@
 
 namespace kinora {
 
-// Without a picture it shows the first letters of the name; as the "Add" button a plus in a dashed circle.
+// Without a picture it shows the first letters of the name; as a button for what can be done with
+// cameos an icon in a dashed circle.
 class CameoButton : public QAbstractButton {
     Q_OBJECT
 
 public:
-    enum class Look { Cameo, Add };
+    enum class Look { Cameo, Add, Edit };
 
     explicit CameoButton(Look look, QWidget* parent = nullptr);
 

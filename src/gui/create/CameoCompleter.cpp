@@ -1,5 +1,6 @@
 #include "gui/create/CameoCompleter.h"
 
+#include "core/CameoMentions.h"
 #include "gui/theme/Paint.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/Avatar.h"
@@ -23,12 +24,6 @@ namespace {
 
 constexpr int listWidth = 260;
 constexpr int cameoIconSide = 24;
-
-// As the relay reads them: "ann@example.com" names nobody.
-const QRegularExpression& handlePattern() {
-    static const QRegularExpression pattern(QStringLiteral("(?<![A-Za-z0-9_])@([A-Za-z0-9_]+)"));
-    return pattern;
-}
 
 QIcon iconOf(const Cameo& cameo, const QImage& picture, double ratio) {
     const QSize size(cameoIconSide, cameoIconSide);
@@ -61,7 +56,7 @@ public:
 
 protected:
     void highlightBlock(const QString& text) override {
-        auto match = handlePattern().globalMatch(text);
+        auto match = cameoMention().globalMatch(text);
         while (match.hasNext()) {
             const QRegularExpressionMatch found = match.next();
             if (m_handles.contains(found.captured(1), Qt::CaseInsensitive)) {
@@ -110,7 +105,7 @@ void CameoCompleter::setCameos(const QList<Cameo>& cameos, const std::function<Q
 
 QStringList CameoCompleter::mentioned() const {
     QStringList ids;
-    auto match = handlePattern().globalMatch(m_edit.toPlainText());
+    auto match = cameoMention().globalMatch(m_edit.toPlainText());
     while (match.hasNext()) {
         const QString handle = match.next().captured(1).toLower();
         const auto cameo = std::ranges::find(m_cameos, handle, &Cameo::handle);
@@ -126,7 +121,7 @@ void CameoCompleter::toggle(const QString& handle) {
     cursor.beginEditBlock();
     const QString text = m_edit.toPlainText();
     QList<QRegularExpressionMatch> found;
-    auto match = handlePattern().globalMatch(text);
+    auto match = cameoMention().globalMatch(text);
     while (match.hasNext()) {
         const QRegularExpressionMatch one = match.next();
         if (one.captured(1).compare(handle, Qt::CaseInsensitive) == 0) {

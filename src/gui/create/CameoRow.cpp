@@ -4,15 +4,23 @@
 
 #include <QAction>
 #include <QEvent>
+#include <QMenu>
+
+#include <utility>
 
 namespace kinora {
 
 CameoRow::CameoRow(QWidget* parent)
     : ScrollStrip(parent)
-    , m_add(new CameoButton(CameoButton::Look::Add, &strip())) {
+    , m_add(new CameoButton(CameoButton::Look::Add, &strip()))
+    , m_edit(new CameoButton(CameoButton::Look::Edit, &strip())) {
     insert(-1, *m_add);
     m_add->setObjectName(QStringLiteral("addCameoButton"));
     connect(m_add, &CameoButton::clicked, this, &CameoRow::addRequested);
+    insert(-1, *m_edit);
+    m_edit->setObjectName(QStringLiteral("editCameosButton"));
+    m_edit->hide();
+    connect(m_edit, &CameoButton::clicked, this, &CameoRow::offerEditing);
     translate();
 }
 
@@ -30,11 +38,13 @@ void CameoRow::setCameos(const QList<Cameo>& cameos, const std::function<QImage(
         connect(button, &CameoButton::clicked, this, [this, index] { emit toggled(m_entries.at(index).cameo); });
         connect(edit, &QAction::triggered, this, [this, index] { emit editRequested(m_entries.at(index).cameo); });
         button->setLow(m_low);
-        insert(static_cast<int>(index) + 1, *button);
+        insert(static_cast<int>(index) + 2, *button);
         m_entries.append(Entry{{}, button});
         button->show();
     }
-    QWidget* previous = m_add;
+    m_edit->setVisible(!cameos.isEmpty());
+    setTabOrder(m_add, m_edit);
+    QWidget* previous = m_edit;
     for (qsizetype i = 0; i < cameos.size(); ++i) {
         setTabOrder(previous, m_entries.at(i).button);
         previous = m_entries.at(i).button;
@@ -62,10 +72,25 @@ void CameoRow::setLow(bool low) {
     }
     m_low = low;
     m_add->setLow(low);
+    m_edit->setLow(low);
     for (const Entry& entry : m_entries) {
         entry.button->setLow(low);
     }
     updateGeometry();
+}
+
+void CameoRow::offerEditing() {
+    auto* menu = new QMenu(m_edit);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const Entry& entry : std::as_const(m_entries)) {
+        const Cameo& cameo = entry.cameo;
+        // An ampersand would become a mark under the letter behind it.
+        QString name = cameo.name;
+        name.replace(u'&', QStringLiteral("&&"));
+        const QAction* edit = menu->addAction(QStringLiteral("%1  @%2").arg(name, cameo.handle));
+        connect(edit, &QAction::triggered, this, [this, cameo] { emit editRequested(cameo); });
+    }
+    menu->popup(m_edit->mapToGlobal(QPoint(0, m_edit->height())));
 }
 
 void CameoRow::changeEvent(QEvent* event) {
@@ -79,6 +104,9 @@ void CameoRow::translate() {
     m_add->setText(tr("Add cameo"));
     m_add->setAccessibleName(m_add->text());
     m_add->setToolTip(tr("Somebody or something to be recognised in several videos"));
+    m_edit->setText(tr("Edit"));
+    m_edit->setAccessibleName(tr("Edit cameos"));
+    m_edit->setToolTip(tr("Change or delete a cameo"));
     for (const Entry& entry : m_entries) {
         const QString handle = u'@' + entry.cameo.handle;
         entry.button->setAccessibleName(tr("Cameo %1").arg(entry.cameo.name));

@@ -37,12 +37,14 @@ protected:
 
 private:
     void translate();
+    void offerEditing();
 
     struct Entry {
         Cameo cameo;
         CameoButton* button;
     };
     CameoButton* m_add;
+    CameoButton* m_edit;
     QList<Entry> m_entries;
     bool m_low = false;
 };

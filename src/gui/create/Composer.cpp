@@ -1,15 +1,12 @@
 #include "gui/create/Composer.h"
 
-#include "core/PromptRules.h"
 #include "create/ui_Composer.h"
-#include "gui/LimitText.h"
 #include "gui/create/CameoCompleter.h"
 #include "gui/create/MoreChip.h"
 #include "gui/create/PictureFiles.h"
 #include "gui/create/ReferenceChip.h"
 #include "gui/theme/Paint.h"
 #include "gui/theme/Theme.h"
-#include "gui/widgets/Kind.h"
 
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -28,8 +25,6 @@ namespace kinora {
 namespace {
 
 constexpr std::chrono::milliseconds validationDelay{300};
-constexpr int defaultLimit = 1000;
-constexpr int mostCameosOfAny = 3;
 // Pages of less are low: what is made stays in sight above the composer.
 constexpr int lowPage = 720;
 // A prompt grows to a third of the page, less what stands around it.
@@ -131,24 +126,6 @@ void Composer::takePicture(const QMimeData& data) {
     }
 }
 
-void Composer::showMore() {
-    const bool negative = m_model && m_model->negativePrompt;
-    const bool seeds = m_model && m_model->seed;
-    more().setOptionsOffered(negative || seeds);
-    m_ui->negativeEdit->setVisible(negative);
-    m_ui->seedEdit->setVisible(seeds);
-    m_ui->more->setVisible((negative || seeds) && more().areOptionsShown());
-    m_ui->cameoRow->setVisible(m_model && m_model->maxCameos > 0);
-    m_ui->options->updateGeometry();
-    orderTabs();
-    emit heightChanged();
-}
-
-void Composer::showChosenCameos() {
-    m_ui->promptEdit->cameos().setMost(mostCameos());
-    m_ui->cameoRow->setChosen(m_ui->promptEdit->cameos().mentioned(), mostCameos());
-}
-
 std::optional<qint64> Composer::seed() const {
     constexpr qint64 largest = 0xFFFF'FFFF;
     bool isNumber = false;
@@ -205,46 +182,6 @@ Draft Composer::draft() const {
     return draft;
 }
 
-NewJob Composer::request() const {
-    // Without what this model cannot do; the draft keeps it for another one.
-    NewJob job = draft();
-    job.size = m_ui->options->chosenSize();
-    if (!m_model || !m_model->negativePrompt) {
-        job.negativePrompt.clear();
-    }
-    if (!m_model || !m_model->seed) {
-        job.seed.reset();
-    }
-    if (!m_model || !m_model->referenceImage) {
-        job.reference = {};
-    }
-    job.cameos = m_ui->promptEdit->cameos().mentioned().mid(0, mostCameos());
-    return job;
-}
-
-void Composer::setModel(const std::optional<VideoModel>& model) {
-    m_loading = true;
-    if (!model || !m_model || model->id != m_model->id) {
-        m_estimatedPrice.reset();
-    }
-    m_model = model;
-    if (model) {
-        m_modelId = model->id;
-    }
-    m_ui->options->setModel(model);
-    showMore();
-    showChosenCameos();
-    showPrice();
-    m_loading = false;
-    countCharacters();
-    validate();
-}
-
-void Composer::setEstimatedPrice(std::optional<qint64> microUsd) {
-    m_estimatedPrice = microUsd;
-    showPrice();
-}
-
 void Composer::setSending(bool sending) {
     m_ui->generateButton->setBusy(sending, tr("Sending…"));
     showPrice();
@@ -260,18 +197,48 @@ int Composer::fitInto(int width, int pageHeight) {
     const bool isLow = pageHeight < lowPage;
     const int gap = isLow ? space::s : space::m;
     const int side = isLow ? space::m : space::l;
-    if (m_ui->composerLayout->spacing() != gap) { // setting it asks for a new layout, which asks here again
-        m_ui->composerLayout->setSpacing(gap);
-        m_ui->composerLayout->setContentsMargins(side, isLow ? space::s : space::l, side, gap);
+    const QMargins margins(side, isLow ? space::s : space::l, side, gap);
+    if (m_ui->composerLayout->contentsMargins() !=
+        margins) { // setting them asks for a new layout, which asks here again
+        m_ui->composerLayout->setContentsMargins(margins);
         m_ui->cameoRow->setLow(isLow);
     }
     const int beside = m_ui->countLabel->sizeHint().width() + m_ui->generateButton->sizeHint().width() +
                        2 * m_ui->bottomLayout->spacing();
     m_ui->options->setFolded(isLow && m_ui->options->unfoldedWidth() > width - 2 * side - beside);
-    layout()->activate();
-    const int others = layout()->totalHeightForWidth(width) - m_ui->promptEdit->sizeHint().height();
+    const int others = heightBesidePrompt(width, pageHeight / 2, gap);
     m_ui->promptEdit->setMaximumTextHeight(std::min(pageHeight / 3 - aroundPrompt, pageHeight / 2 - others));
     return others + m_ui->promptEdit->sizeHint().height();
+}
+
+int Composer::heightBesidePrompt(int width, int room, int wishedGap) {
+    QBoxLayout& rows = *m_ui->composerLayout;
+    const bool isShown = m_ui->cameoRow->isVisibleTo(this);
+    int others = isShown ? -2 : -1; // not the prompt, not the cameos
+    for (int i = 0; i < rows.count(); ++i) {
+        others += rows.itemAt(i)->isEmpty() ? 0 : 1;
+    }
+    rows.activate();
+    const int cameos = m_ui->cameoRow->sizeHint().height();
+    const int shownGaps = (others + (isShown ? 1 : 0)) * rows.spacing();
+    const int bare =
+        rows.totalHeightForWidth(width) - m_ui->promptEdit->sizeHint().height() - shownGaps - (isShown ? cameos : 0);
+    const auto height = [bare, others, cameos](bool withCameos, int gap) {
+        return bare + others * gap + (withCameos ? cameos + gap : 0);
+    };
+    // Everything open and a message to read: the cameos give way, since "@" in the prompt offers them, too; then the
+    // gaps.
+    const int left = room - m_ui->promptEdit->leastHeight();
+    const bool isWanted = mostCameos() > 0 && height(true, wishedGap) <= left;
+    const int gap = height(isWanted, wishedGap) <= left ? wishedGap : space::xs;
+    if (isWanted != isShown) {
+        m_ui->cameoRow->setVisible(isWanted);
+    }
+    if (rows.spacing() != gap) {
+        rows.setSpacing(gap);
+    }
+    rows.activate();
+    return height(isWanted, gap);
 }
 
 void Composer::focusPrompt() {
@@ -349,56 +316,6 @@ void Composer::orderTabs() {
         setTabOrder(previous, stop);
         previous = stop;
     }
-}
-
-void Composer::showPrice() {
-    // Before the relay has estimated it, what the model's own price makes of the options.
-    m_price = m_estimatedPrice ? m_estimatedPrice : m_ui->options->price();
-    if (!m_ui->generateButton->isBusy()) {
-        m_ui->generateButton->setText(
-            m_price ? tr("Generate · %1", "price").arg(LimitText::money(*m_price * m_ui->options->count()))
-                    : tr("Generate"));
-    }
-}
-
-void Composer::countCharacters() {
-    const PromptCheck check = checkPrompt(m_ui->promptEdit->toPlainText(), limit());
-    m_ui->countLabel->setText(
-        tr("%1 / %2", "characters used of characters allowed").arg(check.length).arg(check.limit));
-    m_ui->countLabel->setAccessibleName(tr("%1 of %2 characters").arg(check.length).arg(check.limit));
-    const QString kind = check.problem == PromptProblem::TooLong ? QStringLiteral("errorText") : QStringLiteral("dim");
-    setKind(*m_ui->countLabel, kind);
-    m_ui->generateButton->setEnabled(check.problem == PromptProblem::None);
-}
-
-void Composer::validate() {
-    m_validation.stop();
-    const PromptCheck check = checkPrompt(m_ui->promptEdit->toPlainText(), limit());
-    if (check.problem == PromptProblem::TooLong) {
-        m_ui->messageLabel->setLook(MessageLabel::Look::FieldError);
-        m_ui->messageLabel->setMessage(
-            tr("%n character(s) too long for this model.", nullptr, check.length - check.limit));
-    } else if (!m_message.isEmpty()) {
-        m_ui->messageLabel->setLook(m_messageIsError ? MessageLabel::Look::ErrorBox : MessageLabel::Look::NoteBox);
-        m_ui->messageLabel->setMessage(m_message);
-    } else if (m_model && m_ui->promptEdit->cameos().mentioned().size() > mostCameos()) {
-        m_ui->messageLabel->setLook(MessageLabel::Look::NoteBox);
-        m_ui->messageLabel->setMessage(
-            mostCameos() == 0
-                ? tr("This model does not know cameos: their names are sent as words.")
-                : tr("This model takes %n cameo(s): those that stand first in the prompt.", nullptr, mostCameos()));
-    } else {
-        m_ui->messageLabel->setMessage({});
-    }
-    emit heightChanged();
-}
-
-int Composer::mostCameos() const {
-    return m_model ? std::min(m_model->maxCameos, mostCameosOfAny) : 0;
-}
-
-int Composer::limit() const {
-    return m_model ? m_model->maxPromptChars : defaultLimit;
 }
 
 } // namespace kinora

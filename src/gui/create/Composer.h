@@ -106,6 +106,8 @@ private:
     [[nodiscard]] std::optional<qint64> seed() const;
     void orderTabs();
     void showPrice();
+    // Of all else in it at this width, where half of the page is the room that there is.
+    [[nodiscard]] int heightBesidePrompt(int width, int room, int wishedGap);
     void countCharacters();
     void validate();
     [[nodiscard]] int limit() const;

@@ -1,4 +1,5 @@
 // What the composer keeps and gets back: several prompts, what was sent before, presets, an earlier job.
+#include "core/CameoMentions.h"
 #include "core/PromptRules.h"
 #include "core/Receive.h"
 #include "gui/ErrorText.h"
@@ -53,9 +54,17 @@ void CreatePage::takeOver(const Job& job) {
         takeOver(job, known->reference); // as it was chosen, not just the part that was sent
         return;
     }
-    receive(m_references.takeUpload(job.referenceId), this, [this, job](const Result<ReferencePicture>& picture) {
-        takeOver(job, picture.value_or(ReferencePicture()));
-        if (!picture) {
+    takeOver(job, ReferencePicture());
+    const auto isAwaited = [this, draft = m_frontDraft] {
+        return draft == m_frontDraft && m_composer->draft().reference.isEmpty();
+    };
+    receive(m_references.takeUpload(job.referenceId), this, [this, isAwaited](const Result<ReferencePicture>& picture) {
+        if (!isAwaited()) {
+            return; // whoever has gone on to something else does not want it there
+        }
+        if (picture) {
+            m_composer->setReference(*picture);
+        } else {
             showFailure(tr("The picture that this began with could not be fetched. %1")
                     .arg(picture.error().code == ErrorCode::CorruptFile ? notAPicture()
                                                                         : ErrorText::sentence(picture.error())));
@@ -69,8 +78,9 @@ void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
     if (!written.isEmpty() && written != normalizedPrompt(job.prompt)) {
         m_drafts.startAnother();
     }
+    ++m_frontDraft;
     Draft draft = m_composer->draft();
-    draft.prompt = job.prompt;
+    draft.prompt = withHandlesOfToday(job.prompt, job.cameos, m_cameos.list());
     draft.orientation = job.orientation;
     draft.seconds = job.seconds;
     draft.size = job.size;
@@ -92,7 +102,10 @@ void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
 void CreatePage::recall(const NewJob& job) {
     // What is being written stays beside it.
     m_drafts.startAnother();
-    m_composer->setDraft(job);
+    ++m_frontDraft;
+    Draft draft = job;
+    draft.prompt = withHandlesOfToday(job.prompt, job.cameos, m_cameos.list());
+    m_composer->setDraft(draft);
     m_drafts.edit(m_composer->draft());
     showModels();
     m_composer->focusPrompt();

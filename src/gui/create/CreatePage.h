@@ -99,6 +99,7 @@ private:
     int m_historyAt = -1; // of what was sent; -1: what is typed
     QString m_typed;      // while something else is shown
     bool m_recalling = false;
+    quint64 m_frontDraft = 0; // another number for each draft that comes to the front
     bool m_hasDrafts = false;
     std::optional<Error> m_refusal; // what the failure that is told was, where a relay told it
     bool m_tellsFailure = false;    // the composer says what went wrong, until something is changed

@@ -42,8 +42,11 @@ void PromptEdit::setMaximumTextHeight(int pixels) {
 }
 
 QSize PromptEdit::sizeHint() const {
-    const int least = minimumLines * fontMetrics().lineSpacing() + 2;
-    return {400, std::clamp(textHeight(), least, std::max(least, m_maximumTextHeight))};
+    return {400, std::clamp(textHeight(), leastHeight(), std::max(leastHeight(), m_maximumTextHeight))};
+}
+
+int PromptEdit::leastHeight() const {
+    return minimumLines * fontMetrics().lineSpacing() + 2;
 }
 
 QSize PromptEdit::minimumSizeHint() const {

@@ -17,6 +17,8 @@ public:
     // How high it may grow before it scrolls; at least two lines whatever is asked for.
     void setMaximumTextHeight(int pixels);
 
+    // However little there is in it.
+    [[nodiscard]] int leastHeight() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 

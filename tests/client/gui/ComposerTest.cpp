@@ -3,6 +3,7 @@
 
 #include "Composing.h"
 #include "LookLanguage.h"
+#include "gui/ErrorText.h"
 #include "gui/create/CameoDialog.h"
 #include "support/QtTestMain.h"
 
@@ -102,7 +103,78 @@ private slots:
         QTRY_VERIFY(onlyCard(stage) != nullptr);
         stage.click("editButton");
         QTRY_COMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
-        QVERIFY(stage.text("messageLabel").contains(QStringLiteral("could not be fetched")));
+        QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("could not be fetched")));
+    }
+
+    void aPictureThatComesLateDoesNotDisturb() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        stage.signIn();
+        Job failed = failedJob(1, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
+        failed.prompt = prompt;
+        failed.referenceId = QStringLiteral("u9");
+        stage.events.tell(JobFailedEvent{failed});
+        QTRY_VERIFY(onlyCard(stage) != nullptr);
+        stage.click("editButton");
+        auto* edit = stage.find<QPlainTextEdit>("promptEdit");
+        QCOMPARE(edit->toPlainText(), prompt); // the rest does not wait for it
+        chooseMore(stage, "newPromptAction");
+        writePrompt(stage, QStringLiteral("something newer"));
+        QCOMPARE(stage.relay.uploadImages.calls, 1);
+        stage.relay.uploadImages.release(failure(ErrorCode::NotFound));
+        QApplication::processEvents();
+        QCOMPARE(edit->toPlainText(), QStringLiteral("something newer"));
+        QVERIFY(stage.text("messageLabel").isEmpty());
+        QCOMPARE(stage.drafts->set().open.size(), 2);
+        // One that is waited for still is told.
+        stage.click("editButton");
+        QCOMPARE(stage.relay.uploadImages.calls, 2);
+        stage.relay.uploadImages.release(failure(ErrorCode::NotFound));
+        QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("could not be fetched")));
+    }
+
+    void aCameoWithAnotherHandleIsNamedByIt() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        Cameo cameo;
+        cameo.id = QStringLiteral("c1");
+        cameo.handle = QStringLiteral("juno");
+        cameo.name = QStringLiteral("Juno");
+        stage.relay.cameoList = {cameo};
+        stage.signIn();
+        QTRY_VERIFY(stage.window->findChild<QAbstractButton*>(QStringLiteral("cameoButton_juno")) != nullptr);
+        Job failed = failedJob(1, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
+        failed.prompt = QStringLiteral("@june in the rain");
+        failed.cameos = {cameo.id};
+        stage.events.tell(JobFailedEvent{failed});
+        QTRY_VERIFY(onlyCard(stage) != nullptr);
+        stage.click("editButton");
+        const NewJob request = stage.find<Composer>("composer")->request();
+        QCOMPARE(request.prompt, QStringLiteral("@juno in the rain"));
+        QCOMPARE(request.cameos, failed.cameos);
+    }
+
+    void cameosCanBeEditedWithoutAMenuKey() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        Cameo cameo;
+        cameo.id = QStringLiteral("c1");
+        cameo.handle = QStringLiteral("juno");
+        cameo.name = QStringLiteral("Juno & Co");
+        stage.signIn();
+        QVERIFY(!stage.find<QAbstractButton>("editCameosButton")->isVisible());
+        stage.relay.cameoList = {cameo};
+        stage.cameos->refresh();
+        QTRY_VERIFY(stage.find<QAbstractButton>("editCameosButton")->isVisible());
+        stage.click("editCameosButton");
+        auto* menu = stage.find<QAbstractButton>("editCameosButton")->findChild<QMenu*>();
+        QVERIFY(menu != nullptr);
+        QCOMPARE(menu->actions().first()->text(), QStringLiteral("Juno && Co  @juno"));
+        menu->actions().first()->trigger();
+        menu->close();
+        auto* dialog = stage.window->findChild<CameoDialog*>();
+        QVERIFY(dialog != nullptr);
+        QCOMPARE(dialog->findChild<QLineEdit*>(QStringLiteral("nameEdit"))->text(), cameo.name);
     }
 
     void tooLongIsSaidAndNotSent() {
@@ -243,6 +315,16 @@ private slots:
         QVERIFY(stage.find<QLineEdit>("negativeEdit")->isVisible());
         QTRY_VERIFY2(composer->height() <= composer->parentWidget()->height() / 2,
             qPrintable(QStringLiteral("%1 of %2").arg(composer->height()).arg(composer->parentWidget()->height())));
+        const auto height = composer->height();
+        composer->setMessage(ErrorText::submission(Error{.code = ErrorCode::ConnectionLost}), true);
+        QTRY_VERIFY(!stage.text("messageLabel").isEmpty());
+        QTRY_VERIFY2(composer->height() <= composer->parentWidget()->height() / 2,
+            qPrintable(QStringLiteral("with a message, %1 of %2")
+                    .arg(composer->height())
+                    .arg(composer->parentWidget()->height())));
+        composer->setMessage({}, false);
+        QTRY_COMPARE(composer->height(), height);
+        QVERIFY(stage.find<QWidget>("cameoRow")->isVisible());
         // Folded, everything can still be chosen.
         auto* length = stage.find<QPushButton>("secondsChip");
         QCOMPARE(length->isVisible(), !stage.find<QWidget>("secondsRow")->isVisible());
