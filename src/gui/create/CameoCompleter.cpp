@@ -116,6 +116,15 @@ QStringList CameoCompleter::mentioned() const {
     return ids;
 }
 
+void CameoCompleter::replaceText(const QString& text) {
+    QTextCursor all(m_edit.document());
+    all.select(QTextCursor::Document);
+    m_inserting = true;
+    all.insertText(text);
+    m_inserting = false;
+    m_edit.moveCursor(QTextCursor::End);
+}
+
 void CameoCompleter::toggle(const QString& handle) {
     QTextCursor cursor = m_edit.textCursor();
     cursor.beginEditBlock();
@@ -154,6 +163,7 @@ bool CameoCompleter::takesKey(const QKeyEvent& event) const {
     switch (event.key()) {
     case Qt::Key_Enter:
     case Qt::Key_Return:
+        return !event.modifiers().testFlag(Qt::ControlModifier); // which sends
     case Qt::Key_Escape:
     case Qt::Key_Tab:
     case Qt::Key_Backtab:
@@ -172,7 +182,10 @@ void CameoCompleter::offer() {
         return;
     }
     m_completer->setCompletionPrefix(typed);
-    if (m_completer->completionCount() == 0) {
+    const bool isWhole =
+        m_completer->completionCount() == 1 &&
+        m_completer->currentIndex().data(Qt::UserRole + 1).toString().compare(typed, Qt::CaseInsensitive) == 0;
+    if (m_completer->completionCount() == 0 || isWhole) {
         list->hide();
         return;
     }

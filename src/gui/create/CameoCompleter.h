@@ -32,6 +32,8 @@ public:
     void setMost(int most) { m_most = most; }
     // Ids of those whose handles stand in the text, in their order there, each once.
     [[nodiscard]] QStringList mentioned() const;
+    // Another text in place of what is there; it can be undone. Nothing is offered for what nobody types.
+    void replaceText(const QString& text);
     // Puts the handle at the cursor, or takes every one of it out.
     void toggle(const QString& handle);
 

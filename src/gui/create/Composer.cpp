@@ -152,10 +152,7 @@ void Composer::setPrompt(const QString& prompt) {
         return;
     }
     // Undoable: a suggestion or an old prompt may have been chosen over something that was typed.
-    QTextCursor all(m_ui->promptEdit->document());
-    all.select(QTextCursor::Document);
-    all.insertText(prompt);
-    m_ui->promptEdit->moveCursor(QTextCursor::End);
+    m_ui->promptEdit->cameos().replaceText(prompt);
 }
 
 void Composer::setDraft(const Draft& draft) {

@@ -154,6 +154,39 @@ private slots:
         QCOMPARE(request.cameos, failed.cameos);
     }
 
+    void aWholeHandleDoesNotKeepFromSending() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        Cameo juno;
+        juno.id = QStringLiteral("c1");
+        juno.handle = QStringLiteral("juno");
+        juno.name = QStringLiteral("Juno");
+        Cameo other = juno;
+        other.id = QStringLiteral("c2");
+        other.handle = QStringLiteral("juno_b");
+        stage.relay.cameoList = {juno};
+        stage.signIn();
+        QTRY_VERIFY(stage.window->findChild<QAbstractButton*>(QStringLiteral("cameoButton_juno")) != nullptr);
+        auto* edit = stage.find<QPlainTextEdit>("promptEdit");
+        const auto isOffered = [] {
+            return QApplication::activePopupWidget() != nullptr;
+        };
+        QTest::keyClicks(edit, QStringLiteral("@jun"));
+        QVERIFY(isOffered());
+        QTest::keyClicks(edit, QStringLiteral("o"));
+        QVERIFY(!isOffered()); // there is nothing left to complete
+        stage.relay.cameoList = {juno, other};
+        stage.cameos->refresh();
+        QTRY_VERIFY(stage.window->findChild<QAbstractButton*>(QStringLiteral("cameoButton_juno_b")) != nullptr);
+        stage.find<Composer>("composer")->setPrompt(QStringLiteral("Hello @juno"));
+        QVERIFY(!isOffered()); // nobody typed it
+        QTest::keyClick(edit, Qt::Key_Backspace);
+        QVERIFY(isOffered());
+        QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(stage.relay.creates.calls, 1);
+        QCOMPARE(stage.relay.lastNewJob.prompt, QStringLiteral("Hello @jun"));
+    }
+
     void cameosCanBeEditedWithoutAMenuKey() {
         Stage stage;
         stage.relay.modelLists.always(QList<VideoModel>{able()});
