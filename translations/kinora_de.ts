@@ -1112,6 +1112,37 @@
         </message>
     </context>
     <context>
+        <name>LibrarySettings</name>
+        <message>
+            <source>Library</source>
+            <translation>Bibliothek</translation>
+        </message>
+        <message>
+            <source>Videos on this computer</source>
+            <translation>Videos auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>Room for them</source>
+            <translation>Platz dafür</translation>
+        </message>
+        <message>
+            <source>When it is full, what you have not watched for longest stays on the relay alone. The only copy of a video is never given up.</source>
+            <translation>Wenn er voll ist, bleibt nur noch auf dem Relay, was du am längsten nicht angesehen hast. Die einzige Kopie eines Videos wird nie aufgegeben.</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Folder of the library</source>
+            <translation>Ordner der Bibliothek</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>Ordner öffnen</translation>
+        </message>
+    </context>
+    <context>
         <name>LimitText</name>
         <message>
             <source>$%1</source>
@@ -2505,6 +2536,41 @@ hinein.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::LibrarySettings</name>
+        <message>
+            <source>All of them</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>Favoriten</translation>
+        </message>
+        <message>
+            <source>Only what I open</source>
+            <translation>Nur was ich öffne</translation>
+        </message>
+        <message>
+            <source>No limit</source>
+            <translation>Ohne Grenze</translation>
+        </message>
+        <message>
+            <source>%1 GB</source>
+            <translation>%1 GB</translation>
+        </message>
+        <message>
+            <source>Every video comes to this computer by itself and plays with relay and network gone.</source>
+            <translation>Jedes Video kommt von selbst auf diesen Computer und läuft auch ohne Relay und Netz.</translation>
+        </message>
+        <message>
+            <source>Favourites come by themselves, others when you open them.</source>
+            <translation>Favoriten kommen von selbst, andere, wenn du sie öffnest.</translation>
+        </message>
+        <message>
+            <source>A video comes when you open it, and stays.</source>
+            <translation>Ein Video kommt, wenn du es öffnest, und bleibt.</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::LineEdit</name>
         <message>
             <source>hide</source>
@@ -2605,6 +2671,24 @@ hinein.</translation>
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n videos were deleted on another device.</source>
+            <translation>
+                <numerusform>%n Video wurde auf einem anderen Gerät gelöscht.</numerusform>
+                <numerusform>%n Videos wurden auf einem anderen Gerät gelöscht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Files that were here are now in the folder “removed” of your library.</source>
+            <translation>Dateien, die hier lagen, sind jetzt im Ordner „removed“ deiner Bibliothek.</translation>
+        </message>
+        <message numerus="yes">
+            <source>A change to %n videos was not taken over.</source>
+            <translation>
+                <numerusform>Eine Änderung an %n Video wurde nicht übernommen.</numerusform>
+                <numerusform>Eine Änderung an %n Videos wurde nicht übernommen.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -226,6 +226,20 @@
                 <numerusform>%n in progress</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n videos were deleted on another device.</source>
+            <translation>
+                <numerusform>%n video was deleted on another device.</numerusform>
+                <numerusform>%n videos were deleted on another device.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A change to %n videos was not taken over.</source>
+            <translation>
+                <numerusform>A change to %n video was not taken over.</numerusform>
+                <numerusform>A change to %n videos was not taken over.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>kinora::NewPassword</name>

@@ -1100,6 +1100,37 @@
         </message>
     </context>
     <context>
+        <name>LibrarySettings</name>
+        <message>
+            <source>Library</source>
+            <translation>媒体库</translation>
+        </message>
+        <message>
+            <source>Videos on this computer</source>
+            <translation>这台电脑上的视频</translation>
+        </message>
+        <message>
+            <source>Room for them</source>
+            <translation>可用空间</translation>
+        </message>
+        <message>
+            <source>When it is full, what you have not watched for longest stays on the relay alone. The only copy of a video is never given up.</source>
+            <translation>空间用满后，最久没有观看的视频只保留在中继上。某个视频的唯一副本绝不会被移除。</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Folder of the library</source>
+            <translation>媒体库文件夹</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+    </context>
+    <context>
         <name>LimitText</name>
         <message>
             <source>$%1</source>
@@ -2479,6 +2510,41 @@ with a code.</source>
         </message>
     </context>
     <context>
+        <name>kinora::LibrarySettings</name>
+        <message>
+            <source>All of them</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <source>Only what I open</source>
+            <translation>仅我打开过的</translation>
+        </message>
+        <message>
+            <source>No limit</source>
+            <translation>不限</translation>
+        </message>
+        <message>
+            <source>%1 GB</source>
+            <translation>%1 GB</translation>
+        </message>
+        <message>
+            <source>Every video comes to this computer by itself and plays with relay and network gone.</source>
+            <translation>每个视频都会自动下载到这台电脑，没有中继和网络时也能播放。</translation>
+        </message>
+        <message>
+            <source>Favourites come by themselves, others when you open them.</source>
+            <translation>收藏的视频自动下载，其他视频在你打开时下载。</translation>
+        </message>
+        <message>
+            <source>A video comes when you open it, and stays.</source>
+            <translation>视频在你打开时下载，并保留下来。</translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::LineEdit</name>
         <message>
             <source>hide</source>
@@ -2578,6 +2644,22 @@ with a code.</source>
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n videos were deleted on another device.</source>
+            <translation>
+                <numerusform>%n 个视频已在其他设备上删除。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Files that were here are now in the folder “removed” of your library.</source>
+            <translation>原先在这里的文件现位于媒体库的“removed”文件夹中。</translation>
+        </message>
+        <message numerus="yes">
+            <source>A change to %n videos was not taken over.</source>
+            <translation>
+                <numerusform>对 %n 个视频的更改未被接受。</numerusform>
+            </translation>
         </message>
     </context>
     <context>

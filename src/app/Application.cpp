@@ -58,7 +58,7 @@ Application::Application(GuardedApplication& application, const CommandLine& com
     , m_galleryMemory(m_settings.store())
     , m_proxy(m_proxies, m_proxyMemory, m_secrets)
     , m_creation(m_relay, m_events, m_clock)
-    , m_library(m_relay, m_creation, m_clock, dataFolder)
+    , m_library(m_relay, m_relay, m_creation, m_clock, dataFolder)
     , m_opener(m_session, m_library, m_creation, m_drafts)
     , m_queue(m_relay, m_relay, m_creation)
     , m_estimates(m_relay, m_creation, m_clock)
@@ -79,6 +79,8 @@ Application::Application(GuardedApplication& application, const CommandLine& com
     , m_link(commandLine.link) {
     connect(&m_theme, &Theme::choiceChanged, this, [this](ThemeChoice choice) { m_settings.setTheme(choice); });
     connect(&language, &Language::choiceChanged, this, [this](const QString& name) { m_settings.setLanguage(name); });
+    m_library.setKeepRules(m_settings.keepRules());
+    connect(&m_library, &Library::keepRulesChanged, this, [this] { m_settings.setKeepRules(m_library.keepRules()); });
     connectNews(application);
     m_taskbarWindow = &m_window;
     m_proxies.serve(m_http.network());

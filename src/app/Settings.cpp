@@ -2,6 +2,7 @@
 
 #include <QDir>
 
+#include <algorithm>
 #include <array>
 
 namespace kinora {
@@ -11,6 +12,8 @@ namespace {
 const QString themeKey = QStringLiteral("look/theme");
 const QString languageKey = QStringLiteral("look/language");
 const QString newsKey = QStringLiteral("news/enabled");
+const QString keepKey = QStringLiteral("library/keep");
+const QString limitKey = QStringLiteral("library/limitBytes");
 const QString geometryKey = QStringLiteral("window/geometry");
 
 struct NamedChoice {
@@ -21,6 +24,15 @@ struct NamedChoice {
 constexpr std::array choices{NamedChoice{ThemeChoice::System, QLatin1String("system")},
     NamedChoice{ThemeChoice::Dark, QLatin1String("dark")}, NamedChoice{ThemeChoice::Light, QLatin1String("light")},
     NamedChoice{ThemeChoice::HighContrast, QLatin1String("high-contrast")}};
+
+struct NamedPolicy {
+    KeepPolicy policy;
+    QLatin1String name;
+};
+
+constexpr std::array policies{NamedPolicy{KeepPolicy::All, QLatin1String("all")},
+    NamedPolicy{KeepPolicy::Favorites, QLatin1String("favorites")},
+    NamedPolicy{KeepPolicy::OnDemand, QLatin1String("on-demand")}};
 
 } // namespace
 
@@ -61,6 +73,27 @@ bool Settings::newsEnabled() const {
 
 void Settings::setNewsEnabled(bool enabled) {
     m_store.setValue(newsKey, enabled);
+}
+
+KeepRules Settings::keepRules() const {
+    KeepRules rules;
+    const QString name = m_store.value(keepKey).toString();
+    for (const NamedPolicy& one : policies) {
+        if (one.name == name) {
+            rules.policy = one.policy;
+        }
+    }
+    rules.limitBytes = std::max<qint64>(0, m_store.value(limitKey).toLongLong());
+    return rules;
+}
+
+void Settings::setKeepRules(const KeepRules& rules) {
+    for (const NamedPolicy& one : policies) {
+        if (one.policy == rules.policy) {
+            m_store.setValue(keepKey, one.name);
+        }
+    }
+    m_store.setValue(limitKey, rules.limitBytes);
 }
 
 QByteArray Settings::windowGeometry() const {

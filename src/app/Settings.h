@@ -1,6 +1,7 @@
 // What the app remembers about itself: every key in one place.
 #pragma once
 
+#include "core/KeepRules.h"
 #include "gui/theme/Theme.h"
 
 #include <QByteArray>
@@ -10,9 +11,9 @@
 namespace kinora {
 
 // In the system's settings of "Kinora", or in <data folder>/settings.ini where a data folder was given.
-// Keys: window/geometry, look/theme, look/language, news/enabled, the array accounts/ and session/lastRelay
-// (services/SessionMemory), the groups localRelay/ (services/LocalRelay), proxy/ (services/ProxyMemory) and
-// gallery/ (services/GalleryMemory).
+// Keys: window/geometry, look/theme, look/language, news/enabled, library/keep, library/limitBytes, the array accounts/
+// and session/lastRelay (services/SessionMemory), the groups localRelay/ (services/LocalRelay), proxy/
+// (services/ProxyMemory) and gallery/ (services/GalleryMemory).
 class Settings {
 public:
     // dataFolder empty: the system's place.
@@ -28,6 +29,9 @@ public:
     // Whether the desktop tells what ended.
     [[nodiscard]] bool newsEnabled() const;
     void setNewsEnabled(bool enabled);
+    // Which videos lie on this computer.
+    [[nodiscard]] KeepRules keepRules() const;
+    void setKeepRules(const KeepRules& rules);
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
 

@@ -78,6 +78,11 @@ bool isAmbiguous(const Error& error) {
     }
 }
 
+bool isRefusedForGood(const Error& error) {
+    return error.httpStatus >= 400 && error.httpStatus < 500 && error.httpStatus != 401 && error.httpStatus != 408 &&
+           error.httpStatus != 429 && !isAmbiguous(error);
+}
+
 bool isPriceChange(const Error& error) {
     return std::ranges::any_of(
         error.fieldErrors, [](const FieldError& field) { return field.code == u"price_changed"; });

@@ -101,6 +101,9 @@ struct Error {
 /// same idempotency key.
 [[nodiscard]] bool isAmbiguous(const Error& error);
 
+/// True when the relay has refused and would refuse again; what it refuses by limits or by sign-in may go another time.
+[[nodiscard]] bool isRefusedForGood(const Error& error);
+
 /// True when nothing was made because it costs something else by now than the person was shown.
 [[nodiscard]] bool isPriceChange(const Error& error);
 

@@ -197,8 +197,11 @@ QFuture<Result<QList<Job>>> HttpRelayApi::retryJob(
 }
 
 QFuture<Result<Page<Video>>> HttpRelayApi::videos(const VideoQuery& query) {
-    return ask(
-        {.method = "GET", .path = QStringLiteral("/videos") + pageQuery(query.limit, query.cursor)}, readVideoPage);
+    QUrlQuery filters;
+    if (query.state)
+        filters.addQueryItem(QStringLiteral("state"), toWire(*query.state));
+    return ask({.method = "GET", .path = QStringLiteral("/videos") + pageQuery(query.limit, query.cursor, filters)},
+        readVideoPage);
 }
 
 QFuture<Result<Video>> HttpRelayApi::video(const QString& videoId) {

@@ -34,6 +34,7 @@ struct JobQuery {
 struct VideoQuery {
     int limit = 20; ///< 1 to 100
     QString cursor;
+    std::optional<VideoState> state = {}; ///< nothing: all but the trash
 };
 
 enum class VideoPart {

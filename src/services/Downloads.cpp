@@ -6,7 +6,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QImageReader>
 #include <QPointer>
 
 #include <algorithm>
@@ -23,7 +22,8 @@ namespace {
 
 constexpr auto firstBackOff = 2s;
 constexpr auto longestBackOff = 60s;
-constexpr int postersAtOnce = 50; ///< looked up at a time
+/// Fitting a library into its room looks at all of it: not for every single change.
+constexpr auto keepPause = 2s;
 
 /// The file is what its hash says, so the hash is the tag of any copy of it; a relay that tags otherwise just sends the
 /// whole file.
@@ -45,16 +45,19 @@ bool isOfThisVideo(const Error& error) {
 
 } // namespace
 
-Downloads::Downloads(
-    RelayApi& relay, VideoStore& videos, const MediaFolder& folder, Thumbnailer& thumbnailer, QObject* parent)
+Downloads::Downloads(RelayApi& relay, VideoStore& videos, const MediaFolder& folder, Thumbnailer& thumbnailer,
+    const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_relay(relay)
     , m_videos(videos)
     , m_folder(folder)
-    , m_thumbnailer(thumbnailer) {
+    , m_clock(clock)
+    , m_pictures(relay, videos, folder, thumbnailer) {
     m_hashing.setMaxThreadCount(1);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Downloads::check);
+    m_keepSoon.setSingleShot(true);
+    connect(&m_keepSoon, &QTimer::timeout, this, &Downloads::keep);
 }
 
 Downloads::~Downloads() {
@@ -68,25 +71,70 @@ void Downloads::start() {
         return;
     m_started = true;
     m_backOff = 0ms;
-    m_postersNotFetched.clear();
-    m_postersNotMade.clear();
+    m_pictures.start();
     receive(m_videos.wantFailed(), this, [this](const Result<void>& /*done*/) { check(); });
 }
 
 void Downloads::stop() {
     m_started = false;
     m_retry.stop();
+    m_keepSoon.stop();
+    m_pictures.stop();
     for (const Transfer& transfer : std::exchange(m_transfers, {})) {
         QFuture<Result<Download>> future = transfer.future;
         future.cancel();
     }
-    for (QFuture<Result<Download>>& future : m_posters)
-        future.cancel();
 }
 
 void Downloads::check() {
+    keepSoon();
     fillLanes();
-    fillPosterLanes();
+    m_pictures.check();
+}
+
+void Downloads::setRules(const KeepRules& rules) {
+    if (m_rules == rules)
+        return;
+    const bool otherPolicy = m_rules.policy != rules.policy;
+    m_rules = rules;
+    if (otherPolicy)
+        receive(m_videos.unwant(m_first), this, [this](const Result<void>& /*done*/) { check(); });
+    else
+        check();
+}
+
+void Downloads::keepSoon() {
+    if (m_started && !m_keepSoon.isActive())
+        m_keepSoon.start(m_rules.limitBytes > 0 ? keepPause : 0s);
+}
+
+void Downloads::keep() {
+    receive(m_videos.keep(m_rules), this, [this](const Result<QList<LeftFiles>>& released) {
+        if (!released) {
+            qCWarning(logDownloads) << "cannot tell what to keep here:" << released.error().detail;
+            return;
+        }
+        for (const LeftFiles& files : *released) {
+            qCInfo(logDownloads) << files.id << "stays on the relay alone";
+            QFile::remove(m_folder.absolute(files.file));
+        }
+        fillLanes();
+    });
+}
+
+void Downloads::onScreen(const QStringList& videoIds) {
+    m_onScreen = videoIds;
+    m_pictures.setOnScreen(videoIds);
+}
+
+void Downloads::forget(const QList<LeftFiles>& left) {
+    for (const LeftFiles& files : left) {
+        m_first.removeAll(files.id);
+        QFuture<Result<Download>> future = m_transfers.take(files.id).future;
+        future.cancel();
+        QFile::remove(m_folder.partialFile(files.id));
+    }
+    fillLanes();
 }
 
 void Downloads::want(const QString& videoId) {
@@ -96,6 +144,7 @@ void Downloads::want(const QString& videoId) {
     m_first.removeAll(videoId);
     m_first.prepend(videoId);
     m_retry.stop();
+    receive(m_videos.setWatched(videoId, m_clock.now()), this, [](const Result<void>& /*done*/) {});
     receive(m_videos.setFileState(videoId, FileState::Wanted), this, [this](const Result<void>& /*done*/) { check(); });
 }
 
@@ -114,7 +163,7 @@ void Downloads::fillLanes() {
         return;
     }
     // Rows asked for may not be wanted any more, and the wanted ones among them come twice: both are passed over.
-    for (const QString& id : m_first + *wanted) {
+    for (const QString& id : m_first + m_onScreen + *wanted) {
         if (m_transfers.size() >= lanes)
             return;
         if (m_transfers.contains(id) || m_settling.contains(id))
@@ -133,7 +182,8 @@ void Downloads::begin(const Video& video, bool secondTry) {
     }
     const qint64 fromByte = have < video.bytes ? have : 0;
     // Asking first keeps a disk that is nearly full from being filled to the last byte.
-    if (const qint64 free = m_folder.freeBytes(); free >= 0 && free < video.bytes - fromByte) {
+    const qint64 reserve = m_first.contains(video.id) ? 0 : reservedBytes;
+    if (const qint64 free = m_folder.freeBytes(); free >= 0 && free < video.bytes - fromByte + reserve) {
         giveUp(video.id, Error{.code = ErrorCode::DiskFull, .detail = u"%1 bytes free"_s.arg(free)});
         return;
     }
@@ -225,69 +275,6 @@ void Downloads::giveUp(const QString& videoId, const Error& error) {
 void Downloads::waitAndRetry() {
     m_backOff = std::clamp<std::chrono::milliseconds>(m_backOff * 2, firstBackOff, longestBackOff);
     m_retry.start(m_backOff);
-}
-
-void Downloads::fillPosterLanes() {
-    const auto passedOver = static_cast<int>(m_postersNotFetched.size() + m_postersNotMade.size());
-    const Result<QStringList> missing = m_videos.withoutPoster(postersAtOnce + passedOver);
-    if (!missing)
-        return;
-    for (const QString& id : *missing) {
-        if (m_posters.size() >= lanes)
-            return;
-        if (m_posters.contains(id))
-            continue;
-        const Result<LibraryVideo> row = m_videos.find(id);
-        if (row && row->fileState == FileState::Here && !m_postersNotMade.contains(id))
-            makePoster(*row);
-        else if (row && row->fileState != FileState::Here && m_started && !m_postersNotFetched.contains(id))
-            fetchPoster(*row);
-    }
-}
-
-void Downloads::makePoster(const LibraryVideo& row) {
-    const QString id = row.video.id;
-    m_posters.insert(id, {});
-    receive(m_thumbnailer.readAndSave(
-                m_folder.absolute(row.file), posterSide, m_folder.absolute(MediaFolder::posterFile(id))),
-        this, [this, id](const Result<Thumbnail>& thumbnail) {
-            if (!thumbnail)
-                m_postersNotMade.insert(id);
-            posterDone(id, thumbnail.has_value());
-        });
-}
-
-void Downloads::fetchPoster(const LibraryVideo& row) {
-    const QString id = row.video.id;
-    DownloadRequest request;
-    request.videoId = id;
-    request.part = VideoPart::Poster;
-    request.targetFile = m_folder.partialFile(id + u"-poster"_s);
-    const QFuture<Result<Download>> future = m_relay.download(request);
-    m_posters.insert(id, future);
-    receive(future, this, [this, id, partial = request.targetFile](const Result<Download>& download) {
-        const QString poster = m_folder.absolute(MediaFolder::posterFile(id));
-        bool made = download && QImageReader(partial).canRead();
-        if (made) {
-            QFile::remove(poster);
-            made = QFile::rename(partial, poster);
-        }
-        if (!made) {
-            QFile::remove(partial);
-            m_postersNotFetched.insert(id);
-        }
-        posterDone(id, made);
-    });
-}
-
-void Downloads::posterDone(const QString& videoId, bool made) {
-    m_posters.remove(videoId);
-    if (!made) {
-        fillPosterLanes();
-        return;
-    }
-    receive(m_videos.setPoster(videoId, MediaFolder::posterFile(videoId)), this,
-        [this](const Result<void>& /*stored*/) { fillPosterLanes(); });
 }
 
 } // namespace kinora

@@ -1,9 +1,12 @@
-// Brings videos and posters from the relay to this computer.
+// Brings videos from the relay to this computer, and lets them go where there is no room.
 #pragma once
 
+#include "core/Clock.h"
 #include "core/Error.h"
+#include "core/KeepRules.h"
 #include "media/Thumbnailer.h"
 #include "net/RelayApi.h"
+#include "services/VideoPictures.h"
 #include "storage/MediaFolder.h"
 #include "storage/VideoStore.h"
 
@@ -20,19 +23,21 @@
 
 namespace kinora {
 
-/// What is wanted is kept in the VideoStore (FileState::Wanted) and survives restarts; a file appears under its final
-/// name only once its size and SHA-256 were verified. Two videos and two posters at a time, newest first, what a person
-/// asked for before all. An interrupted transfer goes on where it stopped. GUI thread only.
+/// What is wanted, by the rules or by a person, is kept in the VideoStore (FileState::Wanted) and survives restarts; a
+/// file appears under its final name only once its size and SHA-256 were verified. Two videos at a time: what a person
+/// asked for, then what is on screen, then the newest. An interrupted transfer goes on where it stopped. Where the
+/// rules leave no room, files go that the relay has too (see KeepRules). GUI thread only.
 class Downloads final : public QObject {
     Q_OBJECT
 
 public:
     static constexpr int lanes = 2;
-    static constexpr int posterSide = 640; ///< longest side of a poster made here, in pixels
+    /// What comes by itself leaves so much of the disk to others.
+    static constexpr qint64 reservedBytes = qint64{256} * 1024 * 1024;
 
     /// All outlive this.
     Downloads(RelayApi& relay, VideoStore& videos, const MediaFolder& folder, Thumbnailer& thumbnailer,
-        QObject* parent = nullptr);
+        const Clock& clock, QObject* parent = nullptr);
     ~Downloads() override;
 
     /// The relay can be asked: works through all that is wanted, and gives files that failed before another try.
@@ -41,10 +46,19 @@ public:
     /// here are still made.
     void stop();
 
-    /// Looks for newly wanted files and missing posters; call after the store has changed.
+    /// Looks for newly wanted files and missing pictures; call after the store has changed.
     void check();
-    /// Brings this video now, also after it failed or its file was deleted here.
+    /// From now on; nothing is fetched or given up before start().
+    void setRules(const KeepRules& rules);
+    [[nodiscard]] const KeepRules& rules() const { return m_rules; }
+    /// Brings this video now, also after it failed or its file was deleted here. Counts as watched.
     void want(const QString& videoId);
+    /// What a person looks at now, most important first: it comes before the rest.
+    void onScreen(const QStringList& videoIds);
+    /// The sprite sheet of this video comes if it can be had; the store tells when it is here.
+    void wantSprite(const QString& videoId) { m_pictures.wantSprite(videoId); }
+    /// These have left the library: what is still arriving of them is given up.
+    void forget(const QList<LeftFiles>& left);
 
     struct Progress {
         qint64 received = 0;
@@ -75,22 +89,21 @@ private:
     void adopted(const Video& video, bool secondTry, const Result<QString>& file);
     void giveUp(const QString& videoId, const Error& error);
     void waitAndRetry();
-    void fillPosterLanes();
-    void fetchPoster(const LibraryVideo& row);
-    void makePoster(const LibraryVideo& row);
-    void posterDone(const QString& videoId, bool made);
+    void keepSoon();
+    void keep();
 
     RelayApi& m_relay;
     VideoStore& m_videos;
     const MediaFolder& m_folder;
-    Thumbnailer& m_thumbnailer;
+    const Clock& m_clock;
     QThreadPool m_hashing; ///< reads whole files: one at a time, off the GUI thread
     QHash<QString, Transfer> m_transfers;
     QSet<QString> m_settling; ///< transferred or given up, not yet so in the store: must not begin again
     QStringList m_first;      ///< asked for by the person, latest first
-    QHash<QString, QFuture<Result<Download>>> m_posters;
-    QSet<QString> m_postersNotFetched; ///< not asked for again until the next start()
-    QSet<QString> m_postersNotMade;
+    QStringList m_onScreen;
+    VideoPictures m_pictures;
+    KeepRules m_rules;
+    QTimer m_keepSoon;
     QTimer m_retry;
     std::chrono::milliseconds m_backOff{0};
     bool m_started = false;

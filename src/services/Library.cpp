@@ -20,8 +20,8 @@ using namespace Qt::StringLiterals;
 
 /// All that belongs to one open account; members go in reverse order.
 struct Library::Account {
-    Account(
-        std::unique_ptr<Database> opened, QString root, RelayApi& relay, CreationService& creation, const Clock& clock)
+    Account(std::unique_ptr<Database> opened, QString root, RelayApi& relay, LibraryApi& changes,
+        CreationService& creation, const Clock& clock)
         : database(std::move(opened))
         , folder(std::move(root))
         , videos(*database)
@@ -30,9 +30,9 @@ struct Library::Account {
         , submissions(outbox)
         , jobCache(jobs)
         , drafts(outbox)
-        , edits(videos, folder, clock)
-        , downloads(relay, videos, folder, thumbnailer)
-        , sync(relay, creation, videos, downloads, clock) {}
+        , edits(changes, relay, videos, folder, clock)
+        , downloads(relay, videos, folder, thumbnailer, clock)
+        , sync(relay, changes, creation, videos, folder, downloads, clock) {}
 
     std::unique_ptr<Database> database;
     MediaFolder folder;
@@ -48,9 +48,11 @@ struct Library::Account {
     LibrarySync sync;
 };
 
-Library::Library(RelayApi& relay, CreationService& creation, const Clock& clock, QString dataFolder, QObject* parent)
+Library::Library(RelayApi& relay, LibraryApi& changes, CreationService& creation, const Clock& clock,
+    QString dataFolder, QObject* parent)
     : QObject(parent)
     , m_relay(relay)
+    , m_changes(changes)
     , m_creation(creation)
     , m_clock(clock)
     , m_dataFolder(std::move(dataFolder)) {
@@ -71,12 +73,16 @@ Result<void> Library::open(const QString& serverId, const QString& userId) {
     Result<std::unique_ptr<Database>> database = Database::open(folder + u"/library.sqlite"_s);
     if (!database)
         return std::unexpected(database.error());
-    auto account = std::make_unique<Account>(std::move(*database), folder, m_relay, m_creation, m_clock);
+    auto account = std::make_unique<Account>(std::move(*database), folder, m_relay, m_changes, m_creation, m_clock);
     if (const Result<void> made = account->folder.create(); !made)
         return made;
     m_open = std::move(account);
     m_folder = folder;
     connect(&m_open->videos, &VideoStore::changed, this, &Library::videosChanged);
+    connect(&m_open->edits, &LibraryEdits::refused, this, &Library::editsRefused);
+    connect(&m_open->edits, &LibraryEdits::gone, &m_open->sync, &LibrarySync::takeGone);
+    connect(&m_creation, &CreationService::caughtUp, &m_open->edits, &LibraryEdits::sendNow);
+    connect(&m_open->sync, &LibrarySync::goneElsewhere, this, &Library::goneElsewhere);
     checkFiles();
     emit opened();
     return {};
@@ -85,7 +91,7 @@ Result<void> Library::open(const QString& serverId, const QString& userId) {
 void Library::close() {
     if (!m_open)
         return;
-    m_open->sync.stop();
+    setOnline(false);
     emit closing();
     m_open.reset();
     m_folder.clear();
@@ -94,7 +100,23 @@ void Library::close() {
 void Library::setOnline(bool online) {
     if (!m_open)
         return;
+    m_open->downloads.setRules(m_rules);
+    m_open->edits.setOnline(online);
     online ? m_open->sync.start() : m_open->sync.stop();
+}
+
+void Library::setKeepRules(const KeepRules& rules) {
+    if (m_rules == rules)
+        return;
+    m_rules = rules;
+    if (m_open)
+        m_open->downloads.setRules(rules);
+    emit keepRulesChanged();
+}
+
+void Library::watched(const QString& videoId) {
+    Q_ASSERT(m_open);
+    receive(m_open->videos.setWatched(videoId, m_clock.now()), this, [](const Result<void>& /*stored*/) {});
 }
 
 VideoStore& Library::store() {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "core/KeepRules.h"
 #include "core/LibraryVideo.h"
+#include "net/LibraryApi.h"
 #include "net/RelayApi.h"
 #include "services/CreationService.h"
 #include "services/Downloads.h"
@@ -27,9 +29,9 @@ class Library final : public QObject {
     Q_OBJECT
 
 public:
-    /// Libraries lie in `<dataFolder>/libraries/<serverId>/<userId>/`. Relay, creation and clock outlive this.
-    Library(
-        RelayApi& relay, CreationService& creation, const Clock& clock, QString dataFolder, QObject* parent = nullptr);
+    /// Libraries lie in `<dataFolder>/libraries/<serverId>/<userId>/`. All outlive this.
+    Library(RelayApi& relay, LibraryApi& changes, CreationService& creation, const Clock& clock, QString dataFolder,
+        QObject* parent = nullptr);
     ~Library() override;
 
     /// Opens the account's library, or makes it; closes another that is open, and keeps it open when it is this one.
@@ -40,6 +42,12 @@ public:
 
     /// Signed in and the relay can be asked: sync and downloads begin. Otherwise the library is just read.
     void setOnline(bool online);
+
+    /// Holds for every library that is opened.
+    void setKeepRules(const KeepRules& rules);
+    [[nodiscard]] const KeepRules& keepRules() const { return m_rules; }
+    /// A person has begun to watch the video.
+    void watched(const QString& videoId);
 
     [[nodiscard]] LibraryEdits& edits();
     [[nodiscard]] Downloads& downloads();
@@ -74,16 +82,22 @@ signals:
     /// Last chance to let go of what the accessors gave.
     void closing();
     void videosChanged(const kinora::VideoChanges& changes);
+    /// See LibraryEdits::refused and LibrarySync::goneElsewhere.
+    void editsRefused(const QStringList& ids, const kinora::Error& error);
+    void goneElsewhere(int videos, int filesKept);
+    void keepRulesChanged();
 
 private:
     struct Account;
     void checkFiles();
 
     RelayApi& m_relay;
+    LibraryApi& m_changes;
     CreationService& m_creation;
     const Clock& m_clock;
     QString m_dataFolder;
     QString m_folder; ///< of the open library
+    KeepRules m_rules;
     std::unique_ptr<Account> m_open;
 };
 

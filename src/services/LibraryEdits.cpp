@@ -10,11 +10,23 @@
 
 namespace kinora {
 
-LibraryEdits::LibraryEdits(VideoStore& videos, const MediaFolder& folder, const Clock& clock, QObject* parent)
+LibraryEdits::LibraryEdits(LibraryApi& library, RelayApi& relay, VideoStore& videos, const MediaFolder& folder,
+    const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_videos(videos)
     , m_folder(folder)
-    , m_clock(clock) {
+    , m_clock(clock)
+    , m_sender(library, relay, videos) {
+    connect(&m_sender, &EditSender::refused, this, &LibraryEdits::refused);
+    connect(&m_sender, &EditSender::gone, this, &LibraryEdits::gone);
+}
+
+void LibraryEdits::setOnline(bool online) {
+    online ? m_sender.start() : m_sender.stop();
+}
+
+void LibraryEdits::sendNow() {
+    m_sender.retryNow();
 }
 
 QFuture<Result<void>> LibraryEdits::setTitle(const QString& id, const QString& title) {
@@ -56,6 +68,7 @@ QFuture<Result<void>> LibraryEdits::removeForever(const QStringList& ids) {
                     qCWarning(logLibrary) << "cannot delete a file of" << files.id;
             }
         }
+        m_sender.check();
         promise->addResult(left ? Result<void>() : Result<void>(Failure(left.error())));
         promise->finish();
     });
@@ -63,7 +76,9 @@ QFuture<Result<void>> LibraryEdits::removeForever(const QStringList& ids) {
 }
 
 QFuture<Result<void>> LibraryEdits::edit(const QStringList& ids, const VideoEdit& edit) {
-    return m_videos.edit(ids, edit, m_clock.now());
+    const auto edited = m_videos.edit(ids, edit, m_clock.now());
+    receive(edited, this, [this](const Result<void>& /*stored*/) { m_sender.check(); });
+    return edited;
 }
 
 } // namespace kinora

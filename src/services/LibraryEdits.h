@@ -4,6 +4,7 @@
 #include "core/Clock.h"
 #include "core/Result.h"
 #include "core/VideoEdit.h"
+#include "services/EditSender.h"
 #include "storage/MediaFolder.h"
 #include "storage/VideoStore.h"
 
@@ -26,7 +27,13 @@ public:
     static constexpr int longestTag = 50;
 
     /// All outlive this.
-    LibraryEdits(VideoStore& videos, const MediaFolder& folder, const Clock& clock, QObject* parent = nullptr);
+    LibraryEdits(LibraryApi& library, RelayApi& relay, VideoStore& videos, const MediaFolder& folder,
+        const Clock& clock, QObject* parent = nullptr);
+
+    /// The relay can be asked: it hears of the edits that wait.
+    void setOnline(bool online);
+    /// The relay is there again: what waits after a failure need not wait longer.
+    void sendNow();
 
     /// An empty title takes it away.
     QFuture<Result<void>> setTitle(const QString& id, const QString& title);
@@ -42,12 +49,19 @@ public:
     /// Also the files on this computer, at once.
     QFuture<Result<void>> removeForever(const QStringList& ids);
 
+signals:
+    /// The relay refused edits of these videos for good (see Error); the library shows its word again.
+    void refused(const QStringList& ids, const kinora::Error& error);
+    /// Edited here and deleted for ever elsewhere: the deletion wins.
+    void gone(const QStringList& ids);
+
 private:
     QFuture<Result<void>> edit(const QStringList& ids, const VideoEdit& edit);
 
     VideoStore& m_videos;
     const MediaFolder& m_folder;
     const Clock& m_clock;
+    EditSender m_sender;
 };
 
 } // namespace kinora

@@ -2,11 +2,15 @@
 
 #include "core/Logging.h"
 #include "core/Receive.h"
+#include "services/RunIn.h"
 
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace kinora {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -15,18 +19,24 @@ constexpr int pageSize = 100;
 /// Only for failures that no reconnect will end: the stream of events is up while listing fails.
 constexpr auto retryAfter = 30s;
 
+/// Up to which number of the relay's changes the library is.
+const QString changesBookmark = u"changes"_s;
+
 } // namespace
 
-LibrarySync::LibrarySync(RelayApi& relay, CreationService& creation, VideoStore& videos, Downloads& downloads,
-    const Clock& clock, QObject* parent)
+LibrarySync::LibrarySync(RelayApi& relay, LibraryApi& changes, CreationService& creation, VideoStore& videos,
+    const MediaFolder& folder, Downloads& downloads, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_relay(relay)
+    , m_changes(changes)
     , m_videos(videos)
+    , m_folder(folder)
     , m_downloads(downloads)
     , m_clock(clock) {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &LibrarySync::syncNow);
     connect(&creation, &CreationService::videoChanged, this, &LibrarySync::takeVideo);
+    connect(&creation, &CreationService::videoDeleted, this, [this](const QString& id) { takeGone({id}); });
     connect(&creation, &CreationService::jobFinished, this, &LibrarySync::takeFinished);
     connect(&creation, &CreationService::caughtUp, this, &LibrarySync::syncNow);
 }
@@ -34,13 +44,13 @@ LibrarySync::LibrarySync(RelayApi& relay, CreationService& creation, VideoStore&
 void LibrarySync::start() {
     if (m_state != State::Offline)
         return;
-    setState(State::Syncing);
     m_downloads.start();
-    ask({}, 0);
+    catchUp();
 }
 
 void LibrarySync::stop() {
     ++m_round;
+    m_again = false;
     m_retry.stop();
     m_downloads.stop();
     setState(State::Offline);
@@ -52,46 +62,119 @@ void LibrarySync::syncNow() {
     m_retry.stop();
     m_downloads.check();
     if (m_state == State::Syncing)
-        return;
+        m_again = true; // what made somebody ask may have happened after the answer under way
+    else
+        catchUp();
+}
+
+/// Receives an answer unless the round it belongs to has been given up; failures end the round.
+template <class T, class Handler>
+void LibrarySync::inRound(const QFuture<Result<T>>& future, Handler handler) {
+    receive(future, this, [this, handler, round = m_round](const Result<T>& answer) {
+        if (round != m_round)
+            return;
+        if (!answer)
+            fail(answer.error());
+        else if constexpr (std::is_void_v<T>)
+            handler();
+        else
+            handler(*answer);
+    });
+}
+
+void LibrarySync::catchUp() {
     setState(State::Syncing);
-    ask({}, 0);
+    const Result<std::optional<qint64>> bookmark = m_videos.bookmark(changesBookmark);
+    if (!bookmark)
+        fail(bookmark.error());
+    else
+        askChanges(bookmark->value_or(LibraryApi::unknownChange));
 }
 
-void LibrarySync::ask(const QString& cursor, int listed) {
-    receive(m_relay.videos({.limit = pageSize, .cursor = cursor}), this,
-        [this, listed, round = m_round](const Result<Page<Video>>& page) {
-            if (round != m_round)
-                return;
-            if (page)
-                take(*page, listed);
-            else
-                fail(page.error());
-        });
+void LibrarySync::askChanges(qint64 since) {
+    receive(m_changes.changes(since), this, [this, round = m_round](const Result<LibraryChanges>& changes) {
+        if (round != m_round)
+            return;
+        if (changes)
+            takeChanges(*changes);
+        else if (changes.error().code == ErrorCode::ResyncRequired && changes.error().seq)
+            beginListing(*changes.error().seq);
+        else if (changes.error().code == ErrorCode::NotFound) // a relay from before there were changes to ask for
+            beginListing(0);
+        else
+            fail(changes.error());
+    });
 }
 
-void LibrarySync::take(const Page<Video>& page, int listed) {
-    const int after = listed + static_cast<int>(page.items.size());
-    receive(m_videos.upsert(page.items, listed < keptHere), this,
-        [this, after, next = page.nextCursor, round = m_round](const Result<void>& stored) {
-            if (round != m_round)
-                return;
-            if (!stored) {
-                fail(stored.error());
-                return;
-            }
-            m_downloads.check();
-            if (!next.isEmpty()) {
-                ask(next, after);
-                return;
-            }
-            m_lastSynced = m_clock.now();
-            m_error.reset();
-            setState(State::Synced);
-        });
+void LibrarySync::takeChanges(const LibraryChanges& changes) {
+    takeGone(changes.deleted);
+    // The writes run in this order, so the bookmark never is ahead of what is stored.
+    m_videos.upsert(changes.videos);
+    inRound(m_videos.setBookmark(changesBookmark, changes.next), [this, changes] {
+        if (changes.more)
+            askChanges(changes.next);
+        else
+            finish();
+    });
+}
+
+void LibrarySync::beginListing(qint64 from) {
+    m_listing = {.seen = {}, .from = from};
+    const Result<std::optional<qint64>> bookmark = m_videos.bookmark(changesBookmark);
+    if (from > 0 && bookmark && bookmark->value_or(0) > from) {
+        qCWarning(logLibrary) << "the relay stands at" << from << "and was at" << **bookmark << "before";
+        inRound(m_videos.forgetNumbersAfter(from), [this] { askPage({}); });
+    } else {
+        askPage({});
+    }
+}
+
+void LibrarySync::askPage(const QString& cursor) {
+    VideoQuery query{.limit = pageSize, .cursor = cursor};
+    if (m_listing.trash)
+        query.state = VideoState::Trashed;
+    inRound(m_relay.videos(query), [this](const Page<Video>& page) { takePage(page); });
+}
+
+void LibrarySync::takePage(const Page<Video>& page) {
+    for (const Video& video : page.items)
+        m_listing.seen.insert(video.id);
+    inRound(m_videos.upsert(page.items), [this, next = page.nextCursor] {
+        m_downloads.check();
+        if (!next.isEmpty())
+            askPage(next);
+        else if (m_listing.from > 0 && !std::exchange(m_listing.trash, true))
+            askPage({});
+        else
+            endListing();
+    });
+}
+
+void LibrarySync::endListing() {
+    if (m_listing.from == 0) { // it lists no trash and tells no deletions: what is missing may still be there
+        finish();
+        return;
+    }
+    inRound(m_videos.settleListing(m_listing.seen, m_listing.from), [this](const QStringList& gone) {
+        takeGone(gone);
+        inRound(m_videos.setBookmark(changesBookmark, m_listing.from), [this] { askChanges(m_listing.from); });
+    });
+}
+
+void LibrarySync::finish() {
+    m_lastSynced = m_clock.now();
+    m_error.reset();
+    m_listing = {};
+    setState(State::Synced);
+    m_downloads.check();
+    if (std::exchange(m_again, false))
+        catchUp();
 }
 
 void LibrarySync::fail(const Error& error) {
-    qCInfo(logLibrary) << "listing the videos failed:" << errorCodeName(error.code) << error.detail;
+    qCInfo(logLibrary) << "catching up with the relay failed:" << errorCodeName(error.code) << error.detail;
+    ++m_round;
+    m_again = false;
     m_error = error;
     m_retry.start(retryAfter);
     setState(State::Failed);
@@ -103,7 +186,7 @@ void LibrarySync::setState(State state) {
 }
 
 void LibrarySync::takeVideo(const Video& video) {
-    receive(m_videos.upsert({video}, true), this, [this](const Result<void>& stored) {
+    receive(m_videos.upsert({video}), this, [this](const Result<void>& stored) {
         if (stored)
             m_downloads.check();
         else
@@ -118,6 +201,30 @@ void LibrarySync::takeFinished(const Job& job, const std::optional<Video>& video
     takeVideo(*video);
     receive(m_videos.setTook(video->id, job.startedAt.msecsTo(job.finishedAt)), this,
         [](const Result<void>& /*stored*/) {});
+}
+
+void LibrarySync::takeGone(const QStringList& ids) {
+    if (ids.isEmpty())
+        return;
+    receive(m_videos.remove(ids), this, [this](const Result<QList<LeftFiles>>& left) {
+        if (left)
+            keepFiles(*left);
+        else
+            qCWarning(logLibrary) << "deleted elsewhere, and still in the list:" << left.error().detail;
+    });
+}
+
+void LibrarySync::keepFiles(const QList<LeftFiles>& left) {
+    if (left.isEmpty())
+        return;
+    m_downloads.forget(left);
+    const auto moved = runIn<int>(*QThreadPool::globalInstance(), [folder = m_folder, left]() -> Result<int> {
+        return static_cast<int>(
+            std::ranges::count_if(left, [&](const LeftFiles& files) { return folder.setAside(files); }));
+    });
+    receive(moved, this, [this, videos = static_cast<int>(left.size())](const Result<int>& kept) {
+        emit goneElsewhere(videos, kept.value_or(0));
+    });
 }
 
 } // namespace kinora

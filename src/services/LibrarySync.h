@@ -1,42 +1,46 @@
-// Keeps the account's library equal to the relay's list of videos.
+// Keeps the account's library equal to the relay's.
 #pragma once
 
 #include "core/Clock.h"
+#include "net/LibraryApi.h"
 #include "net/RelayApi.h"
 #include "services/CreationService.h"
 #include "services/Downloads.h"
+#include "storage/MediaFolder.h"
 #include "storage/VideoStore.h"
 
 #include <QDateTime>
 #include <QObject>
+#include <QSet>
+#include <QStringList>
 #include <QTimer>
 
 #include <optional>
 
 namespace kinora {
 
-/// Lists the relay's videos when it starts and whenever the connection comes back, and takes what CreationService tells
-/// meanwhile. The library only gains by it: nothing on this computer is deleted because a relay no longer lists it. GUI
-/// thread only.
+/// Asks what has changed since the number it stored last when it starts and whenever the connection comes back, and
+/// takes what CreationService tells meanwhile. Without a number that the relay knows it lists everything, which also
+/// finds what was deleted. What was deleted elsewhere leaves the list; its file is moved to the library's folder
+/// "removed", never deleted, and goneElsewhere() says so. GUI thread only.
 class LibrarySync final : public QObject {
     Q_OBJECT
 
 public:
-    /// Files of this many of the newest videos come to this computer by themselves; older ones when they are opened.
-    static constexpr int keptHere = 200;
-
     /// All outlive this.
-    LibrarySync(RelayApi& relay, CreationService& creation, VideoStore& videos, Downloads& downloads,
-        const Clock& clock, QObject* parent = nullptr);
+    LibrarySync(RelayApi& relay, LibraryApi& changes, CreationService& creation, VideoStore& videos,
+        const MediaFolder& folder, Downloads& downloads, const Clock& clock, QObject* parent = nullptr);
 
     enum class State { Offline, Syncing, Synced, Failed };
 
-    /// Signed in: lists everything once.
+    /// Signed in: catches up once.
     void start();
     /// Offline: stops asking.
     void stop();
     /// Asks again now.
     void syncNow();
+    /// The relay has these no more.
+    void takeGone(const QStringList& ids);
 
     [[nodiscard]] State state() const { return m_state; }
     /// When the library was last equal to the relay's, in this session; UTC, invalid before.
@@ -46,24 +50,46 @@ public:
 
 signals:
     void stateChanged();
+    /// So many videos were deleted elsewhere; `filesKept` of them had a file here, which lies in the folder "removed".
+    void goneElsewhere(int videos, int filesKept);
 
 private:
-    void ask(const QString& cursor, int listed);
-    void take(const Page<Video>& page, int listed);
+    /// A walk through everything the relay has.
+    struct Listing {
+        QSet<QString> seen;
+        qint64 from = 0; ///< where the relay stood before; 0: a relay that does not tell
+        bool trash = false;
+    };
+
+    void catchUp();
+    void askChanges(qint64 since);
+    void takeChanges(const LibraryChanges& changes);
+    void beginListing(qint64 from);
+    void askPage(const QString& cursor);
+    void takePage(const Page<Video>& page);
+    void endListing();
+    void finish();
     void fail(const Error& error);
     void setState(State state);
     void takeVideo(const Video& video);
     void takeFinished(const Job& job, const std::optional<Video>& video);
+    void keepFiles(const QList<LeftFiles>& left);
+    template <class T, class Handler>
+    void inRound(const QFuture<Result<T>>& future, Handler handler);
 
     RelayApi& m_relay;
+    LibraryApi& m_changes;
     VideoStore& m_videos;
+    const MediaFolder& m_folder;
     Downloads& m_downloads;
     const Clock& m_clock;
     State m_state = State::Offline;
+    Listing m_listing;
     QDateTime m_lastSynced;
     std::optional<Error> m_error;
     QTimer m_retry;
-    quint64 m_round = 0; ///< answers of a round that was given up are dropped
+    quint64 m_round = 0;  ///< answers of a round that was given up are dropped
+    bool m_again = false; ///< asked for while syncing
 };
 
 } // namespace kinora

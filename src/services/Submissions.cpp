@@ -14,14 +14,6 @@ namespace {
 
 constexpr std::chrono::milliseconds retryPause = std::chrono::seconds(2);
 
-/// Does this answer settle a request that may already have been accepted once? A relay that refuses by limits or by
-/// sign-in has not looked for the earlier answer.
-bool settlesLeftOver(const Error& error) {
-    const bool refusedForGood = error.httpStatus >= 400 && error.httpStatus < 500 && error.httpStatus != 401 &&
-                                error.httpStatus != 408 && error.httpStatus != 429;
-    return refusedForGood && !isAmbiguous(error);
-}
-
 } // namespace
 
 struct Submissions::Entry {
@@ -154,7 +146,9 @@ void Submissions::take(const QString& key, const Result<QList<Job>>& answer) {
         return;
     entry->sending = false;
     const bool wasLeftOver = entry->leftOver;
-    const bool unsettled = !answer && (wasLeftOver ? !settlesLeftOver(answer.error()) : isAmbiguous(answer.error()));
+    // One left over may already have been accepted: a relay that refuses by limits or by sign-in has not looked for the
+    // earlier answer.
+    const bool unsettled = !answer && (wasLeftOver ? !isRefusedForGood(answer.error()) : isAmbiguous(answer.error()));
     if (unsettled) {
         entry->leftOver = true;
         entry->answer(answer);

@@ -132,7 +132,7 @@ MediaFolder::MediaFolder(QString root)
 }
 
 Result<void> MediaFolder::create() const {
-    for (const QString& folder : {u"videos"_s, u"posters"_s, u"partial"_s}) {
+    for (const QString& folder : {u"videos"_s, u"posters"_s, u"sprites"_s, u"partial"_s}) {
         if (!QDir().mkpath(absolute(folder)))
             return failure(ErrorCode::FileFailed, u"cannot make the folder "_s + absolute(folder));
     }
@@ -149,6 +149,24 @@ QString MediaFolder::partialFile(const QString& videoId) const {
 
 QString MediaFolder::posterFile(const QString& videoId) {
     return u"posters/%1.jpg"_s.arg(videoId);
+}
+
+QString MediaFolder::spriteFile(const QString& videoId) {
+    return u"sprites/%1.jpg"_s.arg(videoId);
+}
+
+bool MediaFolder::setAside(const LeftFiles& files) const {
+    for (const QString& picture : {files.poster, files.sprite}) {
+        if (!picture.isEmpty())
+            QFile::remove(absolute(picture));
+    }
+    QFile::remove(partialFile(files.id));
+    if (files.file.isEmpty())
+        return false;
+    QString kept = u"removed/"_s + QFileInfo(files.file).fileName();
+    if (QFileInfo::exists(absolute(kept)))
+        kept.insert(kept.lastIndexOf(u'.'), u' ' + files.id);
+    return QDir().mkpath(absolute(u"removed"_s)) && QFile::rename(absolute(files.file), absolute(kept));
 }
 
 Result<QString> MediaFolder::adopt(const Video& video) const {

@@ -1,6 +1,7 @@
 // The files of a library: videos as plain files a person finds in a file manager, posters, and downloads in progress.
 #pragma once
 
+#include "core/LibraryVideo.h"
 #include "core/Result.h"
 #include "core/Video.h"
 
@@ -23,10 +24,16 @@ public:
     [[nodiscard]] QString partialFile(const QString& videoId) const;
     /// Where the poster belongs, relative to the root.
     [[nodiscard]] static QString posterFile(const QString& videoId);
+    /// Where the sprite sheet belongs, likewise.
+    [[nodiscard]] static QString spriteFile(const QString& videoId);
     /// Checks size and SHA-256 of the partial file, flushes it and moves it to its final name, which it answers
     /// (relative). CorruptFile when the bytes are not the video's: the partial file is then removed. Blocks while
     /// hashing: call it off the GUI thread.
     [[nodiscard]] Result<QString> adopt(const Video& video) const;
+    /// Takes what lay here of a video that has left the library out of the way: its file to the folder "removed", under
+    /// the name it had; poster and sprite sheet, which can be made again, are deleted. True when there was a file and
+    /// it is there now.
+    [[nodiscard]] bool setAside(const LeftFiles& files) const;
     /// Bytes that can still be written here, or -1 when unknown.
     [[nodiscard]] qint64 freeBytes() const;
 

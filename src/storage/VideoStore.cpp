@@ -1,6 +1,7 @@
 #include "storage/VideoStore.h"
 
 #include "core/Receive.h"
+#include "storage/Keeping.h"
 #include "storage/VideoRows.h"
 #include "storage/VideoSearch.h"
 
@@ -12,8 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<void> insertOne(const QSqlDatabase& connection, const Video& video, bool want, VideoChanges& changes) {
-    const Result<qint64> key = insertVideo(connection, video, want ? FileState::Wanted : FileState::Absent, true);
+Result<void> insertOne(const QSqlDatabase& connection, const Video& video, VideoChanges& changes) {
+    const Result<qint64> key = insertVideo(connection, video, FileState::Absent, true);
     if (!key)
         return std::unexpected(key.error());
     if (video.state != VideoState::Trashed)
@@ -32,7 +33,7 @@ void tell(const Video& video, const KnownVideo& before, VideoChanges& changes) {
         changes.updated << before.key;
 }
 
-Result<void> upsertOne(const QSqlDatabase& connection, const Video& told, bool wantNew, VideoChanges& changes) {
+Result<void> upsertOne(const QSqlDatabase& connection, const Video& told, VideoChanges& changes) {
     const Result<std::optional<KnownVideo>> known = knownVideo(connection, told.id);
     if (!known)
         return std::unexpected(known.error());
@@ -45,7 +46,7 @@ Result<void> upsertOne(const QSqlDatabase& connection, const Video& told, bool w
         return {};
     const Video& video = **edited;
     if (!*known)
-        return insertOne(connection, video, wantNew, changes);
+        return insertOne(connection, video, changes);
     if (const Result<void> done = updateVideo(connection, (*known)->key, video); !done)
         return done;
     tell(video, **known, changes);
@@ -197,15 +198,25 @@ Result<LibraryTotals> VideoStore::totals() const {
     return LibraryTotals{.videos = query->value(0).toLongLong(), .bytesHere = query->value(1).toLongLong()};
 }
 
-QFuture<Result<void>> VideoStore::upsert(const QList<Video>& videos, bool wantNew) {
-    return writeChanges([videos, wantNew](QSqlDatabase& connection) -> Result<VideoChanges> {
+QFuture<Result<void>> VideoStore::upsert(const QList<Video>& videos) {
+    return writeChanges([videos](QSqlDatabase& connection) -> Result<VideoChanges> {
         VideoChanges changes;
         for (const Video& video : videos) {
-            if (const Result<void> done = upsertOne(connection, video, wantNew, changes); !done)
+            if (const Result<void> done = upsertOne(connection, video, changes); !done)
                 return std::unexpected(done.error());
         }
         return changes;
     });
+}
+
+QFuture<Result<QList<LeftFiles>>> VideoStore::keep(const KeepRules& rules) {
+    return writeTelling<QList<LeftFiles>>([rules](QSqlDatabase& connection, QList<LeftFiles>& released) {
+        return kinora::keep(connection, rules, released);
+    });
+}
+
+QFuture<Result<void>> VideoStore::unwant(const QStringList& except) {
+    return writeChanges([except](QSqlDatabase& connection) { return kinora::unwant(connection, except); });
 }
 
 QFuture<Result<void>> VideoStore::wantFailed() {
@@ -282,6 +293,45 @@ QFuture<Result<void>> VideoStore::setTook(const QString& id, qint64 milliseconds
     return writeChanges(updateRow(u"UPDATE videos SET took_ms = ? WHERE id = ?"_s, {milliseconds}, id));
 }
 
+Result<std::optional<qint64>> VideoStore::bookmark(const QString& name) const {
+    Result<QSqlQuery> query = runSql(m_database.reader(), u"SELECT value FROM bookmarks WHERE name = ?"_s, {name});
+    if (!query)
+        return std::unexpected(query.error());
+    return query->next() ? std::optional(query->value(0).toLongLong()) : std::nullopt;
+}
+
+QFuture<Result<void>> VideoStore::setBookmark(const QString& name, qint64 value) {
+    return m_database.write<void>([name, value](QSqlDatabase& connection) {
+        return withoutRows(
+            runSql(connection, u"INSERT OR REPLACE INTO bookmarks (name, value) VALUES (?, ?)"_s, {name, value}));
+    });
+}
+
+QFuture<Result<void>> VideoStore::forgetNumbersAfter(qint64 seq) {
+    return m_database.write<void>([seq](QSqlDatabase& connection) {
+        return withoutRows(runSql(connection, u"UPDATE videos SET seq = 0 WHERE seq > ?"_s, {seq}));
+    });
+}
+
+QFuture<Result<QStringList>> VideoStore::settleListing(const QSet<QString>& listed, qint64 from) {
+    return m_database.write<QStringList>([listed, from](QSqlDatabase& connection) -> Result<QStringList> {
+        Result<QSqlQuery> query =
+            runSql(connection, u"SELECT id, seq FROM videos WHERE on_relay AND seq <= ?"_s, {from});
+        if (!query)
+            return std::unexpected(query.error());
+        QStringList deleted;
+        QStringList lost;
+        while (query->next()) {
+            if (const QString id = query->value(0).toString(); !listed.contains(id))
+                (query->value(1).toLongLong() > 0 ? deleted : lost) << id;
+        }
+        query->finish();
+        const auto noted = runSql(connection,
+            u"UPDATE videos SET on_relay = 0 WHERE id IN (SELECT value FROM json_each(?))"_s, {jsonList(lost)});
+        return noted ? Result<QStringList>(deleted) : std::unexpected(noted.error());
+    });
+}
+
 QFuture<Result<void>> VideoStore::edit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) {
     return writeChanges([ids, edit, editedAt](QSqlDatabase& connection) -> Result<VideoChanges> {
         const Result<QList<LibraryVideo>> rows = rowsWithIds(connection, ids);
@@ -311,7 +361,7 @@ QFuture<Result<QStringList>> VideoStore::settleEdits(const QList<qint64>& number
                 return std::unexpected(known.error());
             if (*known && (*known)->seq > video.seq)
                 unsure << video.id;
-            if (const Result<void> done = upsertOne(connection, video, false, changes); !done)
+            if (const Result<void> done = upsertOne(connection, video, changes); !done)
                 return std::unexpected(done.error());
         }
         return changes;

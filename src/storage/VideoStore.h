@@ -1,6 +1,7 @@
 // The videos of one library, newest first.
 #pragma once
 
+#include "core/KeepRules.h"
 #include "core/LibraryVideo.h"
 #include "core/VideoEdit.h"
 #include "core/VideoFilter.h"
@@ -8,6 +9,7 @@
 #include "storage/EditQueue.h"
 
 #include <QObject>
+#include <QSet>
 #include <QStringList>
 
 namespace kinora {
@@ -54,8 +56,13 @@ public:
 
     /// Stores what the relay says. Rows that are here keep their file and poster; a version older than the stored one
     /// (by seq) is ignored; edits that the relay has not heard yet stay in effect, and what is being deleted does not
-    /// come back. With `wantNew`, files of videos not known before become Wanted.
-    QFuture<Result<void>> upsert(const QList<Video>& videos, bool wantNew = false);
+    /// come back.
+    QFuture<Result<void>> upsert(const QList<Video>& videos);
+    /// Puts the rules into effect: what they ask for becomes Wanted, what they have no room for Absent. Answers the
+    /// files that may be deleted now.
+    QFuture<Result<QList<LeftFiles>>> keep(const KeepRules& rules);
+    /// Wanted files become Absent, except of these videos.
+    QFuture<Result<void>> unwant(const QStringList& except);
     /// Failed files become Wanted again.
     QFuture<Result<void>> wantFailed();
     /// Takes videos that are gone elsewhere out of the library, with the edits that wait for them.
@@ -67,6 +74,15 @@ public:
     /// Played at this time, UTC.
     QFuture<Result<void>> setWatched(const QString& id, const QDateTime& at);
     QFuture<Result<void>> setTook(const QString& id, qint64 milliseconds);
+
+    /// A number kept under this name; nothing before the first setBookmark().
+    [[nodiscard]] Result<std::optional<qint64>> bookmark(const QString& name) const;
+    QFuture<Result<void>> setBookmark(const QString& name, qint64 value);
+    /// The relay was set back, to a backup perhaps: versions with higher numbers are not newer than what it says now.
+    QFuture<Result<void>> forgetNumbersAfter(qint64 seq);
+    /// All that the relay has was listed, beginning when it stood at `from`: answers what it has deleted, and notes
+    /// what it has lost (see forgetNumbersAfter) as being only here. What came after `from` counts as listed.
+    QFuture<Result<QStringList>> settleListing(const QSet<QString>& listed, qint64 from);
 
     /// Takes effect at once and is queued for the relay, in one transaction; ids that are unknown are passed over.
     QFuture<Result<void>> edit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt);

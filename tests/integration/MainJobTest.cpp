@@ -47,7 +47,7 @@ struct App {
         : tokens(auth, secrets)
         , memory(settings)
         , session(auth, tokens, secrets, memory, clock)
-        , library(relay, creation, clock, dataFolder) {}
+        , library(relay, relay, creation, clock, dataFolder) {}
 };
 
 QString sha256Of(const QString& path) {

@@ -63,7 +63,9 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
     connect(m_ui->restoringOfflineButton, &QPushButton::clicked, this, [this] { m_services.session.openOffline(); });
     connect(m_ui->connectionBanner, &Banner::actionTriggered, this, &MainWindow::runConnectionAction);
     connect(m_ui->noteBanner, &Banner::actionTriggered, this, [this] {
-        m_noteDismissed = true;
+        if (!std::exchange(m_libraryNote, {})) {
+            m_noteDismissed = true;
+        }
         showNotes();
     });
     connect(m_ui->problemRetryButton, &QPushButton::clicked, &m_services.opener, &AccountOpener::retry);
@@ -77,6 +79,7 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
         showNotes();
         showConnection();
     });
+    followLibrary();
     connect(&m_services.creation, &CreationService::connectionChanged, this, &MainWindow::showConnection);
     connect(&m_services.localRelay, &LocalRelay::stateChanged, this, [this] {
         if (m_services.localRelay.state() == LocalRelay::State::Running) {
@@ -348,8 +351,37 @@ void MainWindow::showBadge() {
     m_ui->queueNavButton->setBadge(active, tr("%n in progress", nullptr, active));
 }
 
+void MainWindow::followLibrary() {
+    const Library& library = m_services.library;
+    connect(&library, &Library::goneElsewhere, this, [this](int videos, int filesKept) {
+        m_libraryNote = [videos, filesKept] {
+            QString note = tr("%n videos were deleted on another device.", nullptr, videos);
+            if (filesKept > 0) {
+                note += QChar::Space + tr("Files that were here are now in the folder “removed” of your library.");
+            }
+            return note;
+        };
+        showNotes();
+    });
+    connect(&library, &Library::editsRefused, this, [this](const QStringList& ids, const Error& error) {
+        m_libraryNote = [videos = static_cast<int>(ids.size()), error] {
+            return tr("A change to %n videos was not taken over.", nullptr, videos) + QChar::Space +
+                   ErrorText::sentence(error);
+        };
+        showNotes();
+    });
+    connect(&library, &Library::closing, this, [this] {
+        m_libraryNote = {};
+        showNotes();
+    });
+}
+
 void MainWindow::showNotes() {
     QString note;
+    if (m_libraryNote) {
+        m_ui->noteBanner->showMessage(m_libraryNote(), tr("OK"));
+        return;
+    }
     if (m_services.session.state() == SessionService::State::SignedIn &&
         m_services.session.secretsNote() == SessionService::SecretsNote::SessionOnly) {
         note = tr("No system keychain can be used, so you stay signed in only until Kinora is closed.");

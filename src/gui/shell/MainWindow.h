@@ -3,6 +3,7 @@
 
 #include "core/Clock.h"
 #include "core/InviteLink.h"
+#include "gui/ErrorText.h"
 #include "gui/language/Language.h"
 #include "gui/news/JobNews.h"
 #include "gui/shell/AuthGuard.h"
@@ -109,6 +110,7 @@ private:
     void followSession();
     void showConnection();
     void showBadge();
+    void followLibrary();
     void showNotes();
     void showProblem();
     void runConnectionAction();
@@ -130,6 +132,7 @@ private:
     QTimer m_countdown;
     SessionService::State m_sessionState = SessionService::State::SignedOut; // as last followed
     bool m_noteDismissed = false;
+    Sentence m_libraryNote;            // what became of videos and edits elsewhere, until it is read
     bool m_closing = false;            // the question has been answered
     bool m_proxyLoginDeclined = false; // asked for again only where the person does something for it
 };

@@ -11,6 +11,7 @@
 #include "gui/relay/LocalRelayPage.h"
 #include "gui/reset/ResetPage.h"
 #include "gui/settings/AppearanceSettings.h"
+#include "gui/settings/LibrarySettings.h"
 #include "gui/settings/NetworkSettings.h"
 #include "gui/settings/NewsSettings.h"
 #include "gui/settings/SettingsPage.h"
@@ -130,6 +131,7 @@ SettingsPage& ShellPages::settings() {
         m_settings = new SettingsPage(&m_shell);
         m_settings->setObjectName(QStringLiteral("settingsPage"));
         m_settings->addSection(new AppearanceSettings(m_theme, m_language, m_settings));
+        m_settings->addSection(new LibrarySettings(m_services.library, m_settings));
         m_settings->addSection(new NewsSettings(m_services.news, m_settings));
         m_settings->addSection(new NetworkSettings(m_services.proxy, m_settings));
         m_shell.addWidget(m_settings);

@@ -42,6 +42,16 @@ private slots:
         QVERIFY(Settings(folder.path()).language().isEmpty());
     }
 
+    void keepsWhichVideosLieHere() {
+        const QTemporaryDir folder;
+        QVERIFY(Settings(folder.path()).keepRules() == KeepRules());
+        for (const KeepPolicy policy : {KeepPolicy::Favorites, KeepPolicy::OnDemand, KeepPolicy::All}) {
+            const KeepRules rules{.policy = policy, .limitBytes = 20'000'000'000};
+            Settings(folder.path()).setKeepRules(rules);
+            QVERIFY(Settings(folder.path()).keepRules() == rules);
+        }
+    }
+
     void tellsWhatEndedUntilOneDoesNotWantIt() {
         const QTemporaryDir folder;
         QVERIFY(Settings(folder.path()).newsEnabled());

@@ -5,6 +5,7 @@
 #include "media/Player.h"
 #include "net/AuthApi.h"
 #include "net/CameoApi.h"
+#include "net/LibraryApi.h"
 #include "net/MoneyApi.h"
 #include "net/QueueApi.h"
 #include "net/RelayApi.h"
@@ -84,7 +85,7 @@ public:
     }
 };
 
-class FakeRelayApi final : public RelayApi, public QueueApi, public MoneyApi, public CameoApi {
+class FakeRelayApi final : public RelayApi, public LibraryApi, public QueueApi, public MoneyApi, public CameoApi {
 public:
     Answers<QList<VideoModel>> modelLists;
     Answers<QList<Job>> creates;
@@ -130,6 +131,16 @@ public:
         lastExpectedPrice = expectedPrice;
         keys << key;
         return retries.take();
+    }
+    // A relay that does not tell what changed: the library lists its videos.
+    QFuture<Result<LibraryChanges>> changes(qint64) override {
+        return readyResult<LibraryChanges>(failure(ErrorCode::NotFound));
+    }
+    QFuture<Result<EditedVideos>> editVideos(const QStringList&, const VideoEdit&, const QDateTime&) override {
+        return readyResult<EditedVideos>(failure(ErrorCode::Unavailable));
+    }
+    QFuture<Result<void>> removeVideo(const QString&) override {
+        return readyResult<void>(failure(ErrorCode::Unavailable));
     }
     QFuture<Result<Queue>> pauseQueue() override { return pauses.take(); }
     QFuture<Result<Queue>> resumeQueue() override { return resumes.take(); }

@@ -1,4 +1,5 @@
 #include "Stage.h"
+#include "gui/widgets/Banner.h"
 #include "gui/widgets/ChoiceChips.h"
 #include "support/QtTestMain.h"
 
@@ -75,6 +76,30 @@ private slots:
         stage.notifier.setAvailable(false);
         QVERIFY(!tell->isEnabled());
         QVERIFY(stage.text("reachLabel").contains(QStringLiteral("shows no notifications")));
+    }
+
+    void choosesWhatLiesHere() {
+        Stage stage;
+        openSettings(stage);
+        QCOMPARE(stage.library->keepRules().policy, KeepPolicy::All);
+        choose(*stage.find<ChoiceChips>("policyChoices"), 2);
+        QCOMPARE(stage.library->keepRules().policy, KeepPolicy::OnDemand);
+        QCOMPARE(stage.text("policyLabel"), QStringLiteral("A video comes when you open it, and stays."));
+        choose(*stage.find<ChoiceChips>("limitChoices"), 2);
+        QCOMPARE(stage.library->keepRules().limitBytes, 20'000'000'000);
+        QCOMPARE(stage.text("folderLabel"), stage.library->folder().root());
+    }
+
+    void saysWhatBecameOfVideosElsewhere() {
+        Stage stage;
+        stage.signIn();
+        emit stage.library->goneElsewhere(2, 1);
+        auto* note = stage.find<Banner>("noteBanner");
+        QVERIFY(note->isVisible());
+        QVERIFY(note->message().contains(QStringLiteral("2 videos were deleted on another device.")));
+        QVERIFY(note->message().contains(QStringLiteral("removed")));
+        emit note->actionTriggered();
+        QVERIFY(!note->isVisible());
     }
 
     void aProxyIsEnteredByHand() {

@@ -80,7 +80,7 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
         relayRunner, auth, *session, *settings, ownFolder.filePath(QStringLiteral("relay")));
     creation = std::make_unique<CreationService>(relay, events, clock);
     drafts = std::make_unique<DraftService>();
-    library = std::make_unique<Library>(relay, *creation, clock, folder.isEmpty() ? ownFolder.path() : folder);
+    library = std::make_unique<Library>(relay, relay, *creation, clock, folder.isEmpty() ? ownFolder.path() : folder);
     opener = std::make_unique<AccountOpener>(*session, *library, *creation, *drafts);
     queue = std::make_unique<JobQueue>(relay, relay, *creation);
     estimates = std::make_unique<Estimates>(relay, *creation, clock);

@@ -43,7 +43,7 @@ struct Fixture {
         : folder(root)
         , database(std::move(*Database::open(root + u"/library.sqlite"_s)))
         , videos(*database)
-        , downloads(relay, videos, folder, thumbnailer) {
+        , downloads(relay, videos, folder, thumbnailer, clock) {
         if (!folder.create())
             qFatal("no folder");
     }
@@ -55,12 +55,13 @@ struct Fixture {
         video.sha256 = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
         relay.contents.insert(video.id, bytes);
         relay.posters.insert(video.id, jpeg());
-        if (!await(videos.upsert({video}, true)))
+        if (!await(videos.upsert({video})) || !await(videos.setFileState(video.id, FileState::Wanted)))
             qFatal("not stored");
         return video;
     }
     [[nodiscard]] FileState stateOf(const Video& video) const { return videos.find(video.id)->fileState; }
 
+    SystemClock clock;
     tests::FakeRelayApi relay;
     MediaFolder folder;
     std::unique_ptr<Database> database;
@@ -217,13 +218,15 @@ private slots:
         const auto opened = std::move(*Database::open(database.filePath(u"library.sqlite"_s)));
         VideoStore videos(*opened);
         Thumbnailer thumbnailer;
-        Downloads downloads(relay, videos, folder, thumbnailer);
+        const SystemClock clock;
+        Downloads downloads(relay, videos, folder, thumbnailer, clock);
         const QByteArray film(400 * 1024, 'x');
         Video video = sampleVideo(1);
         video.bytes = film.size();
         video.sha256 = QString::fromLatin1(QCryptographicHash::hash(film, QCryptographicHash::Sha256).toHex());
         relay.contents.insert(video.id, film);
-        QVERIFY(await(videos.upsert({video}, true)));
+        QVERIFY(await(videos.upsert({video})));
+        QVERIFY(await(videos.setFileState(video.id, FileState::Wanted)));
         QSignalSpy failed(&downloads, &Downloads::failed);
         downloads.start();
         QTRY_COMPARE(failed.count(), 1);

@@ -1,6 +1,7 @@
 #include "services/LibraryEdits.h"
 
 #include "client/support/Await.h"
+#include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "support/QtTestMain.h"
 
@@ -33,7 +34,7 @@ private slots:
         m_store = std::make_unique<VideoStore>(*m_database);
         m_folder = std::make_unique<MediaFolder>(m_root->path());
         QVERIFY(m_folder->create());
-        m_edits = std::make_unique<LibraryEdits>(*m_store, *m_folder, m_clock);
+        m_edits = std::make_unique<LibraryEdits>(m_relay, m_relay, *m_store, *m_folder, m_clock);
         QVERIFY(await(m_store->upsert({sampleVideo(1), sampleVideo(2)})));
     }
     void cleanup() {
@@ -88,6 +89,7 @@ private:
     }
 
     StillClock m_clock;
+    tests::FakeRelayApi m_relay;
     std::unique_ptr<QTemporaryDir> m_root;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<VideoStore> m_store;

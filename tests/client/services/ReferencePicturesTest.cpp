@@ -51,7 +51,7 @@ private:
 struct Kinora {
     explicit Kinora(const QString& dataFolder)
         : creation(relay, events, clock)
-        , library(relay, creation, clock, dataFolder)
+        , library(relay, relay, creation, clock, dataFolder)
         , pictures(uploads, library, clock) {}
 
     /// And waits until it has been swept.

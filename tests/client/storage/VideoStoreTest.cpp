@@ -102,14 +102,15 @@ private slots:
 
     void keepsFileAndPosterWhenTheRelaySpeaksAgain() {
         Video video = sampleVideo(1);
-        QVERIFY(await(m_store->upsert({video}, true)));
+        QVERIFY(await(m_store->upsert({video})));
+        QVERIFY(await(m_store->setFileState(video.id, FileState::Wanted)));
         QCOMPARE(*m_store->wanted(), QStringList{video.id});
         QVERIFY(await(m_store->setFileHere(video.id, u"videos/2026-11/x.mp4"_s)));
         QVERIFY(await(m_store->setPoster(video.id, u"posters/x.jpg"_s)));
         QVERIFY(await(m_store->setTook(video.id, 2500)));
         video.seq = 9;
         video.favorite = true;
-        QVERIFY(await(m_store->upsert({video}, true)));
+        QVERIFY(await(m_store->upsert({video})));
         const auto row = m_store->find(video.id);
         QCOMPARE(row->fileState, FileState::Here);
         QCOMPARE(row->file, u"videos/2026-11/x.mp4"_s);
@@ -125,7 +126,7 @@ private slots:
 
     void remembersWhyAFileFailed() {
         const Video video = sampleVideo(1);
-        QVERIFY(await(m_store->upsert({video}, true)));
+        QVERIFY(await(m_store->upsert({video})));
         QVERIFY(await(m_store->setFileState(video.id, FileState::Failed, ErrorCode::DiskFull)));
         QCOMPARE(m_store->find(video.id)->problem, ErrorCode::DiskFull);
         QVERIFY(m_store->wanted()->isEmpty());

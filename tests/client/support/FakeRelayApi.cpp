@@ -61,8 +61,12 @@ QFuture<Result<QList<Job>>> FakeRelayApi::retryJob(
 QFuture<Result<Page<Video>>> FakeRelayApi::videos(const VideoQuery& query) {
     videoQueries << query;
     const qsizetype from = query.cursor.toLongLong();
-    Page<Video> page{.items = library.mid(from, query.limit), .nextCursor = {}};
-    if (from + query.limit < library.size())
+    QList<Video> listed;
+    std::ranges::copy_if(library, std::back_inserter(listed), [&query](const Video& video) {
+        return query.state ? video.state == *query.state : video.state != VideoState::Trashed;
+    });
+    Page<Video> page{.items = listed.mid(from, query.limit), .nextCursor = {}};
+    if (from + query.limit < listed.size())
         page.nextCursor = QString::number(from + query.limit);
     return ready<Page<Video>>(outage, page);
 }
@@ -81,6 +85,100 @@ QFuture<Result<Download>> FakeRelayApi::download(const DownloadRequest& request)
         return promise->future();
     }
     return ready<Download>(outage, answerOf(request));
+}
+
+QFuture<Result<EditedVideos>> FakeRelayApi::editVideos(
+    const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) {
+    editCalls << ids;
+    if (!outage && !editFailures.isEmpty())
+        return ready<EditedVideos>({}, std::unexpected(editFailures.takeFirst()));
+    EditedVideos edited;
+    if (!outage) {
+        for (const QString& id : ids) {
+            editElsewhere(id, edit, editedAt);
+            const auto found = std::ranges::find(library, id, &Video::id);
+            if (found == library.end())
+                edited.missing << id;
+            else
+                edited.videos << *found;
+        }
+        if (lostAnswers > 0) {
+            --lostAnswers;
+            return ready<EditedVideos>({}, failure(ErrorCode::ConnectionLost));
+        }
+    }
+    return ready<EditedVideos>(outage, edited);
+}
+
+QFuture<Result<void>> FakeRelayApi::removeVideo(const QString& videoId) {
+    if (outage)
+        return ready<void>(outage, {});
+    const bool known = std::ranges::find(library, videoId, &Video::id) != library.end();
+    removeElsewhere(videoId);
+    return ready<void>({}, known ? Result<void>() : failure(ErrorCode::NotFound));
+}
+
+QFuture<Result<LibraryChanges>> FakeRelayApi::changes(qint64 since) {
+    changesAsked << since;
+    if (outage || !tellsChanges)
+        return ready<LibraryChanges>(outage, failure(ErrorCode::NotFound));
+    if (since > standsAt())
+        return ready<LibraryChanges>(
+            {}, std::unexpected(Error{.code = ErrorCode::ResyncRequired, .seq = standsAt(), .httpStatus = 410}));
+    LibraryChanges changes{.videos = {}, .deleted = {}, .next = standsAt()};
+    std::ranges::copy_if(
+        library, std::back_inserter(changes.videos), [since](const Video& video) { return video.seq > since; });
+    for (auto row = deleted.upperBound(since); row != deleted.end(); ++row)
+        changes.deleted << row.value();
+    return ready<LibraryChanges>({}, changes);
+}
+
+void FakeRelayApi::editElsewhere(const QString& videoId, const VideoEdit& edit, const QDateTime& editedAt) {
+    const auto video = std::ranges::find(library, videoId, &Video::id);
+    if (video == library.end())
+        return;
+    VideoEdit latest;
+    if (edit.title && isLatest(videoId, u"title"_s, editedAt))
+        latest.title = edit.title;
+    if (edit.favorite && isLatest(videoId, u"favorite"_s, editedAt))
+        latest.favorite = edit.favorite;
+    if (edit.rating && isLatest(videoId, u"rating"_s, editedAt))
+        latest.rating = edit.rating;
+    if (edit.state && isLatest(videoId, u"state"_s, editedAt))
+        latest.state = edit.state;
+    for (const QString& tag : edit.addTags) {
+        if (isLatest(videoId, u"tag "_s + tag, editedAt))
+            latest.addTags << tag;
+    }
+    for (const QString& tag : edit.removeTags) {
+        if (isLatest(videoId, u"tag "_s + tag, editedAt))
+            latest.removeTags << tag;
+    }
+    const Video before = *video;
+    apply(latest, *video);
+    if (*video != before)
+        video->seq = standsAt() + 1;
+}
+
+void FakeRelayApi::removeElsewhere(const QString& videoId) {
+    const qint64 number = standsAt() + 1;
+    if (library.removeIf([&videoId](const Video& video) { return video.id == videoId; }) > 0)
+        deleted.insert(number, videoId);
+}
+
+qint64 FakeRelayApi::standsAt() const {
+    qint64 seq = deleted.isEmpty() ? 0 : deleted.lastKey();
+    for (const Video& video : library)
+        seq = std::max(seq, video.seq);
+    return seq;
+}
+
+bool FakeRelayApi::isLatest(const QString& videoId, const QString& field, const QDateTime& editedAt) {
+    QDateTime& last = m_editTimes[videoId + u'/' + field];
+    if (last.isValid() && editedAt < last)
+        return false;
+    last = editedAt;
+    return true;
 }
 
 void FakeRelayApi::release(const QString& videoId) {

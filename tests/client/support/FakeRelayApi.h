@@ -1,6 +1,7 @@
 // A relay without network: answers what the test puts in, from the event loop, and writes down what it was asked.
 #pragma once
 
+#include "net/LibraryApi.h"
 #include "net/RelayApi.h"
 #include "net/RelayEvents.h"
 
@@ -17,7 +18,7 @@
 namespace kinora::tests {
 
 /// Everything not set answers NotFound, empty lists or an empty page.
-class FakeRelayApi final : public RelayApi {
+class FakeRelayApi final : public RelayApi, public LibraryApi {
 public:
     /// Newest first; pages of `limit` are cut from it.
     QList<Video> library;
@@ -43,6 +44,19 @@ public:
     /// Bytes that arrive before such a failure.
     qsizetype bytesBeforeFailure = 0;
 
+    /// Ids deleted for ever, by the number of the deletion.
+    QMap<qint64, QString> deleted;
+    /// False: a relay from before there were changes to ask for.
+    bool tellsChanges = true;
+    /// How the next calls that edit go wrong, first to last.
+    QList<Error> editFailures;
+    /// The next calls that edit are carried out, and their answers lost.
+    int lostAnswers = 0;
+    /// The ids of every call of editVideos().
+    QList<QStringList> editCalls;
+    /// What was asked to come after.
+    QList<qint64> changesAsked;
+
     QList<DownloadRequest> downloads;
     QList<VideoQuery> videoQueries;
 
@@ -59,6 +73,17 @@ public:
     QFuture<Result<Video>> video(const QString& videoId) override;
     QFuture<Result<Download>> download(const DownloadRequest& request) override;
 
+    /// By the written rule: per field, and each tag is one, the later edit holds.
+    QFuture<Result<EditedVideos>> editVideos(
+        const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) override;
+    QFuture<Result<void>> removeVideo(const QString& videoId) override;
+    QFuture<Result<LibraryChanges>> changes(qint64 since) override;
+
+    /// An edit from another device.
+    void editElsewhere(const QString& videoId, const VideoEdit& edit, const QDateTime& editedAt);
+    void removeElsewhere(const QString& videoId);
+    [[nodiscard]] qint64 standsAt() const;
+
     /// Completes the held download of this video.
     void release(const QString& videoId);
     /// How many downloads of this part were asked for.
@@ -66,6 +91,10 @@ public:
 
 private:
     [[nodiscard]] Result<Download> answerOf(const DownloadRequest& request);
+    /// True when the edit of this field is the latest so far.
+    bool isLatest(const QString& videoId, const QString& field, const QDateTime& editedAt);
+
+    QHash<QString, QDateTime> m_editTimes;
 };
 
 /// Events that the test sends.

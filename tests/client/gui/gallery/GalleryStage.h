@@ -86,7 +86,7 @@ public:
     FakeRelayApi relay;
     FakeRelayEvents events;
     CreationService creation{relay, events, clock};
-    Library library{relay, creation, clock, folder.path()};
+    Library library{relay, relay, creation, clock, folder.path()};
     AbsentAuthApi auth;
     MemorySecretStore secrets;
     SessionTokens tokens{auth, secrets};

@@ -1,0 +1,37 @@
+// Settings: which videos lie on this computer, how much room they may take, and where they are.
+#pragma once
+
+#include "services/Library.h"
+
+#include <QFrame>
+
+#include <memory>
+
+namespace Ui {
+class LibrarySettings;
+}
+
+namespace kinora {
+
+// What is chosen holds at once, for every library of this computer.
+class LibrarySettings : public QFrame {
+    Q_OBJECT
+
+public:
+    // Outlives this.
+    explicit LibrarySettings(Library& library, QWidget* parent = nullptr);
+    ~LibrarySettings() override;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void translate();
+    void showPolicy();
+    void showFolder();
+
+    std::unique_ptr<Ui::LibrarySettings> m_ui;
+    Library& m_library;
+};
+
+} // namespace kinora

@@ -1,0 +1,153 @@
+#include "services/EditSender.h"
+
+#include "core/Logging.h"
+#include "core/Receive.h"
+
+#include <algorithm>
+
+namespace kinora {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto firstPause = 2s;
+constexpr auto longestPause = 60s;
+/// A relay that does not know the route may be renewed while the app runs.
+constexpr auto untilAnotherRelay = 10min;
+
+} // namespace
+
+EditSender::EditSender(LibraryApi& library, RelayApi& relay, VideoStore& videos, QObject* parent)
+    : QObject(parent)
+    , m_library(library)
+    , m_relay(relay)
+    , m_videos(videos) {
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &EditSender::check);
+}
+
+void EditSender::start() {
+    m_online = true;
+    m_backOff = 0ms;
+    m_retry.stop();
+    check();
+}
+
+void EditSender::stop() {
+    ++m_run;
+    m_online = m_busy = false;
+    m_retry.stop();
+}
+
+void EditSender::retryNow() {
+    m_backOff = 0ms;
+    m_retry.stop();
+    check();
+}
+
+void EditSender::check() {
+    if (!m_online || m_busy || m_retry.isActive())
+        return;
+    Result<std::optional<QueuedEdits>> next = m_videos.nextEdits(LibraryApi::mostEdited);
+    if (next && *next && (*next)->numbers.first() <= m_oneByOneTo)
+        next = m_videos.nextEdits(1);
+    if (!next)
+        qCWarning(logLibrary) << "edits that wait cannot be read:" << next.error().detail;
+    else if (*next)
+        send(**next);
+}
+
+void EditSender::send(const QueuedEdits& edits) {
+    m_busy = true;
+    if (edits.removal) {
+        // The route takes one at a time; its neighbours follow.
+        QueuedEdits one = edits;
+        one.ids = {edits.ids.first()};
+        one.numbers = {edits.numbers.first()};
+        receive(m_library.removeVideo(one.ids.first()), this, [this, one, run = m_run](const Result<void>& answer) {
+            if (run == m_run)
+                takeRemoved(one, answer);
+        });
+        return;
+    }
+    receive(m_library.editVideos(edits.ids, edits.edit, edits.editedAt), this,
+        [this, edits, run = m_run](const Result<EditedVideos>& answer) {
+            if (run == m_run)
+                takeEdited(edits, answer);
+        });
+}
+
+void EditSender::takeEdited(const QueuedEdits& edits, const Result<EditedVideos>& answer) {
+    if (!answer) {
+        takeFailure(edits, answer.error());
+        return;
+    }
+    if (!answer->missing.isEmpty())
+        emit gone(answer->missing);
+    settle(edits, answer->videos);
+}
+
+void EditSender::takeRemoved(const QueuedEdits& edits, const Result<void>& answer) {
+    if (answer || answer.error().code == ErrorCode::NotFound)
+        settle(edits, {});
+    else
+        takeFailure(edits, answer.error());
+}
+
+void EditSender::settle(const QueuedEdits& edits, const QList<Video>& videos) {
+    m_backOff = 0ms;
+    receive(m_videos.settleEdits(edits.numbers, videos), this, [this, run = m_run](const Result<QStringList>& unsure) {
+        if (run != m_run)
+            return;
+        m_busy = false;
+        if (!unsure) { // a full disk, perhaps: the edits are still queued
+            waitAndRetry(firstPause);
+            return;
+        }
+        for (const QString& id : *unsure)
+            askAgain(id);
+        check();
+    });
+}
+
+void EditSender::takeFailure(const QueuedEdits& edits, const Error& error) {
+    qCInfo(logLibrary) << "telling the relay of edits failed:" << errorCodeName(error.code) << error.detail;
+    if (error.code == ErrorCode::NotFound) {
+        m_busy = false;
+        waitAndRetry(untilAnotherRelay);
+        return;
+    }
+    if (!isRefusedForGood(error)) {
+        m_busy = false;
+        waitAndRetry(error.retryAfter.value_or(0s));
+        return;
+    }
+    if (edits.ids.size() > 1) { // one of them may be to blame
+        m_oneByOneTo = edits.numbers.last();
+        m_busy = false;
+        check();
+        return;
+    }
+    askAgain(edits.ids.first());
+    settle(edits, {});
+    emit refused(edits.ids, error);
+}
+
+void EditSender::askAgain(const QString& id) {
+    receive(m_relay.video(id), this, [this, id, run = m_run](const Result<Video>& video) {
+        if (run != m_run)
+            return;
+        if (video)
+            receive(m_videos.upsert({*video}), this, [](const Result<void>& /*stored*/) {});
+        else if (video.error().code == ErrorCode::NotFound)
+            emit gone({id});
+    });
+}
+
+void EditSender::waitAndRetry(std::chrono::milliseconds atLeast) {
+    m_backOff = std::clamp<std::chrono::milliseconds>(m_backOff * 2, firstPause, longestPause);
+    m_retry.start(std::max(m_backOff, atLeast));
+}
+
+} // namespace kinora

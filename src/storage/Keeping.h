@@ -1,0 +1,20 @@
+// Which files should come to this computer and which may go, by the rules of the person. Used by VideoStore only.
+#pragma once
+
+#include "core/KeepRules.h"
+#include "core/LibraryVideo.h"
+#include "storage/Database.h"
+
+#include <QStringList>
+
+namespace kinora {
+
+/// Makes wanted what the rules ask for, and Absent what they have no room for: what was not watched (or made) for
+/// longest, the trash first. Puts the files that may be deleted then into `released`.
+[[nodiscard]] Result<VideoChanges> keep(
+    const QSqlDatabase& connection, const KeepRules& rules, QList<LeftFiles>& released);
+
+/// What waits to be downloaded by rules that hold no more, except for these ids, becomes Absent.
+[[nodiscard]] Result<VideoChanges> unwant(const QSqlDatabase& connection, const QStringList& except);
+
+} // namespace kinora

@@ -1,0 +1,258 @@
+#include "services/LibrarySync.h"
+
+#include "client/support/Await.h"
+#include "client/support/FakeRelayApi.h"
+#include "client/support/SampleData.h"
+#include "services/Library.h"
+#include "support/QtTestMain.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::await;
+using tests::sampleId;
+using tests::sampleVideo;
+
+namespace {
+
+const QDateTime nineOClock(QDate(2026, 11, 2), QTime(9, 0), Qt::UTC);
+
+class MovableClock final : public Clock {
+public:
+    QDateTime time = nineOClock;
+    [[nodiscard]] QDateTime now() const override { return time; }
+    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
+};
+
+/// One account's library with a relay that other devices speak to as well.
+struct Device {
+    explicit Device(tests::FakeRelayApi& sharedRelay, const QString& dataFolder)
+        : relay(sharedRelay)
+        , creation(relay, events, clock)
+        , library(relay, relay, creation, clock, dataFolder) {
+        opened = library.open(sampleId(1000), sampleId(1001)).has_value();
+    }
+    void catchUp() {
+        library.setOnline(true);
+        synced();
+    }
+    void synced() {
+        QTRY_COMPARE(library.sync().state(), LibrarySync::State::Synced);
+        QTRY_VERIFY(!*library.store().nextEdits(1));
+    }
+    [[nodiscard]] Video video(int number) { return library.find(sampleId(number)).value_or(LibraryVideo()).video; }
+    [[nodiscard]] qsizetype count() { return library.places()->size(); }
+
+    MovableClock clock;
+    tests::FakeRelayApi& relay;
+    tests::FakeRelayEvents events;
+    CreationService creation;
+    Library library;
+    bool opened = false;
+};
+
+} // namespace
+
+/// Library, LibrarySync and LibraryEdits against a relay that is changed from elsewhere too.
+class LibrarySyncTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_relay = std::make_unique<tests::FakeRelayApi>();
+        m_relay->holdDownloads = true;
+        for (const int number : {1, 2, 3})
+            m_relay->library.prepend(sampleVideo(number));
+    }
+
+    void listsOnceAndThenOnlyAsksWhatChanged() {
+        {
+            Device device(*m_relay, m_folder->path());
+            device.catchUp();
+            QCOMPARE(device.count(), 3);
+            QCOMPARE(m_relay->videoQueries.size(), 2); // what is in the trash too
+        }
+        m_relay->videoQueries.clear();
+        m_relay->editElsewhere(sampleId(2), {.title = u"Elsewhere"_s}, nineOClock);
+        m_relay->removeElsewhere(sampleId(1));
+        Device device(*m_relay, m_folder->path());
+        QSignalSpy gone(&device.library, &Library::goneElsewhere);
+        device.catchUp();
+        QVERIFY(m_relay->videoQueries.isEmpty());
+        QCOMPARE(m_relay->changesAsked.last(), 3);
+        QCOMPARE(device.video(2).title, u"Elsewhere"_s);
+        QTRY_COMPARE(device.count(), 2);
+        QTRY_COMPARE(gone.size(), 1);
+        QCOMPARE(gone.first().at(0).toInt(), 1);
+        QCOMPARE(gone.first().at(1).toInt(), 0);
+    }
+
+    void takesTheTrashAlong() {
+        m_relay->library[0].state = VideoState::Trashed;
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        QCOMPARE(device.count(), 2);
+        QCOMPARE(device.library.places({.section = LibrarySection::Trash})->size(), 1);
+    }
+
+    void listsAnewWhenTheRelayWasSetBack() {
+        {
+            Device device(*m_relay, m_folder->path());
+            device.catchUp();
+        }
+        // A backup from before video 3 was made, in which 1 had been deleted already and 2 had other words.
+        m_relay->library.removeIf([](const Video& video) { return video.id != sampleId(2); });
+        m_relay->library.first().title = u"As it was"_s;
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        QCOMPARE(device.video(2).title, u"As it was"_s);
+        // What the relay has lost is not deleted for it.
+        QCOMPARE(device.count(), 2);
+        QVERIFY(!device.library.find(sampleId(3))->onRelay);
+        QCOMPARE(device.library.find(sampleId(1)).error().code, ErrorCode::NotFound);
+    }
+
+    void readsARelayThatTellsNoChanges() {
+        m_relay->tellsChanges = false;
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        QCOMPARE(device.count(), 3);
+        m_relay->library.removeFirst();
+        device.library.sync().syncNow();
+        device.synced();
+        QCOMPARE(device.count(), 3); // it may only be in the trash
+    }
+
+    void followsEvents() {
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        Video video = sampleVideo(4);
+        emit device.creation.videoChanged(video);
+        QTRY_COMPARE(device.count(), 4);
+        device.events.send(VideoDeletedEvent{video.id});
+        QTRY_COMPARE(device.count(), 3);
+    }
+
+    void keepsTheFileOfWhatWasDeletedElsewhere() {
+        m_relay->holdDownloads = false;
+        const QByteArray film = "a film";
+        Video& video = m_relay->library.first();
+        video.bytes = film.size();
+        video.sha256 = QString::fromLatin1(QCryptographicHash::hash(film, QCryptographicHash::Sha256).toHex());
+        m_relay->contents.insert(video.id, film);
+        const QString id = video.id;
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        QTRY_COMPARE(device.library.find(id)->fileState, FileState::Here);
+        const QString name = QFileInfo(device.library.fileOf(*device.library.find(id))).fileName();
+        QSignalSpy gone(&device.library, &Library::goneElsewhere);
+        m_relay->removeElsewhere(id);
+        device.library.sync().syncNow();
+        QTRY_COMPARE(gone.size(), 1);
+        QCOMPARE(gone.first().at(1).toInt(), 1);
+        QFile kept(device.library.folder().absolute(u"removed/"_s + name));
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), film);
+    }
+
+    void sendsWhatWasEditedOffline() {
+        const QStringList all{sampleId(1), sampleId(2), sampleId(3)};
+        {
+            Device device(*m_relay, m_folder->path());
+            device.catchUp();
+            device.library.setOnline(false);
+            QVERIFY(await(device.library.edits().setFavorite(all, true)));
+            QVERIFY(await(device.library.edits().setTitle(sampleId(1), u"Offline"_s)));
+            QVERIFY(await(device.library.edits().trash({sampleId(3)})));
+            QVERIFY(await(device.library.edits().removeForever({sampleId(2)})));
+            QVERIFY(m_relay->editCalls.isEmpty());
+        }
+        Device device(*m_relay, m_folder->path()); // started anew
+        device.catchUp();
+        QCOMPARE(m_relay->editCalls.size(), 3); // what is alike goes together
+        const auto there = [this](int number) {
+            return *std::ranges::find(m_relay->library, sampleId(number), &Video::id);
+        };
+        QVERIFY(there(1).favorite);
+        QCOMPARE(there(1).title, u"Offline"_s);
+        QCOMPARE(there(3).state, VideoState::Trashed);
+        QCOMPARE(m_relay->deleted.values(), QStringList{sampleId(2)});
+        QCOMPARE(device.count(), 1);
+    }
+
+    void letsTheLaterEditHoldFieldByField() {
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        device.library.setOnline(false);
+        device.clock.time = nineOClock.addSecs(60);
+        QVERIFY(await(device.library.edits().setTitle(sampleId(1), u"Here, earlier"_s)));
+        QVERIFY(await(device.library.edits().setRating({sampleId(1)}, 5)));
+        QVERIFY(await(device.library.edits().addTag({sampleId(1)}, u"here"_s)));
+        QVERIFY(await(device.library.edits().addTag({sampleId(1)}, u"both"_s)));
+        QVERIFY(await(device.library.edits().trash({sampleId(2)})));
+        m_relay->editElsewhere(
+            sampleId(1), {.title = u"There, later"_s, .removeTags = {u"both"_s}}, nineOClock.addSecs(120));
+        m_relay->editElsewhere(sampleId(1), {.rating = 1, .addTags = {u"there"_s}}, nineOClock.addSecs(30));
+        m_relay->removeElsewhere(sampleId(2));
+        device.catchUp();
+        QTRY_COMPARE(device.video(1).title, u"There, later"_s);
+        QCOMPARE(device.video(1).rating, 5);
+        QStringList tags = device.video(1).tags;
+        tags.sort();
+        QCOMPARE(tags, (QStringList{u"here"_s, u"there"_s}));
+        QCOMPARE(m_relay->library.last().title, u"There, later"_s);
+        QCOMPARE(m_relay->library.last().rating, 5);
+        QTRY_COMPARE(device.count(), 2); // deleted for ever wins over all
+    }
+
+    void sendsAgainWhenTheAnswerWasLost() {
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        m_relay->lostAnswers = 1;
+        QVERIFY(await(device.library.edits().setRating({sampleId(1)}, 3)));
+        QTRY_COMPARE(m_relay->editCalls.size(), 1);
+        const qint64 stands = m_relay->standsAt();
+        emit device.creation.caughtUp();
+        device.synced();
+        QCOMPARE(m_relay->editCalls.size(), 2);
+        QCOMPARE(m_relay->standsAt(), stands); // it changed nothing the second time
+        QCOMPARE(device.video(1).rating, 3);
+    }
+
+    void settlesWhatTheRelayRefuses() {
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        QSignalSpy refused(&device.library, &Library::editsRefused);
+        const Error no{.code = ErrorCode::Conflict, .httpStatus = 409};
+        m_relay->editFailures = {no, no}; // together, then the first of them alone
+        QVERIFY(await(device.library.edits().addTag({sampleId(1), sampleId(2)}, u"one too many"_s)));
+        QTRY_COMPARE(refused.size(), 1);
+        QCOMPARE(refused.first().first().toStringList(), QStringList{sampleId(1)});
+        device.synced();
+        QTRY_VERIFY(device.video(1).tags.isEmpty()); // the relay's word again
+        QCOMPARE(device.video(2).tags, QStringList{u"one too many"_s});
+    }
+
+    void waitsWhileTheRelayCannotBeReached() {
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        m_relay->outage = Error{.code = ErrorCode::Unavailable, .httpStatus = 503};
+        QVERIFY(await(device.library.edits().setRating({sampleId(1)}, 3)));
+        QTRY_COMPARE(m_relay->editCalls.size(), 1);
+        QCOMPARE(device.video(1).rating, 3);
+        QVERIFY(*device.library.store().nextEdits(1));
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<tests::FakeRelayApi> m_relay;
+};
+
+KINORA_QT_TEST(LibrarySyncTest)
+#include "LibrarySyncTest.moc"

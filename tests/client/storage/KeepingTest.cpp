@@ -1,0 +1,119 @@
+#include "client/support/Await.h"
+#include "client/support/SampleData.h"
+#include "storage/VideoStore.h"
+#include "support/QtTestMain.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::await;
+using tests::sampleId;
+using tests::sampleVideo;
+
+/// VideoStore::keep(): five videos of 1,000 bytes each, 1 the oldest.
+class KeepingTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_database = std::move(*Database::open(m_folder->filePath(u"library.sqlite"_s)));
+        m_store = std::make_unique<VideoStore>(*m_database);
+        QList<Video> videos;
+        for (int i = 1; i <= 5; ++i)
+            videos << sampleVideo(i);
+        videos[1].favorite = true;
+        QVERIFY(await(m_store->upsert(videos)));
+    }
+    void cleanup() {
+        m_store.reset();
+        m_database.reset();
+    }
+
+    void wantsWhatThePolicySays() {
+        QVERIFY(keep({.policy = KeepPolicy::OnDemand}).isEmpty());
+        QCOMPARE(wanted(), QList<int>{});
+        keep({.policy = KeepPolicy::Favorites});
+        QCOMPARE(wanted(), QList{2});
+        keep({});
+        QCOMPARE(wanted(), (QList{5, 4, 3, 2, 1}));
+        QVERIFY(await(m_store->unwant({sampleId(3)})));
+        QCOMPARE(wanted(), QList{3});
+    }
+
+    void leavesTheTrashWhereItIs() {
+        QVERIFY(await(m_store->edit({sampleId(5)}, {.state = VideoState::Trashed}, sampleVideo(1).createdAt)));
+        keep({});
+        QCOMPARE(wanted(), (QList{4, 3, 2, 1}));
+    }
+
+    void wantsOnlyWhatFits() {
+        keep({.limitBytes = 2500});
+        QCOMPARE(wanted(), (QList{5, 4}));
+        keep({.limitBytes = 1000});
+        QCOMPARE(wanted(), QList{5}); // no longer 4, which waited
+    }
+
+    void givesUpWhatWasNotWatchedForLongest() {
+        bring({1, 2, 3});
+        QVERIFY(await(m_store->setWatched(sampleId(1), sampleVideo(9).createdAt)));
+        QCOMPARE(keep({.policy = KeepPolicy::OnDemand, .limitBytes = 2000}), QList{2});
+        QCOMPARE(stateOf(2), FileState::Absent);
+        QCOMPARE(stateOf(1), FileState::Here);
+        QCOMPARE(stateOf(3), FileState::Here);
+    }
+
+    void givesUpTheTrashFirst() {
+        bring({1, 5});
+        QVERIFY(await(m_store->edit({sampleId(5)}, {.state = VideoState::Trashed}, sampleVideo(1).createdAt)));
+        QCOMPARE(keep({.policy = KeepPolicy::OnDemand, .limitBytes = 1000}), QList{5});
+    }
+
+    void keepsFavouritesBeforeOthersWherePeopleWantThem() {
+        bring({2, 5});
+        QCOMPARE(keep({.policy = KeepPolicy::Favorites, .limitBytes = 1000}), QList{5});
+    }
+
+    void neverGivesUpTheOnlyCopy() {
+        bring({1, 2, 3});
+        // The relay was set back and has none of them.
+        QVERIFY(await(m_store->forgetNumbersAfter(0)));
+        QVERIFY(await(m_store->settleListing({sampleId(3), sampleId(4), sampleId(5)}, 9)));
+        QCOMPARE(keep({.limitBytes = 1}), QList{3});
+        QCOMPARE(stateOf(1), FileState::Here);
+        QCOMPARE(stateOf(2), FileState::Here);
+    }
+
+private:
+    /// The numbers of the videos whose files may go.
+    QList<int> keep(const KeepRules& rules) {
+        QList<int> numbers;
+        const auto released = await(m_store->keep(rules));
+        if (!released)
+            qFatal("not kept");
+        for (const LeftFiles& files : *released)
+            numbers << numberOf(files.id);
+        return numbers;
+    }
+    void bring(const QList<int>& numbers) {
+        for (const int number : numbers)
+            QVERIFY(await(m_store->setFileHere(sampleId(number), u"videos/%1.mp4"_s.arg(number))));
+    }
+    [[nodiscard]] QList<int> wanted() const {
+        QList<int> numbers;
+        const QStringList ids = *m_store->wanted();
+        for (const QString& id : ids)
+            numbers << numberOf(id);
+        return numbers;
+    }
+    [[nodiscard]] FileState stateOf(int number) const { return m_store->find(sampleId(number))->fileState; }
+    static int numberOf(const QString& id) { return id.right(4).toInt(nullptr, 16); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<VideoStore> m_store;
+};
+
+KINORA_QT_TEST(KeepingTest)
+#include "KeepingTest.moc"
