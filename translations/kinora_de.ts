@@ -2673,10 +2673,10 @@ hinein.</translation>
             <translation>Schließen</translation>
         </message>
         <message numerus="yes">
-            <source>%n videos were deleted on another device.</source>
+            <source>%n videos were deleted for ever elsewhere or from the trash.</source>
             <translation>
-                <numerusform>%n Video wurde auf einem anderen Gerät gelöscht.</numerusform>
-                <numerusform>%n Videos wurden auf einem anderen Gerät gelöscht.</numerusform>
+                <numerusform>%n Video wurde anderswo oder aus dem Papierkorb endgültig gelöscht.</numerusform>
+                <numerusform>%n Videos wurden anderswo oder aus dem Papierkorb endgültig gelöscht.</numerusform>
             </translation>
         </message>
         <message>

@@ -227,10 +227,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n videos were deleted on another device.</source>
+            <source>%n videos were deleted for ever elsewhere or from the trash.</source>
             <translation>
-                <numerusform>%n video was deleted on another device.</numerusform>
-                <numerusform>%n videos were deleted on another device.</numerusform>
+                <numerusform>%n video was deleted for ever elsewhere or from the trash.</numerusform>
+                <numerusform>%n videos were deleted for ever elsewhere or from the trash.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

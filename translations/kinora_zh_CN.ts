@@ -2646,9 +2646,9 @@ with a code.</source>
             <translation>关闭</translation>
         </message>
         <message numerus="yes">
-            <source>%n videos were deleted on another device.</source>
+            <source>%n videos were deleted for ever elsewhere or from the trash.</source>
             <translation>
-                <numerusform>%n 个视频已在其他设备上删除。</numerusform>
+                <numerusform>%n 个视频已在别处或从回收站中永久删除。</numerusform>
             </translation>
         </message>
         <message>

@@ -1,6 +1,8 @@
 #include "app/Settings.h"
 
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -39,6 +41,18 @@ constexpr std::array policies{NamedPolicy{KeepPolicy::All, QLatin1String("all")}
 Settings::Settings(const QString& dataFolder)
     : m_store(dataFolder.isEmpty() ? QSettings().fileName() : QDir(dataFolder).filePath(QStringLiteral("settings.ini")),
           dataFolder.isEmpty() ? QSettings::NativeFormat : QSettings::IniFormat) {
+    (void)m_store.allKeys(); // reads the file; until then nothing is wrong with it
+    if (m_store.status() != QSettings::FormatError) {
+        return;
+    }
+    // What cannot be read would be written over with the next setting: a copy of it stays.
+    const QFileInfo file(m_store.fileName());
+    QString kept;
+    for (int number = 1; kept.isEmpty() || QFileInfo::exists(kept); ++number) {
+        kept = file.dir().filePath(
+            QStringLiteral("%1.damaged-%2.%3").arg(file.completeBaseName()).arg(number).arg(file.suffix()));
+    }
+    QFile::copy(file.filePath(), kept);
 }
 
 ThemeChoice Settings::theme() const {

@@ -77,6 +77,12 @@ struct LibraryWords {
     QStringList tags;   ///< most used first
 };
 
+/// A video with its file, relative to the library's folder.
+struct LocalVideo {
+    Video video;
+    QString file;
+};
+
 /// What lay on this computer of a video that has left the library; relative to its folder, empty where there is none.
 struct LeftFiles {
     QString id;

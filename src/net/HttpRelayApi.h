@@ -1,4 +1,4 @@
-// RelayApi, LibraryApi, QueueApi, MoneyApi and CameoApi over HTTP.
+// RelayApi, LibraryApi, QueueApi, MoneyApi, CameoApi and PeopleApi over HTTP.
 #pragma once
 
 #include "net/AccessTokens.h"

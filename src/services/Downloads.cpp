@@ -23,7 +23,7 @@ namespace {
 constexpr auto firstBackOff = 2s;
 constexpr auto longestBackOff = 60s;
 /// Fitting a library into its room looks at all of it: not for every single change.
-constexpr auto keepPause = 2s;
+constexpr auto keepPause = 500ms;
 
 /// The file is what its hash says, so the hash is the tag of any copy of it; a relay that tags otherwise just sends the
 /// whole file.
@@ -46,13 +46,14 @@ bool isOfThisVideo(const Error& error) {
 } // namespace
 
 Downloads::Downloads(RelayApi& relay, VideoStore& videos, const MediaFolder& folder, Thumbnailer& thumbnailer,
-    const Clock& clock, QObject* parent)
+    const Clock& clock, const KeepRules& rules, QObject* parent)
     : QObject(parent)
     , m_relay(relay)
     , m_videos(videos)
     , m_folder(folder)
     , m_clock(clock)
-    , m_pictures(relay, videos, folder, thumbnailer) {
+    , m_pictures(relay, videos, folder, thumbnailer)
+    , m_rules(rules) {
     m_hashing.setMaxThreadCount(1);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Downloads::check);
@@ -105,7 +106,7 @@ void Downloads::setRules(const KeepRules& rules) {
 
 void Downloads::keepSoon() {
     if (m_started && !m_keepSoon.isActive())
-        m_keepSoon.start(m_rules.limitBytes > 0 ? keepPause : 0s);
+        m_keepSoon.start(m_rules.limitBytes > 0 ? keepPause : 0ms);
 }
 
 void Downloads::keep() {
@@ -155,7 +156,7 @@ std::optional<Downloads::Progress> Downloads::progress(const QString& videoId) c
 
 void Downloads::fillLanes() {
     // While waiting for the network to come back nothing new is begun.
-    if (!m_started || m_retry.isActive() || m_transfers.size() >= lanes)
+    if (!m_started || m_held || m_retry.isActive() || m_transfers.size() >= lanes)
         return;
     const Result<QStringList> wanted = m_videos.wanted();
     if (!wanted) {
@@ -173,10 +174,31 @@ void Downloads::fillLanes() {
     }
 }
 
+void Downloads::setHeld(bool held) {
+    m_held = held;
+    if (!held)
+        check();
+}
+
+void Downloads::offer(const QHash<QString, QString>& files) {
+    m_offered = files;
+}
+
+bool Downloads::takeOffered(const Video& video) {
+    const QString file = m_offered.take(video.sha256);
+    if (file.isEmpty() || QFileInfo(m_folder.absolute(file)).size() != video.bytes)
+        return false;
+    m_settling.insert(video.id);
+    adopted(video, false, file);
+    return true;
+}
+
 void Downloads::begin(const Video& video, bool secondTry) {
+    if (takeOffered(video))
+        return;
     const QString partial = m_folder.partialFile(video.id);
     const qint64 have = QFileInfo(partial).size();
-    if (have == video.bytes) { // complete already, only never adopted
+    if (have == video.bytes || (!secondTry && m_folder.mayLieHere(video))) { // complete already, only never adopted
         adopt(video, secondTry);
         return;
     }

@@ -37,7 +37,7 @@ public:
 
     /// All outlive this.
     Downloads(RelayApi& relay, VideoStore& videos, const MediaFolder& folder, Thumbnailer& thumbnailer,
-        const Clock& clock, QObject* parent = nullptr);
+        const Clock& clock, const KeepRules& rules = {}, QObject* parent = nullptr);
     ~Downloads() override;
 
     /// The relay can be asked: works through all that is wanted, and gives files that failed before another try.
@@ -48,7 +48,7 @@ public:
 
     /// Looks for newly wanted files and missing pictures; call after the store has changed.
     void check();
-    /// From now on; nothing is fetched or given up before start().
+    /// From now on; nothing is fetched or given up before start(). What waits for the policy before waits no more.
     void setRules(const KeepRules& rules);
     [[nodiscard]] const KeepRules& rules() const { return m_rules; }
     /// Brings this video now, also after it failed or its file was deleted here. Counts as watched.
@@ -57,6 +57,11 @@ public:
     void onScreen(const QStringList& videoIds);
     /// The sprite sheet of this video comes if it can be had; the store tells when it is here.
     void wantSprite(const QString& videoId) { m_pictures.wantSprite(videoId); }
+    /// Nothing is transferred while true: the library is still looking at what lies here.
+    void setHeld(bool held);
+    /// Files of the library's folder that belong to no video yet, by SHA-256, relative: they are taken instead of being
+    /// downloaded again.
+    void offer(const QHash<QString, QString>& files);
     /// These have left the library: what is still arriving of them is given up.
     void forget(const QList<LeftFiles>& left);
 
@@ -84,6 +89,7 @@ private:
 
     void fillLanes();
     void begin(const Video& video, bool secondTry);
+    bool takeOffered(const Video& video);
     void received(const QString& videoId, const Result<Download>& download);
     void adopt(const Video& video, bool secondTry);
     void adopted(const Video& video, bool secondTry, const Result<QString>& file);
@@ -106,7 +112,9 @@ private:
     QTimer m_keepSoon;
     QTimer m_retry;
     std::chrono::milliseconds m_backOff{0};
+    QHash<QString, QString> m_offered; ///< see offer()
     bool m_started = false;
+    bool m_held = false;
 };
 
 } // namespace kinora

@@ -11,8 +11,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto firstPause = 2s;
-constexpr auto longestPause = 60s;
+constexpr auto firstRetry = 2s;
+constexpr auto longestRetry = 60s;
 /// A relay that does not know the route may be renewed while the app runs.
 constexpr auto untilAnotherRelay = 10min;
 
@@ -102,7 +102,7 @@ void EditSender::settle(const QueuedEdits& edits, const QList<Video>& videos) {
             return;
         m_busy = false;
         if (!unsure) { // a full disk, perhaps: the edits are still queued
-            waitAndRetry(firstPause);
+            waitAndRetry(firstRetry);
             return;
         }
         for (const QString& id : *unsure)
@@ -146,7 +146,7 @@ void EditSender::askAgain(const QString& id) {
 }
 
 void EditSender::waitAndRetry(std::chrono::milliseconds atLeast) {
-    m_backOff = std::clamp<std::chrono::milliseconds>(m_backOff * 2, firstPause, longestPause);
+    m_backOff = std::clamp<std::chrono::milliseconds>(m_backOff * 2, firstRetry, longestRetry);
     m_retry.start(std::max(m_backOff, atLeast));
 }
 

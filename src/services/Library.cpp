@@ -4,15 +4,26 @@
 #include "core/Logging.h"
 #include "core/Receive.h"
 #include "media/Thumbnailer.h"
+#include "services/FactsKeeper.h"
+#include "services/RunIn.h"
 #include "services/StoredDraft.h"
 #include "services/StoredJobs.h"
 #include "services/StoredSubmissions.h"
 #include "storage/Database.h"
+#include "storage/FactsFolder.h"
 #include "storage/JobStore.h"
 #include "storage/Outbox.h"
+#include "storage/Rebuild.h"
 
+#include <QDir>
 #include <QFileInfo>
+#include <QLockFile>
+#include <QSet>
 #include <QThreadPool>
+#include <QTimer>
+
+#include <atomic>
+#include <memory>
 
 namespace kinora {
 
@@ -20,9 +31,10 @@ using namespace Qt::StringLiterals;
 
 /// All that belongs to one open account; members go in reverse order.
 struct Library::Account {
-    Account(std::unique_ptr<Database> opened, QString root, RelayApi& relay, LibraryApi& changes,
-        CreationService& creation, const Clock& clock)
-        : database(std::move(opened))
+    Account(std::unique_ptr<QLockFile> locked, std::unique_ptr<Database> opened, QString root, RelayApi& relay,
+        LibraryApi& changes, CreationService& creation, const Clock& clock, const KeepRules& rules)
+        : lock(std::move(locked))
+        , database(std::move(opened))
         , folder(std::move(root))
         , videos(*database)
         , jobs(*database)
@@ -31,9 +43,22 @@ struct Library::Account {
         , jobCache(jobs)
         , drafts(outbox)
         , edits(changes, relay, videos, folder, clock)
-        , downloads(relay, videos, folder, thumbnailer, clock)
-        , sync(relay, changes, creation, videos, folder, downloads, clock) {}
+        , downloads(relay, videos, folder, thumbnailer, clock, rules)
+        , sync(relay, changes, creation, videos, folder, downloads, clock)
+        , facts(folder.root())
+        , factsKeeper(videos, facts) {
+        lookAgain.setSingleShot(true);
+        QObject::connect(&lookAgain, &QTimer::timeout, &videos, [this] {
+            receive(database->checkAgain(), &videos, [](const Result<void>& whole) {
+                if (!whole)
+                    qCWarning(logLibrary)
+                        << "the library is damaged; the next start sets it aside:" << whole.error().detail;
+            });
+        });
+    }
+    ~Account() { *leaving = true; }
 
+    std::unique_ptr<QLockFile> lock;
     std::unique_ptr<Database> database;
     MediaFolder folder;
     VideoStore videos;
@@ -46,7 +71,22 @@ struct Library::Account {
     Thumbnailer thumbnailer;
     Downloads downloads;
     LibrarySync sync;
+    FactsFolder facts;
+    FactsKeeper factsKeeper;
+    QTimer lookAgain;
+    /// Tells work in the pool that nobody waits for it any more.
+    std::shared_ptr<std::atomic<bool>> leaving = std::make_shared<std::atomic<bool>>(false);
 };
+
+namespace {
+
+/// By then whoever opened it looks at their videos.
+constexpr std::chrono::seconds checkAfter{30};
+
+/// Set once the folder has been searched for videos that the database does not know.
+const QString filesBookmark = u"files"_s;
+
+} // namespace
 
 Library::Library(RelayApi& relay, LibraryApi& changes, CreationService& creation, const Clock& clock,
     QString dataFolder, QObject* parent)
@@ -70,10 +110,20 @@ Result<void> Library::open(const QString& serverId, const QString& userId) {
     if (m_open && m_folder == folder)
         return {};
     close();
+    // Two programs that download into one folder would write into each other's files.
+    if (!QDir().mkpath(folder))
+        return failure(ErrorCode::FileFailed, u"cannot make the folder "_s + folder);
+    auto lock = std::make_unique<QLockFile>(folder + u"/library.lock"_s);
+    lock->setStaleLockTime(0); // however long it is held; one of a program that has died does not count
+    if (!lock->tryLock(0)) {
+        const bool held = lock->error() == QLockFile::LockFailedError;
+        return failure(held ? ErrorCode::Busy : ErrorCode::FileFailed, u"cannot lock "_s + folder);
+    }
     Result<std::unique_ptr<Database>> database = Database::open(folder + u"/library.sqlite"_s);
     if (!database)
         return std::unexpected(database.error());
-    auto account = std::make_unique<Account>(std::move(*database), folder, m_relay, m_changes, m_creation, m_clock);
+    auto account = std::make_unique<Account>(
+        std::move(lock), std::move(*database), folder, m_relay, m_changes, m_creation, m_clock, m_rules);
     if (const Result<void> made = account->folder.create(); !made)
         return made;
     m_open = std::move(account);
@@ -83,7 +133,9 @@ Result<void> Library::open(const QString& serverId, const QString& userId) {
     connect(&m_open->edits, &LibraryEdits::gone, &m_open->sync, &LibrarySync::takeGone);
     connect(&m_creation, &CreationService::caughtUp, &m_open->edits, &LibraryEdits::sendNow);
     connect(&m_open->sync, &LibrarySync::goneElsewhere, this, &Library::goneElsewhere);
+    takeFoundFiles();
     checkFiles();
+    m_open->lookAgain.start(checkAfter);
     emit opened();
     return {};
 }
@@ -100,7 +152,6 @@ void Library::close() {
 void Library::setOnline(bool online) {
     if (!m_open)
         return;
-    m_open->downloads.setRules(m_rules);
     m_open->edits.setOnline(online);
     online ? m_open->sync.start() : m_open->sync.stop();
 }
@@ -211,29 +262,60 @@ QString Library::setAsideFile() const {
     return m_open->database->setAsideFile();
 }
 
+void Library::takeFoundFiles() {
+    const auto searched = m_open->videos.bookmark(filesBookmark);
+    const auto here = m_open->videos.localFiles();
+    if (!searched || *searched || !here)
+        return;
+    QSet<QString> knownFiles;
+    for (const VideoStore::LocalFile& file : *here)
+        knownFiles.insert(file.file);
+    m_open->downloads.setHeld(true);
+    const auto found = runIn<FoundVideos>(*QThreadPool::globalInstance(),
+        [root = m_open->folder.root(), knownFiles, leaving = m_open->leaving]() -> Result<FoundVideos> {
+            return findVideos(root, knownFiles, *leaving);
+        });
+    receive(found, &m_open->videos, [account = m_open.get()](const Result<FoundVideos>& files) {
+        if (!files->known.isEmpty() || !files->others.isEmpty())
+            qCInfo(logLibrary) << files->known.size() << "videos found with facts," << files->others.size()
+                               << "without";
+        account->downloads.offer(files->others);
+        receive(account->videos.addLocal(files->known), &account->videos, [account](const Result<void>& added) {
+            account->downloads.setHeld(false);
+            if (added)
+                account->videos.setBookmark(filesBookmark, 1);
+        });
+    });
+}
+
 void Library::checkFiles() {
-    // A file that was deleted or cut in a file manager is wanted again. Looking takes a moment with many files, hence
-    // the pool.
+    // A file that was deleted or cut in a file manager is wanted again, and one without facts gets them. Looking takes
+    // a moment with many files, hence the pool.
     const Result<QList<VideoStore::LocalFile>> files = m_open->videos.localFiles();
     if (!files || files->isEmpty())
         return;
-    auto promise = std::make_shared<QPromise<Result<QStringList>>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, files = *files, folder = m_open->folder] {
-        QStringList missing;
+    struct Missing {
+        QStringList files;
+        QList<qint64> facts; ///< keys of their videos
+    };
+    const auto look = [files = *files, folder = m_open->folder, facts = m_open->facts]() -> Result<Missing> {
+        Missing missing;
         for (const VideoStore::LocalFile& file : files) {
             if (const QFileInfo info(folder.absolute(file.file)); !info.exists() || info.size() != file.bytes)
-                missing << file.id;
+                missing.files << file.id;
+            else if (!facts.has(file.id))
+                missing.facts << file.key;
         }
-        promise->addResult(Result<QStringList>(missing));
-        promise->finish();
-    });
-    receive(promise->future(), &m_open->videos, [account = m_open.get()](const Result<QStringList>& missing) {
-        if (!missing || missing->isEmpty())
+        return missing;
+    };
+    const auto found = runIn<Missing>(*QThreadPool::globalInstance(), look);
+    receive(found, &m_open->videos, [account = m_open.get()](const Result<Missing>& missing) {
+        account->factsKeeper.write(missing->facts);
+        if (missing->files.isEmpty())
             return;
-        qCInfo(logLibrary) << missing->size() << "files are no longer here";
+        qCInfo(logLibrary) << missing->files.size() << "files are no longer here";
         QFuture<Result<void>> last;
-        for (const QString& id : *missing)
+        for (const QString& id : missing->files)
             last = account->videos.setFileState(id, FileState::Wanted);
         receive(last, &account->videos, [account](const Result<void>& /*stored*/) { account->downloads.check(); });
     });

@@ -35,7 +35,7 @@ public:
     ~Library() override;
 
     /// Opens the account's library, or makes it; closes another that is open, and keeps it open when it is this one.
-    /// Errors as Database::open. NotFound for ids that are none.
+    /// Errors as Database::open; Busy also while another Kinora has it open. NotFound for ids that are none.
     [[nodiscard]] Result<void> open(const QString& serverId, const QString& userId);
     void close();
     [[nodiscard]] bool isOpen() const { return m_open != nullptr; }
@@ -89,6 +89,7 @@ signals:
 
 private:
     struct Account;
+    void takeFoundFiles();
     void checkFiles();
 
     RelayApi& m_relay;

@@ -2,6 +2,7 @@
 
 #include "core/Logging.h"
 #include "core/Receive.h"
+#include "storage/FactsFolder.h"
 
 #include <QFile>
 
@@ -61,8 +62,9 @@ QFuture<Result<void>> LibraryEdits::restore(const QStringList& ids) {
 QFuture<Result<void>> LibraryEdits::removeForever(const QStringList& ids) {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    receive(m_videos.removeForever(ids, m_clock.now()), this, [this, promise](const Result<QList<LeftFiles>>& left) {
+    receive(m_videos.removeForever(ids, moment()), this, [this, promise](const Result<QList<LeftFiles>>& left) {
         for (const LeftFiles& files : left.value_or(QList<LeftFiles>())) {
+            FactsFolder(m_folder.root()).remove(files.id);
             for (const QString& file : {files.file, files.poster, files.sprite}) {
                 if (!file.isEmpty() && !QFile::remove(m_folder.absolute(file)))
                     qCWarning(logLibrary) << "cannot delete a file of" << files.id;
@@ -75,8 +77,15 @@ QFuture<Result<void>> LibraryEdits::removeForever(const QStringList& ids) {
     return promise->future();
 }
 
+QDateTime LibraryEdits::moment() {
+    // Of two edits of one field in the same millisecond relays keep the first.
+    const QDateTime now = m_clock.now();
+    m_lastMoment = m_lastMoment.isValid() ? std::max(now, m_lastMoment.addMSecs(1)) : now;
+    return m_lastMoment;
+}
+
 QFuture<Result<void>> LibraryEdits::edit(const QStringList& ids, const VideoEdit& edit) {
-    const auto edited = m_videos.edit(ids, edit, m_clock.now());
+    const auto edited = m_videos.edit(ids, edit, moment());
     receive(edited, this, [this](const Result<void>& /*stored*/) { m_sender.check(); });
     return edited;
 }

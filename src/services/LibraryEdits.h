@@ -8,6 +8,7 @@
 #include "storage/MediaFolder.h"
 #include "storage/VideoStore.h"
 
+#include <QDateTime>
 #include <QFuture>
 #include <QObject>
 #include <QString>
@@ -56,12 +57,14 @@ signals:
     void gone(const QStringList& ids);
 
 private:
+    QDateTime moment();
     QFuture<Result<void>> edit(const QStringList& ids, const VideoEdit& edit);
 
     VideoStore& m_videos;
     const MediaFolder& m_folder;
     const Clock& m_clock;
     EditSender m_sender;
+    QDateTime m_lastMoment; ///< of an edit, in this session
 };
 
 } // namespace kinora

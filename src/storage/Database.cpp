@@ -2,12 +2,16 @@
 
 #include "storage/Migrations.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlError>
+#include <QtEndian>
 
+#include <algorithm>
 #include <atomic>
+#include <initializer_list>
 
 namespace kinora {
 
@@ -73,6 +77,25 @@ void disconnect(QSqlDatabase& connection) {
     QSqlDatabase::removeDatabase(name);
 }
 
+/// Damage to the head of the file makes SQLite say anything, that it cannot write for example. What we write there is
+/// known: https://www.sqlite.org/fileformat2.html#the_database_header
+Result<void> checkHead(const QString& path) {
+    constexpr qsizetype headBytes = 100;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() == 0)
+        return {}; // none yet, or for SQLite to say why
+    const QByteArray head = file.read(headBytes);
+    const auto isOneOf = [&head](qsizetype at, std::initializer_list<quint32> values) {
+        const auto word = qFromBigEndian<quint32>(head.constData() + at);
+        return std::ranges::find(values, word) != values.end();
+    };
+    // Zeros are a file that was begun a moment ago.
+    const bool good = head.size() == headBytes && head.startsWith(QByteArrayView("SQLite format 3\0", 16)) &&
+                      (head.mid(18, 2) == "\x02\x02" || head.mid(18, 2) == "\x01\x01") &&
+                      head.mid(21, 3) == "\x40\x20\x20" && isOneOf(44, {0, 4}) && isOneOf(56, {0, 1});
+    return good ? Result<void>() : failure(ErrorCode::CorruptFile, u"the head of the file is not as it was written"_s);
+}
+
 Result<void> checkIntegrity(const QSqlDatabase& connection) {
     Result<QSqlQuery> check = runSql(connection, u"PRAGMA quick_check(1)"_s);
     if (!check)
@@ -136,32 +159,60 @@ Database::Database(QString file)
 Database::~Database() {
     m_searcher.close();
     m_writer.close();
-    if (m_reader.isValid())
-        disconnect(m_reader);
+    if (!m_reader.isValid())
+        return;
+    disconnect(m_reader);
+    if (!m_damaged && !QFileInfo::exists(m_file + u"-wal"_s)) {
+        if (QFile mark(closedMark()); mark.open(QIODevice::WriteOnly))
+            mark.write(closedState());
+    }
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString& file) {
     if (!QDir().mkpath(QFileInfo(file).path()))
         return failure(ErrorCode::FileFailed, u"cannot make the folder of "_s + file);
     std::unique_ptr<Database> database(new Database(file));
-    Result<void> ready = database->connectReader();
+    QFile mark(database->closedMark());
+    const bool asItWasLeft = mark.open(QIODevice::ReadOnly) && mark.readAll() == database->closedState();
+    mark.remove(); // from now on a crash may come
+    Result<void> ready = database->connectReader(!asItWasLeft);
     if (!ready && ready.error().code == ErrorCode::CorruptFile) {
         const Result<QString> aside = setAside(file);
         if (!aside)
             return std::unexpected(aside.error());
         database->m_setAsideFile = *aside;
-        ready = database->connectReader();
+        ready = database->connectReader(false);
     }
     if (!ready)
         return std::unexpected(ready.error());
     return database;
 }
 
-Result<void> Database::connectReader() {
+QFuture<Result<void>> Database::checkAgain() {
+    return read<void>([this](const QSqlDatabase& connection) {
+        const Result<void> checked = checkIntegrity(connection);
+        m_damaged = !checked && checked.error().code == ErrorCode::CorruptFile;
+        return checked;
+    });
+}
+
+QString Database::closedMark() const {
+    return m_file + u"-closed"_s;
+}
+
+/// Size and time of the file: whatever else writes to it changes them.
+QByteArray Database::closedState() const {
+    const QFileInfo info(m_file);
+    return QByteArray::number(info.size()) + ' ' + QByteArray::number(info.lastModified().toMSecsSinceEpoch());
+}
+
+Result<void> Database::connectReader(bool check) {
+    if (const Result<void> head = checkHead(m_file); !head)
+        return head;
     Result<QSqlDatabase> connection = connectTo(m_file);
     if (!connection)
         return std::unexpected(connection.error());
-    Result<void> ready = checkIntegrity(*connection);
+    Result<void> ready = check ? checkIntegrity(*connection) : Result<void>();
     if (ready)
         ready = migrate(*connection, libraryMigrations());
     if (!ready) {

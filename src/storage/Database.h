@@ -11,6 +11,7 @@
 #include <QString>
 #include <QThreadPool>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -24,9 +25,10 @@ namespace kinora {
 /// write.
 class Database {
 public:
-    /// Opens or makes the file and brings it to the current schema.
-    /// A damaged file is moved aside, never deleted (see setAsideFile), and a new library is begun. Errors: Busy
-    /// (another program holds it: nothing was touched), DiskFull, LaterVersion, FileFailed (detail says what).
+    /// Opens or makes the file and brings it to the current schema. Whether it is whole is checked before, unless it
+    /// lies there as it was left when it was closed last; then checkAgain() looks, later. A damaged file is moved
+    /// aside, never deleted (see setAsideFile), and a new library is begun. Errors: Busy (another program holds it:
+    /// nothing was touched), DiskFull, LaterVersion, FileFailed (detail says what).
     static Result<std::unique_ptr<Database>> open(const QString& file);
 
     ~Database();
@@ -35,6 +37,10 @@ public:
 
     /// Where the damaged file that lay here before was put; empty when nothing was wrong.
     [[nodiscard]] const QString& setAsideFile() const { return m_setAsideFile; }
+
+    /// Looks for damage beside everything else, which takes a moment with 100,000 videos. CorruptFile: the next open()
+    /// sets the file aside.
+    QFuture<Result<void>> checkAgain();
 
     /// The read connection; only for the thread that opened the database.
     [[nodiscard]] const QSqlDatabase& reader() const { return m_reader; }
@@ -70,7 +76,9 @@ public:
 
 private:
     explicit Database(QString file);
-    Result<void> connectReader();
+    Result<void> connectReader(bool check);
+    [[nodiscard]] QString closedMark() const;
+    [[nodiscard]] QByteArray closedState() const;
 
     /// A thread that stays, with the connection that may only be used in it.
     struct Lane {
@@ -92,6 +100,7 @@ private:
         Result<T> answer = work(**connection);
         if (!answer) {
             rollBack(**connection);
+            m_damaged = m_damaged || answer.error().code == ErrorCode::CorruptFile;
             return answer;
         }
         if (const Result<void> committed = commit(**connection); !committed) {
@@ -106,6 +115,7 @@ private:
 
     QString m_file;
     QString m_setAsideFile;
+    std::atomic<bool> m_damaged = false;
     QSqlDatabase m_reader;
     Lane m_searcher;
     Lane m_writer;

@@ -1,6 +1,7 @@
 #include "storage/MediaFolder.h"
 
 #include "core/Ids.h"
+#include "storage/FactsFolder.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -122,6 +123,14 @@ std::filesystem::path nativePath(const QString& file) {
 
 } // namespace
 
+QString sha256Of(const QString& path) {
+    QFile file(path);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+        return {};
+    return QString::fromLatin1(hash.result().toHex());
+}
+
 QString videoFileName(const QString& prompt, const QString& id) {
     const QString readable = readablePart(prompt);
     return readable.isEmpty() ? u"video %1.mp4"_s.arg(shortId(id)) : u"%1 %2.mp4"_s.arg(readable, shortId(id));
@@ -166,35 +175,45 @@ bool MediaFolder::setAside(const LeftFiles& files) const {
     QString kept = u"removed/"_s + QFileInfo(files.file).fileName();
     if (QFileInfo::exists(absolute(kept)))
         kept.insert(kept.lastIndexOf(u'.'), u' ' + files.id);
-    return QDir().mkpath(absolute(u"removed"_s)) && QFile::rename(absolute(files.file), absolute(kept));
+    if (!QDir().mkpath(absolute(u"removed"_s)) || !QFile::rename(absolute(files.file), absolute(kept)))
+        return false;
+    FactsFolder(m_root).moveBeside(files.id, absolute(kept));
+    return true;
+}
+
+QString MediaFolder::finalFile(const Video& video) {
+    return u"videos/%1/%2"_s.arg(
+        video.createdAt.toLocalTime().toString(u"yyyy-MM"_s), videoFileName(video.prompt, video.id));
+}
+
+bool MediaFolder::mayLieHere(const Video& video) const {
+    const QFileInfo file(absolute(finalFile(video)));
+    return file.isFile() && file.size() == video.bytes;
 }
 
 Result<QString> MediaFolder::adopt(const Video& video) const {
+    QString relative = finalFile(video);
+    if (mayLieHere(video) && sha256Of(absolute(relative)) == video.sha256) {
+        QFile::remove(partialFile(video.id));
+        return relative;
+    }
     const QString partial = partialFile(video.id);
     QFile file(partial);
     if (!file.open(QIODevice::ReadWrite))
         return failure(ErrorCode::FileFailed, u"cannot open %1: %2"_s.arg(partial, file.errorString()));
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const bool wholeFileRead = hash.addData(&file);
-    const bool same =
-        wholeFileRead && file.size() == video.bytes && QString::fromLatin1(hash.result().toHex()) == video.sha256;
-    if (!same) {
-        const QString detail = u"%1: %2 bytes of %3"_s.arg(video.id).arg(file.size()).arg(video.bytes);
+    const qint64 size = file.size();
+    if (size != video.bytes || sha256Of(partial) != video.sha256) {
         file.remove();
-        return failure(ErrorCode::CorruptFile, detail);
+        return failure(ErrorCode::CorruptFile, u"%1: %2 bytes of %3"_s.arg(video.id).arg(size).arg(video.bytes));
     }
     flushFile(file);
     file.close();
 
-    const QString folder = u"videos/"_s + video.createdAt.toLocalTime().toString(u"yyyy-MM"_s);
+    const QString folder = relative.left(relative.lastIndexOf(u'/'));
     if (!QDir().mkpath(absolute(folder)))
         return failure(ErrorCode::FileFailed, u"cannot make the folder "_s + absolute(folder));
-    QString name = videoFileName(video.prompt, video.id);
-    if (QFileInfo::exists(absolute(folder + u'/' + name))) {
-        // Either a copy of this very video that the library forgot, or another whose short id is the same.
-        name.insert(name.size() - 4, u" "_s + video.id);
-    }
-    const QString relative = folder + u'/' + name;
+    if (QFileInfo::exists(absolute(relative))) // another video whose short id is the same
+        relative.insert(relative.size() - 4, u" "_s + video.id);
     std::error_code problem;
     std::filesystem::rename(nativePath(partial), nativePath(absolute(relative)), problem); // atomic, replaces
     if (problem)

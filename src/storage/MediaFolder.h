@@ -27,19 +27,26 @@ public:
     /// Where the sprite sheet belongs, likewise.
     [[nodiscard]] static QString spriteFile(const QString& videoId);
     /// Checks size and SHA-256 of the partial file, flushes it and moves it to its final name, which it answers
-    /// (relative). CorruptFile when the bytes are not the video's: the partial file is then removed. Blocks while
-    /// hashing: call it off the GUI thread.
+    /// (relative). Where the same bytes lie under that name already, they are taken instead. CorruptFile when the bytes
+    /// are not the video's: the partial file is then removed. Blocks while hashing: call it off the GUI thread.
     [[nodiscard]] Result<QString> adopt(const Video& video) const;
-    /// Takes what lay here of a video that has left the library out of the way: its file to the folder "removed", under
-    /// the name it had; poster and sprite sheet, which can be made again, are deleted. True when there was a file and
-    /// it is there now.
+    /// A file of the video's size lies under its final name: a crash came between moving it there and noting it.
+    [[nodiscard]] bool mayLieHere(const Video& video) const;
+    /// Takes what lay here of a video that has left the library out of the way: its file and facts to the folder
+    /// "removed", under the name it had; poster and sprite sheet, which can be made again, are deleted. True when there
+    /// was a file and it is there now.
     [[nodiscard]] bool setAside(const LeftFiles& files) const;
     /// Bytes that can still be written here, or -1 when unknown.
     [[nodiscard]] qint64 freeBytes() const;
 
 private:
+    [[nodiscard]] static QString finalFile(const Video& video);
+
     QString m_root;
 };
+
+/// Of a whole file, lower-case hex; empty when it cannot be read. Blocks as long as reading it takes.
+[[nodiscard]] QString sha256Of(const QString& path);
 
 /// A file name that every file system takes: the prompt, readable, at most 120 bytes, then the short id (so that equal
 /// prompts do not collide), then ".mp4". Nothing in it is reserved, hidden, invisible or reordering on any system.

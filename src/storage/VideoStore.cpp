@@ -65,6 +65,26 @@ Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const Vid
     return row.onRelay ? queueEdit(connection, row.video.id, edit, editedAt) : Result<void>();
 }
 
+Result<void> addLocalOne(const QSqlDatabase& connection, const LocalVideo& found, VideoChanges& changes) {
+    const Result<std::optional<KnownVideo>> known = knownVideo(connection, found.video.id);
+    if (!known)
+        return std::unexpected(known.error());
+    qint64 key = 0;
+    if (*known) {
+        key = (*known)->key;
+        changes.updated << key;
+    } else {
+        const Result<qint64> inserted = insertVideo(connection, found.video, FileState::Absent, false);
+        if (!inserted)
+            return std::unexpected(inserted.error());
+        key = *inserted;
+        if (found.video.state != VideoState::Trashed)
+            changes.inserted << placeOf(key, found.video);
+    }
+    return withoutRows(runSql(connection,
+        u"UPDATE videos SET file_state = 'here', file = ?, problem = NULL WHERE key = ?"_s, {found.file, key}));
+}
+
 Result<QList<LibraryVideo>> rowsWithIds(const QSqlDatabase& connection, const QStringList& ids) {
     return videoRows(runSql(connection,
         u"SELECT %1 FROM videos WHERE id IN (SELECT value FROM json_each(?))"_s.arg(videoColumns()), {jsonList(ids)}));
@@ -177,14 +197,15 @@ Result<QStringList> VideoStore::withoutPoster(int limit) const {
 
 Result<QList<VideoStore::LocalFile>> VideoStore::localFiles() const {
     Result<QSqlQuery> query =
-        runSql(m_database.reader(), u"SELECT id, file, bytes FROM videos WHERE file_state = 'here'"_s);
+        runSql(m_database.reader(), u"SELECT key, id, file, bytes FROM videos WHERE file_state = 'here'"_s);
     if (!query)
         return std::unexpected(query.error());
     QList<LocalFile> files;
     while (query->next())
-        files << LocalFile{.id = query->value(0).toString(),
-            .file = query->value(1).toString(),
-            .bytes = query->value(2).toLongLong()};
+        files << LocalFile{.key = query->value(0).toLongLong(),
+            .id = query->value(1).toString(),
+            .file = query->value(2).toString(),
+            .bytes = query->value(3).toLongLong()};
     return files;
 }
 
@@ -203,6 +224,17 @@ QFuture<Result<void>> VideoStore::upsert(const QList<Video>& videos) {
         VideoChanges changes;
         for (const Video& video : videos) {
             if (const Result<void> done = upsertOne(connection, video, changes); !done)
+                return std::unexpected(done.error());
+        }
+        return changes;
+    });
+}
+
+QFuture<Result<void>> VideoStore::addLocal(const QList<LocalVideo>& videos) {
+    return writeChanges([videos](QSqlDatabase& connection) -> Result<VideoChanges> {
+        VideoChanges changes;
+        for (const LocalVideo& video : videos) {
+            if (const Result<void> done = addLocalOne(connection, video, changes); !done)
                 return std::unexpected(done.error());
         }
         return changes;

@@ -44,8 +44,9 @@ public:
     [[nodiscard]] Result<QStringList> wanted() const;
     /// Ids without a poster on this computer, newest first.
     [[nodiscard]] Result<QStringList> withoutPoster(int limit) const;
-    /// Ids, sizes in bytes and files that should be on this computer.
+    /// Keys, ids, sizes in bytes and files that should be on this computer.
     struct LocalFile {
+        qint64 key = 0;
         QString id;
         QString file;
         qint64 bytes = 0;
@@ -58,6 +59,9 @@ public:
     /// (by seq) is ignored; edits that the relay has not heard yet stay in effect, and what is being deleted does not
     /// come back.
     QFuture<Result<void>> upsert(const QList<Video>& videos);
+    /// Videos whose files were found in the library's folder. Those that are known get their file; the others are new,
+    /// and no relay is known to have them.
+    QFuture<Result<void>> addLocal(const QList<LocalVideo>& videos);
     /// Puts the rules into effect: what they ask for becomes Wanted, what they have no room for Absent. Answers the
     /// files that may be deleted now.
     QFuture<Result<QList<LeftFiles>>> keep(const KeepRules& rules);

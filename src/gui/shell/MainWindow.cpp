@@ -355,7 +355,7 @@ void MainWindow::followLibrary() {
     const Library& library = m_services.library;
     connect(&library, &Library::goneElsewhere, this, [this](int videos, int filesKept) {
         m_libraryNote = [videos, filesKept] {
-            QString note = tr("%n videos were deleted on another device.", nullptr, videos);
+            QString note = tr("%n videos were deleted for ever elsewhere or from the trash.", nullptr, videos);
             if (filesKept > 0) {
                 note += QChar::Space + tr("Files that were here are now in the folder “removed” of your library.");
             }

@@ -3,6 +3,7 @@
 #include "support/QtTestMain.h"
 
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,6 +50,46 @@ private slots:
             const KeepRules rules{.policy = policy, .limitBytes = 20'000'000'000};
             Settings(folder.path()).setKeepRules(rules);
             QVERIFY(Settings(folder.path()).keepRules() == rules);
+        }
+    }
+
+    void livesWithFiftySpoiledFiles() {
+        QByteArray whole;
+        {
+            const QTemporaryDir folder;
+            {
+                Settings settings(folder.path());
+                settings.setTheme(ThemeChoice::Light);
+                settings.setLanguage(QStringLiteral("de"));
+                settings.setWindowGeometry(QByteArray(60, '\x7f'));
+            }
+            QFile file(folder.filePath(QStringLiteral("settings.ini")));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            whole = file.readAll();
+        }
+        QRandomGenerator dice(50);
+        for (int round = 0; round < 50; ++round) {
+            const QTemporaryDir folder;
+            QByteArray spoiled = whole.left(dice.bounded(whole.size() + 1));
+            for (int i = 0; i < round % 12 && !spoiled.isEmpty(); ++i) {
+                spoiled[dice.bounded(spoiled.size())] = static_cast<char>(dice.bounded(256));
+            }
+            const QString path = folder.filePath(QStringLiteral("settings.ini"));
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(spoiled);
+            file.close();
+            Settings settings(folder.path());
+            (void)settings.theme();
+            (void)settings.keepRules();
+            (void)settings.windowGeometry();
+            if (settings.store().status() == QSettings::FormatError) {
+                QFile kept(folder.filePath(QStringLiteral("settings.damaged-1.ini")));
+                QVERIFY(kept.open(QIODevice::ReadOnly));
+                QCOMPARE(kept.readAll(), spoiled);
+            }
+            settings.setLanguage(QStringLiteral("de"));
+            QCOMPARE(settings.language(), QStringLiteral("de"));
         }
     }
 

@@ -96,7 +96,7 @@ private slots:
         emit stage.library->goneElsewhere(2, 1);
         auto* note = stage.find<Banner>("noteBanner");
         QVERIFY(note->isVisible());
-        QVERIFY(note->message().contains(QStringLiteral("2 videos were deleted on another device.")));
+        QVERIFY(note->message().contains(QStringLiteral("2 videos were deleted for ever")));
         QVERIFY(note->message().contains(QStringLiteral("removed")));
         emit note->actionTriggered();
         QVERIFY(!note->isVisible());

@@ -204,6 +204,64 @@ private slots:
         QCOMPARE(fixture.stateOf(video), FileState::Wanted);
     }
 
+    void takesWhatIsOnScreenFirst() {
+        Fixture fixture(m_root->path());
+        QList<Video> videos;
+        for (int number = 1; number <= 5; ++number)
+            videos << fixture.add(number, "film " + QByteArray::number(number));
+        fixture.relay.holdDownloads = true;
+        fixture.downloads.onScreen({videos.at(1).id, videos.at(0).id});
+        fixture.downloads.start();
+        QTRY_COMPARE(fixture.relay.held.size(), 2);
+        QCOMPARE(fixture.relay.held.at(0).request.videoId, videos.at(1).id);
+        QCOMPARE(fixture.relay.held.at(1).request.videoId, videos.at(0).id);
+    }
+
+    void bringsASpriteSheetWhenItIsAskedFor() {
+        Fixture fixture(m_root->path());
+        const Video video = fixture.add(1, "the film");
+        fixture.relay.holdDownloads = true; // the film itself is not here
+        fixture.relay.sprites.insert(video.id, jpeg());
+        fixture.downloads.start();
+        QTRY_VERIFY(!fixture.videos.find(video.id)->poster.isEmpty());
+        QCOMPARE(fixture.relay.downloadCount(VideoPart::Sprite), 0);
+        fixture.downloads.wantSprite(video.id);
+        QTRY_COMPARE(fixture.videos.find(video.id)->sprite, MediaFolder::spriteFile(video.id));
+        QVERIFY(!QImage(fixture.folder.absolute(MediaFolder::spriteFile(video.id))).isNull());
+        fixture.downloads.wantSprite(video.id);
+        QCOMPARE(fixture.relay.downloadCount(VideoPart::Sprite), 1);
+    }
+
+    void letsGoOfWhatHasNoRoom() {
+        Fixture fixture(m_root->path());
+        const Video older = fixture.add(1, "the older film");
+        const Video newer = fixture.add(2, "the newer film");
+        fixture.downloads.start();
+        QTRY_COMPARE(fixture.stateOf(older), FileState::Here);
+        QTRY_COMPARE(fixture.stateOf(newer), FileState::Here);
+        const QString file = fixture.folder.absolute(fixture.videos.find(older.id)->file);
+        QVERIFY(QFile::exists(file));
+        fixture.downloads.setRules({.limitBytes = newer.bytes + 1});
+        QTRY_COMPARE(fixture.stateOf(older), FileState::Absent);
+        QTRY_VERIFY(!QFile::exists(file));
+        QCOMPARE(fixture.stateOf(newer), FileState::Here);
+        // Asked for, it counts as watched just now: the other goes.
+        fixture.downloads.want(older.id);
+        QTRY_COMPARE(fixture.stateOf(older), FileState::Here);
+        QTRY_COMPARE(fixture.stateOf(newer), FileState::Absent);
+    }
+
+    void forgetsWhatAnotherPolicyWanted() {
+        Fixture fixture(m_root->path());
+        const Video video = fixture.add(1, "the film");
+        fixture.relay.holdDownloads = true;
+        fixture.downloads.setRules({.policy = KeepPolicy::OnDemand});
+        QTRY_COMPARE(fixture.stateOf(video), FileState::Absent);
+        fixture.downloads.start();
+        fixture.downloads.want(video.id);
+        QTRY_COMPARE(fixture.relay.held.size(), 1);
+    }
+
     void saysWhenTheDiskIsFull() {
         // A real full disk: a file system of 256 kB in memory.
         const QString small = m_root->filePath(u"small"_s);

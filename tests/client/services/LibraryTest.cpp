@@ -182,6 +182,57 @@ private slots:
         QTRY_COMPARE(app.stateOf(video), FileState::Wanted);
     }
 
+    void comesBackFromItsFiles() {
+        const Video video = madeAndForgotten(u"Renamed"_s, {});
+        App app(m_folder->path());
+        app.relay.outage = Error{.code = ErrorCode::Unreachable};
+        QVERIFY(app.library.open(server, maya));
+        QTRY_VERIFY(app.library.find(video.id));
+        const LibraryVideo row = *app.library.find(video.id);
+        QCOMPARE(row.video.title, u"Renamed"_s);
+        QCOMPARE(row.video.prompt, video.prompt);
+        QCOMPARE(row.fileState, FileState::Here);
+        QVERIFY(!row.onRelay);
+        QVERIFY(QFile::exists(app.library.fileOf(row)));
+        // The relay comes back: nothing is fetched that lies here.
+        app.relay.outage.reset();
+        app.relay.library = {video};
+        app.relay.contents.insert(video.id, "one");
+        app.library.setOnline(true);
+        QTRY_VERIFY(app.library.find(video.id)->onRelay);
+        QCOMPARE(app.relay.downloadCount(VideoPart::Content), 0);
+    }
+
+    void comesBackWhenTheDatabaseIsDamaged() {
+        const Video video = madeAndForgotten(u"Renamed"_s, QByteArray(8192, 'x'));
+        App app(m_folder->path());
+        QVERIFY(app.library.open(server, maya));
+        QVERIFY(QFile::exists(app.library.setAsideFile()));
+        QTRY_VERIFY(app.library.find(video.id));
+    }
+
+    void takesFilesWithoutFactsForWhatTheRelayHas() {
+        const Video video = madeAndForgotten({}, {});
+        QVERIFY(QDir(libraryFolder() + u"/facts"_s).removeRecursively());
+        App app(m_folder->path());
+        app.add(1, "one");
+        QVERIFY(app.library.open(server, maya));
+        app.library.setOnline(true);
+        QTRY_COMPARE(app.stateOf(video), FileState::Here);
+        QCOMPARE(app.relay.downloadCount(VideoPart::Content), 0);
+        QVERIFY(QFile::exists(app.library.fileOf(*app.library.find(video.id))));
+    }
+
+    void isOpenInOneProgramOnly() {
+        App app(m_folder->path());
+        QVERIFY(app.library.open(server, maya));
+        App other(m_folder->path());
+        QCOMPARE(other.library.open(server, maya).error().code, ErrorCode::Busy);
+        QVERIFY(other.library.open(server, otto));
+        app.library.close();
+        QVERIFY(other.library.open(server, maya));
+    }
+
     void keepsSubmissionsJobsAndDrafts() {
         Job job;
         job.id = sampleId(5);
@@ -210,6 +261,30 @@ private slots:
     }
 
 private:
+    [[nodiscard]] QString libraryFolder() const { return u"%1/libraries/%2/%3"_s.arg(m_folder->path(), server, maya); }
+
+    /// A video that came here and got a title, and whose database is then gone, or has this content.
+    Video madeAndForgotten(const QString& title, const QByteArray& content) {
+        Video video;
+        {
+            App app(m_folder->path());
+            video = app.add(1, "one");
+            if (!app.library.open(server, maya))
+                qFatal("not opened");
+            app.library.setOnline(true);
+            if (!QTest::qWaitFor([&] { return app.stateOf(video) == FileState::Here; }))
+                qFatal("not here");
+            (void)await(app.library.edits().setTitle(video.id, title));
+        }
+        const QString database = libraryFolder() + u"/library.sqlite"_s;
+        for (const QString& end : {u""_s, u"-wal"_s, u"-shm"_s})
+            QFile::remove(database + end);
+        QFile file(database);
+        if (!content.isEmpty() && (!file.open(QIODevice::WriteOnly) || file.write(content) < 0))
+            qFatal("not damaged");
+        return video;
+    }
+
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 

@@ -108,9 +108,43 @@ private slots:
         file.seek(file.size() / 2);
         file.write(QByteArray(4096, '\x5a'));
         file.close();
+        touch(m_file);
         const auto database = Database::open(m_file);
         QVERIFY(database);
         QVERIFY(!(*database)->setAsideFile().isEmpty());
+    }
+
+    void looksAgainWhereNothingSeemsToHaveHappened() {
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(
+                await(run(**database, u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
+                                      "INSERT INTO unsent SELECT 'form ' || i, randomblob(100) FROM n"_s)));
+        }
+        {
+            const auto whole = Database::open(m_file);
+            QVERIFY(whole);
+            QVERIFY(await((*whole)->checkAgain()));
+        }
+        // A disk that forgets: other bytes, the same size and time.
+        const QDateTime time = QFileInfo(m_file).lastModified();
+        {
+            QFile file(m_file);
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            file.seek(file.size() / 2);
+            file.write(QByteArray(4096, '\x5a'));
+            file.close();
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            QVERIFY(file.setFileTime(time, QFileDevice::FileModificationTime));
+        }
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(database);
+            QCOMPARE(await((*database)->checkAgain()).error().code, ErrorCode::CorruptFile);
+        }
+        const auto next = Database::open(m_file);
+        QVERIFY(next);
+        QVERIFY(!(*next)->setAsideFile().isEmpty());
     }
 
     void doesNotTakeALockForDamage() {
@@ -204,6 +238,12 @@ private:
     static QByteArray contentOf(const QString& path) {
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    /// Written a moment later: the clocks of file systems are coarse.
+    static void touch(const QString& path) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(1), QFileDevice::FileModificationTime));
     }
     static int userVersion(const QSqlDatabase& connection) {
         auto query = runSql(connection, u"PRAGMA user_version"_s);

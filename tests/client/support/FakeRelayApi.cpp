@@ -175,7 +175,7 @@ qint64 FakeRelayApi::standsAt() const {
 
 bool FakeRelayApi::isLatest(const QString& videoId, const QString& field, const QDateTime& editedAt) {
     QDateTime& last = m_editTimes[videoId + u'/' + field];
-    if (last.isValid() && editedAt < last)
+    if (last.isValid() && editedAt <= last)
         return false;
     last = editedAt;
     return true;

@@ -29,6 +29,18 @@ QByteArray bytes(const QJsonObject& object) {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+QJsonValue settingsOrNull(const std::optional<VideoSettings>& settings) {
+    if (!settings)
+        return {};
+    return QJsonObject{
+        {QStringLiteral("seconds"), settings->seconds ? QJsonValue(*settings->seconds) : QJsonValue()},
+        {QStringLiteral("size"), textOrNull(settings->size)},
+        {QStringLiteral("negativePrompt"), textOrNull(settings->negativePrompt)},
+        {QStringLiteral("seed"), numberOrNull(settings->seed)},
+        {QStringLiteral("cameos"), QJsonArray::fromStringList(settings->cameos)},
+    };
+}
+
 } // namespace
 
 Job makeJob(const QString& id, JobStatus status, std::optional<int> progress, int minute) {
@@ -141,6 +153,7 @@ QByteArray videoJson(const Video& video) {
         {QStringLiteral("id"), video.id},
         {QStringLiteral("seq"), video.seq},
         {QStringLiteral("jobId"), textOrNull(video.jobId)},
+        {QStringLiteral("batchId"), textOrNull(video.batchId)},
         {QStringLiteral("title"), textOrNull(video.title)},
         {QStringLiteral("prompt"), video.prompt},
         {QStringLiteral("orientation"), toWire(video.orientation)},
@@ -159,6 +172,8 @@ QByteArray videoJson(const Video& video) {
         {QStringLiteral("state"), toWire(video.state)},
         {QStringLiteral("remixOf"), textOrNull(video.remixOf)},
         {QStringLiteral("chargedMicroUsd"), numberOrNull(video.chargedMicroUsd)},
+        {QStringLiteral("source"), toWire(video.source)},
+        {QStringLiteral("settings"), settingsOrNull(video.settings)},
         {QStringLiteral("createdAt"), timeOrNull(video.createdAt)},
         {QStringLiteral("updatedAt"), timeOrNull(video.updatedAt)},
     });

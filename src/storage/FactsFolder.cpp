@@ -1,0 +1,90 @@
+#include "storage/FactsFolder.h"
+
+#include "core/Logging.h"
+#include "storage/VideoRecord.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSaveFile>
+#include <QStorageInfo>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 longestFacts = qint64{1024} * 1024;
+
+QByteArray contentOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.read(longestFacts) : QByteArray();
+}
+
+/// The file is told by a name inside the library only: facts may come from elsewhere.
+bool isInside(const QString& relative) {
+    return !relative.isEmpty() && QDir::isRelativePath(relative) && !QDir::cleanPath(relative).startsWith(u".."_s);
+}
+
+} // namespace
+
+FactsFolder::FactsFolder(QString root)
+    : m_root(std::move(root)) {
+}
+
+Result<void> FactsFolder::write(const LocalVideo& facts) const {
+    QJsonObject record = writeVideoRecord(facts.video);
+    record.insert(u"file"_s, facts.file);
+    const QByteArray content = QJsonDocument(record).toJson(QJsonDocument::Indented);
+    const QString path = fileOf(facts.video.id);
+    if (contentOf(path) == content)
+        return {};
+    if (!QDir().mkpath(m_root + u"/facts"_s))
+        return failure(ErrorCode::FileFailed, u"cannot make the folder of facts"_s);
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit()) {
+        const bool full = QStorageInfo(m_root).bytesAvailable() < longestFacts;
+        return failure(full ? ErrorCode::DiskFull : ErrorCode::FileFailed, file.errorString());
+    }
+    return {};
+}
+
+bool FactsFolder::has(const QString& videoId) const {
+    return QFile::exists(fileOf(videoId));
+}
+
+void FactsFolder::moveBeside(const QString& videoId, const QString& videoFile) const {
+    const QFileInfo video(videoFile);
+    const QString target = video.dir().filePath(video.completeBaseName() + u".json"_s);
+    if (!QFile::exists(target))
+        QFile::rename(fileOf(videoId), target);
+}
+
+void FactsFolder::remove(const QString& videoId) const {
+    QFile::remove(fileOf(videoId));
+}
+
+QList<LocalVideo> FactsFolder::readAll() const {
+    QList<LocalVideo> all;
+    const QDir folder(m_root + u"/facts"_s);
+    const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files);
+    for (const QString& name : names) {
+        const QJsonObject record = QJsonDocument::fromJson(contentOf(folder.filePath(name))).object();
+        const std::optional<Video> video = readVideoRecord(record);
+        if (!video) {
+            qCWarning(logStorage) << "unreadable facts:" << name;
+            continue;
+        }
+        const QString file = record.value(u"file"_s).toString();
+        all << LocalVideo{.video = *video, .file = isInside(file) ? file : QString()};
+    }
+    return all;
+}
+
+QString FactsFolder::fileOf(const QString& videoId) const {
+    return u"%1/facts/%2.json"_s.arg(m_root, videoId);
+}
+
+} // namespace kinora

@@ -1,0 +1,39 @@
+#include "storage/Rebuild.h"
+
+#include "storage/MediaFolder.h"
+
+#include <QDir>
+#include <QDirIterator>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+FoundVideos findVideos(const QString& root, const QSet<QString>& knownFiles, const std::atomic<bool>& stop) {
+    FoundVideos found;
+    QHash<QString, LocalVideo> byFile;
+    for (const LocalVideo& facts : FactsFolder(root).readAll())
+        byFile.insert(facts.file, facts);
+    const QDir folder(root);
+    QDirIterator files(folder.filePath(u"videos"_s), QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    while (files.hasNext() && !stop) {
+        const QString path = files.next();
+        const QString relative = folder.relativeFilePath(path);
+        if (knownFiles.contains(relative))
+            continue;
+        const QString hash = sha256Of(path);
+        const auto facts = byFile.constFind(relative);
+        if (facts != byFile.cend() && facts->video.sha256 == hash)
+            found.known << *facts;
+        else if (!hash.isEmpty())
+            found.others.insert(hash, relative);
+    }
+    // Somebody may have renamed files by hand.
+    for (const LocalVideo& facts : std::as_const(byFile)) {
+        if (const QString moved = found.others.take(facts.video.sha256); !moved.isEmpty())
+            found.known << LocalVideo{.video = facts.video, .file = moved};
+    }
+    return found;
+}
+
+} // namespace kinora

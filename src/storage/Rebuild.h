@@ -1,0 +1,27 @@
+// Finds the videos of a library in its folder, when the database that knew them is lost.
+#pragma once
+
+#include "storage/FactsFolder.h"
+
+#include <QHash>
+#include <QList>
+#include <QSet>
+#include <QString>
+
+#include <atomic>
+
+namespace kinora {
+
+struct FoundVideos {
+    /// With facts and the file they are about, whose size and hash are as they say.
+    QList<LocalVideo> known;
+    /// Files without facts, by SHA-256: whose they are a relay can tell.
+    QHash<QString, QString> others;
+};
+
+/// Looks at everything under "facts" and "videos" but the files that are known already (relative to the root). Reads
+/// every file whole: not for the GUI thread. Ends early, with what it has, once `stop` is true.
+[[nodiscard]] FoundVideos findVideos(
+    const QString& root, const QSet<QString>& knownFiles, const std::atomic<bool>& stop);
+
+} // namespace kinora

@@ -1,0 +1,177 @@
+#include "client/support/Await.h"
+#include "client/support/FakeRelayApi.h"
+#include "client/support/SampleData.h"
+#include "services/Library.h"
+#include "support/QtTestMain.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::await;
+using tests::sampleId;
+using tests::sampleVideo;
+
+namespace {
+
+constexpr int videosHere = 8;
+constexpr int damages = 50;
+
+QByteArray bytesOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString& path, const QByteArray& content) {
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("cannot write %s", qPrintable(path));
+}
+
+/// One of the ways in which disks, programs and people spoil a file.
+QByteArray damaged(QByteArray content, QRandomGenerator& dice) {
+    const auto somewhere = [&] {
+        return dice.bounded(std::max<qint64>(1, content.size()));
+    };
+    const auto noise = [&](qint64 length) {
+        QByteArray bytes;
+        for (qint64 i = 0; i < length; ++i)
+            bytes += static_cast<char>(dice.bounded(256));
+        return bytes;
+    };
+    switch (dice.bounded(7)) {
+    case 0: // cut short
+        return content.left(somewhere());
+    case 1: // a page of zeros
+        return content.replace(somewhere() / 4096 * 4096, 4096, QByteArray(4096, '\0'));
+    case 2: // a page of something else
+        return content.replace(somewhere() / 4096 * 4096, 4096, noise(4096));
+    case 3: // single bytes
+        for (int i = 0; i < 40; ++i)
+            content[somewhere()] = static_cast<char>(dice.bounded(256));
+        return content;
+    case 4: // the head
+        return content.replace(0, 100, noise(100));
+    case 5: // nothing
+        return {};
+    default: // all of it
+        return noise(dice.bounded(1, 20000));
+    }
+}
+
+class StoppedClock final : public Clock {
+public:
+    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
+    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
+};
+
+struct OfflineApp {
+    explicit OfflineApp(const QString& dataFolder)
+        : creation(relay, events, clock)
+        , library(relay, relay, creation, clock, dataFolder) {}
+
+    StoppedClock clock;
+    tests::FakeRelayApi relay;
+    tests::FakeRelayEvents events;
+    CreationService creation;
+    Library library;
+};
+
+} // namespace
+
+/// Databases spoiled in fifty ways, with no relay to ask. KINORA_SEED says in which.
+class LibraryDamageTest : public QObject {
+    Q_OBJECT
+private slots:
+    void losesNothingByItself() {
+        const QTemporaryDir whole;
+        fill(whole.path());
+        const quint32 seed = qEnvironmentVariableIsSet("KINORA_SEED")
+                                 ? static_cast<quint32>(qEnvironmentVariable("KINORA_SEED").toULong())
+                                 : QRandomGenerator::system()->generate();
+        QRandomGenerator dice(seed);
+        int setAside = 0;
+        for (int round = 1; round <= damages; ++round) {
+            const QTemporaryDir folder;
+            copy(libraryOf(whole.path()), libraryOf(folder.path()));
+            const QString database = libraryOf(folder.path()) + u"/library.sqlite"_s;
+            const QByteArray spoiled = damaged(bytesOf(database), dice);
+            write(database, spoiled);
+            OfflineApp app(folder.path());
+            const Result<void> opened = app.library.open(sampleId(1000), sampleId(1001));
+            QVERIFY2(opened, qPrintable(u"seed %1, round %2: %3"_s.arg(seed).arg(round).arg(
+                                 opened ? QString() : opened.error().detail)));
+            if (const QString aside = app.library.setAsideFile(); !aside.isEmpty()) {
+                ++setAside;
+                QCOMPARE(bytesOf(aside), spoiled);
+            }
+            // Damage that no check sees may change words, but every video is there with its file.
+            QTRY_VERIFY2(app.library.places()->size() >= videosHere,
+                qPrintable(u"seed %1, round %2: %3 videos"_s.arg(seed).arg(round).arg(app.library.places()->size())));
+            for (int number = 1; number <= videosHere; ++number)
+                QVERIFY(QDir(libraryOf(folder.path()) + u"/videos/2026-11"_s).exists(fileOf(number)));
+        }
+        qInfo("%d databases spoiled (KINORA_SEED=%u), %d set aside; every video was there again", damages, seed,
+            setAside);
+    }
+
+    void livesWithSpoiledFacts() {
+        const QTemporaryDir folder;
+        fill(folder.path());
+        const QDir facts(libraryOf(folder.path()) + u"/facts"_s);
+        const QStringList names = facts.entryList(QDir::Files);
+        QCOMPARE(names.size(), videosHere);
+        write(facts.filePath(names.at(0)), "not json");
+        write(facts.filePath(names.at(1)), R"({"id":"../../etc","file":"/etc/passwd"})");
+        write(facts.filePath(names.at(2)), {});
+        for (const QString& end : {u""_s, u"-wal"_s, u"-shm"_s})
+            QFile::remove(libraryOf(folder.path()) + u"/library.sqlite"_s + end);
+        OfflineApp app(folder.path());
+        QVERIFY(app.library.open(sampleId(1000), sampleId(1001)));
+        QTRY_COMPARE(app.library.places()->size(), videosHere - 3);
+    }
+
+private:
+    static QString libraryOf(const QString& folder) {
+        return u"%1/libraries/%2/%3"_s.arg(folder, sampleId(1000), sampleId(1001));
+    }
+    static QString fileOf(int number) { return videoFileName(sampleVideo(number).prompt, sampleId(number)); }
+
+    /// A library with its videos here and closed again.
+    static void fill(const QString& folder) {
+        OfflineApp app(folder);
+        for (int number = 1; number <= videosHere; ++number) {
+            const QByteArray film = "film " + QByteArray::number(number);
+            Video video = sampleVideo(number);
+            video.bytes = film.size();
+            video.sha256 = QString::fromLatin1(QCryptographicHash::hash(film, QCryptographicHash::Sha256).toHex());
+            app.relay.library.prepend(video);
+            app.relay.contents.insert(video.id, film);
+        }
+        if (!app.library.open(sampleId(1000), sampleId(1001)))
+            qFatal("not opened");
+        app.library.setOnline(true);
+        if (!QTest::qWaitFor([&] { return app.library.store().localFiles()->size() == videosHere; }, 30000))
+            qFatal("not here");
+    }
+
+    static void copy(const QString& from, const QString& to) {
+        QDir().mkpath(to);
+        const QFileInfoList entries = QDir(from).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot);
+        for (const QFileInfo& entry : entries) {
+            const QString target = to + u'/' + entry.fileName();
+            if (entry.isDir())
+                copy(entry.filePath(), target);
+            else if (!QFile::copy(entry.filePath(), target))
+                qFatal("not copied");
+        }
+    }
+};
+
+KINORA_QT_TEST(LibraryDamageTest)
+#include "LibraryDamageTest.moc"
