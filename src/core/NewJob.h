@@ -4,6 +4,7 @@
 
 #include "core/Job.h"
 #include "core/Orientation.h"
+#include "core/Video.h"
 
 #include <QDateTime>
 #include <QString>
@@ -43,6 +44,18 @@ struct NewJob {
 /// What was asked for with that job, once.
 [[nodiscard]] inline NewJob sameAgain(const Job& job) {
     return {.prompt = job.prompt, .orientation = job.orientation, .model = job.model, .seconds = job.seconds};
+}
+
+/// What the video was asked for with, as far as it says; its cameos by the handles in its prompt.
+[[nodiscard]] inline NewJob sameAgain(const Video& video) {
+    NewJob job{.prompt = video.prompt, .orientation = video.orientation, .model = video.model};
+    if (const auto& settings = video.settings) {
+        job.seconds = settings->seconds;
+        job.size = settings->size;
+        job.negativePrompt = settings->negativePrompt;
+        job.seed = settings->seed;
+    }
+    return job;
 }
 
 /// The composer's content. Same members as a NewJob, except that nothing in it needs to be valid.

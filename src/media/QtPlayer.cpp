@@ -241,7 +241,8 @@ void QtPlayer::setRate(double rate) {
 void QtPlayer::applyVolume() {
     if (!m_audio)
         return;
-    m_audio->setMuted(m_muted);
+    // A seek while paused wakes the back end (startSeek): pictures wanted, not a stutter of sounds.
+    m_audio->setMuted(m_muted || m_state != State::Playing);
     m_audio->setVolume(
         QAudio::convertVolume(static_cast<float>(m_volume), QAudio::LogarithmicVolumeScale, QAudio::LinearVolumeScale));
 }
@@ -265,6 +266,7 @@ void QtPlayer::setState(State state) {
     if (m_state == state)
         return;
     m_state = state;
+    applyVolume();
     emit stateChanged(state);
 }
 
@@ -306,11 +308,20 @@ void QtPlayer::onMediaStatus(QMediaPlayer::MediaStatus status) {
             m_frameMs = 1000 / rate;
         m_player->setPlaybackRate(m_rate);
         m_wantsToPlay ? m_player->play() : m_player->pause();
+        QTimer::singleShot(0, this, &QtPlayer::lookForPicture);
     } else if (status == QMediaPlayer::InvalidMedia) {
         fail(ErrorCode::CorruptFile, m_player->errorString());
+    } else if (status == QMediaPlayer::EndOfMedia && m_state == State::Loading) {
+        fail(ErrorCode::CorruptFile, u"none of its pictures can be read"_s);
     } else if (status == QMediaPlayer::EndOfMedia && m_state != State::Paused) { // where it ran on: play() goes back
         onEnd();
     }
+}
+
+void QtPlayer::lookForPicture() {
+    // Asked a moment later: right after a file that could not be opened the back end speaks of that one still.
+    if (m_state == State::Loading && m_player->mediaStatus() >= QMediaPlayer::LoadedMedia && !m_player->hasVideo())
+        fail(ErrorCode::CorruptFile, u"no picture in it"_s);
 }
 
 void QtPlayer::onEnd() {

@@ -55,6 +55,7 @@ private:
     void finishSeek();
     void onFrame(const QVideoFrame& frame);
     void onMediaStatus(QMediaPlayer::MediaStatus status);
+    void lookForPicture();
     void onEnd();
     void onPosition(qint64 position);
     void onDuration(qint64 duration);

@@ -1,12 +1,10 @@
 #include "media/Thumbnailer.h"
 
+#include "core/RunIn.h"
 #include "media/LibavModule.h"
 #include "media/SpriteSheet.h"
 
-#include <QPromise>
 #include <QSaveFile>
-
-#include <memory>
 
 namespace kinora {
 
@@ -20,17 +18,6 @@ Result<void> saveWhole(const QImage& picture, const QString& file) {
     if (!out.open(QIODevice::WriteOnly) || !picture.save(&out, "JPG", quality) || !out.commit())
         return failure(ErrorCode::FileFailed, u"%1: %2"_s.arg(file, out.errorString()));
     return {};
-}
-
-template <class T>
-QFuture<Result<T>> runIn(QThreadPool& pool, std::function<Result<T>()> work) {
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    pool.start([promise, work = std::move(work)] {
-        promise->addResult(work());
-        promise->finish();
-    });
-    return promise->future();
 }
 
 } // namespace

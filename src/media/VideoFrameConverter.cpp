@@ -83,11 +83,14 @@ QImage VideoFrameConverter::convert(const QVideoFrame& source, QSize size) {
     const bool sideways = angle == QVideoFrame::Rotation90 || angle == QVideoFrame::Rotation270;
     const QSize upright = sideways ? size.transposed() : size;
 
-    const AVPixelFormat pixels = pixelFormatOf(frame.pixelFormat());
+    AVPixelFormat pixels = pixelFormatOf(frame.pixelFormat());
     if (pixels == AV_PIX_FMT_NONE) // RGB and rarities: no matrix to get wrong
         return frame.toImage().scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     if (!frame.map(QVideoFrame::ReadOnly))
         return {};
+    // Qt 6.4 calls frames with colour for every pixel what it calls those with a fourth of it; the lines tell.
+    if (pixels == AV_PIX_FMT_YUV420P && frame.planeCount() == 3 && frame.bytesPerLine(1) == frame.bytesPerLine(0))
+        pixels = AV_PIX_FMT_YUV444P;
     QImage image = imageWithRoom(upright);
     m_context = sws_getCachedContext(m_context, frame.width(), frame.height(), pixels, upright.width(),
         upright.height(), AV_PIX_FMT_RGB32, SWS_BILINEAR | SWS_ACCURATE_RND, nullptr, nullptr, nullptr);

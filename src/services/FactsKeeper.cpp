@@ -2,7 +2,7 @@
 
 #include "core/Logging.h"
 #include "core/Receive.h"
-#include "services/RunIn.h"
+#include "core/RunIn.h"
 
 #include <chrono>
 

@@ -1,6 +1,6 @@
 #include "services/PictureFile.h"
 
-#include "services/RunIn.h"
+#include "core/RunIn.h"
 
 #include <QBuffer>
 #include <QFile>

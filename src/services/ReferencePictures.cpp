@@ -2,8 +2,8 @@
 
 #include "core/Logging.h"
 #include "core/Receive.h"
+#include "core/RunIn.h"
 #include "services/PictureFile.h"
-#include "services/RunIn.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>

@@ -26,8 +26,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestReadablePart = 120;
-
 bool isForbidden(char32_t character) {
     switch (QChar::category(character)) {
     case QChar::Other_Control:
@@ -80,23 +78,6 @@ QString cutToBytes(const QString& text, qsizetype limit) {
     return text.left(end);
 }
 
-QString readablePart(const QString& prompt) {
-    QString name;
-    for (const char32_t character : prompt.normalized(QString::NormalizationForm_C).toUcs4()) {
-        if (isForbidden(character))
-            name += u' ';
-        else
-            name += QStringView(QChar::fromUcs4(character));
-    }
-    name = cutToBytes(name.simplified(), longestReadablePart);
-    // A leading dot hides a file on Unix; trailing dots and spaces vanish on Windows.
-    while (name.startsWith(u'.') || name.startsWith(u' '))
-        name.remove(0, 1);
-    while (name.endsWith(u'.') || name.endsWith(u' '))
-        name.chop(1);
-    return isDeviceName(name) ? u"_"_s + name : name;
-}
-
 void flushFile(QFile& file) {
 #ifdef Q_OS_WIN
     _commit(file.handle());
@@ -131,8 +112,25 @@ QString sha256Of(const QString& path) {
     return QString::fromLatin1(hash.result().toHex());
 }
 
+QString fileStem(const QString& words, qsizetype longest) {
+    QString name;
+    for (const char32_t character : words.normalized(QString::NormalizationForm_C).toUcs4()) {
+        if (isForbidden(character))
+            name += u' ';
+        else
+            name += QStringView(QChar::fromUcs4(character));
+    }
+    name = cutToBytes(name.simplified(), longest);
+    // A leading dot hides a file on Unix; trailing dots and spaces vanish on Windows.
+    while (name.startsWith(u'.') || name.startsWith(u' '))
+        name.remove(0, 1);
+    while (name.endsWith(u'.') || name.endsWith(u' '))
+        name.chop(1);
+    return isDeviceName(name) ? u"_"_s + name : name;
+}
+
 QString videoFileName(const QString& prompt, const QString& id) {
-    const QString readable = readablePart(prompt);
+    const QString readable = fileStem(prompt);
     return readable.isEmpty() ? u"video %1.mp4"_s.arg(shortId(id)) : u"%1 %2.mp4"_s.arg(readable, shortId(id));
 }
 

@@ -48,6 +48,10 @@ private:
 /// Of a whole file, lower-case hex; empty when it cannot be read. Blocks as long as reading it takes.
 [[nodiscard]] QString sha256Of(const QString& path);
 
+/// The words as part of a file name that every file system takes, at most `longest` bytes; may be empty. See
+/// videoFileName().
+[[nodiscard]] QString fileStem(const QString& words, qsizetype longest = 120);
+
 /// A file name that every file system takes: the prompt, readable, at most 120 bytes, then the short id (so that equal
 /// prompts do not collide), then ".mp4". Nothing in it is reserved, hidden, invisible or reordering on any system.
 QString videoFileName(const QString& prompt, const QString& id);

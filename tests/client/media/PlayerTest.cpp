@@ -50,6 +50,7 @@ private slots:
     void opensOneAfterAnother();
     void playsWithSoundThoughThereIsNoDevice();
     void tellsWhyItCannotPlay();
+    void tellsWhenThereIsNoPicture();
     void showsRightColours();
     void showsRightColours_data();
 
@@ -212,6 +213,30 @@ void PlayerTest::tellsWhyItCannotPlay() {
     stage.player.open(path(u"greys.mp4"_s), false);
     QTRY_COMPARE(stage.player.state(), State::Paused);
     QVERIFY(!stage.player.error());
+}
+
+void PlayerTest::tellsWhenThereIsNoPicture() {
+    const QString sound = path(u"only sound.mp4"_s);
+    QVERIFY(tests::runFfmpeg({u"-i"_s, path(u"sound.mp4"_s), u"-vn"_s, u"-c:a"_s, u"copy"_s, sound}));
+    Stage stage;
+    stage.player.open(sound, true);
+    QTRY_COMPARE(stage.player.state(), State::Failed);
+    QCOMPARE(stage.player.error()->code, ErrorCode::CorruptFile);
+
+    // All that the head of the file speaks of, but none of the pictures.
+    QFile film(path(u"greys.mp4"_s));
+    QVERIFY(film.open(QIODevice::ReadOnly));
+    QByteArray bytes = film.readAll();
+    const qsizetype pictures = bytes.indexOf("mdat") + 4;
+    bytes.replace(pictures, bytes.size() - pictures, QByteArray(bytes.size() - pictures, '\xff'));
+    QFile emptied(path(u"emptied.mp4"_s));
+    QVERIFY(emptied.open(QIODevice::WriteOnly));
+    emptied.write(bytes);
+    emptied.close();
+    stage.player.open(emptied.fileName(), true);
+    QTRY_COMPARE(stage.player.state(), State::Failed);
+    QCOMPARE(stage.player.error()->code, ErrorCode::CorruptFile);
+    QCOMPARE(stage.frames, 0);
 }
 
 void PlayerTest::showsRightColours_data() {

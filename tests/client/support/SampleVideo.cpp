@@ -30,10 +30,26 @@ QByteArray rawFrames(const SampleVideo& video) {
 
 } // namespace
 
+bool runFfmpeg(const QStringList& arguments, const QByteArray& input, QByteArray* output) {
+    constexpr int longestMs = 60000;
+    QProcess ffmpeg;
+    ffmpeg.start(u"ffmpeg"_s, QStringList{u"-v"_s, u"error"_s, u"-y"_s} + arguments);
+    ffmpeg.write(input);
+    ffmpeg.closeWriteChannel();
+    const bool done =
+        ffmpeg.waitForFinished(longestMs) && ffmpeg.exitStatus() == QProcess::NormalExit && ffmpeg.exitCode() == 0;
+    if (!done)
+        std::fprintf(
+            stderr, "ffmpeg: %s %s\n", qPrintable(ffmpeg.errorString()), ffmpeg.readAllStandardError().constData());
+    if (output != nullptr)
+        *output = ffmpeg.readAllStandardOutput();
+    return done;
+}
+
 bool makeSampleVideo(const QString& file, const SampleVideo& video) {
     const QString matrix = video.bt709 ? u"bt709"_s : u"smpte170m"_s;
     const QString seconds = QString::number(video.frames / video.framesPerSecond);
-    QStringList arguments{u"-v"_s, u"error"_s, u"-y"_s, u"-f"_s, u"rawvideo"_s, u"-pix_fmt"_s, u"rgb24"_s, u"-s"_s,
+    QStringList arguments{u"-f"_s, u"rawvideo"_s, u"-pix_fmt"_s, u"rgb24"_s, u"-s"_s,
         u"%1x%2"_s.arg(video.size.width()).arg(video.size.height()), u"-r"_s, QString::number(video.framesPerSecond),
         u"-i"_s, u"-"_s};
     if (video.audio)
@@ -43,16 +59,7 @@ bool makeSampleVideo(const QString& file, const SampleVideo& video) {
               << u"-pix_fmt"_s << u"yuv420p"_s << u"-c:v"_s << u"libx264"_s << u"-preset"_s << u"ultrafast"_s
               << u"-qp"_s << u"1"_s << u"-g"_s << u"15"_s << u"-colorspace"_s << matrix << u"-color_primaries"_s
               << matrix << u"-color_trc"_s << matrix << u"-movflags"_s << u"+faststart"_s << file;
-    QProcess ffmpeg;
-    ffmpeg.start(u"ffmpeg"_s, arguments);
-    ffmpeg.write(rawFrames(video));
-    ffmpeg.closeWriteChannel();
-    const bool made =
-        ffmpeg.waitForFinished(60000) && ffmpeg.exitStatus() == QProcess::NormalExit && ffmpeg.exitCode() == 0;
-    if (!made)
-        std::fprintf(
-            stderr, "ffmpeg: %s %s\n", qPrintable(ffmpeg.errorString()), ffmpeg.readAllStandardError().constData());
-    return made;
+    return runFfmpeg(arguments, rawFrames(video));
 }
 
 int frameOfGrey(int grey) {

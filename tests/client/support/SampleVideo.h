@@ -1,9 +1,11 @@
 // Real MP4 files for tests, made by the ffmpeg program.
 #pragma once
 
+#include <QByteArray>
 #include <QColor>
 #include <QSize>
 #include <QString>
+#include <QStringList>
 
 namespace kinora::tests {
 
@@ -19,6 +21,10 @@ struct SampleVideo {
 
 /// Writes the file; false (and the reason on standard error) when ffmpeg could not.
 bool makeSampleVideo(const QString& file, const SampleVideo& video);
+
+/// Runs ffmpeg with these arguments behind its usual ones (quiet, overwriting); false, and its words on standard error,
+/// when it fails. What it writes to standard output goes to `output`.
+bool runFfmpeg(const QStringList& arguments, const QByteArray& input = {}, QByteArray* output = nullptr);
 
 /// The frame that a grey of a sample without a colour stands for.
 int frameOfGrey(int grey);

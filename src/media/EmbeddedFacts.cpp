@@ -1,0 +1,19 @@
+#include "media/EmbeddedFacts.h"
+
+#include "media/LibavModule.h"
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+Result<void> copyWithFacts(const QString& video, const QString& copy, const EmbeddedFacts& facts) {
+    using CopyWithFacts = void (*)(const QString&, const QString&, const EmbeddedFacts&, Result<void>&);
+    const auto work = reinterpret_cast<CopyWithFacts>(libavFunction("kinoraCopyWithFacts"));
+    if (work == nullptr)
+        return failure(ErrorCode::FileFailed, u"the module kinora-libav is missing"_s);
+    Result<void> answer;
+    work(video, copy, facts, answer);
+    return answer;
+}
+
+} // namespace kinora

@@ -1,0 +1,34 @@
+#include "media/StillPicture.h"
+
+#include "core/RunIn.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStorageInfo>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<void> writeStill(const QImage& picture, const QString& file) {
+    constexpr int jpegQuality = 95;
+    const QString suffix = QFileInfo(file).suffix().toLower();
+    const bool jpeg = suffix == u"jpg" || suffix == u"jpeg";
+    QSaveFile out(file);
+    if (out.open(QIODevice::WriteOnly) && picture.save(&out, jpeg ? "JPG" : "PNG", jpeg ? jpegQuality : -1) &&
+        out.commit())
+        return {};
+    const QStorageInfo disk(QFileInfo(file).path());
+    const bool full = disk.isValid() && disk.bytesAvailable() < picture.sizeInBytes();
+    return failure(full ? ErrorCode::DiskFull : ErrorCode::FileFailed, u"%1: %2"_s.arg(file, out.errorString()));
+}
+
+} // namespace
+
+QFuture<Result<void>> saveStill(const QImage& picture, const QString& file) {
+    return runIn<void>(*QThreadPool::globalInstance(), [picture, file] { return writeStill(picture, file); });
+}
+
+} // namespace kinora

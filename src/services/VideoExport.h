@@ -1,0 +1,85 @@
+// Takes videos out of the library, into a folder of the person's own.
+#pragma once
+
+#include "core/Result.h"
+#include "core/Video.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QThreadPool>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+
+namespace kinora {
+
+class Library;
+
+struct ExportWish {
+    QString folder; ///< absolute; made when it is not there
+    /// Of the files, without ".mp4": {date}, {time}, {title} (the prompt where there is none), {prompt}, {model}, {id}
+    /// and {number} stand for the video's own.
+    QString nameTemplate = QStringLiteral("{date} {title} {id}");
+    /// Prompt, model and date inside of the file; else the copy is the original byte for byte.
+    bool embedFacts = false;
+    bool jsonBeside = false; ///< "name.json" for each
+    bool table = false;      ///< "videos.csv" of all
+
+    bool operator==(const ExportWish&) const = default;
+};
+
+struct ExportItem {
+    Video video;
+    QString file; ///< absolute; empty when it is not on this computer
+};
+
+/// The videos of these keys, of any number of them, in this order.
+[[nodiscard]] QList<ExportItem> exportItems(const Library& library, const QList<qint64>& keys);
+
+struct ExportReport {
+    struct Failed {
+        QString prompt;
+        Error error;
+    };
+    int written = 0;
+    int notHere = 0; ///< left out: their files are not on this computer
+    QList<Failed> failed;
+    bool canceled = false;
+    std::optional<Error> error; ///< the folder or the table itself
+};
+
+/// One export at a time, beside the GUI thread. Nothing that is there is overwritten: a taken name gets a number. What
+/// has been written stays when the export is canceled; a file is never half written. GUI thread only.
+class VideoExport final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit VideoExport(QObject* parent = nullptr);
+    /// Waits for the file in hand, and leaves out the rest.
+    ~VideoExport() override;
+
+    /// Does nothing while one is running.
+    void start(const QList<ExportItem>& items, const ExportWish& wish);
+    void cancel();
+    [[nodiscard]] bool isRunning() const { return m_running; }
+
+signals:
+    void progressed(int done, int total);
+    void finished(const kinora::ExportReport& report);
+
+private:
+    void run(const QList<ExportItem>& items, const ExportWish& wish);
+    void end(const ExportReport& report);
+
+    QThreadPool m_pool;
+    std::atomic_bool m_canceled = false;
+    bool m_running = false;
+};
+
+/// The name of one file by the template, without its ending; what file systems do not take is left out. Never empty.
+[[nodiscard]] QString exportName(const QString& nameTemplate, const Video& video, int number);
+
+} // namespace kinora

@@ -1,0 +1,135 @@
+#include "services/VideoExport.h"
+
+#include "client/support/SampleData.h"
+#include "client/support/SampleVideo.h"
+#include "services/VideoRecord.h"
+#include "support/QtTestMain.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::sampleVideo;
+
+class VideoExportTest : public QObject {
+    Q_OBJECT
+private slots:
+    void namesFilesByTheTemplate() {
+        Video video = sampleVideo(1, u"A {id} cat / dog: \"why?\""_s);
+        video.createdAt = QDateTime(QDate(2026, 11, 25), QTime(9, 41, 5), Qt::LocalTime).toUTC();
+        QCOMPARE(exportName(u"{date} {time} {prompt} {model} {number}"_s, video, 7),
+            u"2026-11-25 09.41.05 A {id} cat dog why sora-2 0007"_s);
+        video.title = u"The cat"_s;
+        QCOMPARE(exportName(u"{title}"_s, video, 1), u"The cat"_s);
+        QVERIFY(!exportName(u"../.."_s, video, 1).contains(u'/'));
+        QVERIFY(!exportName(u""_s, video, 1).isEmpty());
+        video.prompt = QString(1000, u'长');
+        QVERIFY(exportName(u"{prompt} {id}"_s, video, 1).toUtf8().size() <= 200);
+        QVERIFY(exportName(u"{prompt} {id}"_s, video, 1).endsWith(exportName(u"{id}"_s, video, 1)));
+    }
+
+    void copiesByteForByteAndOverwritesNothing() {
+        const QString folder = m_folder.filePath(u"twice"_s);
+        const ExportWish wish{.folder = folder, .nameTemplate = u"{prompt}"_s, .jsonBeside = true, .table = true};
+        const QList<ExportItem> items{item(1, "first"), item(2, "second"), {.video = sampleVideo(3), .file = {}}};
+        const ExportReport report = exported(items, wish);
+        QCOMPARE(report.written, 2);
+        QCOMPARE(report.notHere, 1);
+        QVERIFY(report.failed.isEmpty() && !report.canceled && !report.error);
+        const ExportReport again = exported(items, wish);
+        QCOMPARE(again.written, 2);
+        const QString name = u"A paper boat in the rain"_s;
+        QCOMPARE(contentOf(folder, name + u".mp4"_s), "first");
+        QCOMPARE(contentOf(folder, name + u" (2).mp4"_s), "second");
+        QCOMPARE(contentOf(folder, name + u" (3).mp4"_s), "first");
+        QCOMPARE(QDir(folder).entryList({u"*.mp4"_s}, QDir::Files | QDir::Hidden).size(), 4);
+        QVERIFY(QDir(folder).entryList({u".*"_s}, QDir::Files | QDir::Hidden).isEmpty());
+
+        const QJsonObject told = QJsonDocument::fromJson(contentOf(folder, name + u" (2).json"_s)).object();
+        QCOMPARE(told[u"prompt"].toString(), name);
+        QCOMPARE(told[u"file"].toString(), name + u" (2).mp4"_s);
+        const QByteArray table = contentOf(folder, u"videos.csv"_s);
+        QCOMPARE(table.count("\r\n"), 4);
+        QVERIFY(table.contains("A paper boat in the rain (2).mp4\r\n"));
+        QVERIFY(QFile::exists(QDir(folder).filePath(u"videos (2).csv"_s)));
+    }
+
+    void goesOnPastWhatFails() {
+        ExportItem gone = item(1, "first");
+        gone.file = m_folder.filePath(u"gone.mp4"_s);
+        const QString folder = m_folder.filePath(u"past"_s);
+        const ExportReport report = exported({gone, item(2, "second")}, {.folder = folder});
+        QCOMPARE(report.written, 1);
+        QCOMPARE(report.failed.size(), 1);
+        QCOMPARE(report.failed.first().error.code, ErrorCode::FileFailed);
+        const QString file = m_folder.filePath(u"a file"_s);
+        QVERIFY(QFile(file).open(QIODevice::WriteOnly));
+        QVERIFY(exported({item(2, "second")}, {.folder = file + u"/below"_s}).error);
+    }
+
+    void embedsFacts() {
+        const QString film = m_folder.filePath(u"film.mp4"_s);
+        QVERIFY(tests::makeSampleVideo(film, {.frames = 3}));
+        const QString folder = m_folder.filePath(u"embedded"_s);
+        const ExportWish wish{.folder = folder, .nameTemplate = u"film"_s, .embedFacts = true};
+        QCOMPARE(exported({{.video = sampleVideo(1), .file = film}}, wish).written, 1);
+        QVERIFY(contentOf(folder, u"film.mp4"_s).contains("A paper boat in the rain"));
+    }
+
+    void stopsWhenCanceled() {
+        QList<ExportItem> items;
+        for (int number = 0; number < 2000; ++number)
+            items.append(item(1, "first"));
+        VideoExport work;
+        QSignalSpy finished(&work, &VideoExport::finished);
+        QSignalSpy progressed(&work, &VideoExport::progressed);
+        work.start(items, {.folder = m_folder.filePath(u"many"_s), .nameTemplate = u"{number}"_s});
+        QTRY_VERIFY(progressed.count() > 3);
+        work.cancel();
+        QTRY_COMPARE(finished.count(), 1);
+        const auto report = finished.first().first().value<ExportReport>();
+        QVERIFY(report.canceled);
+        QVERIFY(report.written < 2000);
+        QCOMPARE(QDir(m_folder.filePath(u"many"_s)).entryList(QDir::Files | QDir::Hidden).size(), report.written);
+        QVERIFY(!work.isRunning());
+    }
+
+    void quotesCells() {
+        QCOMPARE(csvLine({u"plain"_s, u"a,b"_s, u"say \"hi\""_s, u"two\nlines"_s}),
+            u"plain,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\"\r\n"_s);
+        QCOMPARE(tableCells(sampleVideo(1)).size(), tableColumns().size());
+    }
+
+private:
+    ExportItem item(int number, const QByteArray& content) {
+        const QString file = m_folder.filePath(u"%1.mp4"_s.arg(number));
+        QFile out(file);
+        if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size())
+            qFatal("no file");
+        return {.video = sampleVideo(number), .file = file};
+    }
+
+    static ExportReport exported(const QList<ExportItem>& items, const ExportWish& wish) {
+        VideoExport work;
+        QSignalSpy finished(&work, &VideoExport::finished);
+        work.start(items, wish);
+        if (!finished.wait(20000))
+            qFatal("not finished");
+        return finished.first().first().value<ExportReport>();
+    }
+
+    static QByteArray contentOf(const QString& folder, const QString& name) {
+        QFile file(QDir(folder).filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    QTemporaryDir m_folder;
+};
+
+KINORA_QT_TEST(VideoExportTest)
+#include "VideoExportTest.moc"
