@@ -783,6 +783,45 @@
         </message>
     </context>
     <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>Export</source>
+            <translation>Exportieren</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Wählen …</translation>
+        </message>
+        <message>
+            <source>File names</source>
+            <translation>Dateinamen</translation>
+        </message>
+        <message>
+            <source>Write prompt, model and date into the copies</source>
+            <translation>Prompt, Modell und Datum in die Kopien schreiben</translation>
+        </message>
+        <message>
+            <source>Otherwise each copy is the original, byte for byte</source>
+            <translation>Sonst ist jede Kopie Byte für Byte das Original</translation>
+        </message>
+        <message>
+            <source>All that is known of a video beside it (JSON)</source>
+            <translation>Alles Bekannte über ein Video daneben (JSON)</translation>
+        </message>
+        <message>
+            <source>A table of all of them (CSV)</source>
+            <translation>Eine Tabelle von allen (CSV)</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>Ordner öffnen</translation>
+        </message>
+    </context>
+    <context>
         <name>GalleryPane</name>
         <message>
             <source>smaller</source>
@@ -1573,6 +1612,18 @@ Bewegte Bilder heraus.</translation>
             <source>Full screen (F)</source>
             <translation>Vollbild (F)</translation>
         </message>
+        <message>
+            <source>This picture</source>
+            <translation>Dieses Bild</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <source>Speed (J K L)</source>
+            <translation>Tempo (J K L)</translation>
+        </message>
     </context>
     <context>
         <name>PlayerFacts</name>
@@ -1616,6 +1667,50 @@ Bewegte Bilder heraus.</translation>
             <source>Show in folder</source>
             <translation>Im Ordner zeigen</translation>
         </message>
+        <message>
+            <source>Vary</source>
+            <translation>Variieren</translation>
+        </message>
+        <message>
+            <source>Another take with the same settings; the prompt can be changed first</source>
+            <translation>Noch ein Take mit denselben Einstellungen; der Prompt lässt sich vorher ändern</translation>
+        </message>
+        <message>
+            <source>Use these settings</source>
+            <translation>Diese Einstellungen verwenden</translation>
+        </message>
+        <message>
+            <source>Prompt, model, length, size and seed as they were</source>
+            <translation>Prompt, Modell, Länge, Größe und Seed, wie sie waren</translation>
+        </message>
+        <message>
+            <source>Cost</source>
+            <translation>Kosten</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Seed</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Bewertung</translation>
+        </message>
+        <message>
+            <source>Rating (0 to 5)</source>
+            <translation>Bewertung (0 bis 5)</translation>
+        </message>
+        <message>
+            <source>Favourite</source>
+            <translation>Favorit</translation>
+        </message>
+        <message>
+            <source>Move to trash</source>
+            <translation>In den Papierkorb</translation>
+        </message>
+        <message>
+            <source>Save a copy…</source>
+            <translation>Kopie sichern …</translation>
+        </message>
     </context>
     <context>
         <name>PlayerPage</name>
@@ -1626,6 +1721,14 @@ Bewegte Bilder heraus.</translation>
         <message>
             <source>Back to the gallery (Esc)</source>
             <translation>Zurück zur Galerie (Esc)</translation>
+        </message>
+        <message>
+            <source>Only this one</source>
+            <translation>Nur dieses</translation>
+        </message>
+        <message>
+            <source>Put the second video away (Esc)</source>
+            <translation>Das zweite Video weglegen (Esc)</translation>
         </message>
     </context>
     <context>
@@ -2236,6 +2339,57 @@ hinein.</translation>
         <message>
             <source>Somebody has this handle already.</source>
             <translation>Dieses Kürzel hat schon jemand.</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ExportDialog</name>
+        <message>
+            <source>Stopped.</source>
+            <translation>Angehalten.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) written.</source>
+            <translation>
+                <numerusform>%n Video geschrieben.</numerusform>
+                <numerusform>%n Videos geschrieben.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) left out: the files are not on this computer yet.</source>
+            <translation>
+                <numerusform>%n Video ausgelassen: Die Datei ist noch nicht auf diesem Computer.</numerusform>
+                <numerusform>%n Videos ausgelassen: Die Dateien sind noch nicht auf diesem Computer.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) could not be written.</source>
+            <translation>
+                <numerusform>%n Video konnte nicht geschrieben werden.</numerusform>
+                <numerusform>%n Videos konnten nicht geschrieben werden.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Export %n video(s)</source>
+            <translation>
+                <numerusform>%n Video exportieren</numerusform>
+                <numerusform>%n Videos exportieren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>For example: %1</source>
+            <translation>Zum Beispiel: %1</translation>
+        </message>
+        <message>
+            <source>Where to</source>
+            <translation>Wohin</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -2912,10 +3066,6 @@ hinein.</translation>
             <translation>%1 / %2</translation>
         </message>
         <message>
-            <source> · %1×</source>
-            <translation> · %1×</translation>
-        </message>
-        <message>
             <source>Sound on</source>
             <translation>Ton an</translation>
         </message>
@@ -2943,6 +3093,18 @@ hinein.</translation>
             <source>Play again and again</source>
             <translation>Immer wieder abspielen</translation>
         </message>
+        <message>
+            <source>Copy or save this picture</source>
+            <translation>Dieses Bild kopieren oder sichern</translation>
+        </message>
+        <message>
+            <source>Copy this picture</source>
+            <translation>Dieses Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Save this picture…</source>
+            <translation>Dieses Bild sichern …</translation>
+        </message>
     </context>
     <context>
         <name>kinora::PlayerFacts</name>
@@ -2961,6 +3123,52 @@ hinein.</translation>
         <message>
             <source>Copied</source>
             <translation>Kopiert</translation>
+        </message>
+        <message>
+            <source>Not rated</source>
+            <translation>Nicht bewertet</translation>
+        </message>
+        <message>
+            <source>No longer a favourite (Shift+F)</source>
+            <translation>Nicht mehr Favorit (Umschalt+F)</translation>
+        </message>
+        <message>
+            <source>Favourite (Shift+F)</source>
+            <translation>Favorit (Umschalt+F)</translation>
+        </message>
+        <message>
+            <source>This one</source>
+            <translation>Dieses</translation>
+        </message>
+        <message>
+            <source>Original</source>
+            <translation>Original</translation>
+        </message>
+        <message>
+            <source>Remix</source>
+            <translation>Remix</translation>
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>Take</translation>
+        </message>
+        <message>
+            <source>Takes and remixes (%1)</source>
+            <translation>Takes und Remixe (%1)</translation>
+        </message>
+        <message>
+            <source>Side by side with this one</source>
+            <translation>Neben diesem zeigen</translation>
+        </message>
+        <message>
+            <source>%1 of 5</source>
+            <comment>stars</comment>
+            <translation>%1 von 5</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <comment>kind of relative, beginning of its prompt</comment>
+            <translation>%1 · %2</translation>
         </message>
     </context>
     <context>
@@ -2997,6 +3205,38 @@ hinein.</translation>
         <message>
             <source>Open in another program</source>
             <translation>In anderem Programm öffnen</translation>
+        </message>
+        <message>
+            <source>The first picture is slow to come: the disk is busy, or this computer can hardly decode it.</source>
+            <translation>Das erste Bild lässt auf sich warten: Die Festplatte ist beschäftigt, oder dieser Computer kann das Video kaum dekodieren.</translation>
+        </message>
+        <message>
+            <source>The picture is in the clipboard.</source>
+            <translation>Das Bild ist in der Zwischenablage.</translation>
+        </message>
+        <message>
+            <source>Save this picture</source>
+            <translation>Dieses Bild sichern</translation>
+        </message>
+        <message>
+            <source>Pictures (*.png *.jpg)</source>
+            <translation>Bilder (*.png *.jpg)</translation>
+        </message>
+        <message>
+            <source>Saved as %1.</source>
+            <translation>Gesichert als %1.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Moved to the trash.</source>
+            <translation>In den Papierkorb verschoben.</translation>
+        </message>
+        <message>
+            <source>Beside it: %1</source>
+            <translation>Daneben: %1</translation>
         </message>
     </context>
     <context>
@@ -3416,6 +3656,14 @@ hinein.</translation>
         <message>
             <source>New tag…</source>
             <translation>Neues Schlagwort…</translation>
+        </message>
+        <message>
+            <source>Play side by side</source>
+            <translation>Nebeneinander abspielen</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren …</translation>
         </message>
     </context>
     <context>

@@ -152,6 +152,37 @@
         </message>
     </context>
     <context>
+        <name>kinora::ExportDialog</name>
+        <message numerus="yes">
+            <source>%n video(s) written.</source>
+            <translation>
+                <numerusform>%n video written.</numerusform>
+                <numerusform>%n videos written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) left out: the files are not on this computer yet.</source>
+            <translation>
+                <numerusform>%n video left out: the file is not on this computer yet.</numerusform>
+                <numerusform>%n videos left out: the files are not on this computer yet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) could not be written.</source>
+            <translation>
+                <numerusform>%n video could not be written.</numerusform>
+                <numerusform>%n videos could not be written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Export %n video(s)</source>
+            <translation>
+                <numerusform>Export %n video</numerusform>
+                <numerusform>Export %n videos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::GalleryActions</name>
         <message numerus="yes">
             <source>A word or a few to find these %n video(s) by.</source>

@@ -777,6 +777,45 @@
         </message>
     </context>
     <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>Export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>File names</source>
+            <translation>文件名</translation>
+        </message>
+        <message>
+            <source>Write prompt, model and date into the copies</source>
+            <translation>将提示词、模型和日期写入副本</translation>
+        </message>
+        <message>
+            <source>Otherwise each copy is the original, byte for byte</source>
+            <translation>否则每个副本都与原文件逐字节相同</translation>
+        </message>
+        <message>
+            <source>All that is known of a video beside it (JSON)</source>
+            <translation>在旁边保存视频的全部信息 (JSON)</translation>
+        </message>
+        <message>
+            <source>A table of all of them (CSV)</source>
+            <translation>所有视频的表格 (CSV)</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+    </context>
+    <context>
         <name>GalleryPane</name>
         <message>
             <source>smaller</source>
@@ -1558,6 +1597,18 @@ Moving pictures out.</source>
             <source>Full screen (F)</source>
             <translation>全屏 (F)</translation>
         </message>
+        <message>
+            <source>This picture</source>
+            <translation>当前画面</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>速度</translation>
+        </message>
+        <message>
+            <source>Speed (J K L)</source>
+            <translation>速度（J K L）</translation>
+        </message>
     </context>
     <context>
         <name>PlayerFacts</name>
@@ -1601,6 +1652,50 @@ Moving pictures out.</source>
             <source>Show in folder</source>
             <translation>在文件夹中显示</translation>
         </message>
+        <message>
+            <source>Vary</source>
+            <translation>再来一版</translation>
+        </message>
+        <message>
+            <source>Another take with the same settings; the prompt can be changed first</source>
+            <translation>用相同的设置再做一版；可先修改提示词</translation>
+        </message>
+        <message>
+            <source>Use these settings</source>
+            <translation>使用这些设置</translation>
+        </message>
+        <message>
+            <source>Prompt, model, length, size and seed as they were</source>
+            <translation>提示词、模型、时长、尺寸和种子保持原样</translation>
+        </message>
+        <message>
+            <source>Cost</source>
+            <translation>费用</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>评分</translation>
+        </message>
+        <message>
+            <source>Rating (0 to 5)</source>
+            <translation>评分（0 至 5）</translation>
+        </message>
+        <message>
+            <source>Favourite</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <source>Move to trash</source>
+            <translation>移到回收站</translation>
+        </message>
+        <message>
+            <source>Save a copy…</source>
+            <translation>保存副本…</translation>
+        </message>
     </context>
     <context>
         <name>PlayerPage</name>
@@ -1611,6 +1706,14 @@ Moving pictures out.</source>
         <message>
             <source>Back to the gallery (Esc)</source>
             <translation>返回图库 (Esc)</translation>
+        </message>
+        <message>
+            <source>Only this one</source>
+            <translation>只看这个</translation>
+        </message>
+        <message>
+            <source>Put the second video away (Esc)</source>
+            <translation>关闭第二个视频 (Esc)</translation>
         </message>
     </context>
     <context>
@@ -2218,6 +2321,53 @@ with a code.</source>
         <message>
             <source>Somebody has this handle already.</source>
             <translation>此用户名已被使用。</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ExportDialog</name>
+        <message>
+            <source>Stopped.</source>
+            <translation>已停止。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) written.</source>
+            <translation>
+                <numerusform>已写入 %n 个视频。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) left out: the files are not on this computer yet.</source>
+            <translation>
+                <numerusform>跳过了 %n 个视频：文件尚未下载到这台电脑。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) could not be written.</source>
+            <translation>
+                <numerusform>%n 个视频无法写入。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Export %n video(s)</source>
+            <translation>
+                <numerusform>导出 %n 个视频</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>For example: %1</source>
+            <translation>例如：%1</translation>
+        </message>
+        <message>
+            <source>Where to</source>
+            <translation>导出到</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>
@@ -2878,10 +3028,6 @@ with a code.</source>
             <translation>%1 / %2</translation>
         </message>
         <message>
-            <source> · %1×</source>
-            <translation> · %1×</translation>
-        </message>
-        <message>
             <source>Sound on</source>
             <translation>打开声音</translation>
         </message>
@@ -2909,6 +3055,18 @@ with a code.</source>
             <source>Play again and again</source>
             <translation>循环播放</translation>
         </message>
+        <message>
+            <source>Copy or save this picture</source>
+            <translation>复制或保存当前画面</translation>
+        </message>
+        <message>
+            <source>Copy this picture</source>
+            <translation>复制当前画面</translation>
+        </message>
+        <message>
+            <source>Save this picture…</source>
+            <translation>保存当前画面…</translation>
+        </message>
     </context>
     <context>
         <name>kinora::PlayerFacts</name>
@@ -2927,6 +3085,52 @@ with a code.</source>
         <message>
             <source>Copied</source>
             <translation>已复制</translation>
+        </message>
+        <message>
+            <source>Not rated</source>
+            <translation>未评分</translation>
+        </message>
+        <message>
+            <source>No longer a favourite (Shift+F)</source>
+            <translation>取消收藏 (Shift+F)</translation>
+        </message>
+        <message>
+            <source>Favourite (Shift+F)</source>
+            <translation>收藏 (Shift+F)</translation>
+        </message>
+        <message>
+            <source>This one</source>
+            <translation>当前视频</translation>
+        </message>
+        <message>
+            <source>Original</source>
+            <translation>原作</translation>
+        </message>
+        <message>
+            <source>Remix</source>
+            <translation>混剪</translation>
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Takes and remixes (%1)</source>
+            <translation>各版本与混剪（%1）</translation>
+        </message>
+        <message>
+            <source>Side by side with this one</source>
+            <translation>与当前视频并排</translation>
+        </message>
+        <message>
+            <source>%1 of 5</source>
+            <comment>stars</comment>
+            <translation>%1/5</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <comment>kind of relative, beginning of its prompt</comment>
+            <translation>%1 · %2</translation>
         </message>
     </context>
     <context>
@@ -2963,6 +3167,38 @@ with a code.</source>
         <message>
             <source>Open in another program</source>
             <translation>用其他程序打开</translation>
+        </message>
+        <message>
+            <source>The first picture is slow to come: the disk is busy, or this computer can hardly decode it.</source>
+            <translation>第一帧迟迟没有出现：磁盘正忙，或者这台电脑难以解码该视频。</translation>
+        </message>
+        <message>
+            <source>The picture is in the clipboard.</source>
+            <translation>画面已复制到剪贴板。</translation>
+        </message>
+        <message>
+            <source>Save this picture</source>
+            <translation>保存当前画面</translation>
+        </message>
+        <message>
+            <source>Pictures (*.png *.jpg)</source>
+            <translation>图片 (*.png *.jpg)</translation>
+        </message>
+        <message>
+            <source>Saved as %1.</source>
+            <translation>已保存为 %1。</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Moved to the trash.</source>
+            <translation>已移到回收站。</translation>
+        </message>
+        <message>
+            <source>Beside it: %1</source>
+            <translation>旁边：%1</translation>
         </message>
     </context>
     <context>
@@ -3376,6 +3612,14 @@ with a code.</source>
         <message>
             <source>New tag…</source>
             <translation>新标签…</translation>
+        </message>
+        <message>
+            <source>Play side by side</source>
+            <translation>并排播放</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
         </message>
     </context>
     <context>

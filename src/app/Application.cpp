@@ -74,7 +74,7 @@ Application::Application(GuardedApplication& application, const CommandLine& com
     , m_news(m_creation, *m_notifier, *m_taskbar)
     , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_galleryMemory, m_opener, m_queue,
                    m_estimates, m_retries, m_usage, m_news, m_proxy, m_localRelay, m_cameos, m_people, m_references,
-                   m_player, m_clock},
+                   m_player, [] { return std::make_unique<QtPlayer>(); }, m_clock},
           m_theme, language)
     , m_link(commandLine.link) {
     connect(&m_theme, &Theme::choiceChanged, this, [this](ThemeChoice choice) { m_settings.setTheme(choice); });

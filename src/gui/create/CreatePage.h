@@ -49,6 +49,8 @@ public:
     // The composer takes the job's prompt and options.
     // With the picture that it began with, when that has arrived.
     void takeOver(const Job& job);
+    // Another prompt beside what is being written.
+    void recall(const NewJob& job);
 
 signals:
     // What was used and what is left, line by line.
@@ -64,7 +66,6 @@ private:
     [[nodiscard]] JobCard* makeCard();
     void connectComposer();
     void connectDrafts();
-    void recall(const NewJob& job);
     void takeOver(const Job& job, const ReferencePicture& reference);
     void showSentBefore(int step);
     void askForPresetName();

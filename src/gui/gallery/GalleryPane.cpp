@@ -222,6 +222,7 @@ void GalleryPane::openMenu(const QPoint& place) {
         return;
     auto* menu = new VideoMenu(videos, inTrash(), m_words, m_library, *m_actions, this);
     connect(menu, &VideoMenu::openRequested, this, &GalleryPane::videoActivated);
+    connect(menu, &VideoMenu::compareRequested, this, &GalleryPane::compareRequested);
     menu->popup(place);
 }
 

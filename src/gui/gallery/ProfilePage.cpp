@@ -30,6 +30,7 @@ ProfilePage::ProfilePage(const GalleryPane::Services& services, People& people, 
     m_ui->pageLayout->addWidget(m_gallery, 1);
     m_ui->avatar->setDiameter(avatarDiameter);
     connect(m_gallery, &GalleryPane::videoActivated, this, &ProfilePage::videoActivated);
+    connect(m_gallery, &GalleryPane::compareRequested, this, &ProfilePage::compareRequested);
     connect(m_gallery, &GalleryPane::createRequested, this, &ProfilePage::createRequested);
     connect(m_gallery, &GalleryPane::counted, this, &ProfilePage::showVideos);
     connect(&m_session, &SessionService::stateChanged, this, &ProfilePage::showAccount);

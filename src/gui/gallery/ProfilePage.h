@@ -29,6 +29,8 @@ public:
 
 signals:
     void videoActivated(const QString& videoId);
+    /// To be played side by side.
+    void compareRequested(const QString& videoId, const QString& otherId);
     /// The empty gallery's invitation was accepted.
     void createRequested();
 

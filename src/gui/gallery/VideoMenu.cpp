@@ -1,6 +1,7 @@
 #include "gui/gallery/VideoMenu.h"
 
 #include "gui/gallery/GalleryActions.h"
+#include "gui/leave/ExportDialog.h"
 #include "gui/player/FileManager.h"
 #include "gui/widgets/MenuChip.h"
 
@@ -40,8 +41,8 @@ VideoMenu::VideoMenu(const QList<LibraryVideo>& videos, bool inTrash, const Libr
             }
         });
     }
-    if (!isEmpty())
-        addSeparator();
+    addLeaving(videos, library);
+    addSeparator();
     if (!inTrash) {
         addEdits(videos, words, actions);
         addSeparator();
@@ -62,6 +63,24 @@ void VideoMenu::addOpening(const LibraryVideo& video, Library& library) {
     copy->setObjectName(u"copyPromptAction"_s);
     connect(copy, &QAction::triggered, this,
         [prompt = video.video.prompt] { QGuiApplication::clipboard()->setText(prompt); });
+}
+
+void VideoMenu::addLeaving(const QList<LibraryVideo>& videos, Library& library) {
+    if (videos.size() == 2) {
+        QAction* compare = addAction(tr("Play side by side"));
+        compare->setObjectName(u"compareAction"_s);
+        connect(compare, &QAction::triggered, this,
+            [this, videos] { emit compareRequested(videos.first().video.id, videos.last().video.id); });
+    }
+    QAction* leave = addAction(tr("Export…"));
+    leave->setObjectName(u"exportAction"_s);
+    connect(leave, &QAction::triggered, this, [this, videos, &library] {
+        QList<ExportItem> items;
+        for (const LibraryVideo& video : videos)
+            items.append({.video = video.video, .file = library.fileOf(video)});
+        auto* dialog = new ExportDialog(items, parentWidget());
+        dialog->open();
+    });
 }
 
 void VideoMenu::addEdits(const QList<LibraryVideo>& videos, const LibraryWords& words, GalleryActions& actions) {

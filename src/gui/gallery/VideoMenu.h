@@ -27,9 +27,12 @@ public:
 
 signals:
     void openRequested(const QString& videoId);
+    /// Side by side.
+    void compareRequested(const QString& videoId, const QString& otherId);
 
 private:
     void addOpening(const LibraryVideo& video, Library& library);
+    void addLeaving(const QList<LibraryVideo>& videos, Library& library);
     void addEdits(const QList<LibraryVideo>& videos, const LibraryWords& words, GalleryActions& actions);
     void addTrash(const QList<LibraryVideo>& videos, bool inTrash, GalleryActions& actions);
 };

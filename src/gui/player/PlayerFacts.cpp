@@ -1,5 +1,6 @@
 #include "gui/player/PlayerFacts.h"
 
+#include "gui/LimitText.h"
 #include "gui/gallery/GalleryText.h"
 #include "gui/player/FileManager.h"
 #include "gui/theme/Icon.h"
@@ -8,6 +9,7 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QTextDocument>
 
 namespace kinora {
@@ -33,6 +35,19 @@ PlayerFacts::PlayerFacts(QWidget* parent)
     m_ui->folderButton->setIcon(icon(u"folder"_s, IconRole::Text));
     connect(m_ui->copyButton, &QAbstractButton::clicked, this, &PlayerFacts::copyPrompt);
     connect(m_ui->folderButton, &QAbstractButton::clicked, this, [this] { showInFileManager(m_file); });
+    auto* family = new QMenu(this);
+    family->setToolTipsVisible(true);
+    m_ui->familyButton->setMenu(family);
+    m_ui->familyButton->hide();
+    connect(family, &QMenu::aboutToShow, this, &PlayerFacts::fillFamilyMenu);
+    connect(m_ui->varyButton, &QAbstractButton::clicked, this, &PlayerFacts::varyRequested);
+    connect(m_ui->settingsButton, &QAbstractButton::clicked, this, &PlayerFacts::settingsRequested);
+    connect(m_ui->ratingStars, &RatingStars::rated, this, &PlayerFacts::rated);
+    connect(m_ui->favoriteButton, &QAbstractButton::clicked, this, &PlayerFacts::favoriteChosen);
+    m_ui->exportButton->setIcon(icon(u"download"_s, IconRole::Text));
+    connect(m_ui->exportButton, &QAbstractButton::clicked, this, &PlayerFacts::exportRequested);
+    m_ui->trashButton->setIcon(icon(u"trash"_s, IconRole::Danger));
+    connect(m_ui->trashButton, &QAbstractButton::clicked, this, &PlayerFacts::trashRequested);
     m_copied.setSingleShot(true);
     m_copied.setInterval(copiedMs);
     connect(&m_copied, &QTimer::timeout, this, [this] { m_ui->copyButton->setText(tr("Copy prompt")); });
@@ -57,13 +72,77 @@ void PlayerFacts::show(const LibraryVideo& row, const QString& file, const QStri
         row.tookMs ? GalleryText::length(static_cast<double>(*row.tookMs) / 1000) : QString());
     m_ui->tookLabel->setVisible(row.tookMs.has_value());
     m_ui->tookValueLabel->setVisible(row.tookMs.has_value());
+    m_ui->costValueLabel->setText(video.chargedMicroUsd ? LimitText::money(*video.chargedMicroUsd) : QString());
+    m_ui->costLabel->setVisible(video.chargedMicroUsd.has_value());
+    m_ui->costValueLabel->setVisible(video.chargedMicroUsd.has_value());
+    const bool seeded = video.settings && video.settings->seed;
+    m_ui->seedValueLabel->setText(seeded ? QString::number(*video.settings->seed) : QString());
+    m_ui->seedLabel->setVisible(seeded);
+    m_ui->seedValueLabel->setVisible(seeded);
     m_ui->fileValueLabel->setText(
         u"%1 · %2"_s.arg(GalleryText::bytes(video.bytes), file.isEmpty() ? fileState : tr("on this computer")));
     m_ui->hashValueLabel->setText(shortened(video.sha256));
     m_ui->hashValueLabel->setToolTip(video.sha256);
     m_ui->hashValueLabel->setAccessibleDescription(video.sha256);
     m_ui->folderButton->setEnabled(!file.isEmpty());
+    m_ui->exportButton->setEnabled(!file.isEmpty());
     m_ui->folderButton->setToolTip(file);
+    showOpinion();
+}
+
+void PlayerFacts::showOpinion() {
+    const Video& video = m_video.video;
+    m_ui->ratingStars->showRating(video.rating);
+    m_ui->ratingLabel->setText(video.rating > 0 ? tr("%1 of 5", "stars").arg(video.rating) : tr("Not rated"));
+    m_ui->favoriteButton->setChecked(video.favorite);
+    m_ui->favoriteButton->setIcon(icon(video.favorite ? u"heart-full"_s : u"heart"_s, IconRole::Accent));
+    m_ui->favoriteButton->setToolTip(
+        video.favorite ? tr("No longer a favourite (Shift+F)") : tr("Favourite (Shift+F)"));
+    const bool trashed = video.state == VideoState::Trashed;
+    m_ui->trashButton->setVisible(!trashed);
+}
+
+QString PlayerFacts::kinship(const LibraryVideo& other) const {
+    const Video& one = m_video.video;
+    const Video& video = other.video;
+    if (video.id == one.id)
+        return tr("This one");
+    if (video.id == one.remixOf)
+        return tr("Original");
+    if (!video.remixOf.isEmpty())
+        return tr("Remix");
+    return tr("Take");
+}
+
+void PlayerFacts::showFamily(
+    const QList<LibraryVideo>& family, const std::function<QIcon(const LibraryVideo&)>& poster) {
+    m_family = family;
+    m_poster = poster;
+    m_ui->familyButton->setVisible(family.size() > 1);
+    m_ui->familyButton->setText(tr("Takes and remixes (%1)").arg(family.size()));
+}
+
+void PlayerFacts::fillFamilyMenu() {
+    QMenu* menu = m_ui->familyButton->menu();
+    menu->clear();
+    delete m_beside;
+    m_beside = new QMenu(tr("Side by side with this one"), menu);
+    for (const LibraryVideo& other : m_family) {
+        constexpr int shown = 40;
+        const QString& prompt = other.video.prompt;
+        const QString words = prompt.size() > shown ? prompt.left(shown - 1) + u'…' : prompt;
+        const QString text = tr("%1 · %2", "kind of relative, beginning of its prompt")
+                                 .arg(kinship(other), words.simplified().replace(u'&', u"&&"_s));
+        const QString id = other.video.id;
+        QAction* action = menu->addAction(m_poster(other), text, this, [this, id] { emit videoRequested(id); });
+        action->setToolTip(prompt);
+        if (id == m_video.video.id)
+            action->setEnabled(false);
+        else
+            m_beside->addAction(action->icon(), text, this, [this, id] { emit comparisonRequested(id); });
+    }
+    menu->addSeparator();
+    menu->addMenu(m_beside);
 }
 
 void PlayerFacts::copyPrompt() {
@@ -87,8 +166,10 @@ void PlayerFacts::resizeEvent(QResizeEvent* event) {
 }
 
 void PlayerFacts::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
+        showOpinion();
+    }
     QFrame::changeEvent(event);
 }
 

@@ -1,17 +1,22 @@
-// The panel beside a video: its prompt and its facts.
+// The panel beside a video: its prompt, its facts, and what can be done with it.
 #pragma once
 
 #include "core/Clock.h"
 #include "core/LibraryVideo.h"
 
 #include <QFrame>
+#include <QIcon>
+#include <QList>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace Ui {
 class PlayerFacts;
 }
+
+class QMenu;
 
 namespace kinora {
 
@@ -25,6 +30,20 @@ public:
     /// `file` is absolute, empty unless it is on this computer; `fileState` says the rest.
     void show(const LibraryVideo& video, const QString& file, const QString& fileState, const Clock& clock);
 
+    /// Takes and remixes, the video itself among them; `poster` gives the pictures of their menu, when it is opened.
+    void showFamily(const QList<LibraryVideo>& family, const std::function<QIcon(const LibraryVideo&)>& poster);
+
+signals:
+    void varyRequested();
+    void settingsRequested();
+    void rated(int rating);
+    void favoriteChosen(bool favorite);
+    void exportRequested();
+    void trashRequested();
+    void videoRequested(const QString& videoId);
+    /// Side by side with this one.
+    void comparisonRequested(const QString& videoId);
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -32,11 +51,17 @@ protected:
 private:
     void copyPrompt();
     void fitPrompt();
+    void showOpinion();
+    void fillFamilyMenu();
+    [[nodiscard]] QString kinship(const LibraryVideo& other) const;
 
     std::unique_ptr<Ui::PlayerFacts> m_ui;
     LibraryVideo m_video;
     QString m_file;
     QTimer m_copied;
+    QList<LibraryVideo> m_family;
+    std::function<QIcon(const LibraryVideo&)> m_poster;
+    QMenu* m_beside = nullptr; ///< of the menu, for comparing
 };
 
 } // namespace kinora

@@ -1,50 +1,60 @@
 #include "gui/player/PlayerPage.h"
 
+#include "core/Receive.h"
 #include "gui/ErrorText.h"
 #include "gui/gallery/GalleryText.h"
 #include "gui/gallery/PosterCache.h"
+#include "gui/gallery/SpriteCache.h"
 #include "gui/player/FileManager.h"
+#include "gui/player/InStep.h"
 #include "gui/theme/Icon.h"
 #include "gui/theme/Theme.h"
+#include "media/StillPicture.h"
 #include "player/ui_PlayerPage.h"
 
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
-#include <QKeyEvent>
+#include <QGuiApplication>
 #include <QLocale>
-#include <QStyle>
+#include <QStandardPaths>
 
 #include <algorithm>
+#include <chrono>
 
 namespace kinora {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 constexpr int idleMs = 2500;
-constexpr qint64 jumpMs = 1000;
-constexpr double volumeStep = 0.05;
-constexpr double fastest = 4;
-constexpr int pictureRadius = radius::card;
+constexpr auto longestOpening = 2s;
+constexpr auto noteTime = 3s;
 
 } // namespace
 
-PlayerPage::PlayerPage(Library& library, Player& player, const Clock& clock, PosterCache& posters, QWidget* parent)
+PlayerPage::PlayerPage(const Services& services, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::PlayerPage>())
-    , m_library(library)
-    , m_player(player)
-    , m_clock(clock)
-    , m_posters(posters) {
+    , m_library(services.library)
+    , m_player(services.player)
+    , m_makePlayer(services.makePlayer)
+    , m_posters(services.posters)
+    , m_sprites(services.sprites)
+    , m_clock(services.clock) {
     m_ui->setupUi(this);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("focusRadius", -1);
     m_ui->backButton->setIcon(icon(u"arrow-left"_s, IconRole::Text));
-    m_ui->canvas->setPlayer(&player);
-    m_ui->canvas->setCornerRadius(pictureRadius);
+    m_ui->canvas->setPlayer(&m_player);
+    for (VideoCanvas* canvas : {m_ui->canvas, m_ui->otherCanvas})
+        canvas->setCornerRadius(radius::card);
     m_ui->canvas->installEventFilter(this);
     m_ui->stage->installEventFilter(this);
-    m_ui->controls->setPlayer(player);
+    m_ui->controls->setPlayer(m_player);
     connect(m_ui->backButton, &QAbstractButton::clicked, this, &PlayerPage::backRequested);
     connect(m_ui->actButton, &QAbstractButton::clicked, this, &PlayerPage::act);
     connect(m_ui->controls, &PlayerControls::previousRequested, this, [this] { stepThroughGallery(-1); });
@@ -56,9 +66,22 @@ PlayerPage::PlayerPage(Library& library, Player& player, const Clock& clock, Pos
         if (m_row && file == m_library.posterOf(*m_row))
             showRow();
     });
+    connect(&m_sprites, &SpriteCache::ready, this, [this](const QString& file) {
+        if (m_row && file == m_library.spriteOf(*m_row))
+            showRow();
+    });
+    connectFacts();
     connect(&m_library, &Library::opened, this, &PlayerPage::follow);
     connect(&m_library, &Library::closing, this, &PlayerPage::letGo);
     connect(&m_library, &Library::videosChanged, this, &PlayerPage::take);
+    connect(m_ui->controls, &PlayerControls::copyStillRequested, this, &PlayerPage::copyStill);
+    connect(m_ui->controls, &PlayerControls::saveStillRequested, this, &PlayerPage::saveStill);
+    m_noteTime.setSingleShot(true);
+    m_noteTime.setInterval(noteTime);
+    connect(&m_noteTime, &QTimer::timeout, this, [this] { say({}); });
+    m_opening.setSingleShot(true);
+    m_opening.setInterval(longestOpening);
+    connect(&m_opening, &QTimer::timeout, this, &PlayerPage::showTrouble);
     m_idle.setSingleShot(true);
     m_idle.setInterval(idleMs);
     connect(&m_idle, &QTimer::timeout, this, [this] {
@@ -74,6 +97,7 @@ PlayerPage::PlayerPage(Library& library, Player& player, const Clock& clock, Pos
 }
 
 PlayerPage::~PlayerPage() {
+    endComparison();
     m_ui->canvas->setPlayer(nullptr);
 }
 
@@ -88,6 +112,18 @@ void PlayerPage::follow() {
 void PlayerPage::letGo() {
     leave();
     m_places.clear();
+    m_order.clear();
+}
+
+void PlayerPage::setPlaces(const QList<VideoPlace>& places) {
+    m_order = places;
+}
+
+void PlayerPage::findPlaces() {
+    const auto isIn = [this](const QList<VideoPlace>& places) {
+        return std::ranges::find(places, m_row->key, &VideoPlace::key) != places.end();
+    };
+    m_places = isIn(m_order) ? m_order : m_library.places().value_or(QList<VideoPlace>());
 }
 
 void PlayerPage::open(const QString& videoId) {
@@ -96,7 +132,7 @@ void PlayerPage::open(const QString& videoId) {
         return;
     leave();
     m_row = *row;
-    m_places = m_library.places().value_or(QList<VideoPlace>());
+    findPlaces();
     m_library.downloads().want(videoId);
     showPlace();
     showRow();
@@ -105,10 +141,14 @@ void PlayerPage::open(const QString& videoId) {
 }
 
 void PlayerPage::leave() {
+    endComparison();
     m_player.close();
     m_player.setRate(1.0);
     m_playing.clear();
+    m_opening.stop();
+    say({});
     m_ui->canvas->clear();
+    m_ui->controls->setSheet({});
     m_row.reset();
     m_index = -1;
 }
@@ -116,12 +156,16 @@ void PlayerPage::leave() {
 void PlayerPage::take(const VideoChanges& changes) {
     if (!m_row)
         return;
-    if (!changes.inserted.isEmpty() || !changes.removed.isEmpty())
-        m_places = m_library.places().value_or(QList<VideoPlace>());
+    if (!changes.inserted.isEmpty() || !changes.removed.isEmpty()) {
+        m_order.removeIf([&changes](const VideoPlace& place) { return changes.removed.contains(place.key); });
+        findPlaces();
+    }
     if (changes.removed.contains(m_row->key)) {
         emit backRequested();
         return;
     }
+    if (m_other && changes.removed.contains(m_other->key))
+        endComparison();
     if (const Result<LibraryVideo> row = m_library.find(m_row->video.id))
         m_row = *row;
     showPlace();
@@ -137,7 +181,10 @@ void PlayerPage::playIfHere() {
     if (!QFileInfo::exists(file))
         return;
     m_playing = file;
+    m_opening.start();
     m_player.open(file, true);
+    if (m_row->sprite.isEmpty())
+        m_library.downloads().wantSprite(videoId());
 }
 
 void PlayerPage::showPlace() {
@@ -154,18 +201,25 @@ void PlayerPage::showRow() {
     if (!m_row)
         return;
     m_ui->canvas->setPoster(m_posters.image(m_library.posterOf(*m_row)));
+    const QString sheet = m_library.spriteOf(*m_row);
+    m_ui->controls->setSheet(sheet.isEmpty() ? QImage() : m_sprites.sheet(sheet));
     m_ui->canvas->setAccessibleName(tr("Video: %1").arg(m_row->video.prompt.simplified()));
     const QString fileState = GalleryText::fileState(
         *m_row, m_library.downloads().progress(videoId()), m_library.sync().state() != LibrarySync::State::Offline);
     m_ui->facts->show(*m_row, m_library.fileOf(*m_row), fileState, m_clock);
+    showFamily();
+    showComparison();
     showTrouble();
 }
 
 PlayerPage::Trouble PlayerPage::trouble() const {
     if (!m_row)
         return Trouble::None;
-    if (m_row->fileState == FileState::Here)
-        return m_player.state() == Player::State::Failed ? Trouble::CannotPlay : Trouble::None;
+    if (m_row->fileState == FileState::Here) {
+        if (m_player.state() == Player::State::Failed)
+            return Trouble::CannotPlay;
+        return m_player.state() == Player::State::Loading && !m_opening.isActive() ? Trouble::Slow : Trouble::None;
+    }
     if (m_library.downloads().progress(videoId()))
         return Trouble::Downloading;
     if (m_row->fileState == FileState::Failed)
@@ -183,6 +237,8 @@ void PlayerPage::showTrouble() {
     QString action;
     switch (now) {
     case Trouble::None:
+        sentence = m_note;
+        action = m_trashed.isEmpty() ? QString() : tr("Undo");
         break;
     case Trouble::Downloading: {
         const auto progress = m_library.downloads().progress(videoId());
@@ -202,6 +258,10 @@ void PlayerPage::showTrouble() {
         sentence = GalleryText::problem(*m_row);
         action = tr("Try again");
         break;
+    case Trouble::Slow:
+        sentence = tr("The first picture is slow to come: the disk is busy, or this computer can hardly decode it.");
+        action = tr("Open in another program");
+        break;
     case Trouble::CannotPlay:
         sentence = tr("This video cannot be played here. %1").arg(ErrorText::sentence(*m_player.error()));
         action = tr("Open in another program");
@@ -215,12 +275,56 @@ void PlayerPage::showTrouble() {
 }
 
 void PlayerPage::act() {
-    if (trouble() == Trouble::CannotPlay) {
+    if (!m_trashed.isEmpty()) {
+        takeOutOfTrash();
+        return;
+    }
+    if (trouble() == Trouble::CannotPlay || trouble() == Trouble::Slow) {
         if (!openElsewhere(m_playing))
             showInFileManager(m_playing);
     } else if (m_row) {
         m_library.downloads().want(videoId());
     }
+}
+
+void PlayerPage::copyStill() {
+    const QImage still = m_ui->canvas->still();
+    if (still.isNull())
+        return;
+    QGuiApplication::clipboard()->setImage(still);
+    say(tr("The picture is in the clipboard."));
+}
+
+void PlayerPage::saveStill() {
+    const QImage still = m_ui->canvas->still();
+    if (still.isNull())
+        return;
+    m_player.pause();
+    const QString moment = GalleryText::position(m_player.position()).replace(u':', u'.');
+    const QString name = u"%1 %2.png"_s.arg(QFileInfo(m_playing).completeBaseName(), moment);
+    auto* dialog = new QFileDialog(this, tr("Save this picture"),
+        QDir(QStandardPaths::writableLocation(QStandardPaths::PicturesLocation)).filePath(name),
+        tr("Pictures (*.png *.jpg)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"png"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, still](const QString& file) {
+        receive(kinora::saveStill(still, file), this, [this, file](const Result<void>& saved) {
+            say(saved ? tr("Saved as %1.").arg(QDir::toNativeSeparators(file)) : ErrorText::sentence(saved.error()));
+        });
+    });
+    dialog->open();
+}
+
+void PlayerPage::say(const QString& note) {
+    m_note = note;
+    if (note.isEmpty())
+        m_trashed.clear();
+    if (note.isEmpty())
+        m_noteTime.stop();
+    else
+        m_noteTime.start();
+    showTrouble();
 }
 
 void PlayerPage::stepThroughGallery(int direction) {
@@ -230,146 +334,6 @@ void PlayerPage::stepThroughGallery(int direction) {
     const Result<QList<LibraryVideo>> rows = m_library.rows({m_places.at(index).key});
     if (rows && !rows->isEmpty())
         open(rows->first().video.id);
-}
-
-void PlayerPage::faster() {
-    if (m_player.state() == Player::State::Playing)
-        m_player.setRate(std::min(fastest, m_player.rate() * 2));
-    else
-        m_player.play();
-}
-
-void PlayerPage::keyPressEvent(QKeyEvent* event) {
-    wakeControls();
-    switch (event->key()) {
-    case Qt::Key_Space:
-    case Qt::Key_MediaTogglePlayPause:
-        m_player.toggle();
-        return;
-    case Qt::Key_Left:
-        stepThroughGallery(-1);
-        return;
-    case Qt::Key_Right:
-        stepThroughGallery(1);
-        return;
-    case Qt::Key_Up:
-        m_player.setVolume(m_player.volume() + volumeStep);
-        return;
-    case Qt::Key_Down:
-        m_player.setVolume(m_player.volume() - volumeStep);
-        return;
-    case Qt::Key_Home:
-        m_player.seek(0);
-        return;
-    case Qt::Key_End:
-        m_player.seek(m_player.duration());
-        return;
-    case Qt::Key_J:
-        m_player.seek(m_player.position() - jumpMs);
-        return;
-    case Qt::Key_K:
-        m_player.pause();
-        m_player.setRate(1.0);
-        return;
-    case Qt::Key_L:
-        faster();
-        return;
-    case Qt::Key_Comma:
-        m_player.step(-1);
-        return;
-    case Qt::Key_Period:
-        m_player.step(1);
-        return;
-    case Qt::Key_M:
-        m_player.setMuted(!m_player.isMuted());
-        return;
-    case Qt::Key_F:
-        emit fullScreenRequested(!m_fullScreen);
-        return;
-    case Qt::Key_Escape:
-    case Qt::Key_Back:
-        if (m_fullScreen)
-            emit fullScreenRequested(false);
-        else
-            emit backRequested();
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
-}
-
-void PlayerPage::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    window()->installEventFilter(this);
-}
-
-bool PlayerPage::eventFilter(QObject* watched, QEvent* event) {
-    // The desktop, too, can take a window out of full screen.
-    if (watched == window() && watched != this && event->type() == QEvent::WindowStateChange &&
-        !window()->isFullScreen())
-        setFullScreen(false);
-    if (watched == m_ui->stage && event->type() == QEvent::Resize)
-        placeControls();
-    if (watched == m_ui->canvas) {
-        if (event->type() == QEvent::MouseButtonPress) {
-            setFocus(Qt::MouseFocusReason);
-            m_player.toggle();
-            return true;
-        }
-        if (event->type() == QEvent::MouseButtonDblClick) {
-            // The first click of the two has toggled: take that back.
-            m_player.toggle();
-            emit fullScreenRequested(!m_fullScreen);
-            return true;
-        }
-        if (event->type() == QEvent::MouseMove)
-            wakeControls();
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
-void PlayerPage::setFullScreen(bool fullScreen) {
-    if (m_fullScreen == fullScreen)
-        return;
-    m_fullScreen = fullScreen;
-    m_ui->topBar->setVisible(!fullScreen);
-    showFacts();
-    const int margin = fullScreen ? 0 : space::l;
-    m_ui->pageLayout->setContentsMargins(margin, margin, margin, margin);
-    m_ui->canvas->setCornerRadius(fullScreen ? 0 : pictureRadius);
-    m_ui->canvas->setMouseTracking(fullScreen);
-    m_ui->controls->setFullScreen(fullScreen);
-    // In full screen the controls lie over the picture, so that it keeps its size when they come and go.
-    if (fullScreen) {
-        m_ui->stageLayout->removeWidget(m_ui->controls);
-        m_ui->controls->setProperty("kind", u"card"_s);
-    } else {
-        m_ui->stageLayout->addWidget(m_ui->controls);
-        m_ui->controls->setProperty("kind", {});
-    }
-    style()->unpolish(m_ui->controls);
-    style()->polish(m_ui->controls);
-    placeControls();
-    wakeControls();
-    translate();
-}
-
-void PlayerPage::wakeControls() {
-    m_ui->controls->show();
-    unsetCursor();
-    if (m_fullScreen)
-        m_idle.start();
-}
-
-void PlayerPage::placeControls() {
-    if (!m_fullScreen)
-        return;
-    constexpr int widest = 900;
-    const int width = std::min(widest, m_ui->stage->width() - 2 * space::xl);
-    const int height = m_ui->controls->sizeHint().height();
-    m_ui->controls->setGeometry(
-        (m_ui->stage->width() - width) / 2, m_ui->stage->height() - height - space::xl, width, height);
-    m_ui->controls->raise();
 }
 
 void PlayerPage::resizeEvent(QResizeEvent* event) {
@@ -388,7 +352,8 @@ QSize PlayerPage::minimumSizeHint() const {
 
 void PlayerPage::translate() {
     // The whole page is the stage: the theme's darkest tone in full screen, the page behind it otherwise.
-    m_ui->canvas->setSurround(m_fullScreen ? tokens().stage : QColor(Qt::transparent));
+    for (VideoCanvas* canvas : {m_ui->canvas, m_ui->otherCanvas})
+        canvas->setSurround(m_fullScreen ? tokens().stage : QColor(Qt::transparent));
     showRow();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/Clock.h"
 #include "core/LibraryVideo.h"
+#include "core/NewJob.h"
 #include "media/Player.h"
 #include "services/Library.h"
 
@@ -11,6 +12,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -20,18 +22,34 @@ class PlayerPage;
 
 namespace kinora {
 
+class InStep;
 class PosterCache;
+class SpriteCache;
 
 class PlayerPage : public QWidget {
     Q_OBJECT
 
 public:
     /// All outlive the page.
-    PlayerPage(Library& library, Player& player, const Clock& clock, PosterCache& posters, QWidget* parent = nullptr);
+    struct Services {
+        Library& library;
+        Player& player;
+        /// A second one, for as long as two videos are side by side.
+        std::function<std::unique_ptr<Player>()> makePlayer;
+        PosterCache& posters;
+        SpriteCache& sprites;
+        const Clock& clock;
+    };
+    explicit PlayerPage(const Services& services, QWidget* parent = nullptr);
     ~PlayerPage() override;
 
+    /// What previous and next go through from now on, in this order; empty: the whole library. A video that is not
+    /// among them is shown within the library.
+    void setPlaces(const QList<VideoPlace>& places);
     /// Shows the video and plays it; asks for its file first when that is not on this computer.
     void open(const QString& videoId);
+    /// Opens the first with the second beside it, played in step.
+    void compare(const QString& videoId, const QString& otherId);
     /// The page is left: stops and lets the file go.
     void leave();
     [[nodiscard]] QString videoId() const { return m_row ? m_row->video.id : QString(); }
@@ -45,6 +63,8 @@ signals:
     void backRequested();
     /// The window should (not) fill the screen, with nothing but this page in it. Answer with setFullScreen().
     void fullScreenRequested(bool fullScreen);
+    /// To the composer with what was asked for: the same again, or (seed left out) another take.
+    void composeRequested(const kinora::NewJob& job);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -63,24 +83,44 @@ private:
     void playIfHere();
     void stepThroughGallery(int direction);
     void act();
-    void faster();
+    void findPlaces();
+    void copyStill();
+    void saveStill();
+    void say(const QString& note);
+    // PlayerPageEdits.cpp
+    void connectFacts();
+    void takeEdit(const Result<void>& edited);
+    void moveToTrash();
+    void takeOutOfTrash();
+    void showFamily();
+    void showComparison();
+    void endComparison();
     void wakeControls();
     void placeControls();
     void showFacts();
     void translate();
 
-    enum class Trouble { None, Downloading, Waiting, Offline, DownloadFailed, CannotPlay };
+    enum class Trouble { None, Downloading, Waiting, Offline, DownloadFailed, Slow, CannotPlay };
     [[nodiscard]] Trouble trouble() const;
 
     std::unique_ptr<Ui::PlayerPage> m_ui;
     Library& m_library;
     Player& m_player;
-    const Clock& m_clock;
+    std::function<std::unique_ptr<Player>()> m_makePlayer;
     PosterCache& m_posters;
+    SpriteCache& m_sprites;
+    const Clock& m_clock;
+    std::unique_ptr<InStep> m_pair;      ///< while two are side by side
+    std::optional<LibraryVideo> m_other; ///< the second of them
+    QString m_trashed;                   ///< what "Undo" takes out of the trash, while it is offered
     std::optional<LibraryVideo> m_row;
-    QString m_playing; ///< the file in the player
+    QString m_playing;         ///< the file in the player
+    QList<VideoPlace> m_order; ///< as given by setPlaces()
     QList<VideoPlace> m_places;
     int m_index = -1; ///< of the video in m_places
+    QString m_note;   ///< said for a moment where troubles are
+    QTimer m_noteTime;
+    QTimer m_opening; ///< a picture should be there before it ends
     QTimer m_idle;    ///< hides the controls in full screen
     bool m_fullScreen = false;
 };

@@ -61,6 +61,10 @@ QSize VideoCanvas::sourceSize() const {
     return sideways ? m_frame.size().transposed() : m_frame.size();
 }
 
+QImage VideoCanvas::still() {
+    return m_frame.isValid() ? m_converter.convert(m_frame, sourceSize()) : QImage();
+}
+
 QRect VideoCanvas::deviceRect() const {
     const QSize source = sourceSize();
     const QSize room = (QSizeF(size()) * devicePixelRatioF()).toSize();

@@ -28,6 +28,9 @@ public:
     void setSurround(const QColor& color);
     void setCornerRadius(int radius);
 
+    /// The frame on the screen as the decoder gave it, in its own size; null while there is none.
+    [[nodiscard]] QImage still();
+
     /// Where the picture is, in the widget's coordinates; empty while there is none.
     [[nodiscard]] QRect pictureRect() const;
     [[nodiscard]] QSize sizeHint() const override { return {640, 360}; }

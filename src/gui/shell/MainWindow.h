@@ -30,6 +30,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -72,6 +73,7 @@ public:
         People& people;
         ReferencePictures& references;
         Player& player;
+        std::function<std::unique_ptr<Player>()> makePlayer;
         const Clock& clock;
     };
 

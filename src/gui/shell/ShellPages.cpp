@@ -92,7 +92,7 @@ CreatePage& ShellPages::create() {
 void ShellPages::addDrafts() {
     auto* strip = new DraftsStrip(m_services.library, m_services.clock, *m_posters, m_create);
     strip->setObjectName(QStringLiteral("draftsStrip"));
-    connect(strip, &DraftsStrip::videoActivated, this, &ShellPages::playWanted);
+    connect(strip, &DraftsStrip::videoActivated, this, [this](const QString& id) { play(id, {}); });
     connect(strip, &DraftsStrip::emptyChanged, m_create, [this](bool empty) { m_create->setHasDrafts(!empty); });
     m_create->setDraftsStrip(strip);
     m_create->setHasDrafts(!strip->isEmpty());
@@ -104,7 +104,12 @@ ProfilePage& ShellPages::profile() {
                                         m_services.galleryMemory, *m_posters, *m_sprites, m_services.clock},
             m_services.people, &m_shell);
         m_profile->setObjectName(QStringLiteral("profilePage"));
-        connect(m_profile, &ProfilePage::videoActivated, this, &ShellPages::playWanted);
+        connect(m_profile, &ProfilePage::videoActivated, this,
+            [this](const QString& id) { play(id, m_profile->places()); });
+        connect(m_profile, &ProfilePage::compareRequested, this, [this](const QString& id, const QString& otherId) {
+            play(id, m_profile->places());
+            player().compare(id, otherId);
+        });
         connect(m_profile, &ProfilePage::createRequested, this, [this] { emit pageWanted(PageId::Create); });
         m_shell.addWidget(m_profile);
     }
@@ -116,7 +121,7 @@ QueuePage& ShellPages::queue() {
         m_queue = new QueuePage(m_services.queue, m_services.creation, m_services.retries, m_services.clock, &m_shell);
         m_queue->setObjectName(QStringLiteral("queuePage"));
         connect(m_queue, &QueuePage::createRequested, this, [this] { emit pageWanted(PageId::Create); });
-        connect(m_queue, &QueuePage::watchRequested, this, &ShellPages::playWanted);
+        connect(m_queue, &QueuePage::watchRequested, this, [this](const QString& id) { play(id, {}); });
         connect(m_queue, &QueuePage::editRequested, this, [this](const Job& job) {
             emit pageWanted(PageId::Create);
             create().takeOver(job);
@@ -141,13 +146,24 @@ SettingsPage& ShellPages::settings() {
 
 PlayerPage& ShellPages::player() {
     if (m_player == nullptr) {
-        m_player = new PlayerPage(m_services.library, m_services.player, m_services.clock, *m_posters, &m_whole);
+        m_player = new PlayerPage(PlayerPage::Services{m_services.library, m_services.player, m_services.makePlayer,
+                                      *m_posters, *m_sprites, m_services.clock},
+            &m_whole);
         m_player->setObjectName(QStringLiteral("playerPage"));
         connect(m_player, &PlayerPage::backRequested, this, &ShellPages::backWanted);
+        connect(m_player, &PlayerPage::composeRequested, this, [this](const NewJob& job) {
+            emit pageWanted(PageId::Create);
+            create().recall(job);
+        });
         connect(m_player, &PlayerPage::fullScreenRequested, this, &ShellPages::fullScreenWanted);
         m_whole.addWidget(m_player);
     }
     return *m_player;
+}
+
+void ShellPages::play(const QString& videoId, const QList<VideoPlace>& places) {
+    player().setPlaces(places);
+    emit playWanted(videoId);
 }
 
 bool ShellPages::eventFilter(QObject* watched, QEvent* event) {

@@ -1,6 +1,7 @@
 // The pages of the window but the first.
 #pragma once
 
+#include "core/LibraryVideo.h"
 #include "gui/shell/AuthGuard.h"
 #include "gui/shell/MainWindow.h"
 
@@ -50,6 +51,8 @@ protected:
 
 private:
     void addDrafts();
+    // Previous and next go through these places; through the whole library where there are none.
+    void play(const QString& videoId, const QList<VideoPlace>& places);
     void makeNext();
 
     MainWindow::Services m_services;

@@ -44,7 +44,11 @@ void Chip::setIconOnly(bool iconOnly) {
 }
 
 QSize Chip::sizeHint() const {
-    return m_iconOnly ? QSize(chipIconSide + 2 * (space::m + 1), chipHeight) : fullSizeHint();
+    return m_iconOnly ? iconSizeHint() : fullSizeHint();
+}
+
+QSize Chip::iconSizeHint() const {
+    return {chipIconSide + 2 * (space::m + 1), chipHeight};
 }
 
 QSize Chip::fullSizeHint() const {

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     // With its text, whatever is shown now.
     [[nodiscard]] QSize fullSizeHint() const;
+    // With its icon alone, whatever is shown now.
+    [[nodiscard]] QSize iconSizeHint() const;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:

@@ -93,7 +93,8 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     references = std::make_unique<ReferencePictures>(relay, *library, clock);
     window = std::make_unique<MainWindow>(
         MainWindow::Services{*session, *creation, *drafts, *library, galleryMemory, *opener, *queue, *estimates,
-            *retries, *usage, *news, *proxy, *localRelay, *cameos, *people, *references, player, clock},
+            *retries, *usage, *news, *proxy, *localRelay, *cameos, *people, *references, player,
+            [] { return std::make_unique<FakePlayer>(); }, clock},
         *theme, language);
     window->resize(1280, 800);
     window->show();

@@ -8,7 +8,9 @@
 #include "gui/gallery/GalleryView.h"
 #include "gui/gallery/PersonDialog.h"
 #include "gui/gallery/ProfilePage.h"
+#include "gui/leave/ExportDialog.h"
 #include "gui/player/PlayerPage.h"
+#include "gui/player/VideoCanvas.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/Backdrop.h"
 #include "media/QtPlayer.h"
@@ -55,12 +57,18 @@ void fill(GalleryStage& stage, const QByteArray& film) {
     int number = static_cast<int>(scenes.size()) + 1;
     for (const Scene& scene : scenes) {
         --number;
-        stage.add(number, {.prompt = QString::fromUtf8(scene.prompt),
-                              .size = scene.wide ? QSize(1280, 720) : QSize(720, 1280),
-                              .secondsAgo = scene.minutesAgo * 60,
-                              .color = scene.color,
-                              .here = number != 7 && number != 3,
-                              .content = film});
+        stage.add(number,
+            {.prompt = QString::fromUtf8(scene.prompt),
+                .size = scene.wide ? QSize(1280, 720) : QSize(720, 1280),
+                .secondsAgo = scene.minutesAgo * 60,
+                .color = scene.color,
+                .here = number != 7 && number != 3,
+                .content = film,
+                .batchId = number == 9 || number == 8 ? u"0190a5b0-0000-7000-8000-0000000000ba"_s : QString(),
+                .settings = number == 9
+                                ? std::optional(VideoSettings{
+                                      .seconds = 8, .size = {}, .negativePrompt = {}, .seed = 4711, .cameos = {}})
+                                : std::nullopt});
     }
     (void)tests::await(stage.library.store().setFileState(sampleId(3), FileState::Failed, ErrorCode::DiskFull));
     (void)tests::await(stage.library.edits().setFavorite({sampleId(10), sampleId(6), sampleId(4)}, true));
@@ -141,13 +149,18 @@ private slots:
         }
         {
             QtPlayer player;
-            PlayerPage page(stage.library, player, stage.clock, stage.posters);
+            PlayerPage page(stage.playing(player));
             layout.addWidget(&page);
+            stage.addSprite(9);
             page.open(sampleId(9));
             QTRY_COMPARE(player.state(), Player::State::Playing);
             player.pause();
             player.seek(900);
             keep(backdrop, u"player"_s);
+            nothingIsCut(page);
+            page.compare(sampleId(9), sampleId(8));
+            QTRY_VERIFY(!page.findChild<VideoCanvas*>(u"otherCanvas"_s)->still().isNull());
+            keep(backdrop, u"player-pair"_s);
             nothingIsCut(page);
             page.open(sampleId(3));
             keep(backdrop, u"player-trouble"_s);
@@ -173,6 +186,13 @@ private slots:
             dialog.look(u"noor"_s);
             keep(dialog, u"person"_s);
             nothingIsCut(dialog);
+        }
+        {
+            auto* dialog = new ExportDialog(exportItems(stage.library, {1, 2, 3}), &backdrop);
+            dialog->open();
+            keep(*dialog, u"export"_s);
+            nothingIsCut(*dialog);
+            dialog->reject();
         }
         DraftsStrip strip(stage.library, stage.clock, stage.posters);
         layout.addWidget(&strip);

@@ -1,5 +1,7 @@
 #include "client/gui/gallery/GalleryStage.h"
 
+#include "media/SpriteSheet.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -54,6 +56,8 @@ LibraryVideo GalleryStage::add(int number, const Piece& piece) {
     video.createdAt = clock.now().toUTC().addSecs(-piece.secondsAgo);
     video.seconds = 8;
     video.demo = true;
+    video.batchId = piece.batchId;
+    video.settings = piece.settings;
     video.bytes = piece.content.isEmpty() ? 4200000 : piece.content.size();
     video.sha256 = QString::fromLatin1(QCryptographicHash::hash(piece.content, QCryptographicHash::Sha256).toHex());
     bool stored = await(library.store().upsert({video})).has_value();
@@ -70,6 +74,15 @@ LibraryVideo GalleryStage::add(int number, const Piece& piece) {
     if (!stored)
         qFatal("not stored");
     return *library.store().find(video.id);
+}
+
+void GalleryStage::addSprite(int number) {
+    const LibraryVideo row = *library.store().find(sampleId(number));
+    const QString sprite = u"%1.sprite.jpg"_s.arg(row.poster);
+    const Result<QImage> sheet = readSpriteSheet(library.fileOf(row));
+    if (!sheet || !sheet->save(library.folder().absolute(sprite), "JPG") ||
+        !await(library.store().setSprite(row.video.id, sprite)))
+        qFatal("no sprite");
 }
 
 } // namespace kinora::tests

@@ -9,6 +9,8 @@
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/ProfilePage.h"
 #include "gui/gallery/SpriteCache.h"
+#include "gui/player/PlayerPage.h"
+#include "media/QtPlayer.h"
 #include "secrets/MemorySecretStore.h"
 #include "services/Library.h"
 #include "services/SessionService.h"
@@ -75,11 +77,18 @@ public:
         bool here = true;
         /// Content of the file when it is here; without one it only counts as here.
         QByteArray content = {};
+        QString batchId = {};
+        std::optional<VideoSettings> settings = {};
     };
     /// Puts a video with poster into the library; answers it as stored.
     LibraryVideo add(int number, const Piece& piece);
+    /// Gives a video, whose file is a real one, its sprite sheet.
+    void addSprite(int number);
 
     [[nodiscard]] GalleryPane::Services profile() { return {library, session, galleryMemory, posters, sprites, clock}; }
+    [[nodiscard]] PlayerPage::Services playing(Player& player) {
+        return {library, player, [] { return std::make_unique<QtPlayer>(); }, posters, sprites, clock};
+    }
 
     QTemporaryDir folder;
     StoppedClock clock;

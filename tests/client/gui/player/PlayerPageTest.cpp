@@ -2,15 +2,21 @@
 
 #include "client/gui/gallery/GalleryStage.h"
 #include "client/support/SampleVideo.h"
-#include "gui/player/SeekSlider.h"
+#include "gui/player/Filmstrip.h"
+#include "gui/player/RatingStars.h"
+#include "gui/player/VideoCanvas.h"
 #include "gui/theme/Theme.h"
+#include "gui/widgets/MenuChip.h"
 #include "gui/widgets/MessageLabel.h"
 #include "media/QtPlayer.h"
 #include "support/QtTestMain.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -39,7 +45,7 @@ struct Scene {
 
     GalleryStage stage;
     QtPlayer player;
-    PlayerPage page{stage.library, player, stage.clock, stage.posters};
+    PlayerPage page{stage.playing(player)};
 };
 
 } // namespace
@@ -112,17 +118,206 @@ private slots:
         QCOMPARE(back.count(), 1);
     }
 
-    void seeksByTheSlider() {
+    void seeksByTheStrip() {
         Scene scene;
         scene.stage.add(1, {.size = {320, 180}, .content = m_film});
         scene.page.open(sampleId(1));
         QTRY_COMPARE(scene.player.state(), State::Playing);
-        auto* slider = scene.page.findChild<SeekSlider*>();
-        QTRY_COMPARE(slider->maximum(), 1000);
+        auto* strip = scene.page.findChild<Filmstrip*>();
+        QTRY_COMPARE(strip->maximum(), 1000);
         scene.player.pause();
-        QTest::mouseClick(slider, Qt::LeftButton, {}, QPoint(slider->width() / 2, slider->height() / 2));
+        QTest::mouseClick(strip, Qt::LeftButton, {}, QPoint(strip->width() / 2, strip->height() / 2));
         QVERIFY(qAbs(scene.player.position() - 500) < 40);
-        QVERIFY(qAbs(slider->value() - 500) < 40);
+        QVERIFY(qAbs(strip->value() - 500) < 40);
+    }
+
+    void goesBackwardAndFasterByKeyboard() {
+        Scene scene;
+        scene.stage.add(1, {.size = {320, 180}, .content = m_film});
+        scene.page.open(sampleId(1));
+        QTRY_COMPARE(scene.player.state(), State::Ended);
+        auto* speed = scene.find<MenuChip>(u"speedChip"_s);
+        QTest::keyClick(&scene.page, Qt::Key_J);
+        QCOMPARE(speed->text(), u"-1×"_s);
+        QCOMPARE(scene.find<QWidget>(u"playButton"_s)->accessibleName(), u"Pause"_s);
+        QTRY_VERIFY(scene.player.position() < 800);
+        QTest::keyClick(&scene.page, Qt::Key_J);
+        QCOMPARE(speed->text(), u"-2×"_s);
+        QTest::keyClick(&scene.page, Qt::Key_Space);
+        QCOMPARE(scene.player.state(), State::Paused);
+        QCOMPARE(speed->text(), u"1×"_s);
+        const qint64 at = scene.player.position();
+        QTest::keyClick(&scene.page, Qt::Key_J);
+        QTRY_COMPARE(scene.player.position(), 0); // and ends there
+        QTRY_COMPARE(speed->text(), u"1×"_s);
+        QVERIFY(at > 0);
+        scene.player.setLooping(true);
+        QTest::keyClick(&scene.page, Qt::Key_J);
+        QTest::keyClick(&scene.page, Qt::Key_L);
+        QCOMPARE(scene.player.state(), State::Playing);
+        QCOMPARE(speed->text(), u"1×"_s);
+        QTest::keyClick(&scene.page, Qt::Key_L);
+        QCOMPARE(scene.player.rate(), 2.0);
+        speed->menu()->actions().first()->trigger();
+        QCOMPARE(scene.player.rate(), 0.25);
+    }
+
+    void copiesThePictureAsItWasDecoded() {
+        Scene scene;
+        scene.stage.add(1, {.size = {320, 180}, .content = m_film});
+        scene.page.open(sampleId(1));
+        QTRY_COMPARE(scene.player.state(), State::Playing);
+        scene.player.pause();
+        scene.player.seek(516); // within frame 15
+        QTRY_COMPARE(scene.player.position(), 500);
+        QTRY_COMPARE(tests::frameOfGrey(copied(scene).pixelColor(10, 10).red()), 15);
+        QCOMPARE(copied(scene).size(), QSize(320, 180));
+        QVERIFY(scene.trouble().contains(u"clipboard"));
+    }
+
+    void savesThePicture() {
+        Scene scene;
+        scene.stage.add(1, {.prompt = u"A grey film"_s, .size = {320, 180}, .content = m_film});
+        scene.page.open(sampleId(1));
+        QTRY_COMPARE(scene.player.state(), State::Playing);
+        QTest::keySequence(&scene.page, QKeySequence::Save);
+        auto* dialog = scene.page.findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(scene.player.state(), State::Paused);
+        QVERIFY(QFileInfo(dialog->selectedFiles().first()).fileName().startsWith(u"1 0.0")); // its file, its moment
+        const QString file = m_folder.filePath(u"still.png"_s);
+        emit dialog->fileSelected(file);
+        QTRY_VERIFY(scene.trouble().contains(u"still.png"));
+        QCOMPARE(QImage(file).size(), QSize(320, 180));
+        emit dialog->fileSelected(m_folder.filePath(u"no such folder/still.png"_s));
+        QTRY_VERIFY(!scene.trouble().contains(u"still.png") && !scene.trouble().isEmpty());
+        dialog->reject();
+    }
+
+    void stepsThroughTheOrderItIsGiven() {
+        Scene scene;
+        QList<VideoPlace> order;
+        for (int number = 1; number <= 3; ++number) {
+            const LibraryVideo row =
+                scene.stage.add(number, {.size = {320, 180}, .secondsAgo = 100 - number, .content = m_film});
+            if (number != 2)
+                order.append({.key = row.key});
+        }
+        scene.page.setPlaces(order);
+        scene.page.open(sampleId(1));
+        QCOMPARE(scene.find<QLabel>(u"placeLabel"_s)->text(), u"1 of 2"_s);
+        QTest::keyClick(&scene.page, Qt::Key_Right);
+        QCOMPARE(scene.page.videoId(), sampleId(3));
+        scene.page.open(sampleId(2)); // not among them
+        QCOMPARE(scene.find<QLabel>(u"placeLabel"_s)->text(), u"2 of 3"_s);
+    }
+
+    void keepsWhatOneThinksOfIt() {
+        Scene scene;
+        scene.stage.add(1, {.size = {320, 180}, .content = m_film});
+        scene.page.open(sampleId(1));
+        const auto stored = [&scene] {
+            return scene.stage.library.find(sampleId(1))->video;
+        };
+        QTest::keyClick(&scene.page, Qt::Key_4);
+        QTRY_COMPARE(stored().rating, 4);
+        auto* stars = scene.find<RatingStars>(u"ratingStars"_s);
+        QTRY_COMPARE(stars->value(), 4);
+        QCOMPARE(scene.find<QLabel>(u"ratingLabel"_s)->text(), u"4 of 5"_s);
+        const int star = stars->width() / 5;
+        QTest::mouseClick(stars, Qt::LeftButton, {}, QPoint(star * 3 / 2, stars->height() / 2));
+        QTRY_COMPARE(stored().rating, 2);
+        QTest::mouseClick(stars, Qt::LeftButton, {}, QPoint(star * 3 / 2, stars->height() / 2)); // takes it away
+        QTRY_COMPARE(stored().rating, 0);
+        QTest::keyClick(&scene.page, Qt::Key_F, Qt::ShiftModifier);
+        QTRY_VERIFY(stored().favorite);
+        QTRY_VERIFY(scene.find<QPushButton>(u"favoriteButton"_s)->isChecked());
+        scene.find<QPushButton>(u"favoriteButton"_s)->click();
+        QTRY_VERIFY(!stored().favorite);
+    }
+
+    void movesToTheTrashAndBack() {
+        Scene scene;
+        scene.stage.add(1, {.size = {320, 180}, .secondsAgo = 200, .content = m_film});
+        scene.stage.add(2, {.size = {320, 180}, .secondsAgo = 100, .content = m_film});
+        scene.page.open(sampleId(2));
+        QTRY_COMPARE(scene.player.state(), State::Playing);
+        QTest::keyClick(&scene.page, Qt::Key_Delete);
+        QCOMPARE(scene.page.videoId(), sampleId(1)); // goes on with the next
+        QTRY_COMPARE(scene.stage.library.find(sampleId(2))->video.state, VideoState::Trashed);
+        auto* undo = scene.find<QPushButton>(u"actButton"_s);
+        QTRY_VERIFY(undo->isVisible());
+        QCOMPARE(scene.find<QLabel>(u"placeLabel"_s)->text(), u"1 of 1"_s);
+        undo->click();
+        QTRY_COMPARE(scene.page.videoId(), sampleId(2));
+        QCOMPARE(scene.stage.library.find(sampleId(2))->video.state, VideoState::Draft);
+        QSignalSpy back(&scene.page, &PlayerPage::backRequested);
+        scene.page.open(sampleId(1));
+        QTest::keyClick(&scene.page, Qt::Key_Delete); // the last of the list: on with the one before
+        QCOMPARE(scene.page.videoId(), sampleId(2));
+        QTRY_COMPARE(scene.find<QLabel>(u"placeLabel"_s)->text(), u"1 of 1"_s);
+        QTest::keyClick(&scene.page, Qt::Key_Delete);
+        QTRY_COMPARE(back.count(), 1);
+    }
+
+    void offersWhatItWasMadeWith() {
+        Scene scene;
+        const VideoSettings settings{
+            .seconds = 8, .size = u"720x1280"_s, .negativePrompt = u"text"_s, .seed = 4711, .cameos = {}};
+        scene.stage.add(1, {.prompt = u"A boat"_s, .content = m_film, .settings = settings});
+        scene.page.open(sampleId(1));
+        QCOMPARE(scene.find<QLabel>(u"seedValueLabel"_s)->text(), u"4711"_s);
+        QSignalSpy wanted(&scene.page, &PlayerPage::composeRequested);
+        scene.find<QPushButton>(u"settingsButton"_s)->click();
+        const NewJob same{.prompt = u"A boat"_s,
+            .model = u"sora-2"_s,
+            .seconds = 8,
+            .size = u"720x1280"_s,
+            .negativePrompt = u"text"_s,
+            .seed = 4711};
+        QCOMPARE(wanted.takeFirst().first().value<NewJob>(), same);
+        scene.find<QPushButton>(u"varyButton"_s)->click();
+        NewJob other = same;
+        other.seed.reset();
+        QCOMPARE(wanted.takeFirst().first().value<NewJob>(), other);
+    }
+
+    void showsTakesSideBySideInStep() {
+        Scene scene;
+        const QString batch = sampleId(99);
+        scene.stage.add(1, {.prompt = u"One"_s, .size = {320, 180}, .content = m_film, .batchId = batch});
+        scene.stage.add(2, {.prompt = u"Two"_s, .size = {320, 180}, .content = m_film, .batchId = batch});
+        scene.stage.add(3, {.prompt = u"Other"_s, .size = {320, 180}, .content = m_film});
+        scene.page.open(sampleId(3));
+        QVERIFY(!scene.find<QWidget>(u"familyButton"_s)->isVisible());
+        scene.page.open(sampleId(1));
+        auto* family = scene.find<QPushButton>(u"familyButton"_s);
+        QVERIFY(family->isVisible());
+        QVERIFY(family->text().contains(u"(2)"));
+        emit family->menu()->aboutToShow();
+        auto* beside = family->menu()->findChild<QMenu*>();
+        QCOMPARE(beside->actions().size(), 1);
+        QTRY_COMPARE(scene.player.state(), State::Playing);
+        scene.player.pause();
+        beside->actions().first()->trigger();
+        auto* other = scene.find<VideoCanvas>(u"otherCanvas"_s);
+        QVERIFY(other->isVisible());
+        scene.player.seek(516);
+        QTRY_COMPARE(tests::frameOfGrey(scene.find<VideoCanvas>(u"canvas"_s)->still().pixelColor(10, 10).red()), 15);
+        QTRY_COMPARE(tests::frameOfGrey(other->still().isNull() ? 0 : other->still().pixelColor(10, 10).red()), 15);
+        QTest::keyClick(&scene.page, Qt::Key_Period);
+        QTRY_COMPARE(tests::frameOfGrey(other->still().pixelColor(10, 10).red()), 16);
+        scene.player.play();
+        QTRY_VERIFY(tests::frameOfGrey(other->still().pixelColor(10, 10).red()) > 18);
+        QTest::keyClick(&scene.page, Qt::Key_Escape);
+        QVERIFY(!other->isVisible());
+        QCOMPARE(scene.page.videoId(), sampleId(1));
+        emit family->menu()->aboutToShow();
+        for (QAction* relative : family->menu()->actions()) {
+            if (relative->text().contains(u"Two"))
+                relative->trigger();
+        }
+        QCOMPARE(scene.page.videoId(), sampleId(2));
     }
 
     void copiesThePrompt() {
@@ -191,6 +386,11 @@ private slots:
     }
 
 private:
+    static QImage copied(Scene& scene) {
+        QTest::keySequence(&scene.page, QKeySequence::Copy);
+        return QGuiApplication::clipboard()->image();
+    }
+
     QTemporaryDir m_folder;
     QByteArray m_film;
     std::unique_ptr<Theme> m_theme;

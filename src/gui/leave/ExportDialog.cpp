@@ -1,0 +1,146 @@
+#include "gui/leave/ExportDialog.h"
+
+#include "gui/ErrorText.h"
+#include "gui/theme/Paint.h"
+#include "leave/ui_ExportDialog.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QEvent>
+#include <QFileDialog>
+#include <QPainter>
+#include <QStandardPaths>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+ExportDialog::ExportDialog(QList<ExportItem> items, QWidget* parent)
+    : QDialog(parent)
+    , m_ui(std::make_unique<Ui::ExportDialog>())
+    , m_items(std::move(items)) {
+    m_ui->setupUi(this);
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_ui->folderEdit->setText(QDir::toNativeSeparators(
+        QDir(QStandardPaths::writableLocation(QStandardPaths::MoviesLocation)).filePath(u"Kinora"_s)));
+    m_ui->nameEdit->setText(ExportWish().nameTemplate);
+    m_ui->tableCheckBox->setChecked(m_items.size() > 1);
+    connect(m_ui->chooseButton, &QPushButton::clicked, this, &ExportDialog::chooseFolder);
+    connect(m_ui->nameEdit, &QLineEdit::textChanged, this, &ExportDialog::showExample);
+    connect(m_ui->folderEdit, &QLineEdit::textChanged, this, &ExportDialog::showState);
+    connect(m_ui->exportButton, &QPushButton::clicked, this, &ExportDialog::begin);
+    connect(m_ui->closeButton, &QPushButton::clicked, this, [this] {
+        if (m_export.isRunning())
+            m_export.cancel();
+        else
+            reject();
+    });
+    connect(m_ui->openButton, &QPushButton::clicked, this,
+        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(wish().folder)); });
+    connect(&m_export, &VideoExport::progressed, this, &ExportDialog::showProgress);
+    connect(&m_export, &VideoExport::finished, this, &ExportDialog::showReport);
+    m_ui->progressBar->hide();
+    translate();
+}
+
+ExportDialog::~ExportDialog() = default;
+
+ExportWish ExportDialog::wish() const {
+    return {.folder = QDir::fromNativeSeparators(m_ui->folderEdit->text().trimmed()),
+        .nameTemplate = m_ui->nameEdit->text(),
+        .embedFacts = m_ui->embedCheckBox->isChecked(),
+        .jsonBeside = m_ui->jsonCheckBox->isChecked(),
+        .table = m_ui->tableCheckBox->isChecked()};
+}
+
+void ExportDialog::begin() {
+    m_done = false;
+    m_ui->messageLabel->setMessage({});
+    m_export.start(m_items, wish());
+    showProgress(0, static_cast<int>(m_items.size()));
+    showState();
+}
+
+void ExportDialog::showProgress(int done, int total) {
+    m_ui->progressBar->setProgress(total > 0 ? done * 100 / total : 0);
+}
+
+void ExportDialog::showReport(const ExportReport& report) {
+    m_done = report.written > 0;
+    QStringList sentences;
+    if (report.error)
+        sentences << ErrorText::sentence(*report.error);
+    if (report.canceled)
+        sentences << tr("Stopped.");
+    if (report.written > 0)
+        sentences << tr("%n video(s) written.", nullptr, report.written);
+    if (report.notHere > 0)
+        sentences << tr("%n video(s) left out: the files are not on this computer yet.", nullptr, report.notHere);
+    if (!report.failed.isEmpty()) {
+        sentences << tr("%n video(s) could not be written.", nullptr, static_cast<int>(report.failed.size()))
+                  << ErrorText::sentence(report.failed.first().error);
+    }
+    const bool good = !report.error && report.failed.isEmpty();
+    m_ui->messageLabel->setLook(good ? MessageLabel::Look::NoteBox : MessageLabel::Look::ErrorBox);
+    m_ui->messageLabel->setMessage(sentences.join(u' '));
+    showState();
+}
+
+void ExportDialog::showState() {
+    const bool running = m_export.isRunning();
+    m_ui->progressBar->setVisible(running);
+    for (QWidget* input : std::initializer_list<QWidget*>{m_ui->folderEdit, m_ui->chooseButton, m_ui->nameEdit,
+             m_ui->embedCheckBox, m_ui->jsonCheckBox, m_ui->tableCheckBox})
+        input->setEnabled(!running);
+    m_ui->exportButton->setEnabled(!running && QDir::isAbsolutePath(wish().folder));
+    m_ui->closeButton->setText(running ? tr("Stop") : tr("Close"));
+    m_ui->openButton->setVisible(m_done && !running);
+    // Sentences that wrap are as high as the dialog is wide.
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+}
+
+void ExportDialog::showExample() {
+    if (!m_items.isEmpty())
+        m_ui->exampleLabel->setText(
+            tr("For example: %1").arg(exportName(m_ui->nameEdit->text(), m_items.first().video, 1) + u".mp4"_s));
+}
+
+void ExportDialog::chooseFolder() {
+    auto* dialog = new QFileDialog(this, tr("Where to"), wish().folder);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this](const QString& folder) { m_ui->folderEdit->setText(QDir::toNativeSeparators(folder)); });
+    dialog->open();
+}
+
+void ExportDialog::done(int result) {
+    m_export.cancel();
+    QDialog::done(result);
+}
+
+void ExportDialog::translate() {
+    m_ui->titleLabel->setText(tr("Export %n video(s)", nullptr, static_cast<int>(m_items.size())));
+    showExample();
+    showState();
+}
+
+void ExportDialog::changeEvent(QEvent* event) {
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_ui->retranslateUi(this);
+        translate();
+    }
+}
+
+void ExportDialog::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    paintPageBackground(painter, rect());
+}
+
+} // namespace kinora

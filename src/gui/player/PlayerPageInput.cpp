@@ -1,0 +1,186 @@
+// PlayerPage by keyboard and mouse, and in full screen.
+#include "gui/player/InStep.h"
+#include "gui/player/PlayerPage.h"
+#include "gui/player/Shuttle.h"
+#include "gui/theme/Theme.h"
+#include "gui/widgets/Kind.h"
+#include "player/ui_PlayerPage.h"
+
+#include <QKeyEvent>
+
+#include <algorithm>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double volumeStep = 0.05;
+
+} // namespace
+
+void PlayerPage::keyPressEvent(QKeyEvent* event) {
+    wakeControls();
+    if (!m_row) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (event->matches(QKeySequence::Copy)) {
+        copyStill();
+        return;
+    }
+    if (event->matches(QKeySequence::Save)) {
+        saveStill();
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_Space:
+    case Qt::Key_MediaTogglePlayPause:
+        m_ui->controls->toggle();
+        return;
+    case Qt::Key_Left:
+        stepThroughGallery(-1);
+        return;
+    case Qt::Key_Right:
+        stepThroughGallery(1);
+        return;
+    case Qt::Key_Up:
+        m_player.setVolume(m_player.volume() + volumeStep);
+        return;
+    case Qt::Key_Down:
+        m_player.setVolume(m_player.volume() - volumeStep);
+        return;
+    case Qt::Key_Home:
+        m_player.seek(0);
+        return;
+    case Qt::Key_End:
+        m_player.seek(m_player.duration());
+        return;
+    case Qt::Key_J:
+        m_ui->controls->shuttle().backward();
+        return;
+    case Qt::Key_K:
+        m_ui->controls->shuttle().stop();
+        return;
+    case Qt::Key_L:
+        m_ui->controls->shuttle().forward();
+        return;
+    case Qt::Key_Comma:
+    case Qt::Key_Period:
+        if (m_ui->controls->shuttle().isBackward())
+            m_ui->controls->shuttle().stop();
+        m_player.step(event->key() == Qt::Key_Comma ? -1 : 1);
+        return;
+    case Qt::Key_M:
+        m_player.setMuted(!m_player.isMuted());
+        return;
+    case Qt::Key_0:
+    case Qt::Key_1:
+    case Qt::Key_2:
+    case Qt::Key_3:
+    case Qt::Key_4:
+    case Qt::Key_5:
+        emit m_ui->facts->rated(event->key() - Qt::Key_0);
+        return;
+    case Qt::Key_Delete:
+        moveToTrash();
+        return;
+    case Qt::Key_F:
+        if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+            emit m_ui->facts->favoriteChosen(!m_row->video.favorite);
+            return;
+        }
+        emit fullScreenRequested(!m_fullScreen);
+        return;
+    case Qt::Key_Escape:
+    case Qt::Key_Back:
+        if (m_fullScreen) {
+            emit fullScreenRequested(false);
+        } else if (m_pair) {
+            endComparison();
+            showRow();
+        } else {
+            emit backRequested();
+        }
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void PlayerPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    window()->installEventFilter(this);
+}
+
+bool PlayerPage::eventFilter(QObject* watched, QEvent* event) {
+    // The desktop, too, can take a window out of full screen.
+    if (watched == window() && watched != this && event->type() == QEvent::WindowStateChange &&
+        !window()->isFullScreen())
+        setFullScreen(false);
+    if (watched == m_ui->stage && event->type() == QEvent::Resize)
+        placeControls();
+    if (watched == m_ui->canvas) {
+        if (event->type() == QEvent::MouseButtonPress) {
+            setFocus(Qt::MouseFocusReason);
+            m_ui->controls->toggle();
+            return true;
+        }
+        if (event->type() == QEvent::MouseButtonDblClick) {
+            // The first click of the two has toggled: take that back.
+            m_ui->controls->toggle();
+            emit fullScreenRequested(!m_fullScreen);
+            return true;
+        }
+        if (event->type() == QEvent::MouseMove)
+            wakeControls();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void PlayerPage::setFullScreen(bool fullScreen) {
+    if (m_fullScreen == fullScreen)
+        return;
+    m_fullScreen = fullScreen;
+    m_ui->topBar->setVisible(!fullScreen);
+    showFacts();
+    const int margin = fullScreen ? 0 : space::l;
+    m_ui->pageLayout->setContentsMargins(margin, margin, margin, margin);
+    for (VideoCanvas* canvas : {m_ui->canvas, m_ui->otherCanvas})
+        canvas->setCornerRadius(fullScreen ? 0 : radius::card);
+    m_ui->canvas->setMouseTracking(fullScreen);
+    m_ui->controls->setFullScreen(fullScreen);
+    // In full screen the controls lie over the picture, so that it keeps its size when they come and go.
+    if (fullScreen) {
+        m_ui->stageLayout->removeWidget(m_ui->controls);
+        m_ui->controls->setProperty("kind", u"card"_s);
+    } else {
+        m_ui->stageLayout->addWidget(m_ui->controls);
+        m_ui->controls->setProperty("kind", {});
+    }
+    restyle(*m_ui->controls);
+    placeControls();
+    wakeControls();
+    translate();
+}
+
+void PlayerPage::wakeControls() {
+    m_ui->controls->show();
+    unsetCursor();
+    if (m_fullScreen)
+        m_idle.start();
+}
+
+void PlayerPage::placeControls() {
+    if (!m_fullScreen)
+        return;
+    constexpr int widest = 900;
+    const int width = std::min(widest, m_ui->stage->width() - 2 * space::xl);
+    const int height = m_ui->controls->sizeHint().height();
+    m_ui->controls->setGeometry(
+        (m_ui->stage->width() - width) / 2, m_ui->stage->height() - height - space::xl, width, height);
+    m_ui->controls->raise();
+}
+
+} // namespace kinora
