@@ -107,6 +107,7 @@ void GalleryActions::trash(const QList<LibraryVideo>& videos) {
         }
         m_trashed = ids;
         emit undoableChanged();
+        emit succeeded();
     });
 }
 
@@ -145,7 +146,9 @@ void GalleryActions::forgetUndo() {
 
 void GalleryActions::watch(const QFuture<Result<void>>& edit) {
     receive(edit, this, [this](const Result<void>& done) {
-        if (!done && done.error().code != ErrorCode::Canceled)
+        if (done)
+            emit succeeded();
+        else if (done.error().code != ErrorCode::Canceled)
             emit failed(done.error());
     });
 }

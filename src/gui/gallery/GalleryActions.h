@@ -47,6 +47,7 @@ public:
 
 signals:
     void undoableChanged();
+    void succeeded();
     void failed(const kinora::Error& error);
 
 private:

@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
@@ -77,7 +78,11 @@ GalleryFilters::GalleryFilters(QWidget* parent)
     row->setContentsMargins(space::xs, 0, space::xs, 0);
     row->setSpacing(space::s);
     row->addLayout(flow, 1);
-    row->addWidget(m_sort, 0, Qt::AlignTop);
+    // In the middle of the first row, however many there are.
+    auto* end = new QVBoxLayout;
+    end->setContentsMargins(0, std::max(0, m_search->sizeHint().height() - m_sort->sizeHint().height()) / 2, 0, 0);
+    end->addWidget(m_sort, 0, Qt::AlignTop);
+    row->addLayout(end);
 
     connect(m_search, &QLineEdit::textEdited, this, &GalleryFilters::tell);
     connect(m_section, &ChoiceChips::chosenChanged, this, [this](int index) {
@@ -216,14 +221,16 @@ void GalleryFilters::addChoices(const QString& name, const QString& title, const
 }
 
 void GalleryFilters::fold() {
-    // All in one row, if need be with icons instead of words; else in as many rows as it takes.
+    // All in one row, if need be with icons instead of some words; else in as many rows as it takes.
     int wanted = searchWidth + m_section->sizeHint().width() + m_more->sizeHint().width() + m_sort->sizeHint().width() +
                  4 * space::s + 2 * space::xs;
     const std::array chips{m_favorites, m_portrait, m_landscape, m_here};
     for (const Chip* chip : chips)
         wanted += chip->fullSizeHint().width() + space::s;
-    for (Chip* chip : chips)
-        chip->setIconOnly(wanted > width());
+    for (auto chip = chips.rbegin(); chip != chips.rend(); ++chip) {
+        (*chip)->setIconOnly(wanted > width());
+        wanted -= (*chip)->fullSizeHint().width() - (*chip)->sizeHint().width();
+    }
 }
 
 bool GalleryFilters::eventFilter(QObject* watched, QEvent* event) {

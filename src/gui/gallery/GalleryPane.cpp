@@ -45,7 +45,7 @@ GalleryPane::GalleryPane(const Services& services, QWidget* parent)
     m_ui->problemLabel->setLook(MessageLabel::Look::ErrorBox);
     m_ui->problemLabel->setMessage({});
     m_ui->zoomSlider->setRange(GalleryChoices::smallestZoom, GalleryChoices::largestZoom);
-    connect(&services.posters, &PosterCache::ready, m_ui->galleryView->viewport(), qOverload<>(&QWidget::update));
+    connect(&services.posters, &PosterCache::ready, m_ui->galleryView, &GalleryView::takePicture);
     connectView();
     connectActions();
     addShortcuts();
@@ -126,9 +126,9 @@ void GalleryPane::connectActions() {
     });
     connect(m_actions, &GalleryActions::undoableChanged, this, [this] {
         m_actions->undoable() > 0 ? m_undoTime.start() : m_undoTime.stop();
-        m_ui->problemLabel->setMessage({});
         showFooter();
     });
+    connect(m_actions, &GalleryActions::succeeded, this, [this] { m_ui->problemLabel->setMessage({}); });
     connect(m_actions, &GalleryActions::failed, this,
         [this](const Error& error) { m_ui->problemLabel->setMessage(ErrorText::sentence(error)); });
     m_undoTime.setSingleShot(true);

@@ -3,6 +3,7 @@
 #include "gui/gallery/GalleryModel.h"
 #include "gui/gallery/GalleryText.h"
 #include "gui/gallery/VideoCardDelegate.h"
+#include "gui/gallery/VideoCardPainter.h"
 #include "gui/theme/Paint.h"
 #include "gui/theme/Theme.h"
 
@@ -14,6 +15,7 @@
 #include <QTimerEvent>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <utility>
 
@@ -26,6 +28,7 @@ constexpr int margin = 4;
 constexpr int smallestRow = 188;
 constexpr int usualRow = 208;
 constexpr int restMs = 150;
+constexpr int leapRestMs = 50; ///< the cards are waited for
 constexpr int dragPictureHeight = 96;
 
 } // namespace
@@ -79,6 +82,17 @@ void GalleryView::setDays(bool days) {
 void GalleryView::goToTop() {
     setCurrentIndex(model() ? model()->index(0, 0) : QModelIndex());
     verticalScrollBar()->setValue(0);
+}
+
+void GalleryView::takePicture(const QString& file) {
+    const int top = verticalOffset() - margin;
+    const auto [first, last] = m_layout.cardsBetween(top, top + viewport()->height());
+    for (int card = first; card < last; ++card) {
+        const QModelIndex index = model()->index(card, 0);
+        if (index.data(GalleryModel::PosterRole).toString() == file ||
+            (index == m_hovered && index.data(GalleryModel::SpriteRole).toString() == file))
+            viewport()->update(visualRect(index));
+    }
 }
 
 GalleryMetrics GalleryView::metrics() const {
@@ -155,12 +169,20 @@ void GalleryView::updateGeometries() {
 }
 
 void GalleryView::scrollContentsBy(int /*dx*/, int dy) {
+    // Nobody reads cards of which none stays in view for two frames, and to read them from the disk takes longer than a
+    // frame may. A single leap, as by a Page key, shows them at once.
+    constexpr int soonMs = 80;
+    const bool leap = std::abs(dy) > viewport()->height() / 2;
+    if (leap && m_sinceLeap.isValid() && m_sinceLeap.elapsed() < soonMs)
+        m_leaping = true;
+    if (leap)
+        m_sinceLeap.start();
     viewport()->scroll(0, dy);
     if (underMouse()) {
         const QPoint point = viewport()->mapFromGlobal(QCursor::pos());
         hover(indexAt(point), point);
     }
-    m_rest.start(restMs, this);
+    m_rest.start(m_leaping ? leapRestMs : restMs, this);
 }
 
 void GalleryView::resizeEvent(QResizeEvent* event) {
@@ -178,6 +200,8 @@ void GalleryView::rowsInserted(const QModelIndex& parent, int start, int end) {
 void GalleryView::timerEvent(QTimerEvent* event) {
     if (event->timerId() == m_rest.timerId()) {
         m_rest.stop();
+        if (std::exchange(m_leaping, false))
+            viewport()->update();
         const int top = verticalOffset() - margin;
         const auto [first, last] = m_layout.cardsBetween(top, top + viewport()->height());
         emit restedOn(first, last);
@@ -365,26 +389,35 @@ void GalleryView::paintEvent(QPaintEvent* event) {
     for (const GalleryLayout::Heading& heading : m_layout.headingsBetween(exposed.top(), exposed.bottom() + 1))
         painter.drawText(QRect(0, heading.y, sizes.width, sizes.headingHeight).translated(origin()),
             Qt::AlignVCenter | Qt::AlignLeading, GalleryText::day(heading.day, today));
+    paintCards(painter, event->region());
+    if (m_frame) {
+        painter.setPen(tokens().accent);
+        painter.setBrush(tokens().accentWash);
+        painter.drawRect(m_frame->translated(origin()));
+    }
+}
+
+void GalleryView::paintCards(QPainter& painter, const QRegion& exposed) {
+    const QRect content = exposed.boundingRect().translated(-origin());
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     const QStyle::State plain = option.state & ~(QStyle::State_HasFocus | QStyle::State_MouseOver);
     m_cards->setChoosing(m_chosenCount > 0);
-    const auto [first, last] = m_layout.cardsBetween(exposed.top() - margin, exposed.bottom() + margin);
+    const auto [first, last] = m_layout.cardsBetween(content.top() - margin, content.bottom() + margin);
     for (int card = first; card < last; ++card) {
         const QModelIndex index = model()->index(card, 0);
         option.rect = visualRect(index);
-        if (!option.rect.adjusted(-margin, -margin, margin, margin).intersects(event->rect()))
+        if (!exposed.intersects(option.rect.adjusted(-margin, -margin, margin, margin)))
             continue;
+        if (m_leaping) {
+            paintPlainCard(painter, option.rect);
+            continue;
+        }
         option.state = plain;
         option.state.setFlag(QStyle::State_HasFocus, index == currentIndex() && hasFocus());
         option.state.setFlag(QStyle::State_MouseOver, index == m_hovered);
         option.state.setFlag(QStyle::State_Selected, m_chosenCount > 0 && selectionModel()->isSelected(index));
         m_cards->paint(&painter, option, index);
-    }
-    if (m_frame) {
-        painter.setPen(tokens().accent);
-        painter.setBrush(tokens().accentWash);
-        painter.drawRect(m_frame->translated(origin()));
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <QAccessible>
 #include <QBasicTimer>
+#include <QElapsedTimer>
 #include <QItemSelection>
 #include <QListView>
 #include <QPersistentModelIndex>
@@ -38,6 +39,8 @@ public:
     void setDays(bool days);
     /// To the first card, which becomes the current one.
     void goToTop();
+    /// A poster or sprite sheet can be painted now: paints the cards in view that show it.
+    void takePicture(const QString& file);
 
     /// Rows of the chosen cards, in order; where none are, the row of the current one, if it has the keyboard.
     [[nodiscard]] QList<int> subjects() const;
@@ -56,8 +59,6 @@ signals:
     void chosenChanged(int count);
     /// Scrolling or the keyboard has come to rest: these rows are in view, as [first, last).
     void restedOn(int first, int last);
-    /// Once for each card that the mouse comes to.
-    void hovered(const QModelIndex& index);
     void zoomWished(int steps);
     /// At this place, in global coordinates; for subjects().
     void menuWished(const QPoint& place);
@@ -65,8 +66,6 @@ signals:
     void favoriteWished();
     void ratingWished(int rating);
     void trashWished();
-    /// Escape, with nothing chosen.
-    void leaveWished();
 
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -97,6 +96,7 @@ protected:
     bool viewportEvent(QEvent* event) override;
 
 private:
+    void paintCards(QPainter& painter, const QRegion& exposed);
     /// A card that is being looked at and where it lies in the view: what stays there when all others move.
     struct Anchor {
         qint64 key = 0;
@@ -139,6 +139,8 @@ private:
     QItemSelection m_beforeFrame;
     QBasicTimer m_frameScroll; ///< while the frame is drawn beyond the edge
     QBasicTimer m_rest;
+    QElapsedTimer m_sinceLeap;
+    bool m_leaping = false; ///< scrolled by leaps, one upon the other: cards are painted without what must be read
 };
 
 } // namespace kinora

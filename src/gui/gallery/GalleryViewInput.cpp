@@ -48,9 +48,9 @@ void GalleryView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Enter:
         return activate(currentIndex());
     case Qt::Key_Escape:
-        if (m_chosenCount == 0)
-            emit leaveWished();
-        return clearSelection();
+        if (m_chosenCount > 0)
+            return clearSelection();
+        break;
     case Qt::Key_Delete:
         return emit trashWished();
     case Qt::Key_F:
@@ -198,7 +198,6 @@ void GalleryView::hover(const QModelIndex& index, const QPoint& point) {
     viewport()->update(visualRect(m_hovered));
     m_hovered = index;
     viewport()->setCursor(index.isValid() ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    emit hovered(index);
 }
 
 void GalleryView::wheelEvent(QWheelEvent* event) {

@@ -50,7 +50,7 @@ QStringList linesOf(const QString& text, const QFont& font, double width, int mo
 
 void paintPlain(QPainter& painter, const QRectF& bounds) {
     constexpr int iconSize = 28;
-    paintCard(painter, bounds, videoCardRadius, tokens().raised, tokens().line);
+    paintPlainCard(painter, bounds);
     painter.drawPixmap(bounds.center() - QPointF(iconSize / 2.0, iconSize / 2.0),
         iconPixmap(u"film"_s, tokens().dim, iconSize, painter.device()->devicePixelRatioF()));
 }
@@ -133,6 +133,10 @@ double paintWords(QPainter& painter, const QRectF& bounds, const VideoCardLook& 
 }
 
 } // namespace
+
+void paintPlainCard(QPainter& painter, const QRectF& bounds) {
+    paintCard(painter, bounds, videoCardRadius, tokens().raised, tokens().line);
+}
 
 void paintVideoCard(QPainter& painter, const QRectF& bounds, const VideoCardLook& look) {
     painter.save();

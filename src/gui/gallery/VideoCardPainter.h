@@ -33,6 +33,9 @@ struct VideoCardLook {
 
 inline constexpr int videoCardRadius = 14;
 
+/// The place of a card whose video is not known yet.
+void paintPlainCard(QPainter& painter, const QRectF& bounds);
+
 /// Leaves the painter as it found it.
 void paintVideoCard(QPainter& painter, const QRectF& bounds, const VideoCardLook& look);
 

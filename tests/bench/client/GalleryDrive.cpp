@@ -29,6 +29,8 @@ constexpr milliseconds stillness{150}; ///< nothing painted for so long: all pic
 constexpr int flicks = 3000;           ///< from end to end; each shows cards that were not there before
 constexpr int glides = 1200;           ///< slowly, as one reads
 constexpr int glidePixels = 24;
+constexpr int jumps = 100; ///< to anywhere, one by one
+constexpr int ticksBetweenJumps = 12;
 constexpr milliseconds longestSearch{2000};
 
 double since(SteadyClock::time_point start) {
@@ -108,6 +110,30 @@ private:
         const double at = static_cast<double>(m_flicks.size()) / flicks;
         moveTo(static_cast<int>(at * bar->maximum()), m_flicks);
         if (m_flicks.size() >= flicks) {
+            m_lastPaint = monotonicMs();
+            m_step = [this, end = m_lastPaint] {
+                settle(end);
+            };
+        }
+    }
+
+    /// From the last leap to the last picture of what is seen then.
+    void settle(double end) {
+        if (monotonicMs() - m_lastPaint < 2 * static_cast<double>(stillness.count()))
+            return;
+        m_result[QStringLiteral("settled")] = m_lastPaint - end;
+        m_step = [this] {
+            jump();
+        };
+    }
+
+    void jump() {
+        if (++m_ticks % ticksBetweenJumps != 0)
+            return;
+        QScrollBar* bar = m_view->verticalScrollBar();
+        constexpr qint64 stride = 7919LL * 7919; // places that lie far from each other
+        moveTo(static_cast<int>(m_jumps.size() * stride % std::max(1, bar->maximum())), m_jumps);
+        if (m_jumps.size() >= jumps) {
             bar->setValue(bar->maximum() / 3);
             m_step = [this] {
                 glide();
@@ -189,6 +215,7 @@ private:
         m_tick.stop();
         m_result[QStringLiteral("flick")] = spread(m_flicks);
         m_result[QStringLiteral("glide")] = spread(m_glides);
+        m_result[QStringLiteral("jump")] = spread(m_jumps);
         m_result[QStringLiteral("search")] = spread(m_searches);
         m_result[QStringLiteral("memoryAtEnd")] = memory();
         QFile out(m_file);
@@ -207,6 +234,8 @@ private:
     double m_lastPaint = 0;
     QList<double> m_flicks;
     QList<double> m_glides;
+    QList<double> m_jumps;
+    int m_ticks = 0;
     QList<double> m_searches;
     qsizetype m_word = 0;
     qsizetype m_letter = 0;

@@ -4,10 +4,12 @@
 #include "gui/gallery/GalleryView.h"
 #include "gui/gallery/VideoCardDelegate.h"
 #include "gui/theme/Theme.h"
+#include "media/SpriteSheet.h"
 #include "support/QtTestMain.h"
 
 #include <QApplication>
 #include <QMimeData>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
@@ -126,6 +128,29 @@ private slots:
         QCOMPARE(
             both->urls(), QList<QUrl>{QUrl::fromLocalFile(stage.library.fileOf(*stage.library.find(sampleId(1))))});
         QVERIFY(!model.mimeData({model.indexOf(sampleId(2))}));
+    }
+
+    void scrubsUnderTheMouse() {
+        Shown shown(1);
+        QVERIFY(shown.isReady());
+        // Red grows from frame to frame.
+        QImage sheet(sprite::columns * 64, sprite::rows * 36, QImage::Format_RGB32);
+        QPainter painter(&sheet);
+        for (int frame = 0; frame < sprite::frames; ++frame)
+            painter.fillRect(sprite::tile(sheet.size(), frame), QColor(frame * 10, 0, 200));
+        painter.end();
+        const QString file = u"posters/sheet.png"_s; // without the losses of a JPEG
+        QVERIFY(sheet.save(shown.stage.library.folder().absolute(file)));
+        QVERIFY(tests::await(shown.stage.library.store().setSprite(sampleId(1), file)));
+        const QRect card = shown.rectOf(0);
+        // Between the play sign and the badge above it, away from the line.
+        const QPoint seen(card.center().x() + 60, card.top() + 14);
+        for (const double at : {0.1, 0.7}) {
+            const QPoint mouse(card.left() + static_cast<int>(at * card.width()), card.center().y());
+            QTest::mouseMove(shown.view->viewport(), mouse);
+            const int red = sprite::frameAt(at) * 10;
+            QTRY_VERIFY(qAbs(shown.view->viewport()->grab().toImage().pixelColor(seen).red() - red) < 12);
+        }
     }
 
     void keepsTheSizeOfTheCardsPerAccount() {
