@@ -10,6 +10,7 @@
 #include "api/CameoRoutes.h"
 #include "api/ContractRoutes.h"
 #include "api/FrontDoor.h"
+#include "api/ImportRoutes.h"
 #include "api/InviteRoutes.h"
 #include "api/JobRoutes.h"
 #include "api/LibraryRoutes.h"
@@ -46,6 +47,7 @@
 #include "domain/Gauges.h"
 #include "domain/Health.h"
 #include "domain/Housekeeping.h"
+#include "domain/Imports.h"
 #include "domain/Invites.h"
 #include "domain/JobAdministration.h"
 #include "domain/Jobs.h"
@@ -174,6 +176,7 @@ struct Relay::Parts {
     std::optional<domain::Uploads> uploads;
     std::optional<domain::Cameos> cameos;
     std::optional<domain::Library> library;
+    std::optional<domain::Imports> imports;
     std::optional<domain::People> people;
     std::optional<domain::Housekeeping> housekeeping;
     std::optional<domain::EventStream> events;
@@ -287,7 +290,9 @@ struct Relay::Parts {
         avatars.emplace(*pool, *content, mediaWork);
         uploads.emplace(*pool, *content, mediaWork);
         cameos.emplace(*pool, *content, mediaWork);
-        library.emplace(domain::Library::Parts{*pool, *content, mediaWork, hub, *announcer});
+        const domain::Library::Parts parts{*pool, *content, mediaWork, hub, *announcer};
+        library.emplace(parts);
+        imports.emplace(parts);
         people.emplace(*pool);
         housekeeping.emplace(threads.next(), *pool, *uploads, *library, trashAgeOf(config.library));
         events.emplace(*pool, hub, *watch, clock);
@@ -331,6 +336,7 @@ struct Relay::Parts {
         add(api::queueRoutes(*queue));
         add(api::videoRoutes(*videos));
         add(api::libraryRoutes(*library));
+        add(api::importRoutes(*imports));
         add(api::peopleRoutes(*people));
         add(api::adminRoutes(
             {*auditReader, *upstreamAdministration, *jobAdministration, *usageAdministration, *storageAdministration}));
@@ -338,6 +344,7 @@ struct Relay::Parts {
         const bool shared = !config.isPlainLoopback();
         router.emplace(std::move(endpoints), *sessions, *apiKeys,
             shared ? std::optional(http::limits::StreamsPerUser) : std::nullopt);
+        router->setBodyFiles([this] { return content->newIncoming(); });
         api::FrontDoor::Rules rules;
         rules.localOnly = !shared;
         rules.proxies = api::TrustedProxies(config.trustedProxies);
@@ -376,8 +383,11 @@ struct Relay::Parts {
         // Behind a proxy all come from one address, and counting is the proxy's business.
         if (!config.isPlainLoopback() && config.trustedProxies.empty())
             options.connectionsPerAddress = http::limits::ConnectionsPerAddress;
-        options.bodyLimitOf = [this](const http::Request& request) {
-            return router->bodyLimit(request);
+        options.bodyPlanOf = [this](const http::Request& request) {
+            return router->bodyPlan(request);
+        };
+        options.bodyGoesToFile = [this](const http::Request& request) {
+            return router->bodyGoesToFile(request);
         };
         server.emplace(threads, options, [this](http::Request& request) { return door->handle(request); });
         return server->start();

@@ -103,8 +103,8 @@ def lost(evidence):
         if job["status"] == "completed" and job["id"] not in videos:
             yield f"job {job['id']} is completed and has no video"
     for video in evidence.database["videos"]:
-        for name in (video["sha256"], video["poster"]):
-            if name not in evidence.files:
+        for name in (video["sha256"], video["poster"], video["sprite"]):
+            if name and name not in evidence.files:
                 yield f"the file {name} of job {video['job_id']} is not in the store"
     acknowledged = {job for line in evidence.of("ack") for job in line["ids"]}
     finals = {line["job"]["id"]: line["job"] for line in evidence.of("final")}

@@ -56,7 +56,7 @@ def good():
             "jobs": [job()], "attempts": [attempt()],
             "ledger": [row("reserve", 400_000), row("charge", 400_000), row("release", -400_000)],
             "usage": [{"user_id": "u0", "month": "2026-11-01", "micro_usd": 400_000, "seconds": 4}],
-            "videos": [{"job_id": "j1", "sha256": VIDEO, "poster": POSTER}],
+            "videos": [{"job_id": "j1", "sha256": VIDEO, "poster": POSTER, "sprite": None}],
             "events": [{"email": "user0@storm.example", "seq": 1, "name": "completed", "job_id": "j1"}],
         },
         "files": {VIDEO: VIDEO, POSTER: POSTER},
@@ -193,7 +193,7 @@ class CheckerTest(unittest.TestCase):
     def test_equal_prompts_without_ids_are_told_apart_by_their_bytes(self):
         self.database["jobs"].append(job(id="j2", key="key-2"))
         self.database["attempts"] = [attempt(upstream_id=None), attempt(id="a2", job_id="j2", upstream_id=None)]
-        self.database["videos"].append({"job_id": "j2", "sha256": "cc" * 32, "poster": POSTER})
+        self.database["videos"].append({"job_id": "j2", "sha256": "cc" * 32, "poster": POSTER, "sprite": None})
         self.seen["files"]["cc" * 32] = "cc" * 32
         self.seen["upstream"] = [entry(sha256="cc" * 32, upstreamId="up-2"), entry()]
         self.assertNotIn("wrong hash", self.found())

@@ -25,10 +25,11 @@ class Files(Scene):
         await self.settle()
         await self.collect()
         rows = await self.postgres.rows("SELECT encode(content_sha256, 'hex') AS content, encode(poster_sha256, 'hex') AS poster, "
+                                        "encode(sprite_sha256, 'hex') AS sprite, "
                                         "extract(epoch FROM j.finished_at) AS finished FROM videos v JOIN jobs j ON j.id = v.job_id")
         calls = [line.split("\t") for line in log.read_text().splitlines()]
         for row in rows:
-            for name in (row["content"], row["poster"]):
+            for name in (row["content"], row["poster"], row["sprite"]):
                 for wrong in unsafe(calls, name, row["finished"]):
                     self.history.write("unexpected", what=wrong, body="")
         for wrong in unsafe_folders(calls, pathlib.Path(os.path.realpath(self.stage.media))):

@@ -32,7 +32,7 @@ MODELS = {
 
 DUMP = {"jobs": "SELECT j.*, s.key, u.email FROM jobs j JOIN submissions s ON s.id = j.submission_id JOIN users u ON u.id = j.user_id",
         "attempts": "SELECT * FROM attempts", "ledger": "SELECT * FROM ledger", "usage": "SELECT * FROM monthly_usage",
-        "videos": "SELECT v.*, encode(v.content_sha256, 'hex') AS sha256, encode(v.poster_sha256, 'hex') AS poster FROM videos v",
+        "videos": "SELECT v.*, encode(v.content_sha256, 'hex') AS sha256, encode(v.poster_sha256, 'hex') AS poster, encode(v.sprite_sha256, 'hex') AS sprite FROM videos v",
         "events": "SELECT e.user_id, e.seq, e.name, e.job_id, u.email FROM events e JOIN users u ON u.id = e.user_id"}
 
 

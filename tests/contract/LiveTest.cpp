@@ -401,6 +401,13 @@ TEST_F(LiveTest, aJobFromPromptToFile) {
         EXPECT_EQ(ask("GET", "/api/v1/jobs/" + id + tail, pattern).status, 404);
     }
     EXPECT_EQ(ask("POST", "/api/v1/jobs/" + id + "/cancel", "/api/v1/jobs/{id}/cancel").status, 404);
+    const std::string bring = "/api/v1/videos/import";
+    const HttpClient::Fields mp4{{"Content-Type", "video/mp4"}, {"Kinora-Video", "eyJ0aXRsZSI6IkJvYXQifQ"}};
+    const HttpAnswer brought = send("POST", bring, bring, whole.body, mp4);
+    ASSERT_EQ(brought.status, 201) << brought.body;
+    EXPECT_EQ(brought.json().at("title"), "Boat");
+    EXPECT_EQ(brought.json().at("sha256").as_string(), sha256);
+    EXPECT_EQ(send("POST", bring, bring, whole.body, mp4).status, 200);
     const std::string forever = "/api/v1/videos/" + videoId + "?forever=true";
     EXPECT_EQ(ask("DELETE", forever, "/api/v1/videos/{id}").status, 404);
 

@@ -48,6 +48,8 @@ protected:
 
     static bool uploads(const Contract::Operation& operation) { return operation.path == "/api/v1/uploads"; }
 
+    static bool imports(const Contract::Operation& operation) { return operation.path == "/api/v1/videos/import"; }
+
     static bool takesPictures(const Contract::Operation& operation) {
         return operation.method == "PUT" || uploads(operation);
     }
@@ -130,7 +132,12 @@ TEST_F(RefusalsTest, whatCannotBeRead) {
     signInAsAdmin();
     for (const auto& operation : naming("400")) {
         const std::string what = operation.method + " " + operation.path;
-        if (takesPictures(operation))
+        if (imports(operation))
+            EXPECT_EQ(send("POST", operation.path, operation.path, "no film",
+                          {{"Content-Type", "video/mp4"}, {"Kinora-Video", "?"}})
+                          .code(),
+                "bad_request");
+        else if (takesPictures(operation))
             EXPECT_EQ(sendAs(operation, "image/png", "no picture").code(), "validation_failed") << what;
         else if (operation.hasBody)
             EXPECT_EQ(sendAs(operation, "application/json", "{").code(), "bad_request") << what;
@@ -140,6 +147,14 @@ TEST_F(RefusalsTest, whatCannotBeRead) {
                 << what;
     }
     for (const auto& operation : naming("413")) {
+        if (imports(operation)) {
+            RawConnection connection(relay->port());
+            connection.send("POST " + operation.path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " +
+                            client.token() + "\r\nContent-Type: video/mp4\r\nContent-Length: 2147483649\r\n\r\n");
+            EXPECT_TRUE(connection.readAll().starts_with("HTTP/1.1 413"));
+            seen.insert("POST " + operation.path + " 413");
+            continue;
+        }
         const std::string tooMuch(largestBody(operation) + 1, 'x');
         EXPECT_EQ(sendAs(operation, "image/png", tooMuch).status, 413) << operation.path;
     }
@@ -246,6 +261,8 @@ TEST_F(RefusalsTest, whatIsDoneAndItsFiles) {
     EXPECT_EQ(ask("PATCH", video, "/api/v1/videos/{id}", more).code(), "conflict");
     const json::value all{{"ids", {client.get(job).json().at("videoId")}}, {"addTags", words}};
     EXPECT_EQ(ask("POST", "/api/v1/videos/batch", "/api/v1/videos/batch", all).code(), "conflict");
+    const std::string bring = "/api/v1/videos/import";
+    EXPECT_EQ(send("POST", bring, bring, "no film", {{"Content-Type", "video/mp4"}}).code(), "invalid_video");
     EXPECT_EQ(ask("DELETE", video, "/api/v1/videos/{id}").status, 200);
     for (const char* wish : {"/publish", "/unpublish"})
         EXPECT_EQ(ask("POST", video + wish, std::string("/api/v1/videos/{id}") + wish).code(), "conflict") << wish;

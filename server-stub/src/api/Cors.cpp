@@ -7,8 +7,9 @@ namespace kinora::api {
 namespace {
 
 constexpr auto Methods = "GET, HEAD, POST, PUT, PATCH, DELETE";
-constexpr auto RequestHeaders = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, "
-                                "Last-Event-ID, Range";
+constexpr auto RequestHeaders =
+    "Authorization, Content-Type, Idempotency-Key, Kinora-Video, If-Match, If-None-Match, If-Range, "
+    "Last-Event-ID, Range";
 constexpr auto ResponseHeaders = "Accept-Ranges, Content-Length, Content-Range, ETag, RateLimit, RateLimit-Policy, "
                                  "Retry-After, X-Request-Id";
 constexpr auto MaxAge = "600";

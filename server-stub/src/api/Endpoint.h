@@ -58,6 +58,8 @@ struct Endpoint {
     /// What an API key needs to call it; none: no key may, whatever its scopes.
     std::optional<domain::Scope> scope = {};
     std::size_t bodyLimit = 64 << 10; ///< more is 413
+    /// The body goes to the disk as it comes, Call::request.file: it may be larger than the memory.
+    bool bodyToFile = false;
     /// Server-Sent Events: standard clients stop for ever on any answer but 200, so while the relay cannot answer it
     /// breaks the connection instead, and they come again.
     bool isEventStream = false;

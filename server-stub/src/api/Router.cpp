@@ -182,13 +182,24 @@ bool Router::mustBreakOff(const http::Request& request, Code code) const {
     return row != nullptr && row->endpoint.isEventStream;
 }
 
-Task<std::size_t> Router::bodyLimit(const http::Request& request) const {
+bool Router::bodyGoesToFile(const http::Request& request) const {
     const Row* row = find(request).row;
-    if (row == nullptr || row->endpoint.bodyLimit <= http::limits::BodyBytes)
-        co_return http::limits::BodyBytes;
-    // Nobody fills the memory with bodies before having said who they are.
+    return row != nullptr && row->endpoint.bodyToFile && m_newFile;
+}
+
+Task<http::BodyPlan> Router::bodyPlan(const http::Request& request) const {
+    const Row* row = find(request).row;
+    http::BodyPlan plan;
+    if (row == nullptr || (row->endpoint.bodyLimit <= http::limits::BodyBytes && !row->endpoint.bodyToFile))
+        co_return plan;
+    // Nobody fills the memory or the disk with bodies before having said who they are.
     const std::optional<Error> refusal = co_await refusalByNow(request);
-    co_return refusal ? http::limits::BodyBytes : row->endpoint.bodyLimit;
+    if (refusal)
+        co_return plan;
+    plan.limit = row->endpoint.bodyLimit;
+    if (bodyGoesToFile(request))
+        plan.file = m_newFile();
+    co_return plan;
 }
 
 Task<http::Response> Router::handle(http::Request& request) const {

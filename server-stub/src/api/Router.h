@@ -3,8 +3,11 @@
 
 #include "api/Endpoint.h"
 #include "api/OpenStreams.h"
+#include "http/Server.h"
 
 #include <cstddef>
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,14 +25,18 @@ public:
     /// `streamsPerUser` event streams at once are rate_limited.
     Router(std::vector<Endpoint> endpoints, domain::Sessions& sessions, domain::ApiKeys& keys,
         std::optional<std::size_t> streamsPerUser = std::nullopt);
+
+    /// Names the file for a body that goes to the disk; without one none does. Before the server starts.
+    void setBodyFiles(std::function<std::filesystem::path()> newFile) { m_newFile = std::move(newFile); }
     ~Router();
 
     /// Never throws. For http::Server.
     [[nodiscard]] Task<http::Response> handle(http::Request& request) const;
 
-    /// How much a request may bring along, judged by its head: more than usual only where its row says so, and only
-    /// for who may use it. Never throws. For http::Server.
-    [[nodiscard]] Task<std::size_t> bodyLimit(const http::Request& request) const;
+    /// How much a request may bring along and where that goes, judged by its head: more than usual, and to the disk,
+    /// only where its row says so, and only for who may use it. Never throws. For http::Server.
+    [[nodiscard]] Task<http::BodyPlan> bodyPlan(const http::Request& request) const;
+    [[nodiscard]] bool bodyGoesToFile(const http::Request& request) const;
 
 private:
     struct Row;
@@ -50,6 +57,7 @@ private:
     domain::Sessions& m_sessions;
     domain::ApiKeys& m_keys;
     std::optional<OpenStreams> m_streams;
+    std::function<std::filesystem::path()> m_newFile;
 };
 
 } // namespace kinora::api

@@ -34,6 +34,7 @@ constexpr std::array rows{
     Row{Code::UnsupportedMediaType, "unsupported_media_type", 415, "This content type is not accepted"},
     Row{Code::RangeNotSatisfiable, "range_not_satisfiable", 416, "The range lies outside the content"},
     Row{Code::IdempotencyKeyReused, "idempotency_key_reused", 422, "The Idempotency-Key was used for another request"},
+    Row{Code::InvalidVideo, "invalid_video", 422, "This is no video that can be kept"},
     Row{Code::RateLimited, "rate_limited", 429, "Too many requests"},
     Row{Code::QueueFull, "queue_full", 429, "Too many jobs are waiting"},
     Row{Code::HeadersTooLarge, "headers_too_large", 431, "The request head is too large"},

@@ -26,6 +26,7 @@ enum class Code {
     UnsupportedMediaType,
     RangeNotSatisfiable,
     IdempotencyKeyReused,
+    InvalidVideo,
     RateLimited,
     QueueFull,
     HeadersTooLarge,

@@ -28,13 +28,6 @@ std::optional<std::int64_t> readNumber(std::string_view text) {
     return whole ? std::optional(number) : std::nullopt;
 }
 
-store::Event eventOf(std::int64_t seq, std::string_view member, json::value value) {
-    json::object body;
-    body["seq"] = seq;
-    body[member] = std::move(value);
-    return store::Event{.seq = seq, .name = "video", .jobId = std::nullopt, .body = json::serialize(body)};
-}
-
 /// In one order, as everybody who lets go of several files does: nobody waits in a circle.
 Task<std::vector<std::string>> dropFiles(pg::Connection& connection, std::set<std::string> sha256s) {
     std::vector<std::string> unused;
@@ -52,8 +45,7 @@ Library::Library(const Parts& parts)
     : m_pool(parts.pool)
     , m_content(parts.content)
     , m_work(parts.work)
-    , m_hub(parts.hub)
-    , m_announcer(parts.announcer) {
+    , m_events(parts.hub, parts.announcer) {
 }
 
 Task<Result<std::vector<store::Video>>> Library::apply(
@@ -82,12 +74,12 @@ Task<Result<std::vector<store::Video>>> Library::apply(
             video->video.seq = seq++;
             video->video.updatedAt = now;
             store::updateVideo(transaction, *video);
-            events.push_back(eventOf(video->video.seq, "video", jobs::toJson(video->video)));
+            events.push_back(VideoEvents::changed(video->video));
             store::appendEvent(transaction, userId, events.back());
         }
     }
     co_await transaction.commit();
-    publish(userId, std::move(events));
+    m_events.publish(userId, std::move(events));
     std::vector<store::Video> result;
     for (store::EditableVideo& video : videos)
         result.push_back(std::move(video.video));
@@ -153,12 +145,12 @@ Task<Result<std::size_t>> Library::removeSome(std::string userId, std::vector<st
     std::vector<store::Event> events;
     for (const std::string& id : gone) {
         store::markDeleted(transaction, userId, seq, id);
-        events.push_back(eventOf(seq, "deleted", json::value(id)));
+        events.push_back(VideoEvents::removed(seq, id));
         store::appendEvent(transaction, userId, events.back());
         ++seq;
     }
     co_await transaction.commit();
-    publish(userId, std::move(events));
+    m_events.publish(userId, std::move(events));
     co_await removeUnusedFiles(m_pool, m_content, m_work, std::move(unused));
     co_return gone.size();
 }
@@ -237,20 +229,6 @@ Task<> Library::emptyTrash(std::chrono::days age) {
         if (removed > 0)
             log::info("domain", "{} videos were in the trash for {} days and are gone", removed, age.count());
     }
-}
-
-void Library::publish(const std::string& userId, std::vector<store::Event> events) {
-    if (events.empty())
-        return;
-    m_announcer.logged(userId);
-    jobs::Live live;
-    // Many at once would only crowd out what waits in a stream; it reads them from the log.
-    live.kind = events.size() == 1 ? jobs::Live::Kind::Logged : jobs::Live::Kind::ReadLog;
-    if (events.size() == 1)
-        live.event = std::move(events.front());
-    else
-        live.event.seq = events.back().seq;
-    m_hub.publish(userId, live);
 }
 
 } // namespace kinora::domain

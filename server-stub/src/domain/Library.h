@@ -7,6 +7,7 @@
 #include "base/WorkPool.h"
 #include "domain/Principal.h"
 #include "domain/VideoEdit.h"
+#include "domain/VideoEvents.h"
 #include "jobs/Announcer.h"
 #include "jobs/EventHub.h"
 #include "media/ContentStore.h"
@@ -58,13 +59,11 @@ private:
         std::string userId, std::vector<std::string> ids, VideoEdit edit);
     /// How many of `ids` there were, and were still as they should be.
     [[nodiscard]] Task<Result<std::size_t>> removeSome(std::string userId, std::vector<std::string> ids, Which which);
-    void publish(const std::string& userId, std::vector<store::Event> events);
 
     pg::Pool& m_pool;
     media::ContentStore& m_content;
     WorkPool& m_work;
-    jobs::EventHub& m_hub;
-    jobs::Announcer& m_announcer;
+    VideoEvents m_events;
 };
 
 } // namespace kinora::domain

@@ -21,6 +21,18 @@ constexpr std::int64_t BestRating = 5;
 /// then win wrongly, which takes somebody who removes hundreds of tags from one video.
 constexpr std::size_t MostRemovedTags = 200;
 
+std::string plainText(ObjectReader& reader, std::string_view name, std::string_view typed, std::size_t longest) {
+    const auto normal = toNfc(typed);
+    std::string text(trim(normal.value_or("")));
+    if (!normal || hasControl(text)) {
+        reader.reject(name, "invalid", "It has no control characters.");
+        return {};
+    }
+    if (codePoints(text) > longest)
+        reader.reject(name, "too_long", fmt::format("It has at most {} characters.", longest));
+    return text;
+}
+
 class EditReader {
 public:
     explicit EditReader(const json::object& body)
@@ -44,8 +56,8 @@ public:
         readTitle();
         m_edit.favorite = m_reader.optionalBoolean("favorite");
         readRating();
-        m_edit.addTags = readTags("addTags");
-        m_edit.removeTags = readTags("removeTags");
+        m_edit.addTags = readTags(m_reader, "addTags");
+        m_edit.removeTags = readTags(m_reader, "removeTags");
         for (const std::string& tag : m_edit.addTags) {
             if (std::ranges::find(m_edit.removeTags, tag) != m_edit.removeTags.end()) {
                 m_reader.reject("removeTags", "invalid", "The same tag cannot be added and removed at once.");
@@ -75,7 +87,7 @@ private:
                 m_edit.title.emplace();
             return;
         }
-        m_edit.title = textOf("title", *typed, VideoEdit::TitleMaxLength);
+        m_edit.title = plainText(m_reader, "title", *typed, VideoEdit::TitleMaxLength);
     }
 
     void readRating() {
@@ -88,43 +100,10 @@ private:
             m_edit.rating = static_cast<int>(*rating);
     }
 
-    std::vector<std::string> readTags(std::string_view name) {
-        std::vector<std::string> tags;
-        const auto given = m_reader.optionalStrings(name);
-        if (!given)
-            return tags;
-        if (given->size() > VideoEdit::MostTags) {
-            m_reader.reject(name, "out_of_range", fmt::format("At most {} tags at once.", VideoEdit::MostTags));
-            return tags;
-        }
-        for (const std::string& typed : *given) {
-            std::string tag = textOf(name, typed, VideoEdit::TagMaxLength);
-            if (tag.empty()) {
-                m_reader.reject(name, "invalid", "A tag has at least one character and no control characters.");
-                break;
-            }
-            if (std::ranges::find(tags, tag) == tags.end())
-                tags.push_back(std::move(tag));
-        }
-        return tags;
-    }
-
     void readState() {
         m_edit.state = m_reader.optionalString("state");
         if (m_edit.state && *m_edit.state != "draft" && *m_edit.state != "published" && *m_edit.state != "trashed")
             m_reader.reject("state", "invalid", "A video is draft, published or trashed.");
-    }
-
-    std::string textOf(std::string_view name, std::string_view typed, std::size_t longest) {
-        const auto normal = toNfc(typed);
-        std::string text(trim(normal.value_or("")));
-        if (!normal || hasControl(text)) {
-            m_reader.reject(name, "invalid", "It has no control characters.");
-            return {};
-        }
-        if (codePoints(text) > longest)
-            m_reader.reject(name, "too_long", fmt::format("It has at most {} characters.", longest));
-        return text;
     }
 
     const json::object& m_body;
@@ -240,6 +219,27 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string> readTags(ObjectReader& reader, std::string_view name) {
+    std::vector<std::string> tags;
+    const auto given = reader.optionalStrings(name);
+    if (!given)
+        return tags;
+    if (given->size() > VideoEdit::MostTags) {
+        reader.reject(name, "out_of_range", fmt::format("At most {} tags at once.", VideoEdit::MostTags));
+        return tags;
+    }
+    for (const std::string& typed : *given) {
+        std::string tag = plainText(reader, name, typed, VideoEdit::TagMaxLength);
+        if (tag.empty()) {
+            reader.reject(name, "invalid", "A tag has at least one character and no control characters.");
+            break;
+        }
+        if (std::ranges::find(tags, tag) == tags.end())
+            tags.push_back(std::move(tag));
+    }
+    return tags;
+}
 
 Result<VideoEdit> readVideoEdit(const json::object& body) {
     EditReader reader(body);

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kinora::domain {
@@ -29,6 +30,9 @@ struct VideoEdit {
     bool unlessTrashed = false;        ///< Conflict for one that is in the trash
     std::optional<TimePoint> editedAt; ///< when the person did it; nothing: now
 };
+
+/// The tags under that name, each once and in one form; what is wrong with them is the reader's to tell.
+[[nodiscard]] std::vector<std::string> readTags(ObjectReader& reader, std::string_view name);
 
 /// ValidationFailed with every wrong field.
 [[nodiscard]] Result<VideoEdit> readVideoEdit(const json::object& body);

@@ -80,7 +80,7 @@ Result<std::size_t> BodyReader::feed(std::string_view bytes) {
     std::size_t used = 0;
     while (used < bytes.size() && !done()) {
         if (m_state == State::Data || m_state == State::ChunkData) {
-            if (m_left > m_limit - m_body.size())
+            if (m_left > m_limit - m_taken)
                 return tooLarge();
             used += takeData(bytes.substr(used));
             continue;
@@ -102,6 +102,7 @@ Result<std::size_t> BodyReader::feed(std::string_view bytes) {
 std::size_t BodyReader::takeData(std::string_view bytes) {
     const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(m_left, bytes.size()));
     m_body.append(bytes.substr(0, count));
+    m_taken += count;
     m_left -= count;
     if (m_left == 0)
         m_state = m_state == State::Data ? State::Done : State::ChunkEnd;
@@ -142,7 +143,7 @@ Result<> BodyReader::chunkSize() {
         return bad();
     constexpr int hexadecimal = 16;
     std::from_chars(line.data(), line.data() + digits, m_left, hexadecimal);
-    if (m_left > m_limit - m_body.size())
+    if (m_left > m_limit - m_taken)
         return tooLarge();
     m_state = m_left == 0 ? State::Trailer : State::ChunkData;
     return {};

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace kinora::http {
 
@@ -23,7 +24,8 @@ public:
     /// an error.
     [[nodiscard]] Result<std::size_t> feed(std::string_view bytes);
     [[nodiscard]] bool done() const { return m_state == State::Done; }
-    [[nodiscard]] std::string take() { return std::move(m_body); }
+    /// What has come since it was last taken.
+    [[nodiscard]] std::string take() { return std::exchange(m_body, {}); }
 
 private:
     enum class State { Data, ChunkSize, ChunkData, ChunkEnd, Trailer, Done };
@@ -37,6 +39,7 @@ private:
 
     std::size_t m_limit;
     std::uint64_t m_left = 0; ///< of the body, or of the present chunk
+    std::size_t m_taken = 0;  ///< bytes of the body so far
     std::string m_body;
     std::string m_line;
     std::size_t m_trailers = 0;

@@ -7,7 +7,10 @@
 #include "http/Problem.h"
 #include "http/StreamSession.h"
 
+#include <algorithm>
+#include <chrono>
 #include <exception>
+#include <memory>
 #include <utility>
 
 namespace kinora::http {
@@ -19,6 +22,11 @@ Error makeError(Code code, const char* detail) {
     error.code = code;
     error.detail = detail;
     return error;
+}
+
+std::uint64_t secondsOf(std::chrono::milliseconds time) {
+    return static_cast<std::uint64_t>(
+        std::max<std::int64_t>(1, std::chrono::floor<std::chrono::seconds>(time).count()));
 }
 
 /// The route's pattern, never what was asked for: a path may hold what somebody typed in the wrong place, a query a
@@ -137,17 +145,20 @@ Task<> Connection::readRequest(Incoming& incoming) {
         incoming.refusal = parsed.error();
         co_return;
     }
-    std::size_t bodyLimit = m_options.bodyLimit;
-    const bool isLarge = incoming.facts.chunked || incoming.facts.contentLength.value_or(0) > bodyLimit;
-    if (isLarge && m_options.bodyLimitOf) {
-        auto asking = m_options.bodyLimitOf(incoming.request);
-        bodyLimit = co_await std::move(asking);
+    BodyPlan plan;
+    plan.limit = m_options.bodyLimit;
+    const std::uint64_t announced = incoming.facts.contentLength.value_or(0);
+    const bool isLarge = incoming.facts.chunked || announced > plan.limit;
+    const bool goesToFile = m_options.bodyGoesToFile && m_options.bodyGoesToFile(incoming.request);
+    if ((isLarge || goesToFile) && m_options.bodyPlanOf) {
+        auto asking = m_options.bodyPlanOf(incoming.request);
+        plan = co_await std::move(asking);
     }
-    if (incoming.facts.contentLength.value_or(0) > bodyLimit) {
+    if (announced > plan.limit) {
         incoming.refusal = makeError(Code::PayloadTooLarge, "The request body is larger than this server accepts.");
         co_return;
     }
-    co_await readBody(incoming, bodyLimit);
+    co_await readBody(incoming, std::move(plan));
 }
 
 Task<bool> Connection::waitForFirstByte() {
@@ -195,10 +206,20 @@ Task<std::optional<std::size_t>> Connection::readHead(Incoming& incoming) {
     }
 }
 
-Task<> Connection::readBody(Incoming& incoming, std::size_t limit) {
-    BodyReader reader(incoming.facts, limit);
+Task<> Connection::readBody(Incoming& incoming, BodyPlan plan) {
+    BodyReader reader(incoming.facts, plan.limit);
+    std::optional<BodyFile> file;
+    if (!plan.file.empty()) {
+        auto created = BodyFile::create(std::move(plan.file));
+        if (!created) {
+            incoming.refusal = std::move(created.error());
+            co_return;
+        }
+        file.emplace(std::move(*created));
+    }
     m_transport.armRead(m_options.bodyDeadline);
     bool invited = !incoming.facts.expectContinue;
+    std::uint64_t expected = 0;
     while (true) {
         const auto used = reader.feed(m_buffer);
         if (!used) {
@@ -206,6 +227,17 @@ Task<> Connection::readBody(Incoming& incoming, std::size_t limit) {
             co_return;
         }
         m_buffer.erase(0, *used);
+        if (file) {
+            if (auto written = file->write(reader.take()); !written) {
+                incoming.refusal = std::move(written.error());
+                co_return;
+            }
+            // A file takes as long as it takes, as long as it comes no slower than readers may read.
+            if (file->bytes() > expected) {
+                expected = file->bytes() + m_options.readerBytesPerSecond * secondsOf(m_options.bodyDeadline);
+                m_transport.armRead(m_options.bodyDeadline);
+            }
+        }
         if (reader.done())
             break;
         if (!std::exchange(invited, true)) {
@@ -227,7 +259,12 @@ Task<> Connection::readBody(Incoming& incoming, std::size_t limit) {
             co_return;
         }
     }
-    incoming.request.body = reader.take();
+    if (!file) {
+        incoming.request.body = reader.take();
+        co_return;
+    }
+    file->close();
+    incoming.request.file = std::make_shared<const BodyFile>(std::move(*file));
 }
 
 Task<Response> Connection::handle(Request& request) {

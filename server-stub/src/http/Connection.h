@@ -49,7 +49,7 @@ private:
     Task<> readRequest(Incoming& incoming);
     Task<bool> waitForFirstByte();
     Task<std::optional<std::size_t>> readHead(Incoming& incoming);
-    Task<> readBody(Incoming& incoming, std::size_t limit);
+    Task<> readBody(Incoming& incoming, BodyPlan plan);
     Task<Response> handle(Request& request);
 
     Task<bool> respond(const Incoming& incoming, Response response);

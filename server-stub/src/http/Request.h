@@ -1,9 +1,11 @@
 // A request as handlers see it: plain values, completely read.
 #pragma once
 
+#include "http/BodyFile.h"
 #include "http/Headers.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,7 +28,8 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> query; ///< decoded, in order
     Headers headers;
     std::string body;
-    Endpoint remote; ///< the peer of the connection; forwarding headers are not looked at here
+    std::shared_ptr<const BodyFile> file; ///< the body, where it went to the disk (ServerOptions::bodyPlanOf)
+    Endpoint remote;                      ///< the peer of the connection; forwarding headers are not looked at here
     std::string_view
         route;      ///< the pattern that answers it, filled in by who dispatches; must never go away. Empty: none
     std::string id; ///< made by the server, unique; the answer carries it as X-Request-Id

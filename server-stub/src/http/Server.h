@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -31,15 +32,23 @@ struct Answered {
     bool stream = false;
 };
 
+/// What is done with a body that has not come yet.
+struct BodyPlan {
+    std::size_t limit = limits::BodyBytes;
+    std::filesystem::path file; ///< where it goes, for Request::file; empty: into the memory
+};
+
 struct ServerOptions {
     std::string host = "127.0.0.1"; ///< a name or a numeric address, IPv6 without brackets
     std::uint16_t port = 0;         ///< 0 picks a free one
     std::optional<TlsFiles> tls;    ///< absent: plain HTTP
     std::size_t headLimit = limits::HeadBytes;
     std::size_t bodyLimit = limits::BodyBytes;
-    /// Asked about a request that has no body yet and may have more than `bodyLimit`: how much it may have. Must not
-    /// throw; may be empty.
-    std::function<Task<std::size_t>(const Request&)> bodyLimitOf;
+    /// Asked about a request that has no body yet and may have more than `bodyLimit`, or whose body goes to the disk.
+    /// Must not throw; may be empty.
+    std::function<Task<BodyPlan>(const Request&)> bodyPlanOf;
+    /// Whether its body goes to the disk whatever its length, where it may be sent at all. May be empty.
+    std::function<bool(const Request&)> bodyGoesToFile;
     std::size_t connectionLimit = limits::Connections;
     std::optional<std::size_t> connectionsPerAddress; ///< of one IPv4 address or IPv6 /64; see Places
     std::chrono::milliseconds idleDeadline = limits::Idle;

@@ -4,37 +4,27 @@
 #include "base/Task.h"
 #include "base/WorkPool.h"
 #include "jobs/Journal.h"
+#include "jobs/KeptVideo.h"
 #include "media/ContentStore.h"
-#include "media/Probe.h"
-#include "store/Blobs.h"
 #include "store/Job.h"
 #include "upstreams/Upstream.h"
 
 #include <boost/json/object.hpp>
 
 #include <expected>
-#include <optional>
 #include <string>
 
 namespace kinora::jobs {
-
-struct SavedResult {
-    store::BlobRow content;
-    store::BlobRow poster;
-    std::optional<store::BlobRow> sprite; ///< none if it cannot be made: that is no reason to lose the video
-    media::MediaFacts facts;
-};
 
 class ResultSaver {
 public:
     ResultSaver(media::ContentStore& store, WorkPool& pool);
 
     /// One try. A trouble with a verdict is about these bytes or this disk; without one it may be tried again.
-    [[nodiscard]] Task<std::expected<SavedResult, upstreams::Trouble>> save(
+    [[nodiscard]] Task<std::expected<KeptVideo, upstreams::Trouble>> save(
         upstreams::Upstream& upstream, boost::json::object state);
     /// What is to be stored of it.
-    [[nodiscard]] Journal::Result describe(
-        const store::Job& job, std::string attemptId, const SavedResult& saved) const;
+    [[nodiscard]] Journal::Result describe(const store::Job& job, std::string attemptId, const KeptVideo& saved) const;
 
 private:
     media::ContentStore& m_store;

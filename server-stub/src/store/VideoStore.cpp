@@ -11,15 +11,19 @@ namespace {
 
 constexpr std::string_view InsertVideo = R"(
     INSERT INTO videos (id, user_id, seq, job_id, prompt, orientation, width, height, duration_ms, model, upstream, demo,
-                        content_sha256, poster_sha256, sprite_sha256, charged_micro_usd, media, batch_id, settings)
+                        content_sha256, poster_sha256, sprite_sha256, charged_micro_usd, media, title, tags, source, created_at,
+                        batch_id, settings)
     VALUES ($1::uuid, $2::uuid, $3::bigint, $4::uuid, $5, $6::video_orientation, $7::int, $8::int, $9::int, $10, $11, $12::boolean,
-            $13::bytea, $14::bytea, $15::bytea, $16::bigint, $17::jsonb, (SELECT j.batch_id FROM jobs j WHERE j.id = $4::uuid),
+            $13::bytea, $14::bytea, $15::bytea, $16::bigint, $17::jsonb, $18, $19::text[], $20,
+            coalesce($21::timestamptz, now()), (SELECT j.batch_id FROM jobs j WHERE j.id = $4::uuid),
             (SELECT jsonb_build_object('seconds', j.seconds, 'size', j.size, 'negativePrompt', i.negative_prompt, 'seed', i.seed,
                 'cameos', (SELECT coalesce(jsonb_agg(c.handle ORDER BY n.place), '[]')
                            FROM unnest(i.cameos) WITH ORDINALITY n (id, place) JOIN cameos c ON c.id = n.id))
              FROM jobs j LEFT JOIN job_inputs i ON i.job_id = j.id WHERE j.id = $4::uuid)))";
 
 constexpr std::string_view VideoById = "WHERE v.id = $1::uuid";
+constexpr std::string_view ByContent =
+    "WHERE v.user_id = $1::uuid AND v.content_sha256 = $2::bytea ORDER BY v.created_at, v.id LIMIT 1";
 constexpr std::string_view ByJob = "WHERE v.job_id = $1::uuid";
 
 // One row more than asked for tells whether there is another page. Text is looked for in all that people write about a
@@ -95,10 +99,11 @@ void insertVideo(pg::Transaction& transaction, const Video& video, boost::json::
     const std::string sprite = fromHex(video.spriteSha256.value_or("")).value_or("");
     const std::optional<pg::Bytes> spriteBytes = sprite.empty() ? std::nullopt : std::optional(pg::Bytes{sprite});
     const boost::json::value mediaValue(std::move(media));
+    const auto createdAt = video.createdAt == TimePoint() ? std::nullopt : std::optional(video.createdAt);
     const auto milliseconds = video.duration.count();
     transaction.post(InsertVideo, video.id, video.userId, video.seq, video.jobId, video.prompt, video.orientation,
         video.width, video.height, milliseconds, video.model, video.upstream, video.demo, contentBytes, posterBytes,
-        spriteBytes, video.chargedMicroUsd, mediaValue);
+        spriteBytes, video.chargedMicroUsd, mediaValue, video.title, video.tags, video.source, createdAt);
 }
 
 Task<std::optional<Video>> findVideo(pg::Pool& pool, std::string id) {
@@ -108,6 +113,20 @@ Task<std::optional<Video>> findVideo(pg::Pool& pool, std::string id) {
 
 Task<std::optional<Video>> findVideo(pg::Transaction& transaction, std::string id) {
     const pg::Rows rows = co_await transaction.query(selectVideos(VideoById), id);
+    co_return firstVideo(rows);
+}
+
+Task<std::optional<Video>> findVideoOfContent(pg::Pool& pool, std::string userId, std::string sha256) {
+    const std::string raw = fromHex(sha256).value_or("");
+    const pg::Bytes hash{raw};
+    const pg::Rows rows = co_await pool.query(selectVideos(ByContent), userId, hash);
+    co_return firstVideo(rows);
+}
+
+Task<std::optional<Video>> findVideoOfContent(pg::Transaction& transaction, std::string userId, std::string sha256) {
+    const std::string raw = fromHex(sha256).value_or("");
+    const pg::Bytes hash{raw};
+    const pg::Rows rows = co_await transaction.query(selectVideos(ByContent), userId, hash);
     co_return firstVideo(rows);
 }
 

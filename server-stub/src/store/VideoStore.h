@@ -11,11 +11,15 @@
 
 namespace kinora::store {
 
-/// createdAt and updatedAt are the database's.
+/// updatedAt is the database's, and so is createdAt unless it is given; batchId and settings are its job's.
 void insertVideo(pg::Transaction& transaction, const Video& video, boost::json::object media);
 
 [[nodiscard]] Task<std::optional<Video>> findVideo(pg::Pool& pool, std::string id);
 [[nodiscard]] Task<std::optional<Video>> findVideo(pg::Transaction& transaction, std::string id);
+/// The oldest with these bytes.
+[[nodiscard]] Task<std::optional<Video>> findVideoOfContent(pg::Pool& pool, std::string userId, std::string sha256);
+[[nodiscard]] Task<std::optional<Video>> findVideoOfContent(
+    pg::Transaction& transaction, std::string userId, std::string sha256);
 [[nodiscard]] Task<std::optional<Video>> findVideoOfJob(pg::Pool& pool, std::string jobId);
 enum class VideoSort { Newest = 1, Oldest, BestRated, Longest, Largest };
 struct OwnVideos {

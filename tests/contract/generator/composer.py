@@ -1,4 +1,5 @@
 """Makes requests out of the contract: who asks, where, with what, and how well it is meant."""
+import base64
 import dataclasses
 import json
 import urllib.parse
@@ -171,7 +172,7 @@ class Composer:
             "action": lambda: dice.choice(["auth.signed_in", "auth.sign_in_failed", "user.role_changed", "none"]),
             "actor": lambda: memory.any("users"), "subject": lambda: memory.any("users"), "user": lambda: memory.any("users"),
             "upstream": lambda: memory.any("upstreams"),
-            "since": lambda: "2026-01-01T00:00:00.000Z", "until": lambda: "2099-01-01T00:00:00.000Z",
+            "since": lambda: dice.choice([0, 0, 1, 5, 10 ** 6]) if made.operation.name == "libraryChanges" else "2026-01-01T00:00:00.000Z", "until": lambda: "2099-01-01T00:00:00.000Z",
             "month": lambda: dice.choice(["2026-11", "2026-01", "1999-12"]),
             "limit": lambda: dice.choice([1, 2, 20, 100]),
         }.get(name, lambda: None)()
@@ -184,6 +185,9 @@ class Composer:
             if parameter["name"] == "Idempotency-Key":
                 if made.way == "good" or dice.random() < 0.6:
                     made.request.headers.append(("Idempotency-Key", self._key()))
+            elif parameter["name"] == "Kinora-Video":
+                if dice.random() < 0.6:
+                    made.request.headers.append(("Kinora-Video", self._about_a_film(made.way)))
             elif dice.random() < 0.5:
                 made.request.headers.append((parameter["name"], str(dice.randrange(0, 300))))
         if made.operation.successes & {"206", "304"} and dice.random() < 0.5:
@@ -197,6 +201,14 @@ class Composer:
                 made.request.headers += [(f"X-Field-{number}", "x") for number in range(dice.choice([90, 110]))]
             if dice.random() < 0.02:
                 made.request.headers.append(("X-Long", "x" * dice.choice([8000, 9000, 20000])))
+
+    def _about_a_film(self, way):
+        dice = self._dice
+        about = {"prompt": dice.choice(["A paper boat", "纸船 🚤", ""]), "title": "Boat", "model": "sora-1", "tags": ["sea"], "createdAt": "2025-01-02T03:04:05Z"}
+        if way != "good":
+            about[dice.choice([*about, "extra"])] = self._plain_text()[:200]
+        text = base64.urlsafe_b64encode(json.dumps(about).encode()).decode().rstrip("=")
+        return text if way == "good" or dice.random() < 0.7 else text[:dice.randrange(len(text))]
 
     def _key(self):
         dice = self._dice
@@ -212,7 +224,7 @@ class Composer:
         if not made.operation.body_required and dice.random() < 0.5:
             return
         if not kind.endswith("json"):
-            made.request.body = self._values.picture()
+            made.request.body = self._values.film() if kind.startswith("video/") else self._values.picture()
             made.request.headers.append(("Content-Type", dice.choice(kinds) if made.way != "hostile" else "text/plain"))
             return
         schema = made.operation.bodies[kind]["schema"]

@@ -1,7 +1,11 @@
 """JSON and text for a schema: as it says, at its edges, and as nobody would who means well."""
+import functools
 import json
+import pathlib
 import string
 import struct
+import subprocess
+import tempfile
 import zlib
 
 # What programs have stumbled over before.
@@ -25,6 +29,16 @@ BROKEN = [b"", b" ", b"{", b"}", b"{}{}", b"{},", b"[1,2", b'{"a":}', b'{"a":1,}
           b'{"a":NaN}', b'{"a":Infinity}', b'{"a":0x10}', b'"\\u12"', b'{"a":"\\x41"}', b'{"a":"\n"}', b"\xef\xbb\xbf{}", b"\xff\xfe{\x00}\x00",
           b'{"a":"\xff"}', b'{"a":"\xc0\x80"}', b'{"a":"\xed\xa0\x80"}', b'{"a":"\xf4\x90\x80\x80"}', b"\x00", b"{}\x00", b"/**/{}", b"null", b"1",
           b'"text"', b"[]", b"[" * 100 + b"]" * 100, b"[" * 20000, b'{"a":' * 5000, b'{"a":' * 40 + b"1" + b"}" * 40]
+
+
+@functools.cache
+def small_film():
+    """Made by ffmpeg, which the stand-in needs anyway."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "film.mp4")
+        subprocess.run(["ffmpeg", "-nostdin", "-loglevel", "error", "-f", "lavfi", "-i", "testsrc=size=64x36:duration=0.4", "-pix_fmt", "yuv420p", path],
+                       check=True)
+        return path.read_bytes()
 
 
 class Raw(str):
@@ -125,6 +139,15 @@ class Values:
                 name = dice.choice(names)
                 value[name] = self.edge(schema["properties"][name])
         return value
+
+    def film(self):
+        """A small MP4, another one each time, whole or damaged."""
+        dice = self._dice
+        # A box of this kind holds nothing that anybody reads.
+        whole = small_film() + struct.pack(">I", 16) + b"free" + struct.pack(">Q", dice.getrandbits(64))
+        if dice.random() < 0.3:
+            return whole[:dice.randrange(len(whole))]
+        return whole
 
     def picture(self):
         """A PNG, whole or damaged."""

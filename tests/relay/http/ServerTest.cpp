@@ -1,10 +1,12 @@
 // The server over real sockets: framing, limits, deadlines, files, streams, stopping.
 #include "http/Server.h"
 
+#include "base/Crypto.h"
 #include "base/DurableFile.h"
 #include "base/IoThreads.h"
 #include "base/Log.h"
 #include "base/Timeout.h"
+#include "support/Eventually.h"
 #include "support/RawConnection.h"
 #include "support/TempDir.h"
 
@@ -13,7 +15,10 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <filesystem>
+#include <fstream>
 #include <future>
+#include <iterator>
 #include <memory>
 #include <stdexcept>
 #include <thread>
@@ -67,6 +72,12 @@ protected:
     Task<Response> answer(Request& request) {
         if (request.path == "/echo")
             co_return Response::text(200, request.method + " " + request.body);
+        if (request.path == "/keep") {
+            std::ifstream file(request.file ? request.file->path() : std::filesystem::path());
+            const std::string kept((std::istreambuf_iterator<char>(file)), {});
+            const bool same = request.file && request.file->sha256() == toHex(sha256(kept));
+            co_return Response::text(200, same ? kept : "nothing");
+        }
         if (request.path == "/throw")
             throw std::runtime_error("secret detail");
         if (request.path == "/file")
@@ -123,6 +134,24 @@ protected:
         };
         return Response::stream(std::move(body), "text/plain");
     }
+
+    /// Bodies to /keep go to the disk, of up to 100,000 bytes.
+    void keepBodies() {
+        options.bodyGoesToFile = [](const Request& request) {
+            return request.path == "/keep";
+        };
+        options.bodyPlanOf = [this](const Request& request) -> Task<BodyPlan> {
+            BodyPlan plan;
+            plan.limit = options.bodyLimit;
+            if (request.path == "/keep") {
+                plan.limit = 100'000;
+                plan.file = m_folder / "arriving";
+            }
+            co_return plan;
+        };
+    }
+
+    bool isArriving() { return std::filesystem::exists(m_folder / "arriving"); }
 
     /// The answer to one that is let in, which takes as long as the server needs to be done with another.
     static std::string askUntilThereIsRoom(std::uint16_t port) {
@@ -186,6 +215,57 @@ TEST_F(ServerTest, readsARequestThatComesByteByByte) {
     for (const char c : std::string("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\none"))
         client.send({&c, 1});
     EXPECT_EQ(bodyOf(client.readResponse()), "POST one");
+}
+
+TEST_F(ServerTest, putsALargeBodyOnTheDisk) {
+    keepBodies();
+    RawConnection client(start());
+    const std::string body = m_big.substr(0, 90'000);
+    const std::string head = "POST /keep HTTP/1.1\r\nHost: x\r\n";
+    client.send(head + "Content-Length: 90000\r\n\r\n" + body);
+    EXPECT_EQ(bodyOf(client.readResponse()), body);
+    client.send(head + "Transfer-Encoding: chunked\r\n\r\n3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n" + get("/"));
+    EXPECT_EQ(bodyOf(client.readResponse()), "onetwo");
+    EXPECT_EQ(bodyOf(client.readResponse()), "hello");
+    EXPECT_FALSE(isArriving()) << "it goes with its request";
+    client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\none");
+    EXPECT_EQ(bodyOf(client.readResponse()), "POST one");
+}
+
+TEST_F(ServerTest, leavesNothingOfABodyThatIsTooLargeLateOrCutOff) {
+    keepBodies();
+    const auto port = start();
+    const std::string head = "POST /keep HTTP/1.1\r\nHost: x\r\n";
+    RawConnection large(port);
+    large.send(head + "Content-Length: 100001\r\n\r\n");
+    EXPECT_TRUE(isStatus(large.readAll(), 413));
+    RawConnection growing(port);
+    growing.send(head + "Transfer-Encoding: chunked\r\n\r\nfff0\r\n" + m_big.substr(0, 0xfff0) + "\r\nfff0\r\n");
+    EXPECT_TRUE(isStatus(growing.readAll(), 413));
+    RawConnection late(port);
+    late.send(head + "Content-Length: 10\r\n\r\none");
+    EXPECT_TRUE(isStatus(late.readAll(), 408));
+    {
+        RawConnection gone(port);
+        gone.send(head + "Content-Length: 10\r\n\r\none");
+        EXPECT_TRUE(test::eventually([this] { return isArriving(); }));
+    }
+    EXPECT_TRUE(test::eventually([this] { return !isArriving(); }));
+}
+
+TEST_F(ServerTest, aFileMayTakeItsTimeAsLongAsItComes) {
+    keepBodies();
+    options.bodyDeadline = 2s;
+    options.readerBytesPerSecond = 500;
+    RawConnection client(start());
+    client.send("POST /keep HTTP/1.1\r\nHost: x\r\nContent-Length: 10000\r\n\r\n");
+    const auto begun = std::chrono::steady_clock::now();
+    for (std::size_t sent = 0; sent < 10'000; sent += 2'000) {
+        client.send(m_big.substr(sent, 2'000));
+        std::this_thread::sleep_for(500ms); // slower than the deadline for all of it
+    }
+    EXPECT_EQ(bodyOf(client.readResponse()), m_big.substr(0, 10'000));
+    EXPECT_GT(std::chrono::steady_clock::now() - begun, options.bodyDeadline);
 }
 
 TEST_F(ServerTest, refusesAmbiguousRequestsAndCloses) {
