@@ -35,7 +35,8 @@ Result<ApiKeyWish> readApiKeyWish(const json::object& body) {
         reader.reject("name", "too_long", fmt::format("A name has at most {} characters.", ApiKeys::NameMaxLength));
     const auto scopes = reader.optionalStrings("scopes");
     if (!scopes || scopes->empty())
-        reader.reject("scopes", "required", "A key may do something: jobs:read, jobs:write, videos:read, videos:write.");
+        reader.reject(
+            "scopes", "required", "A key may do something: jobs:read, jobs:write, videos:read, videos:write.");
     for (const std::string& word : scopes.value_or(std::vector<std::string>{})) {
         const auto scope = scopeFrom(word);
         if (!scope)
