@@ -80,8 +80,14 @@ Result<Blob> ContentStore::add(std::string_view bytes, std::string contentType) 
     auto target = makeFolderFor(blob.sha256);
     if (!target)
         return std::unexpected(target.error());
-    if (auto written = writeDurably(*target, bytes); !written)
+    // Begun where prepare() looks: what a crash leaves of it goes away.
+    auto file = DurableFile::create(newIncoming());
+    if (!file)
+        return std::unexpected(file.error());
+    if (auto written = file->write(bytes); !written)
         return std::unexpected(written.error());
+    if (auto committed = file->commitAs(*target); !committed)
+        return std::unexpected(committed.error());
     return blob;
 }
 

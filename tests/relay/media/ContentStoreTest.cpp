@@ -53,6 +53,17 @@ TEST(ContentStoreTest, addsSmallFiles) {
     EXPECT_TRUE(store.check());
 }
 
+TEST(ContentStoreTest, whatIsHalfWrittenNeverLiesAmongTheFiles) {
+    const kinora::test::TempDir dir;
+    ContentStore store(dir / "media");
+    ASSERT_TRUE(store.prepare());
+    // Without the folder for what is still arriving nothing can begin, wherever else there may be room.
+    fs::remove(dir / "media" / "incoming");
+    EXPECT_FALSE(store.add("abc", "image/jpeg"));
+    EXPECT_EQ(store.open(AbcHash).error().code, Code::NotFound);
+    EXPECT_EQ(filesIn(dir / "media" / "ba" / "78"), 0U);
+}
+
 TEST(ContentStoreTest, knowsWhatIsNotThere) {
     const kinora::test::TempDir dir;
     ContentStore store(dir / "media");
