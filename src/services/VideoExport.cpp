@@ -4,8 +4,9 @@
 #include "core/Logging.h"
 #include "media/EmbeddedFacts.h"
 #include "services/Library.h"
-#include "services/VideoRecord.h"
+#include "services/VideoTable.h"
 #include "storage/MediaFolder.h"
+#include "storage/VideoRecord.h"
 
 #include <QDir>
 #include <QFile>
@@ -84,7 +85,7 @@ Result<QString> exportOne(const ExportItem& item, int number, const ExportWish& 
     if (const Result<void> written = writeVideo(item, target, wish.embedFacts); !written)
         return std::unexpected(written.error());
     if (wish.jsonBeside) {
-        QJsonObject record = videoRecord(item.video);
+        QJsonObject record = writeVideoRecord(item.video);
         record.insert(u"file"_s, QFileInfo(target).fileName());
         const Result<void> written =
             writeWhole(folder.filePath(name + u".json"_s), QJsonDocument(record).toJson(QJsonDocument::Indented));

@@ -2,7 +2,7 @@
 
 #include "client/support/SampleData.h"
 #include "client/support/SampleVideo.h"
-#include "services/VideoRecord.h"
+#include "services/VideoTable.h"
 #include "support/QtTestMain.h"
 
 #include <QDir>

@@ -4,16 +4,12 @@
 
 #include "core/Video.h"
 
-#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
 namespace kinora {
 
-/// Every member of the video but what only its relay needs (seq), with the names of the relay's interface.
-[[nodiscard]] QJsonObject videoRecord(const Video& video);
-
-/// The same as a table: the names of the columns, and the cells of a row.
+/// The names of the columns, as the members of storage/VideoRecord are called, and the cells of a row.
 [[nodiscard]] QStringList tableColumns();
 [[nodiscard]] QStringList tableCells(const Video& video);
 /// One line of comma-separated values with its line end (RFC 4180).

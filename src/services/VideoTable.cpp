@@ -1,0 +1,60 @@
+#include "services/VideoTable.h"
+
+#include "storage/VideoRecord.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QJsonValue>
+
+#include <algorithm>
+#include <array>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// In the order of the table's columns.
+constexpr std::array columns{"id", "createdAt", "title", "prompt", "model", "upstream", "demo", "orientation", "width",
+    "height", "seconds", "bytes", "sha256", "favorite", "rating", "tags", "state", "batchId", "remixOf",
+    "chargedMicroUsd"};
+
+QString cellOf(const QJsonValue& value) {
+    if (value.isArray()) {
+        QStringList parts;
+        for (const QJsonValue& part : value.toArray())
+            parts.append(part.toString());
+        return parts.join(u' ');
+    }
+    return value.isBool() ? (value.toBool() ? u"true"_s : u"false"_s) : value.toVariant().toString();
+}
+
+} // namespace
+
+QStringList tableColumns() {
+    QStringList names;
+    for (const char* column : columns)
+        names.append(QString::fromLatin1(column));
+    return names;
+}
+
+QStringList tableCells(const Video& video) {
+    const QJsonObject record = writeVideoRecord(video);
+    QStringList cells;
+    for (const QString& column : tableColumns())
+        cells.append(cellOf(record.value(column)));
+    return cells;
+}
+
+QString csvLine(const QStringList& cells) {
+    QStringList written;
+    for (QString cell : cells) {
+        const bool quoted = std::ranges::any_of(cell, [](QChar c) { return QStringView(u",\"\r\n").contains(c); });
+        cell.replace(u'"', u"\"\""_s);
+        written.append(quoted ? u'"' + cell + u'"' : cell);
+    }
+    return written.join(u',') + u"\r\n"_s;
+}
+
+} // namespace kinora
