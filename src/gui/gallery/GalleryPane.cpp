@@ -84,6 +84,10 @@ void GalleryPane::connectView() {
     connect(m_model, &QAbstractItemModel::modelReset, this, &GalleryPane::showWhat);
     connect(view, &GalleryView::videoActivated, this, &GalleryPane::videoActivated);
     connect(view, &GalleryView::restedOn, this, &GalleryPane::lookAhead);
+    connect(view, &GalleryView::hovered, this, [this](const QModelIndex& index) {
+        if (index.isValid() && index.data(GalleryModel::SpriteRole).toString().isEmpty())
+            m_library.downloads().wantSprite(index.data(GalleryModel::IdRole).toString());
+    });
     connect(view, &GalleryView::menuWished, this, &GalleryPane::openMenu);
     connect(view, &GalleryView::chosenChanged, this, &GalleryPane::showFooter);
     connect(m_ui->zoomSlider, &QSlider::valueChanged, this, &GalleryPane::setZoom);
@@ -227,6 +231,12 @@ void GalleryPane::openMenu(const QPoint& place) {
 }
 
 void GalleryPane::lookAhead(int first, int last) {
+    if (!m_library.isOpen())
+        return;
+    QStringList seen;
+    for (int row = first; row < last; ++row)
+        seen << m_model->index(row).data(GalleryModel::IdRole).toString();
+    m_library.downloads().onScreen(seen);
     // The pictures of the screens above and below are made while nobody waits for them; nearest last, so made first.
     const int screen = last - first;
     const auto prepare = [this](int row) {

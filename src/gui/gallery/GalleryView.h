@@ -59,6 +59,8 @@ signals:
     void chosenChanged(int count);
     /// Scrolling or the keyboard has come to rest: these rows are in view, as [first, last).
     void restedOn(int first, int last);
+    /// Once for each card that the mouse comes to; invalid when it leaves.
+    void hovered(const QModelIndex& index);
     void zoomWished(int steps);
     /// At this place, in global coordinates; for subjects().
     void menuWished(const QPoint& place);

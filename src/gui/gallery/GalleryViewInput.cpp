@@ -198,6 +198,7 @@ void GalleryView::hover(const QModelIndex& index, const QPoint& point) {
     viewport()->update(visualRect(m_hovered));
     m_hovered = index;
     viewport()->setCursor(index.isValid() ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    emit hovered(index);
 }
 
 void GalleryView::wheelEvent(QWheelEvent* event) {
