@@ -161,9 +161,9 @@ private slots:
         const auto answer = [noor](const FakeRequest&, const FakeReply& reply) {
             reply.send(200, noor);
         };
-        for (const char* route :
+        for (const char* asked :
             {"GET /api/v1/users/noor", "PUT /api/v1/users/noor/follow", "DELETE /api/v1/users/noor/follow"})
-            m_relay->on(route, answer);
+            m_relay->on(asked, answer);
         const Person expected{.handle = QStringLiteral("noor"),
             .displayName = QStringLiteral("Noor"),
             .videos = 3,

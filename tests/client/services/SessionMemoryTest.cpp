@@ -12,11 +12,11 @@ using namespace kinora;
 
 namespace {
 
-RememberedSession sessionOf(const QString& server, const QString& account) {
+RememberedSession sessionOf(const QString& name, const QString& account) {
     RememberedSession session;
-    session.relay = QUrl(QStringLiteral("https://%1.example").arg(server));
-    session.serverId = server;
-    session.serverName = server;
+    session.relay = QUrl(QStringLiteral("https://%1.example").arg(name));
+    session.serverId = name;
+    session.serverName = name;
     session.account.id = account;
     session.account.email = account + QStringLiteral("@example.org");
     session.account.role = AccountRole::Admin;
