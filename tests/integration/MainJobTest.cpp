@@ -10,9 +10,9 @@
 #include "services/DraftService.h"
 #include "services/Library.h"
 #include "services/SessionService.h"
+#include "storage/MediaFolder.h"
 #include "support/QtTestMain.h"
 
-#include <QCryptographicHash>
 #include <QFile>
 #include <QSettings>
 #include <QSignalSpy>
@@ -49,14 +49,6 @@ struct App {
         , session(auth, tokens, secrets, memory, clock)
         , library(relay, relay, creation, clock, dataFolder) {}
 };
-
-QString sha256Of(const QString& path) {
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        return {};
-    return QString::fromLatin1(hash.result().toHex());
-}
 
 } // namespace
 
