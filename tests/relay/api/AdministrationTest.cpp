@@ -176,7 +176,7 @@ TEST(AdministrationTest, storageTellsWhatOnlyOneSideKnows) {
     const std::string id = text(studio.submit(admin, "kept"), "id");
     ASSERT_EQ(text(studio.waitForEnd(admin, id), "status"), "completed");
     const json::object clean = admin.get("/api/v1/admin/storage?compare=true").json().as_object();
-    EXPECT_EQ(clean.at("files"), 2) << "a film and its poster";
+    EXPECT_EQ(clean.at("files"), 3) << "a film, its poster and its sprite sheet";
     EXPECT_GT(clean.at("bytes").as_int64(), 0);
     EXPECT_GT(clean.at("freeBytes").to_number<std::int64_t>(), 0);
     EXPECT_EQ(clean.at("orphans").at("unknown").at("files"), 0);
@@ -193,7 +193,7 @@ TEST(AdministrationTest, storageTellsWhatOnlyOneSideKnows) {
     fs::last_write_time(media / "aa" / "aa" / unknown, old);
     EXPECT_EQ(studio.number("WITH o AS (UPDATE blobs SET created_at = now() - interval '2 hours' RETURNING 1) "
                             "SELECT count(*) FROM o"),
-        2);
+        3);
     for (const auto& entry : fs::recursive_directory_iterator(media))
         if (entry.is_regular_file() && entry.path().filename() != unknown) {
             fs::remove(entry.path());
@@ -224,7 +224,7 @@ TEST(AdministrationTest, metricsSayWhatHappened) {
     for (const char* line : {"kinora_http_requests_total{method=\"GET\",route=\"/api/v1/jobs/{id}\",status=\"200\"} ",
              "kinora_http_request_duration_seconds_count{method=\"GET\",route=\"/api/v1/jobs/{id}\"} ",
              "kinora_jobs_finished_total{status=\"completed\"} 1", "kinora_queue_depth 0", "kinora_database_up 1",
-             "kinora_jobs{stage=\"generating\"} 0", "kinora_storage_files 2", "kinora_audit_intact 1",
+             "kinora_jobs{stage=\"generating\"} 0", "kinora_storage_files 3", "kinora_audit_intact 1",
              "verb=\"submit\"", "result=\"accepted\"", "kinora_database_connections{state=\"idle\"} ",
              "process_resident_memory_bytes ", "kinora_build_info{version="})
         EXPECT_THAT(answer.body, HasSubstr(line));

@@ -205,7 +205,7 @@ TEST(CommandsTest, aBackupMadeWhileTheRelayRunsComesBackWhole) {
     const fs::path saved = folder / "backup";
     const Outcome backup = command({"backup", saved.string(), "--json"}, folder / "data");
     ASSERT_EQ(backup.status.code, 0) << backup.errors;
-    EXPECT_EQ(json::parse(backup.output).at("files"), 3) << "film, poster, avatar";
+    EXPECT_EQ(json::parse(backup.output).at("files"), 4) << "film, poster, sprite sheet, avatar";
     EXPECT_EQ(client.get("/readyz").status, 200) << "the relay goes on";
     EXPECT_EQ(fs::status(saved).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none);
     const Outcome twice = command({"backup", saved.string()}, folder / "data");
