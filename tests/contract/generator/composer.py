@@ -257,6 +257,7 @@ class Composer:
             "before": lambda: memory.any("jobs", person.account) if dice.random() < 0.7 else values.Raw("null"),
             "referenceId": lambda: memory.any("uploads", person.account), "imageId": lambda: memory.any("uploads", person.account) or values.Raw("null"),
             "cameos": lambda: [one for one in [memory.any("cameos", person.account)] if one],
+            "ids": lambda: [memory.any("videos", person.account) or str(uuid.UUID(int=dice.getrandbits(128), version=4))],
             "note": lambda: "For the studio", "name": lambda: "a program",
             "microUsdPerMonth": self._limit, "secondsPerMonth": self._limit, "videosPerHour": self._limit, "waitingJobs": self._limit,
         }.get(name, lambda: None)()
