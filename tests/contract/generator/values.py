@@ -96,7 +96,8 @@ class Values:
         if kind == "array":
             return [self.good(schema["items"], meant) for _ in range(dice.randrange(schema.get("minItems", 0), 4))]
         if kind == "integer":
-            return dice.choice([schema.get("minimum", 0), schema.get("maximum", 100), dice.randrange(1, 20)])
+            least, most = schema.get("minimum", 0), schema.get("maximum", 100)
+            return dice.choice([least, most, min(max(dice.randrange(1, 20), least), most)])
         if kind == "boolean":
             return dice.random() < 0.5
         if kind == "null":
