@@ -79,12 +79,14 @@ Task<bool> WorkPool::execute(std::function<void()> work) {
     auto initiation = [](auto handler, std::shared_ptr<State> state, std::function<void()> body) {
         auto executor = asio::get_associated_executor(handler);
         auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-        std::move_only_function<void()> job = [shared, guard = asio::make_work_guard(executor),
+        std::move_only_function<void()> job = [shared, executor, guard = asio::make_work_guard(executor),
                                                   body = std::move(body)]() mutable {
             body();
             // Drop what the work captured here, before the caller goes on and may tear things down.
             body = nullptr;
-            asio::post(guard.get_executor(), [shared] { std::move (*shared)(true); });
+            // What keeps the caller's context running goes along: once the caller goes on, the context may be gone, and
+            // this thread must not touch it any more.
+            asio::post(executor, [shared = std::move(shared), guard = std::move(guard)] { std::move (*shared)(true); });
         };
         if (!state->push(job))
             asio::post(executor, [shared] { std::move (*shared)(false); });

@@ -5,11 +5,13 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <future>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 
@@ -90,6 +92,26 @@ TEST(AsyncTest, poolReturnsValuesErrorsAndComesBackToItsThread) {
         co_return done.has_value();
     };
     EXPECT_THROW(wait(threads, thrower(pool)), std::runtime_error);
+}
+
+// Says something only where a sanitizer watches: the pool's thread must not come back to what is gone.
+TEST(AsyncTest, poolTouchesNothingOfACallerThatWentOn) {
+    WorkPool pool("test", 2, 10);
+    auto body = [](WorkPool& on) -> Task<bool> {
+        auto work = [] {
+            return true;
+        };
+        const Result<bool> done = co_await on.run(work);
+        co_return done.value_or(false);
+    };
+    constexpr int callers = 2000;
+    for (int i = 0; i < callers; ++i) {
+        auto context = std::make_unique<boost::asio::io_context>(1);
+        auto answered = boost::asio::co_spawn(*context, body(pool), boost::asio::use_future);
+        context->run();
+        context.reset();
+        ASSERT_TRUE(answered.get());
+    }
 }
 
 TEST(AsyncTest, fullPoolRefusesInsteadOfWaiting) {
