@@ -72,11 +72,17 @@ def entries_by_job(evidence):
             without[job["prompt"]].append(job)
     for entry in rest:
         jobs = without[entry["prompt"]]
-        # Of several the one that fits best: first those who say that they were charged, last those who say that they were not.
-        jobs.sort(key=lambda job: (("no", "held", "unknown", "yes").index(job["charged"]), _orientation(entry) in (None, job["orientation"]),
-                                   job["price_micro_usd"] == entry["chargedMicroUsd"]))
+        # Of several the one that fits best: that asked for this model, then those who say that they were charged, last those who say that they were not.
+        jobs.sort(key=lambda job: (_asked(evidence, job) in (None, entry["model"]), ("no", "held", "unknown", "yes").index(job["charged"]),
+                                   _orientation(entry) in (None, job["orientation"]), job["price_micro_usd"] == entry["chargedMicroUsd"]))
         found[jobs.pop()["id"] if jobs else None].append(entry)
     return found
+
+
+def _asked(evidence, job):
+    """The model's name as it was sent, where the relay keeps what it sent."""
+    return next((name for attempt in evidence.live_attempts[job["id"]]
+                 if (name := ((attempt.get("state") or {}).get("request") or {}).get("model"))), None)
 
 
 def _orientation(entry):

@@ -198,6 +198,17 @@ class CheckerTest(unittest.TestCase):
         self.seen["upstream"] = [entry(sha256="cc" * 32, upstreamId="up-2"), entry()]
         self.assertNotIn("wrong hash", self.found())
 
+    def test_equal_prompts_without_ids_and_bytes_are_told_apart_by_what_was_asked(self):
+        def asked(model):
+            return {"upstream_id": None, "outcome": "failed", "state": {"request": {"model": model}}}
+        self.database["videos"] = []
+        ends = {"status": "failed", "error_code": "interrupted"}
+        self.database["jobs"] = [job(**ends, charged="unknown"), job(**ends, id="j2", key="key-2", price_micro_usd=1_000_000)]
+        self.database["attempts"] = [attempt(**asked("sora-2")), attempt(id="a2", job_id="j2", **asked("sora2-10s"))]
+        self.seen["upstream"] = [entry(sha256="cc" * 32), entry(sha256="dd" * 32, upstreamId="up-2", model="sora2-10s", chargedMicroUsd=1_000_000)]
+        found = checker.entries_by_job(checker.Evidence(**self.seen))
+        self.assertEqual({name: one[0]["upstreamId"] for name, one in found.items()}, {"j1": "up-1", "j2": "up-2"})
+
     def test_other_bytes_than_the_name_says(self):
         self.seen["files"][VIDEO] = "cc" * 32
         self.assert_only("wrong hash")
