@@ -23,7 +23,7 @@ constexpr std::array columns{"id", "createdAt", "title", "prompt", "model", "ups
 QString cellOf(const QJsonValue& value) {
     if (value.isArray()) {
         QStringList parts;
-        for (const QJsonValue& part : value.toArray())
+        for (const auto& part : value.toArray())
             parts.append(part.toString());
         return parts.join(u' ');
     }

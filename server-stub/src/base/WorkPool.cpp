@@ -53,7 +53,7 @@ struct WorkPool::State {
     }
 };
 
-WorkPool::WorkPool(std::string name, std::size_t threads, std::size_t queueLimit)
+WorkPool::WorkPool(const std::string& name, std::size_t threads, std::size_t queueLimit)
     : m_state(std::make_shared<State>()) {
     m_state->limit = queueLimit;
     // The kernel keeps 15 characters.
@@ -76,7 +76,7 @@ WorkPool::~WorkPool() {
 }
 
 Task<bool> WorkPool::execute(std::function<void()> work) {
-    auto initiation = [](auto handler, std::shared_ptr<State> state, std::function<void()> body) {
+    auto initiation = [](auto handler, const std::shared_ptr<State>& state, std::function<void()> body) {
         auto executor = asio::get_associated_executor(handler);
         auto shared = std::make_shared<decltype(handler)>(std::move(handler));
         std::move_only_function<void()> job = [shared, executor, guard = asio::make_work_guard(executor),

@@ -19,7 +19,7 @@ namespace kinora {
 class WorkPool {
 public:
     /// At most `queueLimit` pieces of work wait beside those that run. `name` is for the thread names and the log.
-    WorkPool(std::string name, std::size_t threads, std::size_t queueLimit);
+    WorkPool(const std::string& name, std::size_t threads, std::size_t queueLimit);
     /// Finishes what runs, drops what waits. Destroy the pool before the executors its callers live on.
     ~WorkPool();
     WorkPool(const WorkPool&) = delete;
