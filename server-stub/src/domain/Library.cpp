@@ -81,6 +81,7 @@ Task<Result<std::vector<store::Video>>> Library::apply(
     co_await transaction.commit();
     m_events.publish(userId, std::move(events));
     std::vector<store::Video> result;
+    result.reserve(videos.size());
     for (store::EditableVideo& video : videos)
         result.push_back(std::move(video.video));
     co_return result;
