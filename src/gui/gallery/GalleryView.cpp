@@ -157,6 +157,7 @@ void GalleryView::arrange() {
 
 void GalleryView::doItemsLayout() {
     arrange();
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call): the list's own geometry must not come in
     QAbstractItemView::doItemsLayout();
 }
 
@@ -165,6 +166,7 @@ void GalleryView::updateGeometries() {
     bar->setRange(0, std::max(0, m_layout.height() + 2 * margin - viewport()->height()));
     bar->setPageStep(viewport()->height());
     bar->setSingleStep(48);
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call): the list's own geometry must not come in
     QAbstractItemView::updateGeometries();
 }
 
@@ -188,11 +190,13 @@ void GalleryView::scrollContentsBy(int /*dx*/, int dy) {
 void GalleryView::resizeEvent(QResizeEvent* event) {
     // The layout is still the one of the old width.
     holdOn();
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call): the list's own geometry must not come in
     QAbstractItemView::resizeEvent(event);
     arrangeHeld();
 }
 
 void GalleryView::rowsInserted(const QModelIndex& parent, int start, int end) {
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call): the list's own geometry must not come in
     QAbstractItemView::rowsInserted(parent, start, end);
     arrangeHeld();
 }
@@ -216,6 +220,7 @@ void GalleryView::timerEvent(QTimerEvent* event) {
 }
 
 void GalleryView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call): the list's own geometry must not come in
     QAbstractItemView::currentChanged(current, previous);
     // The focus ring lies outside the card.
     for (const QModelIndex& index : {current, previous})
@@ -225,6 +230,7 @@ void GalleryView::currentChanged(const QModelIndex& current, const QModelIndex& 
 }
 
 void GalleryView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) {
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call): the list's own geometry must not come in
     QAbstractItemView::selectionChanged(selected, deselected);
     for (const auto& [changed, what] :
         {std::pair(&selected, QAccessible::SelectionAdd), std::pair(&deselected, QAccessible::SelectionRemove)}) {
