@@ -59,4 +59,18 @@ inline JobCard* onlyCard(Stage& stage) {
     return shown;
 }
 
+/// A job that the upstream had no room for: nothing was charged, it can be tried again.
+inline Job refusedJob(const QString& words) {
+    Job job = failedJob(1, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
+    job.prompt = words;
+    return job;
+}
+
+/// The relay tells that it failed, and the person chooses "Edit and try again".
+inline void editAgain(Stage& stage, const Job& failed) {
+    stage.events.tell(JobFailedEvent{failed});
+    QTRY_VERIFY(onlyCard(stage) != nullptr);
+    stage.click("editButton");
+}
+
 } // namespace kinora::tests

@@ -51,12 +51,7 @@ private slots:
 
     void rulesAreTheRelays() {
         Stage stage;
-        ServerInfo strict = studio();
-        strict.passwordMinLength = 12;
-        stage.auth.servers.always(strict);
-        stage.find<QLineEdit>("relayEdit")->setText(QStringLiteral("http://127.0.0.1:9999"));
-        QTRY_VERIFY(stage.find<LineEdit>("relayEdit")->statusText().startsWith(QStringLiteral("reachable")));
-        stage.click("registerButton");
+        stage.openOfStrictRelay("registerButton");
         QVERIFY(stage.text("passwordRulesLabel").startsWith(QStringLiteral("12 ")));
         stage.type("passwordEdit", QStringLiteral("only eleven"));
         QTRY_VERIFY(stage.text("passwordErrorLabel").startsWith(QStringLiteral("At least 12")));

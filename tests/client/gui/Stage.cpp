@@ -1,5 +1,7 @@
 #include "Stage.h"
 
+#include "gui/widgets/LineEdit.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
@@ -146,6 +148,15 @@ bool Stage::chooseAccountAction(const char* name) const {
 QString Stage::text(const char* labelName) const {
     const auto* label = find<QLabel>(labelName);
     return label->isVisible() ? label->text() : QString();
+}
+
+void Stage::openOfStrictRelay(const char* buttonName) {
+    ServerInfo strict = studio();
+    strict.passwordMinLength = 12;
+    auth.servers.always(strict);
+    find<QLineEdit>("relayEdit")->setText(QStringLiteral("http://127.0.0.1:9999"));
+    QTRY_VERIFY(find<LineEdit>("relayEdit")->statusText().startsWith(QStringLiteral("reachable")));
+    click(buttonName);
 }
 
 void Stage::click(const char* buttonName) const {

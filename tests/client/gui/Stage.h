@@ -83,6 +83,8 @@ public:
         return visible != all.end() ? *visible : all.first();
     }
     [[nodiscard]] QString text(const char* labelName) const;
+    /// Types the address of a relay that wants passwords of at least twelve characters, waits for it, and clicks.
+    void openOfStrictRelay(const char* buttonName);
     void click(const char* buttonName) const;
     void type(const char* editName, const QString& text) const;
 

@@ -24,29 +24,19 @@
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::await;
-using tests::GalleryStage;
+using tests::GalleryWindow;
 using tests::sampleId;
 
 namespace {
 
 /// A page with four videos, in view and with the keyboard; the newest first: fox, boat, piano, lighthouse.
-struct Filled {
+struct Filled : GalleryWindow {
     Filled() {
         stage.add(1, {.prompt = u"An old lighthouse"_s, .size = {1280, 720}, .secondsAgo = 400});
         stage.add(2, {.prompt = u"A cat playing piano"_s, .size = {1280, 720}, .secondsAgo = 300});
         stage.add(3, {.prompt = u"A paper boat"_s, .secondsAgo = 200, .here = false});
         stage.add(4, {.prompt = u"A fox in the rain"_s, .secondsAgo = 100});
-        page = std::make_unique<ProfilePage>(stage.profile(), stage.people);
-        page->resize(1000, 700);
-        page->show();
-        view = page->findChild<GalleryView*>();
-    }
-    [[nodiscard]] bool isReady() const {
-        if (!QTest::qWaitForWindowExposed(page.get()))
-            return false;
-        page->activateWindow();
-        page->enter();
-        return QTest::qWaitFor([this] { return view->hasFocus(); });
+        show();
     }
     /// First words of what is shown.
     [[nodiscard]] QStringList shown() const {
@@ -67,10 +57,6 @@ struct Filled {
         find<QWidget>(chip)->findChild<QPushButton*>(u"choiceChip%1"_s.arg(index))->click();
     }
     [[nodiscard]] LibraryVideo video(int number) const { return *stage.library.find(sampleId(number)); }
-
-    GalleryStage stage;
-    std::unique_ptr<ProfilePage> page;
-    GalleryView* view = nullptr;
 };
 
 constexpr int trashSection = 3;

@@ -18,26 +18,17 @@
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::GalleryStage;
+using tests::GalleryWindow;
 using tests::sampleId;
 
 namespace {
 
 /// A page with `count` wide videos, in view and with the keyboard.
-struct Shown {
+struct Shown : GalleryWindow {
     explicit Shown(int count) {
         for (int i = 1; i <= count; ++i)
             stage.add(i, {.prompt = QString::number(i), .size = {1280, 720}, .secondsAgo = 1000 - i});
-        page = std::make_unique<ProfilePage>(stage.profile(), stage.people);
-        page->resize(1000, 700);
-        page->show();
-        view = page->findChild<GalleryView*>();
-    }
-    [[nodiscard]] bool isReady() const {
-        if (!QTest::qWaitForWindowExposed(page.get()))
-            return false;
-        page->activateWindow();
-        page->enter();
-        return QTest::qWaitFor([this] { return view->hasFocus(); });
+        show();
     }
     [[nodiscard]] QRect rectOf(int row) const { return view->visualRect(view->model()->index(row, 0)); }
     void click(int row, Qt::KeyboardModifiers modifiers = {}) const {
@@ -46,10 +37,6 @@ struct Shown {
     [[nodiscard]] QList<int> chosen() const {
         return view->selectionModel()->hasSelection() ? view->subjects() : QList<int>{};
     }
-
-    GalleryStage stage;
-    std::unique_ptr<ProfilePage> page;
-    GalleryView* view = nullptr;
 };
 
 } // namespace

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QLinearGradient>
 #include <QPainter>
+#include <QTest>
 
 namespace kinora::tests {
 
@@ -83,6 +84,21 @@ void GalleryStage::addSprite(int number) {
     if (!sheet || !sheet->save(library.folder().absolute(sprite), "JPG") ||
         !await(library.store().setSprite(row.video.id, sprite)))
         qFatal("no sprite");
+}
+
+void GalleryWindow::show() {
+    page = std::make_unique<ProfilePage>(stage.profile(), stage.people);
+    page->resize(1000, 700);
+    page->show();
+    view = page->findChild<GalleryView*>();
+}
+
+bool GalleryWindow::isReady() const {
+    if (!QTest::qWaitForWindowExposed(page.get()))
+        return false;
+    page->activateWindow();
+    page->enter();
+    return QTest::qWaitFor([this] { return view->hasFocus(); });
 }
 
 } // namespace kinora::tests

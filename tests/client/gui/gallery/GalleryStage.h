@@ -6,6 +6,7 @@
 #include "client/support/FakePeopleApi.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
+#include "gui/gallery/GalleryView.h"
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/ProfilePage.h"
 #include "gui/gallery/SpriteCache.h"
@@ -17,6 +18,8 @@
 #include "services/SessionTokens.h"
 
 #include <QTemporaryDir>
+
+#include <memory>
 
 namespace kinora::tests {
 
@@ -106,6 +109,17 @@ public:
     People people{peopleApi, session, creation};
     PosterCache posters;
     SpriteCache sprites{posters};
+};
+
+/// The page with a gallery, to be shown once there are videos in it.
+struct GalleryWindow {
+    void show();
+    /// In view and with the keyboard.
+    [[nodiscard]] bool isReady() const;
+
+    GalleryStage stage;
+    std::unique_ptr<ProfilePage> page;
+    GalleryView* view = nullptr;
 };
 
 } // namespace kinora::tests
