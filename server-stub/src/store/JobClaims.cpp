@@ -88,14 +88,14 @@ constexpr std::string_view Turns = R"(
         FROM heads h WHERE h.id IS NOT NULL AND h.user_id <> ALL ({paused}) ORDER BY turn, h.rank),)";
 
 // The first of them that nobody else has in hand.
-constexpr std::string_view PickedInTurn = R"(
+constexpr std::string_view PickedInTurn = R"({turns}
     picked AS (
         SELECT locked.id FROM turns t
         CROSS JOIN LATERAL (SELECT j.id FROM jobs j WHERE j.id = t.id AND {waits} FOR UPDATE SKIP LOCKED) locked)";
 
 // Where there is none, because other claimers were quicker: the next few of each user, numbered behind what that user
 // has under way.
-constexpr std::string_view PickedNext = R"(
+constexpr std::string_view PickedNext = R"({turns}
     picked AS (
         SELECT locked.id FROM (
             SELECT following.id FROM turns t CROSS JOIN LATERAL (
@@ -140,12 +140,10 @@ Task<std::optional<std::vector<Claim>>> tryToClaim(pg::Pool& pool, const std::st
 }
 
 std::string claimStatement(std::string_view picked, const ClaimLimits& limits) {
-    const auto filled = [](std::string_view part) {
-        return fmt::format(fmt::runtime(part), fmt::arg("waits", Waits), fmt::arg("paused", Paused));
-    };
-    const std::string turns = picked == PickedOldest ? "" : filled(Turns);
-    const std::string sql =
-        fmt::format(ClaimWaiting, fmt::arg("places", limits.maxInFlight), fmt::arg("picked", turns + filled(picked)));
+    const std::string turns = fmt::format(Turns, fmt::arg("waits", Waits), fmt::arg("paused", Paused));
+    const std::string pick = fmt::format(
+        fmt::runtime(picked), fmt::arg("waits", Waits), fmt::arg("paused", Paused), fmt::arg("turns", turns));
+    const std::string sql = fmt::format(ClaimWaiting, fmt::arg("places", limits.maxInFlight), fmt::arg("picked", pick));
     return pg::withValues(sql, pg::Params::of(limits.upstream, limits.instance, limits.lease, limits.account));
 }
 

@@ -14,8 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int longestName = 200;
-
 QStringList idsOf(const QList<LibraryVideo>& videos) {
     QStringList ids;
     for (const LibraryVideo& video : videos)
@@ -91,7 +89,7 @@ void GalleryActions::askForTitle(const LibraryVideo& video) {
     dialog->setTextValue(video.video.title);
     connect(dialog, &QInputDialog::textValueSelected, this, [this, id = video.video.id](const QString& title) {
         if (m_library.isOpen())
-            watch(m_library.edits().setTitle(id, title.left(longestName)));
+            watch(m_library.edits().setTitle(id, title));
     });
     dialog->open();
 }

@@ -318,12 +318,12 @@ void PlayerPage::saveStill() {
 
 void PlayerPage::say(const QString& note) {
     m_note = note;
-    if (note.isEmpty())
+    if (note.isEmpty()) {
         m_trashed.clear();
-    if (note.isEmpty())
         m_noteTime.stop();
-    else
+    } else {
         m_noteTime.start();
+    }
     showTrouble();
 }
 

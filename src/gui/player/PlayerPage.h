@@ -89,6 +89,8 @@ private:
     void say(const QString& note);
     // PlayerPageEdits.cpp
     void connectFacts();
+    void rate(int rating);
+    void setFavorite(bool favorite);
     void takeEdit(const Result<void>& edited);
     void moveToTrash();
     void takeOutOfTrash();

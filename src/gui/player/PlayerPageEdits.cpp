@@ -18,14 +18,8 @@ constexpr QSize relativeIcon{48, 48};
 } // namespace
 
 void PlayerPage::connectFacts() {
-    connect(m_ui->facts, &PlayerFacts::rated, this, [this](int rating) {
-        receive(m_library.edits().setRating({videoId()}, rating), this,
-            [this](const Result<void>& edited) { takeEdit(edited); });
-    });
-    connect(m_ui->facts, &PlayerFacts::favoriteChosen, this, [this](bool favorite) {
-        receive(m_library.edits().setFavorite({videoId()}, favorite), this,
-            [this](const Result<void>& edited) { takeEdit(edited); });
-    });
+    connect(m_ui->facts, &PlayerFacts::rated, this, &PlayerPage::rate);
+    connect(m_ui->facts, &PlayerFacts::favoriteChosen, this, &PlayerPage::setFavorite);
     connect(m_ui->facts, &PlayerFacts::exportRequested, this, [this] {
         auto* dialog = new ExportDialog({{.video = m_row->video, .file = m_library.fileOf(*m_row)}}, this);
         dialog->open();
@@ -45,6 +39,16 @@ void PlayerPage::connectFacts() {
         endComparison();
         showRow();
     });
+}
+
+void PlayerPage::rate(int rating) {
+    receive(m_library.edits().setRating({videoId()}, rating), this,
+        [this](const Result<void>& edited) { takeEdit(edited); });
+}
+
+void PlayerPage::setFavorite(bool favorite) {
+    receive(m_library.edits().setFavorite({videoId()}, favorite), this,
+        [this](const Result<void>& edited) { takeEdit(edited); });
 }
 
 void PlayerPage::takeEdit(const Result<void>& edited) {

@@ -81,14 +81,14 @@ void PlayerPage::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_3:
     case Qt::Key_4:
     case Qt::Key_5:
-        emit m_ui->facts->rated(event->key() - Qt::Key_0);
+        rate(event->key() - Qt::Key_0);
         return;
     case Qt::Key_Delete:
         moveToTrash();
         return;
     case Qt::Key_F:
         if (event->modifiers().testFlag(Qt::ShiftModifier)) {
-            emit m_ui->facts->favoriteChosen(!m_row->video.favorite);
+            setFavorite(!m_row->video.favorite);
             return;
         }
         emit fullScreenRequested(!m_fullScreen);
