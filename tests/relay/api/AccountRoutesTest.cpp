@@ -177,8 +177,12 @@ TEST_F(AccountRoutesTest, whoCannotSignInIsAnsweredAlikeInAllButTheId) {
         return std::tuple(answer.status, answer.headers, json::serialize(body));
     };
     std::optional<decltype(shown(HttpAnswer()))> first;
-    // The least time of a few: what else the machine does only ever adds.
-    for (int round = 0; round < 3; ++round) {
+    const auto areAlike = [&guesses] {
+        const auto [least, most] = std::ranges::minmax_element(guesses, {}, &Guess::shortest);
+        return most->shortest < least->shortest * 2;
+    };
+    // The least time of a few, and of more where the machine is busy: what else it does only ever adds.
+    for (int round = 0; round < 3 || (round < 12 && !areAlike()); ++round) {
         for (Guess& one : guesses) {
             const auto began = std::chrono::steady_clock::now();
             const HttpAnswer answer = stranger.post("/api/v1/auth/login", one.body);
