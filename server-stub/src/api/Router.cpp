@@ -76,10 +76,16 @@ Router::Router(std::vector<Endpoint> endpoints, domain::Sessions& sessions, doma
 Router::~Router() = default;
 
 Router::Match Router::find(const http::Request& request) const {
+    // As OpenAPI has it, the most literal path that fits is meant, whatever it answers to: DELETE "/a/b" is never
+    // "/a/{x}".
     Match match;
+    const Row* meant = nullptr;
     for (const Row& row : m_rows) {
         if (!row.fits(request.segments))
             continue;
+        if (meant != nullptr && meant->isMoreLiteralThan(row))
+            break;
+        meant = &row;
         if (row.answers(request.method)) {
             match.row = &row;
             return match;

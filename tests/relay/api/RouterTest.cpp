@@ -112,6 +112,7 @@ protected:
                       {"GET", "/things", Access::Anyone, says("list")},
                       {"POST", "/things", Access::Anyone, says("made"), {}, 4},
                       {"GET", "/things/{id}", Access::Anyone, echoId},
+                      {"DELETE", "/things/{id}", Access::Anyone, says("gone")},
                       {"GET", "/things/special", Access::Anyone, says("special")},
                       {"GET", "/things/{id}/parts", Access::Anyone, says("parts")},
                       {"POST", "/refused", Access::Anyone, refuse},
@@ -151,6 +152,13 @@ TEST_F(RouterTest, unknownPathsAndMethods) {
     EXPECT_NE(allow.find("HEAD"), std::string_view::npos);
     EXPECT_NE(allow.find("POST"), std::string_view::npos);
     EXPECT_EQ(problem(wrongMethod).at("code").as_string(), "method_not_allowed");
+}
+
+TEST_F(RouterTest, aLiteralPathIsMeantWhateverItAnswersTo) {
+    EXPECT_EQ(send("DELETE", "/things/7").status, 200);
+    const http::Response wrongMethod = send("DELETE", "/things/special");
+    EXPECT_EQ(wrongMethod.status, 405);
+    EXPECT_EQ(wrongMethod.headers.value("Allow"), "GET, HEAD");
 }
 
 TEST_F(RouterTest, errorsBecomeProblems) {
