@@ -3,21 +3,25 @@
 #include "base/DurableFile.h"
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <sstream>
 #include <stdexcept>
+#include <unistd.h>
 
 namespace kinora::test {
 
 namespace {
 
-// What a developer has set for a relay of their own must not steer the one under test.
+// What a developer has set for a relay of their own must not steer the one under test. How much it tells is handed on.
 void forgetSettings() {
     for (const char* name : {"DATABASE_URL", "PORT", "JWT_SECRET", "JWT_SECRET_FILE", "SORA_API_URL", "SORA_API_TOKEN",
              "SORA_API_DIALECT", "KINORA_CONFIG", "KINORA_DATA_DIR", "KINORA_MEDIA_DIR", "KINORA_LEASE_SECONDS",
              "KINORA_ABSENCE_SECONDS", "KINORA_RETRY_SECONDS", "KINORA_LATE_SECONDS", "KINORA_ACCOUNT_GRACE_SECONDS",
              "KINORA_MONEY_PER_MONTH", "KINORA_SECONDS_PER_MONTH", "KINORA_VIDEOS_PER_HOUR", "KINORA_WAITING_JOBS",
              "KINORA_LISTEN", "KINORA_PUBLIC_URL", "KINORA_TRUSTED_PROXIES", "KINORA_CORS_ORIGINS",
-             "KINORA_REGISTRATION", "KINORA_PEPPER", "KINORA_PEPPER_FILE", "KINORA_LOG_FORMAT", "KINORA_LOG_LEVEL",
-             "KINORA_SIM_TOKEN", "KINORA_SIM_JOB_SECONDS", "CREDENTIALS_DIRECTORY"})
+             "KINORA_REGISTRATION", "KINORA_PEPPER", "KINORA_PEPPER_FILE", "KINORA_LOG_FORMAT", "KINORA_SIM_TOKEN",
+             "KINORA_SIM_JOB_SECONDS", "CREDENTIALS_DIRECTORY"})
         ::unsetenv(name);
 }
 
@@ -68,6 +72,20 @@ void Process::start() {
         throw std::runtime_error(m_program + " does not listen: " + line.value_or("no ready line") + "\n" + log());
     }
     m_port = static_cast<std::uint16_t>(std::stoi(line->substr(line->rfind(':') + 1)));
+}
+
+std::chrono::nanoseconds Process::cpuTime() const {
+    std::ifstream file("/proc/" + std::to_string(pid()) + "/stat");
+    const std::string all{std::istreambuf_iterator<char>(file), {}};
+    std::istringstream fields(all.substr(all.rfind(')') + 1)); // proc(5): the name may hold anything
+    std::string skipped;
+    for (int field = 3; field < 14; ++field)
+        fields >> skipped;
+    long user = 0;
+    long system = 0;
+    if (!(fields >> user >> system))
+        throw std::runtime_error(m_program + " is not running");
+    return std::chrono::nanoseconds(std::chrono::seconds(user + system)) / ::sysconf(_SC_CLK_TCK);
 }
 
 void Process::kill() {

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] bool running();
 
     [[nodiscard]] pid_t pid() const { return m_child->pid(); }
+    /// What it has used of the processors since it was started, in steps of 10 ms; its children do not count.
+    [[nodiscard]] std::chrono::nanoseconds cpuTime() const;
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     /// "http://127.0.0.1:PORT"
     [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(m_port); }
