@@ -150,8 +150,12 @@ std::expected<ChatRequest, ApiError> readChatRequest(std::string_view body, std:
     if (making->family == ChatFamily::Task && prompt.contains("16:9")) {
         std::swap(making->width, making->height);
     }
-    return ChatRequest{
-        .prompt = std::move(prompt), .model = name, .making = *making, .reference = std::move(message.picture)};
+    const json::value* target = object->if_contains("remix_target_id");
+    return ChatRequest{.prompt = std::move(prompt),
+        .model = name,
+        .making = *making,
+        .reference = std::move(message.picture),
+        .remixTarget = target != nullptr && target->is_string() ? std::string(target->get_string()) : std::string()};
 }
 
 } // namespace kinora::sim

@@ -32,7 +32,8 @@ struct ChatRequest {
     std::string prompt; ///< The text of the last message of the user, its parts joined.
     std::string model;
     ChatModel making;
-    std::string reference; ///< The bytes of a picture beside that text; empty: none, or one that lies elsewhere.
+    std::string reference;        ///< The bytes of a picture beside that text; empty: none, or one that lies elsewhere.
+    std::string remixTarget = {}; ///< s_…, of the film that is made anew; empty: none.
 
     bool operator==(const ChatRequest&) const = default;
 };

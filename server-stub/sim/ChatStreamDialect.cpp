@@ -60,6 +60,17 @@ Task<http::Response> ChatStreamDialect::create(const http::Request& request) {
         co_return toResponse(wanted.error());
     }
     const ChatModel& making = wanted->making;
+    std::optional<Job> source;
+    if (!wanted->remixTarget.empty()) {
+        source = m_desk.jobs().find(taskIdOf(wanted->remixTarget));
+    }
+    if (!source && !wanted->remixTarget.empty()) {
+        const ApiError error{.status = 400,
+            .code = "remix_target_not_found",
+            .message = fmt::format("There is no video {}.", wanted->remixTarget),
+            .param = "remix_target_id"};
+        co_return toResponse(error);
+    }
     ChatTopic topic{.model = wanted->model,
         .prompt = wanted->prompt,
         .taskId = {},
@@ -82,7 +93,8 @@ Task<http::Response> ChatStreamDialect::create(const http::Request& request) {
         .height = making.height,
         .seconds = making.seconds,
         .microUsdPerSecond = microUsdPerSecond,
-        .reference = wanted->reference};
+        .reference = wanted->reference,
+        .remixOf = source ? source->id : std::string()};
     const Result<Job> accepted = m_desk.accept(order, fault);
     if (!accepted) {
         const ApiError error{.status = 500, .code = "server_error", .message = accepted.error().detail, .param = {}};

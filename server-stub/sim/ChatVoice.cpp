@@ -125,10 +125,10 @@ public:
     }
     std::string progress(int percent) override { return pieces(fmt::format("{}..", percent)); }
     std::string result(std::string_view url) override {
-        return pieces(fmt::format(
-                   "\n\n> 生成完成 ✅\n> sid: `s_{0}`\n\n![poster]({1}/posters/{0}.webp)\n[在线播放▶️]({2}) | "
-                   "[⏬ 下载]({2})\n",
-                   topic().taskId, topic().origin, url)) +
+        return pieces(
+                   fmt::format("\n\n> 生成完成 ✅\n> sid: `{3}`\n\n![poster]({1}/posters/{0}.webp)\n[在线播放▶️]({2}) | "
+                               "[⏬ 下载]({2})\n",
+                       topic().taskId, topic().origin, url, shareIdOf(topic().taskId))) +
                sayStop();
     }
     std::string refusal(Refusal why) override {
@@ -182,7 +182,20 @@ public:
     }
 };
 
+constexpr std::string_view taskPrefix = "task_";
+constexpr std::string_view sharePrefix = "s_";
+
 } // namespace
+
+std::string shareIdOf(std::string_view taskId) {
+    return std::string(sharePrefix) +
+           std::string(taskId.starts_with(taskPrefix) ? taskId.substr(taskPrefix.size()) : taskId);
+}
+
+std::string taskIdOf(std::string_view shareId) {
+    return shareId.starts_with(sharePrefix) ? std::string(taskPrefix) + std::string(shareId.substr(sharePrefix.size()))
+                                            : std::string();
+}
 
 std::unique_ptr<ChatVoice> voiceOf(ChatFamily family, ChatTopic topic) {
     switch (family) {

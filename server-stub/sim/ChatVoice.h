@@ -44,6 +44,11 @@ public:
     [[nodiscard]] virtual std::string refusal(Refusal why) = 0;
 };
 
+/// What a finished film goes by among people, s_…, by the name of its task; the other way round, empty for what is no
+/// such name.
+[[nodiscard]] std::string shareIdOf(std::string_view taskId);
+[[nodiscard]] std::string taskIdOf(std::string_view shareId);
+
 [[nodiscard]] std::unique_ptr<ChatVoice> voiceOf(ChatFamily family, ChatTopic topic);
 
 } // namespace kinora::sim

@@ -55,6 +55,7 @@ Result<Job> Desk::accept(const Order& order, std::optional<FaultKind> fault) {
         .height = order.height,
         .seconds = order.seconds,
         .seed = order.seed,
+        .remixOf = order.remixOf,
         .acceptedAt = now(),
         .duration = fault == FaultKind::Slow ? m_jobDuration * slowness : m_jobDuration,
         .chargedMicroUsd = order.microUsdPerSecond * order.seconds,

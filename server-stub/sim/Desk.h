@@ -27,6 +27,7 @@ struct Order {
     std::int64_t microUsdPerSecond = 100'000;
     std::optional<std::int64_t> seed = {};
     std::string reference = {}; ///< The bytes of a picture that the film begins with; empty: none.
+    std::string remixOf = {};   ///< The id of a job; empty: of none.
 };
 
 struct DeskParts {

@@ -25,6 +25,7 @@ struct Job {
     int height = 1280;
     int seconds = 4;
     std::optional<std::int64_t> seed; ///< As asked for; the same words with the same seed are the same film.
+    std::string remixOf;              ///< The id of the job whose film it is made from; empty for most.
     TimePoint acceptedAt;
     std::chrono::milliseconds duration{0}; ///< From acceptance to the finished file.
     std::int64_t chargedMicroUsd = 0;

@@ -25,6 +25,9 @@ json::object toJson(const Job& job) {
     if (job.seed) {
         entry["seed"] = *job.seed;
     }
+    if (!job.remixOf.empty()) {
+        entry["remixOf"] = job.remixOf;
+    }
     return entry;
 }
 
@@ -53,6 +56,9 @@ Job jobFrom(const json::object& object) {
     job.refused = object.at("refused").as_bool();
     if (const json::value* seed = object.if_contains("seed")) {
         job.seed = seed->to_number<std::int64_t>();
+    }
+    if (object.contains("remixOf")) {
+        job.remixOf = text(object, "remixOf");
     }
     job.resultName = text(object, "resultName");
     return job;

@@ -80,6 +80,9 @@ http::Response Site::ledger() const {
         if (!job.sha256.empty()) {
             entry["sha256"] = job.sha256;
         }
+        if (!job.remixOf.empty()) {
+            entry["remixOf"] = job.remixOf;
+        }
         entries.push_back(std::move(entry));
     }
     return http::Response::json(200, {{"entries", std::move(entries)}});

@@ -40,6 +40,9 @@ json::object toJson(const Job& job, const Standing& standing) {
         {"created_at", unixSeconds(job.acceptedAt)}, {"completed_at", nullptr}, {"expires_at", nullptr},
         {"seconds", std::to_string(job.seconds)}, {"size", fmt::format("{}x{}", job.width, job.height)},
         {"remixed_from_video_id", nullptr}, {"error", nullptr}};
+    if (!job.remixOf.empty()) {
+        video["remixed_from_video_id"] = job.remixOf;
+    }
     if (standing.state == State::Completed) {
         video["completed_at"] = unixSeconds(job.acceptedAt + job.duration);
     } else if (standing.state == State::Refused) {
@@ -84,6 +87,9 @@ Task<http::Response> VideosDialect::answer(const http::Request& request, std::ve
     if (segments.size() == 1 && request.method == "DELETE") {
         co_return remove(*job);
     }
+    if (segments.size() == 2 && segments.back() == "remix" && request.method == "POST") {
+        co_return co_await remix(request, *job);
+    }
     if (segments.size() == 2 && segments.back() == "content" && reading) {
         co_return co_await content(request, *job);
     }
@@ -95,21 +101,47 @@ Task<http::Response> VideosDialect::create(const http::Request& request) {
     if (!wanted) {
         co_return toResponse(wanted.error());
     }
-    const std::optional<FaultKind> fault = m_desk.faults().take(Moment::Create, wanted->prompt);
+    Order order{.dialect = Dialect::Videos,
+        .model = wanted->model,
+        .prompt = wanted->prompt,
+        .width = wanted->width,
+        .height = wanted->height,
+        .seconds = wanted->seconds,
+        .microUsdPerSecond = wanted->microUsdPerSecond,
+        .seed = wanted->seed,
+        .reference = wanted->reference};
+    co_return co_await take(std::move(order));
+}
+
+Task<http::Response> VideosDialect::remix(const http::Request& request, const Job& source) {
+    auto prompt = readRemixRequest(request.headers.value("Content-Type"), request.body);
+    if (!prompt) {
+        co_return toResponse(prompt.error());
+    }
+    if (m_desk.standing(source).state != State::Completed) {
+        const ApiError error{
+            .status = 400, .code = "invalid_state", .message = "Only completed videos can be remixed.", .param = {}};
+        co_return toResponse(error);
+    }
+    Order order{.dialect = Dialect::Videos,
+        .model = source.model,
+        .prompt = *std::move(prompt),
+        .width = source.width,
+        .height = source.height,
+        .seconds = source.seconds,
+        .microUsdPerSecond = source.chargedMicroUsd / source.seconds,
+        .seed = source.seed,
+        .remixOf = source.id};
+    co_return co_await take(std::move(order));
+}
+
+Task<http::Response> VideosDialect::take(Order order) {
+    const std::optional<FaultKind> fault = m_desk.faults().take(Moment::Create, order.prompt);
     const bool refusesAtOnce = fault == FaultKind::Busy || fault == FaultKind::RateLimited ||
                                fault == FaultKind::InviteFull || fault == FaultKind::ServerError ||
                                fault == FaultKind::Gone;
     std::optional<Job> job;
     if (!refusesAtOnce) {
-        const Order order{.dialect = Dialect::Videos,
-            .model = wanted->model,
-            .prompt = wanted->prompt,
-            .width = wanted->width,
-            .height = wanted->height,
-            .seconds = wanted->seconds,
-            .microUsdPerSecond = wanted->microUsdPerSecond,
-            .seed = wanted->seed,
-            .reference = wanted->reference};
         const Result<Job> accepted = m_desk.accept(order, fault);
         if (!accepted) {
             const ApiError error{

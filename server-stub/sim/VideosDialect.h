@@ -1,4 +1,4 @@
-// The OpenAI Videos API as it was: create, look, list, fetch, delete.
+// The OpenAI Videos API as it was: create, remix, look, list, fetch, delete.
 #pragma once
 
 #include "sim/Desk.h"
@@ -15,6 +15,9 @@ public:
 
 private:
     [[nodiscard]] Task<http::Response> create(const http::Request& request);
+    [[nodiscard]] Task<http::Response> remix(const http::Request& request, const Job& source);
+    /// Charges and begins what was asked for, unless a fault is in the way.
+    [[nodiscard]] Task<http::Response> take(Order order);
     [[nodiscard]] Task<http::Response> answerList(const http::Request& request);
     [[nodiscard]] http::Response list(const http::Request& request) const;
     [[nodiscard]] Task<http::Response> show(const Job& job);

@@ -143,23 +143,49 @@ std::string valueOr(const Fields& fields, const std::string& name, std::string_v
     return found == fields.end() ? std::string(otherwise) : found->second;
 }
 
+std::expected<Fields, ApiError> fieldsOf(std::string_view contentType, std::string_view body) {
+    return isMultipart(contentType) ? fieldsOfForm(contentType, body) : fieldsOfJson(body);
+}
+
+std::expected<std::string, ApiError> promptOf(const Fields& fields) {
+    std::string prompt = valueOr(fields, "prompt", "");
+    if (!fields.contains("prompt")) {
+        return std::unexpected(
+            invalid("prompt", "missing_required_parameter", "Missing required parameter: 'prompt'."));
+    }
+    if (!isUtf8(prompt) || trim(prompt).empty() || codePoints(prompt) > longestPrompt) {
+        return std::unexpected(invalid("prompt", "invalid_value",
+            fmt::format("Invalid 'prompt': expected text of 1 to {} characters.", longestPrompt)));
+    }
+    return prompt;
+}
+
 } // namespace
 
+std::expected<std::string, ApiError> readRemixRequest(std::string_view contentType, std::string_view body) {
+    const auto fields = fieldsOf(contentType, body);
+    if (!fields) {
+        return std::unexpected(fields.error());
+    }
+    for (const auto& [name, value] : *fields) {
+        if (name != "prompt") {
+            return std::unexpected(unknownParameter(name));
+        }
+    }
+    return promptOf(*fields);
+}
+
 std::expected<VideosRequest, ApiError> readVideosRequest(std::string_view contentType, std::string_view body) {
-    const auto fields = isMultipart(contentType) ? fieldsOfForm(contentType, body) : fieldsOfJson(body);
+    const auto fields = fieldsOf(contentType, body);
     if (!fields) {
         return std::unexpected(fields.error());
     }
     VideosRequest request;
-    request.prompt = valueOr(*fields, "prompt", "");
-    if (!fields->contains("prompt")) {
-        return std::unexpected(
-            invalid("prompt", "missing_required_parameter", "Missing required parameter: 'prompt'."));
+    auto prompt = promptOf(*fields);
+    if (!prompt) {
+        return std::unexpected(prompt.error());
     }
-    if (!isUtf8(request.prompt) || trim(request.prompt).empty() || codePoints(request.prompt) > longestPrompt) {
-        return std::unexpected(invalid("prompt", "invalid_value",
-            fmt::format("Invalid 'prompt': expected text of 1 to {} characters.", longestPrompt)));
-    }
+    request.prompt = *std::move(prompt);
     request.model = valueOr(*fields, "model", smallModel);
     const bool pro = request.model == largeModel;
     if (!pro && request.model != smallModel) {

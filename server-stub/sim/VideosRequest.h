@@ -30,6 +30,10 @@ struct VideosRequest {
 [[nodiscard]] std::expected<VideosRequest, ApiError> readVideosRequest(
     std::string_view contentType, std::string_view body);
 
+/// The words of POST /v1/videos/{id}/remix, which takes nothing else.
+[[nodiscard]] std::expected<std::string, ApiError> readRemixRequest(
+    std::string_view contentType, std::string_view body);
+
 /// Names of the models that readVideosRequest() knows.
 [[nodiscard]] std::vector<std::string_view> videosModels();
 

@@ -26,6 +26,7 @@ upstreams::Model modelOf(const config::Model& model, const std::string& upstream
     made.referenceImage = model.referenceImage;
     made.negativePrompt = model.negativePrompt;
     made.seed = model.seed;
+    made.remix = model.remix;
     return made;
 }
 
@@ -61,6 +62,7 @@ upstreams::Definition standInDefinition(const std::string& origin, const Secret&
         // As many servers of this shape do, so that everything can be tried.
         model.negativePrompt = true;
         model.seed = true;
+        model.remix = true;
     }
     return definition;
 }

@@ -44,6 +44,7 @@ struct Model {
     bool referenceImage = false;
     bool negativePrompt = false;
     bool seed = false;
+    bool remix = false;
 };
 
 struct Upstream {

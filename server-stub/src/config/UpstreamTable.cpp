@@ -255,6 +255,7 @@ Model readModel(const toml::table& table, const FileContext& context, std::vecto
     model.referenceImage = reader.flag("reference_image").value_or(false);
     model.negativePrompt = reader.flag("negative_prompt").value_or(false);
     model.seed = reader.flag("seed").value_or(false);
+    model.remix = reader.flag("remix").value_or(false);
     model.maxCameos = static_cast<int>(reader.number("max_cameos", 0, 3).value_or(model.maxCameos));
     model.maxCount = static_cast<int>(reader.number("max_count", 1, 10).value_or(4));
     model.maxPromptChars = static_cast<int>(reader.number("max_prompt_chars", 1, 20'000).value_or(1000));

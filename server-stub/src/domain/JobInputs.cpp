@@ -65,6 +65,11 @@ Task<Result<store::JobInputs>> resolveInputs(
     store::JobInputs inputs;
     inputs.negativePrompt = request.negativePrompt;
     inputs.seed = request.seed;
+    if (request.remix) {
+        inputs.remixOf = request.remix->videoId;
+        inputs.remixTarget = request.remix->target;
+        inputs.onlyAccount = request.remix->account;
+    }
     if (request.referenceId) {
         const auto upload = co_await store::lockUpload(connection, userId, *request.referenceId);
         if (!upload)

@@ -44,6 +44,7 @@ std::string listed(const std::vector<std::string>& values) {
 
 std::string listed(const std::vector<int>& values) {
     std::vector<std::string> texts;
+    texts.reserve(values.size());
     for (const int value : values)
         texts.push_back(std::to_string(value));
     return listed(texts);
@@ -51,22 +52,30 @@ std::string listed(const std::vector<int>& values) {
 
 class RequestReader {
 public:
-    RequestReader(const json::object& body, const ModelCatalog& catalog, Prompt prompt)
+    RequestReader(const json::object& body, const ModelCatalog& catalog, Prompt prompt, std::optional<Remix> remix)
         : m_reader(body)
         , m_catalog(catalog)
-        , m_prompt(prompt) {}
+        , m_prompt(prompt) {
+        m_request.remix = std::move(remix);
+    }
 
     Result<JobRequest> read() {
         readModel();
         readPrompt();
-        readOrientation();
-        readSeconds();
-        readSize();
         readCount();
-        readNegativePrompt();
-        readSeed();
-        readReference();
-        readCameos();
+        // Looked up already; what is no text is said here.
+        static_cast<void>(m_reader.optionalString("remixOf"));
+        if (m_request.remix) {
+            takeFormat(*m_request.remix);
+        } else {
+            readOrientation();
+            readSeconds();
+            readSize();
+            readNegativePrompt();
+            readSeed();
+            readReference();
+            readCameos();
+        }
         m_request.expectedPriceMicroUsd = m_reader.optionalInteger("expectedPriceMicroUsd");
         if (auto done = m_reader.finish(); !done)
             return std::unexpected(done.error());
@@ -76,11 +85,13 @@ public:
 
 private:
     void readModel() {
-        m_request.model = m_catalog.defaultModel();
+        m_request.model = m_request.remix ? m_request.remix->model : m_catalog.defaultModel();
         const auto id = m_reader.optionalString("model");
         if (!id)
             return;
-        if (const auto* chosen = m_catalog.find(*id))
+        if (m_request.remix && *id != m_request.model->id)
+            m_reader.reject("model", "not_offered", "A remix is made by the model that made the video.");
+        else if (const auto* chosen = m_catalog.find(*id))
             m_request.model = chosen;
         else
             m_reader.reject("model", "unknown_model", "This relay offers no such model.");
@@ -166,6 +177,29 @@ private:
             m_request.count = static_cast<int>(*chosen);
     }
 
+    void takeFormat(const Remix& remix) {
+        m_request.orientation = remix.orientation;
+        m_request.seconds = remix.seconds;
+        m_request.size = remix.size;
+        const auto orientation = m_reader.optionalString("orientation");
+        if (orientation && *orientation != remix.orientation)
+            m_reader.reject("orientation", "not_offered", "A remix has the orientation of the video.");
+        const auto seconds = m_reader.optionalInteger("seconds");
+        if (seconds && *seconds != remix.seconds)
+            m_reader.reject("seconds", "not_offered", "A remix is as long as the video.");
+        const auto size = m_reader.optionalString("size");
+        if (size && size != remix.size)
+            m_reader.reject("size", "not_offered", "A remix has the size of the video.");
+        const auto cameos = m_reader.optionalStrings("cameos");
+        const bool others[] = {m_reader.optionalString("negativePrompt").has_value(),
+            m_reader.optionalInteger("seed").has_value(), m_reader.optionalString("referenceId").has_value(),
+            cameos && !cameos->empty()};
+        constexpr const char* names[] = {"negativePrompt", "seed", "referenceId", "cameos"};
+        for (std::size_t i = 0; i < std::size(names); ++i)
+            if (others[i])
+                m_reader.reject(names[i], "not_offered", "A remix takes words and nothing else.");
+    }
+
     void readNegativePrompt() {
         const auto typed = m_reader.optionalString("negativePrompt");
         if (!typed)
@@ -194,7 +228,7 @@ private:
         else if (*chosen < 0 || *chosen > largest)
             m_reader.reject("seed", "out_of_range", "A seed is from 0 to " + std::to_string(largest) + ".");
         else
-            m_request.seed = *chosen;
+            m_request.seed = chosen;
     }
 
     void readReference() {
@@ -234,10 +268,11 @@ private:
 
 } // namespace
 
-Result<JobRequest> readJobRequest(const json::object& body, const ModelCatalog& catalog, Prompt prompt) {
+Result<JobRequest> readJobRequest(
+    const json::object& body, const ModelCatalog& catalog, Prompt prompt, std::optional<Remix> remix) {
     if (catalog.defaultModel() == nullptr)
         return fail(Code::Unavailable, "This relay offers no model at the moment.");
-    RequestReader reader(body, catalog, prompt);
+    RequestReader reader(body, catalog, prompt, std::move(remix));
     return reader.read();
 }
 

@@ -103,7 +103,10 @@ Task<Result<Answer>> Jobs::create(Principal principal, std::string key, json::ob
     auto earlier = co_await earlierAnswer(principal, key, order.fingerprint);
     if (earlier)
         co_return std::move(*earlier);
-    const auto request = readJobRequest(body, m_catalog);
+    auto remix = co_await findRemix(m_pool, m_catalog, principal, body);
+    if (!remix)
+        co_return std::unexpected(remix.error());
+    const auto request = readJobRequest(body, m_catalog, Prompt::Required, std::move(*remix));
     if (!request)
         co_return std::unexpected(request.error());
     order.isPriceKnown = request->expectedPriceMicroUsd.has_value();
@@ -127,7 +130,7 @@ Task<Result<Answer>> Jobs::create(Principal principal, std::string key, json::ob
         job.demo = request->model->demo;
         order.jobs.push_back(std::move(job));
     }
-    if (!request->cameos.empty() || request->referenceId || request->negativePrompt || request->seed)
+    if (!request->cameos.empty() || request->referenceId || request->negativePrompt || request->seed || request->remix)
         order.request = *request;
     co_return co_await place(std::move(principal), std::move(key), std::move(order));
 }
@@ -158,6 +161,7 @@ Task<Result<Answer>> Jobs::retry(Principal principal, std::string key, std::stri
     store::NewJob job;
     job.id = newId();
     job.userId = principal.userId;
+    job.batchId = old->batchId; // it takes the place of that one among its takes
     job.retryOf = old->id;
     job.prompt = old->prompt;
     job.orientation = old->orientation;

@@ -35,8 +35,8 @@ json::value ModelCatalog::toJson(const std::map<std::string, std::string>& reaso
         item["referenceImage"] = model.referenceImage;
         item["negativePrompt"] = model.negativePrompt;
         item["seed"] = model.seed;
+        item["remix"] = model.remix;
         // What the relay does not offer yet, whatever the upstream could do.
-        item["remix"] = false;
         item["extend"] = false;
         item["maxPromptChars"] = model.maxPromptChars;
         item["pricePerSecondMicroUsd"] = jsonOrNull(model.pricePerSecondMicroUsd);

@@ -37,7 +37,10 @@ Task<Limits> Spending::limitsOf(std::string userId) {
 }
 
 Task<Result<json::object>> Spending::estimate(Principal principal, json::object body) {
-    const auto request = readJobRequest(body, m_catalog, Prompt::Optional);
+    auto remix = co_await findRemix(m_pool, m_catalog, principal, body);
+    if (!remix)
+        co_return std::unexpected(remix.error());
+    const auto request = readJobRequest(body, m_catalog, Prompt::Optional, std::move(*remix));
     if (!request)
         co_return std::unexpected(request.error());
     const Demand demand = demandOf(request->priceMicroUsd, request->seconds, request->count);

@@ -114,6 +114,8 @@ Task<Result<upstreams::Intent>> JobRunner::intentOf(store::Job job, upstreams::M
     intent.negativePrompt = job.inputs.negativePrompt;
     intent.seed = job.inputs.seed;
     intent.characters = job.inputs.characters;
+    if (job.inputs.remixOf)
+        intent.remixTarget = job.inputs.remixTarget;
     if (job.inputs.referenceSha256) {
         Result<upstreams::Reference> picture = co_await m_parts.references.read(*job.inputs.referenceSha256, job.size);
         if (!picture)

@@ -33,14 +33,17 @@ Task<> settleOrphans(pg::Pool& pool, Journal& journal, std::string instance, std
             continue;
         const store::Job& job = work->job;
         Journal::Ending ending;
+        const bool pinned = !job.inputs.onlyAccount.empty();
         const bool served = co_await store::isServed(pool, job.upstream, grace);
-        if (!work->attempt && served) {
+        if (!work->attempt && served && !pinned) {
             // Claimed by a relay that is gone, and with it the account: free for the others again.
             co_await store::giveBack(pool, claim, 0ms);
             continue;
         }
         if (!work->attempt) {
-            ending.failure = {FailureCode::UpstreamGone, "this upstream is no longer offered"};
+            ending.failure = {FailureCode::UpstreamGone,
+                pinned ? "the account that made the video this is a remix of is no longer configured"
+                       : "this upstream is no longer offered"};
             co_await journal.failed(claim, std::move(ending));
             log::About("jobs", "jobId", job.id).info("the job ends: nobody serves the upstream {}", job.upstream);
             continue;

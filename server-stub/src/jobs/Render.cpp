@@ -88,6 +88,8 @@ json::object toJson(const store::Job& job, TimePoint now) {
         result["referenceId"] = *job.inputs.referenceId;
     if (!job.inputs.cameos.empty())
         result["cameos"] = json::value_from(job.inputs.cameos);
+    if (job.inputs.remixOf)
+        result["remixOf"] = *job.inputs.remixOf;
     result["priceMicroUsd"] = jsonOrNull(job.priceMicroUsd);
     result["charged"] = store::toText(job.charged);
     result["attempts"] = job.attempts;

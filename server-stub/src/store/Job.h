@@ -37,8 +37,12 @@ struct JobInputs {
     std::vector<std::string> cameos;            ///< ids as asked for; they may be gone
     std::vector<std::string> characters;        ///< of them, those that go by an id of the upstream's
 
+    std::optional<std::string> remixOf; ///< a video, which may be gone
+    std::string remixTarget;            ///< with remixOf: what the upstream calls it
+    std::string onlyAccount;            ///< with remixOf: the account that made it, which nobody else can ask
+
     [[nodiscard]] bool any() const {
-        return upstreamPrompt || negativePrompt || seed || referenceSha256 || !cameos.empty();
+        return upstreamPrompt || negativePrompt || seed || referenceSha256 || !cameos.empty() || remixOf;
     }
 };
 

@@ -21,9 +21,10 @@ constexpr std::string_view ClaimUnderWay = R"(
     FROM picked WHERE j.id = picked.id
     RETURNING j.id, j.claim_token)";
 
-// Which jobs of the upstream may be claimed at all.
+// Which jobs of the upstream may be claimed at all by the account.
 constexpr std::string_view Waits =
-    "j.upstream = $1 AND j.status = 'pending' AND j.slot IS NULL AND j.run_after <= now()";
+    "j.upstream = $1 AND j.status = 'pending' AND j.slot IS NULL AND j.run_after <= now() "
+    "AND (j.only_account IS NULL OR j.only_account = $4)";
 
 // One job. Few rows and few plan nodes: this runs once for every job there is.
 //
@@ -110,7 +111,8 @@ constexpr std::string_view ClaimOrphans = R"(
         WHERE j.status IN ('pending', 'processing') AND j.run_after <= now()
           AND (j.lease_until IS NULL OR j.lease_until < now()) AND j.created_at < now() - $2::interval
           AND NOT EXISTS (SELECT FROM upstream_accounts u WHERE u.seen_at > now() - $2::interval
-              AND CASE WHEN j.slot IS NULL THEN u.upstream = j.upstream ELSE u.account = j.account END)
+              AND CASE WHEN j.slot IS NULL AND j.only_account IS NULL THEN u.upstream = j.upstream
+                       ELSE u.account = coalesce(j.only_account, j.account) END)
         ORDER BY j.created_at, j.id LIMIT 100 FOR UPDATE OF j SKIP LOCKED)
     UPDATE jobs j
     SET claim_token = gen_random_uuid(), claimed_by = $1::uuid, lease_until = now() + interval '30 seconds', claims = claims + 1,

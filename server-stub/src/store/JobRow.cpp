@@ -35,6 +35,9 @@ JobInputs readInputs(const pg::Row& row) {
         inputs.referenceSha256 = toHex(row.bytes("reference_sha256"));
     inputs.cameos = textsOf(row, "cameos");
     inputs.characters = textsOf(row, "characters");
+    inputs.remixOf = row.get<std::optional<std::string>>("remix_of");
+    inputs.remixTarget = row.get<std::optional<std::string>>("remix_target").value_or("");
+    inputs.onlyAccount = row.get<std::optional<std::string>>("only_account").value_or("");
     return inputs;
 }
 
@@ -83,8 +86,8 @@ const std::string& selectJob() {
            j.message, j.prompt, j.orientation::text AS orientation, j.model, j.upstream, j.seconds, j.size, j.price_micro_usd,
            j.charged::text AS charged, j.attempts, j.error_code, j.error_detail, j.cancel_requested, j.demo, j.created_at,
            j.started_at, j.generating_at, j.finished_at, v.id AS video_id, i.job_id IS NOT NULL AS has_inputs, i.upstream_prompt,
-           i.negative_prompt, i.seed, i.reference_id, i.reference_sha256, to_json(i.cameos) AS cameos,
-           to_json(i.characters) AS characters,
+           i.negative_prompt, i.seed, i.reference_id, i.reference_sha256, i.remix_of, i.remix_target, j.only_account,
+           to_json(i.cameos) AS cameos, to_json(i.characters) AS characters,
            (extract(epoch FROM j.created_at) * 1000000)::bigint AS created_micros,
            CASE WHEN j.status = 'pending' THEN
                (SELECT count(*) FROM jobs w WHERE w.user_id = j.user_id AND w.status = 'pending'

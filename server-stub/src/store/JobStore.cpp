@@ -22,13 +22,15 @@ constexpr std::string_view StoreAnswer =
 
 constexpr std::string_view InsertJob = R"(
     INSERT INTO jobs (id, user_id, submission_id, take, batch_id, retry_of, prompt, orientation, model, upstream, seconds, size,
-                      price_micro_usd, charged, demo, counted_in)
+                      price_micro_usd, charged, demo, counted_in, only_account)
     VALUES ($1::uuid, $2::uuid, $3::uuid, $4::smallint, $5::uuid, $6::uuid, $7, $8::video_orientation, $9, $10, $11::smallint, $12,
-            $13::bigint, CASE WHEN $13::bigint > 0 THEN 'held' ELSE 'no' END::job_charged, $14::boolean, $15::date))";
+            $13::bigint, CASE WHEN $13::bigint > 0 THEN 'held' ELSE 'no' END::job_charged, $14::boolean, $15::date,
+            nullif($16, '')))";
 
 constexpr std::string_view InsertInputs = R"(
-    INSERT INTO job_inputs (job_id, upstream_prompt, negative_prompt, seed, reference_id, reference_sha256, cameos, characters)
-    VALUES ($1::uuid, $2, $3, $4::bigint, $5::uuid, $6::bytea, $7::uuid[], $8::text[]))";
+    INSERT INTO job_inputs (job_id, upstream_prompt, negative_prompt, seed, reference_id, reference_sha256, cameos, characters,
+                            remix_of, remix_target)
+    VALUES ($1::uuid, $2, $3, $4::bigint, $5::uuid, $6::bytea, $7::uuid[], $8::text[], $9::uuid, nullif($10, '')))";
 
 constexpr std::string_view JobById = "WHERE j.id = $1::uuid";
 
@@ -63,7 +65,7 @@ void postInputs(pg::Transaction& transaction, const std::string& jobId, const Jo
         reference = pg::Bytes{raw};
     }
     transaction.post(InsertInputs, jobId, inputs.upstreamPrompt, inputs.negativePrompt, inputs.seed, inputs.referenceId,
-        reference, inputs.cameos, inputs.characters);
+        reference, inputs.cameos, inputs.characters, inputs.remixOf, inputs.remixTarget);
 }
 
 std::optional<Job> firstJob(const pg::Rows& rows) {
@@ -111,7 +113,7 @@ Task<> storeAnswer(pg::Transaction& transaction, std::string submissionId, int s
 Task<> insertJob(pg::Transaction& transaction, NewJob job) {
     co_await transaction.query(InsertJob, job.id, job.userId, job.submissionId, job.take, job.batchId, job.retryOf,
         job.prompt, job.orientation, job.model, job.upstream, job.seconds, job.size, job.priceMicroUsd, job.demo,
-        job.countedIn);
+        job.countedIn, job.inputs.onlyAccount);
     if (job.inputs.any())
         postInputs(transaction, job.id, job.inputs);
     const std::int64_t price = job.priceMicroUsd.value_or(0);

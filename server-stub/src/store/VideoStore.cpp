@@ -12,10 +12,11 @@ namespace {
 constexpr std::string_view InsertVideo = R"(
     INSERT INTO videos (id, user_id, seq, job_id, prompt, orientation, width, height, duration_ms, model, upstream, demo,
                         content_sha256, poster_sha256, sprite_sha256, charged_micro_usd, media, title, tags, source, created_at,
-                        batch_id, settings)
+                        batch_id, remix_of, settings)
     VALUES ($1::uuid, $2::uuid, $3::bigint, $4::uuid, $5, $6::video_orientation, $7::int, $8::int, $9::int, $10, $11, $12::boolean,
             $13::bytea, $14::bytea, $15::bytea, $16::bigint, $17::jsonb, $18, $19::text[], $20,
             coalesce($21::timestamptz, now()), (SELECT j.batch_id FROM jobs j WHERE j.id = $4::uuid),
+            (SELECT i.remix_of FROM job_inputs i WHERE i.job_id = $4::uuid),
             (SELECT jsonb_build_object('seconds', j.seconds, 'size', j.size, 'negativePrompt', i.negative_prompt, 'seed', i.seed,
                 'cameos', (SELECT coalesce(jsonb_agg(c.handle ORDER BY n.place), '[]')
                            FROM unnest(i.cameos) WITH ORDINALITY n (id, place) JOIN cameos c ON c.id = n.id))

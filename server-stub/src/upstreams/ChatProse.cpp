@@ -167,6 +167,24 @@ std::string taskLinkIn(std::string_view line, bool ended) {
     return found;
 }
 
+bool isOfName(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+}
+
+std::string shareIdIn(std::string_view line) {
+    constexpr std::string_view prefix = "s_";
+    constexpr std::size_t length = 34;
+    for (auto at = line.find(prefix); at != std::string_view::npos; at = line.find(prefix, at + 1)) {
+        const std::string_view id = line.substr(at, length);
+        const bool begins = at == 0 || !isOfName(line[at - 1]);
+        const bool ends = at + length >= line.size() || !isOfName(line[at + length]);
+        if (begins && ends && id.size() == length &&
+            id.find_first_not_of("0123456789abcdef", prefix.size()) == std::string_view::npos)
+            return std::string(id);
+    }
+    return {};
+}
+
 std::string withoutEntities(std::string_view url) {
     constexpr std::string_view entity = "&amp;";
     std::string result;
@@ -307,6 +325,8 @@ void ChatProse::readLine(std::string_view line, End end) {
         m_begun || progress || again || !m_taskLink.empty() || (!wrong && (queue || containsAny(line, ProgressMarks)));
     if (end == End::Open)
         return;
+    if (std::string shared = shareIdIn(line); !shared.empty())
+        m_shareId = std::move(shared);
     // A sentence of a known kind has been understood; any other is for the reader.
     if (wrong && !again)
         m_failure = clipped(line, MaxFailure);

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] const std::string& failure() const noexcept { return m_failure; }
     /// Where a program can ask how the task is getting on, for the gateways that tell; empty otherwise.
     [[nodiscard]] const std::string& taskLink() const noexcept { return m_taskLink; }
+    /// The name the finished video is shared by, s_ and 32 hexadecimal digits; the last one said, empty if none was.
+    [[nodiscard]] const std::string& shareId() const noexcept { return m_shareId; }
     /// All that was said, or the newest half megabyte of it.
     [[nodiscard]] const std::string& text() const noexcept { return m_text; }
 
@@ -39,6 +41,7 @@ private:
     std::string m_message;
     std::string m_failure;
     std::string m_taskLink;
+    std::string m_shareId;
     std::optional<int> m_progress;
     bool m_fenced = false; ///< inside ``` … ```, where gateways repeat the prompt
     bool m_begun = false;

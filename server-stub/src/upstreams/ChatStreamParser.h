@@ -43,6 +43,8 @@ public:
     [[nodiscard]] const std::string& message() const noexcept;
     /// Where the task can be asked about after the stream; empty where the gateway does not say.
     [[nodiscard]] const std::string& taskUrl() const noexcept { return m_content.taskLink(); }
+    /// What the finished video goes by at the gateway, s_…; empty where it does not say.
+    [[nodiscard]] const std::string& shareId() const noexcept { return m_content.shareId(); }
     /// The end of what was said, for the record.
     [[nodiscard]] std::string_view text() const noexcept { return m_content.text(); }
 

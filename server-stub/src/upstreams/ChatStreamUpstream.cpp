@@ -79,6 +79,8 @@ json::object ChatStreamUpstream::prepare(const Intent& intent) const {
     request["model"] = model;
     request["messages"] = std::move(messages);
     request["stream"] = true;
+    if (intent.remixTarget)
+        request["remix_target_id"] = *intent.remixTarget;
     json::object state;
     state["request"] = std::move(request);
     // The picture itself is not kept with the attempt.
@@ -135,6 +137,8 @@ Task<Submitted> ChatStreamUpstream::submit(Intent intent, json::object prepared,
 
 json::object ChatStreamUpstream::stateOf(const ChatStreamParser& parser) const {
     json::object state;
+    if (!parser.shareId().empty())
+        state["shareId"] = parser.shareId();
     const std::string& url = parser.taskUrl();
     if (url.empty() || !resultAccess(url, m_definition.url, m_definition.resultHosts).allowed)
         return state;

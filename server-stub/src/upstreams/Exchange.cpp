@@ -36,6 +36,14 @@ std::optional<std::string> upstreamIdOf(const boost::json::object& state) {
     return id != nullptr && id->is_string() ? std::optional(std::string(id->get_string())) : std::nullopt;
 }
 
+std::optional<std::string> remixTargetOf(const boost::json::object& state) {
+    const auto* share = state.if_contains("shareId");
+    if (share != nullptr && share->is_string())
+        return std::string(share->get_string());
+    // The name of a chat-stream's task, which is only good for asking about it.
+    return state.contains("taskUrl") ? std::nullopt : upstreamIdOf(state);
+}
+
 fetch::Request authorizedRequest(const Definition& upstream, std::string method, std::string url) {
     fetch::Request request;
     request.method = std::move(method);
@@ -50,7 +58,11 @@ fetch::Request authorizedRequest(const Definition& upstream, std::string method,
 }
 
 fetch::Request jsonPost(const Definition& upstream, const boost::json::object& body) {
-    fetch::Request request = authorizedRequest(upstream, "POST", upstream.url);
+    return jsonPost(upstream, upstream.url, body);
+}
+
+fetch::Request jsonPost(const Definition& upstream, std::string url, const boost::json::object& body) {
+    fetch::Request request = authorizedRequest(upstream, "POST", std::move(url));
     request.headers.push_back({"Content-Type", std::string("application/json")});
     request.body = boost::json::serialize(body);
     return request;

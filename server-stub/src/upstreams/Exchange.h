@@ -12,6 +12,7 @@ namespace kinora::upstreams {
 /// A request with the upstream's key, if it has one; to any other origin than the upstream's the key does not go along.
 [[nodiscard]] fetch::Request authorizedRequest(const Definition& upstream, std::string method, std::string url);
 [[nodiscard]] fetch::Request jsonPost(const Definition& upstream, const boost::json::object& body);
+[[nodiscard]] fetch::Request jsonPost(const Definition& upstream, std::string url, const boost::json::object& body);
 
 /// For where a picture goes inside JSON.
 [[nodiscard]] std::string dataUrl(const Reference& reference);

@@ -34,6 +34,7 @@ struct Model {
     bool referenceImage = false;
     bool negativePrompt = false;
     bool seed = false;
+    bool remix = false; ///< it makes another video of one that it has made
 };
 
 } // namespace kinora::upstreams

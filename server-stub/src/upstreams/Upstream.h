@@ -55,6 +55,8 @@ struct Intent {
     std::optional<std::int64_t> seed;
     std::vector<std::string> characters; ///< ids that this upstream knows
     std::optional<Reference> reference;
+    /// What the upstream calls the video that this is a remix of; such an intent is nothing but this and the prompt.
+    std::optional<std::string> remixTarget;
 };
 
 /// What the upstream says of a task.
@@ -163,6 +165,9 @@ public:
 
 /// The id in an attempt's state, if its dialect has ids and one is known.
 [[nodiscard]] std::optional<std::string> upstreamIdOf(const boost::json::object& state);
+/// What a remix of what this attempt has made is asked for by: its id, or what a chat-stream gateway calls it once it
+/// is done. Nothing where the upstream has not said.
+[[nodiscard]] std::optional<std::string> remixTargetOf(const boost::json::object& state);
 /// A fingerprint of address and key: tells accounts apart in the database without telling the key.
 [[nodiscard]] std::string accountOf(const std::string& url, const Secret& key);
 

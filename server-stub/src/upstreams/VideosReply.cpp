@@ -111,6 +111,7 @@ std::optional<VideoReply> readVideoValue(const json::value& value) {
     reply.model = textOrNumber(*object, "model");
     reply.seconds = textOrNumber(*object, "seconds");
     reply.size = textOrNumber(*object, "size");
+    reply.remixedFrom = textOrNumber(*object, "remixed_from_video_id");
     reply.createdAt = momentOf(*object, "created_at");
 
     Observation& observation = reply.observation;

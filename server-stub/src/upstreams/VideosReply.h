@@ -20,6 +20,7 @@ struct VideoReply {
     std::string model;
     std::string seconds;
     std::string size;
+    std::string remixedFrom;               ///< the id of another task
     std::optional<std::int64_t> createdAt; ///< Unix seconds
 };
 

@@ -30,8 +30,12 @@ bool agrees(std::string_view theirs, std::string_view ours) {
     return theirs.empty() || ours.empty() || theirs == ours;
 }
 
-std::optional<Candidate> candidateOf(VideoReply video, const json::object& wanted) {
+/// `wanted`: the request as it was sent; `remixTarget`: what it is a remix of, empty if of nothing.
+std::optional<Candidate> candidateOf(VideoReply video, const json::object& wanted, std::string_view remixTarget) {
     const std::string prompt(stringMember(wanted, "prompt"));
+    // Whoever leaves out what a remix was made of may still have made this one.
+    if (!video.remixedFrom.empty() && video.remixedFrom != remixTarget)
+        return std::nullopt;
     if (!agrees(video.prompt, prompt) || !agrees(video.model, stringMember(wanted, "model")) ||
         !agrees(video.size, stringMember(wanted, "size")) || !agrees(video.seconds, stringMember(wanted, "seconds")))
         return std::nullopt;
@@ -39,10 +43,24 @@ std::optional<Candidate> candidateOf(VideoReply video, const json::object& wante
     candidate.upstreamId = video.id;
     if (video.createdAt)
         candidate.createdAt = TimePoint(std::chrono::seconds(*video.createdAt));
-    candidate.certain = video.prompt == prompt;
+    candidate.certain = video.prompt == prompt && video.remixedFrom == remixTarget;
     candidate.state = video.observation.state;
     candidate.observation = std::move(video.observation);
     return candidate;
+}
+
+/// A remix is asked for at the video itself, and has its size and length.
+fetch::Request remixRequest(const Definition& definition, const json::object& wanted, std::string_view target) {
+    return jsonPost(definition, definition.url + "/" + encoded(target) + "/remix", wanted);
+}
+
+/// That there is no such address says nothing of the upstream: it has let go of the video, or never makes remixes.
+Submitted refusedRemix(const fetch::Response& response) {
+    Submitted result = refusedCreate(response);
+    if (response.status == 404 || response.status == 405 || response.status == 410)
+        result.failure = {FailureCode::UpstreamRejected,
+            "the upstream no longer has the video that this is a remix of, or makes no remixes"};
+    return result;
 }
 
 /// With a picture as a form, which every server of this shape reads; some read JSON with one wrongly or not at all.
@@ -83,6 +101,13 @@ VideosUpstream::VideosUpstream(Definition definition, fetch::Client& client)
 
 json::object VideosUpstream::prepare(const Intent& intent) const {
     json::object request;
+    json::object state;
+    if (intent.remixTarget) {
+        request["prompt"] = intent.prompt;
+        state["request"] = std::move(request);
+        state["remixTarget"] = *intent.remixTarget;
+        return state;
+    }
     const auto wire = intent.model.wireNames.find(intent.orientation);
     request["model"] = wire != intent.model.wireNames.end() ? wire->second : intent.model.id;
     request["prompt"] = intent.prompt;
@@ -101,7 +126,6 @@ json::object VideosUpstream::prepare(const Intent& intent) const {
             characters.push_back(json::object{{"id", id}});
         request["characters"] = std::move(characters);
     }
-    json::object state;
     state["request"] = std::move(request);
     // The picture itself is not kept with the attempt.
     if (intent.reference)
@@ -111,7 +135,10 @@ json::object VideosUpstream::prepare(const Intent& intent) const {
 
 Task<Submitted> VideosUpstream::submit(Intent intent, json::object prepared, SubmitSink& sink) {
     (void)sink; // the answer comes at once; what happens afterwards is asked for
-    fetch::Request request = createRequest(m_definition, prepared.at("request").as_object(), intent.reference);
+    const json::object& wanted = prepared.at("request").as_object();
+    const std::string target(stringMember(prepared, "remixTarget"));
+    fetch::Request request = target.empty() ? createRequest(m_definition, wanted, intent.reference)
+                                            : remixRequest(m_definition, wanted, target);
     // A service may look at the prompt for a while before it answers; hanging up on it would leave the outcome open.
     request.limits.stall = std::chrono::milliseconds{0};
     // But not for so long that the work itself could not be done in time any more.
@@ -120,7 +147,7 @@ Task<Submitted> VideosUpstream::submit(Intent intent, json::object prepared, Sub
     if (!answer)
         co_return brokenCreate(answer.error());
     if (!answer->success())
-        co_return refusedCreate(*answer);
+        co_return target.empty() ? refusedCreate(*answer) : refusedRemix(*answer);
     auto video = readVideo(answer->body);
     Submitted result;
     if (!video) {
@@ -155,6 +182,7 @@ Task<Reconciled> VideosUpstream::reconcile(Intent intent, json::object prepared,
     (void)intent;
     Reconciled result;
     const json::object& wanted = prepared.at("request").as_object();
+    const std::string target(stringMember(prepared, "remixTarget"));
     const std::int64_t oldest =
         std::chrono::duration_cast<std::chrono::seconds>((sentAt - ClockSlack).time_since_epoch()).count();
     std::string after;
@@ -181,9 +209,12 @@ Task<Reconciled> VideosUpstream::reconcile(Intent intent, json::object prepared,
         const bool complete = isLastPage(*list, PageSize) || reachesBack(*list, oldest);
         for (auto& video : list->videos)
             if (!video.createdAt || *video.createdAt >= oldest)
-                if (auto candidate = candidateOf(std::move(video), wanted))
+                if (auto candidate = candidateOf(std::move(video), wanted, target))
                     result.candidates.push_back(std::move(*candidate));
         if (complete) {
+            // Where what a remix was made from is told, one without it is another.
+            if (!target.empty() && std::ranges::any_of(result.candidates, &Candidate::certain))
+                std::erase_if(result.candidates, [](const Candidate& one) { return !one.certain; });
             result.answer = Reconciled::Answer::Listed;
             co_return result;
         }

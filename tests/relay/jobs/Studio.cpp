@@ -86,10 +86,11 @@ Studio::Studio(const Gateway& gateway, double jobSeconds, const Process::Environ
 
 Process::Environment Studio::environmentFor(const Gateway& gateway, Process::Environment more) const {
     std::string file = folder / "relay.toml";
-    std::ofstream(file) << "[[upstream]]\nname = \"Gateway\"\ndialect = \"chat-stream\"\nbase_url = \"" << sim.url()
-                        << gateway.path << "\"\nkeys = [{ id = \"k\", env = \"SORA_API_TOKEN\" }]\n"
+    std::ofstream(file) << "[[upstream]]\nname = \"Gateway\"\ndialect = \"" << gateway.dialect << "\"\nbase_url = \""
+                        << sim.url() << gateway.path << "\"\nkeys = [{ id = \"k\", env = \"SORA_API_TOKEN\" }]\n"
                         << "[[upstream.model]]\nid = \"film\"\nwire_names = { portrait = \"" << gateway.portrait
-                        << "\", landscape = \"" << gateway.landscape << "\" }\n";
+                        << "\", landscape = \"" << gateway.landscape << "\" }\n"
+                        << gateway.model;
     more["KINORA_CONFIG"] = file;
     return environmentFor(Dialect::ChatStream, Database::Shared, more);
 }

@@ -25,12 +25,14 @@ public:
     explicit Studio(Dialect dialect = Dialect::Videos, double jobSeconds = 0.5, Database database = Database::Shared,
         const Process::Environment& more = {});
 
-    /// A relay with a configuration file for a chat gateway of the stand-in's.
+    /// A relay with a configuration file for a chat gateway of the stand-in's, or for what `dialect` says.
     struct Gateway {
-        std::string path; ///< of its chat completions
+        std::string path; ///< where creates are posted
         std::string portrait;
         std::string landscape;
         bool inlineResults = false;
+        std::string dialect = "chat-stream";
+        std::string model = {}; ///< more lines of the one model, "film"
     };
     Studio(const Gateway& gateway, double jobSeconds, const Process::Environment& more = {});
 

@@ -117,6 +117,26 @@ TEST_F(UpstreamAccountsTest, whatAnotherAccountMadeIsLeftAlone) {
     EXPECT_EQ(asked, 0);
 }
 
+TEST_F(UpstreamAccountsTest, aRemixWaitsForTheAccountThatMadeItsParent) {
+    run(m_pool.query("UPDATE jobs SET only_account = 'another key'"));
+    run(m_pool.query("INSERT INTO job_inputs (job_id, remix_of, remix_target) SELECT id, id, 't0' FROM jobs"));
+    run(store::touchAccount(m_pool, "another key", "fake"));
+    EXPECT_TRUE(claim().empty()) << "whoever has another account could not ask for it";
+    settle();
+    EXPECT_EQ(failure(), "") << "a relay has that account";
+    m_upstream.settings().account = "another key";
+    EXPECT_EQ(claim().size(), 1U);
+}
+
+TEST_F(UpstreamAccountsTest, aRemixWhoseAccountIsGoneEndsThoughOthersServeTheUpstream) {
+    run(m_pool.query("UPDATE jobs SET only_account = 'another key'"));
+    run(m_pool.query("INSERT INTO job_inputs (job_id, remix_of, remix_target) SELECT id, id, 't0' FROM jobs"));
+    settle();
+    EXPECT_EQ(failure(), "upstream_gone");
+    EXPECT_EQ(reserved(), "0");
+    EXPECT_EQ(m_upstream.submits, 0);
+}
+
 TEST_F(UpstreamAccountsTest, aJobWhoseAccountIsGoneSaysSoAndEnds) {
     leaveGenerating();
     settle();

@@ -140,3 +140,14 @@ TEST(ChatProseTest, longLinesKeepTheirCharacters) {
     EXPECT_TRUE(kinora::isUtf8(prose.message()));
     EXPECT_TRUE(prose.message().starts_with("猫"));
 }
+
+TEST(ChatProseTest, theNameOfAFinishedVideo) {
+    const std::string id = "s_0123456789abcdef0123456789abcdef";
+    EXPECT_EQ(read("> sid: `" + id + "`\n").shareId(), id);
+    EXPECT_EQ(read("https://sora.example/p/" + id + "?x=1").shareId(), id);
+    EXPECT_EQ(read("sid: " + id).shareId(), id);
+    EXPECT_EQ(read("```json\n{\"prompt\":\"like " + id + "\"}\n```\n").shareId(), "") << "the request, repeated";
+    EXPECT_EQ(read("task" + id + "\n").shareId(), "");
+    EXPECT_EQ(read(id + "0\n").shareId(), "");
+    EXPECT_EQ(read("s_0123\n").shareId(), "");
+}

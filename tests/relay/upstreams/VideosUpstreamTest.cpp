@@ -255,3 +255,42 @@ TEST_F(VideosUpstreamTest, charactersGoByTheirIds) {
     EXPECT_NE(sent.find(R"("input_reference":{"image_url":"data:image/jpeg;base64,cGljdHVyZQ=="})"), std::string::npos)
         << sent;
 }
+
+TEST_F(VideosUpstreamTest, aRemixIsAskedForAtTheVideo) {
+    m_intent.remixTarget = "v/1";
+    EXPECT_EQ(submitAnswered(reply("200 OK", R"({"id":"v2"})")).answer, Submitted::Answer::Accepted);
+    const std::string& sent = m_requests.front();
+    EXPECT_TRUE(sent.starts_with("POST /v1/videos/v%2F1/remix HTTP/1.1\r\n")) << sent;
+    EXPECT_TRUE(sent.contains("Authorization: Bearer sk-1"));
+    EXPECT_TRUE(sent.ends_with("\r\n\r\n{\"prompt\":\"rain\"}")) << sent;
+}
+
+TEST_F(VideosUpstreamTest, aRemixOfWhatIsGoneSaysNothingOfTheUpstream) {
+    m_intent.remixTarget = "v1";
+    for (const char* status : {"404 Not Found", "405 Method Not Allowed", "410 Gone"}) {
+        const Submitted submitted = submitAnswered(reply(status, R"({"error":{"message":"m"}})"));
+        EXPECT_EQ(submitted.answer, Submitted::Answer::Refused) << status;
+        EXPECT_EQ(submitted.failure.code, FailureCode::UpstreamRejected) << status;
+    }
+    EXPECT_EQ(submitAnswered(reply("429 Too Many Requests", "")).answer, Submitted::Answer::Busy);
+    EXPECT_EQ(submitAnswered(reply("502 Bad Gateway", "")).answer, Submitted::Answer::Unknown);
+}
+
+TEST_F(VideosUpstreamTest, aRemixIsToldFromOthersInTheList) {
+    const auto entryOf = [](const std::string& id, const std::string& from) {
+        return R"({"id":")" + id + R"(","prompt":"rain","created_at":1001,"remixed_from_video_id":)" + from + "}";
+    };
+    const auto only = [&](const std::string& entries) {
+        const Reconciled read = reconcile([&](const std::string&) { return page(entries, R"(,"has_more":false)"); });
+        EXPECT_EQ(read.candidates.size(), 1U);
+        return read.candidates.front();
+    };
+    const std::string all =
+        entryOf("plain", "null") + "," + entryOf("ours", R"("v1")") + "," + entryOf("else", R"("v9")");
+    EXPECT_EQ(only(all).upstreamId, "plain");
+    EXPECT_TRUE(only(all).certain);
+    m_intent.remixTarget = "v1";
+    EXPECT_EQ(only(all).upstreamId, "ours");
+    EXPECT_TRUE(only(all).certain);
+    EXPECT_FALSE(only(entryOf("ours", "null")).certain) << "some leave out what a remix was made from";
+}
