@@ -32,6 +32,9 @@ enum class ErrorCode {
     QueueFull,
     StorageFull,
     Unavailable,
+    PayloadTooLarge,
+    UnsupportedMediaType,
+    InvalidVideo, ///< no video that can be decoded to its end
     /// The relay answered with a problem whose code this version does not know, or with none; httpStatus says what
     /// kind.
     RelayError,

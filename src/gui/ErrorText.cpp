@@ -57,6 +57,12 @@ QString ErrorText::sentence(const Error& error) {
         return tr("The relay has no room left. Its owner has to make some.");
     case ErrorCode::Unavailable:
         return tr("The relay is not ready at the moment. Try again shortly.");
+    case ErrorCode::PayloadTooLarge:
+        return tr("This is larger than the relay takes.");
+    case ErrorCode::UnsupportedMediaType:
+        return tr("The relay does not take files of this kind.");
+    case ErrorCode::InvalidVideo:
+        return tr("The relay cannot keep this video: it does not play to its end, or is neither MP4 nor WebM.");
     case ErrorCode::RelayError:
         return error.httpStatus > 0 ? tr("The relay could not do this (answer %1).").arg(error.httpStatus)
                                     : tr("The relay could not do this.");

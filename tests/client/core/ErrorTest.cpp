@@ -2,8 +2,12 @@
 
 #include "support/QtTestMain.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
+
+#include <utility>
 
 using namespace kinora;
 
@@ -27,6 +31,29 @@ private slots:
         QVERIFY(!errorCodeFromWire(u"a_word_of_next_year"));
         // A relay cannot make this computer believe that its own disk is full.
         QVERIFY(!errorCodeFromWire(u"disk_full"));
+    }
+
+    void everyWordOfTheContractIsKnown() {
+        // What only a faulty program meets, or a faulty relay: one sentence with the number of the answer serves.
+        const QSet<QString> forPrograms{QStringLiteral("bad_request"), QStringLiteral("method_not_allowed"),
+            QStringLiteral("request_timeout"), QStringLiteral("range_not_satisfiable"),
+            QStringLiteral("headers_too_large"), QStringLiteral("internal")};
+        QFile contract(QStringLiteral(KINORA_TESTS_DIR "/../server-stub/openapi.yaml"));
+        QVERIFY(contract.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(contract.readAll());
+        static const QRegularExpression lists(QStringLiteral("x-codes: \\[([a-z_, ]+)\\]"));
+        QSet<QString> words;
+        for (const QRegularExpressionMatch& list : lists.globalMatch(text)) {
+            for (const QString& word : list.captured(1).split(u','))
+                words.insert(word.trimmed());
+        }
+        QVERIFY(words.contains(QStringLiteral("invalid_video")));
+        for (const QString& word : std::as_const(words))
+            QVERIFY2(errorCodeFromWire(word) || forPrograms.contains(word), qPrintable(word));
+        // The other way round: nothing is expected that no relay says.
+        for (int code = 1; code < static_cast<int>(ErrorCode::RelayError); ++code)
+            QVERIFY2(words.contains(errorCodeName(static_cast<ErrorCode>(code))),
+                qPrintable(errorCodeName(static_cast<ErrorCode>(code))));
     }
 
     void onlyLostAnswersAreAmbiguous() {
