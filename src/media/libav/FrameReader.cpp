@@ -123,6 +123,12 @@ MediaFacts FrameReader::facts() const {
     return facts;
 }
 
+double FrameReader::statedSeconds() const {
+    if (stream().duration == AV_NOPTS_VALUE)
+        return 0;
+    return static_cast<double>(stream().duration) * av_q2d(stream().time_base);
+}
+
 int turnOf(const AVFrame& frame) {
     const AVFrameSideData* matrix = av_frame_get_side_data(&frame, AV_FRAME_DATA_DISPLAYMATRIX);
     if (!matrix)

@@ -47,6 +47,10 @@ public:
     /// How long a frame is shown, as far as the file says.
     [[nodiscard]] double frameSeconds() const;
     [[nodiscard]] MediaFacts facts() const;
+    /// How long the pictures go on, as the file says; 0 where it does not.
+    [[nodiscard]] double statedSeconds() const;
+    /// The whole file's.
+    [[nodiscard]] const AVFormatContext& container() const { return *m_input; }
 
 private:
     [[nodiscard]] const AVStream& stream() const { return *m_input->streams[m_stream]; }
