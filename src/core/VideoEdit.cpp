@@ -6,7 +6,10 @@ void apply(const VideoEdit& edit, Video& video) {
     video.title = edit.title.value_or(video.title);
     video.favorite = edit.favorite.value_or(video.favorite);
     video.rating = edit.rating.value_or(video.rating);
-    video.state = edit.state.value_or(video.state);
+    if (edit.restore && video.state == VideoState::Trashed)
+        video.state = VideoState::Draft;
+    else
+        video.state = edit.state.value_or(video.state);
     for (const QString& tag : edit.removeTags)
         video.tags.removeAll(tag);
     for (const QString& tag : edit.addTags) {

@@ -19,11 +19,13 @@ struct VideoEdit {
     QStringList addTags = {};
     QStringList removeTags = {};
     std::optional<VideoState> state = {};
+    /// Out of the trash, to what it was before; with it `state` says nothing.
+    bool restore = false;
 
     bool operator==(const VideoEdit&) const = default;
 };
 
-/// Makes the video as the edit wants it.
+/// Makes the video as the edit wants it. What comes out of the trash is a draft, for who does not know better.
 void apply(const VideoEdit& edit, Video& video);
 
 } // namespace kinora

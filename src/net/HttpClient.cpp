@@ -4,6 +4,7 @@
 #include "core/Version.h"
 #include "net/Json.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QNetworkProxyFactory>
 #include <QSslError>
@@ -120,7 +121,7 @@ public:
         , m_reply(reply)
         , m_clock(clock)
         , m_promise(std::move(promise))
-        , m_sendingIsTold(request.body.has_value() || !request.picture.isEmpty())
+        , m_sendingIsTold(request.body.has_value() || !request.picture.isEmpty() || !request.file.isEmpty())
         , m_requestSent(!m_sendingIsTold && request.method != "GET") {
         connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
         connect(reply, &QNetworkReply::readyRead, this, &Exchange::read);
@@ -134,6 +135,8 @@ public:
         });
         m_deadline.setSingleShot(true);
         m_deadline.start(request.deadline);
+        if (!request.file.isEmpty())
+            connect(reply, &QNetworkReply::uploadProgress, &m_deadline, qOverload<>(&QTimer::start));
     }
 
 private:
@@ -243,10 +246,19 @@ QFuture<Result<HttpResponse>> HttpClient::send(const HttpRequest& request) {
         wire.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("image/jpeg"));
         body = request.picture;
     }
+    std::unique_ptr<QFile> file;
+    if (!request.file.isEmpty()) {
+        file = std::make_unique<QFile>(request.file);
+        if (!file->open(QIODevice::ReadOnly))
+            return readyResult<HttpResponse>(failure(ErrorCode::FileFailed, file->errorString()));
+    }
     QPromise<Result<HttpResponse>> promise;
     promise.start();
     const auto future = promise.future();
-    QNetworkReply* reply = m_network.sendCustomRequest(wire, request.method, body);
+    QNetworkReply* reply = file ? m_network.sendCustomRequest(wire, request.method, file.get())
+                                : m_network.sendCustomRequest(wire, request.method, body);
+    if (file)
+        file.release()->setParent(reply);
     new Exchange(reply, request, m_clock, std::move(promise)); // owned by the reply
     return future;
 }

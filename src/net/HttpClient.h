@@ -26,8 +26,10 @@ struct HttpRequest {
     QUrl url;
     QList<std::pair<QByteArray, QByteArray>> headers = {};
     std::optional<QJsonObject> body = {};
-    QByteArray picture = {};                                       ///< a JPEG instead of a body
-    std::chrono::milliseconds deadline = std::chrono::seconds(20); ///< for the whole exchange
+    QByteArray picture = {}; ///< a JPEG instead of a body
+    QString file = {};       ///< likewise, sent as it is read; its Content-Type is among the headers
+    /// For the whole exchange; with a file, from what was sent last.
+    std::chrono::milliseconds deadline = std::chrono::seconds(20);
 };
 
 /// An answer with a status of 2xx; everything else is an Error.
@@ -44,8 +46,8 @@ class HttpClient final : public QObject {
 public:
     explicit HttpClient(QObject* parent = nullptr);
 
-    /// Errors: what the relay's problem+json says; Unreachable, ConnectionLost, TimedOut, TlsFailed, BadAnswer,
-    /// Unavailable.
+    /// Errors: what the relay's problem+json says; FileFailed; Unreachable, ConnectionLost, TimedOut, TlsFailed,
+    /// BadAnswer, Unavailable.
     [[nodiscard]] QFuture<Result<HttpResponse>> send(const HttpRequest& request);
 
     [[nodiscard]] QNetworkAccessManager& network() { return m_network; }

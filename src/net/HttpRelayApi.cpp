@@ -8,6 +8,7 @@
 #include "net/MoneyJson.h"
 #include "net/PeopleJson.h"
 
+#include <QJsonDocument>
 #include <QUrlQuery>
 
 #include <utility>
@@ -20,6 +21,8 @@ struct HttpRelayApi::Ask {
     std::optional<QJsonObject> body = {};
     QString idempotencyKey = {};
     QByteArray picture = {};
+    QString file = {};
+    QList<std::pair<QByteArray, QByteArray>> headers = {};
 };
 
 namespace {
@@ -135,6 +138,12 @@ auto HttpRelayApi::ask(Ask request, Read read) -> QFuture<decltype(read(QByteArr
         wire.picture = std::move(request.picture);
         wire.deadline = slowUplink;
     }
+    if (!request.file.isEmpty()) {
+        constexpr std::chrono::minutes untilDecoded{5}; // the relay looks at every picture of it
+        wire.file = std::move(request.file);
+        wire.headers = std::move(request.headers);
+        wire.deadline = untilDecoded;
+    }
     if (!request.idempotencyKey.isEmpty())
         wire.headers.append({"Idempotency-Key", request.idempotencyKey.toLatin1()});
     auto* call = new AuthorizedCall(m_http, m_tokens, std::move(wire), std::move(request.path), this);
@@ -219,6 +228,23 @@ QFuture<Result<EditedVideos>> HttpRelayApi::editVideos(
     const QDateTime there = editedAt.addMSecs(m_http.relayClock().ahead().count());
     return ask(
         {.method = "POST", .path = QStringLiteral("/videos/batch"), .body = writeEdit(ids, edit, there)}, readEdited);
+}
+
+QFuture<Result<Video>> HttpRelayApi::restoreVideo(const QString& videoId) {
+    return ask({.method = "POST", .path = pathWith(QStringLiteral("/videos/"), videoId, QStringLiteral("/restore"))},
+        readVideo);
+}
+
+QFuture<Result<Video>> HttpRelayApi::importVideo(const QString& file, const Video& video) {
+    const QByteArray facts = QJsonDocument(writeImport(video)).toJson(QJsonDocument::Compact);
+    const bool isWebm = video.contentType == QLatin1String("video/webm");
+    return ask(
+        {.method = "POST",
+            .path = QStringLiteral("/videos/import"),
+            .file = file,
+            .headers = {{"Content-Type", isWebm ? "video/webm" : "video/mp4"},
+                {"Kinora-Video", facts.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)}}},
+        readVideo);
 }
 
 QFuture<Result<void>> HttpRelayApi::removeVideo(const QString& videoId) {

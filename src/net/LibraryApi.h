@@ -36,10 +36,18 @@ public:
 
     virtual ~LibraryApi() = default;
 
-    /// Changes videos alike. May be sent again: per field the edit with the later `editedAt` (by this computer's clock;
-    /// the relay is told it by its own) holds. ValidationFailed, Conflict.
+    /// Changes videos alike, but VideoEdit::restore, for which there is restoreVideo(). May be sent again: per field
+    /// the edit with the later `editedAt` (by this computer's clock; the relay is told it by its own) holds.
+    /// ValidationFailed, Conflict.
     [[nodiscard]] virtual QFuture<Result<EditedVideos>> editVideos(
         const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) = 0;
+    /// Out of the trash, to what it was before; as it stands then. One that is not in the trash stays as it is.
+    /// NotFound.
+    [[nodiscard]] virtual QFuture<Result<Video>> restoreVideo(const QString& videoId) = 0;
+    /// Brings the relay a video that it did not make: the file, and its title, prompt, model and date. Answers the
+    /// video that has these bytes on the relay, which may have been there before, under its own id. InvalidVideo,
+    /// PayloadTooLarge, StorageFull, ValidationFailed; FileFailed; NotFound from a relay that takes none.
+    [[nodiscard]] virtual QFuture<Result<Video>> importVideo(const QString& file, const Video& video) = 0;
     /// For ever. NotFound where it is gone already.
     [[nodiscard]] virtual QFuture<Result<void>> removeVideo(const QString& videoId) = 0;
     /// ResyncRequired with Error::seq for a number that the relay does not know; NotFound from a relay that cannot

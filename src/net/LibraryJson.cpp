@@ -5,6 +5,8 @@
 
 #include <QJsonArray>
 
+#include <utility>
+
 namespace kinora {
 
 Result<LibraryChanges> readChanges(const QByteArray& body) {
@@ -46,6 +48,16 @@ QJsonObject writeEdit(const QStringList& ids, const VideoEdit& edit, const QDate
         object.insert(QStringLiteral("addTags"), QJsonArray::fromStringList(edit.addTags));
     if (!edit.removeTags.isEmpty())
         object.insert(QStringLiteral("removeTags"), QJsonArray::fromStringList(edit.removeTags));
+    return object;
+}
+
+QJsonObject writeImport(const Video& video) {
+    QJsonObject object{{QStringLiteral("createdAt"), video.createdAt.toUTC().toString(Qt::ISODateWithMs)}};
+    for (const auto& [name, text] : {std::pair(QStringLiteral("title"), video.title),
+             std::pair(QStringLiteral("prompt"), video.prompt), std::pair(QStringLiteral("model"), video.model)}) {
+        if (!text.isEmpty())
+            object.insert(name, text);
+    }
     return object;
 }
 

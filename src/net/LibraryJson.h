@@ -13,6 +13,8 @@ namespace kinora {
 
 [[nodiscard]] Result<LibraryChanges> readChanges(const QByteArray& body);
 [[nodiscard]] Result<EditedVideos> readEdited(const QByteArray& body);
+/// What the relay is told of a video that is brought to it.
+[[nodiscard]] QJsonObject writeImport(const Video& video);
 /// `editedAt` by the relay's clock.
 [[nodiscard]] QJsonObject writeEdit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt);
 

@@ -139,6 +139,12 @@ public:
     QFuture<Result<EditedVideos>> editVideos(const QStringList&, const VideoEdit&, const QDateTime&) override {
         return readyResult<EditedVideos>(failure(ErrorCode::Unavailable));
     }
+    QFuture<Result<Video>> restoreVideo(const QString&) override {
+        return readyResult<Video>(failure(ErrorCode::Unavailable));
+    }
+    QFuture<Result<Video>> importVideo(const QString&, const Video&) override {
+        return readyResult<Video>(failure(ErrorCode::Unavailable));
+    }
     QFuture<Result<void>> removeVideo(const QString&) override {
         return readyResult<void>(failure(ErrorCode::Unavailable));
     }

@@ -6,7 +6,9 @@
 #include "client/support/Values.h"
 #include "support/QtTestMain.h"
 
+#include <QFile>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -153,6 +155,32 @@ private slots:
         m_relay->on("GET /api/v1/uploads/u1/image",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, "\xff\xd9"); });
         QCOMPARE(await(m_api->uploadImage(QStringLiteral("u1"))).value(), QByteArray("\xff\xd9"));
+    }
+
+    void importsGoAsFiles() {
+        QTemporaryDir folder;
+        QFile film(folder.filePath(QStringLiteral("film.mp4")));
+        const QByteArray content(3000000, 'f');
+        QVERIFY(film.open(QIODevice::WriteOnly) && film.write(content) == content.size());
+        film.close();
+        Video video;
+        video.prompt = QStringLiteral("été\n2");
+        video.model = QStringLiteral("sora-2");
+        video.createdAt = QDateTime(QDate(2025, 10, 5), QTime(17, 21, 40), Qt::UTC);
+        m_relay->on("POST /api/v1/videos/import",
+            [](const FakeRequest&, const FakeReply& reply) { reply.problem(422, "invalid_video"); });
+        QCOMPARE(await(m_api->importVideo(film.fileName(), video)).error().code, ErrorCode::InvalidVideo);
+        const FakeRequest request = m_relay->requests().value(0);
+        QCOMPARE(request.body, content);
+        QCOMPARE(request.headers.value("content-type"), QByteArray("video/mp4"));
+        QCOMPARE(QByteArray::fromBase64(request.headers.value("kinora-video"), QByteArray::Base64UrlEncoding),
+            QByteArray(R"({"createdAt":"2025-10-05T17:21:40.000Z","model":"sora-2","prompt":"été\n2"})"));
+        QCOMPARE(await(m_api->importVideo(folder.filePath(QStringLiteral("gone")), video)).error().code,
+            ErrorCode::FileFailed);
+        m_relay->on("POST /api/v1/videos/0/restore",
+            [](const FakeRequest&, const FakeReply& reply) { reply.problem(404, "not_found"); });
+        QCOMPARE(await(m_api->restoreVideo(QStringLiteral("0"))).error().code, ErrorCode::NotFound);
+        QCOMPARE(m_relay->requests("POST /api/v1/videos/0/restore").size(), 1);
     }
 
     void peopleAreAskedForByHandle() {

@@ -1,5 +1,8 @@
 #include "client/support/FakeRelayApi.h"
 
+#include "core/Ids.h"
+
+#include <QCryptographicHash>
 #include <QFile>
 
 #include <algorithm>
@@ -110,6 +113,56 @@ QFuture<Result<EditedVideos>> FakeRelayApi::editVideos(
     return ready<EditedVideos>(outage, edited);
 }
 
+QFuture<Result<Video>> FakeRelayApi::restoreVideo(const QString& videoId) {
+    restoreCalls << videoId;
+    const auto found = std::ranges::find(library, videoId, &Video::id);
+    if (outage || !knowsRestore || found == library.end())
+        return ready<Video>(outage, failure(ErrorCode::NotFound));
+    if (found->state == VideoState::Trashed) {
+        found->state = m_trashedFrom.value(videoId, VideoState::Draft);
+        found->seq = standsAt() + 1;
+    }
+    if (lostAnswers > 0) {
+        --lostAnswers;
+        return ready<Video>({}, failure(ErrorCode::ConnectionLost));
+    }
+    return ready<Video>({}, *found);
+}
+
+QFuture<Result<Video>> FakeRelayApi::importVideo(const QString& file, const Video& video) {
+    importCalls << file;
+    if (!outage && !importFailures.isEmpty())
+        return ready<Video>({}, std::unexpected(importFailures.takeFirst()));
+    QFile film(file);
+    if (outage || !film.open(QIODevice::ReadOnly))
+        return ready<Video>(outage, failure(ErrorCode::FileFailed));
+    const QByteArray content = film.readAll();
+    const QString hash = QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
+    auto known = std::ranges::find(library, hash, &Video::sha256);
+    if (known == library.end()) {
+        Video made = video;
+        made.id = newId(video.updatedAt);
+        made.seq = standsAt() + 1;
+        made.sha256 = hash;
+        // What no relay is told.
+        made.favorite = false;
+        made.rating = 0;
+        made.tags.clear();
+        made.upstream.clear();
+        made.settings.reset();
+        made.chargedMicroUsd.reset();
+        made.remixOf.clear();
+        contents.insert(made.id, content);
+        library.prepend(made);
+        known = library.begin();
+    }
+    if (lostAnswers > 0) {
+        --lostAnswers;
+        return ready<Video>({}, failure(ErrorCode::ConnectionLost));
+    }
+    return ready<Video>({}, *known);
+}
+
 QFuture<Result<void>> FakeRelayApi::removeVideo(const QString& videoId) {
     if (outage)
         return ready<void>(outage, {});
@@ -156,6 +209,8 @@ void FakeRelayApi::editElsewhere(const QString& videoId, const VideoEdit& edit, 
     }
     const Video before = *video;
     apply(latest, *video);
+    if (video->state == VideoState::Trashed && before.state != VideoState::Trashed)
+        m_trashedFrom.insert(videoId, before.state);
     if (*video != before)
         video->seq = standsAt() + 1;
 }

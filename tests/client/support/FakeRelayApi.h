@@ -52,6 +52,14 @@ public:
     QList<Error> editFailures;
     /// The next calls that edit are carried out, and their answers lost.
     int lostAnswers = 0;
+    /// False: a relay from before restoreVideo().
+    bool knowsRestore = true;
+    /// Ids of every call of restoreVideo().
+    QStringList restoreCalls;
+    /// Files of every call of importVideo().
+    QStringList importCalls;
+    /// How the next imports go wrong, first to last.
+    QList<Error> importFailures;
     /// The ids of every call of editVideos().
     QList<QStringList> editCalls;
     /// What was asked to come after.
@@ -76,6 +84,8 @@ public:
     /// By the written rule: per field, and each tag is one, the later edit holds.
     QFuture<Result<EditedVideos>> editVideos(
         const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) override;
+    QFuture<Result<Video>> restoreVideo(const QString& videoId) override;
+    QFuture<Result<Video>> importVideo(const QString& file, const Video& video) override;
     QFuture<Result<void>> removeVideo(const QString& videoId) override;
     QFuture<Result<LibraryChanges>> changes(qint64 since) override;
 
@@ -95,6 +105,7 @@ private:
     bool isLatest(const QString& videoId, const QString& field, const QDateTime& editedAt);
 
     QHash<QString, QDateTime> m_editTimes;
+    QHash<QString, VideoState> m_trashedFrom;
 };
 
 /// Events that the test sends.
