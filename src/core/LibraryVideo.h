@@ -77,6 +77,12 @@ struct LibraryWords {
     QStringList tags;   ///< most used first
 };
 
+/// What many videos have to do with an edit of them all.
+struct ManyVideos {
+    QStringList ids;           ///< in the order of their keys
+    bool areFavorites = false; ///< all of them
+};
+
 /// A video with its file, relative to the library's folder.
 struct LocalVideo {
     Video video;

@@ -18,6 +18,7 @@ struct QueuedField {
 const QString switchedOn = u"1"_s;
 const QString switchedOff = u"0"_s;
 const QString removalField = u"forever"_s;
+const QString restored = u"restored"_s; ///< in place of a state
 
 QList<QueuedField> fieldsOf(const VideoEdit& edit) {
     QList<QueuedField> fields;
@@ -27,7 +28,9 @@ QList<QueuedField> fieldsOf(const VideoEdit& edit) {
         fields << QueuedField{.field = u"favorite"_s, .tag = {}, .value = *edit.favorite ? switchedOn : switchedOff};
     if (edit.rating)
         fields << QueuedField{.field = u"rating"_s, .tag = {}, .value = QString::number(*edit.rating)};
-    if (edit.state)
+    if (edit.restore)
+        fields << QueuedField{.field = u"state"_s, .tag = {}, .value = restored};
+    else if (edit.state)
         fields << QueuedField{.field = u"state"_s, .tag = {}, .value = toWire(*edit.state)};
     for (const QString& tag : edit.addTags)
         fields << QueuedField{.field = u"tag"_s, .tag = tag, .value = switchedOn};
@@ -44,6 +47,8 @@ VideoEdit editOf(const QueuedField& row) {
         edit.favorite = row.value == switchedOn;
     else if (row.field == u"rating")
         edit.rating = row.value.toInt();
+    else if (row.field == u"state" && row.value == restored)
+        edit.restore = true;
     else if (row.field == u"state")
         edit.state = videoStateFromWire(row.value);
     else if (row.field == u"tag")
@@ -97,7 +102,14 @@ Result<std::optional<Video>> withQueued(const QSqlDatabase& connection, const Vi
         const QueuedField row = fieldIn(*query);
         if (row.field == removalField)
             return std::nullopt;
+        const bool trashed = edited.state == VideoState::Trashed;
         apply(editOf(row), edited);
+        if (trashed && row.field == u"state" && row.value == restored) {
+            const Result<VideoState> before = stateBeforeTrash(connection, video.id);
+            if (!before)
+                return std::unexpected(before.error());
+            edited.state = *before;
+        }
     }
     return edited;
 }

@@ -98,6 +98,26 @@ void flushFolder([[maybe_unused]] const QString& folder) {
 #endif
 }
 
+Result<void> copyBytes(const QString& from, const QString& to, const std::atomic_bool& stop) {
+    constexpr qint64 piece = qint64{1024} * 1024;
+    QFile in(from);
+    QFile out(to);
+    if (!in.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::FileFailed, u"%1: %2"_s.arg(from, in.errorString()));
+    if (!out.open(QIODevice::WriteOnly | QIODevice::Truncate))
+        return failure(ErrorCode::FileFailed, u"%1: %2"_s.arg(to, out.errorString()));
+    while (!in.atEnd()) {
+        if (stop)
+            return failure(ErrorCode::Canceled);
+        const QByteArray bytes = in.read(piece);
+        if (bytes.isEmpty())
+            return failure(ErrorCode::FileFailed, u"%1: %2"_s.arg(from, in.errorString()));
+        if (out.write(bytes) != bytes.size())
+            return failure(ErrorCode::FileFailed, u"%1: %2"_s.arg(to, out.errorString()));
+    }
+    return out.flush() ? Result<void>() : failure(ErrorCode::FileFailed, u"%1: %2"_s.arg(to, out.errorString()));
+}
+
 std::filesystem::path nativePath(const QString& file) {
     return std::filesystem::path(file.toStdU16String());
 }
@@ -129,9 +149,12 @@ QString fileStem(const QString& words, qsizetype longest) {
     return isDeviceName(name) ? u"_"_s + name : name;
 }
 
-QString videoFileName(const QString& prompt, const QString& id) {
+QString videoFileName(const QString& prompt, const QString& id, const QString& contentType) {
     const QString readable = fileStem(prompt);
-    return readable.isEmpty() ? u"video %1.mp4"_s.arg(shortId(id)) : u"%1 %2.mp4"_s.arg(readable, shortId(id));
+    const QString suffix = contentType == u"video/webm"        ? u"webm"_s
+                           : contentType == u"video/quicktime" ? u"mov"_s
+                                                               : u"mp4"_s;
+    return u"%1 %2.%3"_s.arg(readable.isEmpty() ? u"video"_s : readable, shortId(id), suffix);
 }
 
 MediaFolder::MediaFolder(QString root)
@@ -180,8 +203,8 @@ bool MediaFolder::setAside(const LeftFiles& files) const {
 }
 
 QString MediaFolder::finalFile(const Video& video) {
-    return u"videos/%1/%2"_s.arg(
-        video.createdAt.toLocalTime().toString(u"yyyy-MM"_s), videoFileName(video.prompt, video.id));
+    return u"videos/%1/%2"_s.arg(video.createdAt.toLocalTime().toString(u"yyyy-MM"_s),
+        videoFileName(video.prompt.isEmpty() ? video.title : video.prompt, video.id, video.contentType));
 }
 
 bool MediaFolder::mayLieHere(const Video& video) const {
@@ -211,7 +234,7 @@ Result<QString> MediaFolder::adopt(const Video& video) const {
     if (!QDir().mkpath(absolute(folder)))
         return failure(ErrorCode::FileFailed, u"cannot make the folder "_s + absolute(folder));
     if (QFileInfo::exists(absolute(relative))) // another video whose short id is the same
-        relative.insert(relative.size() - 4, u" "_s + video.id);
+        relative.insert(relative.lastIndexOf(u'.'), u" "_s + video.id);
     std::error_code problem;
     std::filesystem::rename(nativePath(partial), nativePath(absolute(relative)), problem); // atomic, replaces
     if (problem)
@@ -219,6 +242,17 @@ Result<QString> MediaFolder::adopt(const Video& video) const {
             ErrorCode::FileFailed, u"cannot move to %1: %2"_s.arg(relative, QString::fromStdString(problem.message())));
     flushFolder(absolute(folder));
     return relative;
+}
+
+Result<QString> MediaFolder::bring(const QString& file, const Video& video, const std::atomic_bool& stop) const {
+    const QString partial = partialFile(video.id);
+    Result<void> copied = copyBytes(file, partial, stop);
+    if (!copied && copied.error().code == ErrorCode::FileFailed && freeBytes() >= 0 && freeBytes() < video.bytes)
+        copied.error().code = ErrorCode::DiskFull;
+    Result<QString> adopted = copied ? adopt(video) : std::unexpected(copied.error());
+    if (!adopted)
+        QFile::remove(partial);
+    return adopted;
 }
 
 qint64 MediaFolder::freeBytes() const {

@@ -8,6 +8,8 @@
 #include <QDateTime>
 #include <QString>
 
+#include <atomic>
+
 namespace kinora {
 
 /// "videos/2026-11/A cat playing piano 1f3c9a7b.mp4" and so on below one root. A file under videos/ is always complete:
@@ -30,6 +32,9 @@ public:
     /// (relative). Where the same bytes lie under that name already, they are taken instead. CorruptFile when the bytes
     /// are not the video's: the partial file is then removed. Blocks while hashing: call it off the GUI thread.
     [[nodiscard]] Result<QString> adopt(const Video& video) const;
+    /// Copies a file from elsewhere to the library, and answers its final name as adopt() does. Errors as adopt(), and
+    /// DiskFull; Canceled once `stop` is true. Nothing is left of it then. Blocks as long.
+    [[nodiscard]] Result<QString> bring(const QString& file, const Video& video, const std::atomic_bool& stop) const;
     /// A file of the video's size lies under its final name: a crash came between moving it there and noting it.
     [[nodiscard]] bool mayLieHere(const Video& video) const;
     /// Takes what lay here of a video that has left the library out of the way: its file and facts to the folder
@@ -53,7 +58,8 @@ private:
 [[nodiscard]] QString fileStem(const QString& words, qsizetype longest = 120);
 
 /// A file name that every file system takes: the prompt, readable, at most 120 bytes, then the short id (so that equal
-/// prompts do not collide), then ".mp4". Nothing in it is reserved, hidden, invisible or reordering on any system.
-QString videoFileName(const QString& prompt, const QString& id);
+/// prompts do not collide), then ".mp4", or what the content type says. Nothing in it is reserved, hidden, invisible or
+/// reordering on any system.
+QString videoFileName(const QString& prompt, const QString& id, const QString& contentType = {});
 
 } // namespace kinora

@@ -13,8 +13,8 @@ namespace {
 
 // Times are milliseconds since 1970 (UTC). `key` is never reused (AUTOINCREMENT), so that a list of keys can outlive a
 // deleted row.
-const std::array<Migration, 2>& steps() {
-    static const std::array<Migration, 2> all{{
+const std::array<Migration, 3>& steps() {
+    static const std::array<Migration, 3> all{{
         {.version = 1,
             .statements =
                 {
@@ -113,6 +113,13 @@ const std::array<Migration, 2>& steps() {
                     ") WITHOUT ROWID"_s,
                 },
             .work = indexAllWords},
+        {.version = 3,
+            .statements =
+                {
+                    // What it is again once it is restored; nothing for one that was thrown away before this was known.
+                    u"ALTER TABLE videos ADD COLUMN trashed_from TEXT"_s,
+                    u"CREATE INDEX videos_here_alone ON videos (sha256) WHERE on_relay = 0"_s,
+                }},
     }};
     return all;
 }

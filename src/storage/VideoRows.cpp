@@ -219,12 +219,24 @@ Result<qint64> insertVideo(const QSqlDatabase& connection, const Video& video, F
 }
 
 Result<void> updateVideo(const QSqlDatabase& connection, qint64 key, const Video& video) {
-    static const QString sql = u"UPDATE videos SET %1 = ? WHERE key = ?"_s.arg(relayColumns().join(u" = ?, "_s));
-    const auto updated = runSql(connection, sql, relayValues(video) + QVariantList{key});
+    // `state` of the right-hand side is the one before.
+    static const QString sql =
+        u"UPDATE videos SET trashed_from = CASE WHEN ? = 'trashed' AND state <> 'trashed' THEN state "
+        "ELSE trashed_from END, %1 = ? WHERE key = ?"_s.arg(relayColumns().join(u" = ?, "_s));
+    const auto updated =
+        runSql(connection, sql, QVariantList{toWire(video.state)} + relayValues(video) + QVariantList{key});
     if (!updated)
         return std::unexpected(updated.error());
     const auto forgotten = runSql(connection, u"DELETE FROM videos_text WHERE rowid = ?"_s, {key});
     return forgotten ? indexWords(connection, key, video) : std::unexpected(forgotten.error());
+}
+
+Result<VideoState> stateBeforeTrash(const QSqlDatabase& connection, const QString& id) {
+    Result<QSqlQuery> query = runSql(connection, u"SELECT trashed_from FROM videos WHERE id = ?"_s, {id});
+    if (!query)
+        return std::unexpected(query.error());
+    const QString word = query->next() ? query->value(0).toString() : QString();
+    return videoStateFromWire(word).value_or(VideoState::Draft);
 }
 
 Result<void> deleteVideo(const QSqlDatabase& connection, qint64 key) {

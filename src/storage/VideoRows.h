@@ -29,6 +29,8 @@ struct KnownVideo {
     const QSqlDatabase& connection, const Video& video, FileState state, bool onRelay);
 /// All that a relay says of it; what lies on this computer stays.
 [[nodiscard]] Result<void> updateVideo(const QSqlDatabase& connection, qint64 key, const Video& video);
+/// What a video was when it was thrown away; a draft where that is not known.
+[[nodiscard]] Result<VideoState> stateBeforeTrash(const QSqlDatabase& connection, const QString& id);
 [[nodiscard]] Result<void> deleteVideo(const QSqlDatabase& connection, qint64 key);
 
 /// Indexes the rows of a library that comes from a version without a search.

@@ -1,6 +1,7 @@
 #include "storage/VideoStore.h"
 
 #include "core/Receive.h"
+#include "storage/ImportedRows.h"
 #include "storage/Keeping.h"
 #include "storage/VideoRows.h"
 #include "storage/VideoSearch.h"
@@ -34,19 +35,23 @@ void tell(const Video& video, const KnownVideo& before, VideoChanges& changes) {
 }
 
 Result<void> upsertOne(const QSqlDatabase& connection, const Video& told, VideoChanges& changes) {
-    const Result<std::optional<KnownVideo>> known = knownVideo(connection, told.id);
+    Result<std::optional<KnownVideo>> known = knownVideo(connection, told.id);
+    if (known && !*known)
+        known = becomeTold(connection, told);
     if (!known)
         return std::unexpected(known.error());
     if (*known && told.seq < (*known)->seq)
         return {};
-    const Result<std::optional<Video>> edited = withQueued(connection, told);
+    Result<std::optional<Video>> edited = withQueued(connection, told);
     if (!edited)
         return std::unexpected(edited.error());
     if (!*edited) // being deleted for ever
         return {};
-    const Video& video = **edited;
+    Video& video = **edited;
     if (!*known)
         return insertOne(connection, video, changes);
+    if (const Result<void> kept = keepOwnFacts(connection, (*known)->key, video); !kept)
+        return kept;
     if (const Result<void> done = updateVideo(connection, (*known)->key, video); !done)
         return done;
     tell(video, **known, changes);
@@ -58,6 +63,12 @@ Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const Vid
     VideoChanges& changes) {
     const KnownVideo before{.key = row.key, .seq = row.video.seq, .trashed = row.video.state == VideoState::Trashed};
     apply(edit, row.video);
+    if (edit.restore && before.trashed) {
+        const Result<VideoState> state = stateBeforeTrash(connection, row.video.id);
+        if (!state)
+            return std::unexpected(state.error());
+        row.video.state = *state;
+    }
     if (const Result<void> done = updateVideo(connection, row.key, row.video); !done)
         return done;
     tell(row.video, before, changes);
@@ -106,6 +117,23 @@ std::function<Result<VideoChanges>(QSqlDatabase&)> updateRow(QString sql, QVaria
     };
 }
 
+Result<QList<LibraryVideo>> rowsInOrder(const QSqlDatabase& connection, const QList<qint64>& keys) {
+    Result<QList<LibraryVideo>> found = videoRows(
+        runSql(connection, u"SELECT %1 FROM videos WHERE key IN (SELECT value FROM json_each(?))"_s.arg(videoColumns()),
+            {jsonList(keys)}));
+    if (!found)
+        return found;
+    QHash<qint64, qsizetype> positions;
+    for (qsizetype i = 0; i < found->size(); ++i)
+        positions.insert(found->at(i).key, i);
+    QList<LibraryVideo> ordered;
+    for (const qint64 key : keys) {
+        if (const auto position = positions.constFind(key); position != positions.cend())
+            ordered << found->at(*position);
+    }
+    return ordered;
+}
+
 } // namespace
 
 VideoStore::VideoStore(Database& database, QObject* parent)
@@ -127,20 +155,29 @@ QFuture<Result<LibraryWords>> VideoStore::words() const {
 }
 
 Result<QList<LibraryVideo>> VideoStore::rows(const QList<qint64>& keys) const {
-    Result<QList<LibraryVideo>> found = videoRows(runSql(m_database.reader(),
-        u"SELECT %1 FROM videos WHERE key IN (SELECT value FROM json_each(?))"_s.arg(videoColumns()),
-        {jsonList(keys)}));
-    if (!found)
-        return found;
-    QHash<qint64, qsizetype> positions;
-    for (qsizetype i = 0; i < found->size(); ++i)
-        positions.insert(found->at(i).key, i);
-    QList<LibraryVideo> ordered;
-    for (const qint64 key : keys) {
-        if (const auto position = positions.constFind(key); position != positions.cend())
-            ordered << found->at(*position);
-    }
-    return ordered;
+    return rowsInOrder(m_database.reader(), keys);
+}
+
+QFuture<Result<QList<LibraryVideo>>> VideoStore::rowsLater(const QList<qint64>& keys) const {
+    return m_database.read<QList<LibraryVideo>>(
+        [keys](const QSqlDatabase& connection) { return rowsInOrder(connection, keys); });
+}
+
+QFuture<Result<ManyVideos>> VideoStore::many(const QList<qint64>& keys) const {
+    return m_database.read<ManyVideos>([keys](const QSqlDatabase& connection) -> Result<ManyVideos> {
+        Result<QSqlQuery> query = runSql(connection,
+            u"SELECT videos.id, videos.favorite FROM json_each(?) AS wanted JOIN videos ON videos.key = wanted.value "
+            "ORDER BY wanted.key"_s,
+            {jsonList(keys)});
+        if (!query)
+            return std::unexpected(query.error());
+        ManyVideos many{.ids = {}, .areFavorites = true};
+        while (query->next()) {
+            many.ids << query->value(0).toString();
+            many.areFavorites = many.areFavorites && query->value(1).toBool();
+        }
+        return many;
+    });
 }
 
 Result<QList<LibraryVideo>> VideoStore::page(const std::optional<VideoCursor>& after, int limit) const {
@@ -207,6 +244,14 @@ Result<QList<VideoStore::LocalFile>> VideoStore::localFiles() const {
             .file = query->value(2).toString(),
             .bytes = query->value(3).toLongLong()};
     return files;
+}
+
+QFuture<Result<QHash<QString, std::optional<Video>>>> VideoStore::contents() const {
+    return m_database.read<QHash<QString, std::optional<Video>>>(allContents);
+}
+
+Result<QList<LibraryVideo>> VideoStore::importsToSend(int limit) const {
+    return kinora::importsToSend(m_database.reader(), limit);
 }
 
 Result<LibraryTotals> VideoStore::totals() const {

@@ -8,9 +8,12 @@
 #include "storage/Database.h"
 #include "storage/EditQueue.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QStringList>
+
+#include <optional>
 
 namespace kinora {
 
@@ -37,6 +40,10 @@ public:
     [[nodiscard]] Result<LibraryVideo> find(const QString& id) const;
     /// Their ids, likewise, for any number of keys.
     [[nodiscard]] Result<QStringList> ids(const QList<qint64>& keys) const;
+    /// The same of any number, beside the thread that asks.
+    [[nodiscard]] QFuture<Result<ManyVideos>> many(const QList<qint64>& keys) const;
+    /// As rows(), beside the thread that asks.
+    [[nodiscard]] QFuture<Result<QList<LibraryVideo>>> rowsLater(const QList<qint64>& keys) const;
     /// The video with all that is of its kin: takes of the same request, what it is a remix of, other remixes of that
     /// and its own remixes; newest first.
     [[nodiscard]] Result<QList<LibraryVideo>> family(const QString& id) const;
@@ -53,14 +60,20 @@ public:
     };
     [[nodiscard]] Result<QList<LocalFile>> localFiles() const;
 
+    /// All contents that the library has, by SHA-256; with the video where its file is not on this computer.
+    [[nodiscard]] QFuture<Result<QHash<QString, std::optional<Video>>>> contents() const;
+
+    /// Imported videos that lie here and that the relay has yet to get, those that came first.
+    [[nodiscard]] Result<QList<LibraryVideo>> importsToSend(int limit) const;
+
     [[nodiscard]] Result<LibraryTotals> totals() const;
 
     /// Stores what the relay says. Rows that are here keep their file and poster; a version older than the stored one
-    /// (by seq) is ignored; edits that the relay has not heard yet stay in effect, and what is being deleted does not
-    /// come back.
+    /// (by seq) is ignored; an imported one that only lay here becomes the one with the same bytes; edits that the
+    /// relay has not heard yet stay in effect, and what is being deleted does not come back.
     QFuture<Result<void>> upsert(const QList<Video>& videos);
-    /// Videos whose files were found in the library's folder. Those that are known get their file; the others are new,
-    /// and no relay is known to have them.
+    /// Videos whose files were found in the library's folder, or were brought there. Those that are known get their
+    /// file; the others are new, and no relay is known to have them.
     QFuture<Result<void>> addLocal(const QList<LocalVideo>& videos);
     /// Puts the rules into effect: what they ask for becomes Wanted, what they have no room for Absent. Answers the
     /// files that may be deleted now.

@@ -109,6 +109,35 @@ private slots:
         QCOMPARE(m_store->find(video.id)->video.title, u"Elsewhere"_s);
     }
 
+    void bringsBackAsItWas() {
+        Video video = sampleVideo(1);
+        video.state = VideoState::Published;
+        QVERIFY(await(m_store->upsert({video})));
+        QVERIFY(await(m_store->edit({video.id}, {.state = VideoState::Trashed}, noon)));
+        QVERIFY(await(m_store->settleEdits(numbers(), {})));
+        close();
+        open();
+        QVERIFY(await(m_store->edit({video.id}, {.restore = true}, noon.addSecs(1))));
+        QCOMPARE(m_store->find(video.id)->video.state, VideoState::Published);
+        QCOMPARE((*m_store->nextEdits(many))->edit, (VideoEdit{.restore = true}));
+        // The relay has not heard it, and speaks of something else.
+        video.seq = 5;
+        video.rating = 3;
+        video.state = VideoState::Trashed;
+        QVERIFY(await(m_store->upsert({video})));
+        QCOMPARE(m_store->find(video.id)->video.state, VideoState::Published);
+        QCOMPARE(m_store->find(video.id)->video.rating, 3);
+        // One that came here from the trash: what it was is known to the relay alone.
+        Video other = sampleVideo(2);
+        other.state = VideoState::Trashed;
+        QVERIFY(await(m_store->upsert({other})));
+        QVERIFY(await(m_store->edit({other.id}, {.restore = true}, noon)));
+        QCOMPARE(m_store->find(other.id)->video.state, VideoState::Draft);
+        // One that is not there stays what it is.
+        QVERIFY(await(m_store->edit({video.id}, {.restore = true}, noon.addSecs(2))));
+        QCOMPARE(m_store->find(video.id)->video.state, VideoState::Published);
+    }
+
     void throwsAwayAndBringsBack() {
         QVERIFY(await(m_store->upsert({sampleVideo(1)})));
         const qint64 key = m_store->find(sampleId(1))->key;

@@ -1,0 +1,98 @@
+#include "storage/ImportedRows.h"
+
+#include "storage/EditQueue.h"
+
+#include <algorithm>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What makes the relay's word the one of here.
+VideoEdit differenceTo(const Video& here, const Video& told) {
+    VideoEdit edit;
+    if (here.title != told.title)
+        edit.title = here.title;
+    if (here.favorite != told.favorite)
+        edit.favorite = here.favorite;
+    if (here.rating != told.rating)
+        edit.rating = here.rating;
+    if (here.state == VideoState::Trashed && told.state != VideoState::Trashed)
+        edit.state = here.state;
+    std::ranges::copy_if(
+        here.tags, std::back_inserter(edit.addTags), [&told](const QString& tag) { return !told.tags.contains(tag); });
+    return edit;
+}
+
+} // namespace
+
+Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, const Video& told) {
+    const Result<QList<LibraryVideo>> rows = videoRows(runSql(connection,
+        u"SELECT %1 FROM videos WHERE sha256 = ? AND on_relay = 0 AND source = 'import' LIMIT 1"_s.arg(videoColumns()),
+        {told.sha256}));
+    if (!rows)
+        return std::unexpected(rows.error());
+    if (rows->isEmpty())
+        return std::nullopt;
+    const LibraryVideo& row = rows->first();
+    const auto renamed =
+        runSql(connection, u"UPDATE videos SET id = ?, on_relay = 1 WHERE key = ?"_s, {told.id, row.key});
+    if (!renamed)
+        return std::unexpected(renamed.error());
+    if (const Result<void> queued = queueEdit(connection, told.id, differenceTo(row.video, told), row.video.updatedAt);
+        !queued)
+        return std::unexpected(queued.error());
+    return KnownVideo{.key = row.key, .seq = 0, .trashed = row.video.state == VideoState::Trashed};
+}
+
+Result<void> keepOwnFacts(const QSqlDatabase& connection, qint64 key, Video& told) {
+    if (told.source != VideoSource::Import)
+        return {};
+    const Result<QList<LibraryVideo>> rows =
+        videoRows(runSql(connection, u"SELECT %1 FROM videos WHERE key = ?"_s.arg(videoColumns()), {key}));
+    if (!rows)
+        return std::unexpected(rows.error());
+    if (rows->isEmpty())
+        return {};
+    const Video& here = rows->first().video;
+    const auto keep = [](auto& there, const auto& own, bool isTold) {
+        if (!isTold)
+            there = own;
+    };
+    keep(told.settings, here.settings, told.settings.has_value());
+    keep(told.chargedMicroUsd, here.chargedMicroUsd, told.chargedMicroUsd.has_value());
+    keep(told.upstream, here.upstream, !told.upstream.isEmpty());
+    keep(told.remixOf, here.remixOf, !told.remixOf.isEmpty());
+    keep(told.batchId, here.batchId, !told.batchId.isEmpty());
+    keep(told.demo, here.demo, told.demo);
+    return {};
+}
+
+Result<QList<LibraryVideo>> importsToSend(const QSqlDatabase& connection, int limit) {
+    return videoRows(runSql(connection,
+        u"SELECT %1 FROM videos WHERE on_relay = 0 AND source = 'import' AND file_state = 'here' AND state <> "
+        u"'trashed' "
+        "ORDER BY key LIMIT ?"_s.arg(videoColumns()),
+        {limit}));
+}
+
+Result<QHash<QString, std::optional<Video>>> allContents(const QSqlDatabase& connection) {
+    QHash<QString, std::optional<Video>> contents;
+    const Result<QList<LibraryVideo>> elsewhere =
+        videoRows(runSql(connection, u"SELECT %1 FROM videos WHERE file_state <> 'here'"_s.arg(videoColumns())));
+    if (!elsewhere)
+        return std::unexpected(elsewhere.error());
+    for (const LibraryVideo& row : *elsewhere)
+        contents.insert(row.video.sha256, row.video);
+    const Result<QStringList> here =
+        firstColumn(runSql(connection, u"SELECT sha256 FROM videos WHERE file_state = 'here'"_s));
+    if (!here)
+        return std::unexpected(here.error());
+    for (const QString& sha256 : *here)
+        contents.insert(sha256, std::nullopt);
+    return contents;
+}
+
+} // namespace kinora
