@@ -60,15 +60,12 @@ void EditSender::check() {
 
 void EditSender::send(const QueuedEdits& edits) {
     m_busy = true;
-    if (edits.removal) {
-        // The route takes one at a time; its neighbours follow.
+    if (edits.removal || edits.edit.restore) {
+        // The routes take one at a time; its neighbours follow.
         QueuedEdits one = edits;
         one.ids = {edits.ids.first()};
         one.numbers = {edits.numbers.first()};
-        receive(m_library.removeVideo(one.ids.first()), this, [this, one, run = m_run](const Result<void>& answer) {
-            if (run == m_run)
-                takeRemoved(one, answer);
-        });
+        edits.removal ? remove(one) : restore(one);
         return;
     }
     receive(m_library.editVideos(edits.ids, edits.edit, edits.editedAt), this,
@@ -76,6 +73,38 @@ void EditSender::send(const QueuedEdits& edits) {
             if (run == m_run)
                 takeEdited(edits, answer);
         });
+}
+
+void EditSender::remove(const QueuedEdits& one) {
+    receive(m_library.removeVideo(one.ids.first()), this, [this, one, run = m_run](const Result<void>& answer) {
+        if (run == m_run)
+            takeRemoved(one, answer);
+    });
+}
+
+void EditSender::restore(const QueuedEdits& one) {
+    receive(m_library.restoreVideo(one.ids.first()), this, [this, one, run = m_run](const Result<Video>& answer) {
+        if (run != m_run)
+            return;
+        if (answer)
+            takeEdited(one, EditedVideos{.videos = {*answer}, .missing = {}});
+        else if (answer.error().code == ErrorCode::NotFound)
+            tellApart(one, answer.error());
+        else
+            takeFailure(one, answer.error());
+    });
+}
+
+void EditSender::tellApart(const QueuedEdits& one, const Error& notFound) {
+    // The video may be gone, or the relay one that does not know the route.
+    receive(m_relay.video(one.ids.first()), this, [this, one, notFound, run = m_run](const Result<Video>& video) {
+        if (run != m_run)
+            return;
+        if (!video && video.error().code == ErrorCode::NotFound)
+            takeEdited(one, EditedVideos{.videos = {}, .missing = one.ids});
+        else
+            takeFailure(one, video ? notFound : video.error());
+    });
 }
 
 void EditSender::takeEdited(const QueuedEdits& edits, const Result<EditedVideos>& answer) {

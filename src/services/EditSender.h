@@ -39,6 +39,9 @@ signals:
 
 private:
     void send(const QueuedEdits& edits);
+    void remove(const QueuedEdits& one);
+    void restore(const QueuedEdits& one);
+    void tellApart(const QueuedEdits& one, const Error& notFound);
     void takeEdited(const QueuedEdits& edits, const Result<EditedVideos>& answer);
     void takeRemoved(const QueuedEdits& edits, const Result<void>& answer);
     void settle(const QueuedEdits& edits, const QList<Video>& videos);

@@ -56,7 +56,7 @@ QFuture<Result<void>> LibraryEdits::trash(const QStringList& ids) {
 }
 
 QFuture<Result<void>> LibraryEdits::restore(const QStringList& ids) {
-    return edit(ids, {.state = VideoState::Draft});
+    return edit(ids, {.restore = true});
 }
 
 QFuture<Result<void>> LibraryEdits::removeForever(const QStringList& ids) {

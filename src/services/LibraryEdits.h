@@ -45,7 +45,7 @@ public:
     QFuture<Result<void>> addTag(const QStringList& ids, const QString& tag);
     QFuture<Result<void>> removeTag(const QStringList& ids, const QString& tag);
     QFuture<Result<void>> trash(const QStringList& ids);
-    /// Out of the trash, as drafts: nothing is public again by itself.
+    /// Out of the trash, as what they were: what was published is so again.
     QFuture<Result<void>> restore(const QStringList& ids);
     /// Also the files on this computer, at once.
     QFuture<Result<void>> removeForever(const QStringList& ids);

@@ -225,6 +225,51 @@ private slots:
         QCOMPARE(device.video(1).rating, 3);
     }
 
+    void bringsBackWhatWasPublished() {
+        Device device(*m_relay, m_folder->path());
+        m_relay->editElsewhere(sampleId(1), {.state = VideoState::Published}, nineOClock.addSecs(-60));
+        device.catchUp();
+        QVERIFY(await(device.library.edits().trash({sampleId(1)})));
+        device.synced();
+        QCOMPARE(m_relay->library.last().state, VideoState::Trashed);
+        device.library.setOnline(false);
+        QVERIFY(await(device.library.edits().restore({sampleId(1), sampleId(2)})));
+        QCOMPARE(device.video(1).state, VideoState::Published); // at once, and without a relay
+        m_relay->lostAnswers = 1;
+        device.library.setOnline(true);
+        QTRY_COMPARE(m_relay->restoreCalls.size(), 1);
+        emit device.creation.caughtUp();
+        device.synced();
+        QCOMPARE(m_relay->library.last().state, VideoState::Published);
+        QCOMPARE(device.video(1).state, VideoState::Published);
+        QCOMPARE(device.video(2).state, VideoState::Draft); // it was not in the trash
+        QCOMPARE(device.count(), 3);
+    }
+
+    void keepsWhatAnOlderRelayCannotBringBack() {
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        m_relay->knowsRestore = false;
+        QVERIFY(await(device.library.edits().trash({sampleId(1)})));
+        device.synced();
+        QVERIFY(await(device.library.edits().restore({sampleId(1)})));
+        QTRY_COMPARE(m_relay->restoreCalls.size(), 1);
+        QCOMPARE(device.count(), 3);
+        m_relay->knowsRestore = true;
+        emit device.creation.caughtUp();
+        device.synced();
+        QCOMPARE(m_relay->library.last().state, VideoState::Draft);
+        // Deleted for ever meanwhile: that wins.
+        QVERIFY(await(device.library.edits().trash({sampleId(2)})));
+        device.synced();
+        device.library.setOnline(false);
+        QVERIFY(await(device.library.edits().restore({sampleId(2)})));
+        m_relay->library.removeIf([](const Video& video) { return video.id == sampleId(2); });
+        device.library.setOnline(true);
+        QTRY_COMPARE(device.count(), 2);
+        QVERIFY(!*device.library.store().nextEdits(1));
+    }
+
     void settlesWhatTheRelayRefuses() {
         Device device(*m_relay, m_folder->path());
         device.catchUp();
