@@ -6,6 +6,7 @@
 #include "core/RunIn.h"
 #include "media/Thumbnailer.h"
 #include "services/FactsKeeper.h"
+#include "services/ImportSender.h"
 #include "services/StoredDraft.h"
 #include "services/StoredJobs.h"
 #include "services/StoredSubmissions.h"
@@ -43,6 +44,7 @@ struct Library::Account {
         , jobCache(jobs)
         , drafts(outbox)
         , edits(changes, relay, videos, folder, clock)
+        , imports(changes, videos, folder)
         , downloads(relay, videos, folder, thumbnailer, clock, rules)
         , sync(relay, changes, creation, videos, folder, downloads, clock)
         , facts(folder.root())
@@ -68,6 +70,7 @@ struct Library::Account {
     StoredJobs jobCache;
     StoredDraft drafts;
     LibraryEdits edits;
+    ImportSender imports;
     Thumbnailer thumbnailer;
     Downloads downloads;
     LibrarySync sync;
@@ -132,6 +135,8 @@ Result<void> Library::open(const QString& serverId, const QString& userId) {
     connect(&m_open->edits, &LibraryEdits::refused, this, &Library::editsRefused);
     connect(&m_open->edits, &LibraryEdits::gone, &m_open->sync, &LibrarySync::takeGone);
     connect(&m_creation, &CreationService::caughtUp, &m_open->edits, &LibraryEdits::sendNow);
+    connect(&m_creation, &CreationService::caughtUp, &m_open->imports, &ImportSender::sendNow);
+    connect(&m_open->imports, &ImportSender::settled, &m_open->edits, &LibraryEdits::sendNow);
     connect(&m_open->sync, &LibrarySync::goneElsewhere, this, &Library::goneElsewhere);
     takeFoundFiles();
     checkFiles();
@@ -153,6 +158,7 @@ void Library::setOnline(bool online) {
     if (!m_open)
         return;
     m_open->edits.setOnline(online);
+    m_open->imports.setOnline(online);
     online ? m_open->sync.start() : m_open->sync.stop();
 }
 
@@ -193,6 +199,16 @@ QFuture<Result<LibraryWords>> Library::words() const {
 Result<QList<LibraryVideo>> Library::rows(const QList<qint64>& keys) const {
     Q_ASSERT(m_open);
     return m_open->videos.rows(keys);
+}
+
+QFuture<Result<QList<LibraryVideo>>> Library::rowsLater(const QList<qint64>& keys) const {
+    Q_ASSERT(m_open);
+    return m_open->videos.rowsLater(keys);
+}
+
+QFuture<Result<ManyVideos>> Library::many(const QList<qint64>& keys) const {
+    Q_ASSERT(m_open);
+    return m_open->videos.many(keys);
 }
 
 Result<QList<LibraryVideo>> Library::newest(int limit) const {
@@ -255,6 +271,13 @@ QString Library::posterOf(const LibraryVideo& video) const {
 
 QString Library::spriteOf(const LibraryVideo& video) const {
     return video.sprite.isEmpty() ? QString() : folder().absolute(video.sprite);
+}
+
+QFuture<Result<Download>> Library::fetch(const Video& video, const QString& file) {
+    DownloadRequest request;
+    request.videoId = video.id;
+    request.targetFile = file;
+    return m_relay.download(request);
 }
 
 QString Library::setAsideFile() const {

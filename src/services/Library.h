@@ -49,6 +49,8 @@ public:
     /// A person has begun to watch the video.
     void watched(const QString& videoId);
 
+    [[nodiscard]] const Clock& clock() const { return m_clock; }
+
     [[nodiscard]] LibraryEdits& edits();
     [[nodiscard]] Downloads& downloads();
     [[nodiscard]] LibrarySync& sync();
@@ -62,6 +64,8 @@ public:
     [[nodiscard]] QFuture<Result<QList<VideoPlace>>> search(const VideoFilter& filter) const;
     [[nodiscard]] QFuture<Result<LibraryWords>> words() const;
     [[nodiscard]] Result<QList<LibraryVideo>> rows(const QList<qint64>& keys) const;
+    [[nodiscard]] QFuture<Result<QList<LibraryVideo>>> rowsLater(const QList<qint64>& keys) const;
+    [[nodiscard]] QFuture<Result<ManyVideos>> many(const QList<qint64>& keys) const;
     [[nodiscard]] Result<QList<LibraryVideo>> newest(int limit) const;
     [[nodiscard]] Result<LibraryVideo> find(const QString& videoId) const;
     [[nodiscard]] Result<LibraryTotals> totals() const;
@@ -76,6 +80,10 @@ public:
     [[nodiscard]] QString spriteOf(const LibraryVideo& video) const;
     /// Where a damaged library that lay here before was put; empty when nothing was wrong.
     [[nodiscard]] QString setAsideFile() const;
+
+    /// Brings the video's content from the relay to this file, which is no part of the library; see
+    /// RelayApi::download().
+    [[nodiscard]] QFuture<Result<Download>> fetch(const Video& video, const QString& file);
 
 signals:
     void opened();

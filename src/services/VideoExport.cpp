@@ -2,6 +2,7 @@
 
 #include "core/Ids.h"
 #include "core/Logging.h"
+#include "core/Receive.h"
 #include "media/EmbeddedFacts.h"
 #include "services/Library.h"
 #include "services/VideoTable.h"
@@ -34,11 +35,18 @@ Error errorOf(const QString& file, qint64 needed, const QString& words) {
     return Error{.code = full ? ErrorCode::DiskFull : ErrorCode::FileFailed, .detail = u"%1: %2"_s.arg(file, words)};
 }
 
+/// Its own ending: what was imported may be WebM.
+QString endingOf(const ExportItem& item, bool embedFacts) {
+    const QString own = u'.' + QFileInfo(item.file).suffix().toLower();
+    const bool isOther = own == u".webm" || own == u".mov";
+    return isOther && !embedFacts ? own : u".mp4"_s;
+}
+
 /// A name in the folder that neither the video nor what stands beside it would overwrite: "name", "name (2)", …
-QString freeName(const QDir& folder, const QString& name) {
+QString freeName(const QDir& folder, const QString& name, const QString& ending) {
     QString free = name;
     for (int number = 2;
-        QFileInfo::exists(folder.filePath(free + u".mp4"_s)) || QFileInfo::exists(folder.filePath(free + u".json"_s));
+        QFileInfo::exists(folder.filePath(free + ending)) || QFileInfo::exists(folder.filePath(free + u".json"_s));
         ++number)
         free = u"%1 (%2)"_s.arg(name).arg(number);
     return free;
@@ -80,8 +88,9 @@ Result<void> writeVideo(const ExportItem& item, const QString& target, bool embe
 
 Result<QString> exportOne(const ExportItem& item, int number, const ExportWish& wish) {
     const QDir folder(wish.folder);
-    const QString name = freeName(folder, exportName(wish.nameTemplate, item.video, number));
-    const QString target = folder.filePath(name + u".mp4"_s);
+    const QString ending = endingOf(item, wish.embedFacts);
+    const QString name = freeName(folder, exportName(wish.nameTemplate, item.video, number), ending);
+    const QString target = folder.filePath(name + ending);
     if (const Result<void> written = writeVideo(item, target, wish.embedFacts); !written)
         return std::unexpected(written.error());
     if (wish.jsonBeside) {
@@ -128,81 +137,165 @@ QString exportName(const QString& nameTemplate, const Video& video, int number) 
     return stem.isEmpty() ? u"video %1"_s.arg(shortId(video.id)) : stem;
 }
 
-QList<ExportItem> exportItems(const Library& library, const QList<qint64>& keys) {
-    constexpr qsizetype atOnce = 500;
-    QList<ExportItem> items;
-    for (qsizetype from = 0; from < keys.size(); from += atOnce) {
-        for (const LibraryVideo& row : library.rows(keys.mid(from, atOnce)).value_or(QList<LibraryVideo>()))
-            items.append({.video = row.video, .file = library.fileOf(row)});
-    }
-    return items;
-}
-
 VideoExport::VideoExport(QObject* parent)
     : QObject(parent) {
     m_pool.setMaxThreadCount(1);
 }
 
 VideoExport::~VideoExport() {
-    m_canceled = true;
+    cancel();
     m_pool.waitForDone();
 }
 
 void VideoExport::start(const QList<ExportItem>& items, const ExportWish& wish) {
     if (m_running)
         return;
+    m_keys.clear();
+    m_items = items;
+    begin(wish, items.size());
+}
+
+void VideoExport::start(Library& library, const QList<qint64>& keys, const ExportWish& wish) {
+    if (m_running || !library.isOpen())
+        return;
+    m_library = &library;
+    connect(m_library, &Library::closing, this, &VideoExport::cancel);
+    m_items.clear();
+    m_keys = keys;
+    begin(wish, keys.size());
+}
+
+void VideoExport::begin(const ExportWish& wish, qsizetype total) {
     m_running = true;
     m_canceled = false;
-    // The pool is waited for before this object goes, so the pointer is good in the thread.
-    m_pool.start([this, items, wish] { run(items, wish); });
+    m_wish = wish;
+    m_total = total;
+    m_number = 0;
+    m_report = {};
+    m_table = csvLine(tableColumns() << u"file"_s).toUtf8();
+    if (!QDir().mkpath(wish.folder))
+        m_report.error = Error{.code = ErrorCode::FileFailed, .detail = wish.folder};
+    QMetaObject::invokeMethod(this, &VideoExport::next, Qt::QueuedConnection);
 }
 
 void VideoExport::cancel() {
     m_canceled = true;
+    m_fetching.cancel();
 }
 
-void VideoExport::run(const QList<ExportItem>& items, const ExportWish& wish) {
-    ExportReport report;
-    if (!QDir().mkpath(wish.folder))
-        report.error = Error{.code = ErrorCode::FileFailed, .detail = wish.folder};
-    QString table = csvLine(tableColumns() << u"file"_s);
-    int number = 0;
-    for (const ExportItem& item : report.error ? QList<ExportItem>() : items) {
-        if (m_canceled) {
-            report.canceled = true;
-            break;
-        }
-        ++number;
-        QString name;
-        if (item.file.isEmpty()) {
-            ++report.notHere;
-        } else if (const Result<QString> written = exportOne(item, number, wish)) {
-            ++report.written;
-            name = *written;
-        } else {
-            qCWarning(logLibrary) << "export:" << errorCodeName(written.error().code) << written.error().detail;
-            report.failed.append({.prompt = item.video.prompt, .error = written.error()});
-        }
-        table += csvLine(tableCells(item.video) << name);
-        QMetaObject::invokeMethod(
-            this, [this, number, total = items.size()] { emit progressed(number, static_cast<int>(total)); },
-            Qt::QueuedConnection);
+void VideoExport::next() {
+    if (m_report.error || (m_items.isEmpty() && m_keys.isEmpty())) {
+        finish();
+    } else if (m_canceled) {
+        m_report.canceled = true;
+        finish();
+    } else if (m_items.isEmpty()) {
+        readMore();
+    } else if (const ExportItem item = m_items.takeFirst(); item.file.isEmpty() && m_library != nullptr) {
+        fetch(item);
+    } else {
+        write(item, {});
     }
-    if (wish.table && !report.error) {
-        const QDir folder(wish.folder);
+}
+
+void VideoExport::readMore() {
+    constexpr qsizetype atOnce = 200;
+    const QList<qint64> keys = m_keys.mid(0, atOnce);
+    m_keys.remove(0, keys.size());
+    receive(m_library->rowsLater(keys), this, [this, asked = keys.size()](const Result<QList<LibraryVideo>>& rows) {
+        if (m_canceled) {
+            next();
+            return;
+        }
+        if (!rows)
+            m_report.error = rows.error();
+        for (const LibraryVideo& row : rows.value_or(QList<LibraryVideo>()))
+            m_items.append({.video = row.video, .file = m_library->fileOf(row)});
+        m_total -= asked - m_items.size(); // some have been deleted meanwhile
+        next();
+    });
+}
+
+void VideoExport::fetch(const ExportItem& item) {
+    const QString partial = u"%1/.%2.fetch"_s.arg(m_wish.folder, item.video.id);
+    QFile::remove(partial);
+    m_fetching = m_library->fetch(item.video, partial);
+    receive(m_fetching, this, [this, item, partial](const Result<Download>& fetched) {
+        if (fetched) {
+            write(item, partial);
+            return;
+        }
+        QFile::remove(partial);
+        if (m_canceled) {
+            m_items.prepend(item); // so that it counts as left out
+            next();
+        } else {
+            wrote(item, Failure(fetched.error()));
+        }
+    });
+}
+
+void VideoExport::write(const ExportItem& item, const QString& fetched) {
+    // The pool is waited for before this object goes, so the pointer is good in the thread.
+    m_pool.start([this, item, fetched, number = m_number + 1, wish = m_wish] {
+        Result<QString> name;
+        ExportItem source = item;
+        if (!fetched.isEmpty())
+            source.file = fetched;
+        if (!fetched.isEmpty() && sha256Of(fetched) != item.video.sha256)
+            name = failure(ErrorCode::CorruptFile, fetched);
+        else if (!source.file.isEmpty())
+            name = exportOne(source, number, wish);
+        if (!fetched.isEmpty())
+            QFile::remove(fetched);
+        QMetaObject::invokeMethod(this, [this, item, name] { wrote(item, name); }, Qt::QueuedConnection);
+    });
+}
+
+void VideoExport::wrote(const ExportItem& item, const Result<QString>& name) {
+    ++m_number;
+    if (!name && !isTransient(name.error()) && name.error().code != ErrorCode::SignedOut) {
+        qCWarning(logLibrary) << "export:" << errorCodeName(name.error().code) << name.error().detail;
+        m_report.failed.append({.prompt = item.video.prompt, .error = name.error()});
+    } else if (!name || name->isEmpty()) {
+        ++m_report.notHere;
+    } else {
+        ++m_report.written;
+    }
+    m_table += csvLine(tableCells(item.video) << name.value_or(QString())).toUtf8();
+    emit progressed(m_number, static_cast<int>(m_total));
+    next();
+}
+
+void VideoExport::finish() {
+    if (!m_wish.table || m_report.error) {
+        end();
+        return;
+    }
+    m_pool.start([this, table = m_table, folder = QDir(m_wish.folder)] {
         QString file = folder.filePath(u"videos.csv"_s);
         for (int copy = 2; QFileInfo::exists(file); ++copy)
             file = folder.filePath(u"videos (%1).csv"_s.arg(copy));
         // The mark lets spreadsheet programs see that it is UTF-8.
-        if (const Result<void> written = writeWhole(file, "\xEF\xBB\xBF" + table.toUtf8()); !written)
-            report.error = written.error();
-    }
-    QMetaObject::invokeMethod(this, [this, report] { end(report); }, Qt::QueuedConnection);
+        const Result<void> written = writeWhole(file, "\xEF\xBB\xBF" + table);
+        QMetaObject::invokeMethod(
+            this,
+            [this, written] {
+                if (!written)
+                    m_report.error = written.error();
+                end();
+            },
+            Qt::QueuedConnection);
+    });
 }
 
-void VideoExport::end(const ExportReport& report) {
+void VideoExport::end() {
+    if (m_library != nullptr)
+        disconnect(m_library, nullptr, this, nullptr);
+    m_library = nullptr;
+    m_table.clear();
     m_running = false;
-    emit finished(report);
+    emit finished(m_report);
 }
 
 } // namespace kinora

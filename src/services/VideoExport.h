@@ -3,7 +3,10 @@
 
 #include "core/Result.h"
 #include "core/Video.h"
+#include "net/RelayApi.h"
 
+#include <QByteArray>
+#include <QFuture>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -36,19 +39,16 @@ struct ExportItem {
     QString file; ///< absolute; empty when it is not on this computer
 };
 
-/// The videos of these keys, of any number of them, in this order.
-[[nodiscard]] QList<ExportItem> exportItems(const Library& library, const QList<qint64>& keys);
-
 struct ExportReport {
     struct Failed {
         QString prompt;
         Error error;
     };
     int written = 0;
-    int notHere = 0; ///< left out: their files are not on this computer
-    QList<Failed> failed;
+    int notHere = 0; ///< left out: their files are not on this computer, and the relay could not be asked
+    QList<Failed> failed = {};
     bool canceled = false;
-    std::optional<Error> error; ///< the folder or the table itself
+    std::optional<Error> error = {}; ///< the folder or the table itself, or the library
 };
 
 /// One export at a time, beside the GUI thread. Nothing that is there is overwritten: a taken name gets a number. What
@@ -63,6 +63,9 @@ public:
 
     /// Does nothing while one is running.
     void start(const QList<ExportItem>& items, const ExportWish& wish);
+    /// The videos of these keys, any number of them, in this order. What is not on this computer comes from the relay,
+    /// straight into the folder. The library outlives this; when it closes, that is as being canceled.
+    void start(Library& library, const QList<qint64>& keys, const ExportWish& wish);
     void cancel();
     [[nodiscard]] bool isRunning() const { return m_running; }
 
@@ -71,12 +74,27 @@ signals:
     void finished(const kinora::ExportReport& report);
 
 private:
-    void run(const QList<ExportItem>& items, const ExportWish& wish);
-    void end(const ExportReport& report);
+    void begin(const ExportWish& wish, qsizetype total);
+    void next();
+    void readMore();
+    void fetch(const ExportItem& item);
+    void write(const ExportItem& item, const QString& fetched);
+    void wrote(const ExportItem& item, const Result<QString>& name);
+    void finish();
+    void end();
 
     QThreadPool m_pool;
     std::atomic_bool m_canceled = false;
     bool m_running = false;
+    Library* m_library = nullptr; ///< set while it exports from one
+    ExportWish m_wish;
+    QList<qint64> m_keys;      ///< not read yet
+    QList<ExportItem> m_items; ///< read, not written yet
+    QFuture<Result<Download>> m_fetching;
+    QByteArray m_table;
+    int m_number = 0;
+    qsizetype m_total = 0;
+    ExportReport m_report;
 };
 
 /// The name of one file by the template, without its ending; what file systems do not take is left out. Never empty.

@@ -1,8 +1,11 @@
 #include "gui/leave/ExportDialog.h"
 
+#include "core/Receive.h"
+#include "core/VideoFilter.h"
 #include "gui/ErrorText.h"
 #include "gui/theme/Paint.h"
 #include "leave/ui_ExportDialog.h"
+#include "services/Library.h"
 
 #include <QDesktopServices>
 #include <QDir>
@@ -18,16 +21,31 @@ namespace kinora {
 
 using namespace Qt::StringLiterals;
 
-ExportDialog::ExportDialog(QList<ExportItem> items, QWidget* parent)
+ExportDialog::ExportDialog(Library& library, QWidget* parent)
+    : ExportDialog(library, {}, parent) {
+    m_isAll = true;
+    if (const auto newest = m_library.newest(1); newest && !newest->isEmpty())
+        m_example = newest->first();
+    m_ui->tableCheckBox->setChecked(true);
+    m_ui->trashCheckBox->show();
+    translate();
+}
+
+ExportDialog::ExportDialog(Library& library, QList<qint64> keys, QWidget* parent)
     : QDialog(parent)
     , m_ui(std::make_unique<Ui::ExportDialog>())
-    , m_items(std::move(items)) {
+    , m_library(library)
+    , m_keys(std::move(keys)) {
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
     m_ui->folderEdit->setText(QDir::toNativeSeparators(
         QDir(QStandardPaths::writableLocation(QStandardPaths::MoviesLocation)).filePath(u"Kinora"_s)));
     m_ui->nameEdit->setText(ExportWish().nameTemplate);
-    m_ui->tableCheckBox->setChecked(m_items.size() > 1);
+    m_ui->tableCheckBox->setChecked(m_keys.size() > 1);
+    m_ui->trashCheckBox->hide();
+    if (const auto first = m_library.rows(m_keys.mid(0, 1)); first && !first->isEmpty())
+        m_example = first->first();
+    connect(&m_library, &Library::closing, this, &QDialog::reject);
     connect(m_ui->chooseButton, &QPushButton::clicked, this, &ExportDialog::chooseFolder);
     connect(m_ui->nameEdit, &QLineEdit::textChanged, this, &ExportDialog::showExample);
     connect(m_ui->folderEdit, &QLineEdit::textChanged, this, &ExportDialog::showState);
@@ -59,9 +77,41 @@ ExportWish ExportDialog::wish() const {
 void ExportDialog::begin() {
     m_done = false;
     m_ui->messageLabel->setMessage({});
-    m_export.start(m_items, wish());
-    showProgress(0, static_cast<int>(m_items.size()));
+    m_ui->progressBar->setProgress(std::nullopt);
+    if (m_isAll)
+        exportAll();
+    else
+        m_export.start(m_library, m_keys, wish());
     showState();
+}
+
+void ExportDialog::exportAll() {
+    using Places = Result<QList<VideoPlace>>;
+    const auto start = [this](const QList<VideoPlace>& places) {
+        QList<qint64> keys;
+        for (const VideoPlace& place : places)
+            keys << place.key;
+        m_export.start(m_library, keys, wish());
+        showState();
+    };
+    const auto take = [this](const Places& places, const auto& use) {
+        if (places)
+            use(*places);
+        else if (places.error().code != ErrorCode::Canceled)
+            showReport({.error = places.error()});
+    };
+    receive(m_library.search({}), this, [this, start, take](const Places& places) {
+        take(places, [this, start, take](const QList<VideoPlace>& most) {
+            if (!m_ui->trashCheckBox->isChecked()) {
+                start(most);
+                return;
+            }
+            receive(
+                m_library.search({.section = LibrarySection::Trash}), this, [start, take, most](const Places& trash) {
+                    take(trash, [start, most](const QList<VideoPlace>& rest) { start(most + rest); });
+                });
+        });
+    });
 }
 
 void ExportDialog::showProgress(int done, int total) {
@@ -75,10 +125,13 @@ void ExportDialog::showReport(const ExportReport& report) {
         sentences << ErrorText::sentence(*report.error);
     if (report.canceled)
         sentences << tr("Stopped.");
+    if (!report.error && !report.canceled && report.written + report.notHere == 0 && report.failed.isEmpty())
+        sentences << tr("There is nothing to export.");
     if (report.written > 0)
         sentences << tr("%n video(s) written.", nullptr, report.written);
     if (report.notHere > 0)
-        sentences << tr("%n video(s) left out: the files are not on this computer yet.", nullptr, report.notHere);
+        sentences << tr("%n video(s) left out: the files are not on this computer, and the relay cannot be asked.",
+            nullptr, report.notHere);
     if (!report.failed.isEmpty()) {
         sentences << tr("%n video(s) could not be written.", nullptr, static_cast<int>(report.failed.size()))
                   << ErrorText::sentence(report.failed.first().error);
@@ -93,7 +146,7 @@ void ExportDialog::showState() {
     const bool running = m_export.isRunning();
     m_ui->progressBar->setVisible(running);
     for (QWidget* input : std::initializer_list<QWidget*>{m_ui->folderEdit, m_ui->chooseButton, m_ui->nameEdit,
-             m_ui->embedCheckBox, m_ui->jsonCheckBox, m_ui->tableCheckBox})
+             m_ui->embedCheckBox, m_ui->jsonCheckBox, m_ui->tableCheckBox, m_ui->trashCheckBox})
         input->setEnabled(!running);
     m_ui->exportButton->setEnabled(!running && QDir::isAbsolutePath(wish().folder));
     m_ui->closeButton->setText(running ? tr("Stop") : tr("Close"));
@@ -104,9 +157,9 @@ void ExportDialog::showState() {
 }
 
 void ExportDialog::showExample() {
-    if (!m_items.isEmpty())
+    if (m_example)
         m_ui->exampleLabel->setText(
-            tr("For example: %1").arg(exportName(m_ui->nameEdit->text(), m_items.first().video, 1) + u".mp4"_s));
+            tr("For example: %1").arg(exportName(m_ui->nameEdit->text(), m_example->video, 1) + u".mp4"_s));
 }
 
 void ExportDialog::chooseFolder() {
@@ -125,7 +178,8 @@ void ExportDialog::done(int result) {
 }
 
 void ExportDialog::translate() {
-    m_ui->titleLabel->setText(tr("Export %n video(s)", nullptr, static_cast<int>(m_items.size())));
+    m_ui->titleLabel->setText(
+        m_isAll ? tr("Export everything") : tr("Export %n video(s)", nullptr, static_cast<int>(m_keys.size())));
     showExample();
     showState();
 }

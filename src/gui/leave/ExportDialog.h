@@ -1,12 +1,14 @@
 // Videos out of the library, into a folder.
 #pragma once
 
+#include "core/LibraryVideo.h"
 #include "services/VideoExport.h"
 
 #include <QDialog>
 #include <QList>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class ExportDialog;
@@ -14,12 +16,17 @@ class ExportDialog;
 
 namespace kinora {
 
+class Library;
+
 /// Open it with open(). Closing it while it works stops after the file in hand; what has been written stays.
 class ExportDialog : public QDialog {
     Q_OBJECT
 
 public:
-    explicit ExportDialog(QList<ExportItem> items, QWidget* parent = nullptr);
+    /// The videos of these keys. The library is open, and outlives the dialog.
+    ExportDialog(Library& library, QList<qint64> keys, QWidget* parent = nullptr);
+    /// All of the library.
+    explicit ExportDialog(Library& library, QWidget* parent = nullptr);
     ~ExportDialog() override;
 
 protected:
@@ -30,6 +37,7 @@ protected:
 private:
     [[nodiscard]] ExportWish wish() const;
     void begin();
+    void exportAll();
     void showProgress(int done, int total);
     void showReport(const ExportReport& report);
     void showState();
@@ -38,7 +46,10 @@ private:
     void translate();
 
     std::unique_ptr<Ui::ExportDialog> m_ui;
-    QList<ExportItem> m_items;
+    Library& m_library;
+    QList<qint64> m_keys;
+    bool m_isAll = false; ///< of the library, and m_keys does not count
+    std::optional<LibraryVideo> m_example;
     VideoExport m_export;
     bool m_done = false;
 };

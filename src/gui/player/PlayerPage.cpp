@@ -166,8 +166,9 @@ void PlayerPage::take(const VideoChanges& changes) {
     }
     if (m_other && changes.removed.contains(m_other->key))
         endComparison();
-    if (const Result<LibraryVideo> row = m_library.find(m_row->video.id))
-        m_row = *row;
+    // By its key: an imported video gets another id when it comes to the relay.
+    if (const auto rows = m_library.rows({m_row->key}); rows && !rows->isEmpty())
+        m_row = rows->first();
     showPlace();
     showRow();
     playIfHere();

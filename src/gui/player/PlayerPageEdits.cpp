@@ -21,7 +21,7 @@ void PlayerPage::connectFacts() {
     connect(m_ui->facts, &PlayerFacts::rated, this, &PlayerPage::rate);
     connect(m_ui->facts, &PlayerFacts::favoriteChosen, this, &PlayerPage::setFavorite);
     connect(m_ui->facts, &PlayerFacts::exportRequested, this, [this] {
-        auto* dialog = new ExportDialog({{.video = m_row->video, .file = m_library.fileOf(*m_row)}}, this);
+        auto* dialog = new ExportDialog(m_library, {m_row->key}, this);
         dialog->open();
     });
     connect(m_ui->facts, &PlayerFacts::trashRequested, this, &PlayerPage::moveToTrash);

@@ -1,10 +1,15 @@
 #include "services/VideoExport.h"
 
+#include "client/support/Await.h"
+#include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "client/support/SampleVideo.h"
+#include "core/Ids.h"
+#include "services/Library.h"
 #include "services/VideoTable.h"
 #include "support/QtTestMain.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -14,7 +19,19 @@
 
 using namespace kinora;
 using namespace Qt::StringLiterals;
+using tests::await;
+using tests::sampleId;
 using tests::sampleVideo;
+
+namespace {
+
+class ExportClock final : public Clock {
+public:
+    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
+    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
+};
+
+} // namespace
 
 class VideoExportTest : public QObject {
     Q_OBJECT
@@ -79,6 +96,46 @@ private slots:
         const ExportWish wish{.folder = folder, .nameTemplate = u"film"_s, .embedFacts = true};
         QCOMPARE(exported({{.video = sampleVideo(1), .file = film}}, wish).written, 1);
         QVERIFY(contentOf(folder, u"film.mp4"_s).contains("A paper boat in the rain"));
+    }
+
+    void bringsFromTheRelayWhatIsNotHere() {
+        ExportClock clock;
+        tests::FakeRelayApi relay;
+        tests::FakeRelayEvents events;
+        CreationService creation(relay, events, clock);
+        Library library(relay, relay, creation, clock, m_folder.filePath(u"data"_s));
+        QVERIFY(library.open(sampleId(1000), sampleId(1001)));
+        QList<Video> videos;
+        for (int number = 1; number <= 3; ++number) {
+            const QByteArray content = "content " + QByteArray::number(number);
+            Video video = sampleVideo(number);
+            video.bytes = content.size();
+            video.sha256 = QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
+            relay.contents.insert(video.id, content);
+            videos << video;
+        }
+        relay.contents[videos.at(2).id] = "other bytes"; // not what the library was told
+        QVERIFY(await(library.store().upsert(videos)));
+        QList<qint64> keys;
+        for (const VideoPlace& place : *library.places())
+            keys << place.key;
+        keys << 4711; // deleted meanwhile
+        const auto exported = [&library, &keys](const QString& folder) {
+            VideoExport work;
+            QSignalSpy finished(&work, &VideoExport::finished);
+            work.start(library, keys, {.folder = folder, .nameTemplate = u"{id}"_s, .table = true});
+            return finished.wait() ? finished.first().first().value<ExportReport>() : ExportReport();
+        };
+        const QString folder = m_folder.filePath(u"fetched"_s);
+        const ExportReport report = exported(folder);
+        QCOMPARE(report.written, 2);
+        QCOMPARE(report.failed.size(), 1);
+        QCOMPARE(report.failed.first().error.code, ErrorCode::CorruptFile);
+        QCOMPARE(contentOf(folder, shortId(sampleId(1)) + u".mp4"_s), "content 1");
+        QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden).size(), 3); // with the table
+        QCOMPARE(library.find(sampleId(1))->fileState, FileState::Absent);      // the library is as it was
+        relay.outage = Error{.code = ErrorCode::Unreachable};
+        QCOMPARE(exported(m_folder.filePath(u"offline"_s)).notHere, 3);
     }
 
     void stopsWhenCanceled() {

@@ -1,0 +1,267 @@
+#include "services/FolderImport.h"
+
+#include "core/Ids.h"
+#include "core/Logging.h"
+#include "core/Receive.h"
+#include "media/EmbeddedFacts.h"
+#include "services/Library.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QEvent>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+/// What the work in the thread knows.
+struct FolderImport::Run {
+    QString folder;
+    MediaFolder target;
+    Contents known;
+    FolderScan scan;
+    ImportReport report = {};
+};
+
+namespace {
+
+/// Without what no relay takes.
+QString plainText(const QString& text, qsizetype longest) {
+    QString plain;
+    for (const QChar character : text) {
+        if (character.category() != QChar::Other_Control || QStringView(u"\n\r\t").contains(character))
+            plain += character;
+    }
+    return plain.trimmed().left(longest).trimmed();
+}
+
+/// Facts come from anywhere.
+void makeAcceptable(Video& video) {
+    constexpr qsizetype longestPrompt = 1000;
+    constexpr qsizetype longestModel = 100;
+    video.prompt = plainText(video.prompt, longestPrompt);
+    video.title = plainText(video.title.simplified(), LibraryEdits::longestTitle);
+    video.model = plainText(video.model.simplified(), longestModel);
+    video.rating = std::clamp(video.rating, 0, LibraryEdits::bestRating);
+    for (QString& tag : video.tags)
+        tag = plainText(tag.simplified(), LibraryEdits::longestTag);
+    video.tags.removeAll(QString());
+    video.tags.removeDuplicates();
+}
+
+Video videoOf(const VideoFileFacts& file, const ImportFacts& told, const QFileInfo& source) {
+    ImportFacts facts = told;
+    facts.fillFrom({.title = file.embedded.title,
+        .prompt = file.embedded.prompt,
+        .model = file.embedded.model,
+        .createdAt = file.embedded.createdAt});
+    if (facts.prompt.isEmpty() && facts.title.isEmpty())
+        facts.title = source.completeBaseName();
+    Video video;
+    video.title = facts.title == facts.prompt ? QString() : facts.title;
+    video.prompt = facts.prompt;
+    video.model = facts.model;
+    video.createdAt = facts.createdAt.isValid() ? facts.createdAt : source.lastModified().toUTC();
+    return video;
+}
+
+} // namespace
+
+FolderImport::FolderImport(Library& library, QObject* parent)
+    : QObject(parent)
+    , m_library(library) {
+    m_pool.setMaxThreadCount(1);
+    connect(&m_library, &Library::closing, this, [this] {
+        stopWork();
+        ++m_round;
+        m_running = false;
+    });
+}
+
+FolderImport::~FolderImport() {
+    stopWork();
+}
+
+void FolderImport::stopWork() {
+    m_stop = true;
+    m_pool.waitForDone();
+    // Files that have been copied are told to the library, or they would lie there for nothing.
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
+}
+
+void FolderImport::start(const QString& folder) {
+    if (m_running || !m_library.isOpen())
+        return;
+    m_running = true;
+    m_ended = false;
+    m_stop = false;
+    m_storing = 0;
+    m_report = {};
+    receive(m_library.store().contents(), this, [this, folder, round = ++m_round](const Result<Contents>& known) {
+        if (round != m_round)
+            return;
+        if (!known) {
+            end({.error = known.error()});
+            return;
+        }
+        // The pool is waited for before this object or the library goes, so the pointers are good in the thread.
+        m_pool.start([this, folder, target = m_library.folder(), known = *known] { work(folder, target, known); });
+    });
+}
+
+void FolderImport::cancel() {
+    m_stop = true;
+}
+
+void FolderImport::work(const QString& folder, const MediaFolder& target, const Contents& known) {
+    Run run{.folder = folder, .target = target, .known = known, .scan = FolderScan(folder, m_stop)};
+    if (const QFileInfo info(folder); !info.isDir() || !info.isReadable())
+        run.report.error = Error{.code = ErrorCode::FileFailed, .detail = folder};
+    const QStringList files = run.scan.videos();
+    const auto total = static_cast<int>(files.size());
+    const auto done = [&report = run.report] {
+        return static_cast<int>(
+            report.imported.size() + report.alreadyHere.size() + report.odd.size() + report.failed.size());
+    };
+    for (const QString& file : files) {
+        if (m_stop || run.report.error)
+            break;
+        run.report.error = importOne(run, file);
+        QMetaObject::invokeMethod(
+            this, [this, now = done(), total] { emit progressed(now, total); }, Qt::QueuedConnection);
+    }
+    run.report.canceled = m_stop;
+    run.report.left = total - done();
+    if (!m_stop && !run.report.error)
+        run.report.odd += run.scan.odd();
+    QMetaObject::invokeMethod(
+        this,
+        [this, report = run.report, round = m_round] {
+            if (round == m_round)
+                end(report);
+        },
+        Qt::QueuedConnection);
+}
+
+QString FolderImport::hashOf(const QString& file) const {
+    constexpr qint64 piece = qint64{1024} * 1024;
+    QFile source(file);
+    if (!source.open(QIODevice::ReadOnly))
+        return {};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    while (!source.atEnd() && !m_stop) {
+        const QByteArray bytes = source.read(piece);
+        if (bytes.isEmpty())
+            return {};
+        hash.addData(bytes);
+    }
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
+    const QFileInfo source(run.folder + u'/' + file);
+    const auto odd = [&run, &file](NotUnderstood why) {
+        run.report.odd << FolderScan::Odd{.file = file, .why = why};
+        return std::nullopt;
+    };
+    if (source.size() == 0)
+        return odd(NotUnderstood::Empty);
+    const QString sha256 = hashOf(source.filePath());
+    if (m_stop)
+        return std::nullopt;
+    if (sha256.isEmpty())
+        return odd(NotUnderstood::Unreadable);
+    const ImportFacts told = run.scan.facts(file);
+    const std::optional<Video> record = run.scan.record(sha256);
+    const auto known = run.known.constFind(sha256);
+    if (known != run.known.cend() && !*known) {
+        run.report.alreadyHere << file;
+        return std::nullopt;
+    }
+    const Result<VideoFileFacts> facts = readVideoFile(source.filePath());
+    if (!facts && facts.error().code == ErrorCode::CorruptFile)
+        return odd(NotUnderstood::NoVideo);
+    if (!facts)
+        return facts.error();
+
+    Video video;
+    if (known != run.known.cend()) { // the library knows it, and gets its file back
+        video = **known;
+    } else {
+        video = record ? *record : videoOf(*facts, told, source);
+        makeAcceptable(video);
+        video.id = newId(m_library.clock().now());
+        video.jobId.clear(); // of a relay that may be another
+        video.seq = 0;
+        video.source = VideoSource::Import;
+        video.state = VideoState::Draft;
+        video.size = facts->media.size;
+        video.orientation = video.size.width() > video.size.height() ? Orientation::Landscape : Orientation::Portrait;
+        video.seconds = static_cast<double>(facts->media.durationMs) / 1000;
+        video.bytes = source.size();
+        video.sha256 = sha256;
+        video.contentType = facts->contentType;
+        video.updatedAt = m_library.clock().now();
+    }
+    const Result<QString> brought = run.target.bring(source.filePath(), video, m_stop);
+    if (!brought && brought.error().code == ErrorCode::Canceled)
+        return std::nullopt;
+    if (!brought) {
+        qCWarning(logLibrary) << "import:" << errorCodeName(brought.error().code) << brought.error().detail;
+        if (brought.error().code == ErrorCode::DiskFull)
+            return brought.error();
+        run.report.failed.append({.file = file, .error = brought.error()});
+        return std::nullopt;
+    }
+    run.known.insert(sha256, std::nullopt);
+    run.report.imported << file;
+    QMetaObject::invokeMethod(
+        this,
+        [this, local = LocalVideo{.video = video, .file = *brought}, file, round = m_round] {
+            if (round == m_round)
+                store(local, file);
+        },
+        Qt::QueuedConnection);
+    return std::nullopt;
+}
+
+void FolderImport::store(const LocalVideo& video, const QString& file) {
+    ++m_storing;
+    receive(m_library.store().addLocal({video}), this,
+        [this, file, copy = m_library.folder().absolute(video.file), round = m_round](const Result<void>& stored) {
+            if (round != m_round)
+                return;
+            --m_storing;
+            if (!stored) {
+                QFile::remove(copy);
+                m_report.failed.append({.file = file, .error = stored.error()});
+            }
+            finishWhenStored();
+        });
+}
+
+void FolderImport::end(const ImportReport& report) {
+    const QList<ImportReport::Failed> notStored = m_report.failed;
+    m_report = report;
+    m_report.failed += notStored;
+    m_ended = true;
+    finishWhenStored();
+}
+
+void FolderImport::finishWhenStored() {
+    if (!m_ended || m_storing > 0)
+        return;
+    for (const ImportReport::Failed& failed : std::as_const(m_report.failed))
+        m_report.imported.removeAll(failed.file);
+    m_running = false;
+    if (m_library.isOpen())
+        m_library.downloads().check(); // pictures of what has come
+    emit finished(m_report);
+}
+
+} // namespace kinora

@@ -1,0 +1,137 @@
+#include "services/FolderScan.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList videoEndings{u"mp4"_s, u"m4v"_s, u"mov"_s, u"webm"_s};
+
+/// "" for the folder itself.
+QString folderOf(const QString& relativeFile) {
+    return relativeFile.left(std::max<qsizetype>(relativeFile.lastIndexOf(u'/'), 0));
+}
+
+/// "a/film" of "a/film.mp4".
+QString withoutEnding(const QString& file) {
+    const qsizetype dot = file.lastIndexOf(u'.');
+    return dot > file.lastIndexOf(u'/') ? file.left(dot) : file;
+}
+
+} // namespace
+
+FolderScan::FolderScan(const QString& folder, const std::atomic_bool& stop)
+    : m_folder(folder) {
+    const QDir root(folder);
+    QStringList json;
+    QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext() && !stop) {
+        const QFileInfo file(files.next());
+        const QString relative = root.relativeFilePath(file.filePath());
+        const QString ending = file.suffix().toLower();
+        if (videoEndings.contains(ending))
+            m_videos << relative;
+        else if (ending == u"json")
+            json << relative;
+    }
+    std::ranges::sort(m_videos);
+    std::ranges::sort(json);
+    for (const QString& file : std::as_const(json)) {
+        if (stop)
+            return;
+        readJson(file);
+    }
+}
+
+void FolderScan::readJson(const QString& file) {
+    QFile source(m_folder + u'/' + file);
+    if (!source.open(QIODevice::ReadOnly)) {
+        m_odd << Odd{.file = file, .why = NotUnderstood::Unreadable};
+        return;
+    }
+    if (source.size() > largestJson) {
+        m_odd << Odd{.file = file, .why = NotUnderstood::JsonTooLarge};
+        return;
+    }
+    Result<ImportJson> content = ImportJson::read(source.read(largestJson));
+    if (!content) {
+        m_odd << Odd{.file = file, .why = NotUnderstood::NoJson};
+        return;
+    }
+    if (content->isEmpty()) // of something else
+        return;
+    const qsizetype place = m_json.size();
+    for (qsizetype which = 0; which < content->records().size(); ++which) {
+        if (const QString& sha256 = content->records().at(which).sha256; !m_records.contains(sha256))
+            m_records.insert(sha256, {place, which});
+    }
+    QHash<QString, qsizetype>& named = m_named[folderOf(file)];
+    for (const QString& name : content->names()) {
+        if (!named.contains(name))
+            named.insert(name, place);
+    }
+    m_byFile.insert(file.toLower(), place);
+    m_json << Json{.file = file, .content = std::move(*content)};
+}
+
+std::optional<Video> FolderScan::record(const QString& sha256) {
+    const auto found = m_records.constFind(sha256);
+    if (found == m_records.cend())
+        return std::nullopt;
+    Json& json = m_json[found->first];
+    json.used = true;
+    return json.content.records().at(found->second);
+}
+
+void FolderScan::take(ImportFacts& facts, Json& json, const ImportFacts& told) {
+    if (told.isEmpty())
+        return;
+    json.used = true;
+    facts.fillFrom(told);
+}
+
+ImportFacts FolderScan::facts(const QString& video) {
+    ImportFacts facts;
+    const QString name = QFileInfo(video).fileName();
+    const QString stem = withoutEnding(video).toLower();
+    for (const QString& beside : {video.toLower() + u".json"_s, stem + u".json"_s, stem + u".info.json"_s}) {
+        const auto found = m_byFile.constFind(beside);
+        if (found == m_byFile.cend())
+            continue;
+        Json& json = m_json[*found];
+        const ImportFacts named = json.content.forFile(name);
+        take(facts, json, named.isEmpty() ? json.content.forItsVideo() : named);
+    }
+    const QStringList names = ImportJson::namesOf(name);
+    for (QString folder = folderOf(video);; folder = folderOf(folder)) {
+        const QHash<QString, qsizetype> here = m_named.value(folder);
+        const auto known = std::ranges::find_if(names, [&here](const QString& each) { return here.contains(each); });
+        if (known != names.end()) {
+            Json& json = m_json[here.value(*known)];
+            take(facts, json, json.content.named(*known));
+        }
+        if (folder.isEmpty())
+            return facts;
+    }
+}
+
+QList<FolderScan::Odd> FolderScan::odd() const {
+    QList<Odd> all = m_odd;
+    for (const Json& json : m_json) {
+        if (!json.used)
+            all << Odd{.file = json.file, .why = NotUnderstood::NothingToTell};
+    }
+    std::ranges::sort(all, {}, &Odd::file);
+    return all;
+}
+
+} // namespace kinora

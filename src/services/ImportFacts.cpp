@@ -1,0 +1,242 @@
+#include "services/ImportFacts.h"
+
+#include "storage/VideoRecord.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMap>
+#include <QUrl>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Keys without their case, underscores and dashes; of several the first that is there counts.
+const QStringList promptKeys{u"prompt"_s, u"originalprompt"_s, u"userprompt"_s, u"inputprompt"_s, u"textprompt"_s,
+    u"revisedprompt"_s, u"text"_s, u"caption"_s, u"description"_s};
+const QStringList titleKeys{u"title"_s, u"displayname"_s};
+const QStringList modelKeys{u"model"_s, u"modelname"_s, u"modelid"_s, u"modelversion"_s, u"engine"_s};
+const QStringList momentKeys{u"createdat"_s, u"created"_s, u"createtime"_s, u"createdtime"_s, u"creationtime"_s,
+    u"creationdate"_s, u"createddate"_s, u"postedat"_s, u"publishedat"_s, u"timestamp"_s, u"datetime"_s, u"date"_s,
+    u"uploaddate"_s, u"completedat"_s};
+const QStringList idKeys{u"id"_s, u"generationid"_s, u"genid"_s, u"taskid"_s, u"videoid"_s, u"postid"_s, u"uuid"_s};
+const QStringList fileKeys{u"file"_s, u"filename"_s, u"path"_s, u"filepath"_s, u"localpath"_s, u"localfile"_s,
+    u"savedas"_s, u"output"_s, u"outputpath"_s, u"video"_s, u"videopath"_s, u"url"_s, u"videourl"_s, u"downloadurl"_s,
+    u"downloadableurl"_s, u"src"_s};
+
+constexpr qsizetype shortestId = 6; ///< shorter ones would be found in any name
+
+using Members = QMap<QString, QJsonValue>;
+
+Members membersOf(const QJsonObject& object) {
+    Members members;
+    for (auto member = object.begin(); member != object.end(); ++member)
+        members.insert(member.key().toLower().remove(u'_').remove(u'-').remove(u' '), member.value());
+    return members;
+}
+
+QString textIn(const Members& members, const QStringList& keys) {
+    for (const QString& key : keys) {
+        if (const QString text = members.value(key).toString().trimmed(); !text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+QDateTime momentIn(const Members& members) {
+    for (const QString& key : momentKeys) {
+        if (const QDateTime moment = importMoment(members.value(key)); moment.isValid())
+            return moment;
+    }
+    return {};
+}
+
+ImportFacts factsIn(const Members& members) {
+    return {.title = textIn(members, titleKeys),
+        .prompt = textIn(members, promptKeys),
+        .model = textIn(members, modelKeys),
+        .createdAt = momentIn(members)};
+}
+
+/// Of addresses and paths the last part.
+QString fileNameIn(const QString& text) {
+    const QString path = text.contains(u"://"_s) ? QUrl(text).path() : text;
+    return path.mid(std::max(path.lastIndexOf(u'/'), path.lastIndexOf(u'\\')) + 1).toLower();
+}
+
+/// By what a video may be told: file names with and without their endings, and ids.
+QStringList namesIn(const Members& members) {
+    QStringList names;
+    for (const QString& key : idKeys) {
+        const QJsonValue value = members.value(key);
+        const QString id = value.isDouble() ? QString::number(value.toInteger()) : value.toString().toLower();
+        if (id.size() >= shortestId)
+            names << id;
+    }
+    for (const QString& key : fileKeys) {
+        const QString name = fileNameIn(members.value(key).toString());
+        if (name.contains(u'.'))
+            names << name << QFileInfo(name).completeBaseName();
+    }
+    return names;
+}
+
+/// With what objects within hold that are no videos of their own: "metadata", "input", …
+ImportFacts factsOf(const Members& members) {
+    ImportFacts facts = factsIn(members);
+    for (const QJsonValue& member : members) {
+        if (!member.isObject())
+            continue;
+        if (const Members within = membersOf(member.toObject()); namesIn(within).isEmpty())
+            facts.fillFrom(factsIn(within));
+    }
+    return facts;
+}
+
+bool isBreak(QChar character) {
+    return !character.isLetterOrNumber();
+}
+
+/// Parts of a file name between marks of any kind, the longest first: an id may stand anywhere in it, and have marks
+/// itself.
+QStringList partsOf(const QString& stem) {
+    constexpr qsizetype mostBreaks = 24;
+    QList<qsizetype> starts{0};
+    QList<qsizetype> ends;
+    for (qsizetype at = 0; at < stem.size() && starts.size() < mostBreaks; ++at) {
+        if (isBreak(stem.at(at))) {
+            ends << at;
+            starts << at + 1;
+        }
+    }
+    ends << stem.size();
+    QStringList parts;
+    for (const qsizetype start : starts) {
+        for (const qsizetype end : ends) {
+            if (end - start >= shortestId)
+                parts << stem.mid(start, end - start);
+        }
+    }
+    std::ranges::sort(
+        parts, [](const QString& a, const QString& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+    return parts;
+}
+
+QDateTime momentOfNumber(double number) {
+    constexpr double firstSecond = 631152000; // 1990
+    constexpr double lastSecond = 4102444800; // 2100
+    for (const double unit : {1.0, 1e3, 1e6}) {
+        if (const double seconds = number / unit; seconds >= firstSecond && seconds < lastSecond)
+            return QDateTime::fromMSecsSinceEpoch(std::llround(seconds * 1000), Qt::UTC);
+    }
+    return {};
+}
+
+} // namespace
+
+QDateTime importMoment(const QJsonValue& value) {
+    if (value.isDouble())
+        return momentOfNumber(value.toDouble());
+    QString text = value.toString().trimmed();
+    bool isNumber = false;
+    const double number = text.toDouble(&isNumber);
+    constexpr qsizetype dayDigits = 8;
+    if (isNumber && text.size() != dayDigits)
+        return momentOfNumber(number);
+    QDateTime moment = QDateTime::fromString(text, Qt::RFC2822Date);
+    if (isNumber)
+        moment = QDate::fromString(text, u"yyyyMMdd"_s).startOfDay(Qt::UTC);
+    if (!moment.isValid()) {
+        if (text.size() > 10 && text.at(10) == u' ')
+            text[10] = u'T';
+        moment = QDateTime::fromString(text, Qt::ISODateWithMs);
+        if (moment.timeSpec() == Qt::LocalTime) // programs that write no zone mean UTC
+            moment.setTimeSpec(Qt::UTC);
+    }
+    constexpr int firstYear = 1990;
+    return moment.isValid() && moment.date().year() >= firstYear ? moment.toUTC() : QDateTime();
+}
+
+void ImportFacts::fillFrom(const ImportFacts& others) {
+    title = title.isEmpty() ? others.title : title;
+    prompt = prompt.isEmpty() ? others.prompt : prompt;
+    model = model.isEmpty() ? others.model : model;
+    createdAt = createdAt.isValid() ? createdAt : others.createdAt;
+}
+
+Result<ImportJson> ImportJson::read(const QByteArray& content) {
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(content, &problem);
+    if (problem.error != QJsonParseError::NoError)
+        return failure(ErrorCode::CorruptFile, problem.errorString());
+    ImportJson json;
+    json.take(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()), {});
+    if (document.isObject())
+        json.m_root = factsOf(membersOf(document.object()));
+    return json;
+}
+
+void ImportJson::take(const QJsonValue& value, const ImportFacts& around) {
+    const QJsonArray items = value.toArray();
+    for (const auto& item : items)
+        take(item, around);
+    if (value.isObject())
+        takeObject(value.toObject(), around);
+}
+
+void ImportJson::takeObject(const QJsonObject& object, const ImportFacts& around) {
+    if (const std::optional<Video> record = readVideoRecord(object))
+        m_records << *record;
+    const Members members = membersOf(object);
+    const QStringList names = namesIn(members);
+    ImportFacts facts = factsOf(members);
+    facts.fillFrom(around);
+    if (!facts.isEmpty() && (!names.isEmpty() || m_all.isEmpty())) {
+        m_all << facts;
+        for (const QString& name : names) {
+            if (!m_byName.contains(name))
+                m_byName.insert(name, m_all.size() - 1);
+        }
+    }
+    for (const QJsonValue& member : members) {
+        if (member.isArray() || member.isObject())
+            take(member, facts);
+    }
+}
+
+QStringList ImportJson::namesOf(const QString& fileName) {
+    const QString name = fileName.toLower();
+    return QStringList(name) << partsOf(QFileInfo(name).completeBaseName());
+}
+
+ImportFacts ImportJson::named(const QString& name) const {
+    const auto found = m_byName.constFind(name);
+    return found != m_byName.cend() ? m_all.at(*found) : ImportFacts();
+}
+
+ImportFacts ImportJson::forFile(const QString& fileName) const {
+    const QStringList names = namesOf(fileName);
+    const auto known = std::ranges::find_if(names, [this](const QString& name) { return m_byName.contains(name); });
+    return known != names.end() ? named(*known) : ImportFacts();
+}
+
+ImportFacts ImportJson::forItsVideo() const {
+    if (!m_root.prompt.isEmpty())
+        return m_root;
+    ImportFacts all;
+    for (const ImportFacts& each : m_all) {
+        if (!each.prompt.isEmpty() && !all.prompt.isEmpty() && each.prompt != all.prompt)
+            return {}; // it tells of several videos
+        all.fillFrom(each);
+    }
+    return all;
+}
+
+} // namespace kinora

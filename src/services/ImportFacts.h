@@ -1,0 +1,71 @@
+// What JSON files of any program say of videos. Pure.
+#pragma once
+
+#include "core/Result.h"
+#include "core/Video.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace kinora {
+
+/// What is not told is empty.
+struct ImportFacts {
+    QString title = {};
+    QString prompt = {};
+    QString model = {};
+    QDateTime createdAt = {}; ///< UTC
+
+    [[nodiscard]] bool isEmpty() const {
+        return title.isEmpty() && prompt.isEmpty() && model.isEmpty() && !createdAt.isValid();
+    }
+    /// Takes from `others` what is empty here.
+    void fillFrom(const ImportFacts& others);
+
+    bool operator==(const ImportFacts&) const = default;
+};
+
+/// One JSON file: an object about one video, or lists of them at any depth, under the keys that programs use for these
+/// things ("prompt", "created_at", "createdAt", …). What an object does not say of its video, the objects around it
+/// may.
+class ImportJson {
+public:
+    /// CorruptFile when it is no JSON.
+    [[nodiscard]] static Result<ImportJson> read(const QByteArray& content);
+
+    /// What a video of this file name may be called: the name itself, and each part of it that may be an id; in lower
+    /// case, what says most first.
+    [[nodiscard]] static QStringList namesOf(const QString& fileName);
+    /// Under what names it tells of videos.
+    [[nodiscard]] QStringList names() const { return m_byName.keys(); }
+    /// Empty for a name that it does not know.
+    [[nodiscard]] ImportFacts named(const QString& name) const;
+    /// Of the video with this file name, by any of its names.
+    [[nodiscard]] ImportFacts forFile(const QString& fileName) const;
+    /// Of the video beside which the file lies; empty when it tells of several.
+    [[nodiscard]] ImportFacts forItsVideo() const;
+    /// What Kinora has written, with all that it knew.
+    [[nodiscard]] const QList<Video>& records() const { return m_records; }
+    /// It tells of no video at all.
+    [[nodiscard]] bool isEmpty() const { return m_all.isEmpty() && m_records.isEmpty(); }
+
+private:
+    void take(const QJsonValue& value, const ImportFacts& around);
+    void takeObject(const QJsonObject& object, const ImportFacts& around);
+
+    ImportFacts m_root; ///< of the outermost object
+    QList<ImportFacts> m_all;
+    QHash<QString, qsizetype> m_byName; ///< names and ids, in lower case
+    QList<Video> m_records;
+};
+
+/// Seconds, milliseconds or microseconds since 1970, or a date as text; UTC, invalid for everything else.
+[[nodiscard]] QDateTime importMoment(const QJsonValue& value);
+
+} // namespace kinora

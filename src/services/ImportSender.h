@@ -1,0 +1,53 @@
+// Brings the relay the imported videos that only lie here.
+#pragma once
+
+#include "net/LibraryApi.h"
+#include "storage/MediaFolder.h"
+#include "storage/VideoStore.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <chrono>
+
+namespace kinora {
+
+/// One at a time, those that came first; what is to be sent stands in the library, so that a crash or a lost answer
+/// only means sending it again: the relay knows videos by their bytes. What it refuses for good stays here, and is
+/// offered again at the next start. GUI thread only.
+class ImportSender final : public QObject {
+    Q_OBJECT
+
+public:
+    /// All outlive this.
+    ImportSender(LibraryApi& library, VideoStore& videos, const MediaFolder& folder, QObject* parent = nullptr);
+
+    /// The relay can be asked.
+    void setOnline(bool online);
+    /// The relay is there again: what waits after a failure need not wait longer.
+    void sendNow();
+
+signals:
+    /// The library has become the relay's in one more; what was changed about it before waits among the edits.
+    void settled();
+
+private:
+    void check();
+    void send(const LibraryVideo& row);
+    void take(const LibraryVideo& row, const Result<Video>& answer);
+    void settle(const LibraryVideo& row, const Video& video);
+    void waitAndRetry(std::chrono::milliseconds atLeast);
+
+    LibraryApi& m_library;
+    VideoStore& m_videos;
+    const MediaFolder& m_folder;
+    QTimer m_retry;
+    std::chrono::milliseconds m_backOff{0};
+    QSet<qint64> m_passedOver; ///< keys of what this relay has refused, or has answered for
+    quint64 m_run = 0;         ///< answers after going offline are dropped: it is sent again
+    bool m_online = false;
+    bool m_busy = false;
+};
+
+} // namespace kinora

@@ -1,0 +1,345 @@
+#include "services/FolderImport.h"
+
+#include "client/support/Await.h"
+#include "client/support/FakeRelayApi.h"
+#include "client/support/SampleData.h"
+#include "client/support/SampleVideo.h"
+#include "services/Library.h"
+#include "services/VideoExport.h"
+#include "storage/VideoRecord.h"
+#include "support/QtTestMain.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::await;
+using tests::sampleId;
+using tests::sampleVideo;
+
+namespace {
+
+class MorningClock final : public Clock {
+public:
+    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
+    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
+};
+
+QByteArray fileContent(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class FolderImportTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        // Eight films that differ, made once: the tests put them where they want them.
+        for (int number = 0; number < 8; ++number)
+            QVERIFY(tests::makeSampleVideo(film(number), {.frames = 30, .color = QColor(20 * number, 90, 40)}));
+    }
+    void init() {
+        m_relay.library.clear();
+        m_relay.importCalls.clear();
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_data = std::make_unique<QTemporaryDir>();
+        m_library = std::make_unique<Library>(m_relay, m_relay, m_creation, m_clock, m_data->path());
+        QVERIFY(m_library->open(sampleId(1000), sampleId(1001)));
+    }
+    void cleanup() { m_library.reset(); }
+
+    void bringsWhatLiesThere() {
+        put(0, u"a/one.mp4"_s);
+        put(1, u"a/b/two.mp4"_s);
+        put(2, u"three.MP4"_s);
+        write(u"a/one.json"_s, R"({"prompt":"A paper boat","model":"sora-2","created_at":1759684900})");
+        write(u"all.json"_s, R"({"items":[{"filename":"two.mp4","prompt":"Two boats"}]})");
+        write(u"notes.txt"_s, "nothing");
+        const ImportReport report = imported();
+        QVERIFY(!report.error && !report.canceled);
+        QCOMPARE(report.imported, (QStringList{u"a/b/two.mp4"_s, u"a/one.mp4"_s, u"three.MP4"_s}));
+        QVERIFY(report.odd.isEmpty() && report.failed.isEmpty() && report.alreadyHere.isEmpty());
+        QCOMPARE(report.left, 0);
+
+        const LibraryVideo boat = rowWith(u"A paper boat"_s);
+        QCOMPARE(boat.fileState, FileState::Here);
+        QVERIFY(!boat.onRelay);
+        QCOMPARE(boat.video.model, u"sora-2"_s);
+        QCOMPARE(boat.video.source, VideoSource::Import);
+        QCOMPARE(boat.video.createdAt, QDateTime(QDate(2025, 10, 5), QTime(17, 21, 40), Qt::UTC));
+        QCOMPARE(boat.video.size, QSize(320, 180));
+        QCOMPARE(boat.video.orientation, Orientation::Landscape);
+        QVERIFY(qAbs(boat.video.seconds - 1) < 0.1);
+        QCOMPARE(fileContent(m_library->fileOf(boat)), fileContent(film(0)));
+        QVERIFY(QFile::exists(m_folder->filePath(u"a/one.mp4"_s))); // copied, not moved
+        QVERIFY(!rowWith(u"Two boats"_s).video.id.isEmpty());
+        QVERIFY(std::ranges::any_of(rows(), [](const LibraryVideo& row) { return row.video.title == u"three"; }));
+        QTRY_VERIFY(!rowWith(u"A paper boat"_s).poster.isEmpty());
+    }
+
+    void passesOverWhatIsHere() {
+        put(0, u"one.mp4"_s);
+        put(0, u"the same again.mp4"_s);
+        QCOMPARE(imported().imported.size(), 1);
+        put(1, u"two.mp4"_s);
+        const ImportReport again = imported();
+        QCOMPARE(again.imported, QStringList{u"two.mp4"_s});
+        QCOMPARE(again.alreadyHere, (QStringList{u"one.mp4"_s, u"the same again.mp4"_s}));
+        QCOMPARE(rows().size(), 2);
+        QCOMPARE(filesIn(u"videos"_s), 2);
+    }
+
+    void takesBackItsOwnExports() {
+        put(0, u"film.mp4"_s);
+        Video video = sampleVideo(1, u"A harbour at night"_s);
+        video.title = u"Harbour"_s;
+        video.tags = {u"sea"_s};
+        video.rating = 4;
+        video.favorite = true;
+        video.chargedMicroUsd = 400000;
+        video.settings = VideoSettings{.seconds = 4, .size = {}, .negativePrompt = {}, .seed = 7, .cameos = {}};
+        video.remixOf = sampleId(9);
+        video.bytes = QFile(film(0)).size();
+        video.sha256 = sha256Of(film(0));
+        for (const bool embed : {false, true}) {
+            const QTemporaryDir out;
+            VideoExport leave;
+            QSignalSpy left(&leave, &VideoExport::finished);
+            leave.start({{.video = video, .file = film(0)}},
+                {.folder = out.path(), .nameTemplate = u"x"_s, .embedFacts = embed, .jsonBeside = !embed});
+            QVERIFY(left.wait());
+            QCOMPARE(imported(out.path()).imported, QStringList{u"x.mp4"_s});
+        }
+        const QList<LibraryVideo> both = rows();
+        QCOMPARE(both.size(), 2);
+        for (const LibraryVideo& row : both) {
+            QCOMPARE(row.video.prompt, video.prompt);
+            QCOMPARE(row.video.title, video.title);
+            QCOMPARE(row.video.model, video.model);
+            QVERIFY(row.video.id != video.id);
+            QVERIFY(qAbs(row.video.createdAt.secsTo(video.createdAt)) < 1);
+        }
+        const auto whole =
+            std::ranges::find(both, video.sha256, [](const LibraryVideo& row) { return row.video.sha256; });
+        QVERIFY(whole != both.end());
+        QCOMPARE(whole->video.tags, video.tags);
+        QCOMPARE(whole->video.rating, 4);
+        QVERIFY(whole->video.favorite);
+        QCOMPARE(whole->video.chargedMicroUsd, video.chargedMicroUsd);
+        QCOMPARE(whole->video.settings, video.settings);
+        QCOMPARE(whole->video.remixOf, video.remixOf);
+    }
+
+    void listsWhatItCannotUnderstand() {
+        put(0, u"good.mp4"_s);
+        write(u"empty.mp4"_s, "");
+        write(u"words.mp4"_s, QByteArray(5000, 'x'));
+        const QByteArray whole = fileContent(film(1));
+        write(u"cut.mp4"_s, whole.left(whole.size() / 2));
+        write(u"broken.json"_s, R"({"prompt":)");
+        write(u"others.json"_s, R"([{"id":"gen_elsewhere","prompt":"Not here"}])");
+        write(u"package.json"_s, R"({"version":1})");
+        QFile huge(m_folder->filePath(u"huge.json"_s));
+        QVERIFY(huge.open(QIODevice::WriteOnly) && huge.resize(100LL * 1024 * 1024));
+        QVERIFY(QFile::link(m_folder->path(), m_folder->filePath(u"loop"_s)));
+        QVERIFY(QFile::link(m_folder->filePath(u"nowhere"_s), m_folder->filePath(u"dangling.mp4"_s)));
+        const ImportReport report = imported();
+        QCOMPARE(report.imported, QStringList{u"good.mp4"_s});
+        QHash<QString, NotUnderstood> odd;
+        for (const FolderScan::Odd& each : report.odd)
+            odd.insert(each.file, each.why);
+        const QHash<QString, NotUnderstood> expected{{u"empty.mp4"_s, NotUnderstood::Empty},
+            {u"words.mp4"_s, NotUnderstood::NoVideo}, {u"cut.mp4"_s, NotUnderstood::NoVideo},
+            {u"broken.json"_s, NotUnderstood::NoJson}, {u"others.json"_s, NotUnderstood::NothingToTell},
+            {u"huge.json"_s, NotUnderstood::JsonTooLarge}};
+        QCOMPARE(odd, expected);
+        QCOMPARE(filesIn(u"videos"_s), 1);
+        QCOMPARE(filesIn(u"partial"_s), 0);
+    }
+
+    void saysWhenThereIsNothing() {
+        const ImportReport empty = imported();
+        QVERIFY(!empty.error && empty.imported.isEmpty() && empty.odd.isEmpty());
+        QCOMPARE(imported(m_folder->filePath(u"no such"_s)).error->code, ErrorCode::FileFailed);
+    }
+
+    void givesAVideoItsFileBack() {
+        Video video = sampleVideo(3);
+        video.bytes = QFile(film(0)).size();
+        video.sha256 = sha256Of(film(0));
+        QVERIFY(await(m_library->store().upsert({video})));
+        put(0, u"back.mp4"_s);
+        QCOMPARE(imported().imported, QStringList{u"back.mp4"_s});
+        QCOMPARE(rows().size(), 1);
+        QCOMPARE(rows().first().video.id, video.id);
+        QCOMPARE(rows().first().fileState, FileState::Here);
+        QVERIFY(rows().first().onRelay);
+    }
+
+    void bringsThemToTheRelay() {
+        put(0, u"one.mp4"_s);
+        put(1, u"two.mp4"_s);
+        write(u"one.json"_s, R"({"prompt":"A paper boat"})");
+        QCOMPARE(imported().imported.size(), 2); // without a relay
+        const LibraryVideo before = rowWith(u"A paper boat"_s);
+        QVERIFY(await(m_library->edits().setRating({before.video.id}, 3)));
+        QVERIFY(await(m_library->edits().addTag({before.video.id}, u"old"_s)));
+        m_relay.lostAnswers = 1;
+        m_library->setOnline(true);
+        QTRY_COMPARE(m_relay.importCalls.size(), 1);
+        QTRY_COMPARE(m_relay.library.size(), 1);
+        emit m_creation.caughtUp(); // need not wait longer
+        QTRY_COMPARE(m_relay.library.size(), 2);
+        QTRY_VERIFY(std::ranges::all_of(rows(), &LibraryVideo::onRelay));
+        QCOMPARE(rows().size(), 2);
+        const LibraryVideo after = rowWith(u"A paper boat"_s);
+        QCOMPARE(after.key, before.key);
+        QVERIFY(after.video.id != before.video.id);
+        QCOMPARE(after.fileState, FileState::Here);
+        QCOMPARE(fileContent(m_library->fileOf(after)), fileContent(film(0)));
+        // What was changed before the relay knew it.
+        const auto there = [this, &after] {
+            return *std::ranges::find(m_relay.library, after.video.id, &Video::id);
+        };
+        QTRY_COMPARE(there().rating, 3);
+        QTRY_COMPARE(there().tags, QStringList{u"old"_s});
+        QTRY_VERIFY(!*m_library->store().nextEdits(1));
+        QCOMPARE(m_relay.downloadCount(VideoPart::Content), 0);
+        // The facts on the disk lie under the new id alone.
+        m_library->close();
+        QVERIFY(m_library->open(sampleId(1000), sampleId(1001)));
+        QCOMPARE(filesIn(u"facts"_s), 2);
+        QVERIFY(QFile::exists(m_library->folder().absolute(u"facts/%1.json"_s.arg(after.video.id))));
+    }
+
+    void keepsWhatTheRelayRefuses() {
+        put(0, u"one.mp4"_s);
+        put(1, u"two.mp4"_s);
+        m_relay.importFailures = {Error{.code = ErrorCode::InvalidVideo, .httpStatus = 422}};
+        m_library->setOnline(true);
+        QCOMPARE(imported().imported.size(), 2);
+        QTRY_COMPARE(m_relay.library.size(), 1);
+        QTRY_COMPARE(std::ranges::count_if(rows(), &LibraryVideo::onRelay), 1);
+        QCOMPARE(m_relay.importCalls.size(), 2); // not asked again and again
+        QVERIFY(std::ranges::all_of(rows(), [](const LibraryVideo& row) { return row.fileState == FileState::Here; }));
+    }
+
+    void keepsWhatTheRelayIsNotTold() {
+        Video video = sampleVideo(1, u"A harbour at night"_s);
+        video.chargedMicroUsd = 400000;
+        video.settings = VideoSettings{.seconds = 4, .size = {}, .negativePrompt = {}, .seed = 7, .cameos = {}};
+        video.favorite = true;
+        video.bytes = QFile(film(0)).size();
+        video.sha256 = sha256Of(film(0));
+        put(0, u"x.mp4"_s);
+        write(u"x.json"_s, QJsonDocument(writeVideoRecord(video)).toJson());
+        QCOMPARE(imported().imported.size(), 1);
+        m_library->setOnline(true);
+        QTRY_VERIFY(rows().first().onRelay);
+        QTRY_VERIFY(m_relay.library.first().favorite);
+        Video told = m_relay.library.first();
+        told.seq += 10;
+        told.title = u"From elsewhere"_s;
+        QVERIFY(await(m_library->store().upsert({told})));
+        const Video here = rows().first().video;
+        QCOMPARE(here.title, told.title);
+        QCOMPARE(here.settings, video.settings);
+        QCOMPARE(here.chargedMicroUsd, video.chargedMicroUsd);
+        QCOMPARE(here.upstream, video.upstream);
+    }
+
+    void stopsWhenCanceledAndGoesOn() {
+        for (int number = 0; number < 8; ++number)
+            put(number, u"%1.mp4"_s.arg(number));
+        FolderImport work(*m_library);
+        QSignalSpy finished(&work, &FolderImport::finished);
+        connect(&work, &FolderImport::progressed, &work, &FolderImport::cancel);
+        work.start(m_folder->path());
+        QVERIFY(finished.wait());
+        const auto report = finished.first().first().value<ImportReport>();
+        QVERIFY(report.canceled);
+        QVERIFY(report.left > 0);
+        QCOMPARE(report.imported.size() + report.left, 8);
+        QCOMPARE(rows().size(), report.imported.size());
+        QCOMPARE(filesIn(u"partial"_s), 0);
+        const ImportReport rest = imported();
+        QCOMPARE(rest.imported.size(), report.left);
+        QCOMPARE(rows().size(), 8);
+    }
+
+    void losesNothingWhenTheLibraryCloses() {
+        for (int number = 0; number < 8; ++number)
+            put(number, u"%1.mp4"_s.arg(number));
+        FolderImport work(*m_library);
+        QSignalSpy progressed(&work, &FolderImport::progressed);
+        work.start(m_folder->path());
+        QVERIFY(progressed.wait());
+        m_library->close();
+        QVERIFY(!work.isRunning());
+        QVERIFY(m_library->open(sampleId(1000), sampleId(1001)));
+        // Every file that lies there has its row.
+        const qsizetype before = rows().size();
+        QVERIFY(before > 0);
+        QCOMPARE(filesIn(u"videos"_s), before);
+        QCOMPARE(filesIn(u"partial"_s), 0);
+        QCOMPARE(imported().imported.size() + before, 8);
+    }
+
+private:
+    [[nodiscard]] QString film(int number) const { return m_films.filePath(u"%1.mp4"_s.arg(number)); }
+    void put(int number, const QString& name) const {
+        const QString target = m_folder->filePath(name);
+        QVERIFY(QDir().mkpath(QFileInfo(target).path()));
+        QVERIFY(QFile::copy(film(number), target));
+    }
+    void write(const QString& name, const QByteArray& content) const {
+        QFile file(m_folder->filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(content), content.size());
+    }
+    ImportReport imported(const QString& folder = {}) {
+        FolderImport work(*m_library);
+        QSignalSpy finished(&work, &FolderImport::finished);
+        work.start(folder.isEmpty() ? m_folder->path() : folder);
+        constexpr int longestMs = 30000;
+        if (!finished.wait(longestMs))
+            return {.error = Error{.code = ErrorCode::TimedOut}};
+        return finished.first().first().value<ImportReport>();
+    }
+    [[nodiscard]] QList<LibraryVideo> rows() const { return *m_library->newest(100); }
+    [[nodiscard]] LibraryVideo rowWith(const QString& prompt) const {
+        const QList<LibraryVideo> all = rows();
+        const auto found = std::ranges::find(all, prompt, [](const LibraryVideo& row) { return row.video.prompt; });
+        return found != all.end() ? *found : LibraryVideo();
+    }
+    [[nodiscard]] qsizetype filesIn(const QString& folder) const {
+        qsizetype count = 0;
+        QDirIterator files(m_library->folder().absolute(folder), QDir::Files, QDirIterator::Subdirectories);
+        for (; files.hasNext(); files.next())
+            ++count;
+        return count;
+    }
+
+    QTemporaryDir m_films;
+    MorningClock m_clock;
+    tests::FakeRelayApi m_relay;
+    tests::FakeRelayEvents m_events;
+    CreationService m_creation{m_relay, m_events, m_clock};
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QTemporaryDir> m_data;
+    std::unique_ptr<Library> m_library;
+};
+
+KINORA_QT_TEST(FolderImportTest)
+#include "FolderImportTest.moc"

@@ -1,0 +1,224 @@
+#include "client/support/Await.h"
+#include "client/support/FakeRelayApi.h"
+#include "client/support/SampleData.h"
+#include "client/support/SampleVideo.h"
+#include "services/FolderImport.h"
+#include "services/Library.h"
+#include "services/VideoExport.h"
+#include "support/QtTestMain.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::await;
+using tests::sampleId;
+using tests::sampleVideo;
+
+namespace {
+
+constexpr qint64 megabyte = 1024LL * 1024;
+
+class QuietClock final : public Clock {
+public:
+    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
+    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
+};
+
+/// A disk of some megabytes, in memory.
+class SmallDisk {
+public:
+    explicit SmallDisk(qint64 bytes)
+        : m_mounted(run(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, size(bytes), u"tmpfs"_s, m_folder.path()})) {}
+    ~SmallDisk() {
+        if (m_mounted)
+            run(u"umount"_s, {u"-l"_s, m_folder.path()});
+    }
+    Q_DISABLE_COPY_MOVE(SmallDisk)
+
+    [[nodiscard]] bool isMounted() const { return m_mounted; }
+    [[nodiscard]] QString path() const { return m_folder.path(); }
+    [[nodiscard]] bool grow(qint64 bytes) const {
+        return run(u"mount"_s, {u"-o"_s, u"remount,"_s + size(bytes), m_folder.path()});
+    }
+    /// Leaves no room at all; what is written is taken away by makeRoom().
+    void fill() const {
+        QFile file(path() + u"/filling"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+        const QByteArray page(4096, 'x');
+        while (file.write(page) == page.size()) {
+        }
+    }
+    void makeRoom() const { QVERIFY(QFile::remove(path() + u"/filling"_s)); }
+
+private:
+    static QString size(qint64 bytes) { return u"size=%1"_s.arg(bytes); }
+    static bool run(const QString& program, const QStringList& arguments) {
+        QProcess process;
+        process.start(program, arguments);
+        return process.waitForFinished() && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+    }
+
+    QTemporaryDir m_folder;
+    bool m_mounted;
+};
+
+qsizetype filesIn(const QString& folder) {
+    qsizetype count = 0;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    for (; files.hasNext(); files.next())
+        ++count;
+    return count;
+}
+
+} // namespace
+
+/// What becomes of the library, of imports and of exports when the disk is full: it is said, nothing is half there, and
+/// it goes on when there is room.
+class FullDiskTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        if (!SmallDisk(megabyte).isMounted())
+            QSKIP("a small disk can only be mounted by root");
+        // Noise, so that a second of it takes some megabytes.
+        for (int number = 0; number < 3; ++number) {
+            QVERIFY(tests::runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s,
+                u"nullsrc=s=480x270:r=24:d=1,geq=lum='random(1)*%1':cb=128:cr=128"_s.arg(255 - 20 * number),
+                u"-pix_fmt"_s, u"yuv420p"_s, u"-c:v"_s, u"libx264"_s, u"-preset"_s, u"ultrafast"_s, u"-qp"_s, u"10"_s,
+                film(number)}));
+        }
+        m_filmBytes = QFile(film(0)).size();
+        QVERIFY(m_filmBytes > megabyte);
+    }
+
+    void anImportStopsAndGoesOn() {
+        const SmallDisk disk(m_filmBytes * 5 / 2);
+        QVERIFY(disk.isMounted());
+        const App app(*this, disk.path());
+        const ImportReport report = app.imported(m_films.path());
+        QCOMPARE(report.error ? report.error->code : ErrorCode::RelayError, ErrorCode::DiskFull);
+        QVERIFY(report.imported.size() < 3 && report.left == 3 - report.imported.size());
+        QCOMPARE(app.library->places()->size(), report.imported.size());
+        QCOMPARE(filesIn(app.library->folder().absolute(u"partial"_s)), 0);
+        QCOMPARE(filesIn(app.library->folder().absolute(u"videos"_s)), report.imported.size());
+        QVERIFY(disk.grow(100 * megabyte));
+        const ImportReport rest = app.imported(m_films.path());
+        QVERIFY(!rest.error);
+        QCOMPARE(rest.imported.size() + rest.alreadyHere.size(), 3);
+        QCOMPARE(app.library->places()->size(), 3);
+    }
+
+    void anExportSaysWhatDidNotFit() {
+        const SmallDisk disk(m_filmBytes * 3 / 2);
+        QVERIFY(disk.isMounted());
+        const QString target = disk.path() + u"/out"_s;
+        QList<ExportItem> items;
+        for (int number = 0; number < 3; ++number) {
+            Video video = sampleVideo(number);
+            video.bytes = QFile(film(number)).size();
+            items.append({.video = video, .file = film(number)});
+        }
+        for (const bool embed : {false, true}) {
+            const ExportReport report = exported(items, {.folder = target, .embedFacts = embed, .jsonBeside = true});
+            QCOMPARE(report.written + report.failed.size(), 3);
+            QVERIFY(report.failed.size() >= 2);
+            for (const ExportReport::Failed& failed : report.failed)
+                QCOMPARE(failed.error.code, ErrorCode::DiskFull);
+            QCOMPARE(filesIn(target), report.written * 2); // each with its JSON, and nothing half written
+            QVERIFY(QDir(target).removeRecursively());
+        }
+        QVERIFY(disk.grow(100 * megabyte));
+        QCOMPARE(exported(items, {.folder = target, .jsonBeside = true}).written, 3);
+    }
+
+    void aDownloadWaitsForRoom() {
+        const SmallDisk disk(8 * megabyte);
+        QVERIFY(disk.isMounted());
+        App app(*this, disk.path());
+        const QByteArray content(20 * megabyte, 'v');
+        Video video = sampleVideo(1);
+        video.bytes = content.size();
+        video.sha256 = QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
+        app.relay.contents.insert(video.id, content);
+        app.relay.library = {video};
+        app.library->setOnline(true);
+        const auto row = [&app, &video] {
+            return app.library->find(video.id).value_or(LibraryVideo());
+        };
+        QTRY_COMPARE(row().fileState, FileState::Failed);
+        QCOMPARE(row().problem, ErrorCode::DiskFull);
+        QCOMPARE(filesIn(app.library->folder().absolute(u"videos"_s)), 0);
+        QVERIFY(app.library->fileOf(row()).isEmpty());
+        QVERIFY(disk.grow(100 * megabyte));
+        app.library->downloads().want(video.id);
+        QTRY_COMPARE(row().fileState, FileState::Here);
+    }
+
+    void anEditIsRefusedAndWorksAgain() {
+        const SmallDisk disk(8 * megabyte);
+        QVERIFY(disk.isMounted());
+        App app(*this, disk.path());
+        QVERIFY(await(app.library->store().upsert({sampleVideo(1)})));
+        QVERIFY(await(app.library->edits().setTitle(sampleId(1), u"Before"_s)));
+        disk.fill();
+        // Some still fit into what the database has already.
+        Result<void> edited;
+        for (int number = 0; number < 2000 && edited; ++number)
+            edited = await(app.library->edits().setTitle(sampleId(1), QString(200, QChar(u'a' + number % 26))));
+        QVERIFY(!edited);
+        QCOMPARE(edited.error().code, ErrorCode::DiskFull);
+        const QString last = app.library->find(sampleId(1))->video.title;
+        QVERIFY(!last.isEmpty()); // what was stored is still read
+        disk.makeRoom();
+        QVERIFY(await(app.library->edits().setTitle(sampleId(1), u"After"_s)));
+        QCOMPARE(app.library->find(sampleId(1))->video.title, u"After"_s);
+    }
+
+private:
+    struct App {
+        App(FullDiskTest& test, const QString& folder)
+            : library(std::make_unique<Library>(relay, relay, creation, test.m_clock, folder)) {
+            if (!library->open(sampleId(1000), sampleId(1001)))
+                qFatal("the library cannot be opened");
+        }
+        [[nodiscard]] ImportReport imported(const QString& folder) const {
+            FolderImport work(*library);
+            QSignalSpy finished(&work, &FolderImport::finished);
+            work.start(folder);
+            constexpr int longestMs = 30000;
+            return finished.wait(longestMs) ? finished.first().first().value<ImportReport>() : ImportReport();
+        }
+
+        tests::FakeRelayApi relay;
+        tests::FakeRelayEvents events;
+        QuietClock clock;
+        CreationService creation{relay, events, clock};
+        std::unique_ptr<Library> library;
+    };
+
+    static ExportReport exported(const QList<ExportItem>& items, const ExportWish& wish) {
+        VideoExport work;
+        QSignalSpy finished(&work, &VideoExport::finished);
+        work.start(items, wish);
+        constexpr int longestMs = 30000;
+        return finished.wait(longestMs) ? finished.first().first().value<ExportReport>() : ExportReport();
+    }
+    [[nodiscard]] QString film(int number) const { return m_films.filePath(u"%1.mp4"_s.arg(number)); }
+
+    QTemporaryDir m_films;
+    QuietClock m_clock;
+    qint64 m_filmBytes = 0;
+};
+
+KINORA_QT_TEST(FullDiskTest)
+#include "FullDiskTest.moc"

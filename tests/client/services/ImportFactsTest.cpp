@@ -1,0 +1,109 @@
+#include "services/ImportFacts.h"
+
+#include "support/QtTestMain.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ImportFacts factsFor(const QByteArray& json, const QString& file) {
+    const Result<ImportJson> read = ImportJson::read(json);
+    return read ? read->forFile(file) : ImportFacts{.title = u"not read"_s};
+}
+
+const QDateTime autumn(QDate(2025, 10, 5), QTime(17, 21, 40), Qt::UTC);
+
+} // namespace
+
+class ImportFactsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void readsMoments_data() {
+        QTest::addColumn<QJsonValue>("value");
+        QTest::addColumn<QDateTime>("moment");
+        QTest::newRow("seconds") << QJsonValue(qint64{1759684900}) << autumn;
+        QTest::newRow("milliseconds") << QJsonValue(qint64{1759684900000}) << autumn;
+        QTest::newRow("microseconds") << QJsonValue(qint64{1759684900000000}) << autumn;
+        QTest::newRow("digits as text") << QJsonValue(u"1759684900"_s) << autumn;
+        QTest::newRow("ISO with zone") << QJsonValue(u"2025-10-05T19:21:40+02:00"_s) << autumn;
+        QTest::newRow("ISO without zone") << QJsonValue(u"2025-10-05T17:21:40"_s) << autumn;
+        QTest::newRow("with a space") << QJsonValue(u"2025-10-05 17:21:40"_s) << autumn;
+        QTest::newRow("day only") << QJsonValue(u"20251005"_s) << QDateTime(autumn.date(), {}, Qt::UTC);
+        QTest::newRow("nothing") << QJsonValue() << QDateTime();
+        QTest::newRow("zero") << QJsonValue(0) << QDateTime();
+        QTest::newRow("a small number") << QJsonValue(8) << QDateTime();
+        QTest::newRow("words") << QJsonValue(u"yesterday"_s) << QDateTime();
+    }
+    void readsMoments() {
+        QFETCH(QJsonValue, value);
+        QFETCH(QDateTime, moment);
+        QCOMPARE(importMoment(value),
+            moment.isValid() && moment.time().isNull() ? QDateTime(moment.date(), QTime(0, 0), Qt::UTC) : moment);
+    }
+
+    void readsTheVideosObject() {
+        const Result<ImportJson> json = ImportJson::read(
+            R"({"id":"video_68d7512d07848190b3e45da0ecbebcde","object":"video","model":"sora-2","created_at":1759684900,
+               "prompt":"A paper boat","seconds":"8","size":"720x1280"})");
+        QVERIFY(json);
+        const ImportFacts expected{.title = {}, .prompt = u"A paper boat"_s, .model = u"sora-2"_s, .createdAt = autumn};
+        QCOMPARE(json->forItsVideo(), expected);
+        QCOMPARE(json->forFile(u"2025 video_68d7512d07848190b3e45da0ecbebcde.mp4"_s), expected);
+        QVERIFY(json->forFile(u"another.mp4"_s).isEmpty());
+    }
+
+    void findsEachVideoOfAList() {
+        const QByteArray list =
+            R"({"items":[{"id":"gen_01k6aaaaaa","createdAt":1759684900000,"Prompt":"One","title":"First"},
+                         {"id":"gen_01k6bbbbbb","prompt":"Two","url":"https://cdn.example/a/b/second.mp4?sig=x/y.mp4"}]})";
+        QCOMPARE(factsFor(list, u"My film - GEN_01k6aaaaaa (1).mp4"_s),
+            (ImportFacts{.title = u"First"_s, .prompt = u"One"_s, .model = {}, .createdAt = autumn}));
+        QCOMPARE(factsFor(list, u"second.mp4"_s).prompt, u"Two"_s);
+        QVERIFY(factsFor(list, u"third.mp4"_s).isEmpty());
+        QVERIFY(ImportJson::read(list)->forItsVideo().isEmpty()); // of which of the two?
+    }
+
+    void takesWhatStandsAround() {
+        // A task with its takes: the prompt is the task's.
+        const QByteArray task =
+            R"([{"id":"task_01abcdef","prompt":"The sea","model":"turbo","created_at":"2025-10-05T17:21:40Z",
+                "generations":[{"id":"gen_01xyzxyz"},{"id":"gen_02xyzxyz","prompt":"The sea, higher"}]}])";
+        QCOMPARE(factsFor(task, u"gen_01xyzxyz.mp4"_s),
+            (ImportFacts{.title = {}, .prompt = u"The sea"_s, .model = u"turbo"_s, .createdAt = autumn}));
+        QCOMPARE(factsFor(task, u"gen_02xyzxyz.mp4"_s).prompt, u"The sea, higher"_s);
+        // What lies within an object that is no video of its own.
+        const Result<ImportJson> nested =
+            ImportJson::read(R"({"id":"abcdef","metadata":{"prompt":"Within","model":"m"}})");
+        QCOMPARE(nested->forItsVideo().prompt, u"Within"_s);
+        QCOMPARE(nested->forFile(u"abcdef.mp4"_s).model, u"m"_s);
+    }
+
+    void isNotLedAstray_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("empty object") << QByteArray("{}");
+        QTest::newRow("numbers") << QByteArray("[1,2,[3]]");
+        QTest::newRow("other types") << QByteArray(R"({"prompt":7,"model":[],"created_at":{},"id":null,"items":"x"})");
+        QTest::newRow("deep") << QByteArray(500, '[') + QByteArray(500, ']');
+    }
+    void isNotLedAstray() {
+        QFETCH(QByteArray, json);
+        const Result<ImportJson> read = ImportJson::read(json);
+        QVERIFY(read);
+        QVERIFY(read->isEmpty());
+        QVERIFY(read->forItsVideo().isEmpty());
+        QVERIFY(read->forFile(u"film.mp4"_s).isEmpty());
+    }
+
+    void refusesWhatIsNoJson() {
+        QCOMPARE(ImportJson::read("prompt: a cat").error().code, ErrorCode::CorruptFile);
+        QCOMPARE(ImportJson::read("").error().code, ErrorCode::CorruptFile);
+        QCOMPARE(ImportJson::read(QByteArray(5000, '[')).error().code, ErrorCode::CorruptFile);
+    }
+};
+
+KINORA_QT_TEST(ImportFactsTest)
+#include "ImportFactsTest.moc"
