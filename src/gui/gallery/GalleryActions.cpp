@@ -42,44 +42,59 @@ GalleryActions::GalleryActions(Library& library, QWidget& window)
     connect(&m_library, &Library::closing, this, &GalleryActions::forgetUndo);
 }
 
-bool GalleryActions::areFavorites(const QList<LibraryVideo>& videos) {
-    return std::ranges::all_of(videos, [](const LibraryVideo& video) { return video.video.favorite; });
+bool GalleryActions::areFavorites(const Chosen& chosen) {
+    return !chosen.rows.isEmpty() &&
+           std::ranges::all_of(chosen.rows, [](const LibraryVideo& video) { return video.video.favorite; });
 }
 
-int GalleryActions::commonRating(const QList<LibraryVideo>& videos) {
-    const int rating = videos.isEmpty() ? -1 : videos.first().video.rating;
-    return std::ranges::all_of(videos, [rating](const LibraryVideo& video) { return video.video.rating == rating; })
+int GalleryActions::commonRating(const Chosen& chosen) {
+    const int rating = chosen.rows.isEmpty() ? -1 : chosen.rows.first().video.rating;
+    return std::ranges::all_of(
+               chosen.rows, [rating](const LibraryVideo& video) { return video.video.rating == rating; })
                ? rating
                : -1;
 }
 
-void GalleryActions::toggleFavorite(const QList<LibraryVideo>& videos) {
-    if (!videos.isEmpty())
-        watch(m_library.edits().setFavorite(idsOf(videos), !areFavorites(videos)));
-}
-
-void GalleryActions::setRating(const QList<LibraryVideo>& videos, int rating) {
-    if (!videos.isEmpty())
-        watch(m_library.edits().setRating(idsOf(videos), rating));
-}
-
-void GalleryActions::addTag(const QList<LibraryVideo>& videos, const QString& tag) {
-    if (!videos.isEmpty() && !tag.trimmed().isEmpty())
-        watch(m_library.edits().addTag(idsOf(videos), tag));
-}
-
-void GalleryActions::removeTag(const QList<LibraryVideo>& videos, const QString& tag) {
-    if (!videos.isEmpty())
-        watch(m_library.edits().removeTag(idsOf(videos), tag));
-}
-
-void GalleryActions::askForTag(const QList<LibraryVideo>& videos) {
-    QInputDialog* dialog = inputDialog(m_window, u"tagDialog"_s, tr("Add a tag"),
-        tr("A word or a few to find these %n video(s) by.", "", static_cast<int>(videos.size())));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, videos](const QString& tag) {
-        if (m_library.isOpen())
-            addTag(videos, tag);
+void GalleryActions::with(const Chosen& chosen, std::function<void(const ManyVideos&)> work) {
+    if (chosen.isEmpty() || !m_library.isOpen())
+        return;
+    if (!chosen.rows.isEmpty()) {
+        work({.ids = idsOf(chosen.rows), .areFavorites = areFavorites(chosen)});
+        return;
+    }
+    receive(m_library.many(chosen.keys), this, [this, work = std::move(work)](const Result<ManyVideos>& many) {
+        if (!m_library.isOpen())
+            return;
+        if (many)
+            work(*many);
+        else
+            emit failed(many.error());
     });
+}
+
+void GalleryActions::toggleFavorite(const Chosen& chosen) {
+    with(
+        chosen, [this](const ManyVideos& many) { watch(m_library.edits().setFavorite(many.ids, !many.areFavorites)); });
+}
+
+void GalleryActions::setRating(const Chosen& chosen, int rating) {
+    with(chosen, [this, rating](const ManyVideos& many) { watch(m_library.edits().setRating(many.ids, rating)); });
+}
+
+void GalleryActions::addTag(const Chosen& chosen, const QString& tag) {
+    if (!tag.trimmed().isEmpty())
+        with(chosen, [this, tag](const ManyVideos& many) { watch(m_library.edits().addTag(many.ids, tag)); });
+}
+
+void GalleryActions::removeTag(const Chosen& chosen, const QString& tag) {
+    with(chosen, [this, tag](const ManyVideos& many) { watch(m_library.edits().removeTag(many.ids, tag)); });
+}
+
+void GalleryActions::askForTag(const Chosen& chosen) {
+    QInputDialog* dialog = inputDialog(m_window, u"tagDialog"_s, tr("Add a tag"),
+        tr("A word or a few to find these %n video(s) by.", "", chosen.count()));
+    connect(
+        dialog, &QInputDialog::textValueSelected, this, [this, chosen](const QString& tag) { addTag(chosen, tag); });
     dialog->open();
 }
 
@@ -94,37 +109,34 @@ void GalleryActions::askForTitle(const LibraryVideo& video) {
     dialog->open();
 }
 
-void GalleryActions::trash(const QList<LibraryVideo>& videos) {
-    if (videos.isEmpty())
-        return;
-    const QStringList ids = idsOf(videos);
-    receive(m_library.edits().trash(ids), this, [this, ids](const Result<void>& done) {
-        if (!done) {
-            emit failed(done.error());
-            return;
-        }
-        m_trashed = ids;
-        emit undoableChanged();
-        emit succeeded();
+void GalleryActions::trash(const Chosen& chosen) {
+    with(chosen, [this](const ManyVideos& many) {
+        receive(m_library.edits().trash(many.ids), this, [this, ids = many.ids](const Result<void>& done) {
+            if (!done) {
+                emit failed(done.error());
+                return;
+            }
+            m_trashed = ids;
+            emit undoableChanged();
+            emit succeeded();
+        });
     });
 }
 
-void GalleryActions::restore(const QList<LibraryVideo>& videos) {
-    if (!videos.isEmpty())
-        watch(m_library.edits().restore(idsOf(videos)));
+void GalleryActions::restore(const Chosen& chosen) {
+    with(chosen, [this](const ManyVideos& many) { watch(m_library.edits().restore(many.ids)); });
 }
 
-void GalleryActions::askToRemoveForever(const QList<LibraryVideo>& videos) {
-    if (videos.isEmpty())
+void GalleryActions::askToRemoveForever(const Chosen& chosen) {
+    if (chosen.isEmpty())
         return;
-    const auto count = static_cast<int>(videos.size());
     ask(m_window, u"removeForeverQuestion"_s,
         {tr("Delete for ever?"),
-            tr("%n video(s) and their files go, on this computer and on the relay. This cannot be undone.", "", count),
+            tr("%n video(s) and their files go, on this computer and on the relay. This cannot be undone.", "",
+                chosen.count()),
             tr("Delete for ever")},
-        [this, ids = idsOf(videos)] {
-            if (m_library.isOpen())
-                watch(m_library.edits().removeForever(ids));
+        [this, chosen] {
+            with(chosen, [this](const ManyVideos& many) { watch(m_library.edits().removeForever(many.ids)); });
         });
 }
 

@@ -11,9 +11,22 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
 class QWidget;
 
 namespace kinora {
+
+/// The videos that something is done with. Of many the rows are not read: that would keep somebody waiting.
+struct Chosen {
+    static constexpr qsizetype mostRows = 500;
+
+    QList<qint64> keys;
+    QList<LibraryVideo> rows; ///< as many as keys, or none where there are more than mostRows
+
+    [[nodiscard]] bool isEmpty() const { return keys.isEmpty(); }
+    [[nodiscard]] int count() const { return static_cast<int>(keys.size()); }
+};
 
 /// Asks where something would be lost, and keeps what can be undone.
 class GalleryActions : public QObject {
@@ -24,26 +37,26 @@ public:
     GalleryActions(Library& library, QWidget& window);
 
     /// Favourites if any of them is none, else no longer.
-    void toggleFavorite(const QList<LibraryVideo>& videos);
-    void setRating(const QList<LibraryVideo>& videos, int rating);
-    void addTag(const QList<LibraryVideo>& videos, const QString& tag);
-    void removeTag(const QList<LibraryVideo>& videos, const QString& tag);
-    void askForTag(const QList<LibraryVideo>& videos);
+    void toggleFavorite(const Chosen& chosen);
+    void setRating(const Chosen& chosen, int rating);
+    void addTag(const Chosen& chosen, const QString& tag);
+    void removeTag(const Chosen& chosen, const QString& tag);
+    void askForTag(const Chosen& chosen);
     void askForTitle(const LibraryVideo& video);
     /// Out of the way; can be undone.
-    void trash(const QList<LibraryVideo>& videos);
-    void restore(const QList<LibraryVideo>& videos);
-    void askToRemoveForever(const QList<LibraryVideo>& videos);
+    void trash(const Chosen& chosen);
+    void restore(const Chosen& chosen);
+    void askToRemoveForever(const Chosen& chosen);
     /// Brings back what was thrown away last.
     void undo();
     /// How many videos undo() would bring back.
     [[nodiscard]] int undoable() const { return static_cast<int>(m_trashed.size()); }
     void forgetUndo();
 
-    /// Whether all of them are favourites.
-    [[nodiscard]] static bool areFavorites(const QList<LibraryVideo>& videos);
+    /// Whether all of them are favourites; no where their rows are not known.
+    [[nodiscard]] static bool areFavorites(const Chosen& chosen);
     /// The rating that all of them have, else -1.
-    [[nodiscard]] static int commonRating(const QList<LibraryVideo>& videos);
+    [[nodiscard]] static int commonRating(const Chosen& chosen);
 
 signals:
     void undoableChanged();
@@ -51,6 +64,8 @@ signals:
     void failed(const kinora::Error& error);
 
 private:
+    /// Calls it with what is known of them, later for many; not at all when there are none or no library.
+    void with(const Chosen& chosen, std::function<void(const ManyVideos&)> work);
     void watch(const QFuture<Result<void>>& edit);
 
     Library& m_library;

@@ -146,15 +146,20 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     }
 }
 
+QList<qint64> GalleryModel::keys(const QList<int>& rows) const {
+    QList<qint64> keys;
+    keys.reserve(rows.size());
+    for (const int row : rows)
+        keys << m_places.at(row).key;
+    return keys;
+}
+
 QList<LibraryVideo> GalleryModel::videos(const QList<int>& rows) const {
     constexpr qsizetype atATime = 500; // as many as the store reads at once
     QList<LibraryVideo> videos;
     videos.reserve(rows.size());
     for (qsizetype first = 0; first < rows.size(); first += atATime) {
-        QList<qint64> keys;
-        for (const int row : rows.mid(first, atATime))
-            keys << m_places.at(row).key;
-        videos += m_library.rows(keys).value_or(QList<LibraryVideo>());
+        videos += m_library.rows(keys(rows.mid(first, atATime))).value_or(QList<LibraryVideo>());
     }
     return videos;
 }

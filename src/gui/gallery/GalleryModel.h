@@ -48,6 +48,7 @@ public:
     [[nodiscard]] int rowOfKey(qint64 key) const;
     /// The videos of these rows, in their order.
     [[nodiscard]] QList<LibraryVideo> videos(const QList<int>& rows) const;
+    [[nodiscard]] QList<qint64> keys(const QList<int>& rows) const;
 
 signals:
     /// The rows are those of the filter set last.

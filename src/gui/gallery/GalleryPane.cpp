@@ -11,6 +11,8 @@
 #include "gui/gallery/VideoCardDelegate.h"
 #include "gui/gallery/VideoCardPainter.h"
 #include "gui/gallery/VideoMenu.h"
+#include "gui/leave/ExportDialog.h"
+#include "gui/leave/ImportDialog.h"
 
 #include <QEvent>
 #include <QLocale>
@@ -112,6 +114,7 @@ void GalleryPane::connectActions() {
     connect(view, &GalleryView::ratingWished, this, [this](int rating) { m_actions->setRating(subjects(), rating); });
     connect(view, &GalleryView::trashWished, this, throwAway);
     connect(bar, &SelectionBar::favoriteWished, this, toggleFavorite);
+    connect(bar, &SelectionBar::exportWished, this, &GalleryPane::exportChosen);
     connect(bar, &SelectionBar::trashWished, this, throwAway);
     connect(bar, &SelectionBar::removeForeverWished, this, throwAway);
     connect(bar, &SelectionBar::restoreWished, this, [this] { m_actions->restore(subjects()); });
@@ -216,17 +219,27 @@ bool GalleryPane::isNarrowed() const {
     return m_model->filter() != VideoFilter{.sort = m_model->filter().sort};
 }
 
-QList<LibraryVideo> GalleryPane::subjects() const {
-    return m_library.isOpen() ? m_model->videos(m_ui->galleryView->subjects()) : QList<LibraryVideo>();
+Chosen GalleryPane::subjects() const {
+    if (!m_library.isOpen())
+        return {};
+    const QList<int> rows = m_ui->galleryView->subjects();
+    const bool few = rows.size() <= Chosen::mostRows;
+    return {.keys = m_model->keys(rows), .rows = few ? m_model->videos(rows) : QList<LibraryVideo>()};
+}
+
+void GalleryPane::exportChosen() {
+    if (const Chosen chosen = subjects(); !chosen.isEmpty())
+        (new ExportDialog(m_library, chosen.keys, this))->open();
 }
 
 void GalleryPane::openMenu(const QPoint& place) {
-    const QList<LibraryVideo> videos = subjects();
-    if (videos.isEmpty())
+    const Chosen chosen = subjects();
+    if (chosen.isEmpty())
         return;
-    auto* menu = new VideoMenu(videos, inTrash(), m_words, m_library, *m_actions, this);
+    auto* menu = new VideoMenu(chosen, inTrash(), m_words, m_library, *m_actions, this);
     connect(menu, &VideoMenu::openRequested, this, &GalleryPane::videoActivated);
     connect(menu, &VideoMenu::compareRequested, this, &GalleryPane::compareRequested);
+    connect(menu, &VideoMenu::exportRequested, this, &GalleryPane::exportChosen);
     menu->popup(place);
 }
 
@@ -307,7 +320,7 @@ void GalleryPane::showWhat() {
     }
     if (state == LibrarySync::State::Synced) {
         empty->setTexts(tr("Nothing here yet"), tr("What you make appears here, and stays on this computer."));
-        empty->setSuggestions({tr("Describe your first video")});
+        empty->setSuggestions({tr("Describe your first video"), tr("Import a folder…")});
         m_ui->contentStack->setCurrentWidget(empty);
         return;
     }
@@ -320,7 +333,12 @@ void GalleryPane::showWhat() {
     m_ui->contentStack->setCurrentWidget(m_ui->waitingPage);
 }
 
-void GalleryPane::acceptInvitation() {
+void GalleryPane::acceptInvitation(const QString& suggestion) {
+    if (suggestion == tr("Import a folder…")) {
+        if (m_library.isOpen())
+            (new ImportDialog(m_library, this))->open();
+        return;
+    }
     if (!isNarrowed()) {
         emit createRequested();
         return;

@@ -18,6 +18,7 @@ class GalleryPane;
 namespace kinora {
 
 class GalleryActions;
+struct Chosen;
 class GalleryModel;
 class PosterCache;
 class SpriteCache;
@@ -72,10 +73,11 @@ private:
     void showTotals();
     void showWhat();
     void showFooter();
-    void acceptInvitation();
+    void acceptInvitation(const QString& suggestion);
     void translate();
     [[nodiscard]] AccountKey accountKey() const;
-    [[nodiscard]] QList<LibraryVideo> subjects() const;
+    void exportChosen();
+    [[nodiscard]] Chosen subjects() const;
     [[nodiscard]] bool inTrash() const;
     [[nodiscard]] bool isNarrowed() const;
 

@@ -19,6 +19,7 @@ SelectionBar::SelectionBar(QWidget* parent)
     m_ui->ratingChip->setMenu(m_ratings);
     m_ui->tagChip->setMenu(m_tags);
     connect(m_ui->favoriteChip, &QPushButton::clicked, this, &SelectionBar::favoriteWished);
+    connect(m_ui->exportChip, &QPushButton::clicked, this, &SelectionBar::exportWished);
     connect(m_ui->trashChip, &QPushButton::clicked, this, &SelectionBar::trashWished);
     connect(m_ui->restoreChip, &QPushButton::clicked, this, &SelectionBar::restoreWished);
     connect(m_ui->removeForeverChip, &QPushButton::clicked, this, &SelectionBar::removeForeverWished);

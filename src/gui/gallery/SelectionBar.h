@@ -29,6 +29,7 @@ public:
 
 signals:
     void favoriteWished();
+    void exportWished();
     void trashWished();
     void restoreWished();
     void removeForeverWished();

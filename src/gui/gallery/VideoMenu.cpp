@@ -1,7 +1,7 @@
 #include "gui/gallery/VideoMenu.h"
 
 #include "gui/gallery/GalleryActions.h"
-#include "gui/leave/ExportDialog.h"
+#include "gui/leave/ImportDialog.h"
 #include "gui/player/FileManager.h"
 #include "gui/widgets/MenuChip.h"
 
@@ -21,33 +21,33 @@ constexpr qsizetype mostTags = 30; ///< more than a menu shows at once
 
 } // namespace
 
-VideoMenu::VideoMenu(const QList<LibraryVideo>& videos, bool inTrash, const LibraryWords& words, Library& library,
+VideoMenu::VideoMenu(const Chosen& chosen, bool inTrash, const LibraryWords& words, Library& library,
     GalleryActions& actions, QWidget* parent)
     : QMenu(parent) {
     setObjectName(u"videoMenu"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    if (videos.size() == 1)
-        addOpening(videos.first(), library);
-    const bool absent = std::ranges::any_of(videos, [](const LibraryVideo& video) {
+    if (chosen.rows.size() == 1)
+        addOpening(chosen.rows.first(), library);
+    const bool absent = std::ranges::any_of(chosen.rows, [](const LibraryVideo& video) {
         return video.fileState == FileState::Absent || video.fileState == FileState::Failed;
     });
     if (absent && !inTrash) {
         QAction* download = addAction(tr("Download to this computer"));
         download->setObjectName(u"downloadAction"_s);
-        connect(download, &QAction::triggered, &library.downloads(), [&library, videos] {
+        connect(download, &QAction::triggered, &library.downloads(), [&library, videos = chosen.rows] {
             for (const LibraryVideo& video : videos) {
                 if (video.fileState != FileState::Here)
                     library.downloads().want(video.video.id);
             }
         });
     }
-    addLeaving(videos, library);
+    addLeaving(chosen, library);
     addSeparator();
     if (!inTrash) {
-        addEdits(videos, words, actions);
+        addEdits(chosen, words, actions);
         addSeparator();
     }
-    addTrash(videos, inTrash, actions);
+    addTrash(chosen, inTrash, actions);
 }
 
 void VideoMenu::addOpening(const LibraryVideo& video, Library& library) {
@@ -65,64 +65,64 @@ void VideoMenu::addOpening(const LibraryVideo& video, Library& library) {
         [prompt = video.video.prompt] { QGuiApplication::clipboard()->setText(prompt); });
 }
 
-void VideoMenu::addLeaving(const QList<LibraryVideo>& videos, Library& library) {
-    if (videos.size() == 2) {
+void VideoMenu::addLeaving(const Chosen& chosen, Library& library) {
+    if (chosen.rows.size() == 2) {
         QAction* compare = addAction(tr("Play side by side"));
         compare->setObjectName(u"compareAction"_s);
         connect(compare, &QAction::triggered, this,
-            [this, videos] { emit compareRequested(videos.first().video.id, videos.last().video.id); });
+            [this, videos = chosen.rows] { emit compareRequested(videos.first().video.id, videos.last().video.id); });
     }
     QAction* leave = addAction(tr("Export…"));
     leave->setObjectName(u"exportAction"_s);
-    connect(leave, &QAction::triggered, this, [this, videos, &library] {
-        QList<ExportItem> items;
-        for (const LibraryVideo& video : videos)
-            items.append({.video = video.video, .file = library.fileOf(video)});
-        auto* dialog = new ExportDialog(items, parentWidget());
-        dialog->open();
+    connect(leave, &QAction::triggered, this, &VideoMenu::exportRequested);
+    QAction* come = addAction(tr("Import a folder…"));
+    come->setObjectName(u"importAction"_s);
+    connect(come, &QAction::triggered, this, [this, &library] {
+        if (library.isOpen())
+            (new ImportDialog(library, parentWidget()))->open();
     });
 }
 
-void VideoMenu::addEdits(const QList<LibraryVideo>& videos, const LibraryWords& words, GalleryActions& actions) {
+void VideoMenu::addEdits(const Chosen& chosen, const LibraryWords& words, GalleryActions& actions) {
     QAction* favorite =
-        addAction((GalleryActions::areFavorites(videos) ? tr("Remove from favourites") : tr("Add to favourites")) +
+        addAction((GalleryActions::areFavorites(chosen) ? tr("Remove from favourites") : tr("Add to favourites")) +
                   u"\tF"_s); // shown here, handled by the gallery
     favorite->setObjectName(u"favoriteAction"_s);
-    connect(favorite, &QAction::triggered, &actions, [&actions, videos] { actions.toggleFavorite(videos); });
+    connect(favorite, &QAction::triggered, &actions, [&actions, chosen] { actions.toggleFavorite(chosen); });
     QMenu* ratings = addMenu(tr("Rating"));
     ratings->setObjectName(u"ratingMenu"_s);
-    fillRatings(*ratings, videos, actions);
+    fillRatings(*ratings, chosen, actions);
     QMenu* tags = addMenu(tr("Tags"));
     tags->setObjectName(u"tagsMenu"_s);
-    fillTags(*tags, videos, words, actions);
-    if (videos.size() == 1) {
+    fillTags(*tags, chosen, words, actions);
+    if (chosen.rows.size() == 1) {
         QAction* title = addAction(tr("Title…"));
         title->setObjectName(u"titleAction"_s);
-        connect(
-            title, &QAction::triggered, &actions, [&actions, video = videos.first()] { actions.askForTitle(video); });
+        connect(title, &QAction::triggered, &actions,
+            [&actions, video = chosen.rows.first()] { actions.askForTitle(video); });
     }
 }
 
-void VideoMenu::addTrash(const QList<LibraryVideo>& videos, bool inTrash, GalleryActions& actions) {
+void VideoMenu::addTrash(const Chosen& chosen, bool inTrash, GalleryActions& actions) {
     if (!inTrash) {
         QAction* trash = addAction(tr("Move to trash") + u"\t"_s + QKeySequence(Qt::Key_Delete).toString());
         trash->setObjectName(u"trashAction"_s);
-        connect(trash, &QAction::triggered, &actions, [&actions, videos] { actions.trash(videos); });
+        connect(trash, &QAction::triggered, &actions, [&actions, chosen] { actions.trash(chosen); });
         return;
     }
     QAction* back = addAction(tr("Restore"));
     back->setObjectName(u"restoreAction"_s);
-    connect(back, &QAction::triggered, &actions, [&actions, videos] { actions.restore(videos); });
+    connect(back, &QAction::triggered, &actions, [&actions, chosen] { actions.restore(chosen); });
     QAction* removal = addAction(tr("Delete for ever…"));
     removal->setObjectName(u"removeForeverAction"_s);
-    connect(removal, &QAction::triggered, &actions, [&actions, videos] { actions.askToRemoveForever(videos); });
+    connect(removal, &QAction::triggered, &actions, [&actions, chosen] { actions.askToRemoveForever(chosen); });
 }
 
-void VideoMenu::fillRatings(QMenu& menu, const QList<LibraryVideo>& videos, GalleryActions& actions) {
+void VideoMenu::fillRatings(QMenu& menu, const Chosen& chosen, GalleryActions& actions) {
     qDeleteAll(menu.findChildren<QActionGroup*>(QString(), Qt::FindDirectChildrenOnly));
     menu.clear();
     auto* group = new QActionGroup(&menu);
-    const int rating = GalleryActions::commonRating(videos);
+    const int rating = GalleryActions::commonRating(chosen);
     for (int choice = LibraryEdits::bestRating; choice >= 0; --choice) {
         const QString dots = QString(choice, QChar(0x25CF)) + QString(LibraryEdits::bestRating - choice, QChar(0x25CB));
         QAction* action = menu.addAction((choice > 0 ? dots : tr("No rating")) + u"\t%1"_s.arg(choice));
@@ -131,16 +131,15 @@ void VideoMenu::fillRatings(QMenu& menu, const QList<LibraryVideo>& videos, Gall
         action->setChecked(choice == rating);
         group->addAction(action);
         connect(
-            action, &QAction::triggered, &actions, [&actions, videos, choice] { actions.setRating(videos, choice); });
+            action, &QAction::triggered, &actions, [&actions, chosen, choice] { actions.setRating(chosen, choice); });
     }
 }
 
-void VideoMenu::fillTags(
-    QMenu& menu, const QList<LibraryVideo>& videos, const LibraryWords& words, GalleryActions& actions) {
+void VideoMenu::fillTags(QMenu& menu, const Chosen& chosen, const LibraryWords& words, GalleryActions& actions) {
     menu.clear();
     // Those that some of them have come first, or a long list would hide them.
     QStringList offered;
-    for (const LibraryVideo& video : videos)
+    for (const LibraryVideo& video : chosen.rows)
         offered << video.video.tags;
     offered.removeDuplicates();
     offered.sort(Qt::CaseInsensitive);
@@ -151,16 +150,17 @@ void VideoMenu::fillTags(
     for (const QString& tag : offered.mid(0, mostTags)) {
         QAction* action = menu.addAction(menuText(tag));
         action->setCheckable(true);
-        action->setChecked(
-            std::ranges::all_of(videos, [&tag](const LibraryVideo& video) { return video.video.tags.contains(tag); }));
+        action->setChecked(!chosen.rows.isEmpty() &&
+                           std::ranges::all_of(chosen.rows,
+                               [&tag](const LibraryVideo& video) { return video.video.tags.contains(tag); }));
         connect(action, &QAction::triggered, &actions,
-            [&actions, videos, tag](bool on) { on ? actions.addTag(videos, tag) : actions.removeTag(videos, tag); });
+            [&actions, chosen, tag](bool on) { on ? actions.addTag(chosen, tag) : actions.removeTag(chosen, tag); });
     }
     if (!offered.isEmpty())
         menu.addSeparator();
     QAction* another = menu.addAction(tr("New tag…"));
     another->setObjectName(u"newTagAction"_s);
-    connect(another, &QAction::triggered, &actions, [&actions, videos] { actions.askForTag(videos); });
+    connect(another, &QAction::triggered, &actions, [&actions, chosen] { actions.askForTag(chosen); });
 }
 
 } // namespace kinora

@@ -1,5 +1,7 @@
 #include "gui/settings/LibrarySettings.h"
 
+#include "gui/leave/ExportDialog.h"
+#include "gui/leave/ImportDialog.h"
 #include "gui/player/FileManager.h"
 #include "settings/ui_LibrarySettings.h"
 
@@ -48,6 +50,16 @@ LibrarySettings::LibrarySettings(Library& library, QWidget* parent)
     connect(m_ui->openFolderButton, &QPushButton::clicked, this, [this] {
         if (m_library.isOpen()) {
             openElsewhere(m_library.folder().root());
+        }
+    });
+    connect(m_ui->exportButton, &QPushButton::clicked, this, [this] {
+        if (m_library.isOpen()) {
+            (new ExportDialog(m_library, this))->open();
+        }
+    });
+    connect(m_ui->importButton, &QPushButton::clicked, this, [this] {
+        if (m_library.isOpen()) {
+            (new ImportDialog(m_library, this))->open();
         }
     });
     connect(&m_library, &Library::opened, this, &LibrarySettings::showFolder);

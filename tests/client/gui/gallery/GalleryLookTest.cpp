@@ -188,9 +188,16 @@ private slots:
             nothingIsCut(dialog);
         }
         {
-            auto* dialog = new ExportDialog(exportItems(stage.library, {1, 2, 3}), &backdrop);
+            auto* dialog = new ExportDialog(stage.library, {1, 2, 3}, &backdrop);
             dialog->open();
             keep(*dialog, u"export"_s);
+            nothingIsCut(*dialog);
+            dialog->reject();
+        }
+        {
+            auto* dialog = new ExportDialog(stage.library, &backdrop);
+            dialog->open();
+            keep(*dialog, u"export-all"_s);
             nothingIsCut(*dialog);
             dialog->reject();
         }

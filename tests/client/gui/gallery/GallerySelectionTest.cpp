@@ -1,15 +1,22 @@
 // Choosing cards, and what becomes of the view while cards come, go and change their size.
 #include "client/gui/gallery/GalleryStage.h"
+#include "gui/gallery/GalleryActions.h"
 #include "gui/gallery/GalleryModel.h"
 #include "gui/gallery/GalleryView.h"
 #include "gui/gallery/VideoCardDelegate.h"
+#include "gui/leave/ExportDialog.h"
 #include "gui/theme/Theme.h"
 #include "media/SpriteSheet.h"
 #include "support/QtTestMain.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
@@ -45,6 +52,79 @@ class GallerySelectionTest : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase() { m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark); }
+
+    void editsMoreThanItReads() {
+        constexpr int many = 1200; // more than Chosen::mostRows
+        GalleryWindow window;
+        QList<Video> videos;
+        for (int number = 1; number <= many; ++number)
+            videos << tests::sampleVideo(number);
+        videos[3].favorite = true;
+        Library& library = window.stage.library;
+        QVERIFY(tests::await(library.store().upsert(videos)));
+        window.show();
+        QVERIFY(window.isReady());
+        QTRY_COMPARE(window.view->model()->rowCount(), many);
+        QTest::keySequence(window.view, QKeySequence::SelectAll);
+        const auto count = [&library](const VideoFilter& filter) {
+            return static_cast<int>(library.places(filter)->size());
+        };
+        QTest::keyClick(window.view, Qt::Key_F);
+        QTRY_COMPARE(count({.favoritesOnly = true}), many);
+        QTest::keyClick(window.view, Qt::Key_F);
+        QTRY_COMPARE(count({.favoritesOnly = true}), 0);
+        QTest::keyClick(window.view, Qt::Key_4);
+        QTRY_COMPARE(count({.minRating = 4}), many);
+        // The menus do not claim to know what all of them have.
+        auto* ratings = window.page->findChild<QPushButton*>(u"ratingChip"_s)->menu();
+        emit ratings->aboutToShow();
+        QVERIFY(std::ranges::none_of(ratings->actions(), &QAction::isChecked));
+        QTest::keyClick(window.view, Qt::Key_Delete);
+        QTRY_COMPARE(count({.section = LibrarySection::Trash}), many);
+        QTRY_COMPARE(window.view->model()->rowCount(), 0);
+        auto* actions = window.page->findChild<GalleryActions*>();
+        QTRY_COMPARE(actions->undoable(), many);
+        actions->undo();
+        QTRY_COMPARE(count({}), many);
+    }
+
+    void exportsWhatIsChosen() {
+        const Shown shown(3);
+        QVERIFY(shown.isReady());
+        shown.click(0, Qt::ControlModifier);
+        shown.click(2, Qt::ControlModifier);
+        auto* chip = shown.page->findChild<QPushButton*>(u"exportChip"_s);
+        QVERIFY(chip->isVisible());
+        chip->click();
+        auto* dialog = shown.page->findChild<ExportDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->findChild<QLabel*>(u"titleLabel"_s)->text(), u"Export 2 video(s)"_s);
+        QVERIFY(!dialog->findChild<QWidget*>(u"trashCheckBox"_s)->isVisible());
+    }
+
+    void exportsEverything() {
+        GalleryStage stage;
+        stage.add(1, {.content = "one"});
+        stage.add(2, {.content = "two"});
+        stage.add(3, {.content = "three"});
+        QVERIFY(tests::await(stage.library.edits().trash({sampleId(3)})));
+        for (const bool trash : {false, true}) {
+            const QTemporaryDir target;
+            QWidget window;
+            auto* dialog = new ExportDialog(stage.library, &window);
+            dialog->open();
+            dialog->findChild<QLineEdit*>(u"folderEdit"_s)->setText(target.path());
+            dialog->findChild<QAbstractButton*>(u"trashCheckBox"_s)->setChecked(trash);
+            dialog->findChild<QPushButton*>(u"exportButton"_s)->click();
+            auto* message = dialog->findChild<QLabel*>(u"messageLabel"_s);
+            QTRY_VERIFY(message->isVisible());
+            QCOMPARE(message->text(), trash ? u"3 video(s) written."_s : u"2 video(s) written."_s);
+            const QDir folder(target.path());
+            QCOMPARE(folder.entryList({u"*.mp4"_s}).size(), trash ? 3 : 2);
+            QCOMPARE(folder.entryList({u"*.json"_s}).size(), trash ? 3 : 2);
+            QVERIFY(folder.exists(u"videos.csv"_s));
+        }
+    }
 
     void choosesByMouse() {
         const Shown shown(9);
