@@ -781,6 +781,18 @@
             <source>Too many tries with a code. Wait a moment.</source>
             <translation>Zu viele Versuche mit einem Code. Warte einen Moment.</translation>
         </message>
+        <message>
+            <source>This is larger than the relay takes.</source>
+            <translation>Das ist größer, als das Relay annimmt.</translation>
+        </message>
+        <message>
+            <source>The relay does not take files of this kind.</source>
+            <translation>Dateien dieser Art nimmt das Relay nicht an.</translation>
+        </message>
+        <message>
+            <source>The relay cannot keep this video: it does not play to its end, or is neither MP4 nor WebM.</source>
+            <translation>Das Relay kann dieses Video nicht aufbewahren: Es lässt sich nicht bis zum Ende abspielen oder ist weder MP4 noch WebM.</translation>
+        </message>
     </context>
     <context>
         <name>ExportDialog</name>
@@ -819,6 +831,10 @@
         <message>
             <source>Open folder</source>
             <translation>Ordner öffnen</translation>
+        </message>
+        <message>
+            <source>Also what lies in the trash</source>
+            <translation>Auch was im Papierkorb liegt</translation>
         </message>
     </context>
     <context>
@@ -976,6 +992,37 @@
         <message>
             <source>Search your prompts</source>
             <translation>Deine Prompts durchsuchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <source>Import a folder</source>
+            <translation>Einen Ordner importieren</translation>
+        </message>
+        <message>
+            <source>Videos in it and in the folders below are copied into your library; the folder itself stays as it is. Prompt, model and date are read from JSON files that lie there and from the videos themselves. What you have already is passed over. The relay gets them too, now or as soon as it can be reached.</source>
+            <translation>Videos darin und in den Ordnern darunter werden in deine Bibliothek kopiert; der Ordner selbst bleibt, wie er ist. Prompt, Modell und Datum werden aus JSON-Dateien gelesen, die dort liegen, und aus den Videos selbst. Was du schon hast, wird übergangen. Auch das Relay bekommt sie, jetzt oder sobald es erreichbar ist.</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Wählen …</translation>
+        </message>
+        <message>
+            <source>What became of each file</source>
+            <translation>Was aus jeder Datei geworden ist</translation>
+        </message>
+        <message>
+            <source>Copy the list</source>
+            <translation>Liste kopieren</translation>
         </message>
     </context>
     <context>
@@ -1179,6 +1226,14 @@
         <message>
             <source>Open folder</source>
             <translation>Ordner öffnen</translation>
+        </message>
+        <message>
+            <source>Export everything…</source>
+            <translation>Alles exportieren …</translation>
+        </message>
+        <message>
+            <source>Import a folder…</source>
+            <translation>Einen Ordner importieren …</translation>
         </message>
     </context>
     <context>
@@ -1985,6 +2040,10 @@ hinein.</translation>
             <source>Done</source>
             <translation>Fertig</translation>
         </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren …</translation>
+        </message>
     </context>
     <context>
         <name>SettingsPage</name>
@@ -2355,13 +2414,6 @@ hinein.</translation>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n video(s) left out: the files are not on this computer yet.</source>
-            <translation>
-                <numerusform>%n Video ausgelassen: Die Datei ist noch nicht auf diesem Computer.</numerusform>
-                <numerusform>%n Videos ausgelassen: Die Dateien sind noch nicht auf diesem Computer.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n video(s) could not be written.</source>
             <translation>
                 <numerusform>%n Video konnte nicht geschrieben werden.</numerusform>
@@ -2390,6 +2442,21 @@ hinein.</translation>
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>There is nothing to export.</source>
+            <translation>Es gibt nichts zu exportieren.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) left out: the files are not on this computer, and the relay cannot be asked.</source>
+            <translation>
+                <numerusform>%n Video ausgelassen: Die Datei ist nicht auf diesem Computer, und das Relay ist nicht erreichbar.</numerusform>
+                <numerusform>%n Videos ausgelassen: Die Dateien sind nicht auf diesem Computer, und das Relay ist nicht erreichbar.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>Alles exportieren</translation>
         </message>
     </context>
     <context>
@@ -2643,6 +2710,116 @@ hinein.</translation>
         <message>
             <source>There are no videos on this computer yet. They come when you are signed in.</source>
             <translation>Auf diesem Computer sind noch keine Videos. Sie kommen, wenn du angemeldet bist.</translation>
+        </message>
+        <message>
+            <source>Import a folder…</source>
+            <translation>Einen Ordner importieren …</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ImportDialog</name>
+        <message>
+            <source>an empty file</source>
+            <translation>eine leere Datei</translation>
+        </message>
+        <message>
+            <source>cannot be read</source>
+            <translation>kann nicht gelesen werden</translation>
+        </message>
+        <message>
+            <source>no video that can be played to its end</source>
+            <translation>kein Video, das sich bis zum Ende abspielen lässt</translation>
+        </message>
+        <message>
+            <source>not JSON</source>
+            <translation>kein JSON</translation>
+        </message>
+        <message>
+            <source>too large to be read</source>
+            <translation>zu groß zum Lesen</translation>
+        </message>
+        <message>
+            <source>tells of videos that are not in this folder</source>
+            <translation>beschreibt Videos, die nicht in diesem Ordner sind</translation>
+        </message>
+        <message>
+            <source>Stopped.</source>
+            <translation>Angehalten.</translation>
+        </message>
+        <message>
+            <source>There are no videos in this folder.</source>
+            <translation>In diesem Ordner sind keine Videos.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) imported.</source>
+            <translation>
+                <numerusform>%n Video importiert.</numerusform>
+                <numerusform>%n Videos importiert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) passed over: they are here already.</source>
+            <translation>
+                <numerusform>%n Video übergangen: Es ist schon da.</numerusform>
+                <numerusform>%n Videos übergangen: Sie sind schon da.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) could not be understood.</source>
+            <translation>
+                <numerusform>%n Datei wurde nicht verstanden.</numerusform>
+                <numerusform>%n Dateien wurden nicht verstanden.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) could not be stored.</source>
+            <translation>
+                <numerusform>%n Video konnte nicht gespeichert werden.</numerusform>
+                <numerusform>%n Videos konnten nicht gespeichert werden.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) are left; importing the same folder again goes on with them.</source>
+            <translation>
+                <numerusform>%n Video ist übrig; wird derselbe Ordner noch einmal importiert, geht es damit weiter.</numerusform>
+                <numerusform>%n Videos sind übrig; wird derselbe Ordner noch einmal importiert, geht es mit ihnen weiter.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Could not be stored</source>
+            <translation>Nicht gespeichert</translation>
+        </message>
+        <message>
+            <source>Not understood</source>
+            <translation>Nicht verstanden</translation>
+        </message>
+        <message>
+            <source>Imported</source>
+            <translation>Importiert</translation>
+        </message>
+        <message>
+            <source>Here already</source>
+            <translation>Schon da</translation>
+        </message>
+        <message>
+            <source>Looking through the folder…</source>
+            <translation>Der Ordner wird durchgesehen …</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Where from</source>
+            <translation>Woher</translation>
         </message>
     </context>
     <context>
@@ -3664,6 +3841,10 @@ hinein.</translation>
         <message>
             <source>Export…</source>
             <translation>Exportieren …</translation>
+        </message>
+        <message>
+            <source>Import a folder…</source>
+            <translation>Einen Ordner importieren …</translation>
         </message>
     </context>
     <context>

@@ -161,13 +161,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n video(s) left out: the files are not on this computer yet.</source>
-            <translation>
-                <numerusform>%n video left out: the file is not on this computer yet.</numerusform>
-                <numerusform>%n videos left out: the files are not on this computer yet.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n video(s) could not be written.</source>
             <translation>
                 <numerusform>%n video could not be written.</numerusform>
@@ -179,6 +172,13 @@
             <translation>
                 <numerusform>Export %n video</numerusform>
                 <numerusform>Export %n videos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) left out: the files are not on this computer, and the relay cannot be asked.</source>
+            <translation>
+                <numerusform>%n video left out: the file is not on this computer, and the relay cannot be asked.</numerusform>
+                <numerusform>%n videos left out: the files are not on this computer, and the relay cannot be asked.</numerusform>
             </translation>
         </message>
     </context>
@@ -221,6 +221,44 @@
             <translation>
                 <numerusform>%n video</numerusform>
                 <numerusform>%n videos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ImportDialog</name>
+        <message numerus="yes">
+            <source>%n video(s) imported.</source>
+            <translation>
+                <numerusform>%n video imported.</numerusform>
+                <numerusform>%n videos imported.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) passed over: they are here already.</source>
+            <translation>
+                <numerusform>%n video passed over: it is here already.</numerusform>
+                <numerusform>%n videos passed over: they are here already.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) could not be understood.</source>
+            <translation>
+                <numerusform>%n file could not be understood.</numerusform>
+                <numerusform>%n files could not be understood.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) could not be stored.</source>
+            <translation>
+                <numerusform>%n video could not be stored.</numerusform>
+                <numerusform>%n videos could not be stored.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) are left; importing the same folder again goes on with them.</source>
+            <translation>
+                <numerusform>%n video is left; importing the same folder again goes on with it.</numerusform>
+                <numerusform>%n videos are left; importing the same folder again goes on with them.</numerusform>
             </translation>
         </message>
     </context>

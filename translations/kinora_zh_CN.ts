@@ -775,6 +775,18 @@
             <source>Too many tries with a code. Wait a moment.</source>
             <translation>输入一次性码的尝试过多。请稍等片刻。</translation>
         </message>
+        <message>
+            <source>This is larger than the relay takes.</source>
+            <translation>这超出了中继所能接收的大小。</translation>
+        </message>
+        <message>
+            <source>The relay does not take files of this kind.</source>
+            <translation>中继不接收这类文件。</translation>
+        </message>
+        <message>
+            <source>The relay cannot keep this video: it does not play to its end, or is neither MP4 nor WebM.</source>
+            <translation>中继无法保存这个视频：它不能完整播放，或者既不是 MP4 也不是 WebM。</translation>
+        </message>
     </context>
     <context>
         <name>ExportDialog</name>
@@ -813,6 +825,10 @@
         <message>
             <source>Open folder</source>
             <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <source>Also what lies in the trash</source>
+            <translation>也包括回收站里的视频</translation>
         </message>
     </context>
     <context>
@@ -968,6 +984,37 @@
         <message>
             <source>Search your prompts</source>
             <translation>搜索你的提示词</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Import</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <source>Import a folder</source>
+            <translation>导入文件夹</translation>
+        </message>
+        <message>
+            <source>Videos in it and in the folders below are copied into your library; the folder itself stays as it is. Prompt, model and date are read from JSON files that lie there and from the videos themselves. What you have already is passed over. The relay gets them too, now or as soon as it can be reached.</source>
+            <translation>其中以及下级文件夹里的视频会复制到你的视频库，原文件夹保持不变。提示词、模型和日期取自那里的 JSON 文件和视频本身。已有的视频会跳过。中继也会得到它们：现在，或在能连上时。</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>What became of each file</source>
+            <translation>每个文件的结果</translation>
+        </message>
+        <message>
+            <source>Copy the list</source>
+            <translation>复制列表</translation>
         </message>
     </context>
     <context>
@@ -1167,6 +1214,14 @@
         <message>
             <source>Open folder</source>
             <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <source>Export everything…</source>
+            <translation>导出全部…</translation>
+        </message>
+        <message>
+            <source>Import a folder…</source>
+            <translation>导入文件夹…</translation>
         </message>
     </context>
     <context>
@@ -1970,6 +2025,10 @@ with a code.</source>
             <source>Done</source>
             <translation>完成</translation>
         </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
     </context>
     <context>
         <name>SettingsPage</name>
@@ -2336,12 +2395,6 @@ with a code.</source>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n video(s) left out: the files are not on this computer yet.</source>
-            <translation>
-                <numerusform>跳过了 %n 个视频：文件尚未下载到这台电脑。</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n video(s) could not be written.</source>
             <translation>
                 <numerusform>%n 个视频无法写入。</numerusform>
@@ -2368,6 +2421,20 @@ with a code.</source>
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+        <message>
+            <source>There is nothing to export.</source>
+            <translation>没有可导出的内容。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) left out: the files are not on this computer, and the relay cannot be asked.</source>
+            <translation>
+                <numerusform>跳过了 %n 个视频：文件不在这台电脑上，而且无法连接中继。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>导出全部</translation>
         </message>
     </context>
     <context>
@@ -2616,6 +2683,111 @@ with a code.</source>
         <message>
             <source>There are no videos on this computer yet. They come when you are signed in.</source>
             <translation>本机上还没有视频。登录后会自动获取。</translation>
+        </message>
+        <message>
+            <source>Import a folder…</source>
+            <translation>导入文件夹…</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::ImportDialog</name>
+        <message>
+            <source>an empty file</source>
+            <translation>空文件</translation>
+        </message>
+        <message>
+            <source>cannot be read</source>
+            <translation>无法读取</translation>
+        </message>
+        <message>
+            <source>no video that can be played to its end</source>
+            <translation>不是能完整播放的视频</translation>
+        </message>
+        <message>
+            <source>not JSON</source>
+            <translation>不是 JSON</translation>
+        </message>
+        <message>
+            <source>too large to be read</source>
+            <translation>太大，无法读取</translation>
+        </message>
+        <message>
+            <source>tells of videos that are not in this folder</source>
+            <translation>描述的视频不在这个文件夹里</translation>
+        </message>
+        <message>
+            <source>Stopped.</source>
+            <translation>已停止。</translation>
+        </message>
+        <message>
+            <source>There are no videos in this folder.</source>
+            <translation>这个文件夹里没有视频。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) imported.</source>
+            <translation>
+                <numerusform>已导入 %n 个视频。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) passed over: they are here already.</source>
+            <translation>
+                <numerusform>跳过了 %n 个视频：已经在这里。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) could not be understood.</source>
+            <translation>
+                <numerusform>有 %n 个文件无法识别。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) could not be stored.</source>
+            <translation>
+                <numerusform>有 %n 个视频无法保存。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) are left; importing the same folder again goes on with them.</source>
+            <translation>
+                <numerusform>还剩 %n 个视频；再次导入同一文件夹会继续处理它们。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Could not be stored</source>
+            <translation>未能保存</translation>
+        </message>
+        <message>
+            <source>Not understood</source>
+            <translation>无法识别</translation>
+        </message>
+        <message>
+            <source>Imported</source>
+            <translation>已导入</translation>
+        </message>
+        <message>
+            <source>Here already</source>
+            <translation>已经在这里</translation>
+        </message>
+        <message>
+            <source>Looking through the folder…</source>
+            <translation>正在查看文件夹…</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Where from</source>
+            <translation>来源</translation>
         </message>
     </context>
     <context>
@@ -3620,6 +3792,10 @@ with a code.</source>
         <message>
             <source>Export…</source>
             <translation>导出…</translation>
+        </message>
+        <message>
+            <source>Import a folder…</source>
+            <translation>导入文件夹…</translation>
         </message>
     </context>
     <context>
