@@ -15,6 +15,7 @@ BOAT = "A paper boat on a puddle in the rain"
 FOX = "A fox in falling snow"
 LIGHTHOUSE = "A lighthouse in a storm"
 STREET = "A street at night"
+HARBOUR = "A harbour at dawn"
 
 
 class KeyboardPlay(Plays):
@@ -29,6 +30,7 @@ class KeyboardPlay(Plays):
         self.cancels_one()
         self.tries_again_where_there_was_no_room()
         self.reads_why_one_was_refused()
+        self.hears_of_a_failure_in_the_queue()
         self.hears_a_name_for_everything()
         self.stop_app()
 
@@ -123,6 +125,19 @@ class KeyboardPlay(Plays):
         expect("no other try of what is against the rules", not self.app.all("push button", name="Try again"))
         self.picture("moderation")
         self.takes_over(STREET)
+
+    def hears_of_a_failure_in_the_queue(self):
+        self.flow("fail in the queue")
+        self.fault("truncate", count=9, match=HARBOUR)  # a cut file is fetched again before it is given up
+        self.app.key("ctrl+a")
+        self.asks(HARBOUR)
+        self.app.key("ctrl+3")
+        announced = Announcements()
+        self.app.find(starts=HARBOUR)
+        announced.listen_for("not a playable video", 60)
+        announced.end()
+        self.app.key("ctrl+1")
+        self.hands.focus("the prompt", lambda node: node.get_name() == "Prompt")
 
     def hears_a_name_for_everything(self):
         for page, key in (("Create", "ctrl+1"), ("Gallery", "ctrl+2"), ("Queue", "ctrl+3"), ("Settings", "ctrl+6")):

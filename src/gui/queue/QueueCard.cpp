@@ -97,16 +97,18 @@ void QueueCard::showJob() {
     m_ui->jobPicture->setJob(m_job.id, m_job.orientation, failed);
     elidePrompt();
 
-    // Kept in place where it is not offered, so that all cards share their columns.
+    // So that all cards of a list share their columns.
     QSizePolicy policy = m_ui->grip->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
+    policy.setRetainSizeWhenHidden(m_role.inLine);
     m_ui->grip->setSizePolicy(policy);
     m_ui->grip->setVisible(m_role.movable);
     m_ui->grip->setAccessibleName(tr("Move “%1”: arrow up or down, Home or End").arg(m_job.prompt.simplified()));
     m_ui->grip->setToolTip(tr("Drag, or use the arrow keys, to change the order"));
 
     const QString status = JobText::status(m_job, m_role.queuePaused);
-    m_ui->statusLabel->setText(m_problem ? status + QChar::LineFeed + m_problem() : status);
+    // What failed long ago, in the history, is no news.
+    const bool isNews = m_problem || (failed && m_role.dismissable);
+    showText(*m_ui->statusLabel, m_problem ? status + QChar::LineFeed + m_problem() : status, isNews);
     setKind(*m_ui->statusLabel, failed || m_problem ? QStringLiteral("fieldError") : QStringLiteral("caption"));
     const bool underWay = m_job.status == JobStatus::Processing;
     m_ui->percentLabel->setText(underWay && m_job.progress ? JobText::percent(m_job) : QString());

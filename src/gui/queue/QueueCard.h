@@ -22,8 +22,9 @@ class QueueCard : public QFrame {
 
 public:
     // Where in the page it stands decides what it offers: only what waits can be moved, only what is listed because it
-    // failed can be dismissed.
+    // failed can be dismissed. Among cards of which some can be moved (inLine) each keeps the place of the handle.
     struct Role {
+        bool inLine = false;
         bool movable = false;
         bool dismissable = false;
         bool queuePaused = false;

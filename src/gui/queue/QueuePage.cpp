@@ -86,10 +86,11 @@ void QueuePage::showAll() {
 void QueuePage::showNow() {
     const bool paused = m_queue.paused().value_or(false);
     QList<QueueList::Row> rows;
-    for (const Job& job : m_queue.underWay()) {
-        rows << QueueList::Row{{}, job, {}};
-    }
     const QList<Job> waiting = m_queue.waiting();
+    const bool line = waiting.size() > 1;
+    for (const Job& job : m_queue.underWay()) {
+        rows << QueueList::Row{{}, job, {.inLine = line}};
+    }
     // A card that is moved by the keyboard to where none is yet stays in the hand.
     const QueueCard* inHand = m_ui->nowList->focusedCard();
     qsizetype place = 0;
@@ -101,11 +102,11 @@ void QueuePage::showNow() {
     }
     const qsizetype shown = std::min(waiting.size(), m_waitingShown);
     for (const Job& job : waiting.first(shown)) {
-        rows << QueueList::Row{{}, job, {.movable = waiting.size() > 1, .queuePaused = paused}};
+        rows << QueueList::Row{{}, job, {.inLine = line, .movable = line, .queuePaused = paused}};
     }
     const auto hidden = static_cast<int>(waiting.size() - shown);
     for (const Job& job : m_queue.ended()) {
-        rows << QueueList::Row{{}, job, {.dismissable = true}};
+        rows << QueueList::Row{{}, job, {.inLine = line, .dismissable = true}};
     }
     m_ui->nowList->setRows(rows, shown < waiting.size() ? waiting.at(shown).id : QString());
     m_ui->moreLabel->setVisible(hidden > 0);

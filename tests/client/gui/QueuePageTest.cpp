@@ -5,6 +5,7 @@
 #include "gui/shell/NavButton.h"
 #include "support/QtTestMain.h"
 
+#include <QAccessible>
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
@@ -71,6 +72,12 @@ Estimate priced(qint64 microUsd) {
     Estimate estimate;
     estimate.priceMicroUsd = microUsd;
     return estimate;
+}
+
+// Whether a screen reader says by itself what the card says.
+bool isAnnounced(const QueueCard* card) {
+    auto* label = card->findChild<QLabel*>(QStringLiteral("statusLabel"));
+    return QAccessible::queryAccessibleInterface(label)->role() == QAccessible::Notification;
 }
 
 QPushButton* button(const QueueCard* card, const char* name) {
@@ -175,6 +182,28 @@ private slots:
         QTRY_COMPARE(scene.stage.relay.keys.size(), 1);
         QTRY_VERIFY(scene.shown().contains(again.id));
         QVERIFY(!scene.shown().contains(failed.id));
+    }
+
+    void aFailureIsToldToAReader() {
+        QueueScene scene;
+        QVERIFY(!isAnnounced(scene.card(scene.running)));
+        const Job failed = failedJob(9, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
+        scene.stage.events.tell(JobFailedEvent{failed});
+        QVERIFY(isAnnounced(scene.card(failed)));
+        QVERIFY(!isAnnounced(scene.card(scene.waiting.first())));
+        scene.stage.relay.moves.next(failure(ErrorCode::Conflict));
+        QTest::keyClick(&scene.card(scene.waiting.at(1))->grip(), Qt::Key_Up);
+        QTRY_VERIFY(isAnnounced(scene.card(scene.waiting.at(1)))); // what was refused, too
+    }
+
+    void whatFailedLongAgoIsNoNews() {
+        QueueScene scene;
+        const Job old = failedJob(20, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
+        scene.stage.relay.jobPages.next(Page<Job>{{old}, {}});
+        scene.stage.click("historyChip");
+        const auto* list = scene.stage.find<QueueList>("historyList");
+        QTRY_VERIFY(list->card(old.id) != nullptr);
+        QVERIFY(!isAnnounced(list->card(old.id)));
     }
 
     void anotherPriceIsShownAndAccepted() {
