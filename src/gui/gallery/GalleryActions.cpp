@@ -4,6 +4,7 @@
 #include "gui/widgets/Question.h"
 
 #include <QInputDialog>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -124,7 +125,10 @@ void GalleryActions::trash(const Chosen& chosen) {
 }
 
 void GalleryActions::restore(const Chosen& chosen) {
-    with(chosen, [this](const ManyVideos& many) { watch(m_library.edits().restore(many.ids)); });
+    with(chosen, [this](const ManyVideos& many) {
+        leaveOutOfUndo(many.ids);
+        watch(m_library.edits().restore(many.ids));
+    });
 }
 
 void GalleryActions::askToRemoveForever(const Chosen& chosen) {
@@ -136,7 +140,10 @@ void GalleryActions::askToRemoveForever(const Chosen& chosen) {
                 chosen.count()),
             tr("Delete for ever")},
         [this, chosen] {
-            with(chosen, [this](const ManyVideos& many) { watch(m_library.edits().removeForever(many.ids)); });
+            with(chosen, [this](const ManyVideos& many) {
+                leaveOutOfUndo(many.ids);
+                watch(m_library.edits().removeForever(many.ids));
+            });
         });
 }
 
@@ -152,6 +159,12 @@ void GalleryActions::forgetUndo() {
         return;
     m_trashed.clear();
     emit undoableChanged();
+}
+
+void GalleryActions::leaveOutOfUndo(const QStringList& ids) {
+    const QSet<QString> gone(ids.begin(), ids.end());
+    if (m_trashed.removeIf([&gone](const QString& id) { return gone.contains(id); }) > 0)
+        emit undoableChanged();
 }
 
 void GalleryActions::watch(const QFuture<Result<void>>& edit) {

@@ -66,6 +66,8 @@ signals:
 private:
     /// Calls it with what is known of them, later for many; not at all when there are none or no library.
     void with(const Chosen& chosen, std::function<void(const ManyVideos&)> work);
+    /// They are back, or gone for good: nothing is there to be undone.
+    void leaveOutOfUndo(const QStringList& ids);
     void watch(const QFuture<Result<void>>& edit);
 
     Library& m_library;

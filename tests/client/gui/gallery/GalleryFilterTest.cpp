@@ -6,6 +6,7 @@
 #include "gui/gallery/GalleryView.h"
 #include "gui/gallery/VideoMenu.h"
 #include "gui/theme/Theme.h"
+#include "gui/widgets/Banner.h"
 #include "support/QtTestMain.h"
 
 #include <QAction>
@@ -151,6 +152,27 @@ private slots:
         QTest::keyClick(filled.view, Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(filled.shown().size(), 4);
         QVERIFY(filled.isShown(u"footerPage"_s));
+    }
+
+    void offersNoUndoForWhatIsBackOrGone() {
+        const Filled filled;
+        QVERIFY(filled.isReady());
+        QTest::keyClick(filled.view, Qt::Key_Right, Qt::ShiftModifier);
+        QTest::keyClick(filled.view, Qt::Key_Delete);
+        QTRY_COMPARE(filled.shown().size(), 2);
+        filled.choose(u"sectionChips"_s, trashSection);
+        QTRY_COMPARE(filled.shown(), (QStringList{u"A fox in the rain"_s, u"A paper boat"_s}));
+        QTRY_VERIFY(filled.isShown(u"undoBanner"_s));
+        QTest::keyClick(filled.view, Qt::Key_Home);
+        QTest::keyClick(filled.view, Qt::Key_Space, Qt::ControlModifier);
+        filled.find<QPushButton>(u"restoreChip"_s)->click();
+        QTRY_COMPARE(filled.shown().size(), 1);
+        QTRY_VERIFY(filled.find<Banner>(u"undoBanner"_s)->message().startsWith(u"1 video"_s));
+        filled.view->selectAll();
+        QTest::keyClick(filled.view, Qt::Key_Delete);
+        filled.page->findChild<QPushButton*>(u"removeForeverQuestionButton"_s)->click();
+        QTRY_COMPARE(filled.shown().size(), 0);
+        QVERIFY(!filled.isShown(u"undoBanner"_s));
     }
 
     void emptiesTheTrashOnlyWhenAsked() {
