@@ -4,6 +4,7 @@
 #include "gui/gallery/VideoCard.h"
 #include "gui/theme/Tokens.h"
 
+#include <QEvent>
 #include <QResizeEvent>
 #include <QStyle>
 
@@ -77,6 +78,12 @@ void DraftsStrip::arrange() {
         card->setGeometry(QStyle::visualRect(layoutDirection(), rect(), QRect(x, 0, cardWidth, height())));
         x += cardWidth + space::s;
     }
+}
+
+void DraftsStrip::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange && m_library.isOpen())
+        reload(); // readers are told of each card in words
+    QWidget::changeEvent(event);
 }
 
 void DraftsStrip::resizeEvent(QResizeEvent* event) {

@@ -29,6 +29,7 @@ signals:
     void emptyChanged(bool empty);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
