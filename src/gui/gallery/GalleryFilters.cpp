@@ -12,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
@@ -26,6 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int searchWidth = 272;
+constexpr int narrowSearchWidth = 208; ///< rather than one chip alone in a second row
 constexpr int longestSearchText = 200;
 
 // As the chips stand.
@@ -50,7 +50,8 @@ GalleryFilters::GalleryFilters(QWidget* parent)
     , m_landscape(new Chip(this))
     , m_here(new Chip(this))
     , m_more(new Chip(this))
-    , m_sort(new MenuChip(this)) {
+    , m_sort(new MenuChip(this))
+    , m_menus(new QHBoxLayout) {
     m_search->setObjectName(u"searchEdit"_s);
     m_search->setFixedWidth(searchWidth);
     m_search->setMaxLength(longestSearchText);
@@ -61,7 +62,7 @@ GalleryFilters::GalleryFilters(QWidget* parent)
     m_more->setObjectName(u"moreFiltersChip"_s);
     m_more->setMenu(new QMenu(this));
     m_more->setCheckable(true);
-    const std::array toggles{std::tuple(m_favorites, u"favoritesChip"_s, u"star"_s),
+    const std::array toggles{std::tuple(m_favorites, u"favoritesChip"_s, u"heart"_s),
         std::tuple(m_portrait, u"portraitChip"_s, u"portrait"_s),
         std::tuple(m_landscape, u"landscapeChip"_s, u"landscape"_s), std::tuple(m_here, u"hereChip"_s, u"download"_s)};
     auto* flow = new FlowLayout(nullptr, space::s);
@@ -73,16 +74,14 @@ GalleryFilters::GalleryFilters(QWidget* parent)
         chip->setCheckable(true);
         flow->addWidget(chip);
     }
-    flow->addWidget(m_more);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(space::xs, 0, space::xs, 0);
     row->setSpacing(space::s);
     row->addLayout(flow, 1);
-    // In the middle of the first row, however many there are.
-    auto* end = new QVBoxLayout;
-    end->setContentsMargins(0, std::max(0, m_search->sizeHint().height() - m_sort->sizeHint().height()) / 2, 0, 0);
-    end->addWidget(m_sort, 0, Qt::AlignTop);
-    row->addLayout(end);
+    m_menus->setSpacing(space::s);
+    m_menus->addWidget(m_more, 0, Qt::AlignTop);
+    m_menus->addWidget(m_sort, 0, Qt::AlignTop);
+    row->addLayout(m_menus);
 
     connect(m_search, &QLineEdit::textEdited, this, &GalleryFilters::tell);
     connect(m_section, &ChoiceChips::chosenChanged, this, [this](int index) {
@@ -134,7 +133,8 @@ void GalleryFilters::focusSearch() {
 }
 
 QSize GalleryFilters::minimumSizeHint() const {
-    return {searchWidth + m_sort->sizeHint().width() + space::l, m_search->sizeHint().height()};
+    return {searchWidth + m_more->sizeHint().width() + m_sort->sizeHint().width() + space::l,
+        m_search->sizeHint().height()};
 }
 
 void GalleryFilters::tell() {
@@ -146,7 +146,7 @@ void GalleryFilters::tell() {
 void GalleryFilters::showFilter() {
     m_section->setChosen(placeOf(sections, m_filter.section));
     m_favorites->setChecked(m_filter.favoritesOnly);
-    m_favorites->setIconName(m_filter.favoritesOnly ? u"star-full"_s : u"star"_s);
+    m_favorites->setIconName(m_filter.favoritesOnly ? u"heart-full"_s : u"heart"_s);
     m_portrait->setChecked(m_filter.orientation == Orientation::Portrait);
     m_landscape->setChecked(m_filter.orientation == Orientation::Landscape);
     m_here->setChecked(m_filter.onlyHere);
@@ -231,6 +231,11 @@ void GalleryFilters::fold() {
         (*chip)->setIconOnly(wanted > width());
         wanted -= (*chip)->fullSizeHint().width() - (*chip)->sizeHint().width();
     }
+    // In the middle of the first row, however many there are.
+    const int above = std::max(0, m_search->sizeHint().height() - m_sort->sizeHint().height()) / 2;
+    m_menus->setContentsMargins(0, above, 0, 0);
+    const int missing = std::max(0, wanted - width());
+    m_search->setFixedWidth(missing <= searchWidth - narrowSearchWidth ? searchWidth - missing : searchWidth);
 }
 
 bool GalleryFilters::eventFilter(QObject* watched, QEvent* event) {

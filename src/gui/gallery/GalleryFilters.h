@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
+
 namespace kinora {
 
 class Chip;
@@ -60,6 +62,7 @@ private:
     Chip* m_here;
     Chip* m_more;
     MenuChip* m_sort;
+    QHBoxLayout* m_menus; ///< the last two
 };
 
 } // namespace kinora

@@ -15,7 +15,7 @@ SelectionBar::SelectionBar(QWidget* parent)
     , m_ratings(new QMenu(this))
     , m_tags(new QMenu(this)) {
     m_ui->setupUi(this);
-    m_ui->favoriteChip->setIconName(u"star"_s);
+    m_ui->favoriteChip->setIconName(u"heart"_s);
     m_ui->ratingChip->setMenu(m_ratings);
     m_ui->tagChip->setMenu(m_tags);
     connect(m_ui->favoriteChip, &QPushButton::clicked, this, &SelectionBar::favoriteWished);

@@ -166,7 +166,7 @@ void paintVideoCard(QPainter& painter, const QRectF& bounds, const VideoCardLook
     if (!look.length.isEmpty()) {
         const double top = look.withText ? bounds.top() + space::s : bounds.bottom() - space::s - badgeHeight;
         paintBadge(
-            painter, QPointF(bounds.right() - space::s, top), look.length, look.favorite ? u"star-full"_s : QString());
+            painter, QPointF(bounds.right() - space::s, top), look.length, look.favorite ? u"heart-full"_s : QString());
     }
     if (look.lit) {
         // In the middle of the card, or of what badges and text leave of a small one.
