@@ -5,6 +5,7 @@
 #include "gui/theme/Theme.h"
 
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QPainter>
 #include <QStyleOption>
@@ -173,6 +174,8 @@ int KinoraStyle::styleHint(
     case SH_ComboBox_Popup:  // a list under the box, not a menu over it
     case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
+    case SH_DialogButtonLayout: // what goes on stands last, as in our own dialogs
+        return QDialogButtonBox::GnomeLayout;
     default:
         return QProxyStyle::styleHint(hint, option, widget, returnData);
     }

@@ -39,6 +39,8 @@ void ask(QWidget& window, const QString& name, const QuestionTexts& texts, std::
     dialog->setObjectName(name);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(texts.title);
+    auto* cancel = new QPushButton(QCoreApplication::translate("Question", "Cancel"), dialog);
+    cancel->setObjectName(QStringLiteral("questionCancelButton"));
     QPushButton* action = texts.isSafe ? new PrimaryButton(dialog) : new QPushButton(dialog);
     action->setText(texts.action);
     action->setObjectName(name + QStringLiteral("Button"));
@@ -46,16 +48,14 @@ void ask(QWidget& window, const QString& name, const QuestionTexts& texts, std::
         action->setProperty("kind", QStringLiteral("danger"));
     }
     action->setAutoDefault(texts.isSafe);
-    auto* cancel = new QPushButton(QCoreApplication::translate("Question", "Cancel"), dialog);
-    cancel->setObjectName(QStringLiteral("questionCancelButton"));
     QPushButton* first = texts.isSafe ? action : cancel;
     first->setDefault(true);
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(space::m);
     buttons->addStretch();
-    buttons->addWidget(action);
     buttons->addWidget(cancel);
+    buttons->addWidget(action);
     auto* column = new QVBoxLayout(dialog);
     column->setContentsMargins(space::xl, space::xl, space::xl, space::xl);
     column->setSpacing(space::m);
