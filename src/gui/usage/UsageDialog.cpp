@@ -16,6 +16,12 @@
 
 namespace kinora {
 
+namespace {
+
+constexpr int widestReason = 320;
+
+} // namespace
+
 UsageDialog::UsageDialog(UsageReport& report, QWidget* parent)
     : QDialog(parent)
     , m_ui(std::make_unique<Ui::UsageDialog>())
@@ -29,6 +35,7 @@ UsageDialog::UsageDialog(UsageReport& report, QWidget* parent)
     header->setSectionsMovable(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(UsageModel::Video, QHeaderView::Stretch);
+    header->setMaximumSectionSize(widestReason); // no language pushes the amounts out of sight
     connect(m_ui->olderButton, &QPushButton::clicked, &m_report, &UsageReport::loadMore);
     connect(m_ui->closeButton, &QPushButton::clicked, this, &QDialog::accept);
     connect(&m_report, &UsageReport::changed, this, &UsageDialog::showReport);
