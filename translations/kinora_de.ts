@@ -146,8 +146,8 @@
         <message numerus="yes">
             <source>Reconnecting in %n s</source>
             <translation>
-                <numerusform>Neuer Versuch in %n s</numerusform>
-                <numerusform>Neuer Versuch in %n s</numerusform>
+                <numerusform>Neuer Versuch in %n s</numerusform>
+                <numerusform>Neuer Versuch in %n s</numerusform>
             </translation>
         </message>
         <message numerus="yes">
