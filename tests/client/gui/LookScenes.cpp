@@ -126,57 +126,6 @@ void reconnecting(Stage& stage) {
     stage.events.become(RelayEvents::State::Waiting, stage.clock.time.addSecs(4));
 }
 
-void progress(Stage& stage) {
-    stage.signIn();
-    QList<Job> jobs;
-    jobs << someJob(3, JobStatus::Processing, JobStage::Generating,
-        QStringLiteral("A cat playing piano in a smoky jazz club, 35mm film"));
-    jobs.last().progress = 36;
-    jobs.last().etaSeconds = 110;
-    jobs << someJob(2, JobStatus::Processing, JobStage::Saving,
-        QStringLiteral("Sunset over mountains, birds crossing the frame, the kind of light that one remembers for "
-                       "years afterwards"));
-    jobs.last().progress = 99;
-    jobs.last().orientation = Orientation::Landscape;
-    jobs << someJob(
-        1, JobStatus::Pending, JobStage::Queued, QStringLiteral("Old lighthouse, storm waves, slow dolly in"));
-    jobs.last().position = 2;
-    stage.events.tell(SnapshotEvent{jobs});
-    stage.find<QPlainTextEdit>("promptEdit")
-        ->setPlainText(QStringLiteral(
-            "Maya walks through a neon market in the rain, umbrellas overhead, shallow focus, slow push-in"));
-}
-
-void everything(Stage& stage) {
-    VideoModel able = paperStudio();
-    able.maxCount = 4;
-    able.maxCameos = 3;
-    able.referenceImage = true;
-    able.negativePrompt = true;
-    able.seed = true;
-    able.pricePerSecondMicroUsd = 100000;
-    able.sizes.insert(Orientation::Portrait, {QStringLiteral("720x1280"), QStringLiteral("1024x1792")});
-    stage.relay.modelLists.always(QList<VideoModel>{able});
-    for (const char* name : {"Grandma", "Rusty", "Otto", "Maya"}) {
-        const QString text = QString::fromLatin1(name);
-        stage.relay.cameoList << Cameo{QStringLiteral("id-") + text, text.toLower(), text, {}, {}};
-    }
-    progress(stage);
-    stage.find<QPlainTextEdit>("promptEdit")
-        ->setPlainText(
-            QStringLiteral("@maya walks through a neon market in the rain, umbrellas overhead, shallow focus"));
-    QMenu* menu = stage.find<QPushButton>("moreChip")->menu();
-    emit menu->aboutToShow();
-    menu->findChild<QAction*>(QStringLiteral("optionsAction"))->trigger();
-    stage.drafts->startAnother();
-    stage.drafts->choose(0);
-}
-
-void cameoDialog(Stage& stage) {
-    everything(stage);
-    stage.click("addCameoButton");
-}
-
 void failures(Stage& stage) {
     stage.signIn();
     const QList<Job> failed{
@@ -258,7 +207,7 @@ void limited(Stage& stage) {
     estimate.refusal = Error{.code = ErrorCode::BudgetExhausted};
     estimate.refusal->limit = Limit{LimitName::MicroUsdPerMonth, 20000000, 19900000, 100000, someUsage().monthEndsAt};
     stage.relay.estimates.always(estimate);
-    progress(stage);
+    playProgress(stage);
     QTRY_VERIFY(stage.estimates->current());
 }
 
@@ -301,41 +250,6 @@ void galleryUnknown(Stage& stage) {
     QTRY_COMPARE(stage.library->sync().state(), LibrarySync::State::Failed);
 }
 
-void settings(Stage& stage) {
-    stage.signIn();
-    stage.window->showPage(PageId::Settings);
-}
-
-void settingsProxy(Stage& stage) {
-    ProxySettings proxy;
-    proxy.mode = ProxySettings::Mode::Manual;
-    proxy.host = QStringLiteral("proxy.studio.example");
-    proxy.port = 3128;
-    proxy.exclusions = {QStringLiteral("studio.example"), QStringLiteral("10.0.0.0/8")};
-    stage.proxy->set(proxy, {});
-    stage.notifier.setAvailable(false);
-    settings(stage);
-    QApplication::processEvents();
-    stage.click("applyButton");
-    QTRY_VERIFY(!stage.text("noteLabel").isEmpty());
-    auto* area = stage.find<QScrollArea>("sectionsScrollArea");
-    area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
-}
-
-void proxyLogin(Stage& stage) {
-    stage.signIn();
-    ProxySettings known;
-    known.user = QStringLiteral("maya");
-    stage.proxy->set(known, QStringLiteral("old"));
-    stage.events.become(RelayEvents::State::Waiting, stage.clock.time.addSecs(4));
-    emit stage.proxies.loginNeeded(QStringLiteral("proxy.studio.example:3128"), true);
-}
-
-void proxyDeclined(Stage& stage) {
-    proxyLogin(stage);
-    stage.click("cancelButton");
-}
-
 void historyFound(Stage& stage) {
     history(stage);
     Job failed = failedJob(21, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true);
@@ -357,35 +271,70 @@ void anotherPrice(Stage& stage) {
     QTRY_VERIFY(card->statusText().contains(QStringLiteral("1")));
 }
 
-const QString crashReport = QStringLiteral(
-    "Signal: SIGSEGV\n/usr/bin/kinora(+0x1c2f40)\n/lib/x86_64-linux-gnu/libc.so.6(+0x3c050)\n"
-    "/lib/x86_64-linux-gnu/libQt6Core.so.6(_ZN7QObject5eventEP6QEvent+0x2d6)\n/usr/bin/kinora(main+0x9)");
-
-void crashed(Stage& stage) {
-    stage.signIn();
-    stage.window->showTrouble({.kind = Trouble::Kind::LastRun, .what = crashReport});
-}
-
-void trouble(Stage& stage) {
-    progress(stage);
-    stage.window->showTrouble({.kind = Trouble::Kind::Now, .what = QStringLiteral("std::out_of_range: row 7")});
-    stage.click("copyButton");
-}
-
 } // namespace
 
+void playProgress(Stage& stage) {
+    stage.signIn();
+    QList<Job> jobs;
+    jobs << someJob(3, JobStatus::Processing, JobStage::Generating,
+        QStringLiteral("A cat playing piano in a smoky jazz club, 35mm film"));
+    jobs.last().progress = 36;
+    jobs.last().etaSeconds = 110;
+    jobs << someJob(2, JobStatus::Processing, JobStage::Saving,
+        QStringLiteral("Sunset over mountains, birds crossing the frame, the kind of light that one remembers for "
+                       "years afterwards"));
+    jobs.last().progress = 99;
+    jobs.last().orientation = Orientation::Landscape;
+    jobs << someJob(
+        1, JobStatus::Pending, JobStage::Queued, QStringLiteral("Old lighthouse, storm waves, slow dolly in"));
+    jobs.last().position = 2;
+    stage.events.tell(SnapshotEvent{jobs});
+    stage.find<QPlainTextEdit>("promptEdit")
+        ->setPlainText(QStringLiteral(
+            "Maya walks through a neon market in the rain, umbrellas overhead, shallow focus, slow push-in"));
+}
+
+void playEverything(Stage& stage) {
+    VideoModel able = paperStudio();
+    able.maxCount = 4;
+    able.maxCameos = 3;
+    able.referenceImage = true;
+    able.negativePrompt = true;
+    able.seed = true;
+    able.pricePerSecondMicroUsd = 100000;
+    able.sizes.insert(Orientation::Portrait, {QStringLiteral("720x1280"), QStringLiteral("1024x1792")});
+    stage.relay.modelLists.always(QList<VideoModel>{able});
+    for (const char* name : {"Grandma", "Rusty", "Otto", "Maya"}) {
+        const QString text = QString::fromLatin1(name);
+        stage.relay.cameoList << Cameo{QStringLiteral("id-") + text, text.toLower(), text, {}, {}};
+    }
+    playProgress(stage);
+    stage.find<QPlainTextEdit>("promptEdit")
+        ->setPlainText(
+            QStringLiteral("@maya walks through a neon market in the rain, umbrellas overhead, shallow focus"));
+    QMenu* menu = stage.find<QPushButton>("moreChip")->menu();
+    emit menu->aboutToShow();
+    menu->findChild<QAction*>(QStringLiteral("optionsAction"))->trigger();
+    stage.drafts->startAnother();
+    stage.drafts->choose(0);
+}
+
 const std::vector<LookScene>& lookScenes() {
-    static const std::vector<LookScene> list{{"login", login}, {"login-failed", wrongPassword},
-        {"login-unreachable", loginUnreachable}, {"login-accounts", loginAccounts},
-        {"login-certificate", loginCertificate}, {"relay-starting", relayStarting}, {"relay-failed", relayFailed},
-        {"register-pending", registrationPending}, {"removing", removing}, {"register", registration},
-        {"reset-refused", resetRefused}, {"empty", empty}, {"reconnecting", reconnecting}, {"progress", progress},
-        {"everything", everything}, {"cameo-dialog", cameoDialog}, {"failures", failures}, {"long-prompt", longPrompt},
-        {"offline", offline}, {"queue", queue}, {"queue-paused", queuePaused}, {"queue-empty", queueEmpty},
-        {"history", history}, {"limited", limited}, {"usage", usage}, {"gallery-empty", galleryEmpty},
-        {"gallery-unknown", galleryUnknown}, {"settings", settings}, {"settings-proxy", settingsProxy},
-        {"proxy-login", proxyLogin}, {"proxy-declined", proxyDeclined}, {"history-found", historyFound},
-        {"another-price", anotherPrice}, {"crashed", crashed}, {"trouble", trouble}};
+    static const std::vector<LookScene> list = [] {
+        std::vector<LookScene> all{{"login", login}, {"login-failed", wrongPassword},
+            {"login-unreachable", loginUnreachable}, {"login-accounts", loginAccounts},
+            {"login-certificate", loginCertificate}, {"relay-starting", relayStarting}, {"relay-failed", relayFailed},
+            {"register-pending", registrationPending}, {"removing", removing}, {"register", registration},
+            {"reset-refused", resetRefused}, {"empty", empty}, {"reconnecting", reconnecting},
+            {"progress", playProgress}, {"everything", playEverything}, {"failures", failures},
+            {"long-prompt", longPrompt}, {"offline", offline}, {"queue", queue}, {"queue-paused", queuePaused},
+            {"queue-empty", queueEmpty}, {"history", history}, {"limited", limited}, {"usage", usage},
+            {"gallery-empty", galleryEmpty}, {"gallery-unknown", galleryUnknown}, {"history-found", historyFound},
+            {"another-price", anotherPrice}};
+        const std::vector<LookScene>& more = lookNotices();
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    }();
     return list;
 }
 

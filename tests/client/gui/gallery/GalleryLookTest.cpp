@@ -5,6 +5,7 @@
 #include "client/support/SampleVideo.h"
 #include "gui/gallery/DraftsStrip.h"
 #include "gui/gallery/EditProfileDialog.h"
+#include "gui/gallery/GalleryFilters.h"
 #include "gui/gallery/GalleryView.h"
 #include "gui/gallery/PersonDialog.h"
 #include "gui/gallery/ProfilePage.h"
@@ -13,6 +14,7 @@
 #include "gui/player/VideoCanvas.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/Backdrop.h"
+#include "gui/widgets/Banner.h"
 #include "media/QtPlayer.h"
 #include "support/QtTestMain.h"
 
@@ -21,6 +23,8 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QTest>
 #include <QVBoxLayout>
@@ -100,10 +104,13 @@ private slots:
             {"dark", ThemeChoice::Dark}, {"light", ThemeChoice::Light}, {"contrast", ThemeChoice::HighContrast}};
         if (qEnvironmentVariableIsSet("KINORA_SCREENSHOTS")) {
             for (const char* language : tests::LookLanguage::all) {
-                for (const auto& [name, theme] : themes.first(2)) {
-                    for (const QSize& size : {QSize(960, 600), QSize(1280, 800), QSize(1920, 1080)})
-                        QTest::addRow("%s-%s-%d", language, name, size.width())
-                            << QString::fromLatin1(language) << theme << size;
+                // High contrast is for looking at in one language.
+                for (const auto& [name, theme] : themes.first(qstrcmp(language, "en") == 0 ? 3 : 2)) {
+                    for (const QSize& size : {QSize(960, 600), QSize(1280, 800), QSize(1920, 1080)}) {
+                        if (size.width() != 1280 || qstrcmp(language, "en") == 0)
+                            QTest::addRow("%s-%s-%d", language, name, size.width())
+                                << QString::fromLatin1(language) << theme << size;
+                    }
                 }
             }
         }
@@ -126,50 +133,101 @@ private slots:
         QVBoxLayout layout(&backdrop);
         layout.setContentsMargins(0, 0, 0, 0);
         backdrop.resize(size);
-        {
-            ProfilePage page(stage.profile(), stage.people);
-            layout.addWidget(&page);
-            backdrop.show();
-            QVERIFY(QTest::qWaitForWindowExposed(&backdrop));
-            backdrop.activateWindow();
-            page.enter();
-            QTest::keyClick(page.findChild<GalleryView*>(), Qt::Key_Right);
-            keep(backdrop, u"gallery"_s);
-            nothingIsCut(page);
-            auto* view = page.findChild<GalleryView*>();
-            QTest::keyClick(view, Qt::Key_Right, Qt::ShiftModifier);
-            QTest::keyClick(view, Qt::Key_Right, Qt::ShiftModifier);
-            keep(backdrop, u"gallery-chosen"_s);
-            nothingIsCut(page);
-            QTest::keyClick(view, Qt::Key_Escape);
-            QTest::keyClicks(page.findChild<QLineEdit*>(u"searchEdit"_s), u"no such thing"_s);
-            QTRY_COMPARE(view->model()->rowCount(), 0);
-            keep(backdrop, u"gallery-nothing"_s);
-            nothingIsCut(page);
-        }
-        {
-            QtPlayer player;
-            PlayerPage page(stage.playing(player));
-            layout.addWidget(&page);
-            stage.addSprite(9);
-            page.open(sampleId(9));
-            QTRY_COMPARE(player.state(), Player::State::Playing);
-            player.pause();
-            player.seek(900);
-            keep(backdrop, u"player"_s);
-            nothingIsCut(page);
-            page.compare(sampleId(9), sampleId(8));
-            QTRY_VERIFY(!page.findChild<VideoCanvas*>(u"otherCanvas"_s)->still().isNull());
-            keep(backdrop, u"player-pair"_s);
-            nothingIsCut(page);
-            page.open(sampleId(3));
-            keep(backdrop, u"player-trouble"_s);
-            nothingIsCut(page);
-            page.open(sampleId(9));
-            page.setFullScreen(true);
-            QTRY_COMPARE(player.state(), Player::State::Playing);
-            keep(backdrop, u"player-full"_s);
-        }
+        gallery(stage, backdrop);
+        player(stage, backdrop);
+        dialogs(stage, backdrop);
+        DraftsStrip strip(stage.library, stage.clock, stage.posters);
+        layout.addWidget(&strip);
+        keep(backdrop, u"drafts"_s);
+    }
+
+private:
+    void gallery(GalleryStage& stage, Backdrop& backdrop) const {
+        ProfilePage page(stage.profile(), stage.people);
+        backdrop.layout()->addWidget(&page);
+        backdrop.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&backdrop));
+        backdrop.activateWindow();
+        page.enter();
+        auto* view = page.findChild<GalleryView*>();
+        const Qt::Key onward = view->isRightToLeft() ? Qt::Key_Left : Qt::Key_Right;
+        QTest::keyClick(view, onward);
+        keep(backdrop, u"gallery"_s);
+        nothingIsCut(page);
+        QTest::keyClick(view, onward, Qt::ShiftModifier);
+        QTest::keyClick(view, onward, Qt::ShiftModifier);
+        keep(backdrop, u"gallery-chosen"_s);
+        nothingIsCut(page);
+        menus(page, backdrop);
+        QTest::keyClick(view, Qt::Key_Delete);
+        QTRY_VERIFY(page.findChild<Banner*>(u"undoBanner"_s)->isVisible());
+        keep(backdrop, u"gallery-undo"_s);
+        nothingIsCut(page);
+        auto* filters = page.findChild<GalleryFilters*>();
+        const auto narrow = [filters](const VideoFilter& filter) {
+            filters->setFilter(filter);
+            emit filters->changed(filter);
+        };
+        narrow({.section = LibrarySection::Trash});
+        QTRY_VERIFY(view->model()->rowCount() == 3);
+        view->selectAll();
+        keep(backdrop, u"gallery-trash"_s);
+        nothingIsCut(page);
+        QTest::keyClick(view, Qt::Key_Delete);
+        keepWithDialog(backdrop, u"gallery-for-ever"_s);
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+        page.findChild<QPushButton*>(u"restoreChip"_s)->click();
+        QTRY_COMPARE(view->model()->rowCount(), 0);
+        keep(backdrop, u"gallery-trash-empty"_s);
+        nothingIsCut(page);
+        narrow({.favoritesOnly = true, .minRating = 3, .onlyHere = true});
+        keep(backdrop, u"gallery-narrowed"_s);
+        nothingIsCut(page);
+        narrow({});
+        QTest::keyClicks(page.findChild<QLineEdit*>(u"searchEdit"_s), u"no such thing"_s);
+        QTRY_COMPARE(view->model()->rowCount(), 0);
+        keep(backdrop, u"gallery-nothing"_s);
+        nothingIsCut(page);
+    }
+
+    void menus(ProfilePage& page, Backdrop& backdrop) const {
+        auto* view = page.findChild<GalleryView*>();
+        emit view->menuWished(view->mapToGlobal(QPoint(40, 40)));
+        keepWithMenu(backdrop, u"gallery-menu"_s);
+        auto* more = page.findChild<QPushButton*>(u"moreFiltersChip"_s);
+        more->menu()->popup(more->mapToGlobal(QPoint(0, more->height())));
+        keepWithMenu(backdrop, u"gallery-filter-menu"_s);
+        auto* ratings = page.findChild<QPushButton*>(u"ratingChip"_s);
+        emit ratings->menu()->aboutToShow(); // which fills it
+        ratings->menu()->popup(ratings->mapToGlobal(QPoint(0, -ratings->menu()->sizeHint().height())));
+        keepWithMenu(backdrop, u"gallery-rating-menu"_s);
+    }
+
+    void player(GalleryStage& stage, Backdrop& backdrop) const {
+        QtPlayer film;
+        PlayerPage page(stage.playing(film));
+        backdrop.layout()->addWidget(&page);
+        stage.addSprite(9);
+        page.open(sampleId(9));
+        QTRY_COMPARE_WITH_TIMEOUT(film.state(), Player::State::Playing, 20'000);
+        film.pause();
+        film.seek(900);
+        keep(backdrop, u"player"_s);
+        nothingIsCut(page);
+        page.compare(sampleId(9), sampleId(8));
+        QTRY_VERIFY(!page.findChild<VideoCanvas*>(u"otherCanvas"_s)->still().isNull());
+        keep(backdrop, u"player-pair"_s);
+        nothingIsCut(page);
+        page.open(sampleId(3));
+        keep(backdrop, u"player-trouble"_s);
+        nothingIsCut(page);
+        page.open(sampleId(9));
+        page.setFullScreen(true);
+        QTRY_COMPARE_WITH_TIMEOUT(film.state(), Player::State::Playing, 20'000);
+        keep(backdrop, u"player-full"_s);
+    }
+
+    void dialogs(GalleryStage& stage, Backdrop& backdrop) const {
         {
             EditProfileDialog dialog(stage.people, *stage.session.account(), &backdrop);
             dialog.show();
@@ -201,12 +259,35 @@ private slots:
             nothingIsCut(*dialog);
             dialog->reject();
         }
-        DraftsStrip strip(stage.library, stage.clock, stage.posters);
-        layout.addWidget(&strip);
-        keep(backdrop, u"drafts"_s);
     }
 
-private:
+    void keepWithMenu(QWidget& window, const QString& name) const {
+        QWidget* menu = QApplication::activePopupWidget();
+        QVERIFY(menu);
+        keepWith(window, *menu, menu->pos() - window.pos(), name);
+        menu->close();
+    }
+
+    void keepWithDialog(QWidget& window, const QString& name) const {
+        QWidget* dialog = QApplication::activeModalWidget();
+        QVERIFY(dialog);
+        keepWith(window, *dialog, window.rect().center() - dialog->rect().center(), name);
+    }
+
+    void keepWith(QWidget& window, QWidget& over, const QPoint& place, const QString& name) const {
+        QPixmap whole = window.grab();
+        QPainter(&whole).drawPixmap(place, over.grab());
+        save(whole.toImage(), name);
+    }
+
+    static void save(const QImage& picture, const QString& name) {
+        const QString folder = qEnvironmentVariable("KINORA_SCREENSHOTS");
+        if (folder.isEmpty())
+            return;
+        QDir().mkpath(folder);
+        picture.save(u"%1/%2-%3.png"_s.arg(folder, name, QString::fromLatin1(QTest::currentDataTag())));
+    }
+
     void keep(QWidget& widget, const QString& name) const {
         // Posters are read in the background: wait until a pass through the event loop paints nothing new.
         QImage before;
@@ -216,11 +297,7 @@ private:
             before = std::exchange(now, widget.grab().toImage());
             still = before == now ? still + 1 : 0;
         }
-        const QString folder = qEnvironmentVariable("KINORA_SCREENSHOTS");
-        if (folder.isEmpty())
-            return;
-        QDir().mkpath(folder);
-        now.save(u"%1/%2-%3.png"_s.arg(folder, name, QString::fromLatin1(QTest::currentDataTag())));
+        save(now, name);
     }
 
     static void nothingIsCut(const QWidget& page) {
