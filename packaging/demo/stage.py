@@ -171,6 +171,7 @@ class Stage:
     # --- doing -------------------------------------------------------------------------------------------------------------------
 
     def register(self, email, password, name):
+        self.app.find("label", contains="reachable")  # what is then said of the relay moves the buttons
         self.app.press(PRESSABLE, name="Create an account")
         self.app.write("text", name, name="Display name")
         self.app.write("text", email, name="E-mail")

@@ -19,6 +19,7 @@ from account_plays import AccountPlays  # noqa: E402
 from creating_plays import CreatingPlays  # noqa: E402
 from desktop import NotThere, screenshot, wait_for  # noqa: E402
 from kill_plays import KillPlays  # noqa: E402
+from library_plays import LibraryPlays  # noqa: E402
 from network_plays import NetworkPlays, NotPossible  # noqa: E402
 from relay_config import SORA_2, relay_config  # noqa: E402
 from stage import PRESSABLE, Stage  # noqa: E402
@@ -34,7 +35,7 @@ def expect(what, is_so):
         raise NotThere(what)
 
 
-class Plays(AccountPlays, CreatingPlays, KillPlays, NetworkPlays, Stage):
+class Plays(AccountPlays, CreatingPlays, KillPlays, LibraryPlays, NetworkPlays, Stage):
     EMAIL, PASSWORD = EMAIL, PASSWORD
 
     def enter(self):
