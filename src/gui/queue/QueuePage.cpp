@@ -202,8 +202,9 @@ void QueuePage::retry(const Job& job, const std::optional<qint64>& shownPrice) {
         [this, job](const Error& error) { return ErrorText::retry(error, job, m_retries.newPrice(job.id)); });
 }
 
-template <class Answer, class Words>
-void QueuePage::awaitFor(const QString& jobId, const QFuture<Result<Answer>>& future, Words words) {
+template <class Answer>
+void QueuePage::awaitFor(
+    const QString& jobId, const QFuture<Result<Answer>>& future, const std::function<QString(const Error&)>& words) {
     for (QueueCard* card : cardsOf(jobId)) {
         card->setWaiting(true);
     }

@@ -9,6 +9,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -53,8 +54,9 @@ private:
     void move(const QString& jobId, const QString& before);
     void cancel(const QString& jobId);
     void retry(const Job& job, const std::optional<qint64>& shownPrice);
-    template <class Answer, class Words>
-    void awaitFor(const QString& jobId, const QFuture<Result<Answer>>& future, Words words);
+    template <class Answer>
+    void awaitFor(
+        const QString& jobId, const QFuture<Result<Answer>>& future, const std::function<QString(const Error&)>& words);
     [[nodiscard]] QList<QueueCard*> cardsOf(const QString& jobId) const;
     void translate();
 
