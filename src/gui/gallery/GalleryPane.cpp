@@ -250,6 +250,7 @@ void GalleryPane::lookAhead(int first, int last) {
     for (int row = first; row < last; ++row)
         seen << m_model->index(row).data(GalleryModel::IdRole).toString();
     m_library.downloads().onScreen(seen);
+    m_posters.keepFor(m_ui->galleryView->viewport()->size() * devicePixelRatioF());
     // The pictures of the screens above and below are made while nobody waits for them; nearest last, so made first.
     const int screen = last - first;
     const auto prepare = [this](int row) {

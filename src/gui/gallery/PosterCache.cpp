@@ -4,15 +4,19 @@
 
 #include <QImageReader>
 
+#include <algorithm>
+
 namespace kinora {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-// In kilobytes: several screens of cards, and the few whole posters that are looked at.
+// In kilobytes: the few whole posters that are looked at; and the least that is kept of cards.
 constexpr int imagesLimit = 8 * 1024;
-constexpr int cardsLimit = 32 * 1024;
+constexpr int cardsLimit = 8 * 1024;
+/// The one that is seen, one above, one below, and rows that are cut.
+constexpr int screensKept = 4;
 constexpr int lanes = 2;
 constexpr qsizetype mostWaiting = 96; ///< more than one screen shows
 
@@ -51,6 +55,13 @@ QPixmap PosterCache::card(const QString& file, const QSize& size, int cornerRadi
     if (!known || known->shape != shape)
         want({.file = file, .shape = shape});
     return known ? known->picture : QPixmap();
+}
+
+void PosterCache::keepFor(const QSize& viewPixels) {
+    constexpr int bytesOfPixel = 4;
+    const qint64 screen = qint64{viewPixels.width()} * viewPixels.height() * bytesOfPixel / 1024;
+    const qint64 limit = std::max<qint64>(cardsLimit, screensKept * screen);
+    m_cards.setMaxCost(static_cast<qsizetype>(limit));
 }
 
 QImage PosterCache::image(const QString& file) {

@@ -27,6 +27,9 @@ public:
     [[nodiscard]] QPixmap card(const QString& file, const QSize& size, int cornerRadius, double devicePixelRatio);
     /// The whole picture; null while it is being read.
     [[nodiscard]] QImage image(const QString& file);
+    /// A view of so many device pixels is filled with cards: as many are kept as it takes to show it and what lies
+    /// above and below. Without that, enough for a small window.
+    void keepFor(const QSize& viewPixels);
 
 signals:
     void ready(const QString& file);
