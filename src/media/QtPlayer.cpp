@@ -281,6 +281,10 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
     // Stopping sends an empty frame; the last picture is to stay. After an error the back end walks on regardless.
     if (!frame.isValid() || m_state == State::Failed || m_state == State::Empty)
         return;
+    // Pictures of the clip before may still wait in the queue. One that was taken for the first of this clip kept it
+    // from being played.
+    if (m_state == State::Loading && m_player->mediaStatus() == QMediaPlayer::LoadingMedia)
+        return;
     // A seek while paused wakes the back end (startSeek), and on a busy machine it runs on before it is paused again.
     if (m_state == State::Paused && !m_awaitsPicture)
         return;

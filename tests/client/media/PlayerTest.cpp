@@ -6,6 +6,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 using namespace kinora;
 using namespace Qt::StringLiterals;
@@ -48,6 +49,7 @@ private slots:
     void stepsFrameByFrame();
     void loops();
     void opensOneAfterAnother();
+    void takesNoPictureOfTheClipBefore();
     void playsWithSoundThoughThereIsNoDevice();
     void tellsWhyItCannotPlay();
     void tellsWhenThereIsNoPicture();
@@ -184,6 +186,19 @@ void PlayerTest::opensOneAfterAnother() {
     QCOMPARE(stage.player.duration(), 0);
     QVERIFY(QFile::remove(path(u"short.mp4"_s)));
     QVERIFY(tests::makeSampleVideo(path(u"short.mp4"_s), {.frames = 9}));
+}
+
+void PlayerTest::takesNoPictureOfTheClipBefore() {
+    Stage stage;
+    for (int time = 0; time < 5; ++time) {
+        stage.player.open(path(u"greys.mp4"_s), true);
+        QTRY_VERIFY(stage.shownFrame() >= 3);
+        QThread::msleep(100); // the window is busy, so that pictures wait in its queue
+        stage.player.close();
+        stage.player.open(path(u"short.mp4"_s), true);
+        QTRY_COMPARE(stage.player.state(), State::Ended); // it was played
+        QCOMPARE(stage.player.duration(), 300);
+    }
 }
 
 void PlayerTest::playsWithSoundThoughThereIsNoDevice() {
