@@ -66,8 +66,14 @@ int main(int argc, char** argv) {
     heartbeat.start(1);
     int frames = 0;
     QObject::connect(&player, &Player::frameChanged, &player, [&frames] { ++frames; });
+    const auto stuck = [&](const char* doing, int number) {
+        qCritical("%s clip %d: state %d, %d frames, at %lld of %lld ms", doing, number, int(player.state()), frames,
+            player.position(), player.duration());
+        return 1;
+    };
     const auto open = [&](int number) {
         frames = 0;
+        player.close(); // as the page does
         player.open(folder.filePath(clips.at(number % clips.size())), true);
         return waitFor([&] { return frames > 0; });
     };
@@ -77,23 +83,23 @@ int main(int argc, char** argv) {
         QElapsedTimer since;
         since.start();
         if (!open(i))
-            return 1;
+            return stuck("opening", i);
         if (i > 0) // the first one loads the back end
             times.push_back(double(since.nsecsElapsed()) / 1e6);
         if (!waitFor([&] { return frames > 3; }))
-            return 1;
+            return stuck("playing", i);
     }
     tellSwitches(out, times);
 
     double after = 0;
     for (int i = 1; i <= played; ++i) {
         if (!open(i))
-            return 1;
+            return stuck("opening", i);
         for (const double place : {0.7, 0.2}) {
             const int before = frames;
             player.seek(qint64(double(player.duration()) * place));
             if (!waitFor([&] { return frames > before + 2; }))
-                return 1;
+                return stuck("seeking in", i);
         }
         constexpr int warm = 100;
         if (i == warm)

@@ -33,9 +33,11 @@ def main():
         folder = pathlib.Path(name)
         make_clips(folder)
         environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="qt.multimedia*=false")
-        run = subprocess.run([str(options.bin_dir / "client_clips_bench"), name, str(options.switches), str(options.played)], env=environment, check=True,
-                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        run = subprocess.run([str(options.bin_dir / "client_clips_bench"), name, str(options.switches), str(options.played)], env=environment,
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     print(run.stdout, end="")
+    if run.returncode != 0:
+        sys.exit("stopped: " + (run.stderr.strip().splitlines() or ["no word why"])[-1])
     median = float(re.search(r"p50 (\S+) ms", run.stdout)[1])
     print(f"clip switch: {median:.0f} ms; {ALLOWED_MS:.0f} ms are allowed")
     grown = re.search(r"hundredth: (\S+) %", run.stdout)
