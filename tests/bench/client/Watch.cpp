@@ -4,16 +4,22 @@
 //
 // KINORA_WATCH_STALLS=FILE: writes a line for each time that the GUI thread did not come back to its event loop within
 // 50 ms: milliseconds; how many of them it was ready but the machine gave it no core, which is not the program's doing;
-// then the event that was being handled.
+// then the event that was being handled. FILE.stacks gets what the GUI thread was doing at that moment, as modules and
+// offsets (for addr2line -Cfe).
 #include <QCoreApplication>
 #include <QEvent>
 #include <QMetaEnum>
 #include <QObject>
 
+#include <array>
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <execinfo.h>
+#include <fcntl.h>
+#include <pthread.h>
 #include <string>
 #include <thread>
 #include <unistd.h>
@@ -75,11 +81,39 @@ private:
     std::string m_file;
 };
 
+// What the GUI thread is doing: it is interrupted and writes its own stack.
+class Stacks {
+public:
+    explicit Stacks(const std::string& file)
+        : m_gui(pthread_self()) {
+        s_out = open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+        std::array<void*, 1> first{};
+        backtrace(first.data(), 1); // loads what it needs now, and not inside the handler
+        struct sigaction action{};
+        action.sa_handler = [](int) {
+            std::array<void*, 64> frames{};
+            backtrace_symbols_fd(frames.data(), backtrace(frames.data(), frames.size()), s_out);
+        };
+        action.sa_flags = SA_RESTART;
+        sigaction(SIGUSR2, &action, nullptr);
+    }
+
+    void write(const char* what) const {
+        dprintf(s_out, "\n%s\n", what);
+        pthread_kill(m_gui, SIGUSR2);
+    }
+
+private:
+    static inline int s_out = -1;
+    pthread_t m_gui;
+};
+
 // A thread asks the event loop for an answer again and again, and notes when none comes in time.
 class StallWatch : public QObject {
 public:
     explicit StallWatch(const char* file)
         : m_out(std::fopen(file, "a"))
+        , m_stacks(std::string(file) + ".stacks")
         , m_thread([this] { run(); }) {}
 
     ~StallWatch() override {
@@ -120,6 +154,7 @@ private:
                 if (receiver == nullptr && Clock::now() - asked > allowed) {
                     receiver = m_receiver;
                     type = m_type;
+                    m_stacks.write(receiver);
                 }
             }
             if (loopRuns && receiver != nullptr && m_answered) {
@@ -144,6 +179,7 @@ private:
     }
 
     std::FILE* m_out;
+    Stacks m_stacks;
     CoreWait m_coreWait; // of the thread that makes this: the GUI's
     std::atomic<bool> m_answered = false;
     std::atomic<bool> m_ending = false;
