@@ -98,7 +98,6 @@ private:
         m_result[QStringLiteral("firstCardsAt")] = m_firstPaint;
         m_result[QStringLiteral("picturesAt")] = m_lastPaint;
         m_result[QStringLiteral("memoryAtStart")] = memory();
-        m_result[QStringLiteral("videos")] = m_view->model()->rowCount();
         m_tick.setInterval(frame);
         m_step = [this] {
             flick();
@@ -145,7 +144,10 @@ private:
         moveTo(m_view->verticalScrollBar()->value() + glidePixels, m_glides);
         if (m_glides.size() >= glides) {
             m_result[QStringLiteral("memoryAfterScrolling")] = memory();
-            m_search = m_view->window()->findChild<QLineEdit*>(QStringLiteral("searchEdit"));
+            m_result[QStringLiteral("videos")] = m_view->model()->rowCount();
+            // The one of the gallery's page: the queue has one of this name too.
+            for (QWidget* around = m_view->parentWidget(); around && !m_search; around = around->parentWidget())
+                m_search = around->findChild<QLineEdit*>(QStringLiteral("searchEdit"));
             connect(m_view->model(), &QAbstractItemModel::modelReset, this, [this] { m_found = true; });
             m_tick.setInterval(milliseconds(0));
             m_step = [this] {
