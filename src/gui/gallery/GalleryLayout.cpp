@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace kinora {
 
@@ -30,26 +31,42 @@ void GalleryLayout::arrange(const QList<VideoPlace>& places, const GalleryMetric
     for (const VideoPlace& place : places)
         m_aspects << aspectOf(place);
 
+    if (const int offset = QDateTime::currentDateTime().offsetFromUtc(); offset != m_offset) {
+        m_daysByStart.clear(); // another zone, perhaps
+        m_offset = offset;
+    }
     int y = 0;
     for (int first = 0; first < count();) {
         int last = count();
         if (m_metrics.days) {
-            // Conversions per day, not per card: they are the slow part.
-            const QDate day = QDateTime::fromMSecsSinceEpoch(places.at(first).createdAtMs).date();
-            const qint64 start = day.startOfDay().toMSecsSinceEpoch();
-            const qint64 end = day.addDays(1).startOfDay().toMSecsSinceEpoch();
+            const Day& day = dayOf(places.at(first).createdAtMs);
             last = first + 1;
-            while (last < count() && places.at(last).createdAtMs >= start && places.at(last).createdAtMs < end)
+            while (last < count() && places.at(last).createdAtMs >= day.start && places.at(last).createdAtMs < day.end)
                 ++last;
             if (!m_headings.isEmpty())
                 y += m_metrics.dayGap;
-            m_headings << Heading{.day = day, .y = y};
+            m_headings << Heading{.day = day.date, .y = y};
             y += m_metrics.headingHeight;
         }
         arrangeRows(first, last, y);
         first = last;
     }
     m_height = y;
+}
+
+const GalleryLayout::Day& GalleryLayout::dayOf(qint64 createdAtMs) {
+    const auto later = m_daysByStart.upperBound(createdAtMs);
+    if (later != m_daysByStart.begin()) {
+        if (const Day& known = *std::prev(later); createdAtMs < known.end)
+            return known;
+    }
+    const QDate date = QDateTime::fromMSecsSinceEpoch(createdAtMs).date();
+    const QDate next = date.addDays(1);
+    const bool nextKnown = later != m_daysByStart.end() && later->date == next;
+    const Day day{.date = date,
+        .start = date.startOfDay().toMSecsSinceEpoch(),
+        .end = nextKnown ? later->start : next.startOfDay().toMSecsSinceEpoch()};
+    return *m_daysByStart.insert(day.start, day);
 }
 
 void GalleryLayout::arrangeRows(int first, int last, int& y) {

@@ -5,6 +5,7 @@
 
 #include <QDate>
 #include <QList>
+#include <QMap>
 #include <QPoint>
 #include <QRect>
 
@@ -60,7 +61,15 @@ private:
         float exactHeight = 0;
     };
 
+    /// A local day, from its first millisecond to the first of the next one.
+    struct Day {
+        QDate date;
+        qint64 start = 0;
+        qint64 end = 0;
+    };
+
     void arrangeRows(int first, int last, int& y);
+    [[nodiscard]] const Day& dayOf(qint64 createdAtMs);
     [[nodiscard]] int rowOf(int card) const;
     /// The first row that ends below y.
     [[nodiscard]] int rowAtOrBelow(int y) const;
@@ -69,6 +78,8 @@ private:
     QList<float> m_aspects;
     QList<Row> m_rows;
     QList<Heading> m_headings;
+    QMap<qint64, Day> m_daysByStart; ///< what was once converted: to convert takes longer than all the rest
+    int m_offset = 0;                ///< from UTC, when they were
     int m_height = 0;
 };
 

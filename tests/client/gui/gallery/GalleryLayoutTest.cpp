@@ -81,6 +81,37 @@ private slots:
         QVERIFY(layout.height() > layout.cardRect(6).bottom());
     }
 
+    void headsTheSameDaysAgain() {
+        const QList<VideoPlace> places = oneDay(3) + oneDay(2, 1) + oneDay(2, 2) + oneDay(2, 40);
+        const QList<VideoPlace> upsideDown(places.rbegin(), places.rend());
+        GalleryLayout used;
+        used.arrange(oneDay(1, 1) + oneDay(1, 40), {.width = 1000});
+        for (const QList<VideoPlace>& order : {places, upsideDown}) {
+            used.arrange(order, {.width = 1000});
+            GalleryLayout fresh;
+            fresh.arrange(order, {.width = 1000});
+            QCOMPARE(used.headings().size(), 4);
+            for (int i = 0; i < 4; ++i) {
+                QCOMPARE(used.headings().at(i).day, fresh.headings().at(i).day);
+                QCOMPARE(used.headings().at(i).y, fresh.headings().at(i).y);
+            }
+        }
+    }
+
+    void tellsDaysApartAtMidnight() {
+        const qint64 midnight = QDateTime(QDate(2026, 11, 25), QTime(0, 0)).toMSecsSinceEpoch();
+        const QSize size(720, 1280);
+        GalleryLayout layout;
+        for (int again = 0; again < 2; ++again) {
+            layout.arrange(
+                {place(3, size, midnight + dayMs - 1), place(2, size, midnight), place(1, size, midnight - 1)},
+                {.width = 1000});
+            QCOMPARE(layout.headings().size(), 2);
+            QCOMPARE(layout.headings().at(0).day, QDate(2026, 11, 25));
+            QCOMPARE(layout.headings().at(1).day, QDate(2026, 11, 24));
+        }
+    }
+
     void findsCardsByPointAndSpan() {
         GalleryLayout layout;
         layout.arrange(oneDay(30), {.width = 1000});
