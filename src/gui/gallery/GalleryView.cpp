@@ -180,10 +180,9 @@ void GalleryView::scrollContentsBy(int /*dx*/, int dy) {
     if (leap)
         m_sinceLeap.start();
     viewport()->scroll(0, dy);
-    if (underMouse()) {
-        const QPoint point = viewport()->mapFromGlobal(QCursor::pos());
-        hover(indexAt(point), point);
-    }
+    // What passes below the mouse is not pointed at (it would be read from the disk); the card that stays there is.
+    hover({}, {});
+    m_scrolled = true;
     m_rest.start(m_leaping ? leapRestMs : restMs, this);
 }
 
@@ -206,6 +205,10 @@ void GalleryView::timerEvent(QTimerEvent* event) {
         m_rest.stop();
         if (std::exchange(m_leaping, false))
             viewport()->update();
+        if (std::exchange(m_scrolled, false) && underMouse()) {
+            const QPoint point = viewport()->mapFromGlobal(QCursor::pos());
+            hover(indexAt(point), point);
+        }
         const int top = verticalOffset() - margin;
         const auto [first, last] = m_layout.cardsBetween(top, top + viewport()->height());
         emit restedOn(first, last);

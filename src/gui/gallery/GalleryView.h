@@ -142,7 +142,8 @@ private:
     QBasicTimer m_frameScroll; ///< while the frame is drawn beyond the edge
     QBasicTimer m_rest;
     QElapsedTimer m_sinceLeap;
-    bool m_leaping = false; ///< scrolled by leaps, one upon the other: cards are painted without what must be read
+    bool m_scrolled = false; ///< since it last came to rest
+    bool m_leaping = false;  ///< scrolled by leaps, one upon the other: cards are painted without what must be read
 };
 
 } // namespace kinora

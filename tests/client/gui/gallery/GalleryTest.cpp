@@ -68,6 +68,26 @@ private slots:
         QCOMPARE(spoken, u"A paper boat in the rain, portrait video, 8 s, 1 min ago, Download failed"_s);
     }
 
+    void pointsAtACardOnlyWhereItRests() {
+        GalleryStage stage;
+        for (int i = 1; i <= 60; ++i)
+            stage.add(i, {.size = {1280, 720}, .secondsAgo = 100 - i});
+        ProfilePage page(stage.profile(), stage.people);
+        page.resize(900, 640);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        auto* view = page.findChild<GalleryView*>();
+        QSignalSpy hovered(view, &GalleryView::hovered);
+        QTest::mouseMove(view->viewport(), view->visualRect(view->model()->index(0, 0)).center());
+        QTRY_COMPARE(hovered.count(), 1);
+        for (int step = 1; step <= 10; ++step)
+            view->verticalScrollBar()->setValue(step * 150);
+        QCOMPARE(hovered.count(), 2); // that it is left
+        QVERIFY(!hovered.at(1).first().toModelIndex().isValid());
+        QTRY_COMPARE(hovered.count(), 3);
+        QVERIFY(hovered.at(2).first().toModelIndex().row() > 0);
+    }
+
     void walksByKeyboard() {
         GalleryStage stage;
         for (int i = 1; i <= 12; ++i)
