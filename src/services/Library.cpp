@@ -139,9 +139,9 @@ Result<void> Library::open(const QString& serverId, const QString& userId) {
     connect(&m_open->imports, &ImportSender::settled, &m_open->edits, &LibraryEdits::sendNow);
     connect(&m_open->sync, &LibrarySync::goneElsewhere, this, &Library::goneElsewhere);
     takeFoundFiles();
-    checkFiles();
     m_open->lookAgain.start(checkAfter);
     emit opened();
+    checkFiles(); // after those who want to show the videos have asked for them
     return {};
 }
 
@@ -181,9 +181,9 @@ VideoStore& Library::store() {
     return m_open->videos;
 }
 
-Result<QList<VideoPlace>> Library::places(const VideoFilter& filter) const {
+Result<QList<VideoPlace>> Library::places(const VideoFilter& filter, std::optional<qsizetype> limit) const {
     Q_ASSERT(m_open);
-    return m_open->videos.places(filter);
+    return m_open->videos.places(filter, limit);
 }
 
 QFuture<Result<QList<VideoPlace>>> Library::search(const VideoFilter& filter) const {
@@ -221,7 +221,7 @@ Result<LibraryVideo> Library::find(const QString& videoId) const {
     return m_open->videos.find(videoId);
 }
 
-Result<LibraryTotals> Library::totals() const {
+QFuture<Result<LibraryTotals>> Library::totals() const {
     Q_ASSERT(m_open);
     return m_open->videos.totals();
 }
@@ -287,18 +287,27 @@ QString Library::setAsideFile() const {
 
 void Library::takeFoundFiles() {
     const auto searched = m_open->videos.bookmark(filesBookmark);
-    const auto here = m_open->videos.localFiles();
-    if (!searched || *searched || !here)
+    if (!searched || *searched)
         return;
-    QSet<QString> knownFiles;
-    for (const VideoStore::LocalFile& file : *here)
-        knownFiles.insert(file.file);
     m_open->downloads.setHeld(true);
-    const auto found = runIn<FoundVideos>(*QThreadPool::globalInstance(),
-        [root = m_open->folder.root(), knownFiles, leaving = m_open->leaving]() -> Result<FoundVideos> {
-            return findVideos(root, knownFiles, *leaving);
+    receive(m_open->videos.localFiles(), &m_open->videos,
+        [this, account = m_open.get()](const Result<QList<VideoStore::LocalFile>>& here) {
+            if (here)
+                lookForFiles(*account, *here);
+            else
+                account->downloads.setHeld(false);
         });
-    receive(found, &m_open->videos, [account = m_open.get()](const Result<FoundVideos>& files) {
+}
+
+void Library::lookForFiles(Account& into, const QList<VideoStore::LocalFile>& here) {
+    QSet<QString> knownFiles;
+    for (const VideoStore::LocalFile& file : here)
+        knownFiles.insert(file.file);
+    const auto found = runIn<FoundVideos>(
+        *QThreadPool::globalInstance(), [root = into.folder.root(), knownFiles, leaving = into.leaving] {
+            return Result<FoundVideos>(findVideos(root, knownFiles, *leaving));
+        });
+    receive(found, &into.videos, [account = &into](const Result<FoundVideos>& files) {
         if (!files->known.isEmpty() || !files->others.isEmpty())
             qCInfo(logLibrary) << files->known.size() << "videos found with facts," << files->others.size()
                                << "without";
@@ -312,16 +321,21 @@ void Library::takeFoundFiles() {
 }
 
 void Library::checkFiles() {
+    receive(m_open->videos.localFiles(), &m_open->videos,
+        [this, account = m_open.get()](const Result<QList<VideoStore::LocalFile>>& files) {
+            if (files && !files->isEmpty())
+                checkFiles(*account, *files);
+        });
+}
+
+void Library::checkFiles(Account& of, const QList<VideoStore::LocalFile>& files) {
     // A file that was deleted or cut in a file manager is wanted again, and one without facts gets them. Looking takes
     // a moment with many files, hence the pool.
-    const Result<QList<VideoStore::LocalFile>> files = m_open->videos.localFiles();
-    if (!files || files->isEmpty())
-        return;
     struct Missing {
         QStringList files;
         QList<qint64> facts; ///< keys of their videos
     };
-    const auto look = [files = *files, folder = m_open->folder, facts = m_open->facts]() -> Result<Missing> {
+    const auto look = [files, folder = of.folder, facts = of.facts]() -> Result<Missing> {
         Missing missing;
         for (const VideoStore::LocalFile& file : files) {
             if (const QFileInfo info(folder.absolute(file.file)); !info.exists() || info.size() != file.bytes)
@@ -332,7 +346,7 @@ void Library::checkFiles() {
         return missing;
     };
     const auto found = runIn<Missing>(*QThreadPool::globalInstance(), look);
-    receive(found, &m_open->videos, [account = m_open.get()](const Result<Missing>& missing) {
+    receive(found, &of.videos, [account = &of](const Result<Missing>& missing) {
         account->factsKeeper.write(missing->facts);
         if (missing->files.isEmpty())
             return;

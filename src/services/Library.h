@@ -20,6 +20,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace kinora {
 
@@ -60,7 +61,8 @@ public:
     [[nodiscard]] DraftStore& drafts();
 
     /// What pages ask; see VideoStore. They are told of changes by videosChanged().
-    [[nodiscard]] Result<QList<VideoPlace>> places(const VideoFilter& filter = {}) const;
+    [[nodiscard]] Result<QList<VideoPlace>> places(
+        const VideoFilter& filter = {}, std::optional<qsizetype> limit = {}) const;
     [[nodiscard]] QFuture<Result<QList<VideoPlace>>> search(const VideoFilter& filter) const;
     [[nodiscard]] QFuture<Result<LibraryWords>> words() const;
     [[nodiscard]] Result<QList<LibraryVideo>> rows(const QList<qint64>& keys) const;
@@ -68,7 +70,7 @@ public:
     [[nodiscard]] QFuture<Result<ManyVideos>> many(const QList<qint64>& keys) const;
     [[nodiscard]] Result<QList<LibraryVideo>> newest(int limit) const;
     [[nodiscard]] Result<LibraryVideo> find(const QString& videoId) const;
-    [[nodiscard]] Result<LibraryTotals> totals() const;
+    [[nodiscard]] QFuture<Result<LibraryTotals>> totals() const;
     /// The rows themselves, for what writes them.
     [[nodiscard]] VideoStore& store();
 
@@ -98,7 +100,9 @@ signals:
 private:
     struct Account;
     void takeFoundFiles();
+    void lookForFiles(Account& into, const QList<VideoStore::LocalFile>& here);
     void checkFiles();
+    void checkFiles(Account& of, const QList<VideoStore::LocalFile>& files);
 
     RelayApi& m_relay;
     LibraryApi& m_changes;

@@ -3,6 +3,7 @@
 #include "storage/SearchText.h"
 #include "storage/VideoRows.h"
 
+#include <utility>
 #include <vector>
 
 namespace kinora {
@@ -41,7 +42,7 @@ QString sectionTerm(LibrarySection section) {
 }
 
 QString orderOf(VideoSort sort) {
-    const QString newest = u"created_at DESC, key DESC"_s;
+    QString newest = u"created_at DESC, key DESC"_s;
     switch (sort) {
     case VideoSort::Newest:
         break;
@@ -75,6 +76,26 @@ Conditions conditionsOf(const VideoFilter& filter) {
     return conditions;
 }
 
+/// Changes with each write of another connection: https://www.sqlite.org/pragma.html#pragma_data_version
+Result<qint64> versionOf(const QSqlDatabase& connection) {
+    Result<QSqlQuery> query = runSql(connection, u"PRAGMA data_version"_s);
+    if (!query)
+        return std::unexpected(query.error());
+    return query->next() ? query->value(0).toLongLong() : -1;
+}
+
+/// Which keys are among these, by key.
+std::vector<bool> marked(const QList<qint64>& keys) {
+    std::vector<bool> marks(static_cast<std::size_t>(keys.last()) + 1); // they come in order
+    for (const qint64 key : keys)
+        marks[static_cast<std::size_t>(key)] = true;
+    return marks;
+}
+
+bool has(const std::vector<bool>& marks, qint64 key) {
+    return static_cast<std::size_t>(key) < marks.size() && marks[static_cast<std::size_t>(key)];
+}
+
 /// Keys of the videos in which all words occur.
 Result<QList<qint64>> keysWith(const QSqlDatabase& connection, const QString& expression) {
     Result<QSqlQuery> query =
@@ -89,7 +110,8 @@ Result<QList<qint64>> keysWith(const QSqlDatabase& connection, const QString& ex
 
 } // namespace
 
-Result<QList<VideoPlace>> findPlaces(const QSqlDatabase& connection, const VideoFilter& filter) {
+Result<QList<VideoPlace>> findPlaces(
+    const QSqlDatabase& connection, const VideoFilter& filter, std::optional<qsizetype> limit) {
     Conditions conditions = conditionsOf(filter);
     std::vector<bool> found; // by key; empty: all
     if (const QString expression = searchExpression(filter.text); !expression.isEmpty()) {
@@ -101,9 +123,7 @@ Result<QList<VideoPlace>> findPlaces(const QSqlDatabase& connection, const Video
         if (keys->size() <= fewRows) {
             conditions.add(u"key IN (SELECT value FROM json_each(?))"_s, {jsonList(*keys)});
         } else {
-            found.resize(static_cast<std::size_t>(keys->last()) + 1); // they come in order
-            for (const qint64 key : *keys)
-                found[static_cast<std::size_t>(key)] = true;
+            found = marked(*keys);
         }
     }
     Result<QSqlQuery> query = runSql(connection,
@@ -113,14 +133,47 @@ Result<QList<VideoPlace>> findPlaces(const QSqlDatabase& connection, const Video
     if (!query)
         return std::unexpected(query.error());
     QList<VideoPlace> places;
-    while (query->next()) {
+    while ((!limit || places.size() < *limit) && query->next()) {
         const qint64 key = query->value(0).toLongLong();
-        if (!found.empty() && (static_cast<std::size_t>(key) >= found.size() || !found[static_cast<std::size_t>(key)]))
+        if (!found.empty() && !has(found, key))
             continue;
         places << VideoPlace{.key = key,
             .createdAtMs = query->value(1).toLongLong(),
             .width = query->value(2).toInt(),
             .height = query->value(3).toInt()};
+    }
+    return places;
+}
+
+Result<QList<VideoPlace>> searchPlaces(const QSqlDatabase& connection, const VideoFilter& filter, KnownPlaces& known) {
+    VideoFilter others = filter;
+    others.text.clear();
+    if (others != VideoFilter{})
+        return findPlaces(connection, filter);
+    // Asked first: what is written meanwhile is read again the next time.
+    const Result<qint64> version = versionOf(connection);
+    if (!version)
+        return std::unexpected(version.error());
+    if (known.version != *version) {
+        const Result<QList<VideoPlace>> all = findPlaces(connection, {});
+        if (!all)
+            return all;
+        known = {.version = *version, .places = *all};
+    }
+    const QString expression = searchExpression(filter.text);
+    if (expression.isEmpty())
+        return known.places;
+    const Result<QList<qint64>> keys = keysWith(connection, expression);
+    if (!keys)
+        return std::unexpected(keys.error());
+    QList<VideoPlace> places;
+    if (keys->isEmpty())
+        return places;
+    const std::vector<bool> found = marked(*keys);
+    places.reserve(keys->size());
+    for (const VideoPlace& place : std::as_const(known.places)) {
+        if (has(found, place.key))
+            places << place;
     }
     return places;
 }

@@ -138,16 +138,17 @@ Result<QList<LibraryVideo>> rowsInOrder(const QSqlDatabase& connection, const QL
 
 VideoStore::VideoStore(Database& database, QObject* parent)
     : QObject(parent)
-    , m_database(database) {
+    , m_database(database)
+    , m_known(std::make_shared<KnownPlaces>()) {
 }
 
-Result<QList<VideoPlace>> VideoStore::places(const VideoFilter& filter) const {
-    return findPlaces(m_database.reader(), filter);
+Result<QList<VideoPlace>> VideoStore::places(const VideoFilter& filter, std::optional<qsizetype> limit) const {
+    return findPlaces(m_database.reader(), filter, limit);
 }
 
 QFuture<Result<QList<VideoPlace>>> VideoStore::search(const VideoFilter& filter) const {
     return m_database.read<QList<VideoPlace>>(
-        [filter](const QSqlDatabase& connection) { return findPlaces(connection, filter); });
+        [filter, known = m_known](const QSqlDatabase& connection) { return searchPlaces(connection, filter, *known); });
 }
 
 QFuture<Result<LibraryWords>> VideoStore::words() const {
@@ -232,18 +233,20 @@ Result<QStringList> VideoStore::withoutPoster(int limit) const {
         {limit}));
 }
 
-Result<QList<VideoStore::LocalFile>> VideoStore::localFiles() const {
-    Result<QSqlQuery> query =
-        runSql(m_database.reader(), u"SELECT key, id, file, bytes FROM videos WHERE file_state = 'here'"_s);
-    if (!query)
-        return std::unexpected(query.error());
-    QList<LocalFile> files;
-    while (query->next())
-        files << LocalFile{.key = query->value(0).toLongLong(),
-            .id = query->value(1).toString(),
-            .file = query->value(2).toString(),
-            .bytes = query->value(3).toLongLong()};
-    return files;
+QFuture<Result<QList<VideoStore::LocalFile>>> VideoStore::localFiles() const {
+    return m_database.read<QList<LocalFile>>([](const QSqlDatabase& connection) -> Result<QList<LocalFile>> {
+        Result<QSqlQuery> query =
+            runSql(connection, u"SELECT key, id, file, bytes FROM videos WHERE file_state = 'here'"_s);
+        if (!query)
+            return std::unexpected(query.error());
+        QList<LocalFile> files;
+        while (query->next())
+            files << LocalFile{.key = query->value(0).toLongLong(),
+                .id = query->value(1).toString(),
+                .file = query->value(2).toString(),
+                .bytes = query->value(3).toLongLong()};
+        return files;
+    });
 }
 
 QFuture<Result<QHash<QString, std::optional<Video>>>> VideoStore::contents() const {
@@ -254,14 +257,16 @@ Result<QList<LibraryVideo>> VideoStore::importsToSend(int limit) const {
     return kinora::importsToSend(m_database.reader(), limit);
 }
 
-Result<LibraryTotals> VideoStore::totals() const {
-    Result<QSqlQuery> query = runSql(m_database.reader(),
-        u"SELECT (SELECT count(*) FROM videos WHERE state <> 'trashed'), coalesce(sum(bytes), 0) "
-        "FROM videos WHERE file_state = 'here'"_s);
-    if (!query)
-        return std::unexpected(query.error());
-    query->next();
-    return LibraryTotals{.videos = query->value(0).toLongLong(), .bytesHere = query->value(1).toLongLong()};
+QFuture<Result<LibraryTotals>> VideoStore::totals() const {
+    return m_database.read<LibraryTotals>([](const QSqlDatabase& connection) -> Result<LibraryTotals> {
+        Result<QSqlQuery> query = runSql(connection,
+            u"SELECT (SELECT count(*) FROM videos WHERE state <> 'trashed'), coalesce(sum(bytes), 0) "
+            "FROM videos WHERE file_state = 'here'"_s);
+        if (!query)
+            return std::unexpected(query.error());
+        query->next();
+        return LibraryTotals{.videos = query->value(0).toLongLong(), .bytesHere = query->value(1).toLongLong()};
+    });
 }
 
 QFuture<Result<void>> VideoStore::upsert(const QList<Video>& videos) {

@@ -13,9 +13,12 @@
 #include <QSet>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 
 namespace kinora {
+
+struct KnownPlaces;
 
 /// Lives in the thread of its Database's owner and must go before the Database. Reads are direct and short, those that
 /// answer a future run in a thread of their own; writes are queued, and what they changed is told by changed() once it
@@ -25,10 +28,12 @@ class VideoStore : public QObject {
 public:
     explicit VideoStore(Database& database, QObject* parent = nullptr);
 
-    /// Every place that passes the filter; all of 100,000 in about 30 ms.
-    [[nodiscard]] Result<QList<VideoPlace>> places(const VideoFilter& filter = {}) const;
-    /// The same beside the thread that asks. Cancel the future of a search that is out of date: one that has not begun
-    /// is left out.
+    /// Every place that passes the filter, or the first of them: with a limit the newest of 100,000 take a millisecond,
+    /// all of them far more than the GUI thread has.
+    [[nodiscard]] Result<QList<VideoPlace>> places(
+        const VideoFilter& filter = {}, std::optional<qsizetype> limit = {}) const;
+    /// All of them, beside the thread that asks. Cancel the future of a search that is out of date: one that has not
+    /// begun is left out.
     [[nodiscard]] QFuture<Result<QList<VideoPlace>>> search(const VideoFilter& filter) const;
     /// Models and tags to choose from.
     [[nodiscard]] QFuture<Result<LibraryWords>> words() const;
@@ -58,7 +63,7 @@ public:
         QString file;
         qint64 bytes = 0;
     };
-    [[nodiscard]] Result<QList<LocalFile>> localFiles() const;
+    [[nodiscard]] QFuture<Result<QList<LocalFile>>> localFiles() const;
 
     /// All contents that the library has, by SHA-256; with the video where its file is not on this computer.
     [[nodiscard]] QFuture<Result<QHash<QString, std::optional<Video>>>> contents() const;
@@ -66,7 +71,7 @@ public:
     /// Imported videos that lie here and that the relay has yet to get, those that came first.
     [[nodiscard]] Result<QList<LibraryVideo>> importsToSend(int limit) const;
 
-    [[nodiscard]] Result<LibraryTotals> totals() const;
+    [[nodiscard]] QFuture<Result<LibraryTotals>> totals() const;
 
     /// Stores what the relay says. Rows that are here keep their file and poster; a version older than the stored one
     /// (by seq) is ignored; an imported one that only lay here becomes the one with the same bytes; edits that the
@@ -124,6 +129,7 @@ private:
     QFuture<Result<QList<LeftFiles>>> takeOut(const QStringList& ids, const std::optional<QDateTime>& queuedAt);
 
     Database& m_database;
+    std::shared_ptr<KnownPlaces> m_known; ///< of the thread for long reads
 };
 
 } // namespace kinora

@@ -20,6 +20,7 @@ namespace {
 
 constexpr int pageRows = 64;
 constexpr int pagesKept = 24;
+constexpr qsizetype shownAtOnce = 500; ///< more than any screen has room for
 
 } // namespace
 
@@ -46,18 +47,20 @@ void GalleryModel::follow() {
 }
 
 void GalleryModel::reload() {
-    // At once: what is shown first should be the videos, not a place for them.
-    const Result<QList<VideoPlace>> places = m_library.places(m_filter);
+    // At once: what is shown first should be the videos, not a place for them. All others follow.
+    m_search.cancel();
+    m_searchAgain = false;
+    const Result<QList<VideoPlace>> places = m_library.places(m_filter, shownAtOnce);
     if (!places)
         qCWarning(logGui) << "cannot read the library:" << places.error().detail;
     startAnew(places.value_or(QList<VideoPlace>()));
+    if (m_places.size() == shownAtOnce)
+        search();
 }
 
 void GalleryModel::startWith(const VideoFilter& filter) {
     if (filter == m_filter)
         return;
-    m_search.cancel();
-    m_searchAgain = false;
     m_filter = filter;
     if (m_library.isOpen())
         reload();
@@ -204,7 +207,7 @@ void GalleryModel::take(const VideoChanges& changes) {
         if (const int row = rowOfKey(key); row >= 0)
             emit dataChanged(index(row), index(row));
     }
-    if (m_filter != VideoFilter{}) {
+    if (m_filter != VideoFilter{} || m_search.isRunning()) {
         // Whether a changed video still passes, and where it belongs, is the store's to say.
         m_searchAgain = m_search.isRunning();
         if (!m_searchAgain)

@@ -30,7 +30,7 @@ public:
     /// Both outlive the model.
     GalleryModel(Library& library, const Clock& clock, QObject* parent = nullptr);
 
-    /// The rows are there when this returns.
+    /// The first rows are there when this returns, more than any screen shows; all others follow.
     void startWith(const VideoFilter& filter);
     /// Looks for what passes, beside the GUI thread; filtered() follows, unless another filter comes first.
     void setFilter(const VideoFilter& filter);

@@ -55,7 +55,7 @@ GalleryPane::GalleryPane(const Services& services, QWidget* parent)
     m_soon.setSingleShot(true);
     m_soon.setInterval(countPause);
     connect(&m_soon, &QTimer::timeout, this, [this] {
-        showTotals();
+        count();
         readWords();
     });
     connect(&m_library, &Library::videosChanged, &m_soon, qOverload<>(&QTimer::start));
@@ -170,6 +170,8 @@ void GalleryPane::follow() {
     m_model->startWith(m_choices.filter);
     m_ui->selectionBar->setInTrash(inTrash());
     m_ui->problemLabel->setMessage({});
+    m_totals.reset(); // another account's
+    count();
     m_soon.start();
     showWhat();
 }
@@ -265,12 +267,21 @@ void GalleryPane::lookAhead(int first, int last) {
     }
 }
 
+void GalleryPane::count() {
+    if (!m_library.isOpen())
+        return;
+    receive(m_library.totals(), this, [this](const Result<LibraryTotals>& totals) {
+        if (!totals || !m_library.isOpen())
+            return;
+        m_totals = *totals;
+        showTotals();
+        emit counted(*m_totals);
+    });
+}
+
 void GalleryPane::showTotals() {
     if (!m_library.isOpen())
         return;
-    if (const Result<LibraryTotals> totals = m_library.totals())
-        m_totals = *totals;
-    const auto videos = static_cast<int>(m_totals.videos);
     const int shown = m_model->rowCount();
     QStringList parts;
     if (isNarrowed()) {
@@ -279,9 +290,11 @@ void GalleryPane::showTotals() {
         parts << count;
     } else {
         m_ui->filters->setCount({});
-        parts << tr("%n video(s)", "", videos);
+        if (m_totals)
+            parts << tr("%n video(s)", "", static_cast<int>(m_totals->videos));
     }
-    parts << tr("%1 on this computer").arg(GalleryText::bytes(m_totals.bytesHere));
+    if (m_totals)
+        parts << tr("%1 on this computer").arg(GalleryText::bytes(m_totals->bytesHere));
     const LibrarySync& sync = m_library.sync();
     switch (sync.state()) {
     case LibrarySync::State::Offline:
@@ -298,7 +311,6 @@ void GalleryPane::showTotals() {
         break;
     }
     m_ui->footerLabel->setText(parts.join(u" · "_s));
-    emit counted(m_totals);
 }
 
 void GalleryPane::showWhat() {

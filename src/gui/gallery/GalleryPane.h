@@ -45,8 +45,8 @@ public:
     void enter();
     /// What is shown, in its order.
     [[nodiscard]] const QList<VideoPlace>& places() const;
-    /// As counted last.
-    [[nodiscard]] const LibraryTotals& totals() const { return m_totals; }
+    /// As counted last; nothing before that.
+    [[nodiscard]] const std::optional<LibraryTotals>& totals() const { return m_totals; }
 
 signals:
     void videoActivated(const QString& videoId);
@@ -70,6 +70,7 @@ private:
     void readWords();
     void openMenu(const QPoint& place);
     void lookAhead(int first, int last);
+    void count();
     void showTotals();
     void showWhat();
     void showFooter();
@@ -92,7 +93,7 @@ private:
     GalleryActions* m_actions;
     GalleryChoices m_choices;
     LibraryWords m_words;
-    LibraryTotals m_totals;
+    std::optional<LibraryTotals> m_totals;
     QTimer m_minute;
     QTimer m_soon; ///< what is counted is counted once for many changes
     QTimer m_undoTime;

@@ -71,9 +71,9 @@ void ProfilePage::showAccount() {
     showVideos(m_gallery->totals());
 }
 
-void ProfilePage::showVideos(const LibraryTotals& totals) {
-    const auto videos = static_cast<int>(totals.videos);
-    m_ui->videosNumberLabel->setText(QLocale().toString(videos));
+void ProfilePage::showVideos(const std::optional<LibraryTotals>& totals) {
+    const int videos = totals ? static_cast<int>(totals->videos) : 0;
+    m_ui->videosNumberLabel->setText(totals ? QLocale().toString(videos) : QString());
     m_ui->videosLabel->setText(tr("Videos", "beneath the number of videos", videos));
 }
 

@@ -40,7 +40,7 @@ protected:
 
 private:
     void showAccount();
-    void showVideos(const LibraryTotals& totals);
+    void showVideos(const std::optional<LibraryTotals>& totals);
     void showPeople();
     void editProfile();
     void findPeople();

@@ -156,7 +156,7 @@ private:
         if (!app.library.open(sampleId(1000), sampleId(1001)))
             qFatal("not opened");
         app.library.setOnline(true);
-        if (!QTest::qWaitFor([&] { return app.library.store().localFiles()->size() == videosHere; }, 30000))
+        if (!QTest::qWaitFor([&] { return await(app.library.store().localFiles())->size() == videosHere; }, 30000))
             qFatal("not here");
     }
 

@@ -1,3 +1,4 @@
+#include "client/support/Await.h"
 #include "client/support/FakeRelay.h"
 #include "client/support/FakeTokens.h"
 #include "client/support/SampleData.h"
@@ -25,6 +26,7 @@
 
 using namespace kinora;
 using namespace Qt::StringLiterals;
+using tests::await;
 using tests::FakeReply;
 using tests::FakeRequest;
 using tests::sampleId;
@@ -168,7 +170,7 @@ private slots:
         hand.start(7);
         QVERIFY(QTest::qWaitFor(
             [&] {
-                return library.store().localFiles()->size() == videosMade && rating > 200 &&
+                return await(library.store().localFiles())->size() == videosMade && rating > 200 &&
                        !*library.store().nextEdits(1);
             },
             60000));
@@ -244,7 +246,7 @@ private:
         QVERIFY2(database, database ? "" : qPrintable(database.error().detail));
         QVERIFY((*database)->setAsideFile().isEmpty());
         const VideoStore store(**database);
-        const auto files = store.localFiles();
+        const auto files = await(store.localFiles());
         QVERIFY(files);
         for (const VideoStore::LocalFile& local : *files) {
             QFile file(folder + u'/' + local.file);

@@ -106,7 +106,7 @@ private slots:
         app.library.setOnline(true);
         QTRY_COMPARE(app.library.sync().state(), LibrarySync::State::Synced);
         QCOMPARE(app.relay.videoQueries.size(), 4); // the trash too
-        QCOMPARE(app.library.store().totals()->videos, 250);
+        QCOMPARE(await(app.library.store().totals())->videos, 250);
         QTRY_COMPARE(app.library.store().wanted()->size(), 250);
     }
 
@@ -151,9 +151,9 @@ private slots:
         QCOMPARE(opened.count(), 1);
         QVERIFY(app.library.open(server, otto));
         QCOMPARE(closing.count(), 1);
-        QCOMPARE(app.library.store().totals()->videos, 0);
+        QCOMPARE(await(app.library.store().totals())->videos, 0);
         QVERIFY(app.library.open(server, maya));
-        QCOMPARE(app.library.store().totals()->videos, 1);
+        QCOMPARE(await(app.library.store().totals())->videos, 1);
         app.library.close();
         QVERIFY(!app.library.isOpen());
     }

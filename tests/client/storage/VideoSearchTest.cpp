@@ -134,6 +134,33 @@ private slots:
         QCOMPARE(m_store->places({.text = u"hill"_s})->size(), 250);
     }
 
+    void answersTheFirstAlone() {
+        QList<Video> videos;
+        for (int i = 1; i <= 2500; ++i)
+            videos << sampleVideo(i, i % 10 == 0 ? u"a lonely hill"_s : u"a paper boat"_s);
+        QVERIFY(await(m_store->upsert(videos)));
+        for (const VideoFilter& filter :
+            {VideoFilter{}, VideoFilter{.text = u"boat"_s}, VideoFilter{.text = u"hill"_s}})
+            QCOMPARE(*m_store->places(filter, 7), m_store->places(filter)->first(7));
+        QCOMPARE(m_store->places({}, 3000)->size(), 2500);
+    }
+
+    void knowsOfEachWrite() {
+        const auto agrees = [this] {
+            for (const QString& text : {QString(), u"boat"_s})
+                QCOMPARE(await(m_store->search({.text = text})), m_store->places({.text = text}));
+        };
+        QVERIFY(await(m_store->upsert({sampleVideo(1), sampleVideo(2), sampleVideo(3)})));
+        agrees();
+        QVERIFY(await(m_store->upsert({sampleVideo(4)})));
+        agrees();
+        QVERIFY(await(m_store->edit({sampleVideo(2).id}, {.state = VideoState::Trashed}, sampleVideo(2).updatedAt)));
+        agrees();
+        QVERIFY(await(m_store->remove({sampleVideo(3).id})));
+        agrees();
+        QCOMPARE(await(m_store->search({}))->size(), 2);
+    }
+
     void leavesOutASearchThatWasCanceled() {
         QVERIFY(await(m_store->upsert({sampleVideo(1)})));
         QSemaphore begun;

@@ -118,8 +118,8 @@ private slots:
         QCOMPARE(*row->tookMs, 2500);
         QVERIFY(row->video.favorite);
         QVERIFY(m_store->wanted()->isEmpty());
-        QCOMPARE(m_store->localFiles()->size(), 1);
-        const auto totals = m_store->totals();
+        QCOMPARE(await(m_store->localFiles())->size(), 1);
+        const auto totals = await(m_store->totals());
         QCOMPARE(totals->videos, 1);
         QCOMPARE(totals->bytesHere, 1000);
     }
@@ -145,7 +145,7 @@ private slots:
         QVERIFY(await(m_store->upsert({video})));
         QCOMPARE(changed.takeFirst().first().value<VideoChanges>().removed, QList<qint64>{key});
         QCOMPARE(m_store->places()->size(), 1);
-        QCOMPARE(m_store->totals()->videos, 1);
+        QCOMPARE(await(m_store->totals())->videos, 1);
         video.state = VideoState::Draft;
         video.seq = 11;
         QVERIFY(await(m_store->upsert({video})));
