@@ -30,6 +30,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr qsizetype placesAtOnce = 500; ///< all of a large library are not for the GUI thread to read
 constexpr int idleMs = 2500;
 constexpr auto longestOpening = 2s;
 constexpr auto noteTime = 3s;
@@ -123,7 +124,21 @@ void PlayerPage::findPlaces() {
     const auto isIn = [this](const QList<VideoPlace>& places) {
         return std::ranges::find(places, m_row->key, &VideoPlace::key) != places.end();
     };
-    m_places = isIn(m_order) ? m_order : m_library.places().value_or(QList<VideoPlace>());
+    m_asked.cancel();
+    if (isIn(m_order)) {
+        m_places = m_order;
+        return;
+    }
+    m_places = m_library.places({}, placesAtOnce).value_or(QList<VideoPlace>());
+    if (m_places.size() < placesAtOnce)
+        return;
+    m_asked = m_library.search({});
+    receive(m_asked, this, [this, key = m_row->key](const Result<QList<VideoPlace>>& all) {
+        if (!all || !m_row || m_row->key != key)
+            return;
+        m_places = *all;
+        showPlace();
+    });
 }
 
 void PlayerPage::open(const QString& videoId) {

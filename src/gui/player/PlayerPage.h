@@ -7,6 +7,7 @@
 #include "media/Player.h"
 #include "services/Library.h"
 
+#include <QFuture>
 #include <QList>
 #include <QString>
 #include <QTimer>
@@ -119,8 +120,9 @@ private:
     QString m_playing;         ///< the file in the player
     QList<VideoPlace> m_order; ///< as given by setPlaces()
     QList<VideoPlace> m_places;
-    int m_index = -1; ///< of the video in m_places
-    QString m_note;   ///< said for a moment where troubles are
+    QFuture<Result<QList<VideoPlace>>> m_asked; ///< all places, while only the newest are known
+    int m_index = -1;                           ///< of the video in m_places
+    QString m_note;                             ///< said for a moment where troubles are
     QTimer m_noteTime;
     QTimer m_opening; ///< a picture should be there before it ends
     QTimer m_idle;    ///< hides the controls in full screen
