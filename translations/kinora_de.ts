@@ -793,6 +793,14 @@
             <source>The relay cannot keep this video: it does not play to its end, or is neither MP4 nor WebM.</source>
             <translation>Das Relay kann dieses Video nicht aufbewahren: Es lässt sich nicht bis zum Ende abspielen oder ist weder MP4 noch WebM.</translation>
         </message>
+        <message>
+            <source>The video that this is to be made from is not on the relay any more. Nothing was sent.</source>
+            <translation>Das Video, aus dem dieses entstehen soll, ist nicht mehr auf dem Relay. Es wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>This video cannot be remixed any more, so nothing was sent.</source>
+            <translation>Aus diesem Video kann kein Remix mehr gemacht werden; es wurde nichts gesendet.</translation>
+        </message>
     </context>
     <context>
         <name>ExportDialog</name>
@@ -1766,6 +1774,18 @@ Bewegte Bilder heraus.</translation>
             <source>Save a copy…</source>
             <translation>Kopie sichern …</translation>
         </message>
+        <message>
+            <source>Remix…</source>
+            <translation>Remix …</translation>
+        </message>
+        <message>
+            <source>Another video made from this one: say what should be different</source>
+            <translation>Ein weiteres Video aus diesem hier: sagen, was anders sein soll</translation>
+        </message>
+        <message>
+            <source>Everybody with an account on this relay sees what is published, and its prompt.</source>
+            <translation>Alle mit einem Konto auf diesem Relay sehen, was veröffentlicht ist, samt Prompt.</translation>
+        </message>
     </context>
     <context>
         <name>PlayerPage</name>
@@ -2289,6 +2309,26 @@ hinein.</translation>
                 <numerusform>Dieses Modell nimmt %n Cameo: das, das im Text zuerst steht.</numerusform>
                 <numerusform>Dieses Modell nimmt %n Cameos: die, die im Text zuerst stehen.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>A remix begins with its video, so it takes no reference image.</source>
+            <translation>Ein Remix beginnt mit seinem Video und nimmt daher kein Referenzbild.</translation>
+        </message>
+        <message>
+            <source>Say what should be different…</source>
+            <translation>Sag, was anders sein soll …</translation>
+        </message>
+        <message>
+            <source>Describe your video…</source>
+            <translation>Beschreibe dein Video …</translation>
+        </message>
+        <message>
+            <source>This model makes no remixes any more.</source>
+            <translation>Dieses Modell macht keine Remixe mehr.</translation>
+        </message>
+        <message>
+            <source>A remix takes words alone: the names of cameos are sent as words.</source>
+            <translation>Ein Remix nimmt nur Worte: Die Namen von Cameos werden als Worte gesendet.</translation>
         </message>
     </context>
     <context>
@@ -3347,6 +3387,14 @@ hinein.</translation>
             <comment>kind of relative, beginning of its prompt</comment>
             <translation>%1 · %2</translation>
         </message>
+        <message>
+            <source>Stop publishing</source>
+            <translation>Nicht mehr veröffentlichen</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Veröffentlichen</translation>
+        </message>
     </context>
     <context>
         <name>kinora::PlayerPage</name>
@@ -3846,6 +3894,34 @@ hinein.</translation>
             <source>Import a folder…</source>
             <translation>Einen Ordner importieren …</translation>
         </message>
+        <message>
+            <source>Takes and remixes (%1)</source>
+            <translation>Takes und Remixe (%1)</translation>
+        </message>
+        <message>
+            <source>Vary</source>
+            <translation>Variieren</translation>
+        </message>
+        <message>
+            <source>Use these settings</source>
+            <translation>Diese Einstellungen verwenden</translation>
+        </message>
+        <message>
+            <source>Remix…</source>
+            <translation>Remix …</translation>
+        </message>
+        <message>
+            <source>Stop publishing</source>
+            <translation>Nicht mehr veröffentlichen</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Veröffentlichen</translation>
+        </message>
+        <message>
+            <source>Everybody with an account on this relay sees what is published, and its prompt.</source>
+            <translation>Alle mit einem Konto auf diesem Relay sehen, was veröffentlicht ist, samt Prompt.</translation>
+        </message>
     </context>
     <context>
         <name>main</name>
@@ -3856,6 +3932,22 @@ hinein.</translation>
         <message>
             <source>It runs already; its window was brought to the front.</source>
             <translation>Kinora läuft bereits; das Fenster wurde nach vorn geholt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::RemixChip</name>
+        <message>
+            <source>Remix of a video</source>
+            <translation>Remix eines Videos</translation>
+        </message>
+        <message>
+            <source>Remix of “%1”</source>
+            <comment>beginning of a prompt</comment>
+            <translation>Remix von „%1“</translation>
+        </message>
+        <message>
+            <source>Not as a remix</source>
+            <translation>Nicht als Remix</translation>
         </message>
     </context>
 </TS>

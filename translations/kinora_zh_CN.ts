@@ -787,6 +787,14 @@
             <source>The relay cannot keep this video: it does not play to its end, or is neither MP4 nor WebM.</source>
             <translation>中继无法保存这个视频：它不能完整播放，或者既不是 MP4 也不是 WebM。</translation>
         </message>
+        <message>
+            <source>The video that this is to be made from is not on the relay any more. Nothing was sent.</source>
+            <translation>要用来混剪的视频已不在中继上，没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>This video cannot be remixed any more, so nothing was sent.</source>
+            <translation>此视频已无法再混剪，因此没有发送任何内容。</translation>
+        </message>
     </context>
     <context>
         <name>ExportDialog</name>
@@ -1751,6 +1759,18 @@ Moving pictures out.</source>
             <source>Save a copy…</source>
             <translation>保存副本…</translation>
         </message>
+        <message>
+            <source>Remix…</source>
+            <translation>混剪……</translation>
+        </message>
+        <message>
+            <source>Another video made from this one: say what should be different</source>
+            <translation>由此视频再生成一个：说明要有何不同</translation>
+        </message>
+        <message>
+            <source>Everybody with an account on this relay sees what is published, and its prompt.</source>
+            <translation>此中继上的所有账户都能看到已发布的视频及其提示词。</translation>
+        </message>
     </context>
     <context>
         <name>PlayerPage</name>
@@ -2272,6 +2292,26 @@ with a code.</source>
             <translation>
                 <numerusform>此模型最多支持 %n 个客串角色：取提示词中靠前的。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>A remix begins with its video, so it takes no reference image.</source>
+            <translation>混剪以原视频开始，因此不使用参考图片。</translation>
+        </message>
+        <message>
+            <source>Say what should be different…</source>
+            <translation>说说要有什么不同……</translation>
+        </message>
+        <message>
+            <source>Describe your video…</source>
+            <translation>描述你的视频……</translation>
+        </message>
+        <message>
+            <source>This model makes no remixes any more.</source>
+            <translation>此模型已不再支持混剪。</translation>
+        </message>
+        <message>
+            <source>A remix takes words alone: the names of cameos are sent as words.</source>
+            <translation>混剪只接受文字：客串角色的名字将作为文字发送。</translation>
         </message>
     </context>
     <context>
@@ -3304,6 +3344,14 @@ with a code.</source>
             <comment>kind of relative, beginning of its prompt</comment>
             <translation>%1 · %2</translation>
         </message>
+        <message>
+            <source>Stop publishing</source>
+            <translation>取消发布</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>发布</translation>
+        </message>
     </context>
     <context>
         <name>kinora::PlayerPage</name>
@@ -3797,6 +3845,34 @@ with a code.</source>
             <source>Import a folder…</source>
             <translation>导入文件夹…</translation>
         </message>
+        <message>
+            <source>Takes and remixes (%1)</source>
+            <translation>各版本与混剪（%1）</translation>
+        </message>
+        <message>
+            <source>Vary</source>
+            <translation>再来一版</translation>
+        </message>
+        <message>
+            <source>Use these settings</source>
+            <translation>使用这些设置</translation>
+        </message>
+        <message>
+            <source>Remix…</source>
+            <translation>混剪……</translation>
+        </message>
+        <message>
+            <source>Stop publishing</source>
+            <translation>取消发布</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>发布</translation>
+        </message>
+        <message>
+            <source>Everybody with an account on this relay sees what is published, and its prompt.</source>
+            <translation>此中继上的所有账户都能看到已发布的视频及其提示词。</translation>
+        </message>
     </context>
     <context>
         <name>main</name>
@@ -3807,6 +3883,22 @@ with a code.</source>
         <message>
             <source>It runs already; its window was brought to the front.</source>
             <translation>Kinora 已在运行；其窗口已切换到前台。</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::RemixChip</name>
+        <message>
+            <source>Remix of a video</source>
+            <translation>某个视频的混剪</translation>
+        </message>
+        <message>
+            <source>Remix of “%1”</source>
+            <comment>beginning of a prompt</comment>
+            <translation>“%1”的混剪</translation>
+        </message>
+        <message>
+            <source>Not as a remix</source>
+            <translation>不作为混剪</translation>
         </message>
     </context>
 </TS>

@@ -78,6 +78,7 @@ struct Job {
     std::optional<qint64> seed; ///< nothing: the upstream's choice
     QStringList cameos;         ///< ids; some may be gone
     QString referenceId;        ///< the upload it began with
+    QString remixOf = {};       ///< a video, which may be gone; empty for most
     std::optional<qint64> priceMicroUsd;
     Charged charged = Charged::No;
     int attempts = 0;              ///< creates tried

@@ -37,13 +37,19 @@ struct NewJob {
     QStringList cameos = {};         ///< ids of those whose handles stand in the prompt
     ReferencePicture reference = {}; ///< of the draft; the relay gets the upload that is made of it
     QString referenceId = {};        ///< that upload
+    /// The video it is made from; then the words and the count are all that is asked for beside it.
+    QString remixOf = {};
 
     bool operator==(const NewJob&) const = default;
 };
 
 /// What was asked for with that job, once.
 [[nodiscard]] inline NewJob sameAgain(const Job& job) {
-    return {.prompt = job.prompt, .orientation = job.orientation, .model = job.model, .seconds = job.seconds};
+    return {.prompt = job.prompt,
+        .orientation = job.orientation,
+        .model = job.model,
+        .seconds = job.seconds,
+        .remixOf = job.remixOf};
 }
 
 /// What the video was asked for with, as far as it says; its cameos by the handles in its prompt.
@@ -54,6 +60,16 @@ struct NewJob {
         job.size = settings->size;
         job.negativePrompt = settings->negativePrompt;
         job.seed = settings->seed;
+    }
+    return job;
+}
+
+/// Another video made from this one, in its own format: what should be different is still to be said.
+[[nodiscard]] inline NewJob remixOf(const Video& video) {
+    NewJob job{.orientation = video.orientation, .model = video.model, .remixOf = video.id};
+    if (const auto& settings = video.settings) {
+        job.seconds = settings->seconds;
+        job.size = settings->size;
     }
     return job;
 }

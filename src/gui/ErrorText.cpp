@@ -20,6 +20,10 @@ QString inTime(std::chrono::seconds time) {
     return QCoreApplication::translate("ErrorText", "in %n minute(s)", nullptr, minutes);
 }
 
+bool isAbout(const Error& error, QLatin1String name) {
+    return !error.fieldErrors.isEmpty() && error.fieldErrors.first().field == name;
+}
+
 } // namespace
 
 QString ErrorText::sentence(const Error& error) {
@@ -166,6 +170,9 @@ QString ErrorText::submission(const Error& error) {
         if (isPriceChange(error)) {
             return tr("The price has changed meanwhile, so nothing was sent. Look at the new one and decide.");
         }
+        if (isAbout(error, QLatin1String("remixOf"))) {
+            return field(error.fieldErrors.first());
+        }
         return sentence(error);
     case ErrorCode::Unreachable:
         return tr("The relay cannot be reached, so nothing was sent. Your text is kept.");
@@ -238,6 +245,11 @@ QString ErrorText::field(const FieldError& error) {
     }
     if (error.field == QLatin1String("referenceId")) {
         return tr("The relay no longer has the reference image, so nothing was sent. Try once more: it is sent again.");
+    }
+    if (error.field == QLatin1String("remixOf")) {
+        return code == QLatin1String("unknown")
+                   ? tr("The video that this is to be made from is not on the relay any more. Nothing was sent.")
+                   : tr("This video cannot be remixed any more, so nothing was sent.");
     }
     if (error.field == QLatin1String("negativePrompt")) {
         return tr("What is not wanted is too long for this model.");

@@ -155,6 +155,7 @@ Job jobOf(const JsonReader& reader) {
     job.negativePrompt = reader.textOrEmpty("negativePrompt"_m);
     job.seed = reader.optionalInteger("seed"_m);
     job.referenceId = reader.textOrEmpty("referenceId"_m);
+    job.remixOf = reader.textOrEmpty("remixOf"_m);
     if (reader.has("cameos"_m)) {
         for (const auto& id : reader.array("cameos"_m))
             job.cameos.append(id.toString());
@@ -368,18 +369,23 @@ Error readProblem(const QByteArray& body, int status) {
 }
 
 QJsonObject writeNewJob(const NewJob& job, std::optional<qint64> expectedPriceMicroUsd) {
-    QJsonObject object{
-        {QStringLiteral("prompt"), normalizedPrompt(job.prompt)},
-        {QStringLiteral("orientation"), toWire(job.orientation)},
-    };
+    QJsonObject object{{QStringLiteral("prompt"), normalizedPrompt(job.prompt)}};
+    if (job.count != 1)
+        object.insert(QStringLiteral("count"), job.count);
+    if (expectedPriceMicroUsd)
+        object.insert(QStringLiteral("expectedPriceMicroUsd"), *expectedPriceMicroUsd);
+    if (!job.remixOf.isEmpty()) {
+        // All else is that video's.
+        object.insert(QStringLiteral("remixOf"), job.remixOf);
+        return object;
+    }
+    object.insert(QStringLiteral("orientation"), toWire(job.orientation));
     if (!job.model.isEmpty())
         object.insert(QStringLiteral("model"), job.model);
     if (job.seconds)
         object.insert(QStringLiteral("seconds"), *job.seconds);
     if (!job.size.isEmpty())
         object.insert(QStringLiteral("size"), job.size);
-    if (job.count != 1)
-        object.insert(QStringLiteral("count"), job.count);
     if (const QString unwanted = normalizedPrompt(job.negativePrompt); !unwanted.isEmpty())
         object.insert(QStringLiteral("negativePrompt"), unwanted);
     if (job.seed)
@@ -388,8 +394,6 @@ QJsonObject writeNewJob(const NewJob& job, std::optional<qint64> expectedPriceMi
         object.insert(QStringLiteral("cameos"), QJsonArray::fromStringList(job.cameos));
     if (!job.referenceId.isEmpty())
         object.insert(QStringLiteral("referenceId"), job.referenceId);
-    if (expectedPriceMicroUsd)
-        object.insert(QStringLiteral("expectedPriceMicroUsd"), *expectedPriceMicroUsd);
     return object;
 }
 

@@ -85,6 +85,7 @@ void DraftService::submitted(const NewJob& job) {
     const bool isInFront = isIt(draft());
     if (isInFront) {
         m_set.open[m_set.current].prompt.clear();
+        m_set.open[m_set.current].remixOf.clear(); // once; whoever wants another remix asks for it
     } else if (const auto behind = std::ranges::find_if(m_set.open, isIt); behind != m_set.open.end()) {
         const auto index = static_cast<int>(behind - m_set.open.begin());
         m_set.open.removeAt(index);
@@ -108,6 +109,7 @@ void DraftService::startAnother() {
     another.prompt.clear();
     another.cameos.clear();
     another.reference = {};
+    another.remixOf.clear();
     m_set.open.append(another);
     bringToFront(static_cast<int>(m_set.open.size()) - 1);
 }
@@ -122,6 +124,7 @@ void DraftService::discard(int index) {
         return;
     if (m_set.open.size() == 1) {
         m_set.open.first().prompt.clear();
+        m_set.open.first().remixOf.clear();
         bringToFront(0);
         return;
     }
@@ -135,6 +138,7 @@ void DraftService::savePreset(const QString& name) {
     preset.options.prompt.clear();
     preset.options.cameos.clear();
     preset.options.reference = {};
+    preset.options.remixOf.clear();
     m_set.presets.append(preset);
     std::ranges::sort(m_set.presets,
         [](const Preset& a, const Preset& b) { return QString::localeAwareCompare(a.name, b.name) < 0; });

@@ -51,6 +51,10 @@ QFuture<Result<void>> LibraryEdits::removeTag(const QStringList& ids, const QStr
     return edit(ids, {.removeTags = {tag}});
 }
 
+QFuture<Result<void>> LibraryEdits::setPublished(const QStringList& ids, bool published) {
+    return edit(ids, {.state = published ? VideoState::Published : VideoState::Draft});
+}
+
 QFuture<Result<void>> LibraryEdits::trash(const QStringList& ids) {
     return edit(ids, {.state = VideoState::Trashed});
 }

@@ -44,6 +44,8 @@ public:
     /// White space around a tag does not count; an empty one is none.
     QFuture<Result<void>> addTag(const QStringList& ids, const QString& tag);
     QFuture<Result<void>> removeTag(const QStringList& ids, const QString& tag);
+    /// For everybody on the relay to see, or for oneself alone again. Not for what is in the trash.
+    QFuture<Result<void>> setPublished(const QStringList& ids, bool published);
     QFuture<Result<void>> trash(const QStringList& ids);
     /// Out of the trash, as what they were: what was published is so again.
     QFuture<Result<void>> restore(const QStringList& ids);

@@ -22,6 +22,7 @@ constexpr QLatin1String seed("seed");
 constexpr QLatin1String cameos("cameos");
 constexpr QLatin1String reference("reference");
 constexpr QLatin1String referenceId("referenceId");
+constexpr QLatin1String remixOf("remixOf");
 constexpr QLatin1String file("file");
 constexpr QLatin1String zoom("zoom");
 constexpr QLatin1String centerX("centerX");
@@ -67,6 +68,8 @@ QJsonObject objectOf(const NewJob& job) {
         object.insert(key::reference, objectOf(job.reference));
     if (!job.referenceId.isEmpty())
         object.insert(key::referenceId, job.referenceId);
+    if (!job.remixOf.isEmpty())
+        object.insert(key::remixOf, job.remixOf);
     return object;
 }
 
@@ -86,6 +89,7 @@ NewJob newJobOf(const QJsonObject& object) {
         job.cameos.append(id.toString());
     job.reference = referenceOf(object.value(key::reference).toObject());
     job.referenceId = object.value(key::referenceId).toString();
+    job.remixOf = object.value(key::remixOf).toString();
     return job;
 }
 

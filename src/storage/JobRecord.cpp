@@ -68,6 +68,8 @@ QByteArray writeJobRecord(const Job& job) {
         record.insert(u"cameos"_s, QJsonArray::fromStringList(job.cameos));
     if (!job.referenceId.isEmpty())
         record.insert(u"referenceId"_s, job.referenceId);
+    if (!job.remixOf.isEmpty())
+        record.insert(u"remixOf"_s, job.remixOf);
     if (job.error) {
         record.insert(u"error"_s, QJsonObject{{u"code"_s, job.error->code}, {u"detail"_s, job.error->detail},
                                       {u"retryable"_s, job.error->retryable}});
@@ -104,6 +106,7 @@ std::optional<Job> readJobRecord(const QByteArray& bytes) {
     for (const auto& id : record.value(u"cameos"_s).toArray())
         job.cameos.append(id.toString());
     job.referenceId = record.value(u"referenceId"_s).toString();
+    job.remixOf = record.value(u"remixOf"_s).toString();
     if (const QJsonValue price = record.value(u"priceMicroUsd"_s); price.isDouble())
         job.priceMicroUsd = price.toInteger();
     job.charged = chargedFromWire(record.value(u"charged"_s).toString());

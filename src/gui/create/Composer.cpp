@@ -53,6 +53,9 @@ Composer::Composer(QWidget* parent)
     connect(m_ui->promptEdit, &PromptEdit::submitted, this, &Composer::submit);
     connect(m_ui->options, &OptionChips::chosen, this, [this] {
         m_estimatedPrice.reset();
+        showMore();
+        showChosenCameos();
+        validate();
         showPrice();
         report();
     });
@@ -112,12 +115,18 @@ void Composer::setReference(const ReferencePicture& picture) {
     report();
 }
 
+void Composer::setRemixSources(const RemixSources& sources) {
+    m_ui->options->remix().setSources(sources);
+}
+
 QSize Composer::shape() const {
     return m_ui->options->shape();
 }
 
 void Composer::takePicture(const QMimeData& data) {
-    if (!m_model || !m_model->referenceImage) {
+    if (m_ui->options->isRemix()) {
+        emit refused(tr("A remix begins with its video, so it takes no reference image."));
+    } else if (!m_model || !m_model->referenceImage) {
         emit refused(tr("This model does not take a reference image."));
     } else if (data.hasUrls()) {
         emit pictureFileOffered(data.urls().first().toLocalFile());
@@ -162,6 +171,7 @@ void Composer::setDraft(const Draft& draft) {
     m_ui->options->setOptions(draft);
     m_ui->negativeEdit->setText(draft.negativePrompt);
     m_ui->seedEdit->setText(draft.seed ? QString::number(*draft.seed) : QString());
+    showChosenCameos();
     more().setOptionsShown(more().areOptionsShown() || !draft.negativePrompt.isEmpty() || draft.seed.has_value());
     showMore();
     showPrice();

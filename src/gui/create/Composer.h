@@ -5,6 +5,7 @@
 #include "core/DraftSet.h"
 #include "core/NewJob.h"
 #include "core/VideoModel.h"
+#include "gui/create/RemixChip.h"
 
 #include <QFrame>
 #include <QImage>
@@ -52,6 +53,8 @@ public:
 
     // The account's cameos; offered where the model takes any.
     void setCameos(const QList<Cameo>& cameos, const std::function<QImage(const QString&)>& pictureOf);
+    // Where the composer finds out what a remix is made from.
+    void setRemixSources(const RemixSources& sources);
     // The picture that was chosen is there now.
     void setReference(const ReferencePicture& picture);
     // Of the video that is described.

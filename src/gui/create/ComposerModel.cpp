@@ -20,8 +20,10 @@ constexpr int mostCameosOfAny = 3;
 } // namespace
 
 void Composer::showMore() {
-    const bool negative = m_model && m_model->negativePrompt;
-    const bool seeds = m_model && m_model->seed;
+    const bool remix = m_ui->options->isRemix();
+    const bool negative = m_model && m_model->negativePrompt && !remix;
+    const bool seeds = m_model && m_model->seed && !remix;
+    m_ui->promptEdit->setPlaceholderText(remix ? tr("Say what should be different…") : tr("Describe your video…"));
     more().setOptionsOffered(negative || seeds);
     m_ui->negativeEdit->setVisible(negative);
     m_ui->seedEdit->setVisible(seeds);
@@ -40,6 +42,13 @@ void Composer::showChosenCameos() {
 NewJob Composer::request() const {
     // Without what this model cannot do; the draft keeps it for another one.
     NewJob job = draft();
+    if (!job.remixOf.isEmpty()) {
+        // As its video is; of what is drafted beside it nothing is lost.
+        job.negativePrompt.clear();
+        job.seed.reset();
+        job.reference = {};
+        return job;
+    }
     job.size = m_ui->options->chosenSize();
     if (!m_model || !m_model->negativePrompt) {
         job.negativePrompt.clear();
@@ -107,6 +116,12 @@ void Composer::validate() {
     } else if (!m_message.isEmpty()) {
         m_ui->messageLabel->setLook(m_messageIsError ? MessageLabel::Look::ErrorBox : MessageLabel::Look::NoteBox);
         m_ui->messageLabel->setMessage(m_message);
+    } else if (m_ui->options->isRemix() && m_model && !m_model->remix) {
+        m_ui->messageLabel->setLook(MessageLabel::Look::NoteBox);
+        m_ui->messageLabel->setMessage(tr("This model makes no remixes any more."));
+    } else if (m_ui->options->isRemix() && !m_ui->promptEdit->cameos().mentioned().isEmpty()) {
+        m_ui->messageLabel->setLook(MessageLabel::Look::NoteBox);
+        m_ui->messageLabel->setMessage(tr("A remix takes words alone: the names of cameos are sent as words."));
     } else if (m_model && m_ui->promptEdit->cameos().mentioned().size() > mostCameos()) {
         m_ui->messageLabel->setLook(MessageLabel::Look::NoteBox);
         m_ui->messageLabel->setMessage(
@@ -120,7 +135,7 @@ void Composer::validate() {
 }
 
 int Composer::mostCameos() const {
-    return m_model ? std::min(m_model->maxCameos, mostCameosOfAny) : 0;
+    return m_model && !m_ui->options->isRemix() ? std::min(m_model->maxCameos, mostCameosOfAny) : 0;
 }
 
 int Composer::limit() const {

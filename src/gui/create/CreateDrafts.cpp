@@ -88,6 +88,7 @@ void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
     draft.negativePrompt = job.negativePrompt;
     draft.seed = job.seed;
     draft.reference = reference;
+    draft.remixOf = job.remixOf;
     const bool isOffered =
         std::ranges::any_of(m_creation.models(), [&job](const VideoModel& model) { return model.id == job.model; });
     if (isOffered) {

@@ -51,6 +51,7 @@ CreatePage::CreatePage(const Services& services, QWidget* parent)
     m_columns = new ColumnsLayout(m_ui->jobCards, minimumCardWidth, space::l);
     m_composer = new Composer(this);
     m_composer->setObjectName(QStringLiteral("composer"));
+    m_composer->setRemixSources(services.remixes);
     m_ui->modelButton->setMenu(new QMenu(m_ui->modelButton));
     m_ui->usageButton->hide();
 
@@ -287,6 +288,7 @@ void CreatePage::showModels() {
 void CreatePage::chooseModel(const QString& modelId) {
     Draft draft = m_composer->draft();
     draft.model = modelId;
+    draft.remixOf.clear(); // which is made by the model of its video
     m_composer->setDraft(draft);
     showModels();
     m_drafts.edit(m_composer->draft());

@@ -1,6 +1,7 @@
 // The page where videos are made: what is in progress, drafts, and the composer.
 #pragma once
 
+#include "gui/create/RemixChip.h"
 #include "services/Cameos.h"
 #include "services/CreationService.h"
 #include "services/DraftService.h"
@@ -36,6 +37,7 @@ public:
         Retries& retries;
         Cameos& cameos;
         ReferencePictures& references;
+        RemixSources remixes = {};
     };
     explicit CreatePage(const Services& services, QWidget* parent = nullptr);
     ~CreatePage() override;

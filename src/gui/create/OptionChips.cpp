@@ -2,6 +2,7 @@
 
 #include "gui/create/MoreChip.h"
 #include "gui/create/ReferenceChip.h"
+#include "gui/create/RemixChip.h"
 #include "gui/create/SizeChip.h"
 #include "gui/create/TakesChip.h"
 #include "gui/theme/Tokens.h"
@@ -27,6 +28,7 @@ constexpr QSize landscapeShape(16, 9);
 
 OptionChips::OptionChips(QWidget* parent)
     : QWidget(parent)
+    , m_remix(new RemixChip(this))
     , m_orientation(new OrientationSelector(this))
     , m_secondsRow(new QWidget(this))
     , m_secondsChip(new MenuChip(this))
@@ -34,6 +36,7 @@ OptionChips::OptionChips(QWidget* parent)
     , m_reference(new ReferenceChip(this))
     , m_takes(new TakesChip(this))
     , m_more(new MoreChip(this)) {
+    m_remix->setObjectName(QStringLiteral("remixChip"));
     m_orientation->setObjectName(QStringLiteral("orientationSelector"));
     m_secondsRow->setObjectName(QStringLiteral("secondsRow"));
     m_secondsChip->setObjectName(QStringLiteral("secondsChip"));
@@ -46,10 +49,15 @@ OptionChips::OptionChips(QWidget* parent)
     secondsLayout->setSpacing(space::s);
     auto* flow = new FlowLayout(this, space::s);
     for (QWidget* option :
-        QList<QWidget*>{m_orientation, m_secondsRow, m_secondsChip, m_size, m_reference, m_takes, m_more}) {
+        QList<QWidget*>{m_remix, m_orientation, m_secondsRow, m_secondsChip, m_size, m_reference, m_takes, m_more}) {
         flow->addWidget(option);
     }
     m_seconds.setExclusive(true);
+    connect(m_remix, &RemixChip::removed, this, [this] {
+        m_remix->setVideoId({});
+        showSeconds();
+        emit chosen();
+    });
     connect(m_orientation, &OrientationSelector::orientationChanged, this, [this] {
         showSizes();
         emit chosen();
@@ -69,7 +77,6 @@ void OptionChips::setModel(const std::optional<VideoModel>& model) {
     if (model && !model->orientations.isEmpty()) {
         m_orientation->setOffered(model->orientations);
     }
-    m_reference->setVisible(model && model->referenceImage);
     m_takes->setMost(model ? model->maxCount : 1);
     showSeconds();
 }
@@ -88,6 +95,10 @@ int OptionChips::unfoldedWidth() const {
     const auto widthOf = [](const QWidget& option, int width) {
         return option.isHidden() ? 0 : width + space::s;
     };
+    if (isRemix()) {
+        return m_remix->sizeHint().width() + widthOf(*m_takes, m_takes->sizeHint().width()) +
+               widthOf(*m_more, m_more->sizeHint().width());
+    }
     int width = m_orientation->fullWidth();
     for (const QAbstractButton* chip : m_seconds.buttons()) {
         width += chip->sizeHint().width() + space::s;
@@ -105,6 +116,7 @@ void OptionChips::setOptions(const Draft& draft) {
     m_size->setWanted(draft.size);
     m_takes->setCount(draft.count);
     m_reference->setReference(draft.reference);
+    m_remix->setVideoId(draft.remixOf);
     showSeconds();
 }
 
@@ -114,6 +126,7 @@ void OptionChips::writeTo(Draft& draft) const {
     draft.size = m_size->wanted();
     draft.count = m_takes->count();
     draft.reference = m_reference->reference();
+    draft.remixOf = m_remix->videoId();
 }
 
 QString OptionChips::chosenSize() const {
@@ -132,12 +145,17 @@ std::optional<qint64> OptionChips::price() const {
     return m_model ? priceOf(*m_model, m_wantedSeconds, m_size->chosen()) : std::nullopt;
 }
 
+bool OptionChips::isRemix() const {
+    return !m_remix->videoId().isEmpty();
+}
+
 int OptionChips::count() const {
     return m_takes->count();
 }
 
 QList<QWidget*> OptionChips::stops() const {
-    QList<QWidget*> stops = m_orientation->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
+    QList<QWidget*> stops{m_remix};
+    stops << m_orientation->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
     for (int i = 0; i < m_secondsRow->layout()->count(); ++i) {
         stops << m_secondsRow->layout()->itemAt(i)->widget();
     }
@@ -186,13 +204,11 @@ void OptionChips::showSeconds() {
         m_seconds.addButton(chip, seconds);
         row->addWidget(chip);
     }
-    m_secondsRow->setVisible(!offered.isEmpty() && !m_folded);
     m_secondsRow->updateGeometry();
     const auto chosenIndex = static_cast<int>(m_wantedSeconds ? ordered.indexOf(*m_wantedSeconds) : -1);
     m_secondsChip->setChoices(choices, chosenIndex);
     m_secondsChip->setText(chosenIndex < 0 ? QString() : choices.at(chosenIndex).text);
     m_secondsChip->setAccessibleName(tr("Length: %1").arg(m_secondsChip->text()));
-    m_secondsChip->setVisible(!offered.isEmpty() && m_folded);
     m_secondsChip->updateGeometry();
     showSizes();
     emit offeredChanged();
@@ -200,6 +216,18 @@ void OptionChips::showSeconds() {
 
 void OptionChips::showSizes() {
     m_size->setOffered(m_model, m_orientation->orientation(), m_wantedSeconds);
+    showOffered();
+}
+
+void OptionChips::showOffered() {
+    const bool free = !isRemix();
+    const bool hasLengths = m_model && !m_model->seconds.isEmpty();
+    m_remix->setVisible(!free);
+    m_orientation->setVisible(free);
+    m_secondsRow->setVisible(free && hasLengths && !m_folded);
+    m_secondsChip->setVisible(free && hasLengths && m_folded);
+    m_size->setVisible(free && m_size->isChoice());
+    m_reference->setVisible(free && m_model && m_model->referenceImage);
     updateGeometry();
 }
 

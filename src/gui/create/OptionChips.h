@@ -17,6 +17,7 @@ class MenuChip;
 class MoreChip;
 class OrientationSelector;
 class ReferenceChip;
+class RemixChip;
 class SizeChip;
 class TakesChip;
 
@@ -46,6 +47,9 @@ public:
     [[nodiscard]] std::optional<qint64> price() const;
     [[nodiscard]] int count() const;
 
+    [[nodiscard]] RemixChip& remix() { return *m_remix; }
+    // Of another video: only words and takes are asked for then.
+    [[nodiscard]] bool isRemix() const;
     [[nodiscard]] ReferenceChip& reference() { return *m_reference; }
     [[nodiscard]] MoreChip& more() { return *m_more; }
     // In the order of reading.
@@ -65,7 +69,10 @@ private:
     void chooseSeconds(int seconds);
     void showSeconds();
     void showSizes();
+    // What a remix has from its video is not offered.
+    void showOffered();
 
+    RemixChip* m_remix;
     OrientationSelector* m_orientation;
     QWidget* m_secondsRow;
     MenuChip* m_secondsChip; // instead of that row while folded

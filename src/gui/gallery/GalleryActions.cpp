@@ -48,6 +48,12 @@ bool GalleryActions::areFavorites(const Chosen& chosen) {
            std::ranges::all_of(chosen.rows, [](const LibraryVideo& video) { return video.video.favorite; });
 }
 
+bool GalleryActions::arePublished(const Chosen& chosen) {
+    return !chosen.rows.isEmpty() && std::ranges::all_of(chosen.rows, [](const LibraryVideo& video) {
+        return video.video.state == VideoState::Published;
+    });
+}
+
 int GalleryActions::commonRating(const Chosen& chosen) {
     const int rating = chosen.rows.isEmpty() ? -1 : chosen.rows.first().video.rating;
     return std::ranges::all_of(
@@ -76,6 +82,11 @@ void GalleryActions::with(const Chosen& chosen, std::function<void(const ManyVid
 void GalleryActions::toggleFavorite(const Chosen& chosen) {
     with(
         chosen, [this](const ManyVideos& many) { watch(m_library.edits().setFavorite(many.ids, !many.areFavorites)); });
+}
+
+void GalleryActions::togglePublished(const Chosen& chosen) {
+    with(chosen, [this, published = !arePublished(chosen)](
+                     const ManyVideos& many) { watch(m_library.edits().setPublished(many.ids, published)); });
 }
 
 void GalleryActions::setRating(const Chosen& chosen, int rating) {

@@ -38,6 +38,8 @@ public:
 
     /// Favourites if any of them is none, else no longer.
     void toggleFavorite(const Chosen& chosen);
+    /// For everybody on the relay if any of them is not yet, else for oneself alone again.
+    void togglePublished(const Chosen& chosen);
     void setRating(const Chosen& chosen, int rating);
     void addTag(const Chosen& chosen, const QString& tag);
     void removeTag(const Chosen& chosen, const QString& tag);
@@ -55,6 +57,8 @@ public:
 
     /// Whether all of them are favourites; no where their rows are not known.
     [[nodiscard]] static bool areFavorites(const Chosen& chosen);
+    /// The same.
+    [[nodiscard]] static bool arePublished(const Chosen& chosen);
     /// The rating that all of them have, else -1.
     [[nodiscard]] static int commonRating(const Chosen& chosen);
 

@@ -40,6 +40,7 @@ GalleryPane::GalleryPane(const Services& services, QWidget* parent)
     , m_memory(services.memory)
     , m_posters(services.posters)
     , m_clock(services.clock)
+    , m_canRemix(services.canRemix)
     , m_model(new GalleryModel(m_library, m_clock, this))
     , m_delegate(new VideoCardDelegate(services.posters, services.sprites, m_clock, this))
     , m_actions(new GalleryActions(m_library, *this)) {
@@ -242,6 +243,11 @@ void GalleryPane::openMenu(const QPoint& place) {
     connect(menu, &VideoMenu::openRequested, this, &GalleryPane::videoActivated);
     connect(menu, &VideoMenu::compareRequested, this, &GalleryPane::compareRequested);
     connect(menu, &VideoMenu::exportRequested, this, &GalleryPane::exportChosen);
+    connect(menu, &VideoMenu::composeRequested, this, &GalleryPane::composeRequested);
+    if (chosen.rows.size() == 1 && !inTrash()) {
+        const Video& video = chosen.rows.first().video;
+        menu->addMaking(video, m_canRemix && m_canRemix(video));
+    }
     menu->popup(place);
 }
 

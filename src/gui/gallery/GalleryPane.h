@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "core/NewJob.h"
 #include "services/GalleryMemory.h"
 #include "services/Library.h"
 #include "services/SessionService.h"
@@ -9,6 +10,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace Ui {
@@ -36,6 +38,8 @@ public:
         PosterCache& posters;
         SpriteCache& sprites;
         const Clock& clock;
+        /// Whether its model makes others from it, as far as the relay has said.
+        std::function<bool(const Video&)> canRemix = {};
     };
     /// It follows the library as it opens and closes.
     explicit GalleryPane(const Services& services, QWidget* parent = nullptr);
@@ -52,6 +56,8 @@ signals:
     void videoActivated(const QString& videoId);
     /// To be played side by side.
     void compareRequested(const QString& videoId, const QString& otherId);
+    /// To the composer with this.
+    void composeRequested(const kinora::NewJob& job);
     /// The empty gallery's invitation was accepted.
     void createRequested();
     void counted(const kinora::LibraryTotals& totals);
@@ -88,6 +94,7 @@ private:
     GalleryMemory& m_memory;
     PosterCache& m_posters;
     const Clock& m_clock;
+    std::function<bool(const Video&)> m_canRemix;
     GalleryModel* m_model;
     VideoCardDelegate* m_delegate;
     GalleryActions* m_actions;

@@ -31,6 +31,7 @@ ProfilePage::ProfilePage(const GalleryPane::Services& services, People& people, 
     m_ui->avatar->setDiameter(avatarDiameter);
     connect(m_gallery, &GalleryPane::videoActivated, this, &ProfilePage::videoActivated);
     connect(m_gallery, &GalleryPane::compareRequested, this, &ProfilePage::compareRequested);
+    connect(m_gallery, &GalleryPane::composeRequested, this, &ProfilePage::composeRequested);
     connect(m_gallery, &GalleryPane::createRequested, this, &ProfilePage::createRequested);
     connect(m_gallery, &GalleryPane::counted, this, &ProfilePage::showVideos);
     connect(&m_session, &SessionService::stateChanged, this, &ProfilePage::showAccount);

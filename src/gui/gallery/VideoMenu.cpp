@@ -3,6 +3,7 @@
 #include "gui/gallery/GalleryActions.h"
 #include "gui/leave/ImportDialog.h"
 #include "gui/player/FileManager.h"
+#include "gui/player/PlayerFacts.h"
 #include "gui/widgets/MenuChip.h"
 
 #include <QActionGroup>
@@ -26,6 +27,7 @@ VideoMenu::VideoMenu(const Chosen& chosen, bool inTrash, const LibraryWords& wor
     : QMenu(parent) {
     setObjectName(u"videoMenu"_s);
     setAttribute(Qt::WA_DeleteOnClose);
+    setToolTipsVisible(true);
     if (chosen.rows.size() == 1)
         addOpening(chosen.rows.first(), library);
     const bool absent = std::ranges::any_of(chosen.rows, [](const LibraryVideo& video) {
@@ -63,6 +65,40 @@ void VideoMenu::addOpening(const LibraryVideo& video, Library& library) {
     copy->setObjectName(u"copyPromptAction"_s);
     connect(copy, &QAction::triggered, this,
         [prompt = video.video.prompt] { QGuiApplication::clipboard()->setText(prompt); });
+    addRelatives(video, library);
+}
+
+void VideoMenu::addRelatives(const LibraryVideo& video, Library& library) {
+    const QList<LibraryVideo> family = library.store().family(video.video.id).value_or(QList<LibraryVideo>());
+    if (family.size() < 2)
+        return;
+    QMenu* relatives = addMenu(tr("Takes and remixes (%1)").arg(family.size()));
+    relatives->setObjectName(u"relativesMenu"_s);
+    relatives->setToolTipsVisible(true);
+    for (const LibraryVideo& other : family) {
+        QAction* action = relatives->addAction(PlayerFacts::relativeText(video.video, other.video));
+        action->setToolTip(other.video.prompt);
+        connect(action, &QAction::triggered, this, [this, id = other.video.id] { emit openRequested(id); });
+    }
+}
+
+void VideoMenu::addMaking(const Video& video, bool canRemix) {
+    const auto offer = [this](const QString& text, const char* name, const NewJob& job) {
+        auto* action = new QAction(text, this);
+        action->setObjectName(QLatin1String(name));
+        connect(action, &QAction::triggered, this, [this, job] { emit composeRequested(job); });
+        return action;
+    };
+    NewJob another = sameAgain(video);
+    another.seed.reset();
+    QList<QAction*> making{
+        offer(tr("Vary"), "varyAction", another), offer(tr("Use these settings"), "settingsAction", sameAgain(video))};
+    if (canRemix)
+        making << offer(tr("Remix…"), "remixAction", remixOf(video));
+    // Behind what opens it.
+    QAction* place = findChild<QAction*>(u"copyPromptAction"_s);
+    const qsizetype after = actions().indexOf(place) + 1;
+    insertActions(actions().value(after), making);
 }
 
 void VideoMenu::addLeaving(const Chosen& chosen, Library& library) {
@@ -89,6 +125,10 @@ void VideoMenu::addEdits(const Chosen& chosen, const LibraryWords& words, Galler
                   u"\tF"_s); // shown here, handled by the gallery
     favorite->setObjectName(u"favoriteAction"_s);
     connect(favorite, &QAction::triggered, &actions, [&actions, chosen] { actions.toggleFavorite(chosen); });
+    QAction* publish = addAction(GalleryActions::arePublished(chosen) ? tr("Stop publishing") : tr("Publish"));
+    publish->setObjectName(u"publishAction"_s);
+    publish->setToolTip(tr("Everybody with an account on this relay sees what is published, and its prompt."));
+    connect(publish, &QAction::triggered, &actions, [&actions, chosen] { actions.togglePublished(chosen); });
     QMenu* ratings = addMenu(tr("Rating"));
     ratings->setObjectName(u"ratingMenu"_s);
     fillRatings(*ratings, chosen, actions);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/LibraryVideo.h"
+#include "core/NewJob.h"
 #include "services/Library.h"
 
 #include <QMenu>
@@ -20,6 +21,9 @@ public:
     VideoMenu(const Chosen& chosen, bool inTrash, const LibraryWords& words, Library& library, GalleryActions& actions,
         QWidget* parent);
 
+    /// What can be made of the one video: more like it and, where its model makes them, remixes.
+    void addMaking(const Video& video, bool canRemix);
+
     /// The choices of a rating and of tags, for other menus too; replaces what is in them.
     static void fillRatings(QMenu& menu, const Chosen& chosen, GalleryActions& actions);
     static void fillTags(QMenu& menu, const Chosen& chosen, const LibraryWords& words, GalleryActions& actions);
@@ -29,9 +33,11 @@ signals:
     /// Side by side.
     void compareRequested(const QString& videoId, const QString& otherId);
     void exportRequested();
+    void composeRequested(const kinora::NewJob& job);
 
 private:
     void addOpening(const LibraryVideo& video, Library& library);
+    void addRelatives(const LibraryVideo& video, Library& library);
     void addLeaving(const Chosen& chosen, Library& library);
     void addEdits(const Chosen& chosen, const LibraryWords& words, GalleryActions& actions);
     void addTrash(const Chosen& chosen, bool inTrash, GalleryActions& actions);

@@ -42,8 +42,12 @@ PlayerFacts::PlayerFacts(QWidget* parent)
     connect(family, &QMenu::aboutToShow, this, &PlayerFacts::fillFamilyMenu);
     connect(m_ui->varyButton, &QAbstractButton::clicked, this, &PlayerFacts::varyRequested);
     connect(m_ui->settingsButton, &QAbstractButton::clicked, this, &PlayerFacts::settingsRequested);
+    connect(m_ui->remixButton, &QAbstractButton::clicked, this, &PlayerFacts::remixRequested);
+    m_ui->remixButton->hide();
     connect(m_ui->ratingStars, &RatingStars::rated, this, &PlayerFacts::rated);
     connect(m_ui->favoriteButton, &QAbstractButton::clicked, this, &PlayerFacts::favoriteChosen);
+    connect(m_ui->publishButton, &QAbstractButton::clicked, this,
+        [this] { emit publishRequested(m_video.video.state != VideoState::Published); });
     m_ui->exportButton->setIcon(icon(u"download"_s, IconRole::Text));
     connect(m_ui->exportButton, &QAbstractButton::clicked, this, &PlayerFacts::exportRequested);
     m_ui->trashButton->setIcon(icon(u"trash"_s, IconRole::Danger));
@@ -100,18 +104,26 @@ void PlayerFacts::showOpinion() {
         video.favorite ? tr("No longer a favourite (Shift+F)") : tr("Favourite (Shift+F)"));
     const bool trashed = video.state == VideoState::Trashed;
     m_ui->trashButton->setVisible(!trashed);
+    m_ui->publishButton->setVisible(!trashed);
+    m_ui->publishButton->setText(video.state == VideoState::Published ? tr("Stop publishing") : tr("Publish"));
 }
 
-QString PlayerFacts::kinship(const LibraryVideo& other) const {
-    const Video& one = m_video.video;
-    const Video& video = other.video;
-    if (video.id == one.id)
-        return tr("This one");
-    if (video.id == one.remixOf)
-        return tr("Original");
-    if (!video.remixOf.isEmpty())
-        return tr("Remix");
-    return tr("Take");
+void PlayerFacts::setRemixable(bool remixable) {
+    m_ui->remixButton->setVisible(remixable);
+}
+
+QString PlayerFacts::relativeText(const Video& one, const Video& other) {
+    constexpr int shown = 40;
+    const QString words = other.prompt.size() > shown ? other.prompt.left(shown - 1) + QChar(0x2026) : other.prompt;
+    QString kin = tr("Take");
+    if (other.id == one.id)
+        kin = tr("This one");
+    else if (other.id == one.remixOf)
+        kin = tr("Original");
+    else if (!other.remixOf.isEmpty())
+        kin = tr("Remix");
+    return tr("%1 · %2", "kind of relative, beginning of its prompt")
+        .arg(kin, words.simplified().replace(u'&', u"&&"_s));
 }
 
 void PlayerFacts::showFamily(
@@ -128,14 +140,10 @@ void PlayerFacts::fillFamilyMenu() {
     delete m_beside;
     m_beside = new QMenu(tr("Side by side with this one"), menu);
     for (const LibraryVideo& other : m_family) {
-        constexpr int shown = 40;
-        const QString& prompt = other.video.prompt;
-        const QString words = prompt.size() > shown ? prompt.left(shown - 1) + u'…' : prompt;
-        const QString text = tr("%1 · %2", "kind of relative, beginning of its prompt")
-                                 .arg(kinship(other), words.simplified().replace(u'&', u"&&"_s));
+        const QString text = relativeText(m_video.video, other.video);
         const QString id = other.video.id;
         QAction* action = menu->addAction(m_poster(other), text, this, [this, id] { emit videoRequested(id); });
-        action->setToolTip(prompt);
+        action->setToolTip(other.video.prompt);
         if (id == m_video.video.id)
             action->setEnabled(false);
         else

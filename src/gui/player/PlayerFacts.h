@@ -30,14 +30,22 @@ public:
     /// `file` is absolute, empty unless it is on this computer; `fileState` says the rest.
     void show(const LibraryVideo& video, const QString& file, const QString& fileState, const Clock& clock);
 
+    /// Whether its model makes others from it.
+    void setRemixable(bool remixable);
+
     /// Takes and remixes, the video itself among them; `poster` gives the pictures of their menu, when it is opened.
     void showFamily(const QList<LibraryVideo>& family, const std::function<QIcon(const LibraryVideo&)>& poster);
+
+    /// What the other one is to this one, and how its prompt begins; for menus.
+    [[nodiscard]] static QString relativeText(const Video& one, const Video& other);
 
 signals:
     void varyRequested();
     void settingsRequested();
+    void remixRequested();
     void rated(int rating);
     void favoriteChosen(bool favorite);
+    void publishRequested(bool published);
     void exportRequested();
     void trashRequested();
     void videoRequested(const QString& videoId);
@@ -53,7 +61,6 @@ private:
     void fitPrompt();
     void showOpinion();
     void fillFamilyMenu();
-    [[nodiscard]] QString kinship(const LibraryVideo& other) const;
 
     std::unique_ptr<Ui::PlayerFacts> m_ui;
     LibraryVideo m_video;

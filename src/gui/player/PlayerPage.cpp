@@ -45,7 +45,8 @@ PlayerPage::PlayerPage(const Services& services, QWidget* parent)
     , m_makePlayer(services.makePlayer)
     , m_posters(services.posters)
     , m_sprites(services.sprites)
-    , m_clock(services.clock) {
+    , m_clock(services.clock)
+    , m_canRemix(services.canRemix) {
     m_ui->setupUi(this);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("focusRadius", -1);
@@ -223,6 +224,7 @@ void PlayerPage::showRow() {
     const QString fileState = GalleryText::fileState(
         *m_row, m_library.downloads().progress(videoId()), m_library.sync().state() != LibrarySync::State::Offline);
     m_ui->facts->show(*m_row, m_library.fileOf(*m_row), fileState, m_clock);
+    m_ui->facts->setRemixable(m_canRemix && m_canRemix(m_row->video));
     showFamily();
     showComparison();
     showTrouble();

@@ -40,6 +40,8 @@ public:
         PosterCache& posters;
         SpriteCache& sprites;
         const Clock& clock;
+        /// Whether its model makes others from it, as far as the relay has said.
+        std::function<bool(const Video&)> canRemix = {};
     };
     explicit PlayerPage(const Services& services, QWidget* parent = nullptr);
     ~PlayerPage() override;
@@ -64,7 +66,7 @@ signals:
     void backRequested();
     /// The window should (not) fill the screen, with nothing but this page in it. Answer with setFullScreen().
     void fullScreenRequested(bool fullScreen);
-    /// To the composer with what was asked for: the same again, or (seed left out) another take.
+    /// To the composer with what was asked for: the same again, or (seed left out) another take, or a remix.
     void composeRequested(const kinora::NewJob& job);
 
 protected:
@@ -92,6 +94,7 @@ private:
     void connectFacts();
     void rate(int rating);
     void setFavorite(bool favorite);
+    void setPublished(bool published);
     void takeEdit(const Result<void>& edited);
     void moveToTrash();
     void takeOutOfTrash();
@@ -113,6 +116,7 @@ private:
     PosterCache& m_posters;
     SpriteCache& m_sprites;
     const Clock& m_clock;
+    std::function<bool(const Video&)> m_canRemix;
     std::unique_ptr<InStep> m_pair;      ///< while two are side by side
     std::optional<LibraryVideo> m_other; ///< the second of them
     QString m_trashed;                   ///< what "Undo" takes out of the trash, while it is offered

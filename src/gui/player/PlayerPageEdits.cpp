@@ -20,6 +20,7 @@ constexpr QSize relativeIcon{48, 48};
 void PlayerPage::connectFacts() {
     connect(m_ui->facts, &PlayerFacts::rated, this, &PlayerPage::rate);
     connect(m_ui->facts, &PlayerFacts::favoriteChosen, this, &PlayerPage::setFavorite);
+    connect(m_ui->facts, &PlayerFacts::publishRequested, this, &PlayerPage::setPublished);
     connect(m_ui->facts, &PlayerFacts::exportRequested, this, [this] {
         auto* dialog = new ExportDialog(m_library, {m_row->key}, this);
         dialog->open();
@@ -32,6 +33,7 @@ void PlayerPage::connectFacts() {
         job.seed.reset();
         emit composeRequested(job);
     });
+    connect(m_ui->facts, &PlayerFacts::remixRequested, this, [this] { emit composeRequested(remixOf(m_row->video)); });
     connect(m_ui->facts, &PlayerFacts::videoRequested, this, &PlayerPage::open);
     connect(m_ui->facts, &PlayerFacts::comparisonRequested, this,
         [this](const QString& otherId) { compare(videoId(), otherId); });
@@ -48,6 +50,11 @@ void PlayerPage::rate(int rating) {
 
 void PlayerPage::setFavorite(bool favorite) {
     receive(m_library.edits().setFavorite({videoId()}, favorite), this,
+        [this](const Result<void>& edited) { takeEdit(edited); });
+}
+
+void PlayerPage::setPublished(bool published) {
+    receive(m_library.edits().setPublished({videoId()}, published), this,
         [this](const Result<void>& edited) { takeEdit(edited); });
 }
 

@@ -21,6 +21,7 @@
 #include <QTimer>
 #include <QWindow>
 
+#include <algorithm>
 #include <chrono>
 
 namespace kinora {
@@ -79,10 +80,12 @@ LocalRelayPage& ShellPages::localRelay() {
 CreatePage& ShellPages::create() {
     if (m_create == nullptr) {
         m_create = new CreatePage(CreatePage::Services{m_services.creation, m_services.drafts, m_services.estimates,
-                                      m_services.retries, m_services.cameos, m_services.references},
+                                      m_services.retries, m_services.cameos, m_services.references, remixSources()},
             &m_shell);
         m_create->setObjectName(QStringLiteral("createPage"));
         connect(m_create, &CreatePage::usageRequested, this, &ShellPages::usageWanted);
+        // The picture of what is remixed may be among them.
+        connect(m_posters, &PosterCache::ready, m_create, [this] { m_create->update(); });
         addDrafts();
         m_shell.addWidget(m_create);
     }
@@ -100,9 +103,10 @@ void ShellPages::addDrafts() {
 
 ProfilePage& ShellPages::profile() {
     if (m_profile == nullptr) {
-        m_profile = new ProfilePage(GalleryPane::Services{m_services.library, m_services.session,
-                                        m_services.galleryMemory, *m_posters, *m_sprites, m_services.clock},
-            m_services.people, &m_shell);
+        m_profile =
+            new ProfilePage(GalleryPane::Services{m_services.library, m_services.session, m_services.galleryMemory,
+                                *m_posters, *m_sprites, m_services.clock, remixable()},
+                m_services.people, &m_shell);
         m_profile->setObjectName(QStringLiteral("profilePage"));
         connect(m_profile, &ProfilePage::videoActivated, this,
             [this](const QString& id) { play(id, m_profile->places()); });
@@ -110,6 +114,7 @@ ProfilePage& ShellPages::profile() {
             play(id, m_profile->places());
             player().compare(id, otherId);
         });
+        connect(m_profile, &ProfilePage::composeRequested, this, &ShellPages::compose);
         connect(m_profile, &ProfilePage::createRequested, this, [this] { emit pageWanted(PageId::Create); });
         m_shell.addWidget(m_profile);
     }
@@ -147,18 +152,41 @@ SettingsPage& ShellPages::settings() {
 PlayerPage& ShellPages::player() {
     if (m_player == nullptr) {
         m_player = new PlayerPage(PlayerPage::Services{m_services.library, m_services.player, m_services.makePlayer,
-                                      *m_posters, *m_sprites, m_services.clock},
+                                      *m_posters, *m_sprites, m_services.clock, remixable()},
             &m_whole);
         m_player->setObjectName(QStringLiteral("playerPage"));
         connect(m_player, &PlayerPage::backRequested, this, &ShellPages::backWanted);
-        connect(m_player, &PlayerPage::composeRequested, this, [this](const NewJob& job) {
-            emit pageWanted(PageId::Create);
-            create().recall(job);
-        });
+        connect(m_player, &PlayerPage::composeRequested, this, &ShellPages::compose);
         connect(m_player, &PlayerPage::fullScreenRequested, this, &ShellPages::fullScreenWanted);
         m_whole.addWidget(m_player);
     }
     return *m_player;
+}
+
+void ShellPages::compose(const NewJob& job) {
+    emit pageWanted(PageId::Create);
+    create().recall(job);
+}
+
+std::function<bool(const Video&)> ShellPages::remixable() const {
+    return [&creation = m_services.creation](const Video& video) {
+        return video.source == VideoSource::Job &&
+               std::ranges::any_of(creation.models(),
+                   [&video](const VideoModel& model) { return model.id == video.model && model.remix; });
+    };
+}
+
+RemixSources ShellPages::remixSources() const {
+    return [&library = m_services.library, posters = m_posters](const QString& videoId) {
+        RemixSource source;
+        const Result<LibraryVideo> row =
+            library.isOpen() ? library.find(videoId) : Result<LibraryVideo>(failure(ErrorCode::NotFound));
+        if (row) {
+            source.words = row->video.title.isEmpty() ? row->video.prompt : row->video.title;
+            source.picture = posters->image(library.posterOf(*row));
+        }
+        return source;
+    };
 }
 
 void ShellPages::play(const QString& videoId, const QList<VideoPlace>& places) {

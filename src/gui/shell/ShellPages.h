@@ -2,10 +2,14 @@
 #pragma once
 
 #include "core/LibraryVideo.h"
+#include "core/NewJob.h"
+#include "gui/create/RemixChip.h"
 #include "gui/shell/AuthGuard.h"
 #include "gui/shell/MainWindow.h"
 
 #include <QObject>
+
+#include <functional>
 
 class QStackedWidget;
 
@@ -53,6 +57,9 @@ private:
     void addDrafts();
     // Previous and next go through these places; through the whole library where there are none.
     void play(const QString& videoId, const QList<VideoPlace>& places);
+    void compose(const NewJob& job);
+    [[nodiscard]] std::function<bool(const Video&)> remixable() const;
+    [[nodiscard]] RemixSources remixSources() const;
     void makeNext();
 
     MainWindow::Services m_services;

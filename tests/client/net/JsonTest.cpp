@@ -283,6 +283,22 @@ private slots:
             (QJsonObject{{QStringLiteral("prompt"), QStringLiteral("x")},
                 {QStringLiteral("orientation"), QStringLiteral("portrait")}}));
     }
+
+    void aRemixNamesItsVideoAndLeavesTheRestToIt() {
+        QCOMPARE(readJob(golden(QStringLiteral("jobs/remix.json")))->remixOf,
+            QStringLiteral("0190a3b4-0003-7000-8000-000000000001"));
+        const NewJob job{.prompt = QStringLiteral("by night"),
+            .orientation = Orientation::Landscape,
+            .model = QStringLiteral("sora-2"),
+            .seconds = 12,
+            .size = QStringLiteral("1280x720"),
+            .count = 2,
+            .seed = 7,
+            .remixOf = QStringLiteral("v1")};
+        QCOMPARE(writeNewJob(job, 400000),
+            (QJsonObject{{QStringLiteral("prompt"), QStringLiteral("by night")}, {QStringLiteral("count"), 2},
+                {QStringLiteral("remixOf"), QStringLiteral("v1")}, {QStringLiteral("expectedPriceMicroUsd"), 400000}}));
+    }
 };
 
 KINORA_QT_TEST(JsonTest)

@@ -42,7 +42,8 @@ private slots:
             .orientation = Orientation::Landscape,
             .model = QStringLiteral("sora-2"),
             .seconds = 8,
-            .count = 2};
+            .count = 2,
+            .remixOf = QStringLiteral("v1")};
         submission.expectedPriceMicroUsd = 1600000;
         submission.retryOf = QStringLiteral("j0");
         submission.createdAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5, 678), Qt::UTC);

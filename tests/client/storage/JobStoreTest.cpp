@@ -36,6 +36,7 @@ Job fullJob() {
     job.seed = 7;
     job.cameos = {u"c1"_s};
     job.referenceId = u"r1"_s;
+    job.remixOf = u"v1"_s;
     job.priceMicroUsd = 800000;
     job.charged = Charged::Unknown;
     job.attempts = 2;

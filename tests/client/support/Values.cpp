@@ -138,6 +138,8 @@ QByteArray jobJson(const Job& job) {
         object.insert(QStringLiteral("seed"), *job.seed);
     if (!job.referenceId.isEmpty())
         object.insert(QStringLiteral("referenceId"), job.referenceId);
+    if (!job.remixOf.isEmpty())
+        object.insert(QStringLiteral("remixOf"), job.remixOf);
     if (!job.cameos.isEmpty())
         object.insert(QStringLiteral("cameos"), QJsonArray::fromStringList(job.cameos));
     if (job.error) {

@@ -280,6 +280,48 @@ private slots:
         NewJob other = same;
         other.seed.reset();
         QCOMPARE(wanted.takeFirst().first().value<NewJob>(), other);
+        QVERIFY(!scene.find<QPushButton>(u"remixButton"_s)->isVisible());
+    }
+
+    void publishesAndTakesBack() {
+        Scene scene;
+        scene.stage.add(1, {.prompt = u"A boat"_s, .content = m_film});
+        scene.page.open(sampleId(1));
+        auto* button = scene.find<QPushButton>(u"publishButton"_s);
+        QCOMPARE(button->text(), u"Publish"_s);
+        button->click();
+        QTRY_COMPARE(scene.stage.library.find(sampleId(1))->video.state, VideoState::Published);
+        QTRY_COMPARE(button->text(), u"Stop publishing"_s);
+        button->click();
+        QTRY_COMPARE(scene.stage.library.find(sampleId(1))->video.state, VideoState::Draft);
+    }
+
+    void offersARemixWhereTheModelMakesThem() {
+        Scene scene;
+        PlayerPage::Services services = scene.stage.playing(scene.player);
+        services.canRemix = [](const Video& video) {
+            return video.id == sampleId(1);
+        };
+        PlayerPage page(services);
+        page.resize(1000, 700);
+        page.show();
+        scene.stage.add(
+            1, {.prompt = u"A boat"_s,
+                   .content = m_film,
+                   .settings = VideoSettings{.seconds = 8, .size = {}, .negativePrompt = {}, .seed = 1, .cameos = {}}});
+        scene.stage.add(2, {.prompt = u"A kite"_s, .content = m_film});
+        page.open(sampleId(2));
+        auto* button = page.findChild<QPushButton*>(u"remixButton"_s);
+        QVERIFY(!button->isVisible());
+        page.open(sampleId(1));
+        QVERIFY(button->isVisible());
+        QSignalSpy wanted(&page, &PlayerPage::composeRequested);
+        button->click();
+        const NewJob job = wanted.takeFirst().first().value<NewJob>();
+        QCOMPARE(job.remixOf, sampleId(1));
+        QCOMPARE(job.seconds, 8);
+        QVERIFY(job.prompt.isEmpty() && !job.seed);
+        page.leave();
     }
 
     void showsTakesSideBySideInStep() {

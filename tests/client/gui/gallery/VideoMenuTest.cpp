@@ -1,0 +1,123 @@
+#include "gui/gallery/VideoMenu.h"
+
+#include "client/gui/gallery/GalleryStage.h"
+#include "gui/gallery/GalleryActions.h"
+#include "gui/gallery/GalleryView.h"
+#include "gui/gallery/ProfilePage.h"
+#include "gui/theme/Theme.h"
+#include "support/QtTestMain.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QPointer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::GalleryStage;
+using tests::sampleId;
+
+namespace {
+
+/// The page with its menu over the newest video.
+struct Opened {
+    explicit Opened(GalleryStage& stage) {
+        GalleryPane::Services services = stage.profile();
+        services.canRemix = [](const Video& video) {
+            return video.prompt != u"A kite"_s;
+        };
+        page = std::make_unique<ProfilePage>(services, stage.people);
+        page->resize(1000, 700);
+        page->show();
+        if (!QTest::qWaitForWindowExposed(page.get()))
+            qFatal("not shown");
+        page->enter();
+        auto* view = page->findChild<GalleryView*>();
+        view->setCurrentIndex(view->model()->index(0, 0));
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
+        QApplication::sendEvent(view->viewport(), &event);
+        menu = page->findChild<VideoMenu*>();
+        if (!menu)
+            qFatal("no menu");
+    }
+    [[nodiscard]] QAction* action(const QString& name) const { return menu->findChild<QAction*>(name); }
+
+    std::unique_ptr<ProfilePage> page;
+    QPointer<VideoMenu> menu;
+};
+
+} // namespace
+
+class VideoMenuTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark); }
+
+    void makesMoreOfAVideo() {
+        GalleryStage stage;
+        stage.add(1,
+            {.prompt = u"A boat"_s,
+                .settings = VideoSettings{.seconds = 8, .size = {}, .negativePrompt = {}, .seed = 4711, .cameos = {}}});
+        const Opened opened(stage);
+        QSignalSpy wanted(opened.page.get(), &ProfilePage::composeRequested);
+        opened.action(u"settingsAction"_s)->trigger();
+        QCOMPARE(wanted.takeFirst().first().value<NewJob>().seed, 4711);
+        opened.action(u"varyAction"_s)->trigger();
+        const NewJob another = wanted.takeFirst().first().value<NewJob>();
+        QCOMPARE(another.prompt, u"A boat"_s);
+        QCOMPARE(another.seconds, 8);
+        QVERIFY(!another.seed);
+        opened.action(u"remixAction"_s)->trigger();
+        const NewJob remix = wanted.takeFirst().first().value<NewJob>();
+        QCOMPARE(remix.remixOf, sampleId(1));
+        QVERIFY(remix.prompt.isEmpty());
+        QVERIFY2(!opened.menu->findChild<QMenu*>(u"relativesMenu"_s), "it is alone");
+    }
+
+    void offersNoRemixWhereThereIsNone() {
+        GalleryStage stage;
+        stage.add(1, {.prompt = u"A kite"_s});
+        const Opened opened(stage);
+        QVERIFY(opened.action(u"varyAction"_s));
+        QVERIFY(!opened.action(u"remixAction"_s));
+    }
+
+    void leadsToItsTakesAndRemixes() {
+        GalleryStage stage;
+        const QString batch = sampleId(99);
+        stage.add(1, {.prompt = u"One"_s, .secondsAgo = 10, .batchId = batch});
+        stage.add(2, {.prompt = u"Two & a half"_s, .secondsAgo = 20, .batchId = batch});
+        stage.add(3, {.prompt = u"Three"_s, .secondsAgo = 30});
+        const Opened opened(stage);
+        auto* relatives = opened.menu->findChild<QMenu*>(u"relativesMenu"_s);
+        QVERIFY(relatives);
+        QCOMPARE(relatives->title(), u"Takes and remixes (2)"_s);
+        QCOMPARE(relatives->actions().at(0)->text(), u"This one · One"_s);
+        QCOMPARE(relatives->actions().at(1)->text(), u"Take · Two && a half"_s);
+        QSignalSpy opening(opened.page.get(), &ProfilePage::videoActivated);
+        relatives->actions().at(1)->trigger();
+        QCOMPARE(opening.takeFirst().first().toString(), sampleId(2));
+    }
+
+    void publishesAndTakesBack() {
+        GalleryStage stage;
+        stage.add(1, {.prompt = u"A boat"_s});
+        {
+            const Opened opened(stage);
+            QCOMPARE(opened.action(u"publishAction"_s)->text(), u"Publish"_s);
+            opened.action(u"publishAction"_s)->trigger();
+            QTRY_COMPARE(stage.library.find(sampleId(1))->video.state, VideoState::Published);
+        }
+        const Opened opened(stage);
+        QCOMPARE(opened.action(u"publishAction"_s)->text(), u"Stop publishing"_s);
+        opened.action(u"publishAction"_s)->trigger();
+        QTRY_COMPARE(stage.library.find(sampleId(1))->video.state, VideoState::Draft);
+    }
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
+
+KINORA_QT_TEST(VideoMenuTest)
+#include "VideoMenuTest.moc"
