@@ -1621,6 +1621,10 @@ Bewegte Bilder heraus.</translation>
             <source>Close</source>
             <translation>Schließen</translation>
         </message>
+        <message>
+            <source>Show videos</source>
+            <translation>Videos zeigen</translation>
+        </message>
     </context>
     <context>
         <name>PictureFiles</name>
@@ -3948,6 +3952,102 @@ hinein.</translation>
         <message>
             <source>Not as a remix</source>
             <translation>Nicht als Remix</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonPage</name>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Videos</source>
+            <translation>Videos</translation>
+        </message>
+        <message>
+            <source>Followers</source>
+            <translation>Follower</translation>
+        </message>
+        <message>
+            <source>Following</source>
+            <translation>Folgt</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>Es wird nachgesehen …</translation>
+        </message>
+        <message>
+            <source>Show more</source>
+            <translation>Mehr zeigen</translation>
+        </message>
+        <message>
+            <source>All videos</source>
+            <translation>Alle Videos</translation>
+        </message>
+        <message>
+            <source>Like</source>
+            <translation>Gefällt mir</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::PersonPage</name>
+        <message numerus="yes">
+            <source>%1, %n like(s)</source>
+            <comment>a video, for screen readers</comment>
+            <translation>
+                <numerusform>%1, gefällt %n Person</numerusform>
+                <numerusform>%1, gefällt %n Personen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Video: %1</source>
+            <translation>Video: %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Liked, %n like(s)</source>
+            <translation>
+                <numerusform>Gefällt dir und insgesamt %n Person</numerusform>
+                <numerusform>Gefällt dir und insgesamt %n Personen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Like, %n like(s)</source>
+            <translation>
+                <numerusform>Gefällt mir, bisher %n Person</numerusform>
+                <numerusform>Gefällt mir, bisher %n Personen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Abspielen</translation>
+        </message>
+        <message>
+            <source>Fetching the video… %1 %</source>
+            <translation>Das Video wird geholt … %1 %</translation>
+        </message>
+        <message>
+            <source>This is not shown any more.</source>
+            <translation>Das wird nicht mehr gezeigt.</translation>
+        </message>
+        <message>
+            <source>Unfollow</source>
+            <translation>Nicht mehr folgen</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>Folgen</translation>
+        </message>
+        <message>
+            <source>Nothing published yet</source>
+            <translation>Noch nichts veröffentlicht</translation>
+        </message>
+        <message>
+            <source>What this person publishes appears here for everybody on the relay.</source>
+            <translation>Was diese Person veröffentlicht, erscheint hier für alle auf dem Relay.</translation>
         </message>
     </context>
 </TS>

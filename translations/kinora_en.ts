@@ -416,4 +416,29 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>kinora::PersonPage</name>
+        <message numerus="yes">
+            <source>%1, %n like(s)</source>
+            <comment>a video, for screen readers</comment>
+            <translation>
+                <numerusform>%1, %n like</numerusform>
+                <numerusform>%1, %n likes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Liked, %n like(s)</source>
+            <translation>
+                <numerusform>Liked, %n like</numerusform>
+                <numerusform>Liked, %n likes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Like, %n like(s)</source>
+            <translation>
+                <numerusform>Like, %n like</numerusform>
+                <numerusform>Like, %n likes</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -1606,6 +1606,10 @@ Moving pictures out.</source>
             <source>Close</source>
             <translation>关闭</translation>
         </message>
+        <message>
+            <source>Show videos</source>
+            <translation>查看视频</translation>
+        </message>
     </context>
     <context>
         <name>PictureFiles</name>
@@ -3899,6 +3903,99 @@ with a code.</source>
         <message>
             <source>Not as a remix</source>
             <translation>不作为混剪</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonPage</name>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Videos</source>
+            <translation>视频</translation>
+        </message>
+        <message>
+            <source>Followers</source>
+            <translation>关注者</translation>
+        </message>
+        <message>
+            <source>Following</source>
+            <translation>正在关注</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>正在查找……</translation>
+        </message>
+        <message>
+            <source>Show more</source>
+            <translation>显示更多</translation>
+        </message>
+        <message>
+            <source>All videos</source>
+            <translation>全部视频</translation>
+        </message>
+        <message>
+            <source>Like</source>
+            <translation>点赞</translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::PersonPage</name>
+        <message numerus="yes">
+            <source>%1, %n like(s)</source>
+            <comment>a video, for screen readers</comment>
+            <translation>
+                <numerusform>%1，%n 个赞</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Video: %1</source>
+            <translation>视频：%1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Liked, %n like(s)</source>
+            <translation>
+                <numerusform>已赞，共 %n 个赞</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Like, %n like(s)</source>
+            <translation>
+                <numerusform>点赞，共 %n 个赞</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>播放</translation>
+        </message>
+        <message>
+            <source>Fetching the video… %1 %</source>
+            <translation>正在获取视频…… %1 %</translation>
+        </message>
+        <message>
+            <source>This is not shown any more.</source>
+            <translation>已不再公开。</translation>
+        </message>
+        <message>
+            <source>Unfollow</source>
+            <translation>取消关注</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>关注</translation>
+        </message>
+        <message>
+            <source>Nothing published yet</source>
+            <translation>还没有发布任何内容</translation>
+        </message>
+        <message>
+            <source>What this person publishes appears here for everybody on the relay.</source>
+            <translation>此人发布的内容会显示在这里，中继上的所有人都能看到。</translation>
         </message>
     </context>
 </TS>

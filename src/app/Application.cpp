@@ -66,6 +66,7 @@ Application::Application(GuardedApplication& application, const CommandLine& com
     , m_usage(m_relay)
     , m_cameos(m_relay, m_creation)
     , m_people(m_relay, m_session, m_creation)
+    , m_published(m_relay, m_relay)
     , m_references(m_relay, m_library, m_clock)
     , m_tray(m_creation)
     , m_notifier(makeNotifier(QGuiApplication::desktopFileName(), m_tray.icon()))
@@ -73,8 +74,8 @@ Application::Application(GuardedApplication& application, const CommandLine& com
           makeTaskbarProgress(QGuiApplication::desktopFileName(), [this]() -> QWidget* { return m_taskbarWindow; }))
     , m_news(m_creation, *m_notifier, *m_taskbar)
     , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_galleryMemory, m_opener, m_queue,
-                   m_estimates, m_retries, m_usage, m_news, m_proxy, m_localRelay, m_cameos, m_people, m_references,
-                   m_player, [] { return std::make_unique<QtPlayer>(); }, m_clock},
+                   m_estimates, m_retries, m_usage, m_news, m_proxy, m_localRelay, m_cameos, m_people, m_published,
+                   m_references, m_player, [] { return std::make_unique<QtPlayer>(); }, m_clock},
           m_theme, language)
     , m_link(commandLine.link) {
     connect(&m_theme, &Theme::choiceChanged, this, [this](ThemeChoice choice) { m_settings.setTheme(choice); });

@@ -33,6 +33,7 @@
 #include "services/ProcessRelayRunner.h"
 #include "services/ProxyMemory.h"
 #include "services/ProxyService.h"
+#include "services/PublishedVideos.h"
 #include "services/ReferencePictures.h"
 #include "services/Retries.h"
 #include "services/SessionMemory.h"
@@ -96,6 +97,7 @@ private:
     UsageReport m_usage;
     Cameos m_cameos;
     People m_people;
+    PublishedVideos m_published;
     ReferencePictures m_references;
     QtPlayer m_player;
     Tray m_tray;

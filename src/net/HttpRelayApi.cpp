@@ -354,4 +354,23 @@ QFuture<Result<QByteArray>> HttpRelayApi::avatar(const QString& handle) {
         [](const QByteArray& body) { return Result<QByteArray>(body); });
 }
 
+QFuture<Result<Page<PublishedVideo>>> HttpRelayApi::published(const QString& handle, const QString& cursor) {
+    constexpr int pageSize = 24;
+    return ask({.method = "GET",
+                   .path = pathWith(QStringLiteral("/users/"), handle, QStringLiteral("/videos")) +
+                           pageQuery(pageSize, cursor)},
+        readPublishedPage);
+}
+
+QFuture<Result<PublishedVideo>> HttpRelayApi::setLiked(const QString& videoId, bool liked) {
+    return ask({.method = liked ? "PUT" : "DELETE",
+                   .path = pathWith(QStringLiteral("/videos/"), videoId, QStringLiteral("/like"))},
+        readPublished);
+}
+
+QFuture<Result<QByteArray>> HttpRelayApi::publishedPoster(const QString& videoId) {
+    return ask({.method = "GET", .path = pathWith(QStringLiteral("/videos/"), videoId, QStringLiteral("/poster"))},
+        [](const QByteArray& body) { return Result<QByteArray>(body); });
+}
+
 } // namespace kinora

@@ -70,6 +70,10 @@ public:
     [[nodiscard]] QFuture<Result<Person>> follow(const QString& handle) override;
     [[nodiscard]] QFuture<Result<Person>> unfollow(const QString& handle) override;
     [[nodiscard]] QFuture<Result<QByteArray>> avatar(const QString& handle) override;
+    [[nodiscard]] QFuture<Result<Page<PublishedVideo>>> published(
+        const QString& handle, const QString& cursor) override;
+    [[nodiscard]] QFuture<Result<PublishedVideo>> setLiked(const QString& videoId, bool liked) override;
+    [[nodiscard]] QFuture<Result<QByteArray>> publishedPoster(const QString& videoId) override;
 
 private:
     struct Ask; ///< what to ask, without the relay's address and the token

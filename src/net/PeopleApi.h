@@ -3,7 +3,9 @@
 
 #include "core/Account.h"
 #include "core/Person.h"
+#include "core/PublishedVideo.h"
 #include "core/Result.h"
+#include "net/RelayApi.h"
 
 #include <QByteArray>
 #include <QFuture>
@@ -30,6 +32,14 @@ public:
     [[nodiscard]] virtual QFuture<Result<Person>> unfollow(const QString& handle) = 0;
     /// Their picture, a JPEG. NotFound.
     [[nodiscard]] virtual QFuture<Result<QByteArray>> avatar(const QString& handle) = 0;
+
+    /// What they have published, the last first; `cursor` of the page before, empty for the first. NotFound.
+    [[nodiscard]] virtual QFuture<Result<Page<PublishedVideo>>> published(
+        const QString& handle, const QString& cursor) = 0;
+    /// May be repeated. NotFound for what is not shown (any more).
+    [[nodiscard]] virtual QFuture<Result<PublishedVideo>> setLiked(const QString& videoId, bool liked) = 0;
+    /// A JPEG. NotFound.
+    [[nodiscard]] virtual QFuture<Result<QByteArray>> publishedPoster(const QString& videoId) = 0;
 };
 
 } // namespace kinora

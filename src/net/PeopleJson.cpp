@@ -1,5 +1,6 @@
 #include "net/PeopleJson.h"
 
+#include "core/Orientation.h"
 #include "net/JsonBody.h"
 
 namespace kinora {
@@ -23,6 +24,34 @@ Person personOf(const JsonReader& reader) {
         .followed = reader.flag("followed"_m)};
 }
 
+PublishedVideo publishedOf(const JsonReader& reader) {
+    PublishedVideo published;
+    Video& video = published.video;
+    video.id = reader.text("id"_m);
+    video.title = reader.textOrEmpty("title"_m);
+    video.prompt = reader.text("prompt"_m);
+    const auto orientation = orientationFromWire(reader.text("orientation"_m));
+    if (!orientation)
+        reader.complain("orientation"_m, QStringLiteral("unknown orientation"));
+    video.orientation = orientation.value_or(Orientation::Portrait);
+    video.size = QSize(static_cast<int>(reader.integer("width"_m)), static_cast<int>(reader.integer("height"_m)));
+    video.seconds = reader.number("seconds"_m);
+    video.model = reader.text("model"_m);
+    video.demo = reader.flag("demo"_m);
+    video.bytes = reader.integer("bytes"_m);
+    video.sha256 = reader.text("sha256"_m);
+    video.contentType = reader.text("contentType"_m);
+    video.state = VideoState::Published;
+    video.createdAt = reader.time("createdAt"_m);
+    const JsonReader owner = reader.object("owner"_m);
+    published.ownerHandle = owner.text("handle"_m);
+    published.ownerName = owner.text("displayName"_m);
+    published.likes = reader.integer("likes"_m);
+    published.liked = reader.flag("liked"_m);
+    published.publishedAt = reader.time("publishedAt"_m);
+    return published;
+}
+
 } // namespace
 
 Result<AccountStats> readStats(const QByteArray& body) {
@@ -31,6 +60,16 @@ Result<AccountStats> readStats(const QByteArray& body) {
 
 Result<Person> readPerson(const QByteArray& body) {
     return readBody(body, personOf);
+}
+
+Result<PublishedVideo> readPublished(const QByteArray& body) {
+    return readBody(body, publishedOf);
+}
+
+Result<Page<PublishedVideo>> readPublishedPage(const QByteArray& body) {
+    return readBody(body, [](const JsonReader& reader) {
+        return Page<PublishedVideo>{readItems<PublishedVideo>(reader, publishedOf), reader.textOrEmpty("nextCursor"_m)};
+    });
 }
 
 QJsonObject writeProfile(const ProfileEdit& edit) {

@@ -36,6 +36,11 @@ PersonDialog::PersonDialog(People& people, QString ownHandle, QWidget* parent)
     connect(m_ui->handleEdit, &QLineEdit::returnPressed, this, [this] { look(m_ui->handleEdit->text()); });
     connect(m_ui->lookButton, &QPushButton::clicked, this, [this] { look(m_ui->handleEdit->text()); });
     connect(m_ui->followButton, &QPushButton::clicked, this, &PersonDialog::toggleFollow);
+    connect(m_ui->profileButton, &QPushButton::clicked, this, [this] {
+        const QString handle = m_person->handle;
+        accept();
+        emit profileRequested(handle);
+    });
     connect(m_ui->closeButton, &QPushButton::clicked, this, &QDialog::reject);
     m_ui->handleEdit->setFocus(Qt::OtherFocusReason);
 }

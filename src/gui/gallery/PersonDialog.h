@@ -24,6 +24,10 @@ public:
 
     void look(const QString& handle);
 
+signals:
+    /// Their page is wanted; the dialog closes.
+    void profileRequested(const QString& handle);
+
 protected:
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;

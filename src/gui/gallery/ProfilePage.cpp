@@ -113,6 +113,8 @@ void ProfilePage::findPeople() {
         return;
     auto* dialog = new PersonDialog(m_people, account->handle, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PersonDialog::profileRequested, this,
+        [this, own = account->handle](const QString& handle) { emit personRequested(handle, own); });
     dialog->open();
 }
 

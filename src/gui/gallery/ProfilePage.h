@@ -31,6 +31,7 @@ signals:
     void videoActivated(const QString& videoId);
     /// To be played side by side.
     void compareRequested(const QString& videoId, const QString& otherId);
+    void personRequested(const QString& handle, const QString& ownHandle);
     void composeRequested(const kinora::NewJob& job);
     /// The empty gallery's invitation was accepted.
     void createRequested();

@@ -17,6 +17,7 @@ bool AuthGuard::allows(PageId page, SessionService::State state) {
         return state == State::SignedOut || state == State::Offline;
     case PageId::Create:
     case PageId::Queue:
+    case PageId::Person:
         return state == State::SignedIn;
     case PageId::Gallery:
     case PageId::Settings:

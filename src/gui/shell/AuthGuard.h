@@ -5,7 +5,7 @@
 
 namespace kinora {
 
-enum class PageId { Restoring, Login, Register, Reset, LocalRelay, Create, Gallery, Queue, Settings, Player };
+enum class PageId { Restoring, Login, Register, Reset, LocalRelay, Create, Gallery, Queue, Settings, Player, Person };
 
 // Making videos is for who is signed in; looking at one's own library also works without a relay. Pure.
 class AuthGuard {

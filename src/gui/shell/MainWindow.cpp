@@ -4,6 +4,7 @@
 #include "gui/create/CreatePage.h"
 #include "gui/gallery/ProfilePage.h"
 #include "gui/login/LoginPage.h"
+#include "gui/people/PersonPage.h"
 #include "gui/player/PlayerPage.h"
 #include "gui/queue/QueuePage.h"
 #include "gui/register/RegisterPage.h"
@@ -123,6 +124,9 @@ void MainWindow::showPage(PageId page) {
         m_pages->player().leave();
         setFullScreen(false);
     }
+    if (m_shown == PageId::Person && entered) {
+        m_pages->person().leave();
+    }
     m_page = allowed;
     m_shown = allowed;
     switch (allowed) {
@@ -159,6 +163,11 @@ void MainWindow::showPage(PageId page) {
         if (entered) {
             m_pages->profile().enter();
         }
+        break;
+    case PageId::Person:
+        m_ui->galleryNavButton->setChecked(true);
+        m_ui->pageStack->setCurrentWidget(&m_pages->person());
+        m_ui->mainStack->setCurrentWidget(m_services.opener.problem() ? m_ui->problemPage : m_ui->shellPage);
         break;
     case PageId::Queue:
         m_ui->queueNavButton->setChecked(true);

@@ -22,6 +22,7 @@
 #include "services/LocalRelay.h"
 #include "services/People.h"
 #include "services/ProxyService.h"
+#include "services/PublishedVideos.h"
 #include "services/ReferencePictures.h"
 #include "services/Retries.h"
 #include "services/SessionService.h"
@@ -71,6 +72,7 @@ public:
         LocalRelay& localRelay;
         Cameos& cameos;
         People& people;
+        PublishedVideos& published;
         ReferencePictures& references;
         Player& player;
         std::function<std::unique_ptr<Player>()> makePlayer;

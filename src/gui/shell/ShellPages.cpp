@@ -5,6 +5,7 @@
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/ProfilePage.h"
 #include "gui/gallery/SpriteCache.h"
+#include "gui/people/PersonPage.h"
 #include "gui/player/PlayerPage.h"
 #include "gui/queue/QueuePage.h"
 #include "gui/register/RegisterPage.h"
@@ -114,11 +115,27 @@ ProfilePage& ShellPages::profile() {
             play(id, m_profile->places());
             player().compare(id, otherId);
         });
+        connect(
+            m_profile, &ProfilePage::personRequested, this, [this](const QString& handle, const QString& ownHandle) {
+                emit pageWanted(PageId::Person);
+                person().open(handle, ownHandle);
+            });
         connect(m_profile, &ProfilePage::composeRequested, this, &ShellPages::compose);
         connect(m_profile, &ProfilePage::createRequested, this, [this] { emit pageWanted(PageId::Create); });
         m_shell.addWidget(m_profile);
     }
     return *m_profile;
+}
+
+PersonPage& ShellPages::person() {
+    if (m_person == nullptr) {
+        m_person = new PersonPage(
+            PersonPage::Services{m_services.people, m_services.published, *m_posters, m_services.makePlayer}, &m_shell);
+        m_person->setObjectName(QStringLiteral("personPage"));
+        connect(m_person, &PersonPage::backRequested, this, [this] { emit pageWanted(PageId::Gallery); });
+        m_shell.addWidget(m_person);
+    }
+    return *m_person;
 }
 
 QueuePage& ShellPages::queue() {

@@ -15,6 +15,7 @@ class QStackedWidget;
 
 namespace kinora {
 
+class PersonPage;
 class PosterCache;
 class RegisterPage;
 class ResetPage;
@@ -35,6 +36,7 @@ public:
     LocalRelayPage& localRelay();
     CreatePage& create();
     ProfilePage& profile();
+    PersonPage& person();
     QueuePage& queue();
     SettingsPage& settings();
     PlayerPage& player();
@@ -74,6 +76,7 @@ private:
     LocalRelayPage* m_localRelay = nullptr;
     CreatePage* m_create = nullptr;
     ProfilePage* m_profile = nullptr;
+    PersonPage* m_person = nullptr;
     QueuePage* m_queue = nullptr;
     SettingsPage* m_settings = nullptr;
     PlayerPage* m_player = nullptr;

@@ -1,11 +1,15 @@
 #include "LookScenes.h"
 
+#include "gui/create/CreatePage.h"
+#include "gui/people/PersonPage.h"
 #include "gui/queue/QueueCard.h"
 #include "gui/queue/QueueList.h"
 #include "gui/widgets/LineEdit.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QBuffer>
+#include <QImage>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -271,6 +275,49 @@ void anotherPrice(Stage& stage) {
     QTRY_VERIFY(card->statusText().contains(QStringLiteral("1")));
 }
 
+void remix(Stage& stage) {
+    VideoModel model = paperStudio();
+    model.maxCount = 4;
+    model.remix = true;
+    model.pricePerSecondMicroUsd = 100000;
+    stage.relay.modelLists.always(QList<VideoModel>{model});
+    stage.signIn();
+    Video parent;
+    parent.id = QStringLiteral("0195f000-0000-7000-8000-000000000b01");
+    parent.model = model.id;
+    parent.orientation = Orientation::Landscape;
+    stage.find<CreatePage>("createPage")->recall(remixOf(parent));
+    stage.find<QPlainTextEdit>("promptEdit")
+        ->setPlainText(QStringLiteral("The same by night, with lanterns on the water"));
+}
+
+void person(Stage& stage) {
+    QImage picture(160, 90, QImage::Format_RGB32);
+    picture.fill(QColor(58, 92, 110));
+    QBuffer jpeg;
+    jpeg.open(QIODevice::WriteOnly);
+    picture.save(&jpeg, "JPEG");
+    stage.peopleApi.poster = jpeg.data();
+    stage.peopleApi.persons.insert(QStringLiteral("noor"), {.handle = QStringLiteral("noor"),
+                                                               .displayName = QStringLiteral("Noor Haddad"),
+                                                               .videos = 3,
+                                                               .followers = 1280,
+                                                               .following = 2});
+    for (int i = 1; i <= 3; ++i) {
+        PublishedVideo one;
+        one.video.id = QStringLiteral("0195f000-0000-7000-8000-000000000c0%1").arg(i);
+        one.video.prompt = QStringLiteral("A paper boat in the rain");
+        one.video.size = i == 2 ? QSize(720, 1280) : QSize(1280, 720);
+        one.video.orientation = i == 2 ? Orientation::Portrait : Orientation::Landscape;
+        one.video.seconds = 8;
+        stage.peopleApi.shown[QStringLiteral("noor")].append(one);
+    }
+    stage.signIn();
+    stage.window->showPage(PageId::Person);
+    stage.find<PersonPage>("personPage")->open(QStringLiteral("noor"), QStringLiteral("maya"));
+    QTRY_VERIFY(stage.find<QPushButton>("moreButton")->isVisible());
+}
+
 } // namespace
 
 void playProgress(Stage& stage) {
@@ -330,7 +377,7 @@ const std::vector<LookScene>& lookScenes() {
             {"long-prompt", longPrompt}, {"offline", offline}, {"queue", queue}, {"queue-paused", queuePaused},
             {"queue-empty", queueEmpty}, {"history", history}, {"limited", limited}, {"usage", usage},
             {"gallery-empty", galleryEmpty}, {"gallery-unknown", galleryUnknown}, {"history-found", historyFound},
-            {"another-price", anotherPrice}};
+            {"another-price", anotherPrice}, {"remix", remix}, {"person", person}};
         const std::vector<LookScene>& more = lookNotices();
         all.insert(all.end(), more.begin(), more.end());
         return all;

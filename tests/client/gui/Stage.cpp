@@ -92,10 +92,11 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     proxy = std::make_unique<ProxyService>(proxies, proxyMemory, secrets);
     cameos = std::make_unique<Cameos>(relay, *creation);
     people = std::make_unique<People>(peopleApi, *session, *creation);
+    published = std::make_unique<PublishedVideos>(peopleApi, relay);
     references = std::make_unique<ReferencePictures>(relay, *library, clock);
     window = std::make_unique<MainWindow>(
         MainWindow::Services{*session, *creation, *drafts, *library, galleryMemory, *opener, *queue, *estimates,
-            *retries, *usage, *news, *proxy, *localRelay, *cameos, *people, *references, player,
+            *retries, *usage, *news, *proxy, *localRelay, *cameos, *people, *published, *references, player,
             [] { return std::make_unique<FakePlayer>(); }, clock},
         *theme, language);
     window->resize(1280, 800);

@@ -114,6 +114,7 @@ public:
     std::unique_ptr<UsageReport> usage;
     std::unique_ptr<Cameos> cameos;
     std::unique_ptr<People> people;
+    std::unique_ptr<PublishedVideos> published;
     std::unique_ptr<ReferencePictures> references;
     FakeNotifier notifier;
     FakeTaskbar taskbar;

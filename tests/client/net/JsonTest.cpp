@@ -2,6 +2,7 @@
 
 #include "client/support/Values.h"
 #include "net/MoneyJson.h"
+#include "net/PeopleJson.h"
 #include "net/SseParser.h"
 #include "support/QtTestMain.h"
 
@@ -282,6 +283,18 @@ private slots:
         QCOMPARE(writeNewJob({.prompt = QStringLiteral(" x ")}),
             (QJsonObject{{QStringLiteral("prompt"), QStringLiteral("x")},
                 {QStringLiteral("orientation"), QStringLiteral("portrait")}}));
+    }
+
+    void whatOthersPublished() {
+        const auto page = readPublishedPage(golden(QStringLiteral("published-videos.json")));
+        QVERIFY2(page.has_value(), page ? "" : qPrintable(page.error().detail));
+        QCOMPARE(page->items.size(), 2);
+        QVERIFY(!page->nextCursor.isEmpty());
+        QCOMPARE(page->items.first().ownerHandle, QStringLiteral("maya"));
+        QCOMPARE(page->items.first().likes, 3);
+        QVERIFY(page->items.first().liked);
+        QCOMPARE(page->items.first().video.size, QSize(720, 1280));
+        QCOMPARE(page->items.last().video.title, QString());
     }
 
     void aRemixNamesItsVideoAndLeavesTheRestToIt() {

@@ -17,6 +17,9 @@ public:
     ProfileEdit lastEdit;
     QByteArray lastPicture;
     int statsAsked = 0;
+    QHash<QString, QList<PublishedVideo>> shown; ///< by handle, all on pages of two
+    QByteArray poster;                           ///< of every video; empty: none has one
+    QString lastLiked;
 
     QFuture<Result<AccountStats>> stats() override {
         ++statsAsked;
@@ -50,6 +53,34 @@ public:
     QFuture<Result<QByteArray>> avatar(const QString&) override {
         return picture.isEmpty() ? readyResult<QByteArray>(failure(ErrorCode::NotFound))
                                  : readyResult<QByteArray>(picture);
+    }
+
+    QFuture<Result<Page<PublishedVideo>>> published(const QString& handle, const QString& cursor) override {
+        if (!persons.contains(handle))
+            return readyResult<Page<PublishedVideo>>(failure(ErrorCode::NotFound));
+        constexpr qsizetype pageSize = 2;
+        const qsizetype from = cursor.toLongLong();
+        const QList<PublishedVideo> all = shown.value(handle);
+        const bool more = from + pageSize < all.size();
+        return readyResult<Page<PublishedVideo>>(
+            Page<PublishedVideo>{all.mid(from, pageSize), more ? QString::number(from + pageSize) : QString()});
+    }
+    QFuture<Result<PublishedVideo>> setLiked(const QString& videoId, bool liked) override {
+        lastLiked = videoId;
+        for (QList<PublishedVideo>& all : shown) {
+            for (PublishedVideo& one : all) {
+                if (one.video.id != videoId)
+                    continue;
+                one.likes += one.liked == liked ? 0 : liked ? 1 : -1;
+                one.liked = liked;
+                return readyResult<PublishedVideo>(one);
+            }
+        }
+        return readyResult<PublishedVideo>(failure(ErrorCode::NotFound));
+    }
+    QFuture<Result<QByteArray>> publishedPoster(const QString&) override {
+        return poster.isEmpty() ? readyResult<QByteArray>(failure(ErrorCode::NotFound))
+                                : readyResult<QByteArray>(poster);
     }
 
 private:

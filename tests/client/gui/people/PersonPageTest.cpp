@@ -1,0 +1,165 @@
+#include "gui/people/PersonPage.h"
+
+#include "client/gui/gallery/GalleryStage.h"
+#include "client/support/SampleVideo.h"
+#include "gui/gallery/PersonDialog.h"
+#include "gui/gallery/VideoCard.h"
+#include "gui/theme/Theme.h"
+#include "gui/widgets/MessageLabel.h"
+#include "media/QtPlayer.h"
+#include "support/QtTestMain.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTest>
+
+using namespace kinora;
+using namespace Qt::StringLiterals;
+using tests::GalleryStage;
+using tests::sampleId;
+
+namespace {
+
+struct Scene {
+    Scene() {
+        stage.peopleApi.persons.insert(u"noor"_s,
+            {.handle = u"noor"_s, .displayName = u"Noor Haddad"_s, .videos = 3, .followers = 7, .following = 2});
+        page.resize(1000, 700);
+        page.show();
+        if (!QTest::qWaitForWindowExposed(&page))
+            qFatal("not shown");
+    }
+    void publish(int number, const QString& prompt, const QByteArray& content = "film") {
+        PublishedVideo one;
+        one.video.id = sampleId(number);
+        one.video.prompt = prompt;
+        one.video.size = {320, 180};
+        one.video.orientation = Orientation::Landscape;
+        one.video.seconds = 1;
+        one.video.sha256 = QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
+        one.ownerHandle = u"noor"_s;
+        stage.peopleApi.shown[u"noor"_s].append(one);
+        stage.relay.contents.insert(one.video.id, content);
+    }
+    template <class W>
+    [[nodiscard]] W* find(const QString& name) const {
+        return page.findChild<W*>(name);
+    }
+    [[nodiscard]] QString shownPage() const {
+        return find<QStackedWidget>(u"contentStack"_s)->currentWidget()->objectName();
+    }
+    [[nodiscard]] QString problem() const { return find<MessageLabel>(u"problemLabel"_s)->text(); }
+
+    GalleryStage stage;
+    PublishedVideos published{stage.peopleApi, stage.relay};
+    PersonPage page{PersonPage::Services{stage.people, published, stage.posters, [] {
+                                             return std::make_unique<QtPlayer>();
+                                         }}};
+};
+
+} // namespace
+
+class PersonPageTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark);
+        const QString file = m_folder.filePath(u"film.mp4"_s);
+        QVERIFY(tests::makeSampleVideo(file, {}));
+        QFile film(file);
+        QVERIFY(film.open(QIODevice::ReadOnly));
+        m_film = film.readAll();
+    }
+
+    void showsWhoTheyAreAndWhatTheyPublished() {
+        Scene scene;
+        for (int i = 1; i <= 3; ++i)
+            scene.publish(i, u"Film %1"_s.arg(i));
+        scene.page.open(u"noor"_s, u"maya"_s);
+        QTRY_COMPARE(scene.find<QLabel>(u"nameLabel"_s)->text(), u"Noor Haddad"_s);
+        QCOMPARE(scene.find<QLabel>(u"followersNumberLabel"_s)->text(), u"7"_s);
+        QTRY_COMPARE(scene.shownPage(), u"cardsPage"_s);
+        QCOMPARE(scene.page.findChildren<VideoCard*>().size(), 2);
+        QCOMPARE(scene.find<VideoCard>(u"publishedCard1"_s)->accessibleName(), u"Film 1, 0 like(s)"_s);
+        auto* more = scene.find<QPushButton>(u"moreButton"_s);
+        QVERIFY(more->isVisible());
+        more->click();
+        QTRY_COMPARE(scene.page.findChildren<VideoCard*>().size(), 3);
+        QVERIFY(!more->isVisible());
+        auto* follow = scene.find<QPushButton>(u"followButton"_s);
+        follow->click();
+        QTRY_COMPARE(follow->text(), u"Unfollow"_s);
+        QCOMPARE(scene.find<QLabel>(u"followersNumberLabel"_s)->text(), u"8"_s);
+    }
+
+    void playsAndLikesOne() {
+        Scene scene;
+        scene.publish(1, u"A boat"_s, m_film);
+        scene.page.open(u"noor"_s, u"maya"_s);
+        QTRY_COMPARE(scene.shownPage(), u"cardsPage"_s);
+        scene.find<VideoCard>(u"publishedCard1"_s)->click();
+        QCOMPARE(scene.shownPage(), u"watchPage"_s);
+        QTRY_COMPARE(scene.find<QPushButton>(u"playButton"_s)->text(), u"Pause"_s);
+        QCOMPARE(scene.find<QLabel>(u"promptLabel"_s)->text(), u"A boat"_s);
+        QVERIFY2(!scene.stage.library.find(sampleId(1)), "it is not one of one's own");
+        auto* like = scene.find<QPushButton>(u"likeButton"_s);
+        QCOMPARE(like->text(), u"0"_s);
+        like->click();
+        QTRY_COMPARE(like->text(), u"1"_s);
+        like->click();
+        QTRY_COMPARE(like->text(), u"0"_s);
+        QTest::keyClick(&scene.page, Qt::Key_Escape);
+        QCOMPARE(scene.shownPage(), u"cardsPage"_s);
+        QSignalSpy back(&scene.page, &PersonPage::backRequested);
+        QTest::keyClick(&scene.page, Qt::Key_Escape);
+        QCOMPARE(back.count(), 1);
+    }
+
+    void saysWhatIsNotThere() {
+        Scene scene;
+        scene.page.open(u"noor"_s, u"maya"_s);
+        QTRY_COMPARE(scene.shownPage(), u"emptyState"_s);
+        scene.page.open(u"nobody"_s, u"maya"_s);
+        QTRY_COMPARE(scene.problem(), u"This is not shown any more."_s);
+        QCOMPARE(scene.shownPage(), u"failedPage"_s);
+        // Taken back meanwhile, and what came is not what it should be.
+        scene.publish(1, u"Gone"_s);
+        scene.publish(2, u"Spoiled"_s);
+        scene.stage.relay.contents.remove(sampleId(1));
+        scene.stage.relay.contents.insert(sampleId(2), "other bytes");
+        scene.page.open(u"noor"_s, u"noor"_s);
+        QTRY_COMPARE(scene.shownPage(), u"cardsPage"_s);
+        QTRY_VERIFY(scene.find<QLabel>(u"nameLabel"_s)->text() == u"Noor Haddad"_s);
+        QVERIFY2(!scene.find<QPushButton>(u"followButton"_s)->isVisible(), "oneself");
+        for (const QString& card : {u"publishedCard1"_s, u"publishedCard2"_s}) {
+            scene.find<VideoCard>(card)->click();
+            QTRY_COMPARE(scene.shownPage(), u"cardsPage"_s);
+            QVERIFY(!scene.problem().isEmpty());
+        }
+    }
+
+    void isReachedFromTheSearch() {
+        Scene scene;
+        PersonDialog dialog(scene.stage.people, u"maya"_s);
+        dialog.show();
+        dialog.look(u"noor"_s);
+        QTRY_VERIFY(dialog.findChild<QPushButton*>(u"profileButton"_s)->isVisible());
+        QSignalSpy wanted(&dialog, &PersonDialog::profileRequested);
+        dialog.findChild<QPushButton*>(u"profileButton"_s)->click();
+        QCOMPARE(wanted.takeFirst().first().toString(), u"noor"_s);
+        QVERIFY(!dialog.isVisible());
+    }
+
+private:
+    std::unique_ptr<Theme> m_theme;
+    QTemporaryDir m_folder;
+    QByteArray m_film;
+};
+
+KINORA_QT_TEST(PersonPageTest)
+#include "PersonPageTest.moc"
