@@ -10,6 +10,7 @@
 #include "gui/gallery/PersonDialog.h"
 #include "gui/gallery/ProfilePage.h"
 #include "gui/leave/ExportDialog.h"
+#include "gui/leave/ImportDialog.h"
 #include "gui/player/PlayerPage.h"
 #include "gui/player/VideoCanvas.h"
 #include "gui/theme/Theme.h"
@@ -256,6 +257,25 @@ private:
             auto* dialog = new ExportDialog(stage.library, &backdrop);
             dialog->open();
             keep(*dialog, u"export-all"_s);
+            nothingIsCut(*dialog);
+            dialog->reject();
+        }
+        {
+            auto* dialog = new ImportDialog(stage.library, &backdrop);
+            dialog->open();
+            keep(*dialog, u"import"_s);
+            nothingIsCut(*dialog);
+            const QTemporaryDir odd;
+            for (const QString& name : {u"holiday/empty.mp4"_s, u"holiday/words.mp4"_s, u"notes.json"_s}) {
+                QVERIFY(QDir(odd.path()).mkpath(u"holiday"_s));
+                QFile file(odd.filePath(name));
+                QVERIFY(file.open(QIODevice::WriteOnly));
+                file.write(name.contains(u"empty") ? "" : "words");
+            }
+            dialog->setFolder(odd.path());
+            dialog->findChild<QPushButton*>(u"importButton"_s)->click();
+            QTRY_VERIFY(dialog->findChild<QWidget*>(u"listPanel"_s)->isVisible());
+            keep(*dialog, u"import-done"_s);
             nothingIsCut(*dialog);
             dialog->reject();
         }
