@@ -73,10 +73,15 @@ class Page(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_):
+        pass  # the browser is ended with connections open
+
+
 def serve(library, node_folder):
     shown = library / "libraries" / SERVER_ID / ACCOUNT_ID
     folders = {".": HERE / "gallery", "node_modules": node_folder, "posters": shown, "videos.json": library, "first.json": library}
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Page, folders=folders))
+    server = Server(("127.0.0.1", 0), functools.partial(Page, folders=folders))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
