@@ -239,6 +239,43 @@ TEST_F(AuthorizationTest, whatPeopleShowOfThemselvesIsSeenByWhoIsSignedInOnly) {
     EXPECT_EQ(comparable(fay.client.get("/api/v1/users/ann/avatar")), comparable(seen));
 }
 
+TEST_F(AuthorizationTest, whatIsPublishedIsSeenAndNothingElseOfIt) {
+    User gil = signUp("gil@example.com");
+    HttpClient nobody(relay->url());
+    const std::string path = "/api/v1/videos/" + videoId;
+    const std::string absent = "/api/v1/videos/" + AbsentId;
+    const auto answersAlike = [&](const std::string& method, const std::string& what) {
+        const HttpAnswer foreign = ask(gil.client, method, path + what);
+        EXPECT_EQ(foreign.status, 404) << method << what;
+        EXPECT_EQ(comparable(foreign), comparable(ask(gil.client, method, absent + what))) << method << what;
+    };
+    ASSERT_EQ(ann->client.post(path + "/publish").status, 200);
+    const HttpAnswer page = gil.client.get("/api/v1/users/ann/videos");
+    ASSERT_EQ(page.status, 200) << page.body;
+    EXPECT_EQ(page.json().at("items").at(0).at("id").as_string(), videoId);
+    EXPECT_EQ(page.body.find("ann@example.com"), std::string::npos);
+    EXPECT_EQ(page.body.find(jobId), std::string::npos);
+    for (const char* file : {"/content", "/poster", "/sprite"}) {
+        EXPECT_EQ(gil.client.get(path + file).status, 200) << file;
+        EXPECT_EQ(gil.client.get(path + file).header("cache-control"), "private, no-cache") << file;
+        EXPECT_EQ(nobody.get(path + file).status, 401) << file;
+    }
+    EXPECT_EQ(ask(gil.client, "PUT", path + "/like").status, 200);
+    EXPECT_EQ(nobody.get("/api/v1/users/ann/videos").status, 401);
+    // Still hers: to look at as she does, to change, to take away.
+    answersAlike("GET", "");
+    answersAlike("PATCH", "");
+    answersAlike("DELETE", "");
+    for (const char* what : {"/publish", "/unpublish", "/restore"})
+        answersAlike("POST", what);
+    ASSERT_EQ(ann->client.post(path + "/unpublish").status, 200);
+    EXPECT_TRUE(gil.client.get("/api/v1/users/ann/videos").json().at("items").as_array().empty());
+    for (const char* file : {"/content", "/poster", "/sprite"})
+        answersAlike("GET", file);
+    for (const char* method : {"PUT", "DELETE"})
+        answersAlike(method, "/like");
+}
+
 TEST_F(AuthorizationTest, listsAndStreamsHoldOnesOwnOnly) {
     User carl = signUp("carl@example.com");
     for (const auto& [method, path] : guarded()) {

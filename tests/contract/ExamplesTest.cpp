@@ -94,6 +94,8 @@ TEST(ExamplesTest, bodiesAreAsTheContractSays) {
     EXPECT_THAT(answer("GET", "/api/v1/me/usage", 200, "usage.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/videos", 200, "videos-list.json"), IsEmpty());
     EXPECT_THAT(answer("GET", "/api/v1/videos", 200, "videos-empty.json"), IsEmpty());
+    for (const char* path : {"/api/v1/users/{handle}/videos", "/api/v1/feed"})
+        EXPECT_THAT(answer("GET", path, 200, "published-videos.json"), IsEmpty()) << path;
     EXPECT_THAT(answer("GET", "/api/v1/library/changes", 200, "library-changes.json"), IsEmpty());
     EXPECT_THAT(answer("POST", "/api/v1/videos/batch", 200, "videos-edited.json"), IsEmpty());
     for (const char* name : {"audit", "upstreams", "jobs", "usage", "storage"}) {

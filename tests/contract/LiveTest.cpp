@@ -231,6 +231,10 @@ TEST_F(LiveTest, peopleFollowEachOther) {
     EXPECT_EQ(followed.json().at("followers"), 1);
     EXPECT_EQ(ask("GET", "/api/v1/me/stats").json().at("following"), 1);
     EXPECT_EQ(ask("DELETE", person + "/follow", pattern + "/follow").json().at("followers"), 0);
+    EXPECT_EQ(ask("GET", person + "/videos", pattern + "/videos").status, 200);
+    EXPECT_EQ(ask("GET", person + "/videos?limit=0", pattern + "/videos").status, 400);
+    EXPECT_EQ(ask("GET", "/api/v1/users/nobody_here/videos", pattern + "/videos").status, 404);
+    EXPECT_EQ(ask("GET", "/api/v1/feed").status, 200);
     EXPECT_EQ(ask("GET", "/api/v1/users/nobody_here", pattern).status, 404);
 }
 

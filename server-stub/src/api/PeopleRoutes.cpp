@@ -21,6 +21,27 @@ Task<Result<http::Response>> unfollow(const Call& call, domain::People& people) 
     co_return jsonResponse(std::move(person));
 }
 
+Task<Result<http::Response>> videos(const Call& call, domain::People& people) {
+    auto page =
+        co_await people.videos(call.principal(), call.parameter("handle"), call.query("limit"), call.query("cursor"));
+    co_return jsonResponse(std::move(page));
+}
+
+Task<Result<http::Response>> feed(const Call& call, domain::People& people) {
+    auto page = co_await people.feed(call.principal(), call.query("limit"), call.query("cursor"));
+    co_return jsonResponse(std::move(page));
+}
+
+Task<Result<http::Response>> like(const Call& call, domain::People& people) {
+    auto video = co_await people.like(call.principal(), call.parameter("id"));
+    co_return jsonResponse(std::move(video));
+}
+
+Task<Result<http::Response>> unlike(const Call& call, domain::People& people) {
+    auto video = co_await people.unlike(call.principal(), call.parameter("id"));
+    co_return jsonResponse(std::move(video));
+}
+
 } // namespace
 
 std::vector<Endpoint> peopleRoutes(domain::People& people) {
@@ -33,6 +54,10 @@ std::vector<Endpoint> peopleRoutes(domain::People& people) {
         {"GET", "/api/v1/users/{handle}", Access::User, on(get)},
         {"PUT", "/api/v1/users/{handle}/follow", Access::User, on(follow)},
         {"DELETE", "/api/v1/users/{handle}/follow", Access::User, on(unfollow)},
+        {"GET", "/api/v1/users/{handle}/videos", Access::User, on(videos)},
+        {"GET", "/api/v1/feed", Access::User, on(feed)},
+        {"PUT", "/api/v1/videos/{id}/like", Access::User, on(like)},
+        {"DELETE", "/api/v1/videos/{id}/like", Access::User, on(unlike)},
     };
 }
 

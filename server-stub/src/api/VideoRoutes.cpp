@@ -33,8 +33,9 @@ Task<Result<http::Response>> file(const Call& call, domain::Videos& videos, doma
         co_return std::unexpected(stored.error());
     http::FileBody body{.path = std::move(stored->path), .etag = "\"" + stored->sha256 + "\""};
     http::Response response = http::Response::file(std::move(body), std::move(stored->contentType));
-    // Never changes, and is nobody else's.
-    response.headers.set("Cache-Control", "private, max-age=31536000, immutable");
+    // Never changes, but another's may be taken back.
+    response.headers.set(
+        "Cache-Control", stored->ofOneself ? "private, max-age=31536000, immutable" : "private, no-cache");
     co_return response;
 }
 

@@ -12,6 +12,10 @@ bool canSee(const Principal& principal, const store::Cameo& cameo) {
 }
 
 bool canSee(const Principal& principal, const store::Video& video) {
+    return owns(principal, video) || (!principal.userId.empty() && video.shown);
+}
+
+bool owns(const Principal& principal, const store::Video& video) {
     return !principal.userId.empty() && video.userId == principal.userId;
 }
 

@@ -7,6 +7,7 @@
 #include "domain/Principal.h"
 #include "pg/Pool.h"
 
+#include <optional>
 #include <string>
 
 namespace kinora::domain {
@@ -23,7 +24,19 @@ public:
     [[nodiscard]] Task<Result<json::object>> follow(Principal principal, std::string handle);
     [[nodiscard]] Task<Result<json::object>> unfollow(Principal principal, std::string handle);
 
+    /// A page of what they have published.
+    [[nodiscard]] Task<Result<json::object>> videos(
+        Principal principal, std::string handle, std::optional<std::string> limit, std::optional<std::string> cursor);
+    /// A page of what those have published whom one follows.
+    [[nodiscard]] Task<Result<json::object>> feed(
+        Principal principal, std::optional<std::string> limit, std::optional<std::string> cursor);
+    /// Both may be repeated, and answer with the video. NotFound for one that is not published.
+    [[nodiscard]] Task<Result<json::object>> like(Principal principal, std::string videoId);
+    [[nodiscard]] Task<Result<json::object>> unlike(Principal principal, std::string videoId);
+
 private:
+    [[nodiscard]] Task<Result<json::object>> published(std::string videoId, std::string askingUserId);
+
     pg::Pool& m_pool;
 };
 

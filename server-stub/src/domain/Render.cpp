@@ -70,6 +70,18 @@ json::object toJson(const store::Person& person) {
         {"followed", person.followed}};
 }
 
+json::object toJson(const store::PublishedVideo& video) {
+    constexpr double thousand = 1000;
+    const json::object owner{{"handle", video.owner.handle}, {"displayName", video.owner.displayName},
+        {"avatarUrl", avatarUrl(video.owner)}};
+    return {{"id", video.id}, {"owner", owner}, {"title", jsonOrNull(video.title)}, {"prompt", video.prompt},
+        {"orientation", video.orientation}, {"width", video.width}, {"height", video.height},
+        {"seconds", static_cast<double>(video.duration.count()) / thousand}, {"model", video.model},
+        {"demo", video.demo}, {"bytes", video.bytes}, {"sha256", video.sha256}, {"contentType", video.contentType},
+        {"likes", video.likes}, {"liked", video.liked}, {"createdAt", toRfc3339(video.createdAt)},
+        {"publishedAt", toRfc3339(video.publishedAt)}};
+}
+
 json::object pageJson(json::array items, const std::optional<store::PageKey>& next) {
     json::object body;
     body["items"] = std::move(items);

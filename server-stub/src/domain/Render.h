@@ -8,6 +8,7 @@
 #include "store/Follows.h"
 #include "store/Invites.h"
 #include "store/Page.h"
+#include "store/PublishedVideos.h"
 #include "store/Sessions.h"
 #include "store/Users.h"
 
@@ -29,6 +30,7 @@ inline constexpr std::size_t PictureVersionLength = 16;
 [[nodiscard]] json::object toJson(const store::Cameo& cameo);
 /// What others see of a user.
 [[nodiscard]] json::object toJson(const store::Person& person);
+[[nodiscard]] json::object toJson(const store::PublishedVideo& video);
 
 /// {items, nextCursor}
 [[nodiscard]] json::object pageJson(json::array items, const std::optional<store::PageKey>& next);

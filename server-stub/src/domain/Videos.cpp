@@ -101,7 +101,7 @@ Task<Result<json::object>> Videos::get(Principal principal, std::string videoId)
     if (!isId(videoId))
         co_return noSuchVideo();
     const auto video = co_await store::findVideo(m_pool, std::move(videoId));
-    if (!video || !canSee(principal, *video))
+    if (!video || !owns(principal, *video))
         co_return noSuchVideo();
     co_return jobs::toJson(*video);
 }
@@ -128,6 +128,7 @@ Task<Result<StoredFile>> Videos::file(Principal principal, std::string videoId, 
     }
     co_return StoredFile{.path = std::move(opened->path),
         .sha256 = std::move(sha256),
+        .ofOneself = owns(principal, *video),
         .contentType = which == VideoFile::Content ? video->contentType : std::string(PictureContentType)};
 }
 

@@ -21,7 +21,8 @@ enum class VideoFile { Content = 1, Poster, Sprite };
 /// A file ready to be sent, with what a cache needs to know.
 struct StoredFile {
     std::filesystem::path path;
-    std::string sha256; ///< hex; the file under one id never changes
+    std::string sha256;    ///< hex; the file under one id never changes
+    bool ofOneself = true; ///< another's is shown for as long as they like
     std::string contentType;
 };
 

@@ -36,6 +36,7 @@ struct Video {
     int rating = 0;
     std::vector<std::string> tags;
     std::string state = "draft";
+    bool shown = false;                 ///< published, by somebody whose account is active
     std::optional<std::string> remixOf; ///< which may be gone
     std::optional<std::string> batchId;
     std::optional<boost::json::object> settings; ///< as asked for; none of what was not made here

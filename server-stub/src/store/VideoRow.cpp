@@ -40,6 +40,7 @@ Video readVideo(const pg::Row& row) {
     for (const auto& tag : tags.as_array())
         video.tags.emplace_back(tag.as_string());
     video.state = row.get<std::string>("state");
+    video.shown = row.get<bool>("shown");
     video.remixOf = row.get<std::optional<std::string>>("remix_of");
     video.batchId = row.get<std::optional<std::string>>("batch_id");
     if (auto settings = row.get<std::optional<boost::json::value>>("settings"))

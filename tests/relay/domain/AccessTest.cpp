@@ -23,6 +23,17 @@ TEST(AccessTest, onlyOnesOwn) {
     }
 }
 
+TEST(AccessTest, whatIsShownIsSeenAndStillItsOwners) {
+    store::Video video;
+    video.userId = "a";
+    video.shown = true;
+    const domain::Principal other{
+        .userId = "b", .role = domain::Role::Member, .sessionId = "s", .apiKeyId = {}, .scopes = {}};
+    EXPECT_TRUE(domain::canSee(other, video));
+    EXPECT_FALSE(domain::owns(other, video));
+    EXPECT_FALSE(domain::canSee(domain::Principal(), video)) << "for who is signed in";
+}
+
 TEST(AccessTest, nobodyOwnsNothing) {
     EXPECT_FALSE(domain::canSee(domain::Principal(), store::Job()));
     EXPECT_FALSE(domain::canSee(domain::Principal(), store::Video()));
