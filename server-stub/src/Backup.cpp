@@ -12,6 +12,7 @@
 #include "media/ContentStore.h"
 #include "pg/ClientPrograms.h"
 #include "pg/DatabaseError.h"
+#include "store/EventLog.h"
 #include "store/Figures.h"
 #include "store/Inventory.h"
 #include "store/Migrations.h"
@@ -338,6 +339,13 @@ Task<std::vector<store::TableInventory>> inventory(pg::Pool& pool) {
     co_return taken;
 }
 
+/// Clients may have seen numbers since then that will be given out again.
+Task<> leaveGaps(pg::Pool& pool) {
+    pg::Transaction transaction = co_await pool.begin();
+    co_await store::leaveGaps(transaction.connection());
+    co_await transaction.commit();
+}
+
 /// What waited when the backup was made may have been made, and paid for, since: nothing begins before somebody has
 /// looked.
 Task<std::vector<std::string>> drainWhatWaits(pg::Pool& pool) {
@@ -423,6 +431,7 @@ Result<json::object> restoreBackup(const config::Config& config, const fs::path&
     if (!step)
         return std::unexpected(std::move(step.error()));
 
+    (*database)->wait(leaveGaps((*database)->pool()));
     const std::vector<std::string> drained = (*database)->wait(drainWhatWaits((*database)->pool()));
     json::object details{{"createdAt", manifest->whole.at("createdAt")}, {"drained", json::value_from(drained)}};
     (*database)->wait(

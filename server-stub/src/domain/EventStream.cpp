@@ -81,12 +81,12 @@ public:
 
 private:
     Task<> begin(std::optional<std::string> lastEventId) {
-        auto range = [this] {
-            return store::eventRange(m_stream.m_pool, m_principal.userId);
+        const auto seen = lastEventId ? readEventId(*lastEventId) : std::nullopt;
+        auto range = [this, seen] {
+            return store::eventRange(m_stream.m_pool, m_principal.userId, seen);
         };
         const auto kept = co_await patiently(range);
-        const auto seen = lastEventId ? readEventId(*lastEventId) : std::nullopt;
-        if (seen && canResume(*seen, kept)) {
+        if (seen && !kept.seenIsLost && canResume(*seen, kept)) {
             m_position = *seen;
             co_await readLog();
             const std::size_t active = co_await tellActive();

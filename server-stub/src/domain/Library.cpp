@@ -185,10 +185,13 @@ Task<Result<json::object>> Library::changes(
         co_return failField("limit", "out_of_range", "1 to 500 changes come at once.");
     // One more than asked for tells whether there are others.
     auto found = co_await store::libraryChanges(m_pool, principal.userId, *from, static_cast<int>(*most) + 1);
-    if (*from > found.last) {
+    if (*from > found.last || found.sinceIsLost) {
         Error error;
         error.code = Code::ResyncRequired;
-        error.detail = "This relay has never given out that number. List all, then go on from seq.";
+        error.detail =
+            found.sinceIsLost
+                ? "This relay was restored from a backup that is older than that number. List all, then go on from seq."
+                : "This relay has never given out that number. List all, then go on from seq.";
         error.seq = found.last;
         co_return std::unexpected(std::move(error));
     }

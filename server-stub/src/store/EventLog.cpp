@@ -15,7 +15,17 @@ constexpr std::string_view AppendEvent = R"(
 
 constexpr std::string_view Range = R"(
     SELECT coalesce((SELECT last_seq FROM user_counters WHERE user_id = $1::uuid), 0) AS last,
-           (SELECT min(seq) FROM events WHERE user_id = $1::uuid) AS first)";
+           (SELECT min(seq) FROM events WHERE user_id = $1::uuid) AS first,
+           EXISTS (SELECT FROM number_gaps g WHERE g.user_id = $1::uuid AND g.after_seq < $2::bigint AND $2::bigint < g.until_seq)
+               AS lost)";
+
+// A million events of one user are more than there is between two backups.
+constexpr std::string_view LeaveGaps = R"(
+    WITH moved AS (
+        INSERT INTO user_counters AS c (user_id, last_seq) SELECT id, 1000000 FROM users
+        ON CONFLICT ON CONSTRAINT user_counters_pk DO UPDATE SET last_seq = c.last_seq + 1000000
+        RETURNING user_id, last_seq)
+    INSERT INTO number_gaps (user_id, after_seq, until_seq) SELECT user_id, last_seq - 1000000, last_seq FROM moved)";
 
 constexpr std::string_view LastNumbers = "SELECT user_id, last_seq FROM user_counters WHERE user_id = ANY ($1::uuid[])";
 
@@ -53,12 +63,17 @@ void appendEvent(pg::Transaction& transaction, const std::string& userId, const 
     transaction.post(AppendEvent, userId, event.seq, event.name, event.jobId, event.body);
 }
 
-Task<EventRange> eventRange(pg::Pool& pool, std::string userId) {
-    const pg::Rows rows = co_await pool.query(Range, userId);
+Task<EventRange> eventRange(pg::Pool& pool, std::string userId, std::optional<std::int64_t> seen) {
+    const pg::Rows rows = co_await pool.query(Range, userId, seen);
     EventRange range;
     range.last = rows.front().get<std::int64_t>("last");
     range.first = rows.front().get<std::optional<std::int64_t>>("first").value_or(range.last + 1);
+    range.seenIsLost = rows.front().get<bool>("lost");
     co_return range;
+}
+
+Task<> leaveGaps(pg::Connection& connection) {
+    co_await connection.query(LeaveGaps);
 }
 
 Task<std::vector<LastNumber>> lastNumbers(pg::Pool& pool, std::vector<std::string> userIds) {

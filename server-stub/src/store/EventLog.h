@@ -26,10 +26,15 @@ struct Event {
 void appendEvent(pg::Transaction& transaction, const std::string& userId, const Event& event);
 
 struct EventRange {
-    std::int64_t first = 0; ///< the oldest number still kept; last + 1 if there is none
-    std::int64_t last = 0;  ///< the newest number given out
+    std::int64_t first = 0;  ///< the oldest number still kept; last + 1 if there is none
+    std::int64_t last = 0;   ///< the newest number given out
+    bool seenIsLost = false; ///< the number asked about was given out before a backup was restored
 };
-[[nodiscard]] Task<EventRange> eventRange(pg::Pool& pool, std::string userId);
+/// `seen`: a number that a client had last, if any.
+[[nodiscard]] Task<EventRange> eventRange(pg::Pool& pool, std::string userId, std::optional<std::int64_t> seen);
+/// After a restore: every user's counter goes on a good way ahead, beyond what may have been given out since the
+/// backup, and the numbers in between are remembered as lost.
+[[nodiscard]] Task<> leaveGaps(pg::Connection& connection);
 struct LastNumber {
     std::string userId;
     std::int64_t last = 0;

@@ -43,8 +43,10 @@ const std::string Changes = fmt::format(R"(
         (SELECT seq, NULL, video_id FROM deleted_videos WHERE user_id = $1::uuid AND seq > $2::bigint
          ORDER BY seq LIMIT $3::int)
         ORDER BY seq LIMIT $3::int)
-    SELECT n.last, c.seq AS change_seq, c.deleted, {}
-    FROM (SELECT coalesce((SELECT last_seq FROM user_counters WHERE user_id = $1::uuid), 0) AS last) n
+    SELECT n.last, n.lost, c.seq AS change_seq, c.deleted, {}
+    FROM (SELECT coalesce((SELECT last_seq FROM user_counters WHERE user_id = $1::uuid), 0) AS last,
+                 EXISTS (SELECT FROM number_gaps g WHERE g.user_id = $1::uuid AND g.after_seq < $2::bigint
+                         AND $2::bigint < g.until_seq) AS lost) n
          LEFT JOIN changed c ON true LEFT JOIN videos v ON v.id = c.id LEFT JOIN blobs b ON b.sha256 = v.content_sha256
     ORDER BY c.seq)",
     VideoColumns);
@@ -106,6 +108,7 @@ Task<LibraryChanges> libraryChanges(pg::Pool& pool, std::string userId, std::int
     LibraryChanges found;
     for (const pg::Row row : rows) {
         found.last = row.get<std::int64_t>("last");
+        found.sinceIsLost = row.get<bool>("lost");
         if (row.isNull("change_seq"))
             continue; // nothing has changed: a row for the number alone
         LibraryChange change;

@@ -48,6 +48,7 @@ struct LibraryChange {
 struct LibraryChanges {
     std::vector<LibraryChange> changes; ///< in order
     std::int64_t last = 0;              ///< the user's newest number at the same moment
+    bool sinceIsLost = false;           ///< it was given out before a backup was restored
 };
 /// At most `limit` of those after `since`. Numbers become visible in their order (store/EventLog.h), so there will
 /// never be another up to the last of these; if they are fewer than `limit`, none up to `last`.

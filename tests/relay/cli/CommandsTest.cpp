@@ -230,6 +230,59 @@ TEST(CommandsTest, aBackupMadeWhileTheRelayRunsComesBackWhole) {
     EXPECT_EQ(other.get("/api/v1/admin/upstreams").json().at("items").at(0).at("health"), "drained");
 }
 
+TEST(CommandsTest, whoHasSeenMoreThanABackupStartsAnew) {
+    const TempDir folder;
+    RelayProcess relay(folder / "data", {{"KINORA_SIM_JOB_SECONDS", "0.3"}});
+    HttpClient client(relay.url());
+    client.setToken(tokenFrom(client.post("/api/v1/auth/register", Ann)));
+    const std::string film = makeFilm(client);
+    const auto edit = [&film](HttpClient& whose, const char* title) {
+        EXPECT_EQ(whose
+                      .request("PATCH", "/api/v1/videos/" + film, json::serialize(json::object{{"title", title}}),
+                          {{"Content-Type", "application/json"}})
+                      .status,
+            200);
+    };
+    const auto next = [](HttpClient& whose) {
+        return whose.get("/api/v1/library/changes?since=0").json().at("next").as_int64();
+    };
+    const auto since = [](HttpClient& whose, std::int64_t number) {
+        return whose.get("/api/v1/library/changes?since=" + std::to_string(number));
+    };
+    const std::int64_t saved = next(client);
+    ASSERT_EQ(command({"backup", (folder / "backup").string()}, folder / "data").status.code, 0);
+    // Seen by a client, and lost with what the backup does not have.
+    for (const char* title : {"one", "two", "three"})
+        edit(client, title);
+    const std::int64_t seen = next(client);
+    ASSERT_GT(seen, saved + 1);
+    ASSERT_EQ(command({"restore", (folder / "backup").string()}, folder / "restored").status.code, 0);
+
+    RelayProcess second(folder / "restored");
+    HttpClient other(second.url());
+    other.setToken(tokenFrom(other.post("/api/v1/auth/login", Ann)));
+    // As many again, and more: the counter passes what that client has seen.
+    for (int i = 0; i < 5; ++i)
+        edit(other, "after the restore");
+    for (const std::int64_t number : {seen, saved + 1}) {
+        const HttpAnswer lost = since(other, number);
+        EXPECT_EQ(lost.status, 410) << number << lost.body;
+        EXPECT_EQ(lost.code(), "resync_required");
+        SseReader events(other, "/api/v1/events", std::to_string(number));
+        const auto first = events.next();
+        ASSERT_TRUE(first);
+        EXPECT_EQ(first->name, "snapshot") << number;
+    }
+    // Who has seen what the backup has goes on from there, and who started anew too.
+    const HttpAnswer known = since(other, saved);
+    ASSERT_EQ(known.status, 200) << known.body;
+    EXPECT_EQ(known.json().at("changes").at(0).at("video").at("title"), "after the restore");
+    const std::int64_t now = next(other);
+    EXPECT_GT(now, seen);
+    EXPECT_EQ(since(other, now).status, 200);
+    EXPECT_TRUE(since(other, now).json().at("changes").as_array().empty());
+}
+
 TEST(CommandsTest, aDamagedBackupIsNotRestored) {
     const TempDir folder;
     ASSERT_EQ(command({"migrate"}, folder / "data").status.code, 0);
