@@ -380,6 +380,8 @@ TEST_F(LiveTest, aJobFromPromptToFile) {
     EXPECT_EQ(ask("POST", restore, "/api/v1/videos/{id}/restore").json().at("state"), "draft");
     const std::string own = "/api/v1/videos/" + videoId;
     EXPECT_EQ(ask("POST", own + "/publish", "/api/v1/videos/{id}/publish").json().at("state"), "published");
+    EXPECT_EQ(ask("PUT", own + "/like", "/api/v1/videos/{id}/like").json().at("likes"), 1);
+    EXPECT_EQ(ask("DELETE", own + "/like", "/api/v1/videos/{id}/like").json().at("likes"), 0);
     EXPECT_EQ(ask("POST", own + "/unpublish", "/api/v1/videos/{id}/unpublish").json().at("state"), "draft");
     const HttpAnswer changes = ask("GET", "/api/v1/library/changes?since=0&limit=1", "/api/v1/library/changes");
     ASSERT_EQ(changes.status, 200) << changes.body;

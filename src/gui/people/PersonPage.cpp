@@ -168,20 +168,22 @@ void PersonPage::add(const PublishedVideo& video) {
     card->setObjectName(u"publishedCard%1"_s.arg(m_shown.size() + 1));
     connect(card, &QAbstractButton::clicked, this, [this, id] { watch(id); });
     m_shown.append({.video = video, .card = card});
-    showCard(m_shown.last(), {});
+    showCard(m_shown.last());
     card->setFixedSize(card->widthFor(cardHeight), cardHeight);
     m_ui->cards->layout()->addWidget(card);
     receive(m_services.published.poster(id), this, [this, id, run = m_run](const Result<QString>& poster) {
         Shown* shown = run == m_run ? find(id) : nullptr;
-        if (poster && shown != nullptr)
-            showCard(*shown, *poster);
+        if (!poster || shown == nullptr)
+            return;
+        shown->poster = *poster;
+        showCard(*shown);
     });
 }
 
-void PersonPage::showCard(const Shown& shown, const QString& poster) {
+void PersonPage::showCard(const Shown& shown) {
     LibraryVideo row;
     row.video = shown.video.video;
-    shown.card->show(row, poster,
+    shown.card->show(row, shown.poster,
         tr("%1, %n like(s)", "a video, for screen readers", static_cast<int>(shown.video.likes))
             .arg(wordsOf(shown.video.video)));
 }
@@ -304,6 +306,8 @@ void PersonPage::translate() {
     m_ui->emptyState->setTexts(
         tr("Nothing published yet"), tr("What this person publishes appears here for everybody on the relay."));
     m_ui->emptyState->setSuggestions({});
+    for (const Shown& shown : m_shown)
+        showCard(shown);
     showWatched();
 }
 

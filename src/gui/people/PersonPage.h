@@ -52,13 +52,14 @@ private:
     struct Shown {
         PublishedVideo video;
         VideoCard* card = nullptr;
+        QString poster; ///< empty until it is there
     };
 
     void present(const Person& person);
     void toggleFollow();
     void readMore();
     void add(const PublishedVideo& video);
-    void showCard(const Shown& shown, const QString& poster);
+    void showCard(const Shown& shown);
     void watch(const QString& videoId);
     void stopWatching();
     void toggleLike();

@@ -52,6 +52,7 @@ class Composed:
     way: str
     body: object = None      # as it was meant, where it is well-formed
     foreign: bool = False    # asks for what belongs to another, and is not an administrator
+    thing: str = ""          # what it asks for, when that has an id
     token: str | None = None
     account: str | None = None  # of the person, as they were when they asked
 
@@ -88,8 +89,17 @@ class Composer:
         self._headers(made)
         if operation.bodies:
             self._body(made)
+        self._note_published(made)
         self._twist(made)
         return made
+
+    def _note_published(self, made):
+        body = made.body if isinstance(made.body, dict) else {}
+        if made.operation.name == "publishVideo" or body.get("state") == "published":
+            ids = body.get("ids")
+            self._memory.published.update([one for one in ids if isinstance(one, str)] if isinstance(ids, list) else [])
+            if made.thing and not made.foreign:
+                self._memory.published.add(made.thing)
 
     # --- who -------------------------------------------------------------------------------------------------------------------------
 
@@ -129,6 +139,7 @@ class Composer:
         mine = made.account if owned and "/admin/" not in made.operation.path and dice.random() < 0.8 else None
         thing = self._memory.any(kind, mine) or self._memory.any(kind) or str(uuid.UUID(int=dice.getrandbits(128), version=4))
         owner = self._memory.owner(kind, thing)
+        made.thing = thing
         made.foreign = owned and "/admin/" not in made.operation.path and owner is not None and owner != made.account
         return urllib.parse.quote(thing, safe="")
 

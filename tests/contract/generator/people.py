@@ -18,6 +18,7 @@ class Memory:
     def __init__(self, dice):
         self._dice = dice
         self._pools = {}
+        self.published = set()  # ids of videos that somebody may have published, which all may see from then on
         self.hidden = set()  # ids that nobody asks about: whoever puts things right must stay as they are
 
     def learn(self, kind, thing, owner=None):
