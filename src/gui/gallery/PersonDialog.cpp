@@ -6,6 +6,7 @@
 #include "gui/theme/Paint.h"
 
 #include <QEvent>
+#include <QLayout>
 #include <QLocale>
 #include <QPainter>
 
@@ -80,6 +81,7 @@ void PersonDialog::present(const Person& person) {
     m_ui->followButton->setVisible(person.handle != m_ownHandle);
     translate();
     m_ui->personFrame->show();
+    makeRoom();
     if (!another)
         return;
     m_ui->avatar->setPicture({});
@@ -89,6 +91,12 @@ void PersonDialog::present(const Person& person) {
         if (picture && m_person && m_person->handle == handle)
             m_ui->avatar->setPicture(*picture);
     });
+}
+
+void PersonDialog::makeRoom() {
+    layout()->activate();
+    if (const int needed = layout()->totalHeightForWidth(width()); needed > height())
+        resize(width(), needed);
 }
 
 void PersonDialog::toggleFollow() {
@@ -125,6 +133,7 @@ void PersonDialog::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
         translate();
+        makeRoom();
     }
 }
 

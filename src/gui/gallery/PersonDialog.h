@@ -37,6 +37,7 @@ private:
     void fail(const Error& error);
     void toggleFollow();
     void translate();
+    void makeRoom(); ///< grows where words take more lines
 
     std::unique_ptr<Ui::PersonDialog> m_ui;
     People& m_people;

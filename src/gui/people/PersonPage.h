@@ -52,7 +52,7 @@ private:
     struct Shown {
         PublishedVideo video;
         VideoCard* card = nullptr;
-        QString poster; ///< empty until it is there
+        QString poster = {}; ///< empty until it is there
     };
 
     void present(const Person& person);

@@ -274,7 +274,7 @@ private:
             }
             dialog->setFolder(odd.path());
             dialog->findChild<QPushButton*>(u"importButton"_s)->click();
-            QTRY_VERIFY(dialog->findChild<QWidget*>(u"listPanel"_s)->isVisible());
+            QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QWidget*>(u"listPanel"_s)->isVisible(), 20'000);
             keep(*dialog, u"import-done"_s);
             nothingIsCut(*dialog);
             dialog->reject();
