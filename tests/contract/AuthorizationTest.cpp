@@ -11,6 +11,7 @@
 #include "support/TempDir.h"
 
 #include <boost/json.hpp>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -192,7 +193,7 @@ std::string AuthorizationTest::videoId;
 TEST_F(AuthorizationTest, nobodyIsAskedToSignInWhateverTheyAskFor) {
     HttpClient nobody(relay->url());
     for (const auto& [method, path] : guarded()) {
-        const std::string what = method + " " + path;
+        const std::string what = fmt::format("{} {}", method, path);
         for (const Way& way : waysToAsk(method)) {
             const HttpAnswer present = ask(nobody, way.method, at(path, idFor(path)), way.headers);
             EXPECT_EQ(present.status, 401) << what;
@@ -211,7 +212,7 @@ TEST_F(AuthorizationTest, whatIsAnothersAnswersLikeWhatIsNotThere) {
         // What people show of themselves is for everybody who is signed in.
         if (path.find('{') == std::string::npos || path.starts_with("/api/v1/users/"))
             continue;
-        const std::string what = method + " " + path;
+        const std::string what = fmt::format("{} {}", method, path);
         ++compared;
         for (const Way& way : waysToAsk(method)) {
             const HttpAnswer foreign = ask(bob.client, way.method, at(path, idFor(path)), way.headers);
@@ -323,7 +324,7 @@ TEST_F(AuthorizationTest, aDisabledUserIsNobody) {
     EXPECT_TRUE(events.waitForEnd(std::chrono::seconds(10))) << "an open stream ends too";
     HttpClient nobody(relay->url());
     for (const auto& [method, path] : guarded()) {
-        const std::string what = method + " " + path;
+        const std::string what = fmt::format("{} {}", method, path);
         for (const Way& way : waysToAsk(method)) {
             const HttpAnswer answer = ask(eve.client, way.method, at(path, idFor(path)), way.headers);
             EXPECT_EQ(answer.status, 401) << what << "\n" << answer.body;
@@ -362,7 +363,7 @@ TEST_F(AuthorizationTest, tokensComeInTheirHeaderOnly) {
     EXPECT_EQ(client.get("/api/v1/me", {{"Cookie", "kinora_refresh=" + ann->refreshToken}}).status, 401);
     for (const std::string& value :
         std::vector<std::string>{"Basic " + token, "Token " + token, token, "Bearer", "Bearer ", "Bearer  " + token,
-            "Bearer " + token + " " + token, "Bearer " + token + ",", "Negotiate " + token})
+            fmt::format("Bearer {0} {0}", token), "Bearer " + token + ",", "Negotiate " + token})
         EXPECT_EQ(client.get("/api/v1/me", {{"Authorization", value}}).status, 401) << value;
     EXPECT_EQ(
         client.get("/api/v1/me", {{"Authorization", "Bearer x"}, {"Authorization", "Bearer " + token}}).status, 401);
