@@ -4,6 +4,7 @@
 #include "core/Receive.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kinora {
 
@@ -36,13 +37,14 @@ void EditSender::start() {
 
 void EditSender::stop() {
     ++m_run;
-    m_online = m_busy = false;
+    m_online = m_busy = m_isDueAgain = false;
     m_retry.stop();
 }
 
 void EditSender::retryNow() {
     m_backOff = 0ms;
     m_retry.stop();
+    m_isDueAgain = m_busy; // what is under way was asked of the relay as it was before
     check();
 }
 
@@ -144,7 +146,7 @@ void EditSender::takeFailure(const QueuedEdits& edits, const Error& error) {
     qCInfo(logLibrary) << "telling the relay of edits failed:" << errorCodeName(error.code) << error.detail;
     if (error.code == ErrorCode::NotFound) {
         m_busy = false;
-        waitAndRetry(untilAnotherRelay);
+        waitAndRetry(std::exchange(m_isDueAgain, false) ? firstRetry : untilAnotherRelay);
         return;
     }
     if (!isRefusedForGood(error)) {

@@ -58,6 +58,7 @@ private:
     quint64 m_run = 0;       ///< answers after stop() are dropped: the edits are sent again
     bool m_online = false;
     bool m_busy = false;
+    bool m_isDueAgain = false; ///< asked to try again while something was under way
 };
 
 } // namespace kinora

@@ -124,21 +124,17 @@ private slots:
     }
 
     void findsManyAsWellAsFew() {
-        QList<Video> videos;
-        for (int i = 1; i <= 2500; ++i)
-            videos << sampleVideo(i, i % 10 == 0 ? u"a lonely hill"_s : u"a paper boat"_s);
-        QVERIFY(await(m_store->upsert(videos)));
+        for (int i = 0; i < 2500; i += 50) {
+            QList<Video> videos;
+            for (int k = i + 1; k <= i + 50; ++k)
+                videos << sampleVideo(k, k % 10 == 0 ? u"a lonely hill"_s : u"a paper boat"_s);
+            QVERIFY(await(m_store->upsert(videos)));
+        }
         QCOMPARE(m_store->places({.text = u"boat"_s})->size(), 2250);
         QCOMPARE(m_store->places({.text = u"boat"_s, .sort = VideoSort::Oldest})->first().createdAtMs,
             sampleVideo(1).createdAt.toMSecsSinceEpoch());
         QCOMPARE(m_store->places({.text = u"hill"_s})->size(), 250);
-    }
-
-    void answersTheFirstAlone() {
-        QList<Video> videos;
-        for (int i = 1; i <= 2500; ++i)
-            videos << sampleVideo(i, i % 10 == 0 ? u"a lonely hill"_s : u"a paper boat"_s);
-        QVERIFY(await(m_store->upsert(videos)));
+        // The first alone, as a gallery asks for them.
         for (const VideoFilter& filter :
             {VideoFilter{}, VideoFilter{.text = u"boat"_s}, VideoFilter{.text = u"hill"_s}})
             QCOMPARE(*m_store->places(filter, 7), m_store->places(filter)->first(7));
