@@ -60,6 +60,7 @@ class Crashes(Scene):
             watching = self.go(user.watch())
             await asking
             end = await self.wait_for_end(database)
+            await self.wait_for_news(user, database)
             watching.cancel()
             await user.final_view()
             self.users.remove(user)
@@ -68,6 +69,13 @@ class Crashes(Scene):
                 self.history.write("unexpected", what=f"after {edge} the job ended as \"{end}\" and not as {' or '.join(good)}", body="")
             await heir.terminate()
 
+    async def wait_for_news(self, user, database):
+        """What the database knows is told a moment later; who is not told after ten seconds never was."""
+        last = int(await self.postgres.ask("SELECT coalesce(max(seq), 0) FROM events", database))
+        for _ in range(50):
+            if user.last_number >= last:
+                return
+            await asyncio.sleep(0.2)
 
 
 class Poison(Scene):

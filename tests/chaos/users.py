@@ -23,6 +23,11 @@ class User:
         self._last_event = None
         self._streams = 0
 
+    @property
+    def last_number(self):
+        """Of the events that the streams have told."""
+        return int(self._last_event or 0)
+
     async def register(self):
         body = {"email": self.email, "password": PASSWORD, "displayName": self.name}
         answer = await web.ask(self._ports[0], "POST", "/api/v1/auth/register", body=body)
