@@ -201,7 +201,7 @@ private slots:
             const LibraryVideo row =
                 scene.stage.add(number, {.size = {320, 180}, .secondsAgo = 100 - number, .content = m_film});
             if (number != 2)
-                order.append({.key = row.key});
+                order.append(VideoPlace{.key = row.key});
         }
         scene.page.setPlaces(order);
         scene.page.open(sampleId(1));
