@@ -23,7 +23,6 @@
 
 using namespace kinora;
 using namespace Qt::StringLiterals;
-using tests::await;
 using tests::GalleryStage;
 using tests::sampleId;
 using State = Player::State;
