@@ -20,8 +20,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto firstBackOff = 2s;
-constexpr auto longestBackOff = 60s;
 /// Fitting a library into its room looks at all of it: not for every single change.
 constexpr auto keepPause = 500ms;
 
@@ -55,8 +53,7 @@ Downloads::Downloads(RelayApi& relay, VideoStore& videos, const MediaFolder& fol
     , m_pictures(relay, videos, folder, thumbnailer)
     , m_rules(rules) {
     m_hashing.setMaxThreadCount(1);
-    m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, &Downloads::check);
+    connect(&m_retry, &RetryTimer::timeout, this, &Downloads::check);
     m_keepSoon.setSingleShot(true);
     connect(&m_keepSoon, &QTimer::timeout, this, &Downloads::keep);
 }
@@ -71,7 +68,7 @@ void Downloads::start() {
     if (m_started)
         return;
     m_started = true;
-    m_backOff = 0ms;
+    m_retry.forgetFailures();
     m_pictures.start();
     receive(m_videos.wantFailed(), this, [this](const Result<void>& /*done*/) { check(); });
 }
@@ -239,13 +236,13 @@ void Downloads::received(const QString& videoId, const Result<Download>& downloa
     const Transfer transfer = m_transfers.take(videoId);
     emit progressChanged(videoId);
     if (download) {
-        m_backOff = 0ms;
+        m_retry.forgetFailures();
         adopt(transfer.video, transfer.secondTry);
     } else if (isOfThisVideo(download.error())) {
         giveUp(videoId, download.error());
     } else {
         qCInfo(logDownloads) << videoId << "interrupted:" << errorCodeName(download.error().code);
-        waitAndRetry();
+        m_retry.startLonger();
     }
     fillLanes();
 }
@@ -292,11 +289,6 @@ void Downloads::giveUp(const QString& videoId, const Error& error) {
             emit failed(videoId, error);
             check();
         });
-}
-
-void Downloads::waitAndRetry() {
-    m_backOff = std::clamp<std::chrono::milliseconds>(m_backOff * 2, firstBackOff, longestBackOff);
-    m_retry.start(m_backOff);
 }
 
 } // namespace kinora

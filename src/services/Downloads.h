@@ -6,6 +6,7 @@
 #include "core/KeepRules.h"
 #include "media/Thumbnailer.h"
 #include "net/RelayApi.h"
+#include "services/RetryTimer.h"
 #include "services/VideoPictures.h"
 #include "storage/MediaFolder.h"
 #include "storage/VideoStore.h"
@@ -94,7 +95,6 @@ private:
     void adopt(const Video& video, bool secondTry);
     void adopted(const Video& video, bool secondTry, const Result<QString>& file);
     void giveUp(const QString& videoId, const Error& error);
-    void waitAndRetry();
     void keepSoon();
     void keep();
 
@@ -110,8 +110,7 @@ private:
     VideoPictures m_pictures;
     KeepRules m_rules;
     QTimer m_keepSoon;
-    QTimer m_retry;
-    std::chrono::milliseconds m_backOff{0};
+    RetryTimer m_retry;
     QHash<QString, QString> m_offered; ///< see offer()
     bool m_started = false;
     bool m_held = false;

@@ -3,34 +3,23 @@
 #include "core/Logging.h"
 #include "core/Receive.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace kinora {
 
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr auto firstRetry = 2s;
-constexpr auto longestRetry = 60s;
-/// A relay that does not know the route may be renewed while the app runs.
-constexpr auto untilAnotherRelay = 10min;
-
-} // namespace
-
 EditSender::EditSender(LibraryApi& library, RelayApi& relay, VideoStore& videos, QObject* parent)
     : QObject(parent)
     , m_library(library)
     , m_relay(relay)
     , m_videos(videos) {
-    m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, &EditSender::check);
+    connect(&m_retry, &RetryTimer::timeout, this, &EditSender::check);
 }
 
 void EditSender::start() {
     m_online = true;
-    m_backOff = 0ms;
+    m_retry.forgetFailures();
     m_retry.stop();
     check();
 }
@@ -42,7 +31,7 @@ void EditSender::stop() {
 }
 
 void EditSender::retryNow() {
-    m_backOff = 0ms;
+    m_retry.forgetFailures();
     m_retry.stop();
     m_isDueAgain = m_busy; // what is under way was asked of the relay as it was before
     check();
@@ -127,13 +116,13 @@ void EditSender::takeRemoved(const QueuedEdits& edits, const Result<void>& answe
 }
 
 void EditSender::settle(const QueuedEdits& edits, const QList<Video>& videos) {
-    m_backOff = 0ms;
+    m_retry.forgetFailures();
     receive(m_videos.settleEdits(edits.numbers, videos), this, [this, run = m_run](const Result<QStringList>& unsure) {
         if (run != m_run)
             return;
         m_busy = false;
         if (!unsure) { // a full disk, perhaps: the edits are still queued
-            waitAndRetry(firstRetry);
+            m_retry.startLonger();
             return;
         }
         for (const QString& id : *unsure)
@@ -146,12 +135,12 @@ void EditSender::takeFailure(const QueuedEdits& edits, const Error& error) {
     qCInfo(logLibrary) << "telling the relay of edits failed:" << errorCodeName(error.code) << error.detail;
     if (error.code == ErrorCode::NotFound) {
         m_busy = false;
-        waitAndRetry(std::exchange(m_isDueAgain, false) ? firstRetry : untilAnotherRelay);
+        m_retry.startLonger(std::exchange(m_isDueAgain, false) ? 0min : RetryTimer::untilAnotherRelay);
         return;
     }
     if (!isRefusedForGood(error)) {
         m_busy = false;
-        waitAndRetry(error.retryAfter.value_or(0s));
+        m_retry.startLonger(error.retryAfter.value_or(0s));
         return;
     }
     if (edits.ids.size() > 1) { // one of them may be to blame
@@ -174,11 +163,6 @@ void EditSender::askAgain(const QString& id) {
         else if (video.error().code == ErrorCode::NotFound)
             emit gone({id});
     });
-}
-
-void EditSender::waitAndRetry(std::chrono::milliseconds atLeast) {
-    m_backOff = std::clamp<std::chrono::milliseconds>(m_backOff * 2, firstRetry, longestRetry);
-    m_retry.start(std::max(m_backOff, atLeast));
 }
 
 } // namespace kinora

@@ -3,13 +3,11 @@
 
 #include "net/LibraryApi.h"
 #include "net/RelayApi.h"
+#include "services/RetryTimer.h"
 #include "storage/VideoStore.h"
 
 #include <QObject>
 #include <QStringList>
-#include <QTimer>
-
-#include <chrono>
 
 namespace kinora {
 
@@ -47,13 +45,11 @@ private:
     void settle(const QueuedEdits& edits, const QList<Video>& videos);
     void takeFailure(const QueuedEdits& edits, const Error& error);
     void askAgain(const QString& id);
-    void waitAndRetry(std::chrono::milliseconds atLeast);
 
     LibraryApi& m_library;
     RelayApi& m_relay;
     VideoStore& m_videos;
-    QTimer m_retry;
-    std::chrono::milliseconds m_backOff{0};
+    RetryTimer m_retry;
     qint64 m_oneByOneTo = 0; ///< up to this number of the queue: the relay has refused them together
     quint64 m_run = 0;       ///< answers after stop() are dropped: the edits are sent again
     bool m_online = false;

@@ -10,22 +10,12 @@ namespace kinora {
 
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr auto sendAgainAfter = 2s;
-constexpr auto sendAgainAtLatest = 60s;
-/// A relay that does not know the route may be renewed while the app runs.
-constexpr auto untilRelayIsRenewed = 10min;
-
-} // namespace
-
 ImportSender::ImportSender(LibraryApi& library, VideoStore& videos, const MediaFolder& folder, QObject* parent)
     : QObject(parent)
     , m_library(library)
     , m_videos(videos)
     , m_folder(folder) {
-    m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, &ImportSender::check);
+    connect(&m_retry, &RetryTimer::timeout, this, &ImportSender::check);
     connect(&m_videos, &VideoStore::changed, this, [this](const VideoChanges& changes) {
         if (!changes.inserted.isEmpty())
             check();
@@ -36,13 +26,13 @@ void ImportSender::setOnline(bool online) {
     ++m_run;
     m_busy = false;
     m_retry.stop();
-    m_backOff = 0ms;
+    m_retry.forgetFailures();
     m_online = online;
     check();
 }
 
 void ImportSender::sendNow() {
-    m_backOff = 0ms;
+    m_retry.forgetFailures();
     m_retry.stop();
     check();
 }
@@ -80,17 +70,17 @@ void ImportSender::take(const LibraryVideo& row, const Result<Video>& answer) {
                        << error.detail;
     m_busy = false;
     if (error.code == ErrorCode::NotFound) {
-        waitAndRetry(untilRelayIsRenewed);
+        m_retry.startLonger(RetryTimer::untilAnotherRelay);
     } else if (isRefusedForGood(error) || error.code == ErrorCode::FileFailed) {
         m_passedOver.insert(row.key);
         check();
     } else {
-        waitAndRetry(error.retryAfter.value_or(0s));
+        m_retry.startLonger(error.retryAfter.value_or(0s));
     }
 }
 
 void ImportSender::settle(const LibraryVideo& row, const Video& video) {
-    m_backOff = 0ms;
+    m_retry.forgetFailures();
     receive(m_videos.upsert({video}), this, [this, row, video, run = m_run](const Result<void>& stored) {
         if (stored && row.video.id != video.id) // facts lie under the id
             FactsFolder(m_folder.root()).remove(row.video.id);
@@ -98,18 +88,13 @@ void ImportSender::settle(const LibraryVideo& row, const Video& video) {
             return;
         m_busy = false;
         if (!stored) { // a full disk, perhaps: the relay knows it when it is sent again
-            waitAndRetry(sendAgainAfter);
+            m_retry.startLonger();
             return;
         }
         m_passedOver.insert(row.key);
         emit settled();
         check();
     });
-}
-
-void ImportSender::waitAndRetry(std::chrono::milliseconds atLeast) {
-    m_backOff = std::clamp<std::chrono::milliseconds>(m_backOff * 2, sendAgainAfter, sendAgainAtLatest);
-    m_retry.start(std::max(m_backOff, atLeast));
 }
 
 } // namespace kinora

@@ -2,14 +2,12 @@
 #pragma once
 
 #include "net/LibraryApi.h"
+#include "services/RetryTimer.h"
 #include "storage/MediaFolder.h"
 #include "storage/VideoStore.h"
 
 #include <QObject>
 #include <QSet>
-#include <QTimer>
-
-#include <chrono>
 
 namespace kinora {
 
@@ -37,13 +35,11 @@ private:
     void send(const LibraryVideo& row);
     void take(const LibraryVideo& row, const Result<Video>& answer);
     void settle(const LibraryVideo& row, const Video& video);
-    void waitAndRetry(std::chrono::milliseconds atLeast);
 
     LibraryApi& m_library;
     VideoStore& m_videos;
     const MediaFolder& m_folder;
-    QTimer m_retry;
-    std::chrono::milliseconds m_backOff{0};
+    RetryTimer m_retry;
     QSet<qint64> m_passedOver; ///< keys of what this relay has refused, or has answered for
     quint64 m_run = 0;         ///< answers after going offline are dropped: it is sent again
     bool m_online = false;
