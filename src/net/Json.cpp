@@ -8,18 +8,18 @@
 
 namespace kinora {
 
-namespace {
-
-template <class Item, class Read>
-Page<Item> readPage(const JsonReader& reader, Read read) {
-    return {.items = readItems<Item>(reader, read), .nextCursor = reader.textOrEmpty("nextCursor"_m)};
-}
-
 Orientation orientationOf(const JsonReader& reader, QLatin1String member) {
     const auto orientation = orientationFromWire(reader.text(member));
     if (!orientation)
         reader.complain(member, QStringLiteral("unknown orientation"));
     return orientation.value_or(Orientation::Portrait);
+}
+
+namespace {
+
+template <class Item, class Read>
+Page<Item> readPage(const JsonReader& reader, Read read) {
+    return {.items = readItems<Item>(reader, read), .nextCursor = reader.textOrEmpty("nextCursor"_m)};
 }
 
 Account accountOf(const JsonReader& reader) {

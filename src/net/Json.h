@@ -6,6 +6,7 @@
 #include "core/Cameo.h"
 #include "core/Job.h"
 #include "core/NewJob.h"
+#include "core/Orientation.h"
 #include "core/Result.h"
 #include "core/ServerInfo.h"
 #include "core/Video.h"
@@ -32,7 +33,8 @@ namespace kinora {
 [[nodiscard]] Result<Page<Job>> readJobPage(const QByteArray& body);
 [[nodiscard]] Result<Video> readVideo(const QByteArray& body);
 [[nodiscard]] Result<Page<Video>> readVideoPage(const QByteArray& body);
-/// A member of another body.
+/// Members of other bodies. What is no orientation is complained of.
+[[nodiscard]] Orientation orientationOf(const JsonReader& reader, QLatin1String member);
 [[nodiscard]] Video videoOf(const JsonReader& reader);
 
 [[nodiscard]] Result<Cameo> readCameo(const QByteArray& body);

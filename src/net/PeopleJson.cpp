@@ -1,6 +1,6 @@
 #include "net/PeopleJson.h"
 
-#include "core/Orientation.h"
+#include "net/Json.h"
 #include "net/JsonBody.h"
 
 namespace kinora {
@@ -30,10 +30,7 @@ PublishedVideo publishedOf(const JsonReader& reader) {
     video.id = reader.text("id"_m);
     video.title = reader.textOrEmpty("title"_m);
     video.prompt = reader.text("prompt"_m);
-    const auto orientation = orientationFromWire(reader.text("orientation"_m));
-    if (!orientation)
-        reader.complain("orientation"_m, QStringLiteral("unknown orientation"));
-    video.orientation = orientation.value_or(Orientation::Portrait);
+    video.orientation = orientationOf(reader, "orientation"_m);
     video.size = QSize(static_cast<int>(reader.integer("width"_m)), static_cast<int>(reader.integer("height"_m)));
     video.seconds = reader.number("seconds"_m);
     video.model = reader.text("model"_m);

@@ -7,7 +7,6 @@
 #include "services/Library.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QEvent>
 #include <QFile>
 #include <QFileInfo>
@@ -148,21 +147,6 @@ void FolderImport::work(const QString& folder, const MediaFolder& target, const 
         Qt::QueuedConnection);
 }
 
-QString FolderImport::hashOf(const QString& file) const {
-    constexpr qint64 piece = qint64{1024} * 1024;
-    QFile source(file);
-    if (!source.open(QIODevice::ReadOnly))
-        return {};
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    while (!source.atEnd() && !m_stop) {
-        const QByteArray bytes = source.read(piece);
-        if (bytes.isEmpty())
-            return {};
-        hash.addData(bytes);
-    }
-    return QString::fromLatin1(hash.result().toHex());
-}
-
 std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     const QFileInfo source(run.folder + u'/' + file);
     const auto odd = [&run, &file](NotUnderstood why) {
@@ -171,7 +155,7 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     };
     if (source.size() == 0)
         return odd(NotUnderstood::Empty);
-    const QString sha256 = hashOf(source.filePath());
+    const QString sha256 = sha256Of(source.filePath(), m_stop);
     if (m_stop)
         return std::nullopt;
     if (sha256.isEmpty())

@@ -67,7 +67,6 @@ private:
     void end(const ImportReport& report);
     void finishWhenStored();
     void stopWork();
-    [[nodiscard]] QString hashOf(const QString& file) const;
 
     Library& m_library;
     QThreadPool m_pool;

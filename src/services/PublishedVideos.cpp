@@ -2,8 +2,8 @@
 
 #include "core/Receive.h"
 #include "core/RunIn.h"
+#include "storage/MediaFolder.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QPromise>
@@ -31,13 +31,9 @@ void giveFile(const FileAnswer& answer, const Result<QString>& file) {
 
 /// Gives the whole file its name, if it is what it should be; else it goes.
 Result<QString> takeWhole(const QString& partial, const QString& target, const QString& sha256) {
-    QFile file(partial);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const bool isRead = file.open(QIODevice::ReadOnly) && hash.addData(&file);
-    file.close();
-    if (!isRead || QString::fromLatin1(hash.result().toHex()) != sha256) {
+    if (const QString hash = sha256Of(partial); hash != sha256) {
         QFile::remove(partial);
-        return failure(isRead ? ErrorCode::CorruptFile : ErrorCode::FileFailed);
+        return failure(hash.isEmpty() ? ErrorCode::FileFailed : ErrorCode::CorruptFile);
     }
     QFile::remove(target);
     return QFile::rename(partial, target) ? Result<QString>(target) : failure(ErrorCode::FileFailed);

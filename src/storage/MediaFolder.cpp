@@ -124,11 +124,18 @@ std::filesystem::path nativePath(const QString& file) {
 
 } // namespace
 
-QString sha256Of(const QString& path) {
+QString sha256Of(const QString& path, const std::atomic_bool& stop) {
+    constexpr qint64 piece = qint64{1024} * 1024;
     QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+    if (!file.open(QIODevice::ReadOnly))
         return {};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    while (!file.atEnd()) {
+        const QByteArray bytes = stop ? QByteArray() : file.read(piece);
+        if (bytes.isEmpty())
+            return {};
+        hash.addData(bytes);
+    }
     return QString::fromLatin1(hash.result().toHex());
 }
 

@@ -50,8 +50,9 @@ private:
     QString m_root;
 };
 
-/// Of a whole file, lower-case hex; empty when it cannot be read. Blocks as long as reading it takes.
-[[nodiscard]] QString sha256Of(const QString& path);
+/// Of a whole file, lower-case hex; empty when it cannot be read. Blocks as long as reading it takes, or until `stop`
+/// says that nobody wants it any more: then it is empty too.
+[[nodiscard]] QString sha256Of(const QString& path, const std::atomic_bool& stop = false);
 
 /// The words as part of a file name that every file system takes, at most `longest` bytes; may be empty. See
 /// videoFileName().
