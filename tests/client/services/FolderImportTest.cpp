@@ -4,6 +4,7 @@
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "client/support/SampleVideo.h"
+#include "client/support/StillClock.h"
 #include "services/Library.h"
 #include "services/VideoExport.h"
 #include "storage/VideoRecord.h"
@@ -25,14 +26,9 @@ using namespace Qt::StringLiterals;
 using tests::await;
 using tests::sampleId;
 using tests::sampleVideo;
+using tests::StillClock;
 
 namespace {
-
-class MorningClock final : public Clock {
-public:
-    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
-    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
-};
 
 QByteArray fileContent(const QString& path) {
     QFile file(path);
@@ -332,7 +328,7 @@ private:
     }
 
     QTemporaryDir m_films;
-    MorningClock m_clock;
+    StillClock m_clock;
     tests::FakeRelayApi m_relay;
     tests::FakeRelayEvents m_events;
     CreationService m_creation{m_relay, m_events, m_clock};

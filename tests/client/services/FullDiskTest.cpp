@@ -2,6 +2,7 @@
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "client/support/SampleVideo.h"
+#include "client/support/StillClock.h"
 #include "services/FolderImport.h"
 #include "services/Library.h"
 #include "services/VideoExport.h"
@@ -23,16 +24,11 @@ using namespace Qt::StringLiterals;
 using tests::await;
 using tests::sampleId;
 using tests::sampleVideo;
+using tests::StillClock;
 
 namespace {
 
 constexpr qint64 megabyte = 1024LL * 1024;
-
-class QuietClock final : public Clock {
-public:
-    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
-    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
-};
 
 /// A disk of some megabytes, in memory.
 class SmallDisk {
@@ -201,7 +197,7 @@ private:
 
         tests::FakeRelayApi relay;
         tests::FakeRelayEvents events;
-        QuietClock clock;
+        StillClock clock;
         CreationService creation{relay, events, clock};
         std::unique_ptr<Library> library;
     };
@@ -216,7 +212,7 @@ private:
     [[nodiscard]] QString film(int number) const { return m_films.filePath(u"%1.mp4"_s.arg(number)); }
 
     QTemporaryDir m_films;
-    QuietClock m_clock;
+    StillClock m_clock;
     qint64 m_filmBytes = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "client/support/Await.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
+#include "client/support/StillClock.h"
 #include "services/Library.h"
 #include "support/QtTestMain.h"
 
@@ -16,6 +17,7 @@ using namespace Qt::StringLiterals;
 using tests::await;
 using tests::sampleId;
 using tests::sampleVideo;
+using tests::StillClock;
 
 namespace {
 
@@ -64,18 +66,12 @@ QByteArray damaged(QByteArray content, QRandomGenerator& dice) {
     }
 }
 
-class StoppedClock final : public Clock {
-public:
-    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
-    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
-};
-
 struct OfflineApp {
     explicit OfflineApp(const QString& dataFolder)
         : creation(relay, events, clock)
         , library(relay, relay, creation, clock, dataFolder) {}
 
-    StoppedClock clock;
+    StillClock clock;
     tests::FakeRelayApi relay;
     tests::FakeRelayEvents events;
     CreationService creation;

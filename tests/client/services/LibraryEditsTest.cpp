@@ -3,6 +3,7 @@
 #include "client/support/Await.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
+#include "client/support/StillClock.h"
 #include "support/QtTestMain.h"
 
 #include <QFile>
@@ -14,16 +15,7 @@ using namespace Qt::StringLiterals;
 using tests::await;
 using tests::sampleId;
 using tests::sampleVideo;
-
-namespace {
-
-class StillClock final : public Clock {
-public:
-    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
-    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
-};
-
-} // namespace
+using tests::StillClock;
 
 class LibraryEditsTest : public QObject {
     Q_OBJECT

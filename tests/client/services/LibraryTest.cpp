@@ -3,6 +3,7 @@
 #include "client/support/Await.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
+#include "client/support/StillClock.h"
 #include "support/QtTestMain.h"
 
 #include <QCryptographicHash>
@@ -17,14 +18,9 @@ using namespace Qt::StringLiterals;
 using tests::await;
 using tests::sampleId;
 using tests::sampleVideo;
+using tests::StillClock;
 
 namespace {
-
-class FixedClock final : public Clock {
-public:
-    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
-    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
-};
 
 /// The app's services on one data folder.
 struct App {
@@ -46,7 +42,7 @@ struct App {
         return row ? row->fileState : FileState::Failed;
     }
 
-    FixedClock clock;
+    StillClock clock;
     tests::FakeRelayApi relay;
     tests::FakeRelayEvents events;
     CreationService creation;

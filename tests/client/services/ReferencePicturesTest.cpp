@@ -3,6 +3,7 @@
 #include "client/support/Await.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
+#include "client/support/StillClock.h"
 #include "support/QtTestMain.h"
 
 #include <QDir>
@@ -15,14 +16,9 @@
 using namespace kinora;
 using tests::await;
 using tests::sampleId;
+using tests::StillClock;
 
 namespace {
-
-class NineOClock final : public Clock {
-public:
-    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
-    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
-};
 
 class Uploads final : public CameoApi {
 public:
@@ -75,7 +71,7 @@ struct Kinora {
         return aged ? kept->file : QString();
     }
 
-    NineOClock clock;
+    StillClock clock;
     tests::FakeRelayApi relay;
     tests::FakeRelayEvents events;
     Uploads uploads;

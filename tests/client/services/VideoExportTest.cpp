@@ -4,6 +4,7 @@
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "client/support/SampleVideo.h"
+#include "client/support/StillClock.h"
 #include "core/Ids.h"
 #include "services/Library.h"
 #include "services/VideoTable.h"
@@ -22,16 +23,7 @@ using namespace Qt::StringLiterals;
 using tests::await;
 using tests::sampleId;
 using tests::sampleVideo;
-
-namespace {
-
-class ExportClock final : public Clock {
-public:
-    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
-    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
-};
-
-} // namespace
+using tests::StillClock;
 
 class VideoExportTest : public QObject {
     Q_OBJECT
@@ -99,7 +91,7 @@ private slots:
     }
 
     void bringsFromTheRelayWhatIsNotHere() {
-        ExportClock clock;
+        StillClock clock;
         tests::FakeRelayApi relay;
         tests::FakeRelayEvents events;
         CreationService creation(relay, events, clock);

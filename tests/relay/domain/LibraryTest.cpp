@@ -1,12 +1,7 @@
 #include "domain/Library.h"
 
-#include "base/Crypto.h"
-#include "base/Ids.h"
 #include "base/Timeout.h"
-#include "domain/Videos.h"
-#include "relay/domain/AccountsEnvironment.h"
-#include "store/EventLog.h"
-#include "support/TempDir.h"
+#include "relay/domain/LibraryEnvironment.h"
 
 #include <boost/asio/detached.hpp>
 
@@ -20,33 +15,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-class LibraryTest : public test::AccountsEnvironment {
+class LibraryTest : public test::LibraryEnvironment {
 protected:
-    LibraryTest() { EXPECT_TRUE(content.prepare()); }
-
-    Task<std::string> makeFilm(std::string userId, std::string bytes) {
-        const std::string id = newId();
-        const auto blob = content.add(bytes, "video/mp4");
-        const std::string raw = *fromHex(blob->sha256);
-        const pg::Bytes hash{raw};
-        pg::Transaction transaction = co_await pool.begin();
-        co_await transaction.query(
-            "INSERT INTO blobs (sha256, bytes, content_type) VALUES ($1, $2, 'video/mp4') ON CONFLICT DO NOTHING", hash,
-            bytes.size());
-        const std::int64_t seq = co_await store::takeNumbers(transaction, userId, 1);
-        co_await transaction.query(R"sql(
-            INSERT INTO videos (id, user_id, seq, prompt, orientation, width, height, duration_ms, model, upstream,
-                                content_sha256, poster_sha256)
-            VALUES ($1, $2, $4, 'A kite', 'portrait', 2, 2, 1, 'm', 'u', $3, $3))sql",
-            id, userId, hash, seq);
-        co_await transaction.commit();
-        co_return id;
-    }
-
-    std::string film(const SignedIn& whose, std::string bytes = "film") {
-        return run(makeFilm(whose.user.id, std::move(bytes)));
-    }
-
     Result<json::object> edit(const SignedIn& whose, const std::string& id, const json::object& body) {
         return run(library.edit(principalOf(whose), id, *readVideoEdit(body)));
     }
@@ -67,13 +37,6 @@ protected:
 
     bool isThere(const std::string& bytes) { return content.open(toHex(sha256(bytes))).has_value(); }
 
-    test::TempDir folder;
-    media::ContentStore content{folder / "media"};
-    WorkPool files{"media", 1, 16};
-    jobs::EventHub hub;
-    jobs::Announcer announcer{context.get_executor(), pool, hub, "relay"};
-    Library library{{pool, content, files, hub, announcer}};
-    Videos videos{pool, content, files};
     SignedIn ann = signUp("ann@example.org");
     SignedIn bob = signUp("bob@example.org");
 };
@@ -112,7 +75,7 @@ TEST_F(LibraryTest, listsInEveryOrderPageByPage) {
     for (int i = 0; i < 5; ++i) {
         ids.push_back(film(ann, std::string(static_cast<std::size_t>(i) + 1, 'x')));
         // Two are rated alike, two as long.
-        edit(ann, ids.back(), {{"rating", i / 2}});
+        EXPECT_TRUE(edit(ann, ids.back(), {{"rating", i / 2}}));
         run(pool.query("UPDATE videos SET duration_ms = $2::int WHERE id = $1::uuid", ids.back(), 100 - i / 2));
     }
     const std::map<std::string, std::vector<int>> orders{{"newest", {4, 3, 2, 1, 0}}, {"oldest", {0, 1, 2, 3, 4}},
@@ -139,8 +102,8 @@ TEST_F(LibraryTest, listsInEveryOrderPageByPage) {
 TEST_F(LibraryTest, findsByWordsAndMarks) {
     const std::string id = film(ann);
     const std::string other = film(ann, "another");
-    edit(ann, id, {{"title", "Straße"}, {"addTags", {"雨の海", "50%_off"}}, {"favorite", true}});
-    edit(ann, other, {{"state", "trashed"}});
+    EXPECT_TRUE(edit(ann, id, {{"title", "Straße"}, {"addTags", {"雨の海", "50%_off"}}, {"favorite", true}}));
+    EXPECT_TRUE(edit(ann, other, {{"state", "trashed"}}));
     const auto idsOf = [&](const OwnVideosQuery& query) {
         const auto page = run(videos.list(principalOf(ann), query));
         EXPECT_TRUE(page) << page.error().detail;
@@ -252,6 +215,7 @@ TEST_F(LibraryTest, aReaderMissesNothingOfManyWriters) {
     constexpr int writers = 4;
     constexpr int turns = 25;
     std::vector<std::string> ids;
+    ids.reserve(6);
     for (int i = 0; i < 6; ++i)
         ids.push_back(film(ann, "shared " + std::to_string(i)));
     const Principal principal = principalOf(ann);
@@ -259,7 +223,7 @@ TEST_F(LibraryTest, aReaderMissesNothingOfManyWriters) {
     const auto write = [&](int writer) -> Task<> {
         for (int turn = 0; turn < turns; ++turn) {
             std::string bytes = std::to_string(writer) + " " + std::to_string(turn);
-            std::string own = co_await makeFilm(ann.user.id, std::move(bytes));
+            std::string own = co_await makeFilm(ann.user.id, std::move(bytes), "A kite");
             VideoEdit edit;
             edit.title = std::to_string(writer) + "." + std::to_string(turn);
             // All of the shared ones, in an order of its own.

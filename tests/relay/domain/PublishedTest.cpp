@@ -1,13 +1,6 @@
 // What people show each other: the pages, the files behind them, and who likes them.
-#include "base/Crypto.h"
-#include "base/Ids.h"
-#include "domain/Library.h"
 #include "domain/People.h"
-#include "domain/Videos.h"
-#include "media/ContentStore.h"
-#include "relay/domain/AccountsEnvironment.h"
-#include "store/EventLog.h"
-#include "support/TempDir.h"
+#include "relay/domain/LibraryEnvironment.h"
 
 #include <vector>
 
@@ -16,29 +9,11 @@ using namespace kinora::domain;
 
 namespace {
 
-class PublishedTest : public test::AccountsEnvironment {
+class PublishedTest : public test::LibraryEnvironment {
 protected:
-    PublishedTest() { EXPECT_TRUE(content.prepare()); }
-
-    Task<std::string> makeFilm(std::string userId, std::string prompt) {
-        const std::string id = newId();
-        const auto blob = content.add(prompt, "video/mp4");
-        const std::string raw = *fromHex(blob->sha256);
-        const pg::Bytes hash{raw};
-        pg::Transaction transaction = co_await pool.begin();
-        co_await transaction.query(
-            "INSERT INTO blobs (sha256, bytes, content_type) VALUES ($1, $2, 'video/mp4') ON CONFLICT DO NOTHING", hash,
-            prompt.size());
-        const std::int64_t seq = co_await store::takeNumbers(transaction, userId, 1);
-        co_await transaction.query(R"sql(
-            INSERT INTO videos (id, user_id, seq, prompt, orientation, width, height, duration_ms, model, upstream,
-                                content_sha256, poster_sha256)
-            VALUES ($1, $2, $4, $5, 'portrait', 2, 2, 1500, 'm', 'u', $3, $3))sql",
-            id, userId, hash, seq, prompt);
-        co_await transaction.commit();
-        co_return id;
+    std::string film(const SignedIn& whose, const std::string& prompt) {
+        return LibraryEnvironment::film(whose, prompt, prompt);
     }
-    std::string film(const SignedIn& whose, const std::string& prompt) { return run(makeFilm(whose.user.id, prompt)); }
     void become(const SignedIn& whose, const std::string& id, const char* state) {
         EXPECT_TRUE(run(library.edit(principalOf(whose), id, *readVideoEdit({{"state", state}}))));
     }
@@ -66,13 +41,6 @@ protected:
         return file ? Code{} : file.error().code;
     }
 
-    test::TempDir folder;
-    media::ContentStore content{folder / "media"};
-    WorkPool files{"media", 1, 16};
-    jobs::EventHub hub;
-    jobs::Announcer announcer{context.get_executor(), pool, hub, "relay"};
-    Library library{{pool, content, files, hub, announcer}};
-    Videos videos{pool, content, files};
     People people{pool};
     SignedIn ann = signUp("ann@example.org");
     SignedIn bob = signUp("bob@example.org");
