@@ -21,6 +21,8 @@ EVENTS = {
     "canceled": {"$ref": "#/components/schemas/Job"},
     "going-away": {"type": "object", "properties": {}},
 }
+# What the stream of one job says to who comes late, when the video has been removed for ever.
+COMPLETED_AND_REMOVED = EVENTS["completed"] | {"properties": EVENTS["completed"]["properties"] | {"video": {"type": "null"}}}
 TYPES = {
     "object": lambda value: isinstance(value, dict),
     "array": lambda value: isinstance(value, list),

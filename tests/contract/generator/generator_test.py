@@ -71,6 +71,11 @@ class JudgeTest(unittest.TestCase):
         self.assertEqual(judged("events", 200, good.encode(), "text/event-stream"), [])
         self.assertTrue(judged("events", 200, b"event: progress\ndata: {}\n\n", "text/event-stream"))
         self.assertTrue(judged("events", 200, b"event: gossip\ndata: {}\n\n", "text/event-stream"))
+        # The end of a job whose video is gone is told by the stream of that job alone.
+        removed = f"event: completed\ndata: {json.dumps({'job': job, 'video': None})}\n\n".encode()
+        self.assertEqual(judged("jobEvents", 200, removed, "text/event-stream"), [])
+        self.assertTrue(judged("events", 200, removed, "text/event-stream"))
+        self.assertTrue(judged("jobEvents", 200, removed.replace(b', "video": null', b""), "text/event-stream"))
 
 
 class ComposerTest(unittest.TestCase):

@@ -84,7 +84,7 @@ class Judge:
         account = made.account
         by_admin = "/admin" in made.operation.path
         if kind == "text/event-stream":
-            return self._complaints_about_events(answer.body, account)
+            return self._complaints_about_events(made.operation.name, answer.body, account)
         if not kind.endswith("json"):
             return []
         try:
@@ -97,7 +97,7 @@ class Judge:
             self._memory.learn("reset code " + made.request.target.split("/")[-2], body.get("code", ""))
         return self._contract.complaints(contents[kind]["schema"], body, self._memory.hear(account, by_admin))
 
-    def _complaints_about_events(self, text, account):
+    def _complaints_about_events(self, operation, text, account):
         found = []
         # The last one may have been cut by us.
         for block in text.decode(errors="replace").split("\n\n")[:-1]:
@@ -109,7 +109,10 @@ class Judge:
             if name not in contracts.EVENTS:
                 found.append(f"nobody knows the event {name}")
                 continue
-            found += self._contract.complaints(contracts.EVENTS[name], json.loads(data), self._memory.hear(account, False), f"the event {name}")
+            schema, value = contracts.EVENTS[name], json.loads(data)
+            if (operation, name) == ("jobEvents", "completed") and "video" in value and value["video"] is None:
+                schema = contracts.COMPLETED_AND_REMOVED
+            found += self._contract.complaints(schema, value, self._memory.hear(account, False), f"the event {name}")
         return found
 
     def never_succeeded(self):
