@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 """What the generator's judgement refuses, and that the same seed asks the same."""
+import asyncio
 import json
 import pathlib
 import random
 import sys
+import types
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -109,6 +111,24 @@ class ComposerTest(unittest.TestCase):
         body = pathlib.Path("/dev/null")
         self.assertEqual(made.curl(80, body), "curl -i --path-as-is -g -X POST 'http://127.0.0.1:80/a?b='\\''c' "
                          "-H $'X-A: it\\'s\\x01\\xc3\\xa9' --data-binary @/dev/null")
+
+
+class PeopleTest(unittest.TestCase):
+    def test_nothing_is_put_right_for_an_account_that_has_just_been_deleted(self):
+        asked = []
+
+        async def ask(person, method, path, body=None, headers=None):
+            asked.append(path)
+            return types.SimpleNamespace(status=404)
+
+        dice = random.Random(1)
+        household = people.People(dice, people.Memory(dice), ask)
+        for number, person in enumerate(household.household):
+            person.account = f"{number}"
+        household.note("deleteMe", household.ann, None, None)
+        asyncio.run(household.check_up())
+        self.assertIn("/api/v1/admin/users/3/limits", asked)
+        self.assertEqual([path for path in asked if "None" in path], [])
 
 
 if __name__ == "__main__":

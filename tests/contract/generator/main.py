@@ -118,7 +118,9 @@ class Run:
     async def _ask_for_household(self, person, method, path, body=None, headers=None):
         pattern = re.sub(r"\?.*", "", path)
         pattern = re.sub(r"/[0-9a-f-]{36}", "/{id}", re.sub(r"(upstreams)/[^/]+", r"\1/{name}", pattern))
-        operation = next(one for one in self.contract.operations if (one.method, one.path) == (method, pattern))
+        operation = next((one for one in self.contract.operations if (one.method, one.path) == (method, pattern)), None)
+        if operation is None:
+            raise RuntimeError(f"the contract has no {method} {path}")
         made = composer.Composed(wire.Request(method, path, list((headers or {}).items())), operation, person, "good")
         made.account = person.account if person else None
         if person:

@@ -147,11 +147,13 @@ class People:
     async def check_up(self):
         """Puts right what would keep everything else from being met: roles, limits, drained upstreams, paused queues, the key."""
         for person in (self.admin, self.ann, self.bob):
-            role = {"role": person.role}
+            account = person.account
+            if not account:
+                continue  # has just deleted it, and another worker is about to make a new one
             if person is self.admin:
-                await self._ask(self.keeper, "PATCH", f"/api/v1/admin/users/{person.account}", role)
+                await self._ask(self.keeper, "PATCH", f"/api/v1/admin/users/{account}", {"role": person.role})
             nothing = {name: None for name in ("microUsdPerMonth", "secondsPerMonth", "videosPerHour", "waitingJobs")}
-            await self._ask(self.keeper, "PATCH", f"/api/v1/admin/users/{person.account}/limits", nothing)
+            await self._ask(self.keeper, "PATCH", f"/api/v1/admin/users/{account}/limits", nothing)
             await self._ask(person, "POST", "/api/v1/queue/resume")
         if name := self._memory.any("upstreams"):
             await self._ask(self.keeper, "POST", f"/api/v1/admin/upstreams/{name}/resume")
