@@ -19,7 +19,9 @@ target_compile_options(project_flags INTERFACE
     # A precompiled header that carries a time stamp would defeat ccache.
     $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>
     # g++ 12 reports these inside libstdc++ and coroutine frames, where nothing is wrong (GCC bugs 105562, 98401).
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -Wno-dangling-reference -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -Wno-dangling-reference -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds>
+    # Compiled several at a time, .cpp files look to g++ like headers, whose types should not come from anonymous namespaces.
+    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wno-subobject-linkage>)
 
 if(KINORA_SANITIZE)
     target_compile_options(project_flags INTERFACE -fsanitize=${KINORA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1)
