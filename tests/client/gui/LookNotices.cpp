@@ -14,6 +14,8 @@
 #include <QScrollArea>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace kinora::tests {
 
 namespace {
@@ -128,8 +130,12 @@ template <class Section>
 void settingsAt(Stage& stage) {
     settings(stage);
     const auto* section = stage.window->findChild<Section*>();
-    QTRY_VERIFY(section->y() > 0);
-    stage.find<QScrollArea>("sectionsScrollArea")->verticalScrollBar()->setValue(section->y() - 16);
+    auto* area = stage.find<QScrollArea>("sectionsScrollArea");
+    QScrollBar* bar = area->verticalScrollBar();
+    // Before all is laid out, there is nowhere to scroll to.
+    QTRY_VERIFY(section->y() > 0 && area->widget()->height() >= area->widget()->minimumSizeHint().height() &&
+                bar->maximum() == std::max(0, area->widget()->height() - area->viewport()->height()));
+    bar->setValue(section->y() - 16);
 }
 
 void settingsProxy(Stage& stage) {
