@@ -41,8 +41,7 @@ constexpr std::array policies{NamedPolicy{KeepPolicy::All, QLatin1String("all")}
 Settings::Settings(const QString& dataFolder)
     : m_store(dataFolder.isEmpty() ? QSettings().fileName() : QDir(dataFolder).filePath(QStringLiteral("settings.ini")),
           dataFolder.isEmpty() ? QSettings::NativeFormat : QSettings::IniFormat) {
-    (void)m_store.allKeys(); // reads the file; until then nothing is wrong with it
-    if (m_store.status() != QSettings::FormatError) {
+    if (!m_store.isDamaged()) {
         return;
     }
     // What cannot be read would be written over with the next setting: a copy of it stays.

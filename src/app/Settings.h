@@ -3,9 +3,9 @@
 
 #include "core/KeepRules.h"
 #include "gui/theme/Theme.h"
+#include "storage/SettingsFile.h"
 
 #include <QByteArray>
-#include <QSettings>
 #include <QString>
 
 namespace kinora {
@@ -19,7 +19,7 @@ public:
     // dataFolder empty: the system's place.
     explicit Settings(const QString& dataFolder);
 
-    [[nodiscard]] QSettings& store() { return m_store; }
+    [[nodiscard]] SettingsFile& store() { return m_store; }
 
     [[nodiscard]] ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
@@ -36,7 +36,7 @@ public:
     void setWindowGeometry(const QByteArray& geometry);
 
 private:
-    QSettings m_store;
+    SettingsFile m_store;
 };
 
 } // namespace kinora

@@ -1,8 +1,7 @@
 #include "services/GalleryMemory.h"
 
 #include "services/LibraryEdits.h"
-
-#include <QSettings>
+#include "storage/SettingsFile.h"
 
 #include <algorithm>
 #include <array>
@@ -52,7 +51,7 @@ QString wordOf(const Words& words, Member member) {
 
 } // namespace
 
-SettingsGalleryMemory::SettingsGalleryMemory(QSettings& settings)
+SettingsGalleryMemory::SettingsGalleryMemory(SettingsFile& settings)
     : m_settings(settings) {
 }
 

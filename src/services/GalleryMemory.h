@@ -4,9 +4,9 @@
 #include "core/Account.h"
 #include "core/VideoFilter.h"
 
-class QSettings;
-
 namespace kinora {
+
+class SettingsFile;
 
 struct GalleryChoices {
     static constexpr int smallestZoom = 60;
@@ -30,12 +30,12 @@ public:
 class SettingsGalleryMemory final : public GalleryMemory {
 public:
     /// `settings` outlives this.
-    explicit SettingsGalleryMemory(QSettings& settings);
+    explicit SettingsGalleryMemory(SettingsFile& settings);
     [[nodiscard]] GalleryChoices load(const AccountKey& account) const override;
     void save(const AccountKey& account, const GalleryChoices& choices) override;
 
 private:
-    QSettings& m_settings;
+    SettingsFile& m_settings;
 };
 
 } // namespace kinora

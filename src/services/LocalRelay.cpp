@@ -2,9 +2,9 @@
 
 #include "core/Logging.h"
 #include "core/Receive.h"
+#include "storage/SettingsFile.h"
 
 #include <QDir>
-#include <QSettings>
 
 #include <algorithm>
 #include <array>
@@ -57,8 +57,8 @@ LocalRelayProblem::Kind problemOf(const RelayEnd& end) {
     return mark == marks.end() ? LocalRelayProblem::Kind::Other : mark->kind;
 }
 
-LocalRelay::LocalRelay(RelayRunner& runner, AuthApi& auth, SessionService& session, QSettings& settings, QString folder,
-    QObject* parent, LocalRelayTimes times)
+LocalRelay::LocalRelay(RelayRunner& runner, AuthApi& auth, SessionService& session, SettingsFile& settings,
+    QString folder, QObject* parent, LocalRelayTimes times)
     : QObject(parent)
     , m_runner(runner)
     , m_auth(auth)

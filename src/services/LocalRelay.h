@@ -13,9 +13,9 @@
 #include <chrono>
 #include <optional>
 
-class QSettings;
-
 namespace kinora {
+
+class SettingsFile;
 
 /// Why the relay on this computer does not run.
 struct LocalRelayProblem {
@@ -57,7 +57,7 @@ public:
     };
 
     /// All outlive this. The relay keeps its data in `folder`.
-    LocalRelay(RelayRunner& runner, AuthApi& auth, SessionService& session, QSettings& settings, QString folder,
+    LocalRelay(RelayRunner& runner, AuthApi& auth, SessionService& session, SettingsFile& settings, QString folder,
         QObject* parent = nullptr, LocalRelayTimes times = {});
 
     /// The relay is for Unix.
@@ -92,7 +92,7 @@ private:
     RelayRunner& m_runner;
     AuthApi& m_auth;
     SessionService& m_session;
-    QSettings& m_settings;
+    SettingsFile& m_settings;
     QString m_folder;
     LocalRelayTimes m_times;
     State m_state = State::Stopped;

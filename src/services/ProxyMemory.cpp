@@ -1,6 +1,6 @@
 #include "services/ProxyMemory.h"
 
-#include <QSettings>
+#include "storage/SettingsFile.h"
 
 #include <algorithm>
 #include <array>
@@ -39,7 +39,7 @@ QString wordFor(const Words& words, auto value) {
 
 } // namespace
 
-SettingsProxyMemory::SettingsProxyMemory(QSettings& settings)
+SettingsProxyMemory::SettingsProxyMemory(SettingsFile& settings)
     : m_settings(settings) {
 }
 

@@ -3,9 +3,9 @@
 
 #include "core/ProxySettings.h"
 
-class QSettings;
-
 namespace kinora {
+
+class SettingsFile;
 
 /// Implemented by SettingsProxyMemory, faked in tests. GUI thread only.
 class ProxyMemory {
@@ -19,12 +19,12 @@ public:
 class SettingsProxyMemory final : public ProxyMemory {
 public:
     /// `settings` outlives this.
-    explicit SettingsProxyMemory(QSettings& settings);
+    explicit SettingsProxyMemory(SettingsFile& settings);
     [[nodiscard]] ProxySettings load() const override;
     void save(const ProxySettings& settings) override;
 
 private:
-    QSettings& m_settings;
+    SettingsFile& m_settings;
 };
 
 } // namespace kinora

@@ -1,6 +1,6 @@
 #include "services/SessionMemory.h"
 
-#include <QSettings>
+#include "storage/SettingsFile.h"
 
 #include <algorithm>
 #include <utility>
@@ -10,9 +10,10 @@ namespace kinora {
 namespace {
 
 const auto accountsArray = QStringLiteral("accounts");
+const auto accountCount = QStringLiteral("accounts/size");
 const auto lastRelayKey = QStringLiteral("session/lastRelay");
 // Where the one account was kept that early versions knew.
-const auto soleAccountGroup = QStringLiteral("session");
+const auto soleAccountPrefix = QStringLiteral("session/");
 const auto soleAccountMark = QStringLiteral("session/serverId");
 // Within one entry of the array.
 const auto relayKey = QStringLiteral("relay");
@@ -30,36 +31,50 @@ const auto createdAtKey = QStringLiteral("account/createdAt");
 const auto adminWord = QStringLiteral("admin");
 const auto memberWord = QStringLiteral("member");
 
-RememberedSession readEntry(const QSettings& settings) {
+// More than anybody has; a spoiled file may say any number.
+constexpr int mostAccounts = 1000;
+
+// "accounts/1/" of the first: as QSettings counts the entries of its arrays.
+QString prefixOf(qsizetype place) {
+    return QStringLiteral("%1/%2/").arg(accountsArray).arg(place + 1);
+}
+
+RememberedSession readEntry(const SettingsFile& settings, const QString& prefix) {
+    const auto value = [&](const QString& key) {
+        return settings.value(prefix + key);
+    };
     RememberedSession session;
-    session.relay = settings.value(relayKey).toUrl();
-    session.serverId = settings.value(serverIdKey).toString();
-    session.serverName = settings.value(serverNameKey).toString();
-    session.signedIn = settings.value(signedInKey).toBool();
-    session.tokenInKeychain = settings.value(tokenInKeychainKey).toBool();
-    session.account.id = settings.value(accountIdKey).toString();
-    session.account.email = settings.value(emailKey).toString();
-    session.account.handle = settings.value(handleKey).toString();
-    session.account.displayName = settings.value(displayNameKey).toString();
-    session.account.avatarUrl = settings.value(avatarUrlKey).toString();
-    session.account.role = settings.value(roleKey).toString() == adminWord ? AccountRole::Admin : AccountRole::Member;
-    session.account.createdAt = QDateTime::fromString(settings.value(createdAtKey).toString(), Qt::ISODateWithMs);
+    session.relay = value(relayKey).toUrl();
+    session.serverId = value(serverIdKey).toString();
+    session.serverName = value(serverNameKey).toString();
+    session.signedIn = value(signedInKey).toBool();
+    session.tokenInKeychain = value(tokenInKeychainKey).toBool();
+    session.account.id = value(accountIdKey).toString();
+    session.account.email = value(emailKey).toString();
+    session.account.handle = value(handleKey).toString();
+    session.account.displayName = value(displayNameKey).toString();
+    session.account.avatarUrl = value(avatarUrlKey).toString();
+    session.account.role = value(roleKey).toString() == adminWord ? AccountRole::Admin : AccountRole::Member;
+    session.account.createdAt = QDateTime::fromString(value(createdAtKey).toString(), Qt::ISODateWithMs);
     return session;
 }
 
-void writeEntry(QSettings& settings, const RememberedSession& session) {
-    settings.setValue(relayKey, session.relay);
-    settings.setValue(serverIdKey, session.serverId);
-    settings.setValue(serverNameKey, session.serverName);
-    settings.setValue(signedInKey, session.signedIn);
-    settings.setValue(tokenInKeychainKey, session.tokenInKeychain);
-    settings.setValue(accountIdKey, session.account.id);
-    settings.setValue(emailKey, session.account.email);
-    settings.setValue(handleKey, session.account.handle);
-    settings.setValue(displayNameKey, session.account.displayName);
-    settings.setValue(avatarUrlKey, session.account.avatarUrl);
-    settings.setValue(roleKey, session.account.role == AccountRole::Admin ? adminWord : memberWord);
-    settings.setValue(createdAtKey, session.account.createdAt.toUTC().toString(Qt::ISODateWithMs));
+void writeEntry(SettingsFile& settings, const QString& prefix, const RememberedSession& session) {
+    const auto set = [&](const QString& key, const QVariant& value) {
+        settings.setValue(prefix + key, value);
+    };
+    set(relayKey, session.relay);
+    set(serverIdKey, session.serverId);
+    set(serverNameKey, session.serverName);
+    set(signedInKey, session.signedIn);
+    set(tokenInKeychainKey, session.tokenInKeychain);
+    set(accountIdKey, session.account.id);
+    set(emailKey, session.account.email);
+    set(handleKey, session.account.handle);
+    set(displayNameKey, session.account.displayName);
+    set(avatarUrlKey, session.account.avatarUrl);
+    set(roleKey, session.account.role == AccountRole::Admin ? adminWord : memberWord);
+    set(createdAtKey, session.account.createdAt.toUTC().toString(Qt::ISODateWithMs));
 }
 
 bool isUsable(const RememberedSession& session) {
@@ -68,24 +83,20 @@ bool isUsable(const RememberedSession& session) {
 
 } // namespace
 
-SettingsSessionMemory::SettingsSessionMemory(QSettings& settings)
+SettingsSessionMemory::SettingsSessionMemory(SettingsFile& settings)
     : m_settings(settings) {
 }
 
 QList<RememberedSession> SettingsSessionMemory::sessions() const {
     QList<RememberedSession> sessions;
-    const int count = m_settings.beginReadArray(accountsArray);
-    for (int i = 0; i < count; ++i) {
-        m_settings.setArrayIndex(i);
-        const RememberedSession session = readEntry(m_settings);
+    const int count = std::min(m_settings.value(accountCount).toInt(), mostAccounts);
+    for (int place = 0; place < count; ++place) {
+        const RememberedSession session = readEntry(m_settings, prefixOf(place));
         if (isUsable(session))
             sessions.append(session);
     }
-    m_settings.endArray();
     if (count == 0 && m_settings.contains(soleAccountMark)) {
-        m_settings.beginGroup(soleAccountGroup);
-        const RememberedSession session = readEntry(m_settings);
-        m_settings.endGroup();
+        const RememberedSession session = readEntry(m_settings, soleAccountPrefix);
         if (isUsable(session))
             sessions.append(session);
     }
@@ -117,14 +128,11 @@ void SettingsSessionMemory::forget(const AccountKey& key) {
 void SettingsSessionMemory::save(const QList<RememberedSession>& sessions) {
     m_settings.remove(soleAccountMark);
     m_settings.remove(accountsArray); // entries beyond a shorter list would stay
-    m_settings.beginWriteArray(accountsArray, static_cast<int>(sessions.size()));
-    for (int i = 0; i < sessions.size(); ++i) {
-        m_settings.setArrayIndex(i);
-        writeEntry(m_settings, sessions.at(i));
-    }
-    m_settings.endArray();
-    // A crash a moment later must not forget that the keychain holds a session.
-    m_settings.sync();
+    m_settings.setValue(accountCount, sessions.size());
+    for (qsizetype place = 0; place < sessions.size(); ++place)
+        writeEntry(m_settings, prefixOf(place), sessions.at(place));
+    // A crash a moment later should not forget that the keychain holds a session.
+    m_settings.flush();
 }
 
 QUrl SettingsSessionMemory::lastRelay() const {

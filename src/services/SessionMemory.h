@@ -7,9 +7,9 @@
 #include <QString>
 #include <QUrl>
 
-class QSettings;
-
 namespace kinora {
+
+class SettingsFile;
 
 struct RememberedSession {
     QUrl relay;
@@ -47,7 +47,7 @@ public:
 class SettingsSessionMemory final : public SessionMemory {
 public:
     /// `settings` outlives this.
-    explicit SettingsSessionMemory(QSettings& settings);
+    explicit SettingsSessionMemory(SettingsFile& settings);
     [[nodiscard]] QList<RememberedSession> sessions() const override;
     void remember(const RememberedSession& session) override;
     void update(const RememberedSession& session) override;
@@ -58,7 +58,7 @@ public:
 private:
     void save(const QList<RememberedSession>& sessions);
 
-    QSettings& m_settings;
+    SettingsFile& m_settings;
 };
 
 } // namespace kinora

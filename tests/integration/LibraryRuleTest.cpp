@@ -10,10 +10,10 @@
 #include "services/DraftService.h"
 #include "services/Library.h"
 #include "services/SessionService.h"
+#include "storage/SettingsFile.h"
 #include "support/QtTestMain.h"
 
 #include <QDir>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,7 +34,7 @@ class LibraryRuleTest : public QObject {
 
     QTemporaryDir m_dir;
     MemorySecretStore m_secrets;
-    QSettings m_settings{m_dir.filePath(u"kinora.conf"_s), QSettings::IniFormat};
+    SettingsFile m_settings{m_dir.filePath(u"kinora.conf"_s), QSettings::IniFormat};
     RelayProgram m_program{1};
     SystemClock m_clock;
     HttpClient m_http;

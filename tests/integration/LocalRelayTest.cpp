@@ -5,11 +5,11 @@
 #include "net/HttpAuthApi.h"
 #include "secrets/MemorySecretStore.h"
 #include "services/ProcessRelayRunner.h"
+#include "storage/SettingsFile.h"
 #include "support/QtTestMain.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QSettings>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,7 +38,7 @@ struct AppWithRelay {
     ProcessRelayRunner runner{QStringLiteral(KINORA_BIN_DIR "/kinora-relay")};
     LocalRelay relay;
 
-    AppWithRelay(SecretStore& secrets, QSettings& settings, const QString& folder)
+    AppWithRelay(SecretStore& secrets, SettingsFile& settings, const QString& folder)
         : tokens(auth, secrets)
         , memory(settings)
         , session(auth, tokens, secrets, memory, clock)
@@ -67,7 +67,7 @@ class LocalRelayTest : public QObject {
 
     QTemporaryDir m_dir;
     MemorySecretStore m_secrets;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<SettingsFile> m_settings;
     std::unique_ptr<AppWithRelay> m_app;
 
     QString folder() const { return m_dir.filePath(QStringLiteral("relay")); }
@@ -82,7 +82,8 @@ class LocalRelayTest : public QObject {
 
 private slots:
     void initTestCase() {
-        m_settings = std::make_unique<QSettings>(m_dir.filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat);
+        m_settings =
+            std::make_unique<SettingsFile>(m_dir.filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat);
     }
     void cleanupTestCase() { m_app.reset(); }
 
@@ -123,7 +124,7 @@ private slots:
 
     void aSecondAppIsToldThatTheFolderIsTaken() {
         QTemporaryDir other;
-        QSettings settings(other.filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat);
+        SettingsFile settings(other.filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat);
         MemorySecretStore secrets;
         AppWithRelay second(secrets, settings, folder());
         second.relay.start();

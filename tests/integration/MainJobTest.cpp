@@ -11,10 +11,10 @@
 #include "services/Library.h"
 #include "services/SessionService.h"
 #include "storage/MediaFolder.h"
+#include "storage/SettingsFile.h"
 #include "support/QtTestMain.h"
 
 #include <QFile>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,7 +43,7 @@ struct App {
     Library library;
     AccountOpener opener{session, library, creation, drafts};
 
-    App(SecretStore& secrets, QSettings& settings, const QString& dataFolder)
+    App(SecretStore& secrets, SettingsFile& settings, const QString& dataFolder)
         : tokens(auth, secrets)
         , memory(settings)
         , session(auth, tokens, secrets, memory, clock)
@@ -57,7 +57,7 @@ class MainJobTest : public QObject {
 
     QTemporaryDir m_dir;
     MemorySecretStore m_secrets;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<SettingsFile> m_settings;
     std::unique_ptr<RelayProgram> m_relay;
     std::unique_ptr<App> m_app;
     QList<int> m_percents; ///< of all jobs, as told
@@ -98,8 +98,10 @@ class MainJobTest : public QObject {
 
 private slots:
     void init() {
-        m_settings = std::make_unique<QSettings>(m_dir.filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat);
-        m_settings->clear();
+        m_settings.reset();
+        QFile::remove(m_dir.filePath(QStringLiteral("kinora.conf")));
+        m_settings =
+            std::make_unique<SettingsFile>(m_dir.filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat);
         startApp();
     }
     void cleanup() {

@@ -5,6 +5,7 @@
 #include "services/SessionMemory.h"
 #include "storage/Database.h"
 #include "storage/MediaFolder.h"
+#include "storage/SettingsFile.h"
 #include "storage/VideoStore.h"
 
 #include <QDir>
@@ -17,7 +18,6 @@
 #include <QLinearGradient>
 #include <QPainter>
 #include <QRandomGenerator>
-#include <QSettings>
 #include <QTest>
 
 #include <cstdio>
@@ -127,7 +127,7 @@ QJsonObject jsonOf(const Video& video) {
 }
 
 void rememberSession(const QString& folder) {
-    QSettings settings(folder + u"/settings.ini"_s, QSettings::IniFormat);
+    SettingsFile settings(folder + u"/settings.ini"_s, QSettings::IniFormat);
     SettingsSessionMemory memory(settings);
     RememberedSession session;
     session.relay = QUrl(u"http://127.0.0.1:9"_s); // nobody answers there

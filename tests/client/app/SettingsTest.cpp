@@ -83,7 +83,7 @@ private slots:
             (void)settings.theme();
             (void)settings.keepRules();
             (void)settings.windowGeometry();
-            if (settings.store().status() == QSettings::FormatError) {
+            if (settings.store().isDamaged()) {
                 QFile kept(folder.filePath(QStringLiteral("settings.damaged-1.ini")));
                 QVERIFY(kept.open(QIODevice::ReadOnly));
                 QCOMPARE(kept.readAll(), spoiled);

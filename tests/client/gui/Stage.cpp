@@ -77,7 +77,7 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     relay.videoPages.always(Page<Video>{});
     tokens = std::make_unique<SessionTokens>(auth, secrets);
     session = std::make_unique<SessionService>(auth, *tokens, secrets, memory, clock);
-    settings = std::make_unique<QSettings>(ownFolder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    settings = std::make_unique<SettingsFile>(ownFolder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     localRelay = std::make_unique<LocalRelay>(
         relayRunner, auth, *session, *settings, ownFolder.filePath(QStringLiteral("relay")));
     creation = std::make_unique<CreationService>(relay, events, clock);

@@ -11,8 +11,8 @@
 #include "gui/widgets/FocusRing.h"
 #include "secrets/MemorySecretStore.h"
 #include "services/SessionTokens.h"
+#include "storage/SettingsFile.h"
 
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -97,7 +97,7 @@ public:
     MemorySecretStore secrets;
     FakePlayer player;
     FakeRelayRunner relayRunner;
-    std::unique_ptr<QSettings> settings;
+    std::unique_ptr<SettingsFile> settings;
     Language language;
     std::unique_ptr<Theme> theme;
     std::unique_ptr<FocusRing> focusRing;

@@ -7,9 +7,9 @@
 #include "client/support/FakeSessions.h"
 #include "net/HttpAuthApi.h"
 #include "services/ProcessRelayRunner.h"
+#include "storage/SettingsFile.h"
 #include "support/QtTestMain.h"
 
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,7 +33,7 @@ class LocalRelayTest : public QObject {
 
     struct World {
         QTemporaryDir dir;
-        QSettings settings{dir.filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat};
+        SettingsFile settings{dir.filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat};
         FakeRelay program; ///< what answers at the address
         FakeSessions sessions{program};
         HttpClient http;

@@ -2,9 +2,9 @@
 
 #include "client/support/Await.h"
 #include "client/support/FakeSecretStore.h"
+#include "storage/SettingsFile.h"
 #include "support/QtTestMain.h"
 
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -25,7 +25,7 @@ class ProxyServiceTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_dir;
-    std::unique_ptr<QSettings> m_store;
+    std::unique_ptr<SettingsFile> m_store;
     std::unique_ptr<SettingsProxyMemory> m_memory;
     std::unique_ptr<FakeSecretStore> m_secrets;
     std::unique_ptr<Proxies> m_proxies;
@@ -46,8 +46,9 @@ class ProxyServiceTest : public QObject {
 
 private slots:
     void init() {
-        m_store = std::make_unique<QSettings>(m_dir.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-        m_store->clear();
+        m_store.reset();
+        QFile::remove(m_dir.filePath(QStringLiteral("s.ini")));
+        m_store = std::make_unique<SettingsFile>(m_dir.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
         m_memory = std::make_unique<SettingsProxyMemory>(*m_store);
         m_secrets = std::make_unique<FakeSecretStore>();
         m_proxies = std::make_unique<Proxies>();
@@ -61,7 +62,7 @@ private slots:
         start();
         QCOMPARE(m_service->settings(), manual());
         QCOMPARE(await(m_secrets->read(secretKey)).value(), std::optional(QStringLiteral("sesame")));
-        QVERIFY2(!m_store->allKeys().join(u' ').contains(QStringLiteral("password")), "secrets are the keychain's");
+        QVERIFY2(!m_store->keys().join(u' ').contains(QStringLiteral("password")), "secrets are the keychain's");
         QVERIFY(await(m_service->set(ProxySettings(), QString())).has_value());
         QVERIFY(!await(m_secrets->read(secretKey)).value());
     }

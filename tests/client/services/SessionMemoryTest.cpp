@@ -1,8 +1,8 @@
 #include "services/SessionMemory.h"
 
+#include "storage/SettingsFile.h"
 #include "support/QtTestMain.h"
 
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -31,13 +31,21 @@ RememberedSession sessionOf(const QString& name, const QString& account) {
 class SessionMemoryTest : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_dir;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<SettingsFile> m_settings;
+
+    // As the app that starts again does.
+    void readAgain() {
+        m_settings.reset();
+        m_settings =
+            std::make_unique<SettingsFile>(m_dir->filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat);
+    }
 
 private slots:
     void init() {
-        m_settings = std::make_unique<QSettings>(m_dir.filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat);
-        m_settings->clear();
+        m_settings.reset();
+        m_dir = std::make_unique<QTemporaryDir>();
+        readAgain();
     }
 
     void keepsAllAccountsTheLastInFront() {
@@ -52,6 +60,7 @@ private slots:
             memory.remember(adaAtHome);
             memory.remember(grace);
         }
+        readAgain();
         SettingsSessionMemory again(*m_settings);
         QCOMPARE(again.sessions(), (QList<RememberedSession>{grace, adaAtHome, ada}));
     }
@@ -77,25 +86,33 @@ private slots:
         QCOMPARE(memory.sessions().size(), 1);
         memory.forget({QStringLiteral("studio"), QStringLiteral("grace")});
         QVERIFY(memory.sessions().isEmpty());
-        m_settings->sync();
+        readAgain();
+        QVERIFY(SettingsSessionMemory(*m_settings).sessions().isEmpty());
         QFile file(m_settings->fileName());
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(!file.readAll().contains("example.org"));
     }
 
+    void aSpoiledCountHoldsNobodyUp() {
+        const RememberedSession ada = sessionOf(QStringLiteral("studio"), QStringLiteral("ada"));
+        SettingsSessionMemory(*m_settings).remember(ada);
+        m_settings->setValue(QStringLiteral("accounts/size"), 2'000'000'000);
+        readAgain();
+        QCOMPARE(SettingsSessionMemory(*m_settings).sessions(), QList<RememberedSession>{ada});
+    }
+
     void theSoleAccountOfAnEarlyVersionIsFound() {
         const RememberedSession ada = sessionOf(QStringLiteral("studio"), QStringLiteral("ada"));
-        m_settings->beginGroup(QStringLiteral("session"));
-        m_settings->setValue(QStringLiteral("relay"), ada.relay);
-        m_settings->setValue(QStringLiteral("serverId"), ada.serverId);
-        m_settings->setValue(QStringLiteral("serverName"), ada.serverName);
-        m_settings->setValue(QStringLiteral("signedIn"), true);
-        m_settings->setValue(QStringLiteral("tokenInKeychain"), true);
-        m_settings->setValue(QStringLiteral("account/id"), ada.account.id);
-        m_settings->setValue(QStringLiteral("account/email"), ada.account.email);
-        m_settings->setValue(QStringLiteral("account/role"), QStringLiteral("admin"));
-        m_settings->setValue(QStringLiteral("account/createdAt"), QStringLiteral("2026-03-14T09:00:00.000Z"));
-        m_settings->endGroup();
+        m_settings->setValue(QStringLiteral("session/relay"), ada.relay);
+        m_settings->setValue(QStringLiteral("session/serverId"), ada.serverId);
+        m_settings->setValue(QStringLiteral("session/serverName"), ada.serverName);
+        m_settings->setValue(QStringLiteral("session/signedIn"), true);
+        m_settings->setValue(QStringLiteral("session/tokenInKeychain"), true);
+        m_settings->setValue(QStringLiteral("session/account/id"), ada.account.id);
+        m_settings->setValue(QStringLiteral("session/account/email"), ada.account.email);
+        m_settings->setValue(QStringLiteral("session/account/role"), QStringLiteral("admin"));
+        m_settings->setValue(QStringLiteral("session/account/createdAt"), QStringLiteral("2026-03-14T09:00:00.000Z"));
+        readAgain();
         SettingsSessionMemory memory(*m_settings);
         QCOMPARE(memory.sessions(), QList<RememberedSession>{ada});
         memory.forget(ada.key());

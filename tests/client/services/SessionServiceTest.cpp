@@ -6,9 +6,9 @@
 #include "client/support/FakeSessions.h"
 #include "net/HttpAuthApi.h"
 #include "net/HttpRelayApi.h"
+#include "storage/SettingsFile.h"
 #include "support/QtTestMain.h"
 
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,14 +38,14 @@ class SessionServiceTest : public QObject {
         SessionService session;
         HttpRelayApi api{http, tokens};
 
-        App(SecretStore& secrets, QSettings& settings)
+        App(SecretStore& secrets, SettingsFile& settings)
             : tokens(auth, secrets)
             , memory(settings)
             , session(auth, tokens, secrets, memory, clock) {}
     };
 
     std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<SettingsFile> m_settings;
     std::unique_ptr<FakeRelay> m_relay;
     std::unique_ptr<FakeSessions> m_sessions;
     std::unique_ptr<FakeSecretStore> m_secrets;
@@ -69,7 +69,8 @@ class SessionServiceTest : public QObject {
 private slots:
     void init() {
         m_dir = std::make_unique<QTemporaryDir>();
-        m_settings = std::make_unique<QSettings>(m_dir->filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat);
+        m_settings =
+            std::make_unique<SettingsFile>(m_dir->filePath(QStringLiteral("kinora.conf")), QSettings::IniFormat);
         m_relay = std::make_unique<FakeRelay>();
         m_sessions = std::make_unique<FakeSessions>(*m_relay);
         m_secrets = std::make_unique<FakeSecretStore>();
@@ -98,7 +99,7 @@ private slots:
         QTRY_VERIFY(session().remembered()->tokenInKeychain);
         QCOMPARE(session().secretsNote(), Note::None);
         // No secret in the settings.
-        m_settings->sync();
+        m_settings->finish();
         QFile file(m_settings->fileName());
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray settings = file.readAll();

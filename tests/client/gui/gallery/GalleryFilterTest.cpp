@@ -7,6 +7,7 @@
 #include "gui/gallery/VideoMenu.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/Banner.h"
+#include "storage/SettingsFile.h"
 #include "support/QtTestMain.h"
 
 #include <QAction>
@@ -17,7 +18,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTest>
@@ -106,7 +106,7 @@ private slots:
         const VideoFilter expected{.orientation = Orientation::Landscape, .onlyHere = true, .sort = VideoSort::Oldest};
         QCOMPARE(filled.stage.galleryMemory.stored.filter == expected, true);
         QTemporaryDir folder;
-        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        SettingsFile settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
         SettingsGalleryMemory memory(settings);
         const AccountKey maya{.serverId = sampleId(1), .accountId = sampleId(2)};
         memory.save(maya, filled.stage.galleryMemory.stored);
