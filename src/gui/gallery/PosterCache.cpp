@@ -3,6 +3,7 @@
 #include "gui/theme/Paint.h"
 
 #include <QImageReader>
+#include <QMutexLocker>
 
 #include <algorithm>
 
@@ -43,7 +44,10 @@ PosterCache::PosterCache(QObject* parent)
 }
 
 PosterCache::~PosterCache() {
-    m_pool.clear();
+    {
+        const QMutexLocker locked(&m_mutex);
+        m_waiting.clear();
+    }
     m_pool.waitForDone();
 }
 
@@ -73,36 +77,49 @@ QImage PosterCache::image(const QString& file) {
 }
 
 void PosterCache::want(const Wanted& wanted) {
+    const QMutexLocker locked(&m_mutex);
     if (m_making.contains(wanted) || m_unreadable.contains(wanted.file))
         return;
     m_waiting.removeOne(wanted);
     m_waiting << wanted;
     if (m_waiting.size() > mostWaiting)
         m_waiting.removeFirst();
-    startNext();
-}
-
-void PosterCache::startNext() {
-    // Handed to the pool one by one, the latest first: what has been scrolled past is of no use any more.
-    while (m_making.size() < lanes && !m_waiting.isEmpty()) {
-        const Wanted next = m_waiting.takeLast();
-        m_making << next;
-        // The pool is waited for before this object goes, so the pointer is good in the thread; the queued call dies
+    // Threads take their next by themselves, since this one may be painting for a while.
+    if (m_lanes < lanes) {
+        ++m_lanes;
+        // The pool is waited for before this object goes, so the pointer is good in the thread; the queued calls die
         // with the object.
-        m_pool.start([this, next] {
-            const Shape& shape = next.shape;
-            const QSize pixels = shape.size * shape.devicePixelRatio;
-            QImage image = readToCover(next.file, pixels);
-            if (!image.isNull() && !pixels.isEmpty())
-                image = roundedCover(image, pixels, shape.cornerRadius * shape.devicePixelRatio);
-            QMetaObject::invokeMethod(this, [this, next, image] { take(next, image); }, Qt::QueuedConnection);
-        });
+        m_pool.start([this] { makeWaiting(); });
     }
 }
 
+void PosterCache::makeWaiting() {
+    while (const std::optional<Wanted> next = takeNext()) {
+        const Shape& shape = next->shape;
+        const QSize pixels = shape.size * shape.devicePixelRatio;
+        QImage image = readToCover(next->file, pixels);
+        if (!image.isNull() && !pixels.isEmpty())
+            image = roundedCover(image, pixels, shape.cornerRadius * shape.devicePixelRatio);
+        QMetaObject::invokeMethod(this, [this, made = *next, image] { take(made, image); }, Qt::QueuedConnection);
+    }
+}
+
+std::optional<PosterCache::Wanted> PosterCache::takeNext() {
+    const QMutexLocker locked(&m_mutex);
+    if (m_waiting.isEmpty()) {
+        --m_lanes;
+        return std::nullopt;
+    }
+    // The latest first: what has been scrolled past is of no use any more.
+    m_making << m_waiting.takeLast();
+    return m_making.last();
+}
+
 void PosterCache::take(const Wanted& wanted, const QImage& image) {
-    m_making.removeOne(wanted);
-    startNext();
+    {
+        const QMutexLocker locked(&m_mutex);
+        m_making.removeOne(wanted);
+    }
     if (image.isNull()) {
         m_unreadable.insert(wanted.file);
         return;

@@ -4,12 +4,15 @@
 #include <QCache>
 #include <QImage>
 #include <QList>
+#include <QMutex>
 #include <QObject>
 #include <QPixmap>
 #include <QSet>
 #include <QSize>
 #include <QString>
 #include <QThreadPool>
+
+#include <optional>
 
 namespace kinora {
 
@@ -54,13 +57,16 @@ private:
     };
 
     void want(const Wanted& wanted);
-    void startNext();
+    void makeWaiting();
+    std::optional<Wanted> takeNext();
     void take(const Wanted& wanted, const QImage& image);
 
     QCache<QString, QImage> m_images; ///< by file, as the cards are: each is shown in one size at a time
     QCache<QString, Card> m_cards;
+    QMutex m_mutex;          ///< of the next three
     QList<Wanted> m_waiting; ///< latest last
     QList<Wanted> m_making;
+    int m_lanes = 0;            ///< threads that are making pictures
     QSet<QString> m_unreadable; ///< files
     QThreadPool m_pool;
 };
