@@ -49,6 +49,7 @@ struct Library::Account {
         , sync(relay, changes, creation, videos, folder, downloads, clock)
         , facts(folder.root())
         , factsKeeper(videos, facts) {
+        lookForMissing.setSingleShot(true);
         lookAgain.setSingleShot(true);
         QObject::connect(&lookAgain, &QTimer::timeout, &videos, [this] {
             receive(database->checkAgain(), &videos, [](const Result<void>& whole) {
@@ -76,6 +77,7 @@ struct Library::Account {
     LibrarySync sync;
     FactsFolder facts;
     FactsKeeper factsKeeper;
+    QTimer lookForMissing;
     QTimer lookAgain;
     /// Tells work in the pool that nobody waits for it any more.
     std::shared_ptr<std::atomic<bool>> leaving = std::make_shared<std::atomic<bool>>(false);
@@ -83,6 +85,8 @@ struct Library::Account {
 
 namespace {
 
+/// By then the first screen is there: to look at each of many files takes a processor for a while.
+constexpr std::chrono::seconds checkFilesAfter{1};
 /// By then whoever opened it looks at their videos.
 constexpr std::chrono::seconds checkAfter{30};
 
@@ -139,9 +143,10 @@ Result<void> Library::open(const QString& serverId, const QString& userId) {
     connect(&m_open->imports, &ImportSender::settled, &m_open->edits, &LibraryEdits::sendNow);
     connect(&m_open->sync, &LibrarySync::goneElsewhere, this, &Library::goneElsewhere);
     takeFoundFiles();
+    connect(&m_open->lookForMissing, &QTimer::timeout, this, [this] { checkFiles(); });
+    m_open->lookForMissing.start(checkFilesAfter);
     m_open->lookAgain.start(checkAfter);
     emit opened();
-    checkFiles(); // after those who want to show the videos have asked for them
     return {};
 }
 
@@ -335,9 +340,11 @@ void Library::checkFiles(Account& of, const QList<VideoStore::LocalFile>& files)
         QStringList files;
         QList<qint64> facts; ///< keys of their videos
     };
-    const auto look = [files, folder = of.folder, facts = of.facts]() -> Result<Missing> {
+    const auto look = [files, folder = of.folder, facts = of.facts, leaving = of.leaving]() -> Result<Missing> {
         Missing missing;
         for (const VideoStore::LocalFile& file : files) {
+            if (*leaving)
+                break;
             if (const QFileInfo info(folder.absolute(file.file)); !info.exists() || info.size() != file.bytes)
                 missing.files << file.id;
             else if (!facts.has(file.id))
