@@ -54,16 +54,19 @@ QString connectionName() {
     return u"kinora-library-%1"_s.arg(++counter);
 }
 
-/// One connection with the house settings. FULL: a write whose future has answered survives a power cut (the outbox
-/// relies on it).
-Result<QSqlDatabase> connectTo(const QString& file) {
+const QString survivesPowerCut = u"FULL"_s;
+const QString mayBeUndone = u"NORMAL"_s;
+
+/// One connection with the house settings. `synchronous` is FULL where a write whose future has answered survives a
+/// power cut (the outbox relies on it); NORMAL leaves the database whole too, and commits without waiting for the disk.
+Result<QSqlDatabase> connectTo(const QString& file, const QString& synchronous) {
     QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, connectionName());
     connection.setDatabaseName(file);
     connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=1000"_s);
     if (!connection.open())
         return std::unexpected(errorOf(connection.lastError(), u"opening the library"_s));
     for (const QString& pragma :
-        {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s}) {
+        {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = "_s + synchronous, u"PRAGMA foreign_keys = ON"_s}) {
         if (const auto done = runSql(connection, pragma); !done)
             return std::unexpected(done.error());
     }
@@ -209,7 +212,8 @@ QByteArray Database::closedState() const {
 Result<void> Database::connectReader(bool check) {
     if (const Result<void> head = checkHead(m_file); !head)
         return head;
-    Result<QSqlDatabase> connection = connectTo(m_file);
+    // It writes the migrations alone, in the thread of whoever opens; those lost with the power are done again.
+    Result<QSqlDatabase> connection = connectTo(m_file, mayBeUndone);
     if (!connection)
         return std::unexpected(connection.error());
     Result<void> ready = check ? checkIntegrity(*connection) : Result<void>();
@@ -225,7 +229,7 @@ Result<void> Database::connectReader(bool check) {
 
 Result<QSqlDatabase*> Database::connectionOf(Lane& lane) const {
     if (!lane.connection.isValid()) {
-        Result<QSqlDatabase> connection = connectTo(m_file);
+        Result<QSqlDatabase> connection = connectTo(m_file, survivesPowerCut);
         if (!connection)
             return std::unexpected(connection.error());
         lane.connection = *connection;
