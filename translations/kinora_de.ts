@@ -801,6 +801,22 @@
             <source>This video cannot be remixed any more, so nothing was sent.</source>
             <translation>Aus diesem Video kann kein Remix mehr gemacht werden; es wurde nichts gesendet.</translation>
         </message>
+        <message>
+            <source>This relay takes no videos that were made elsewhere.</source>
+            <translation>Dieses Relay nimmt keine Videos, die anderswo entstanden sind.</translation>
+        </message>
+        <message>
+            <source>The relay has no room left. Once its owner has made some, they are sent by themselves.</source>
+            <translation>Auf dem Relay ist kein Platz mehr. Sobald der Besitzer welchen geschaffen hat, werden sie von selbst gesendet.</translation>
+        </message>
+        <message>
+            <source>Its prompt is longer than the relay takes.</source>
+            <translation>Der Prompt ist länger, als das Relay ihn nimmt.</translation>
+        </message>
+        <message>
+            <source>The relay did not accept what is known of it.</source>
+            <translation>Das Relay hat nicht angenommen, was über das Video bekannt ist.</translation>
+        </message>
     </context>
     <context>
         <name>ExportDialog</name>
@@ -977,6 +993,14 @@
         <message>
             <source>rated %1 of 5</source>
             <translation>mit %1 von 5 bewertet</translation>
+        </message>
+        <message>
+            <source>Only on this computer</source>
+            <translation>Nur auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>Only here</source>
+            <translation>Nur hier</translation>
         </message>
     </context>
     <context>
@@ -1242,6 +1266,14 @@
         <message>
             <source>Import a folder…</source>
             <translation>Einen Ordner importieren …</translation>
+        </message>
+        <message>
+            <source>Only on this computer</source>
+            <translation>Nur auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>Offer to the relay again</source>
+            <translation>Dem Relay noch einmal anbieten</translation>
         </message>
     </context>
     <context>
@@ -2944,6 +2976,13 @@ hinein.</translation>
             <source>A video comes when you open it, and stays.</source>
             <translation>Ein Video kommt, wenn du es öffnest, und bleibt.</translation>
         </message>
+        <message numerus="yes">
+            <source>The relay does not take %n imported videos. The player shows why with each of them.</source>
+            <translation>
+                <numerusform>Das Relay nimmt %n importiertes Video nicht. Warum, zeigt der Player beim Video.</numerusform>
+                <numerusform>Das Relay nimmt %n importierte Videos nicht. Warum, zeigt der Player bei jedem davon.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>kinora::LineEdit</name>
@@ -3015,6 +3054,48 @@ hinein.</translation>
         </message>
     </context>
     <context>
+        <name>kinora::LibraryNotes</name>
+        <message numerus="yes">
+            <source>%n videos were deleted for ever elsewhere or from the trash.</source>
+            <translation>
+                <numerusform>%n Video wurde anderswo oder aus dem Papierkorb endgültig gelöscht.</numerusform>
+                <numerusform>%n Videos wurden anderswo oder aus dem Papierkorb endgültig gelöscht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Files that were here are now in the folder “removed” of your library.</source>
+            <translation>Dateien, die hier lagen, sind jetzt im Ordner „removed“ deiner Bibliothek.</translation>
+        </message>
+        <message numerus="yes">
+            <source>A change to %n videos was not taken over.</source>
+            <translation>
+                <numerusform>Eine Änderung an %n Video wurde nicht übernommen.</numerusform>
+                <numerusform>Eine Änderung an %n Videos wurde nicht übernommen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n imported videos stay on this computer only: the relay does not take them.</source>
+            <translation>
+                <numerusform>%n importiertes Video bleibt nur auf diesem Computer: Das Relay nimmt es nicht.</numerusform>
+                <numerusform>%n importierte Videos bleiben nur auf diesem Computer: Das Relay nimmt sie nicht.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>They can be offered again in the settings, under Library.</source>
+            <translation>
+                <numerusform>Unter „Bibliothek“ in den Einstellungen kann es noch einmal angeboten werden.</numerusform>
+                <numerusform>Unter „Bibliothek“ in den Einstellungen können sie noch einmal angeboten werden.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n imported videos are on this computer only so far.</source>
+            <translation>
+                <numerusform>%n importiertes Video ist bisher nur auf diesem Computer.</numerusform>
+                <numerusform>%n importierte Videos sind bisher nur auf diesem Computer.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::MainWindow</name>
         <message>
             <source>Signing in as %1…</source>
@@ -3046,24 +3127,6 @@ hinein.</translation>
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n videos were deleted for ever elsewhere or from the trash.</source>
-            <translation>
-                <numerusform>%n Video wurde anderswo oder aus dem Papierkorb endgültig gelöscht.</numerusform>
-                <numerusform>%n Videos wurden anderswo oder aus dem Papierkorb endgültig gelöscht.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Files that were here are now in the folder “removed” of your library.</source>
-            <translation>Dateien, die hier lagen, sind jetzt im Ordner „removed“ deiner Bibliothek.</translation>
-        </message>
-        <message numerus="yes">
-            <source>A change to %n videos was not taken over.</source>
-            <translation>
-                <numerusform>Eine Änderung an %n Video wurde nicht übernommen.</numerusform>
-                <numerusform>Eine Änderung an %n Videos wurde nicht übernommen.</numerusform>
-            </translation>
         </message>
     </context>
     <context>

@@ -287,14 +287,17 @@
         </message>
     </context>
     <context>
-        <name>kinora::MainWindow</name>
+        <name>kinora::LibrarySettings</name>
         <message numerus="yes">
-            <source>%n in progress</source>
+            <source>The relay does not take %n imported videos. The player shows why with each of them.</source>
             <translation>
-                <numerusform>%n in progress</numerusform>
-                <numerusform>%n in progress</numerusform>
+                <numerusform>The relay does not take %n imported video. The player shows why.</numerusform>
+                <numerusform>The relay does not take %n imported videos. The player shows why with each of them.</numerusform>
             </translation>
         </message>
+    </context>
+    <context>
+        <name>kinora::LibraryNotes</name>
         <message numerus="yes">
             <source>%n videos were deleted for ever elsewhere or from the trash.</source>
             <translation>
@@ -307,6 +310,37 @@
             <translation>
                 <numerusform>A change to %n video was not taken over.</numerusform>
                 <numerusform>A change to %n videos was not taken over.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n imported videos stay on this computer only: the relay does not take them.</source>
+            <translation>
+                <numerusform>%n imported video stays on this computer only: the relay does not take it.</numerusform>
+                <numerusform>%n imported videos stay on this computer only: the relay does not take them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>They can be offered again in the settings, under Library.</source>
+            <translation>
+                <numerusform>It can be offered again in the settings, under Library.</numerusform>
+                <numerusform>They can be offered again in the settings, under Library.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n imported videos are on this computer only so far.</source>
+            <translation>
+                <numerusform>%n imported video is on this computer only so far.</numerusform>
+                <numerusform>%n imported videos are on this computer only so far.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>kinora::MainWindow</name>
+        <message numerus="yes">
+            <source>%n in progress</source>
+            <translation>
+                <numerusform>%n in progress</numerusform>
+                <numerusform>%n in progress</numerusform>
             </translation>
         </message>
     </context>

@@ -795,6 +795,22 @@
             <source>This video cannot be remixed any more, so nothing was sent.</source>
             <translation>此视频已无法再混剪，因此没有发送任何内容。</translation>
         </message>
+        <message>
+            <source>This relay takes no videos that were made elsewhere.</source>
+            <translation>此中继不接收在别处制作的视频。</translation>
+        </message>
+        <message>
+            <source>The relay has no room left. Once its owner has made some, they are sent by themselves.</source>
+            <translation>中继已没有空间。其所有者腾出空间后会自动发送。</translation>
+        </message>
+        <message>
+            <source>Its prompt is longer than the relay takes.</source>
+            <translation>提示词超过了中继允许的长度。</translation>
+        </message>
+        <message>
+            <source>The relay did not accept what is known of it.</source>
+            <translation>中继未接受该视频的信息。</translation>
+        </message>
     </context>
     <context>
         <name>ExportDialog</name>
@@ -969,6 +985,14 @@
         <message>
             <source>rated %1 of 5</source>
             <translation>评分 %1(满分 5)</translation>
+        </message>
+        <message>
+            <source>Only on this computer</source>
+            <translation>仅在这台电脑上</translation>
+        </message>
+        <message>
+            <source>Only here</source>
+            <translation>仅在本机</translation>
         </message>
     </context>
     <context>
@@ -1230,6 +1254,14 @@
         <message>
             <source>Import a folder…</source>
             <translation>导入文件夹…</translation>
+        </message>
+        <message>
+            <source>Only on this computer</source>
+            <translation>仅在这台电脑上</translation>
+        </message>
+        <message>
+            <source>Offer to the relay again</source>
+            <translation>再次提交给中继</translation>
         </message>
     </context>
     <context>
@@ -2909,6 +2941,12 @@ with a code.</source>
             <source>A video comes when you open it, and stays.</source>
             <translation>视频在你打开时下载，并保留下来。</translation>
         </message>
+        <message numerus="yes">
+            <source>The relay does not take %n imported videos. The player shows why with each of them.</source>
+            <translation>
+                <numerusform>中继不接收 %n 个导入的视频。原因见播放器中的各个视频。</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>kinora::LineEdit</name>
@@ -2980,6 +3018,43 @@ with a code.</source>
         </message>
     </context>
     <context>
+        <name>kinora::LibraryNotes</name>
+        <message numerus="yes">
+            <source>%n videos were deleted for ever elsewhere or from the trash.</source>
+            <translation>
+                <numerusform>%n 个视频已在别处或从回收站中永久删除。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Files that were here are now in the folder “removed” of your library.</source>
+            <translation>原先在这里的文件现位于媒体库的“removed”文件夹中。</translation>
+        </message>
+        <message numerus="yes">
+            <source>A change to %n videos was not taken over.</source>
+            <translation>
+                <numerusform>对 %n 个视频的更改未被接受。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n imported videos stay on this computer only: the relay does not take them.</source>
+            <translation>
+                <numerusform>%n 个导入的视频只保留在这台电脑上：中继不接收。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>They can be offered again in the settings, under Library.</source>
+            <translation>
+                <numerusform>可以在“设置”的“媒体库”中再次提交。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n imported videos are on this computer only so far.</source>
+            <translation>
+                <numerusform>%n 个导入的视频目前只在这台电脑上。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>kinora::MainWindow</name>
         <message>
             <source>Signing in as %1…</source>
@@ -3010,22 +3085,6 @@ with a code.</source>
         <message>
             <source>Close</source>
             <translation>关闭</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n videos were deleted for ever elsewhere or from the trash.</source>
-            <translation>
-                <numerusform>%n 个视频已在别处或从回收站中永久删除。</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Files that were here are now in the folder “removed” of your library.</source>
-            <translation>原先在这里的文件现位于媒体库的“removed”文件夹中。</translation>
-        </message>
-        <message numerus="yes">
-            <source>A change to %n videos was not taken over.</source>
-            <translation>
-                <numerusform>对 %n 个视频的更改未被接受。</numerusform>
-            </translation>
         </message>
     </context>
     <context>

@@ -38,6 +38,8 @@ struct LibraryVideo {
     std::optional<qint64> tookMs;
     /// Whether the relay has it too; the file of one that it has not is the only copy.
     bool onRelay = true;
+    /// Why the relay does not take it, when it was asked to.
+    std::optional<ErrorCode> refused;
     /// When it was last played here, UTC; invalid when never.
     QDateTime watchedAt;
 };
@@ -69,6 +71,12 @@ struct VideoChanges {
 struct LibraryTotals {
     qint64 videos = 0; ///< without trashed ones
     qint64 bytesHere = 0;
+};
+
+/// Imported videos that no relay has, without trashed ones.
+struct ImportCounts {
+    int waiting = 0; ///< the relay has yet to get them
+    int refused = 0;
 };
 
 /// What the videos of a library can be narrowed to, each once.

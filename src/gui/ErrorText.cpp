@@ -196,6 +196,20 @@ QString ErrorText::submission(const Error& error) {
     }
 }
 
+QString ErrorText::imported(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::NotFound:
+        return tr("This relay takes no videos that were made elsewhere.");
+    case ErrorCode::StorageFull:
+        return tr("The relay has no room left. Once its owner has made some, they are sent by themselves.");
+    case ErrorCode::ValidationFailed:
+        return isAbout(error, QLatin1String("prompt")) ? tr("Its prompt is longer than the relay takes.")
+                                                       : tr("The relay did not accept what is known of it.");
+    default:
+        return sentence(error);
+    }
+}
+
 QString ErrorText::retry(const Error& error, const Job& job, std::optional<qint64> newPrice) {
     if (error.code != ErrorCode::Conflict) {
         return submission(error);

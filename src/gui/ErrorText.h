@@ -34,6 +34,8 @@ public:
     [[nodiscard]] static QString reset(const Error& error);
     [[nodiscard]] static QString emailTaken();
     [[nodiscard]] static QString submission(const Error& error);
+    // Why the relay does not take a video that was made elsewhere.
+    [[nodiscard]] static QString imported(const Error& error);
     // Of trying a job again as it was. newPrice: what it costs by now, where that is why and is known.
     [[nodiscard]] static QString retry(const Error& error, const Job& job, std::optional<qint64> newPrice);
 

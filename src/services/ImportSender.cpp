@@ -5,10 +5,24 @@
 #include "storage/FactsFolder.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace kinora {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// Why videos wait, once a person was told: closing the app does not bring the same news again.
+const std::array tellable{ErrorCode::StorageFull, ErrorCode::NotFound};
+
+QString bookmarkOf(ErrorCode code) {
+    return u"told_"_s + errorCodeName(code);
+}
+
+} // namespace
 
 ImportSender::ImportSender(LibraryApi& library, VideoStore& videos, const MediaFolder& folder, QObject* parent)
     : QObject(parent)
@@ -24,7 +38,7 @@ ImportSender::ImportSender(LibraryApi& library, VideoStore& videos, const MediaF
 
 void ImportSender::setOnline(bool online) {
     ++m_run;
-    m_busy = false;
+    m_busy = m_isDueAgain = false;
     m_retry.stop();
     m_retry.forgetFailures();
     m_online = online;
@@ -34,7 +48,17 @@ void ImportSender::setOnline(bool online) {
 void ImportSender::sendNow() {
     m_retry.forgetFailures();
     m_retry.stop();
+    m_isDueAgain = m_busy; // what is under way was asked of the relay as it was before
     check();
+}
+
+void ImportSender::offerAgain() {
+    receive(m_videos.forgetRefusals(), this, [this](const Result<void>& forgotten) {
+        if (!forgotten)
+            return;
+        m_passedOver.clear();
+        sendNow();
+    });
 }
 
 void ImportSender::check() {
@@ -68,15 +92,53 @@ void ImportSender::take(const LibraryVideo& row, const Result<Video>& answer) {
     const Error& error = answer.error();
     qCInfo(logLibrary) << "bringing" << row.video.id << "to the relay failed:" << errorCodeName(error.code)
                        << error.detail;
+    if (error.code != ErrorCode::NotFound && isRefusedForGood(error)) {
+        refuse(row, error);
+        return;
+    }
     m_busy = false;
-    if (error.code == ErrorCode::NotFound) {
-        m_retry.startLonger(RetryTimer::untilAnotherRelay);
-    } else if (isRefusedForGood(error) || error.code == ErrorCode::FileFailed) {
+    if (error.code == ErrorCode::FileFailed) {
         m_passedOver.insert(row.key);
         check();
-    } else {
-        m_retry.startLonger(error.retryAfter.value_or(0s));
+        return;
     }
+    const bool isDueAgain = std::exchange(m_isDueAgain, false);
+    const bool takesNone = error.code == ErrorCode::NotFound && !isDueAgain;
+    m_retry.startLonger(takesNone ? RetryTimer::untilAnotherRelay : error.retryAfter.value_or(0s));
+    if (std::ranges::find(tellable, error.code) != tellable.end())
+        tellOnce(error);
+}
+
+void ImportSender::refuse(const LibraryVideo& row, const Error& error) {
+    m_passedOver.insert(row.key);
+    receive(m_videos.setRefused(row.video.id, error.code), this, [this, run = m_run](const Result<void>& /*stored*/) {
+        if (run != m_run)
+            return;
+        m_busy = false;
+        check();
+    });
+    emit left(1, error);
+}
+
+void ImportSender::tellOnce(const Error& error) {
+    if (m_told == error.code)
+        return;
+    const auto told = m_videos.bookmark(bookmarkOf(error.code));
+    const Result<ImportCounts> counts = m_videos.importCounts();
+    if (!told || told->value_or(0) != 0 || !counts || counts->waiting == 0)
+        return;
+    m_videos.setBookmark(bookmarkOf(error.code), 1);
+    m_told = error.code;
+    m_mayBeTold = true;
+    emit left(counts->waiting, error);
+}
+
+void ImportSender::forgetTold() {
+    m_told.reset();
+    if (!std::exchange(m_mayBeTold, false))
+        return;
+    for (const ErrorCode code : tellable)
+        m_videos.setBookmark(bookmarkOf(code), 0);
 }
 
 void ImportSender::settle(const LibraryVideo& row, const Video& video) {
@@ -92,6 +154,7 @@ void ImportSender::settle(const LibraryVideo& row, const Video& video) {
             return;
         }
         m_passedOver.insert(row.key);
+        forgetTold();
         emit settled();
         check();
     });

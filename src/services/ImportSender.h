@@ -9,11 +9,13 @@
 #include <QObject>
 #include <QSet>
 
+#include <optional>
+
 namespace kinora {
 
 /// One at a time, those that came first; what is to be sent stands in the library, so that a crash or a lost answer
-/// only means sending it again: the relay knows videos by their bytes. What it refuses for good stays here, and is
-/// offered again at the next start. GUI thread only.
+/// only means sending it again: the relay knows videos by their bytes. What it refuses for good is noted and stays
+/// here, until offerAgain(). GUI thread only.
 class ImportSender final : public QObject {
     Q_OBJECT
 
@@ -25,8 +27,13 @@ public:
     void setOnline(bool online);
     /// The relay is there again: what waits after a failure need not wait longer.
     void sendNow();
+    /// What it has refused is asked of the relay once more.
+    void offerAgain();
 
 signals:
+    /// The relay does not take so many: for good, or for now (StorageFull, and NotFound from one that takes none). Each
+    /// is told once, for now again only after one was taken meanwhile.
+    void left(int videos, const kinora::Error& error);
     /// The library has become the relay's in one more; what was changed about it before waits among the edits.
     void settled();
 
@@ -34,16 +41,22 @@ private:
     void check();
     void send(const LibraryVideo& row);
     void take(const LibraryVideo& row, const Result<Video>& answer);
+    void refuse(const LibraryVideo& row, const Error& error);
+    void tellOnce(const Error& error);
+    void forgetTold();
     void settle(const LibraryVideo& row, const Video& video);
 
     LibraryApi& m_library;
     VideoStore& m_videos;
     const MediaFolder& m_folder;
     RetryTimer m_retry;
-    QSet<qint64> m_passedOver; ///< keys of what this relay has refused, or has answered for
-    quint64 m_run = 0;         ///< answers after going offline are dropped: it is sent again
+    QSet<qint64> m_passedOver;       ///< keys of what this relay has refused, or has answered for
+    quint64 m_run = 0;               ///< answers after going offline are dropped: it is sent again
+    std::optional<ErrorCode> m_told; ///< why some wait, since this was made
+    bool m_mayBeTold = true;         ///< by the bookmark of a start before
     bool m_online = false;
     bool m_busy = false;
+    bool m_isDueAgain = false; ///< the relay may be another by now than the one that is being asked
 };
 
 } // namespace kinora

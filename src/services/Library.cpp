@@ -140,6 +140,7 @@ Result<void> Library::open(const QString& serverId, const QString& userId) {
     connect(&m_open->edits, &LibraryEdits::gone, &m_open->sync, &LibrarySync::takeGone);
     connect(&m_creation, &CreationService::caughtUp, &m_open->edits, &LibraryEdits::sendNow);
     connect(&m_creation, &CreationService::caughtUp, &m_open->imports, &ImportSender::sendNow);
+    connect(&m_open->imports, &ImportSender::left, this, &Library::importsLeft);
     connect(&m_open->imports, &ImportSender::settled, &m_open->edits, &LibraryEdits::sendNow);
     connect(&m_open->sync, &LibrarySync::goneElsewhere, this, &Library::goneElsewhere);
     takeFoundFiles();
@@ -174,6 +175,11 @@ void Library::setKeepRules(const KeepRules& rules) {
     if (m_open)
         m_open->downloads.setRules(rules);
     emit keepRulesChanged();
+}
+
+void Library::offerImportsAgain() {
+    Q_ASSERT(m_open);
+    m_open->imports.offerAgain();
 }
 
 void Library::watched(const QString& videoId) {
@@ -229,6 +235,11 @@ Result<LibraryVideo> Library::find(const QString& videoId) const {
 QFuture<Result<LibraryTotals>> Library::totals() const {
     Q_ASSERT(m_open);
     return m_open->videos.totals();
+}
+
+Result<ImportCounts> Library::importCounts() const {
+    Q_ASSERT(m_open);
+    return m_open->videos.importCounts();
 }
 
 LibraryEdits& Library::edits() {

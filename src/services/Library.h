@@ -47,6 +47,8 @@ public:
     /// Holds for every library that is opened.
     void setKeepRules(const KeepRules& rules);
     [[nodiscard]] const KeepRules& keepRules() const { return m_rules; }
+    /// Imported videos that the relay has refused are sent to it once more.
+    void offerImportsAgain();
     /// A person has begun to watch the video.
     void watched(const QString& videoId);
 
@@ -71,6 +73,7 @@ public:
     [[nodiscard]] Result<QList<LibraryVideo>> newest(int limit) const;
     [[nodiscard]] Result<LibraryVideo> find(const QString& videoId) const;
     [[nodiscard]] QFuture<Result<LibraryTotals>> totals() const;
+    [[nodiscard]] Result<ImportCounts> importCounts() const;
     /// The rows themselves, for what writes them.
     [[nodiscard]] VideoStore& store();
 
@@ -95,6 +98,8 @@ signals:
     /// See LibraryEdits::refused and LibrarySync::goneElsewhere.
     void editsRefused(const QStringList& ids, const kinora::Error& error);
     void goneElsewhere(int videos, int filesKept);
+    /// See ImportSender::left.
+    void importsLeft(int videos, const kinora::Error& error);
     void keepRulesChanged();
 
 private:

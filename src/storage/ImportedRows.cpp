@@ -10,6 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString hereAlone = u"on_relay = 0 AND source = 'import' AND file_state = 'here' AND state <> 'trashed'"_s;
+
 /// What makes the relay's word the one of here.
 VideoEdit differenceTo(const Video& here, const Video& told) {
     VideoEdit edit;
@@ -37,8 +39,8 @@ Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, con
     if (rows->isEmpty())
         return std::nullopt;
     const LibraryVideo& row = rows->first();
-    const auto renamed =
-        runSql(connection, u"UPDATE videos SET id = ?, on_relay = 1 WHERE key = ?"_s, {told.id, row.key});
+    const auto renamed = runSql(
+        connection, u"UPDATE videos SET id = ?, on_relay = 1, refused = NULL WHERE key = ?"_s, {told.id, row.key});
     if (!renamed)
         return std::unexpected(renamed.error());
     if (const Result<void> queued = queueEdit(connection, told.id, differenceTo(row.video, told), row.video.updatedAt);
@@ -72,10 +74,29 @@ Result<void> keepOwnFacts(const QSqlDatabase& connection, qint64 key, Video& tol
 
 Result<QList<LibraryVideo>> importsToSend(const QSqlDatabase& connection, int limit) {
     return videoRows(runSql(connection,
-        u"SELECT %1 FROM videos WHERE on_relay = 0 AND source = 'import' AND file_state = 'here' AND state <> "
-        u"'trashed' "
-        "ORDER BY key LIMIT ?"_s.arg(videoColumns()),
+        u"SELECT %1 FROM videos WHERE %2 AND refused IS NULL ORDER BY key LIMIT ?"_s.arg(videoColumns(), hereAlone),
         {limit}));
+}
+
+Result<ImportCounts> importCounts(const QSqlDatabase& connection) {
+    Result<QSqlQuery> query = runSql(connection,
+        u"SELECT count(*) FILTER (WHERE refused IS NULL), count(refused) FROM videos WHERE %1"_s.arg(hereAlone));
+    if (!query)
+        return std::unexpected(query.error());
+    query->next();
+    return ImportCounts{.waiting = query->value(0).toInt(), .refused = query->value(1).toInt()};
+}
+
+Result<VideoChanges> forgetRefusals(const QSqlDatabase& connection) {
+    Result<QSqlQuery> refused = runSql(connection, u"SELECT key FROM videos WHERE refused IS NOT NULL"_s);
+    if (!refused)
+        return std::unexpected(refused.error());
+    VideoChanges changes;
+    while (refused->next())
+        changes.updated << refused->value(0).toLongLong();
+    refused->finish();
+    const auto done = runSql(connection, u"UPDATE videos SET refused = NULL WHERE refused IS NOT NULL"_s);
+    return done ? Result<VideoChanges>(changes) : std::unexpected(done.error());
 }
 
 Result<QHash<QString, std::optional<Video>>> allContents(const QSqlDatabase& connection) {

@@ -17,8 +17,14 @@ namespace kinora {
 /// Puts into `told` what is known here of an imported video, and not there: what it was made with.
 [[nodiscard]] Result<void> keepOwnFacts(const QSqlDatabase& connection, qint64 key, Video& told);
 
-/// The oldest imported videos that lie here and on no relay.
+/// The oldest imported videos that lie here and on no relay, but those that it has refused.
 [[nodiscard]] Result<QList<LibraryVideo>> importsToSend(const QSqlDatabase& connection, int limit);
+
+/// See VideoStore::importCounts().
+[[nodiscard]] Result<ImportCounts> importCounts(const QSqlDatabase& connection);
+
+/// See VideoStore::forgetRefusals().
+[[nodiscard]] Result<VideoChanges> forgetRefusals(const QSqlDatabase& connection);
 
 /// See VideoStore::contents().
 [[nodiscard]] Result<QHash<QString, std::optional<Video>>> allContents(const QSqlDatabase& connection);

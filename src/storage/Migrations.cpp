@@ -13,8 +13,8 @@ namespace {
 
 // Times are milliseconds since 1970 (UTC). `key` is never reused (AUTOINCREMENT), so that a list of keys can outlive a
 // deleted row.
-const std::array<Migration, 3>& steps() {
-    static const std::array<Migration, 3> all{{
+const std::array<Migration, 4>& steps() {
+    static const std::array<Migration, 4> all{{
         {.version = 1,
             .statements =
                 {
@@ -119,6 +119,13 @@ const std::array<Migration, 3>& steps() {
                     // What it is again once it is restored; nothing for one that was thrown away before this was known.
                     u"ALTER TABLE videos ADD COLUMN trashed_from TEXT"_s,
                     u"CREATE INDEX videos_here_alone ON videos (sha256) WHERE on_relay = 0"_s,
+                }},
+        {.version = 4,
+            .statements =
+                {
+                    // Of what was brought here from elsewhere: why the relay does not take it, as an error's word.
+                    u"ALTER TABLE videos ADD COLUMN refused TEXT"_s,
+                    u"CREATE INDEX videos_refused ON videos (key) WHERE refused IS NOT NULL"_s,
                 }},
     }};
     return all;

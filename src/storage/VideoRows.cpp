@@ -3,6 +3,7 @@
 #include "storage/SearchText.h"
 #include "storage/VideoRecord.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -74,7 +75,7 @@ QString compact(const QJsonArray& array) {
 QStringList tagsOf(const QString& list) {
     QStringList tags;
     const QJsonArray array = QJsonDocument::fromJson(list.toUtf8()).array();
-    for (const QJsonValue& tag : array)
+    for (const auto& tag : array)
         tags << tag.toString();
     return tags;
 }
@@ -145,6 +146,8 @@ LibraryVideo rowOf(const QSqlQuery& query) {
     row.onRelay = next().toBool();
     if (const auto watched = numberOf(next()))
         row.watchedAt = timeOf(*watched);
+    if (const QVariant refused = next(); !refused.isNull())
+        row.refused = errorCodeFromWire(refused.toString()).value_or(ErrorCode::RelayError);
     return row;
 }
 
@@ -165,8 +168,9 @@ Result<void> indexWords(const QSqlDatabase& connection, qint64 key, const Video&
 } // namespace
 
 const QString& videoColumns() {
-    static const QString names = u"key, id, "_s + relayColumns().join(u", "_s) +
-                                 u", file_state, problem, file, poster, sprite, took_ms, on_relay, watched_at"_s;
+    static const QString names =
+        u"key, id, "_s + relayColumns().join(u", "_s) +
+        u", file_state, problem, file, poster, sprite, took_ms, on_relay, watched_at, refused"_s;
     return names;
 }
 
@@ -177,6 +181,28 @@ Result<QList<LibraryVideo>> videoRows(Result<QSqlQuery> query) {
     while (query->next())
         rows << rowOf(*query);
     return rows;
+}
+
+Result<QList<LibraryVideo>> rowsWithIds(const QSqlDatabase& connection, const QStringList& ids) {
+    return videoRows(runSql(connection,
+        u"SELECT %1 FROM videos WHERE id IN (SELECT value FROM json_each(?))"_s.arg(videoColumns()), {jsonList(ids)}));
+}
+
+Result<QList<LibraryVideo>> rowsInOrder(const QSqlDatabase& connection, const QList<qint64>& keys) {
+    Result<QList<LibraryVideo>> found = videoRows(
+        runSql(connection, u"SELECT %1 FROM videos WHERE key IN (SELECT value FROM json_each(?))"_s.arg(videoColumns()),
+            {jsonList(keys)}));
+    if (!found)
+        return found;
+    QHash<qint64, qsizetype> positions;
+    for (qsizetype i = 0; i < found->size(); ++i)
+        positions.insert(found->at(i).key, i);
+    QList<LibraryVideo> ordered;
+    for (const qint64 key : keys) {
+        if (const auto position = positions.constFind(key); position != positions.cend())
+            ordered << found->at(*position);
+    }
+    return ordered;
 }
 
 Result<QStringList> firstColumn(Result<QSqlQuery> query) {
@@ -247,12 +273,18 @@ Result<void> deleteVideo(const QSqlDatabase& connection, qint64 key) {
 }
 
 Result<void> indexAllWords(QSqlDatabase& connection) {
-    const Result<QList<LibraryVideo>> rows =
-        videoRows(runSql(connection, u"SELECT %1 FROM videos"_s.arg(videoColumns())));
-    if (!rows)
-        return std::unexpected(rows.error());
-    for (const LibraryVideo& row : *rows) {
-        if (const Result<void> indexed = indexWords(connection, row.key, row.video); !indexed)
+    // By name, since it runs in the middle of the migrations: not all of videoColumns() are there yet.
+    Result<QSqlQuery> query = runSql(connection, u"SELECT key, title, prompt, model, tags, settings FROM videos"_s);
+    if (!query)
+        return std::unexpected(query.error());
+    while (query->next()) {
+        Video video;
+        video.title = query->value(1).toString();
+        video.prompt = query->value(2).toString();
+        video.model = query->value(3).toString();
+        video.tags = tagsOf(query->value(4).toString());
+        video.settings = settingsOf(query->value(5));
+        if (const Result<void> indexed = indexWords(connection, query->value(0).toLongLong(), video); !indexed)
             return indexed;
     }
     return {};

@@ -13,6 +13,10 @@ namespace kinora {
 /// For a SELECT whose answer videoRows() reads.
 [[nodiscard]] const QString& videoColumns();
 [[nodiscard]] Result<QList<LibraryVideo>> videoRows(Result<QSqlQuery> query);
+/// In any order; ids without a row are left out, keys likewise.
+[[nodiscard]] Result<QList<LibraryVideo>> rowsWithIds(const QSqlDatabase& connection, const QStringList& ids);
+/// In the order asked.
+[[nodiscard]] Result<QList<LibraryVideo>> rowsInOrder(const QSqlDatabase& connection, const QList<qint64>& keys);
 [[nodiscard]] Result<QStringList> firstColumn(Result<QSqlQuery> query);
 [[nodiscard]] VideoPlace placeOf(qint64 key, const Video& video);
 

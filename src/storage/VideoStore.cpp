@@ -96,11 +96,6 @@ Result<void> addLocalOne(const QSqlDatabase& connection, const LocalVideo& found
         u"UPDATE videos SET file_state = 'here', file = ?, problem = NULL WHERE key = ?"_s, {found.file, key}));
 }
 
-Result<QList<LibraryVideo>> rowsWithIds(const QSqlDatabase& connection, const QStringList& ids) {
-    return videoRows(runSql(connection,
-        u"SELECT %1 FROM videos WHERE id IN (SELECT value FROM json_each(?))"_s.arg(videoColumns()), {jsonList(ids)}));
-}
-
 /// Runs an UPDATE of one row that ends in "WHERE id = ?" and reports the row as updated.
 std::function<Result<VideoChanges>(QSqlDatabase&)> updateRow(QString sql, QVariantList values, const QString& id) {
     values << id;
@@ -115,23 +110,6 @@ std::function<Result<VideoChanges>(QSqlDatabase&)> updateRow(QString sql, QVaria
             changes.updated << (*known)->key;
         return changes;
     };
-}
-
-Result<QList<LibraryVideo>> rowsInOrder(const QSqlDatabase& connection, const QList<qint64>& keys) {
-    Result<QList<LibraryVideo>> found = videoRows(
-        runSql(connection, u"SELECT %1 FROM videos WHERE key IN (SELECT value FROM json_each(?))"_s.arg(videoColumns()),
-            {jsonList(keys)}));
-    if (!found)
-        return found;
-    QHash<qint64, qsizetype> positions;
-    for (qsizetype i = 0; i < found->size(); ++i)
-        positions.insert(found->at(i).key, i);
-    QList<LibraryVideo> ordered;
-    for (const qint64 key : keys) {
-        if (const auto position = positions.constFind(key); position != positions.cend())
-            ordered << found->at(*position);
-    }
-    return ordered;
 }
 
 } // namespace
@@ -257,6 +235,10 @@ Result<QList<LibraryVideo>> VideoStore::importsToSend(int limit) const {
     return kinora::importsToSend(m_database.reader(), limit);
 }
 
+Result<ImportCounts> VideoStore::importCounts() const {
+    return kinora::importCounts(m_database.reader());
+}
+
 QFuture<Result<LibraryTotals>> VideoStore::totals() const {
     return m_database.read<LibraryTotals>([](const QSqlDatabase& connection) -> Result<LibraryTotals> {
         Result<QSqlQuery> query = runSql(connection,
@@ -369,6 +351,14 @@ QFuture<Result<void>> VideoStore::setSprite(const QString& id, const QString& re
 
 QFuture<Result<void>> VideoStore::setWatched(const QString& id, const QDateTime& at) {
     return writeChanges(updateRow(u"UPDATE videos SET watched_at = ? WHERE id = ?"_s, {at.toMSecsSinceEpoch()}, id));
+}
+
+QFuture<Result<void>> VideoStore::setRefused(const QString& id, ErrorCode why) {
+    return writeChanges(updateRow(u"UPDATE videos SET refused = ? WHERE id = ?"_s, {errorCodeName(why)}, id));
+}
+
+QFuture<Result<void>> VideoStore::forgetRefusals() {
+    return writeChanges(kinora::forgetRefusals);
 }
 
 QFuture<Result<void>> VideoStore::setTook(const QString& id, qint64 milliseconds) {

@@ -68,8 +68,9 @@ public:
     /// All contents that the library has, by SHA-256; with the video where its file is not on this computer.
     [[nodiscard]] QFuture<Result<QHash<QString, std::optional<Video>>>> contents() const;
 
-    /// Imported videos that lie here and that the relay has yet to get, those that came first.
+    /// Imported videos that lie here and that the relay has yet to get, those that came first; without what it refuses.
     [[nodiscard]] Result<QList<LibraryVideo>> importsToSend(int limit) const;
+    [[nodiscard]] Result<ImportCounts> importCounts() const;
 
     [[nodiscard]] QFuture<Result<LibraryTotals>> totals() const;
 
@@ -95,6 +96,9 @@ public:
     QFuture<Result<void>> setSprite(const QString& id, const QString& relativeFile);
     /// Played at this time, UTC.
     QFuture<Result<void>> setWatched(const QString& id, const QDateTime& at);
+    /// The relay does not take this one: it is not sent until forgetRefusals().
+    QFuture<Result<void>> setRefused(const QString& id, ErrorCode why);
+    QFuture<Result<void>> forgetRefusals();
     QFuture<Result<void>> setTook(const QString& id, qint64 milliseconds);
 
     /// A number kept under this name; nothing before the first setBookmark().

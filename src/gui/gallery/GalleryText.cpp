@@ -98,7 +98,7 @@ QString GalleryText::fileState(
         return tr("Downloading %1 %").arg(percent(*progress));
     switch (video.fileState) {
     case FileState::Here:
-        return {};
+        return video.refused ? tr("Only on this computer") : QString();
     case FileState::Wanted:
         return online ? tr("Waiting to download") : tr("Not on this computer");
     case FileState::Absent:
@@ -115,7 +115,7 @@ QString GalleryText::fileNote(
         return tr("%1 %", "of a download").arg(percent(*progress));
     switch (video.fileState) {
     case FileState::Here:
-        return {};
+        return video.refused ? tr("Only here") : QString();
     case FileState::Wanted:
         return online ? tr("Waiting") : tr("Not here");
     case FileState::Absent:

@@ -31,7 +31,7 @@ public:
     // "8 s", "1 min 5 s".
     [[nodiscard]] static QString length(double seconds);
     [[nodiscard]] static QString bytes(qint64 bytes);
-    // Where the file is, for a card: empty when it is simply here.
+    // Where the file is, for a card: empty when it is simply here, on the relay too or on its way there.
     [[nodiscard]] static QString fileState(
         const LibraryVideo& video, const std::optional<Downloads::Progress>& progress, bool online);
     // The same in one word, where there is no room for more.

@@ -55,6 +55,7 @@ void VideoCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         look.footnoteShort = index.data(GalleryModel::FileNoteRole).toString();
         look.footnoteIcon = row.fileState == FileState::Failed   ? u"warning"_s
                             : row.fileState == FileState::Wanted ? u"download"_s
+                            : row.fileState == FileState::Here   ? u"folder"_s
                                                                  : u"cloud"_s;
     }
     look.withText = option.rect.width() >= roomForText;

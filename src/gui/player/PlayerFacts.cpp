@@ -1,5 +1,6 @@
 #include "gui/player/PlayerFacts.h"
 
+#include "gui/ErrorText.h"
 #include "gui/LimitText.h"
 #include "gui/gallery/GalleryText.h"
 #include "gui/player/FileManager.h"
@@ -83,8 +84,11 @@ void PlayerFacts::show(const LibraryVideo& row, const QString& file, const QStri
     m_ui->seedValueLabel->setText(seeded ? QString::number(*video.settings->seed) : QString());
     m_ui->seedLabel->setVisible(seeded);
     m_ui->seedValueLabel->setVisible(seeded);
-    m_ui->fileValueLabel->setText(
-        u"%1 · %2"_s.arg(GalleryText::bytes(video.bytes), file.isEmpty() ? fileState : tr("on this computer")));
+    QString where =
+        u"%1 · %2"_s.arg(GalleryText::bytes(video.bytes), fileState.isEmpty() ? tr("on this computer") : fileState);
+    if (row.refused && row.fileState == FileState::Here)
+        where += u'\n' + ErrorText::imported({.code = *row.refused});
+    m_ui->fileValueLabel->setText(where);
     m_ui->hashValueLabel->setText(shortened(video.sha256));
     m_ui->hashValueLabel->setToolTip(video.sha256);
     m_ui->hashValueLabel->setAccessibleDescription(video.sha256);

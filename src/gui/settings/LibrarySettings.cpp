@@ -62,9 +62,26 @@ LibrarySettings::LibrarySettings(Library& library, QWidget* parent)
             (new ImportDialog(m_library, this))->open();
         }
     });
-    connect(&m_library, &Library::opened, this, &LibrarySettings::showFolder);
-    connect(&m_library, &Library::closing, this, [this] { m_ui->folderBox->hide(); });
+    connect(m_ui->offerButton, &QPushButton::clicked, this, [this] {
+        if (m_library.isOpen()) {
+            m_library.offerImportsAgain();
+        }
+    });
+    connect(&m_library, &Library::opened, this, [this] {
+        showFolder();
+        showImports();
+    });
+    connect(&m_library, &Library::closing, this, [this] {
+        m_ui->folderBox->hide();
+        m_ui->importsBox->hide();
+    });
+    connect(&m_library, &Library::videosChanged, this, [this] {
+        if (isVisible()) {
+            showImports();
+        }
+    });
     showFolder();
+    showImports();
 }
 
 LibrarySettings::~LibrarySettings() = default;
@@ -75,7 +92,13 @@ void LibrarySettings::changeEvent(QEvent* event) {
         m_ui->retranslateUi(this);
         translate();
         showFolder();
+        showImports();
     }
+}
+
+void LibrarySettings::showEvent(QShowEvent* event) {
+    QFrame::showEvent(event);
+    showImports();
 }
 
 void LibrarySettings::translate() {
@@ -107,6 +130,13 @@ void LibrarySettings::showPolicy() {
         m_ui->policyLabel->setText(tr("A video comes when you open it, and stays."));
         break;
     }
+}
+
+void LibrarySettings::showImports() {
+    const int refused = m_library.isOpen() ? m_library.importCounts().value_or(ImportCounts()).refused : 0;
+    m_ui->importsBox->setVisible(refused > 0);
+    m_ui->importsLabel->setText(
+        tr("The relay does not take %n imported videos. The player shows why with each of them.", nullptr, refused));
 }
 
 void LibrarySettings::showFolder() {

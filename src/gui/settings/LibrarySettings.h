@@ -24,11 +24,13 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void translate();
     void showPolicy();
     void showFolder();
+    void showImports();
 
     std::unique_ptr<Ui::LibrarySettings> m_ui;
     Library& m_library;

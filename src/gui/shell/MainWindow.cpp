@@ -15,6 +15,7 @@
 #include "gui/settings/SettingsPage.h"
 #include "gui/shell/AccountMenu.h"
 #include "gui/shell/ArrivalFlow.h"
+#include "gui/shell/LibraryNotes.h"
 #include "gui/shell/ShellPages.h"
 #include "gui/theme/Icon.h"
 #include "gui/usage/UsageDialog.h"
@@ -38,7 +39,8 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
     , m_ui(std::make_unique<Ui::MainWindow>())
     , m_services(services)
     , m_theme(theme)
-    , m_language(language) {
+    , m_language(language)
+    , m_libraryNotes(new LibraryNotes(services.library, this)) {
     m_ui->setupUi(this);
     m_login = new LoginPage(m_services.session, this);
     m_login->setObjectName(QStringLiteral("loginPage"));
@@ -64,10 +66,12 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
     connect(m_ui->restoringOfflineButton, &QPushButton::clicked, this, [this] { m_services.session.openOffline(); });
     connect(m_ui->connectionBanner, &Banner::actionTriggered, this, &MainWindow::runConnectionAction);
     connect(m_ui->noteBanner, &Banner::actionTriggered, this, [this] {
-        if (!std::exchange(m_libraryNote, {})) {
+        if (m_libraryNotes->text().isEmpty()) {
             m_noteDismissed = true;
+            showNotes();
+        } else {
+            m_libraryNotes->dismiss();
         }
-        showNotes();
     });
     connect(m_ui->problemRetryButton, &QPushButton::clicked, &m_services.opener, &AccountOpener::retry);
     connect(m_ui->problemSignOutButton, &QPushButton::clicked, &m_services.session, &SessionService::signOut);
@@ -80,7 +84,7 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
         showNotes();
         showConnection();
     });
-    followLibrary();
+    connect(m_libraryNotes, &LibraryNotes::changed, this, &MainWindow::showNotes);
     connect(&m_services.creation, &CreationService::connectionChanged, this, &MainWindow::showConnection);
     connect(&m_services.localRelay, &LocalRelay::stateChanged, this, [this] {
         if (m_services.localRelay.state() == LocalRelay::State::Running) {
@@ -360,35 +364,10 @@ void MainWindow::showBadge() {
     m_ui->queueNavButton->setBadge(active, tr("%n in progress", nullptr, active));
 }
 
-void MainWindow::followLibrary() {
-    const Library& library = m_services.library;
-    connect(&library, &Library::goneElsewhere, this, [this](int videos, int filesKept) {
-        m_libraryNote = [videos, filesKept] {
-            QString note = tr("%n videos were deleted for ever elsewhere or from the trash.", nullptr, videos);
-            if (filesKept > 0) {
-                note += QChar::Space + tr("Files that were here are now in the folder “removed” of your library.");
-            }
-            return note;
-        };
-        showNotes();
-    });
-    connect(&library, &Library::editsRefused, this, [this](const QStringList& ids, const Error& error) {
-        m_libraryNote = [videos = static_cast<int>(ids.size()), error] {
-            return tr("A change to %n videos was not taken over.", nullptr, videos) + QChar::Space +
-                   ErrorText::sentence(error);
-        };
-        showNotes();
-    });
-    connect(&library, &Library::closing, this, [this] {
-        m_libraryNote = {};
-        showNotes();
-    });
-}
-
 void MainWindow::showNotes() {
-    QString note;
-    if (m_libraryNote) {
-        m_ui->noteBanner->showMessage(m_libraryNote(), tr("OK"));
+    QString note = m_libraryNotes->text();
+    if (!note.isEmpty()) {
+        m_ui->noteBanner->showMessage(note, tr("OK"));
         return;
     }
     if (m_services.session.state() == SessionService::State::SignedIn &&

@@ -3,7 +3,6 @@
 
 #include "core/Clock.h"
 #include "core/InviteLink.h"
-#include "gui/ErrorText.h"
 #include "gui/language/Language.h"
 #include "gui/news/JobNews.h"
 #include "gui/shell/AuthGuard.h"
@@ -43,6 +42,7 @@ namespace kinora {
 
 class ArrivalFlow;
 class CreatePage;
+class LibraryNotes;
 class LocalRelayPage;
 class LoginPage;
 class PlayerPage;
@@ -114,7 +114,6 @@ private:
     void followSession();
     void showConnection();
     void showBadge();
-    void followLibrary();
     void showNotes();
     void showProblem();
     void runConnectionAction();
@@ -124,6 +123,7 @@ private:
     Services m_services;
     Theme& m_theme;
     Language& m_language;
+    LibraryNotes* m_libraryNotes;
     LoginPage* m_login;
     ArrivalFlow* m_arrival;
     ShellPages* m_pages;
@@ -136,7 +136,6 @@ private:
     QTimer m_countdown;
     SessionService::State m_sessionState = SessionService::State::SignedOut; // as last followed
     bool m_noteDismissed = false;
-    Sentence m_libraryNote;            // what became of videos and edits elsewhere, until it is read
     bool m_closing = false;            // the question has been answered
     bool m_proxyLoginDeclined = false; // asked for again only where the person does something for it
 };

@@ -193,6 +193,41 @@ void editRefused(Stage& stage) {
     emit stage.library->editsRefused({QStringLiteral("one")}, Error{.code = ErrorCode::NotFound});
 }
 
+// Two imported videos that the relay does not take, and one that waits for room there.
+void addRefused(Stage& stage) {
+    QList<LocalVideo> imports;
+    for (int number = 11; number <= 13; ++number) {
+        Video video = sampleVideo(number, QStringLiteral("A street in the rain, filmed from a tram"));
+        video.source = VideoSource::Import;
+        video.createdAt = stage.clock.time.addSecs(-60LL * number);
+        imports << LocalVideo{.video = video, .file = QStringLiteral("videos/%1.mp4").arg(number)};
+    }
+    QFuture<Result<void>> stored = stage.library->store().addLocal(imports);
+    for (int number = 11; number <= 12; ++number) {
+        stored = stage.library->store().setRefused(sampleId(number), ErrorCode::InvalidVideo);
+    }
+    QTRY_VERIFY(stored.isFinished());
+}
+
+void importsRefused(Stage& stage) {
+    galleryInTheWindow(stage);
+    addRefused(stage);
+    emit stage.library->importsLeft(2, Error{.code = ErrorCode::InvalidVideo, .httpStatus = 422});
+    emit stage.library->importsLeft(1, Error{.code = ErrorCode::StorageFull, .httpStatus = 503});
+}
+
+void settingsRefused(Stage& stage) {
+    settingsAt<LibrarySettings>(stage);
+    addRefused(stage);
+    auto* area = stage.find<QScrollArea>("sectionsScrollArea");
+    auto* button = stage.find<QPushButton>("offerButton");
+    const auto isInView = [area, button] {
+        area->ensureWidgetVisible(button);
+        return button->isVisible() && !button->visibleRegion().isEmpty();
+    };
+    QTRY_VERIFY(isInView());
+}
+
 const QString crashReport = QStringLiteral(
     "Signal: SIGSEGV\n/usr/bin/kinora(+0x1c2f40)\n/lib/x86_64-linux-gnu/libc.so.6(+0x3c050)\n"
     "/lib/x86_64-linux-gnu/libQt6Core.so.6(_ZN7QObject5eventEP6QEvent+0x2d6)\n/usr/bin/kinora(main+0x9)");
@@ -217,7 +252,8 @@ const std::vector<LookScene>& lookNotices() {
         {"settings", settings}, {"settings-library", settingsAt<LibrarySettings>, true},
         {"settings-news", settingsAt<NewsSettings>, true}, {"settings-proxy", settingsProxy},
         {"proxy-login", proxyLogin}, {"proxy-declined", proxyDeclined}, {"invited", invited}, {"quitting", quitting},
-        {"gone-elsewhere", goneElsewhere}, {"edit-refused", editRefused}, {"crashed", crashed}, {"trouble", trouble}};
+        {"gone-elsewhere", goneElsewhere}, {"edit-refused", editRefused}, {"imports-refused", importsRefused},
+        {"settings-refused", settingsRefused}, {"crashed", crashed}, {"trouble", trouble}};
     return list;
 }
 

@@ -1,4 +1,6 @@
 #include "Stage.h"
+#include "client/support/SampleData.h"
+#include "gui/ErrorText.h"
 #include "gui/widgets/Banner.h"
 #include "gui/widgets/ChoiceChips.h"
 #include "support/QtTestMain.h"
@@ -64,6 +66,34 @@ private slots:
         QTRY_COMPARE(stage.find<ChoiceChips>("languageChoices")->chosen(), 2);
         stage.language.use({});
         QTRY_COMPARE(stage.find<ChoiceChips>("languageChoices")->chosen(), 0);
+    }
+
+    void importsThatTheRelayRefusesAreSaidAndOffered() {
+        Stage stage;
+        openSettings(stage);
+        auto* banner = stage.find<Banner>("noteBanner");
+        emit stage.library->importsLeft(1, Error{.code = ErrorCode::InvalidVideo});
+        emit stage.library->importsLeft(1, Error{.code = ErrorCode::InvalidVideo});
+        emit stage.library->importsLeft(1, Error{.code = ErrorCode::PayloadTooLarge});
+        emit stage.library->importsLeft(4, Error{.code = ErrorCode::StorageFull});
+        const QString note = banner->message();
+        QVERIFY2(note.startsWith(QStringLiteral("3 imported videos stay")), qPrintable(note));
+        QCOMPARE(note.count(ErrorText::imported({.code = ErrorCode::InvalidVideo})), 1);
+        QCOMPARE(note.count(ErrorText::imported({.code = ErrorCode::PayloadTooLarge})), 1);
+        banner->findChild<QPushButton*>()->click();
+        QVERIFY(banner->message().startsWith(QStringLiteral("4 imported videos are")));
+        banner->findChild<QPushButton*>()->click();
+        QVERIFY(banner->message().isEmpty());
+
+        QVERIFY(stage.find<QWidget>("importsBox")->isHidden());
+        Video video = sampleVideo(1);
+        video.source = VideoSource::Import;
+        (void)stage.library->store().addLocal({{.video = video, .file = QStringLiteral("videos/1.mp4")}});
+        (void)stage.library->store().setRefused(video.id, ErrorCode::InvalidVideo);
+        QTRY_VERIFY(stage.find<QWidget>("importsBox")->isVisible());
+        stage.click("offerButton");
+        QTRY_VERIFY(stage.find<QWidget>("importsBox")->isHidden());
+        QCOMPARE(stage.library->importCounts()->waiting, 1);
     }
 
     void noticesCanBeLeftOut() {

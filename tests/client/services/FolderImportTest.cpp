@@ -48,6 +48,7 @@ private slots:
     void init() {
         m_relay.library.clear();
         m_relay.importCalls.clear();
+        m_relay.importFailures.clear();
         m_folder = std::make_unique<QTemporaryDir>();
         m_data = std::make_unique<QTemporaryDir>();
         m_library = std::make_unique<Library>(m_relay, m_relay, m_creation, m_clock, m_data->path());
@@ -223,12 +224,70 @@ private slots:
         put(0, u"one.mp4"_s);
         put(1, u"two.mp4"_s);
         m_relay.importFailures = {Error{.code = ErrorCode::InvalidVideo, .httpStatus = 422}};
+        const QSignalSpy left(m_library.get(), &Library::importsLeft);
         m_library->setOnline(true);
         QCOMPARE(imported().imported.size(), 2);
         QTRY_COMPARE(m_relay.library.size(), 1);
         QTRY_COMPARE(std::ranges::count_if(rows(), &LibraryVideo::onRelay), 1);
         QCOMPARE(m_relay.importCalls.size(), 2); // not asked again and again
         QVERIFY(std::ranges::all_of(rows(), [](const LibraryVideo& row) { return row.fileState == FileState::Here; }));
+        QCOMPARE(left.size(), 1);
+        QCOMPARE(left.first().first().toInt(), 1);
+        QCOMPARE(left.first().last().value<Error>().code, ErrorCode::InvalidVideo);
+        QCOMPARE(m_library->importCounts()->refused, 1);
+        QVERIFY(std::ranges::any_of(rows(), [](const LibraryVideo& row) { return !row.onRelay && row.refused; }));
+
+        // The next start brings neither the question nor the news again.
+        m_library->close();
+        QVERIFY(m_library->open(sampleId(1000), sampleId(1001)));
+        put(2, u"three.mp4"_s);
+        m_library->setOnline(true);
+        QCOMPARE(imported().imported.size(), 1);
+        QTRY_COMPARE(m_relay.library.size(), 2);
+        QCOMPARE(m_relay.importCalls.size(), 3);
+        QCOMPARE(left.size(), 1);
+
+        m_library->offerImportsAgain();
+        QTRY_COMPARE(m_relay.library.size(), 3);
+        QTRY_VERIFY(std::ranges::all_of(rows(), &LibraryVideo::onRelay));
+        QVERIFY(std::ranges::none_of(rows(), [](const LibraryVideo& row) { return row.refused.has_value(); }));
+        QCOMPARE(m_library->importCounts()->refused, 0);
+    }
+
+    void tellsOnceWhyTheyWait_data() {
+        QTest::addColumn<Error>("why");
+        QTest::newRow("no room") << Error{.code = ErrorCode::StorageFull, .httpStatus = 503};
+        QTest::newRow("takes none") << Error{.code = ErrorCode::NotFound, .httpStatus = 404};
+    }
+    void tellsOnceWhyTheyWait() {
+        QFETCH(Error, why);
+        put(0, u"one.mp4"_s);
+        put(1, u"two.mp4"_s);
+        QCOMPARE(imported().imported.size(), 2);
+        m_relay.importFailures = {why, why, why};
+        const QSignalSpy left(m_library.get(), &Library::importsLeft);
+        m_library->setOnline(true);
+        QTRY_COMPARE(left.size(), 1);
+        QCOMPARE(left.first().first().toInt(), 2);
+        QCOMPARE(left.first().last().value<Error>().code, why.code);
+        emit m_creation.caughtUp();
+        QTRY_COMPARE(m_relay.importCalls.size(), 2);
+        m_library->close();
+        QVERIFY(m_library->open(sampleId(1000), sampleId(1001)));
+        m_library->setOnline(true);
+        QTRY_COMPARE(m_relay.importCalls.size(), 3);
+        QTRY_VERIFY(m_relay.importFailures.isEmpty());
+        emit m_creation.caughtUp(); // there is room now
+        QTRY_COMPARE(m_relay.library.size(), 2);
+        QCOMPARE(left.size(), 1);
+        QTRY_VERIFY(std::ranges::all_of(rows(), &LibraryVideo::onRelay));
+
+        // Once some were taken, waiting is news again.
+        m_relay.importFailures = {why};
+        put(2, u"three.mp4"_s);
+        QCOMPARE(imported().imported.size(), 1);
+        QTRY_COMPARE(left.size(), 2);
+        QCOMPARE(left.last().first().toInt(), 1);
     }
 
     void keepsWhatTheRelayIsNotTold() {

@@ -1,0 +1,80 @@
+#include "gui/shell/LibraryNotes.h"
+
+#include <QStringList>
+
+namespace kinora {
+
+LibraryNotes::LibraryNotes(const Library& library, QObject* parent)
+    : QObject(parent) {
+    connect(&library, &Library::goneElsewhere, this, [this](int videos, int filesKept) {
+        m_note = [videos, filesKept] {
+            QString note = tr("%n videos were deleted for ever elsewhere or from the trash.", nullptr, videos);
+            if (filesKept > 0) {
+                note += QChar::Space + tr("Files that were here are now in the folder “removed” of your library.");
+            }
+            return note;
+        };
+        emit changed();
+    });
+    connect(&library, &Library::editsRefused, this, [this](const QStringList& ids, const Error& error) {
+        m_note = [videos = static_cast<int>(ids.size()), error] {
+            return tr("A change to %n videos was not taken over.", nullptr, videos) + QChar::Space +
+                   ErrorText::sentence(error);
+        };
+        emit changed();
+    });
+    connect(&library, &Library::importsLeft, this, &LibraryNotes::addImports);
+    connect(&library, &Library::closing, this, [this] {
+        m_note = {};
+        m_refused = m_waiting = 0;
+        m_reasons.clear();
+        emit changed();
+    });
+}
+
+QString LibraryNotes::text() const {
+    return m_note ? m_note() : importText();
+}
+
+void LibraryNotes::dismiss() {
+    if (m_note) {
+        m_note = {};
+    } else if (m_refused > 0) {
+        m_refused = 0;
+        m_reasons.clear();
+    } else {
+        m_waiting = 0;
+    }
+    emit changed();
+}
+
+void LibraryNotes::addImports(int videos, const Error& error) {
+    if (error.code == ErrorCode::StorageFull || error.code == ErrorCode::NotFound) {
+        m_waiting = videos;
+        m_waitsFor = error;
+    } else {
+        m_refused += videos;
+        m_reasons << error;
+    }
+    emit changed();
+}
+
+QString LibraryNotes::importText() const {
+    QStringList sentences;
+    if (m_refused > 0) {
+        sentences << tr(
+            "%n imported videos stay on this computer only: the relay does not take them.", nullptr, m_refused);
+        for (const Error& reason : m_reasons) {
+            if (const QString words = ErrorText::imported(reason); !sentences.contains(words)) {
+                sentences << words;
+            }
+        }
+        sentences << tr("They can be offered again in the settings, under Library.", nullptr, m_refused);
+    } else if (m_waiting > 0) {
+        sentences << tr("%n imported videos are on this computer only so far.", nullptr, m_waiting)
+                  << ErrorText::imported(m_waitsFor);
+    }
+    return sentences.join(QChar::Space);
+}
+
+} // namespace kinora
