@@ -99,7 +99,8 @@ void GalleryPane::connectView() {
     });
     connect(m_ui->filters, &GalleryFilters::changed, this, &GalleryPane::setFilter);
     connect(m_ui->filters, &GalleryFilters::left, this, &GalleryPane::enter);
-    connect(m_ui->emptyState, &EmptyState::suggestionChosen, this, &GalleryPane::acceptInvitation);
+    connect(m_ui->emptyState, &EmptyState::suggestionChosen, this,
+        [this](const QString& /*words*/, int place) { acceptInvitation(m_invitations.at(place)); });
 }
 
 void GalleryPane::connectActions() {
@@ -334,12 +335,14 @@ void GalleryPane::showWhat() {
         else
             empty->setTexts(tr("Nothing found"), tr("No video is like that."));
         empty->setSuggestions({tr("Show everything")});
+        m_invitations = {Invitation::ShowEverything};
         m_ui->contentStack->setCurrentWidget(empty);
         return;
     }
     if (state == LibrarySync::State::Synced) {
         empty->setTexts(tr("Nothing here yet"), tr("What you make appears here, and stays on this computer."));
         empty->setSuggestions({tr("Describe your first video"), tr("Import a folder…")});
+        m_invitations = {Invitation::Create, Invitation::Import};
         m_ui->contentStack->setCurrentWidget(empty);
         return;
     }
@@ -352,20 +355,23 @@ void GalleryPane::showWhat() {
     m_ui->contentStack->setCurrentWidget(m_ui->waitingPage);
 }
 
-void GalleryPane::acceptInvitation(const QString& suggestion) {
-    if (suggestion == tr("Import a folder…")) {
+void GalleryPane::acceptInvitation(Invitation invitation) {
+    switch (invitation) {
+    case Invitation::Create:
+        emit createRequested();
+        break;
+    case Invitation::Import:
         if (m_library.isOpen())
             (new ImportDialog(m_library, this))->open();
-        return;
+        break;
+    case Invitation::ShowEverything: {
+        const VideoFilter all{.sort = m_model->filter().sort};
+        m_ui->filters->setFilter(all);
+        setFilter(all);
+        enter();
+        break;
     }
-    if (!isNarrowed()) {
-        emit createRequested();
-        return;
     }
-    const VideoFilter all{.sort = m_model->filter().sort};
-    m_ui->filters->setFilter(all);
-    setFilter(all);
-    enter();
 }
 
 void GalleryPane::showFooter() {

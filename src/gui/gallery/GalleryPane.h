@@ -66,6 +66,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    enum class Invitation { ShowEverything, Create, Import };
+
     void connectView();
     void connectActions();
     void addShortcuts();
@@ -80,7 +82,7 @@ private:
     void showTotals();
     void showWhat();
     void showFooter();
-    void acceptInvitation(const QString& suggestion);
+    void acceptInvitation(Invitation invitation);
     void translate();
     [[nodiscard]] AccountKey accountKey() const;
     void exportChosen();
@@ -98,6 +100,7 @@ private:
     GalleryModel* m_model;
     VideoCardDelegate* m_delegate;
     GalleryActions* m_actions;
+    QList<Invitation> m_invitations; ///< the chips where there are no cards
     GalleryChoices m_choices;
     LibraryWords m_words;
     std::optional<LibraryTotals> m_totals;

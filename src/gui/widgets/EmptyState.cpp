@@ -50,11 +50,11 @@ void EmptyState::setSuggestions(const QStringList& suggestions) {
         delete item->widget();
         delete item;
     }
-    int number = 0;
-    for (const QString& suggestion : suggestions) {
+    for (int place = 0; place < suggestions.size(); ++place) {
+        const QString& suggestion = suggestions.at(place);
         auto* chip = new Chip(suggestion, m_chips);
-        chip->setObjectName(QStringLiteral("suggestionChip%1").arg(++number));
-        connect(chip, &Chip::clicked, this, [this, suggestion] { emit suggestionChosen(suggestion); });
+        chip->setObjectName(QStringLiteral("suggestionChip%1").arg(place + 1));
+        connect(chip, &Chip::clicked, this, [this, suggestion, place] { emit suggestionChosen(suggestion, place); });
         m_flow->addWidget(chip);
     }
     m_chips->setVisible(!suggestions.isEmpty());

@@ -20,7 +20,8 @@ public:
     void setSuggestions(const QStringList& suggestions);
 
 signals:
-    void suggestionChosen(const QString& suggestion);
+    // Its words, and its place among those that were set.
+    void suggestionChosen(const QString& suggestion, int place);
 
 private:
     QLabel* m_headline;
