@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace kinora {
 
@@ -33,6 +34,25 @@ Error errorOf(const QString& file, qint64 needed, const QString& words) {
     const QStorageInfo disk(QFileInfo(file).path());
     const bool full = disk.isValid() && disk.bytesAvailable() < needed;
     return Error{.code = full ? ErrorCode::DiskFull : ErrorCode::FileFailed, .detail = u"%1: %2"_s.arg(file, words)};
+}
+
+constexpr std::array hiddenEndings{QLatin1StringView(".part"), QLatin1StringView(".fetch")};
+
+/// What becomes a file under its final name once it is whole.
+QString hiddenFile(const QString& folder, const Video& video, QLatin1StringView ending) {
+    return u"%1/.%2%3"_s.arg(folder, video.id, ending);
+}
+
+/// Hidden files of an export that was killed; no others are named so.
+void removeLeftovers(const QString& folder) {
+    const QDir::Filters hidden = QDir::Files | QDir::Hidden | QDir::NoSymLinks;
+    for (const QString& name : QDir(folder).entryList({u".*.part"_s, u".*.fetch"_s}, hidden)) {
+        const QStringView stem = QStringView(name).sliced(1);
+        const bool isOurs = std::ranges::any_of(hiddenEndings,
+            [stem](QLatin1StringView ending) { return stem.endsWith(ending) && isId(stem.chopped(ending.size())); });
+        if (isOurs)
+            QFile::remove(folder + u'/' + name);
+    }
 }
 
 /// Its own ending: what was imported may be WebM.
@@ -61,7 +81,7 @@ Result<void> writeWhole(const QString& file, const QByteArray& content) {
 
 /// Under a hidden name first, so that a file under its final name is whole.
 Result<void> writeVideo(const ExportItem& item, const QString& target, bool embedFacts) {
-    const QString partial = u"%1/.%2.part"_s.arg(QFileInfo(target).path(), item.video.id);
+    const QString partial = hiddenFile(QFileInfo(target).path(), item.video, hiddenEndings.front());
     QFile::remove(partial);
     if (embedFacts) {
         const EmbeddedFacts facts{.title = item.video.title,
@@ -144,6 +164,7 @@ VideoExport::VideoExport(QObject* parent)
 
 VideoExport::~VideoExport() {
     cancel();
+    dropFetched();
     m_pool.waitForDone();
 }
 
@@ -175,7 +196,10 @@ void VideoExport::begin(const ExportWish& wish, qsizetype total) {
     m_table = csvLine(tableColumns() << u"file"_s).toUtf8();
     if (!QDir().mkpath(wish.folder))
         m_report.error = Error{.code = ErrorCode::FileFailed, .detail = wish.folder};
-    QMetaObject::invokeMethod(this, &VideoExport::next, Qt::QueuedConnection);
+    m_pool.start([this, folder = wish.folder] {
+        removeLeftovers(folder);
+        QMetaObject::invokeMethod(this, &VideoExport::next, Qt::QueuedConnection);
+    });
 }
 
 void VideoExport::cancel() {
@@ -217,15 +241,16 @@ void VideoExport::readMore() {
 }
 
 void VideoExport::fetch(const ExportItem& item) {
-    const QString partial = u"%1/.%2.fetch"_s.arg(m_wish.folder, item.video.id);
-    QFile::remove(partial);
-    m_fetching = m_library->fetch(item.video, partial);
-    receive(m_fetching, this, [this, item, partial](const Result<Download>& fetched) {
+    m_fetched = hiddenFile(m_wish.folder, item.video, hiddenEndings.back());
+    QFile::remove(m_fetched);
+    m_fetching = m_library->fetch(item.video, m_fetched);
+    receive(m_fetching, this, [this, item](const Result<Download>& fetched) {
+        const QString file = std::exchange(m_fetched, {});
         if (fetched) {
-            write(item, partial);
+            write(item, file);
             return;
         }
-        QFile::remove(partial);
+        QFile::remove(file);
         if (m_canceled) {
             m_items.prepend(item); // so that it counts as left out
             next();
@@ -233,6 +258,15 @@ void VideoExport::fetch(const ExportItem& item) {
             wrote(item, Failure(fetched.error()));
         }
     });
+}
+
+void VideoExport::dropFetched() {
+    if (m_fetched.isEmpty())
+        return;
+    // What is being written cannot be removed everywhere: there it goes once the transfer has let go of it.
+    if (!QFile::remove(m_fetched) && m_library != nullptr)
+        receive(m_fetching, m_library,
+            [file = m_fetched](const Result<Download>& /*ended*/) { QFile::remove(file); });
 }
 
 void VideoExport::write(const ExportItem& item, const QString& fetched) {

@@ -52,7 +52,8 @@ struct ExportReport {
 };
 
 /// One export at a time, beside the GUI thread. Nothing that is there is overwritten: a taken name gets a number. What
-/// has been written stays when the export is canceled; a file is never half written. GUI thread only.
+/// has been written stays when the export is canceled; a file is never half written, and what a crash left in the folder
+/// under hidden names is removed by the next export there. GUI thread only.
 class VideoExport final : public QObject {
     Q_OBJECT
 
@@ -82,6 +83,7 @@ private:
     void wrote(const ExportItem& item, const Result<QString>& name);
     void finish();
     void end();
+    void dropFetched();
 
     QThreadPool m_pool;
     std::atomic_bool m_canceled = false;
@@ -91,6 +93,7 @@ private:
     QList<qint64> m_keys;      ///< not read yet
     QList<ExportItem> m_items; ///< read, not written yet
     QFuture<Result<Download>> m_fetching;
+    QString m_fetched; ///< the file that it goes into, while it does
     QByteArray m_table;
     int m_number = 0;
     qsizetype m_total = 0;

@@ -18,6 +18,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <memory>
+
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::await;
@@ -146,6 +148,54 @@ private slots:
         QVERIFY(report.written < 2000);
         QCOMPARE(QDir(m_folder.filePath(u"many"_s)).entryList(QDir::Files | QDir::Hidden).size(), report.written);
         QVERIFY(!work.isRunning());
+    }
+
+    void leavesNothingWhenItIsClosedWhileItFetches_data() {
+        QTest::addColumn<bool>("canceled");
+        QTest::newRow("closed") << false;
+        QTest::newRow("canceled") << true;
+    }
+    void leavesNothingWhenItIsClosedWhileItFetches() {
+        QFETCH(bool, canceled);
+        const QTemporaryDir data;
+        StillClock clock;
+        tests::FakeRelayApi relay;
+        relay.holdDownloads = true;
+        tests::FakeRelayEvents events;
+        CreationService creation(relay, events, clock);
+        Library library(relay, relay, creation, clock, data.path());
+        QVERIFY(library.open(sampleId(1000), sampleId(1001)));
+        QVERIFY(await(library.store().upsert({sampleVideo(1)})));
+        const QString folder = data.filePath(u"out"_s);
+        auto work = std::make_unique<VideoExport>();
+        const QSignalSpy finished(work.get(), &VideoExport::finished);
+        work->start(library, {library.places()->first().key}, {.folder = folder});
+        QTRY_COMPARE(relay.held.size(), 1);
+        QFile arriving(relay.held.first().request.targetFile); // as the transfer has it
+        QVERIFY(arriving.open(QIODevice::WriteOnly));
+        QVERIFY(arriving.write("the beginning") > 0 && arriving.flush());
+        QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden).size(), 1);
+        if (canceled) {
+            work->cancel();
+            relay.release(sampleId(1));
+            QTRY_COMPARE(finished.size(), 1);
+        } else {
+            work.reset();
+        }
+        QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden), QStringList());
+    }
+
+    void removesWhatACrashLeft() {
+        const QString folder = m_folder.filePath(u"after a crash"_s);
+        QVERIFY(QDir().mkpath(folder));
+        const QStringList ours{u".%1.fetch"_s.arg(sampleId(7)), u".%1.part"_s.arg(sampleId(8))};
+        const QStringList others{u".%1.part.txt"_s.arg(sampleId(7)), u".notes.part"_s, u".profile.fetch"_s,
+            u"%1.fetch"_s.arg(sampleId(7)), u"film.part"_s};
+        for (const QString& name : ours + others)
+            QVERIFY(QFile(QDir(folder).filePath(name)).open(QIODevice::WriteOnly));
+        QCOMPARE(exported({item(1, "first")}, {.folder = folder, .nameTemplate = u"film"_s}).written, 1);
+        const QStringList left = QDir(folder).entryList(QDir::Files | QDir::Hidden);
+        QCOMPARE(QSet(left.begin(), left.end()), QSet<QString>(others.begin(), others.end()) + QSet{u"film.mp4"_s});
     }
 
     void quotesCells() {
