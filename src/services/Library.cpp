@@ -197,9 +197,9 @@ Result<QList<VideoPlace>> Library::places(const VideoFilter& filter, std::option
     return m_open->videos.places(filter, limit);
 }
 
-QFuture<Result<QList<VideoPlace>>> Library::search(const VideoFilter& filter) const {
+QFuture<Result<QList<VideoPlace>>> Library::search(const VideoFilter& filter, std::optional<qsizetype> limit) const {
     Q_ASSERT(m_open);
-    return m_open->videos.search(filter);
+    return m_open->videos.search(filter, limit);
 }
 
 QFuture<Result<LibraryWords>> Library::words() const {

@@ -65,7 +65,8 @@ public:
     /// What pages ask; see VideoStore. They are told of changes by videosChanged().
     [[nodiscard]] Result<QList<VideoPlace>> places(
         const VideoFilter& filter = {}, std::optional<qsizetype> limit = {}) const;
-    [[nodiscard]] QFuture<Result<QList<VideoPlace>>> search(const VideoFilter& filter) const;
+    [[nodiscard]] QFuture<Result<QList<VideoPlace>>> search(
+        const VideoFilter& filter, std::optional<qsizetype> limit = {}) const;
     [[nodiscard]] QFuture<Result<LibraryWords>> words() const;
     [[nodiscard]] Result<QList<LibraryVideo>> rows(const QList<qint64>& keys) const;
     [[nodiscard]] QFuture<Result<QList<LibraryVideo>>> rowsLater(const QList<qint64>& keys) const;

@@ -126,9 +126,11 @@ Result<QList<VideoPlace>> findPlaces(
             found = marked(*keys);
         }
     }
+    // Told of the limit, the database keeps so many while it sorts, not all.
+    const QString most = limit && found.empty() ? u" LIMIT %1"_s.arg(*limit) : QString();
     Result<QSqlQuery> query = runSql(connection,
-        u"SELECT key, created_at, width, height FROM videos WHERE %1 ORDER BY %2"_s.arg(
-            conditions.terms.join(u" AND "_s), orderOf(filter.sort)),
+        u"SELECT key, created_at, width, height FROM videos WHERE %1 ORDER BY %2%3"_s.arg(
+            conditions.terms.join(u" AND "_s), orderOf(filter.sort), most),
         conditions.parameters);
     if (!query)
         return std::unexpected(query.error());

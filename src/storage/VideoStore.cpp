@@ -124,7 +124,10 @@ Result<QList<VideoPlace>> VideoStore::places(const VideoFilter& filter, std::opt
     return findPlaces(m_database.reader(), filter, limit);
 }
 
-QFuture<Result<QList<VideoPlace>>> VideoStore::search(const VideoFilter& filter) const {
+QFuture<Result<QList<VideoPlace>>> VideoStore::search(const VideoFilter& filter, std::optional<qsizetype> limit) const {
+    if (limit)
+        return m_database.read<QList<VideoPlace>>(
+            [filter, limit](const QSqlDatabase& connection) { return findPlaces(connection, filter, limit); });
     return m_database.read<QList<VideoPlace>>(
         [filter, known = m_known](const QSqlDatabase& connection) { return searchPlaces(connection, filter, *known); });
 }

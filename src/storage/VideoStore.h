@@ -32,9 +32,10 @@ public:
     /// all of them far more than the GUI thread has.
     [[nodiscard]] Result<QList<VideoPlace>> places(
         const VideoFilter& filter = {}, std::optional<qsizetype> limit = {}) const;
-    /// All of them, beside the thread that asks. Cancel the future of a search that is out of date: one that has not
-    /// begun is left out.
-    [[nodiscard]] QFuture<Result<QList<VideoPlace>>> search(const VideoFilter& filter) const;
+    /// The same beside the thread that asks. Cancel the future of a search that is out of date: one that has not begun
+    /// is left out.
+    [[nodiscard]] QFuture<Result<QList<VideoPlace>>> search(
+        const VideoFilter& filter, std::optional<qsizetype> limit = {}) const;
     /// Models and tags to choose from.
     [[nodiscard]] QFuture<Result<LibraryWords>> words() const;
     /// The rows of these keys, in the order asked; keys without a row are left out. At most 500 keys.

@@ -22,6 +22,12 @@ constexpr int pageRows = 64;
 constexpr int pagesKept = 24;
 constexpr qsizetype shownAtOnce = 500; ///< more than any screen has room for
 
+/// The database walks along an index until it has enough; for all else it looks at every video.
+bool isQuick(const VideoFilter& filter) {
+    const bool walks = filter.sort == VideoSort::Newest || filter.sort == VideoSort::Oldest;
+    return walks && filter.tag.isEmpty() && filter.text.isEmpty();
+}
+
 } // namespace
 
 GalleryModel::GalleryModel(Library& library, const Clock& clock, QObject* parent)
@@ -50,6 +56,11 @@ void GalleryModel::reload() {
     // At once: what is shown first should be the videos, not a place for them. All others follow.
     m_search.cancel();
     m_searchAgain = false;
+    if (!isQuick(m_filter)) {
+        startAnew({}, true);
+        search(shownAtOnce);
+        return;
+    }
     const Result<QList<VideoPlace>> places = m_library.places(m_filter, shownAtOnce);
     if (!places)
         qCWarning(logGui) << "cannot read the library:" << places.error().detail;
@@ -72,11 +83,11 @@ void GalleryModel::letGo() {
     startAnew({});
 }
 
-void GalleryModel::startAnew(const QList<VideoPlace>& places) {
+void GalleryModel::startAnew(const QList<VideoPlace>& places, bool isLooking) {
     beginResetModel();
     m_pages.clear();
     m_places = places;
-    m_filterIsNew = false;
+    m_filterIsNew = isLooking;
     endResetModel();
 }
 
@@ -89,20 +100,23 @@ void GalleryModel::setFilter(const VideoFilter& filter) {
         search();
 }
 
-void GalleryModel::search() {
+void GalleryModel::search(std::optional<qsizetype> limit) {
     m_search.cancel();
     m_searchAgain = false;
-    m_search = m_library.search(m_filter);
-    receive(m_search, this, [this, asked = m_filter](const Result<QList<VideoPlace>>& places) {
+    m_search = m_library.search(m_filter, limit);
+    receive(m_search, this, [this, asked = m_filter, limit](const Result<QList<VideoPlace>>& places) {
         if (asked == m_filter && m_library.isOpen())
-            found(places);
+            found(places, limit && places && places->size() == *limit);
     });
 }
 
-void GalleryModel::found(const Result<QList<VideoPlace>>& places) {
+void GalleryModel::found(const Result<QList<VideoPlace>>& places, bool isBeginning) {
     if (!places) {
-        if (places.error().code != ErrorCode::Canceled)
-            qCWarning(logGui) << "cannot search the library:" << places.error().detail;
+        if (places.error().code == ErrorCode::Canceled)
+            return;
+        qCWarning(logGui) << "cannot search the library:" << places.error().detail;
+        if (isLooking())
+            startAnew({});
         return;
     }
     if (m_filterIsNew) {
@@ -111,7 +125,7 @@ void GalleryModel::found(const Result<QList<VideoPlace>>& places) {
     } else {
         become(*places);
     }
-    if (m_searchAgain)
+    if (m_searchAgain || isBeginning)
         search();
 }
 

@@ -11,6 +11,8 @@
 #include <QFuture>
 #include <QList>
 
+#include <optional>
+
 namespace kinora {
 
 /// One row per video, in the filter's order. Follows the library as it opens, closes and changes.
@@ -30,11 +32,14 @@ public:
     /// Both outlive the model.
     GalleryModel(Library& library, const Clock& clock, QObject* parent = nullptr);
 
-    /// The first rows are there when this returns, more than any screen shows; all others follow.
+    /// The first rows are there when this returns, more than any screen shows, unless they take long to find: then
+    /// isLooking(). All others follow.
     void startWith(const VideoFilter& filter);
     /// Looks for what passes, beside the GUI thread; filtered() follows, unless another filter comes first.
     void setFilter(const VideoFilter& filter);
     [[nodiscard]] const VideoFilter& filter() const { return m_filter; }
+    /// There are no rows, since they are still being looked for.
+    [[nodiscard]] bool isLooking() const { return m_filterIsNew && m_places.isEmpty(); }
 
     [[nodiscard]] const QList<VideoPlace>& places() const { return m_places; }
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -59,10 +64,10 @@ private:
     void reload();
     void letGo();
     void take(const VideoChanges& changes);
-    void search();
-    void found(const Result<QList<VideoPlace>>& places);
+    void search(std::optional<qsizetype> limit = {});
+    void found(const Result<QList<VideoPlace>>& places, bool isBeginning);
     void become(const QList<VideoPlace>& places);
-    void startAnew(const QList<VideoPlace>& places);
+    void startAnew(const QList<VideoPlace>& places, bool isLooking = false);
     void touch(const QString& videoId);
     [[nodiscard]] const LibraryVideo* at(int row) const;
 

@@ -291,7 +291,9 @@ void GalleryPane::showTotals() {
         return;
     const int shown = m_model->rowCount();
     QStringList parts;
-    if (isNarrowed()) {
+    if (m_model->isLooking()) {
+        m_ui->filters->setCount({});
+    } else if (isNarrowed()) {
         const QString count = tr("%n found", "videos", shown);
         m_ui->filters->setCount(count);
         parts << count;
@@ -323,7 +325,7 @@ void GalleryPane::showTotals() {
 void GalleryPane::showWhat() {
     showTotals();
     showFooter();
-    if (m_model->rowCount() > 0) {
+    if (m_model->rowCount() > 0 || m_model->isLooking()) {
         m_ui->contentStack->setCurrentWidget(m_ui->galleryView);
         return;
     }

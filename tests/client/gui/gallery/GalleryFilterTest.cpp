@@ -122,6 +122,21 @@ private slots:
         QVERIFY(again.findChild<QPushButton*>(u"portraitChip"_s)->isChecked());
     }
 
+    void startsInAnotherOrderWithoutKeepingTheWindowWaiting() {
+        Filled filled;
+        filled.stage.galleryMemory.stored.filter.sort = VideoSort::Longest;
+        const ProfilePage again(filled.stage.profile(), filled.stage.people);
+        QCOMPARE(again.places().size(), 0); // the window has not sorted them
+        const auto* stack = again.findChild<QStackedWidget*>(u"contentStack"_s);
+        const auto* cards = again.findChild<GalleryView*>();
+        QCOMPARE(stack->currentWidget(), cards); // and does not say that there is nothing
+        QTRY_COMPARE(again.places().size(), 4);
+        QCOMPARE(stack->currentWidget(), cards);
+        filled.stage.galleryMemory.stored.filter.minRating = 5;
+        const ProfilePage none(filled.stage.profile(), filled.stage.people);
+        QTRY_COMPARE(none.findChild<QLabel*>(u"emptyHeadlineLabel"_s)->text(), u"Nothing found"_s);
+    }
+
     void editsByKey() {
         const Filled filled;
         QVERIFY(filled.isReady());
