@@ -168,14 +168,6 @@ VideoExport::~VideoExport() {
     m_pool.waitForDone();
 }
 
-void VideoExport::start(const QList<ExportItem>& items, const ExportWish& wish) {
-    if (m_running)
-        return;
-    m_keys.clear();
-    m_items = items;
-    begin(wish, items.size());
-}
-
 void VideoExport::start(Library& library, const QList<qint64>& keys, const ExportWish& wish) {
     if (m_running || !library.isOpen())
         return;
@@ -183,14 +175,10 @@ void VideoExport::start(Library& library, const QList<qint64>& keys, const Expor
     connect(m_library, &Library::closing, this, &VideoExport::cancel);
     m_items.clear();
     m_keys = keys;
-    begin(wish, keys.size());
-}
-
-void VideoExport::begin(const ExportWish& wish, qsizetype total) {
     m_running = true;
     m_canceled = false;
     m_wish = wish;
-    m_total = total;
+    m_total = keys.size();
     m_number = 0;
     m_report = {};
     m_table = csvLine(tableColumns() << u"file"_s).toUtf8();
@@ -215,7 +203,7 @@ void VideoExport::next() {
         finish();
     } else if (m_items.isEmpty()) {
         readMore();
-    } else if (const ExportItem item = m_items.takeFirst(); item.file.isEmpty() && m_library != nullptr) {
+    } else if (const ExportItem item = m_items.takeFirst(); item.file.isEmpty()) {
         fetch(item);
     } else {
         write(item, {});
@@ -265,8 +253,7 @@ void VideoExport::dropFetched() {
         return;
     // What is being written cannot be removed everywhere: there it goes once the transfer has let go of it.
     if (!QFile::remove(m_fetched) && m_library != nullptr)
-        receive(m_fetching, m_library,
-            [file = m_fetched](const Result<Download>& /*ended*/) { QFile::remove(file); });
+        receive(m_fetching, m_library, [file = m_fetched](const Result<Download>& /*ended*/) { QFile::remove(file); });
 }
 
 void VideoExport::write(const ExportItem& item, const QString& fetched) {

@@ -52,8 +52,8 @@ struct ExportReport {
 };
 
 /// One export at a time, beside the GUI thread. Nothing that is there is overwritten: a taken name gets a number. What
-/// has been written stays when the export is canceled; a file is never half written, and what a crash left in the folder
-/// under hidden names is removed by the next export there. GUI thread only.
+/// has been written stays when the export is canceled; a file is never half written, and what a crash left in the
+/// folder under hidden names is removed by the next export there. GUI thread only.
 class VideoExport final : public QObject {
     Q_OBJECT
 
@@ -62,10 +62,9 @@ public:
     /// Waits for the file in hand, and leaves out the rest.
     ~VideoExport() override;
 
-    /// Does nothing while one is running.
-    void start(const QList<ExportItem>& items, const ExportWish& wish);
     /// The videos of these keys, any number of them, in this order. What is not on this computer comes from the relay,
-    /// straight into the folder. The library outlives this; when it closes, that is as being canceled.
+    /// straight into the folder. The library outlives this; when it closes, that is as being canceled. Does nothing
+    /// while one is running.
     void start(Library& library, const QList<qint64>& keys, const ExportWish& wish);
     void cancel();
     [[nodiscard]] bool isRunning() const { return m_running; }
@@ -75,7 +74,6 @@ signals:
     void finished(const kinora::ExportReport& report);
 
 private:
-    void begin(const ExportWish& wish, qsizetype total);
     void next();
     void readMore();
     void fetch(const ExportItem& item);

@@ -1,6 +1,7 @@
 #include "services/FolderImport.h"
 
 #include "client/support/Await.h"
+#include "client/support/Exports.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "client/support/SampleVideo.h"
@@ -111,11 +112,9 @@ private slots:
         video.sha256 = sha256Of(film(0));
         for (const bool embed : {false, true}) {
             const QTemporaryDir out;
-            VideoExport leave;
-            QSignalSpy left(&leave, &VideoExport::finished);
-            leave.start({{.video = video, .file = film(0)}},
+            const ExportReport left = tests::Exports().exported({{.video = video, .file = film(0)}},
                 {.folder = out.path(), .nameTemplate = u"x"_s, .embedFacts = embed, .jsonBeside = !embed});
-            QVERIFY(left.wait());
+            QCOMPARE(left.written, 1);
             QCOMPARE(imported(out.path()).imported, QStringList{u"x.mp4"_s});
         }
         const QList<LibraryVideo> both = rows();

@@ -1,4 +1,5 @@
 #include "client/support/Await.h"
+#include "client/support/Exports.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "client/support/SampleVideo.h"
@@ -203,11 +204,7 @@ private:
     };
 
     static ExportReport exported(const QList<ExportItem>& items, const ExportWish& wish) {
-        VideoExport work;
-        QSignalSpy finished(&work, &VideoExport::finished);
-        work.start(items, wish);
-        constexpr int longestMs = 30000;
-        return finished.wait(longestMs) ? finished.first().first().value<ExportReport>() : ExportReport();
+        return tests::Exports().exported(items, wish);
     }
     [[nodiscard]] QString film(int number) const { return m_films.filePath(u"%1.mp4"_s.arg(number)); }
 

@@ -1,6 +1,7 @@
 #include "services/VideoExport.h"
 
 #include "client/support/Await.h"
+#include "client/support/Exports.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "client/support/SampleVideo.h"
@@ -133,13 +134,12 @@ private slots:
     }
 
     void stopsWhenCanceled() {
-        QList<ExportItem> items;
-        for (int number = 0; number < 2000; ++number)
-            items.append(item(1, "first"));
+        tests::Exports exports;
+        const QList<qint64> keys(2000, exports.add({item(1, "first")}).first());
         VideoExport work;
         QSignalSpy finished(&work, &VideoExport::finished);
         QSignalSpy progressed(&work, &VideoExport::progressed);
-        work.start(items, {.folder = m_folder.filePath(u"many"_s), .nameTemplate = u"{number}"_s});
+        work.start(exports.library, keys, {.folder = m_folder.filePath(u"many"_s), .nameTemplate = u"{number}"_s});
         QTRY_VERIFY(progressed.count() > 3);
         work.cancel();
         QTRY_COMPARE(finished.count(), 1);
@@ -214,12 +214,7 @@ private:
     }
 
     static ExportReport exported(const QList<ExportItem>& items, const ExportWish& wish) {
-        VideoExport work;
-        QSignalSpy finished(&work, &VideoExport::finished);
-        work.start(items, wish);
-        if (!finished.wait(20000))
-            qFatal("not finished");
-        return finished.first().first().value<ExportReport>();
+        return tests::Exports().exported(items, wish);
     }
 
     static QByteArray contentOf(const QString& folder, const QString& name) {
