@@ -2,7 +2,8 @@
 import json
 import urllib.request
 
-from desktop import NotThere, wait_for
+from desktop import Atspi, NotThere, wait_for
+from relay_config import SORA_2, relay_config
 from stage import PRESSABLE
 
 
@@ -111,6 +112,102 @@ class LibraryPlays:
         self.app.type(text)
         self.app.key("Return")
         wait_for("the dialog to close", lambda: not self.app.all("dialog", name=title), 10)
+
+    def import_and_remix(self):
+        """A video is taken out, deleted for ever and brought back with another of anybody's: the relay has both, and brought again they are passed
+        over. A video made from another stands with it, also without the relay."""
+        self.start_sim(job_seconds=1)
+        config = self.home / "relay.toml"
+        model = SORA_2 | {"label": "Sora 2", "orientations": ["portrait", "landscape"], "remix": True}
+        config.write_text(relay_config(f"{self.sim_address}/v1", model, name="studio"))
+        upstream = {"KINORA_CONFIG": str(config), "SORA_API_TOKEN": "upstream-token"}
+        self.start_relay(**upstream)
+        self.enter()
+        self.ask_for("A paper boat", "Landscape")
+        self.one_video()
+        token = self.signed_in_elsewhere()
+        self.app.key("ctrl+2")
+        self.card("A paper boat")
+        self.app.key("4")
+        self.card("A paper boat", "rated 4 of 5")
+        folder = self.home / "taken out"
+        self.take_out(folder)
+        self.delete_for_ever(token)
+        self._ffmpeg("-f", "lavfi", "-i", "testsrc=size=320x240:rate=10", "-t", "1", "-pix_fmt", "yuv420p", folder / "From a friend.mp4")
+        self.bring_back(folder, token)
+        self.remix(token)
+
+    def take_out(self, folder):
+        self.choose_in_menu(*["Up"] * 8, "Return")
+        self.app.write("text", str(folder), name="Folder")
+        box = self.app.find("check box", contains="(JSON)")
+        if not box.get_state_set().contains(Atspi.StateType.CHECKED):
+            self.app.click(box)
+        self.app.press("push button", name="Export")
+        self.app.find("label", contains="1 video written")
+        self.app.press("push button", name="Close")
+        endings = sorted(file.suffix for file in folder.iterdir())
+        if endings != [".json", ".mp4"]:
+            raise NotThere(f"a video and what is known of it in the folder, not {endings}")
+
+    def delete_for_ever(self, token):
+        self.app.key("Delete")
+        self.app.press(PRESSABLE, name="Trash")
+        self.card("A paper boat")
+        self.app.key("ctrl+f", "Return", "ctrl+space")
+        self.app.press("push button", name="Delete for ever…")
+        self.app.press("push button", name="Delete for ever")
+        wait_for("the relay without videos", lambda: not self.at_the_relay_in_all(token), 20)
+        self.app.press(PRESSABLE, name="Show everything")
+
+    def bring_back(self, folder, token):
+        self.app.press(PRESSABLE, name="Import a folder…")
+        self.app.write("text", str(folder), name="Folder")
+        self.app.press("push button", name="Import")
+        self.app.find("label", contains="2 videos imported")
+        self.picture("imported")
+        wait_for("both at the relay", lambda: len(self.at_the_relay_in_all(token)) == 2, 20)
+        wait_for("what was thought of it, too", lambda: ("A paper boat", 4, "import") in self.at_the_relay_in_all(token), 20)
+        self.app.press("push button", name="Import")
+        self.app.find("label", contains="2 videos passed over")
+        self.picture("imported-again")
+        self.app.press("push button", name="Close")
+        self.card("A paper boat", "rated 4 of 5")
+        if len(self.library()) != 2 or len(self.at_the_relay_in_all(token)) != 2:
+            raise NotThere(f"still two videos; here are {self.library()}, at the relay {self.at_the_relay_in_all(token)}")
+
+    def at_the_relay_in_all(self, token):
+        """Prompt, rating and origin of each."""
+        return [(video["prompt"], video["rating"], video["source"]) for video in self.ask_relay("/videos", token=token)["items"]]
+
+    def remix(self, token):
+        self.app.key("ctrl+1")
+        self.ask_for("A fox in the snow", "Landscape")
+        wait_for("the fox in the library", lambda: len(self.library()) == 3, 30)
+        self.app.key("ctrl+2")
+        self.card("A fox in the snow")
+        self.app.key("ctrl+f", "Return", "Home", "Return")
+        self.app.press("push button", name="Remix…")
+        self.app.write("text", "The same fox at night", name="Prompt")
+        self.app.press("push button", starts="Generate")
+        wait_for("the remix in the library", lambda: len(self.library()) == 4, 30)
+        videos = {video["prompt"]: video for video in self.ask_relay("/videos", token=token)["items"]}
+        if videos["The same fox at night"]["remixOf"] != videos["A fox in the snow"]["id"]:
+            raise NotThere(f"a remix of the fox at the relay; there is {videos}")
+        self.stop_relay()
+        self.app.key("ctrl+2")
+        self.card("The same fox at night")
+        self.app.key("ctrl+f", "Return", "Home", "Return")
+        self.plays("The same fox at night")
+        self.app.press("push button", name="Takes and remixes (2)")
+        self.picture("takes-and-remixes")
+        self.app.key("Down", "Return")  # the one of the two that is not shown
+        self.plays("A fox in the snow")
+        self.app.find("push button", name="Takes and remixes (2)")
+        self.stop_app()
+
+    def plays(self, prompt):
+        wait_for(f"“{prompt}” in the player", lambda: self.app.text_of(self.app.find("text", name="Prompt")) == prompt, 20)
 
     def people(self):
         """One's own profile and somebody else's: a name and a handle that are free, one that is not, following and not any more."""
