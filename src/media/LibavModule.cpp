@@ -1,8 +1,8 @@
 #include "media/LibavModule.h"
 
 #include "core/Logging.h"
+#include "media/ModuleFolders.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QLibrary>
 
@@ -14,8 +14,7 @@ using namespace Qt::StringLiterals;
 
 QFunctionPointer libavFunction(const char* name) {
     static const std::unique_ptr<QLibrary> module = []() -> std::unique_ptr<QLibrary> {
-        const QDir programs(QCoreApplication::applicationDirPath());
-        for (const QString& folder : {programs.path(), programs.filePath(QStringLiteral(KINORA_MODULES_DIR))}) {
+        for (const QString& folder : moduleFolders()) {
             auto found = std::make_unique<QLibrary>(QDir(folder).filePath(u"kinora-libav"_s));
             if (found->load())
                 return found;

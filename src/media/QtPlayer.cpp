@@ -3,7 +3,6 @@
 #include "core/Logging.h"
 
 #include <QAudio>
-#include <QAudioDevice>
 #include <QFileInfo>
 #include <QMediaMetaData>
 #include <QUrl>
@@ -38,6 +37,7 @@ QtPlayer::QtPlayer(QObject* parent)
     m_wake.setSingleShot(true);
     m_wake.setInterval(wakeTime);
     connect(&m_wake, &QTimer::timeout, this, [this] { m_player->pause(); });
+    connect(&m_sound, &Sound::canBeHeardChanged, this, &Player::soundChanged);
 }
 
 QtPlayer::~QtPlayer() {
@@ -45,43 +45,27 @@ QtPlayer::~QtPlayer() {
         return;
     m_player->disconnect(this);
     m_sink->disconnect(this);
-    m_player->setAudioOutput(nullptr);
 }
 
 void QtPlayer::begin() {
     if (m_player)
         return;
-    m_devices = std::make_unique<QMediaDevices>();
     m_sink = std::make_unique<QVideoSink>();
     m_player = std::make_unique<QMediaPlayer>();
     connect(m_sink.get(), &QVideoSink::videoFrameChanged, this, &QtPlayer::onFrame);
-    connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, &QtPlayer::followAudioDevices);
+    connect(
+        m_sink.get(), &QVideoSink::videoFrameChanged, m_sink.get(),
+        [this](const QVideoFrame& frame) {
+            if (frame.isValid())
+                m_clock.shown(PictureClock::Micro(frame.startTime()));
+        },
+        Qt::DirectConnection); // in the back end's thread
     m_player->setVideoSink(m_sink.get());
     connect(m_player.get(), &QMediaPlayer::mediaStatusChanged, this, &QtPlayer::onMediaStatus);
     connect(m_player.get(), &QMediaPlayer::positionChanged, this, &QtPlayer::onPosition);
     connect(m_player.get(), &QMediaPlayer::durationChanged, this, &QtPlayer::onDuration);
     connect(m_player.get(), &QMediaPlayer::errorOccurred, this,
         [this](QMediaPlayer::Error /*error*/, const QString& text) { fail(codeOf(m_player->source()), text); });
-    followAudioDevices();
-}
-
-void QtPlayer::followAudioDevices() {
-    // Two traps of Qt 6.4's back end: an output without a device crashes as soon as sound plays, and one whose sound
-    // server has died can hang in stop(). So there is an output exactly while there is a device.
-    const QAudioDevice device = QMediaDevices::defaultAudioOutput();
-    const bool could = canBeHeard();
-    if (device.isNull()) {
-        m_player->setAudioOutput(nullptr);
-        m_audio.reset();
-    } else if (!m_audio) {
-        m_audio = std::make_unique<QAudioOutput>(device);
-        applyVolume();
-        m_player->setAudioOutput(m_audio.get());
-    } else {
-        m_audio->setDevice(device);
-    }
-    if (could != canBeHeard())
-        emit soundChanged();
 }
 
 void QtPlayer::open(const QString& file, bool playing) {
@@ -175,6 +159,7 @@ void QtPlayer::seek(qint64 position) {
 }
 
 void QtPlayer::startSeek(int frame) {
+    fallSilent();
     m_seeking = startOf(frame);
     m_awaitsPicture = true;
     m_seekTimeout.start();
@@ -233,18 +218,31 @@ void QtPlayer::setRate(double rate) {
     if (m_rate == rate)
         return;
     m_rate = rate;
+    fallSilent();
     if (m_player)
         m_player->setPlaybackRate(rate);
     emit rateChanged(rate);
 }
 
 void QtPlayer::applyVolume() {
-    if (!m_audio)
-        return;
-    // A seek while paused wakes the back end (startSeek): pictures wanted, not a stutter of sounds.
-    m_audio->setMuted(m_muted || m_state != State::Playing);
-    m_audio->setVolume(
-        QAudio::convertVolume(static_cast<float>(m_volume), QAudio::LogarithmicVolumeScale, QAudio::LinearVolumeScale));
+    const auto heard = static_cast<float>(m_muted ? 0 : m_volume);
+    m_sound.setAmplitude(QAudio::convertVolume(heard, QAudio::LogarithmicVolumeScale, QAudio::LinearVolumeScale));
+}
+
+void QtPlayer::keepInStep(qint64 pictureStart) {
+    const PictureClock::Step step = m_clock.follow(PictureClock::Micro(pictureStart), m_rate);
+    if (step.begun) {
+        m_sound.play({.file = m_player->source().toLocalFile(),
+            .position = step.begun->position,
+            .at = step.begun->at,
+            .rate = m_rate});
+    }
+    m_player->setPlaybackRate(m_rate * step.hurry);
+}
+
+void QtPlayer::fallSilent() {
+    m_clock.reset();
+    m_sound.stop();
 }
 
 qint64 QtPlayer::position() const {
@@ -266,7 +264,8 @@ void QtPlayer::setState(State state) {
     if (m_state == state)
         return;
     m_state = state;
-    applyVolume();
+    if (state != State::Playing)
+        fallSilent();
     emit stateChanged(state);
 }
 
@@ -296,12 +295,15 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
     m_frameStart = start;
     emit frameChanged(frame);
     if (m_state == State::Loading) {
+        m_sound.begin();
         setState(m_wantsToPlay ? State::Playing : State::Paused);
         if (m_nextSeek)
             seek(*std::exchange(m_nextSeek, std::nullopt));
     } else if (m_seeking) {
         finishSeek();
     }
+    if (m_state == State::Playing && !m_seeking)
+        keepInStep(frame.startTime());
 }
 
 void QtPlayer::onMediaStatus(QMediaPlayer::MediaStatus status) {

@@ -1,10 +1,10 @@
 // Player over QMediaPlayer with Qt's ffmpeg back end.
 #pragma once
 
+#include "media/PictureClock.h"
 #include "media/Player.h"
+#include "media/Sound.h"
 
-#include <QAudioOutput>
-#include <QMediaDevices>
 #include <QMediaPlayer>
 #include <QTimer>
 #include <QVideoSink>
@@ -39,7 +39,7 @@ public:
     [[nodiscard]] double volume() const override { return m_volume; }
     [[nodiscard]] bool isMuted() const override { return m_muted; }
     [[nodiscard]] double rate() const override { return m_rate; }
-    [[nodiscard]] bool canBeHeard() const override { return m_audio != nullptr; }
+    [[nodiscard]] bool canBeHeard() const override { return m_sound.canBeHeard(); }
     [[nodiscard]] std::optional<Error> error() const override { return m_error; }
 
 private:
@@ -47,8 +47,9 @@ private:
     void fail(ErrorCode code, const QString& detail);
     void resetForNext();
     void begin();
-    void followAudioDevices();
     void applyVolume();
+    void keepInStep(qint64 pictureStart);
+    void fallSilent();
     [[nodiscard]] int frameAt(double milliseconds) const;
     [[nodiscard]] qint64 startOf(int frame) const;
     void startSeek(int frame);
@@ -61,11 +62,11 @@ private:
     void onDuration(qint64 duration);
 
     // Made for the first video: the back end takes long to load, and most starts of the app play nothing at first.
-    // Order matters: the player goes first and lets go of both.
-    std::unique_ptr<QMediaDevices> m_devices;
+    // Order matters: the player goes first and lets go of the others.
+    PictureClock m_clock;
     std::unique_ptr<QVideoSink> m_sink;
-    std::unique_ptr<QAudioOutput> m_audio;
-    std::unique_ptr<QMediaPlayer> m_player;
+    std::unique_ptr<QMediaPlayer> m_player; ///< shows pictures; it has no audio output
+    Sound m_sound;
 
     State m_state = State::Empty;
     std::optional<Error> m_error;

@@ -7,13 +7,10 @@
 
 extern "C" {
 #include <libavutil/display.h>
-#include <libavutil/log.h>
 #include <libswscale/swscale.h>
 }
 
 namespace kinora {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -38,26 +35,6 @@ int matrixOf(const AVFrame& frame) {
 
 } // namespace
 
-Failure notAVideo(const QString& file, int avError) {
-    std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
-    av_strerror(avError, text.data(), text.size());
-    return failure(ErrorCode::CorruptFile, u"%1: %2"_s.arg(file, QString::fromUtf8(text.data())));
-}
-
-Result<std::unique_ptr<AVFormatContext, CloseInput>> openMedia(const QString& file) {
-    // libav reports what it finds odd in a file on standard error; what matters comes back as a result.
-    av_log_set_level(AV_LOG_QUIET);
-    AVFormatContext* input = nullptr;
-    // The prefix keeps libav from reading "concat:" and the like out of a file name.
-    const QByteArray url = "file:" + file.toUtf8();
-    if (const int status = avformat_open_input(&input, url.constData(), nullptr, nullptr); status < 0)
-        return notAVideo(file, status);
-    std::unique_ptr<AVFormatContext, CloseInput> opened(input);
-    if (const int status = avformat_find_stream_info(input, nullptr); status < 0)
-        return notAVideo(file, status);
-    return opened;
-}
-
 Result<FrameReader> FrameReader::open(const QString& file) {
     FrameReader reader;
     auto opened = openMedia(file);
@@ -69,14 +46,10 @@ Result<FrameReader> FrameReader::open(const QString& file) {
     reader.m_stream = av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, &codec, 0);
     if (reader.m_stream < 0)
         return notAVideo(file, reader.m_stream);
-    reader.m_decoder.reset(avcodec_alloc_context3(codec));
-    if (const int status =
-            avcodec_parameters_to_context(reader.m_decoder.get(), input->streams[reader.m_stream]->codecpar);
-        status < 0)
-        return notAVideo(file, status);
-    reader.m_decoder->thread_count = 1; // one frame is wanted: more threads only delay it
-    if (const int status = avcodec_open2(reader.m_decoder.get(), codec, nullptr); status < 0)
-        return notAVideo(file, status);
+    auto decoder = openDecoder(*input, reader.m_stream, codec, file);
+    if (!decoder)
+        return std::unexpected(decoder.error());
+    reader.m_decoder = std::move(*decoder);
     return reader;
 }
 

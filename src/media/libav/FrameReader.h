@@ -1,38 +1,15 @@
 // Frames of a video file by libav, and pictures made of them.
 #pragma once
 
-#include "core/Result.h"
 #include "media/Thumbnailer.h"
+#include "media/libav/MediaInput.h"
 
 #include <QImage>
 #include <QString>
 
 #include <memory>
 
-extern "C" {
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
-}
-
 namespace kinora {
-
-struct CloseInput {
-    void operator()(AVFormatContext* context) const { avformat_close_input(&context); }
-};
-struct FreeCodec {
-    void operator()(AVCodecContext* context) const { avcodec_free_context(&context); }
-};
-struct FreeFrame {
-    void operator()(AVFrame* frame) const { av_frame_free(&frame); }
-};
-struct FreePacket {
-    void operator()(AVPacket* packet) const { av_packet_free(&packet); }
-};
-
-/// Opens a file for reading; CorruptFile with libav's words when it is nothing that libav knows.
-Result<std::unique_ptr<AVFormatContext, CloseInput>> openMedia(const QString& file);
-/// CorruptFile in libav's words.
-Failure notAVideo(const QString& file, int avError);
 
 /// Frames of the best video stream of one file, in order.
 class FrameReader {
