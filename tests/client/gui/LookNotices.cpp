@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QMenu>
 #include <QPainter>
@@ -200,7 +201,10 @@ void addRefused(Stage& stage) {
         Video video = sampleVideo(number, QStringLiteral("A street in the rain, filmed from a tram"));
         video.source = VideoSource::Import;
         video.createdAt = stage.clock.time.addSecs(-60LL * number);
-        imports << LocalVideo{.video = video, .file = QStringLiteral("videos/%1.mp4").arg(number)};
+        const QString name = QStringLiteral("videos/%1.mp4").arg(number);
+        QFile film(stage.library->folder().absolute(name));
+        QVERIFY(film.open(QIODevice::WriteOnly) && film.resize(video.bytes));
+        imports << LocalVideo{.video = video, .file = name};
     }
     QFuture<Result<void>> stored = stage.library->store().addLocal(imports);
     for (int number = 11; number <= 12; ++number) {

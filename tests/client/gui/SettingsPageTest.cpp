@@ -6,6 +6,7 @@
 #include "support/QtTestMain.h"
 
 #include <QCheckBox>
+#include <QFile>
 #include <QLineEdit>
 #include <QSignalSpy>
 
@@ -88,7 +89,10 @@ private slots:
         QVERIFY(stage.find<QWidget>("importsBox")->isHidden());
         Video video = sampleVideo(1);
         video.source = VideoSource::Import;
-        (void)stage.library->store().addLocal({{.video = video, .file = QStringLiteral("videos/1.mp4")}});
+        const QString name = QStringLiteral("videos/1.mp4");
+        QFile film(stage.library->folder().absolute(name));
+        QVERIFY(film.open(QIODevice::WriteOnly) && film.resize(video.bytes));
+        (void)stage.library->store().addLocal({{.video = video, .file = name}});
         (void)stage.library->store().setRefused(video.id, ErrorCode::InvalidVideo);
         QTRY_VERIFY(stage.find<QWidget>("importsBox")->isVisible());
         stage.click("offerButton");

@@ -70,6 +70,7 @@ LibraryVideo GalleryStage::add(int number, const Piece& piece) {
         QDir().mkpath(QFileInfo(library.folder().absolute(file)).path());
         QFile out(library.folder().absolute(file));
         stored = stored && out.open(QIODevice::WriteOnly) && out.write(piece.content) == piece.content.size();
+        stored = stored && out.resize(video.bytes); // else the library takes it for one that was cut
         stored = stored && await(library.store().setFileHere(video.id, file));
     }
     if (!stored)
