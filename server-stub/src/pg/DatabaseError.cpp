@@ -26,7 +26,7 @@ bool DatabaseError::isUnavailable() const noexcept {
 }
 
 bool DatabaseError::isRetryable() const noexcept {
-    return m_sqlState == "40001" || m_sqlState == "40P01";
+    return m_sqlState == "40001" || m_sqlState == "40P01" || m_sqlState == "55P03";
 }
 
 } // namespace kinora::pg

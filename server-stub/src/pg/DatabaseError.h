@@ -26,7 +26,8 @@ public:
     [[nodiscard]] bool violatesForeignKey(std::string_view constraintName) const noexcept;
     /// The server is gone, starting, stopping or full: the same work may succeed a moment later.
     [[nodiscard]] bool isUnavailable() const noexcept;
-    /// Serialisation failure or deadlock: the transaction may be run again from its start.
+    /// Serialisation failure, deadlock, or a lock that another (a frozen relay, say) has held for too long: the
+    /// transaction may be run again from its start.
     [[nodiscard]] bool isRetryable() const noexcept;
     [[nodiscard]] bool isTemporary() const noexcept override { return isUnavailable() || isRetryable(); }
 

@@ -88,6 +88,23 @@ TEST_F(ConnectionTest, errorsKnowTheirStateAndLeaveTheConnectionFit) {
     EXPECT_EQ(runOn(context, connection->query("SELECT id FROM t")).size(), 1);
 }
 
+TEST_F(ConnectionTest, aLockThatAnotherHoldsForTooLongIsSomethingThatPasses) {
+    const auto holder = runOn(context, pg::Connection::open(conninfo));
+    const auto connection = runOn(context, pg::Connection::open(conninfo));
+    runOn(context, holder->execute("CREATE TABLE t (id int)"));
+    runOn(context, holder->execute("BEGIN; LOCK TABLE t"));
+    runOn(context, connection->execute("SET lock_timeout TO '10ms'"));
+    try {
+        runOn(context, connection->query("INSERT INTO t VALUES ($1)", 1));
+        FAIL();
+    } catch (const pg::DatabaseError& error) {
+        EXPECT_TRUE(error.isTemporary()) << error.what();
+        EXPECT_FALSE(error.isUnavailable());
+    }
+    runOn(context, holder->execute("ROLLBACK"));
+    runOn(context, connection->query("INSERT INTO t VALUES ($1)", 1));
+}
+
 TEST_F(ConnectionTest, aRefusedLogInIsNotTakenForAServerThatIsAway) {
     try {
         runOn(context, pg::Connection::open(conninfo + " dbname=absent"));
