@@ -54,8 +54,7 @@ void GalleryModel::follow() {
 
 void GalleryModel::reload() {
     // At once: what is shown first should be the videos, not a place for them. All others follow.
-    m_search.cancel();
-    m_searchAgain = false;
+    stopSearch();
     if (!isQuick(m_filter)) {
         startAnew({}, true);
         search(shownAtOnce);
@@ -78,9 +77,14 @@ void GalleryModel::startWith(const VideoFilter& filter) {
 }
 
 void GalleryModel::letGo() {
-    m_search.cancel();
-    m_searchAgain = false;
+    stopSearch();
     startAnew({});
+}
+
+void GalleryModel::stopSearch() {
+    m_search.cancel();
+    ++m_round;
+    m_isSearching = m_searchAgain = false;
 }
 
 void GalleryModel::startAnew(const QList<VideoPlace>& places, bool isLooking) {
@@ -103,9 +107,13 @@ void GalleryModel::setFilter(const VideoFilter& filter) {
 void GalleryModel::search(std::optional<qsizetype> limit) {
     m_search.cancel();
     m_searchAgain = false;
+    m_isSearching = true;
     m_search = m_library.search(m_filter, limit);
-    receive(m_search, this, [this, asked = m_filter, limit](const Result<QList<VideoPlace>>& places) {
-        if (asked == m_filter && m_library.isOpen())
+    receive(m_search, this, [this, round = ++m_round, limit](const Result<QList<VideoPlace>>& places) {
+        if (round != m_round)
+            return;
+        m_isSearching = false;
+        if (m_library.isOpen())
             found(places, limit && places && places->size() == *limit);
     });
 }
@@ -221,9 +229,10 @@ void GalleryModel::take(const VideoChanges& changes) {
         if (const int row = rowOfKey(key); row >= 0)
             emit dataChanged(index(row), index(row));
     }
-    if (m_filter != VideoFilter{} || m_search.isRunning()) {
+    // A search may have ended, and its answer, from before this change, still be on its way.
+    if (m_filter != VideoFilter{} || m_isSearching) {
         // Whether a changed video still passes, and where it belongs, is the store's to say.
-        m_searchAgain = m_search.isRunning();
+        m_searchAgain = m_isSearching;
         if (!m_searchAgain)
             search();
         return;

@@ -63,6 +63,7 @@ private:
     void follow();
     void reload();
     void letGo();
+    void stopSearch();
     void take(const VideoChanges& changes);
     void search(std::optional<qsizetype> limit = {});
     void found(const Result<QList<VideoPlace>>& places, bool isBeginning);
@@ -76,7 +77,9 @@ private:
     VideoFilter m_filter;
     QList<VideoPlace> m_places;
     bool m_filterIsNew = false; ///< the rows are still those of another one
+    bool m_isSearching = false; ///< until its answer has come
     bool m_searchAgain = false; ///< something changed while a search was under way
+    quint64 m_round = 0;        ///< answers of searches before this one are dropped
     QFuture<Result<QList<VideoPlace>>> m_search;
     using RowPage = QList<LibraryVideo>;
     mutable QCache<int, RowPage> m_pages;
