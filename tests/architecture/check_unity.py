@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Finds names that two files of one target keep to themselves under the same name.
 
-The release and sanitizer builds compile several files of a target as one, and which ones depends on how many there are: without this, a new file could
+Most builds compile several files of a target as one, and which ones depends on how many there are: without this, a new file could
 break the build of two others. Names in anonymous namespaces must therefore differ within a target.
 
 usage: check_unity.py [ROOT]
