@@ -145,7 +145,7 @@ void EventStream::takeHead(QNetworkReply* reply) {
             drop(other);
     }
     m_tryAgain.stop();
-    m_pause = {};
+    m_openSince = m_clock.elapsed();
     m_watchdog.start(m_times.silence);
     setState(State::Open);
 }
@@ -157,6 +157,7 @@ void EventStream::takeBytes(QNetworkReply* reply) {
     m_watchdog.start(m_times.silence);
     const quint64 run = m_run;
     for (const SseEvent& sse : m_parser.feed(reply->readAll())) {
+        m_pause = {};
         const auto event = readEvent(sse.name, sse.data);
         if (!event)
             qCWarning(logEvents) << "unreadable event" << sse.name << event.error().detail;
@@ -191,6 +192,8 @@ void EventStream::finish(QNetworkReply* reply) {
 
 void EventStream::waitAndRetry() {
     const auto now = m_clock.elapsed();
+    if (m_state == State::Open && now - m_openSince >= m_times.settled)
+        m_pause = {};
     if (m_pause.count() == 0) {
         m_failingSince = now;
         m_pause = m_times.firstRetry;

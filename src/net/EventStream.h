@@ -26,6 +26,8 @@ struct EventStreamTimes {
     std::chrono::milliseconds shortRetry = std::chrono::milliseconds(1500);
     std::chrono::milliseconds patience = std::chrono::minutes(3);   ///< after that the pauses grow
     std::chrono::milliseconds longRetry = std::chrono::seconds(15); ///< up to this
+    /// A stream that told nothing and ended sooner is one more failure: some proxies end every answer at once.
+    std::chrono::milliseconds settled = std::chrono::seconds(5);
 };
 
 /// Resumes with Last-Event-ID, so that nothing is missed between two connections of one start().
@@ -72,6 +74,7 @@ private:
     QDateTime m_nextAttemptAt;
     std::chrono::milliseconds m_pause{0};
     std::chrono::milliseconds m_failingSince{0}; ///< Clock::elapsed of the first failure in a row
+    std::chrono::milliseconds m_openSince{0};    ///< Clock::elapsed
     State m_state = State::Idle;
     quint64 m_run = 0;      ///< answers that belong to an earlier start() are dropped
     bool m_renewed = false; ///< the token of this attempt is fresh; another 401 is a failure

@@ -26,6 +26,15 @@ EventStreamTimes quick() {
         .shortRetry = std::chrono::milliseconds(20)};
 }
 
+/// Moves when it is told to.
+class HandClock final : public Clock {
+public:
+    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
+    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return passed; }
+
+    std::chrono::milliseconds passed{0};
+};
+
 QByteArray progress(int percent, const QByteArray& id = {}) {
     return (id.isEmpty() ? QByteArray() : "id: " + id + '\n') +
            "event: progress\ndata: " + jobJson(makeJob(QStringLiteral("j1"), JobStatus::Processing, percent)) + "\n\n";
@@ -130,6 +139,41 @@ private slots:
             QVERIFY(m_clock.now().msecsTo(m_stream->nextAttemptAt()) < 2000);
             m_stream->retryNow();
         }
+    }
+
+    void aStreamThatEndsAtOnceIsAFailure_data() {
+        QTest::addColumn<QByteArray>("told");
+        QTest::addColumn<int>("seconds");
+        QTest::addColumn<bool>("fails");
+        QTest::newRow("at once") << QByteArray() << 0 << true;
+        QTest::newRow("after a heartbeat") << QByteArray(":\n\n") << 4 << true;
+        QTest::newRow("after an event") << progress(36, "11") << 0 << false;
+        QTest::newRow("after a while") << QByteArray() << 5 << false;
+    }
+    void aStreamThatEndsAtOnceIsAFailure() {
+        QFETCH(QByteArray, told);
+        QFETCH(int, seconds);
+        QFETCH(bool, fails);
+        HandClock clock;
+        m_stream = std::make_unique<EventStream>(*m_tokens, clock); // with the pauses of everyday
+        m_relay->on(route, [this](const FakeRequest&, const FakeReply& reply) {
+            reply.begin(200, streamHead);
+            m_replies.append(reply);
+        });
+        m_stream->start();
+        qint64 pause = 0;
+        for (qsizetype attempt = 1; attempt <= 5; ++attempt) {
+            QTRY_COMPARE(m_stream->state(), State::Open);
+            QTRY_COMPARE(m_replies.size(), attempt);
+            m_replies.last().write(told);
+            clock.passed += std::chrono::seconds(seconds);
+            m_replies.last().close();
+            QTRY_COMPARE(m_stream->state(), State::Waiting);
+            pause = clock.now().msecsTo(m_stream->nextAttemptAt());
+            QVERIFY(pause < 2000); // the network may be back
+            m_stream->retryNow();
+        }
+        QVERIFY2(fails ? pause > 1000 : pause <= 250, qPrintable(QString::number(pause)));
     }
 
     void anotherNetworkIsAnotherConnection() {
