@@ -2,7 +2,14 @@
 
 #include <QTest>
 
+#include <csignal>
 #include <cstdio>
+#include <utility>
+
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#include <unistd.h>
+#endif
 
 namespace kinora::tests {
 
@@ -11,6 +18,13 @@ using namespace Qt::StringLiterals;
 SoundServer::SoundServer() {
     qputenv("PULSE_RUNTIME_PATH", m_folder.path().toLocal8Bit());
     qputenv("PULSE_SERVER", "unix:" + m_folder.filePath(u"native"_s).toLocal8Bit());
+#ifdef Q_OS_LINUX
+    m_server.setChildProcessModifier([owner = ::getpid()] {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (::getppid() != owner) // it has gone just before
+            ::_exit(EXIT_FAILURE);
+    });
+#endif
 }
 
 SoundServer::~SoundServer() {

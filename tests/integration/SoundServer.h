@@ -4,11 +4,10 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
-#include <csignal>
-
 namespace kinora::tests {
 
-/// The programs that the test starts find it by PULSE_SERVER, no other server. Ended with its owner.
+/// The programs that the test starts find it by PULSE_SERVER, no other server. Ended with its owner, also where the
+/// owner crashes.
 class SoundServer {
 public:
     SoundServer();
@@ -22,6 +21,7 @@ public:
     void removeDevice(const QString& name);
     /// Sounds that are being played on that device, as the server tells.
     [[nodiscard]] int soundsOn(const QString& device) const;
+    [[nodiscard]] qint64 processId() const { return m_server.processId(); }
     void kill();
     /// Holds it, as if it were stuck, or lets it go on.
     void hold();

@@ -6,12 +6,18 @@
 #include "support/QtTestMain.h"
 
 #include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcessEnvironment>
 #include <QStandardPaths>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <csignal>
+#include <cstdio>
 #include <cstring>
+#include <memory>
 #include <vector>
 
 using namespace kinora;
@@ -107,6 +113,9 @@ private:
     qsizetype m_quiet = 0;
 };
 
+/// Set for a process that starts a server and waits.
+constexpr const char* ownsAServer = "KINORA_TEST_OWNS_A_SERVER";
+
 } // namespace
 
 class SoundServerTest : public QObject {
@@ -123,9 +132,14 @@ private slots:
     void playsOnWhenTheServerDies();
     void playsOnWhenTheServerDoesNotAnswer();
     void beginsWhileTheServerDoesNotAnswer();
+    void endsWithItsOwner();
 
 private:
     void checkSmooth(const Cinema& cinema);
+    /// A film that is heard on the first of these devices; nothing where it is not.
+    std::unique_ptr<Cinema> playing(const QStringList& devices);
+    /// What listens to the server's only device, "a".
+    std::unique_ptr<Ear> listening();
 
     QTemporaryDir m_folder;
     tests::SoundServer m_server;
@@ -135,6 +149,13 @@ private:
 };
 
 void SoundServerTest::initTestCase() {
+    if (qEnvironmentVariableIsSet(ownsAServer)) { // for endsWithItsOwner(): this process is to be killed
+        QVERIFY(m_server.start({u"a"_s}));
+        std::printf("%lld\n", m_server.processId());
+        std::fflush(stdout);
+        QTest::qWait(60000);
+        return;
+    }
     for (const QString& program : {u"pulseaudio"_s, u"pactl"_s, u"parec"_s})
         QVERIFY2(!QStandardPaths::findExecutable(program).isEmpty(),
             "pulseaudio is missing: packaging/install-packages test");
@@ -158,16 +179,34 @@ void SoundServerTest::checkSmooth(const Cinema& cinema) {
     QVERIFY2(cinema.longestStall < longest, qPrintable(u"%1 ms without an answer"_s.arg(cinema.longestStall)));
 }
 
+std::unique_ptr<Cinema> SoundServerTest::playing(const QStringList& devices) {
+    if (!m_server.start(devices))
+        return {};
+    auto cinema = std::make_unique<Cinema>(m_film);
+    if (!QTest::qWaitFor([&] { return m_server.soundsOn(devices.first()) == 1; }, 20000))
+        return {};
+    cinema->watch();
+    return cinema;
+}
+
+std::unique_ptr<Ear> SoundServerTest::listening() {
+    if (!m_server.start({u"a"_s}))
+        return {};
+    auto ear = std::make_unique<Ear>(u"a.monitor"_s);
+    if (!ear->listens())
+        return {};
+    return ear;
+}
+
 void SoundServerTest::isHeardWhilePlaying() {
-    QVERIFY(m_server.start({u"a"_s}));
-    Cinema cinema(m_film);
-    QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"a"_s), 1, 20000);
-    QTRY_VERIFY_WITH_TIMEOUT(cinema.player.canBeHeard(), 20000);
-    cinema.player.pause();
+    const std::unique_ptr<Cinema> cinema = playing({u"a"_s});
+    QVERIFY(cinema);
+    QTRY_VERIFY_WITH_TIMEOUT(cinema->player.canBeHeard(), 20000);
+    cinema->player.pause();
     QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"a"_s), 0, 20000);
-    cinema.player.play();
+    cinema->player.play();
     QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"a"_s), 1, 20000);
-    cinema.player.close();
+    cinema->player.close();
     QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"a"_s), 0, 20000);
 }
 
@@ -182,9 +221,8 @@ void SoundServerTest::isInStepWithPictures_data() {
 void SoundServerTest::isInStepWithPictures() {
     QFETCH(double, rate);
     QFETCH(qint64, from);
-    QVERIFY(m_server.start({u"a"_s}));
-    Ear ear(u"a.monitor"_s);
-    QVERIFY(ear.listens());
+    const std::unique_ptr<Ear> ear = listening();
+    QVERIFY(ear);
 
     QtPlayer player;
     std::vector<double> seen; // when each second began
@@ -192,7 +230,7 @@ void SoundServerTest::isInStepWithPictures() {
     connect(&player, &Player::frameChanged, this, [&](const QVideoFrame& frame) {
         const qint64 second = frame.startTime() / 1'000'000;
         if (second == last + 1)
-            seen.push_back(ear.now());
+            seen.push_back(ear->now());
         last = second;
     });
     player.setRate(rate);
@@ -205,12 +243,12 @@ void SoundServerTest::isInStepWithPictures() {
     std::vector<double> distances;
     for (const double moment : seen) {
         double nearest = 1000;
-        for (const double beep : ear.beeps)
+        for (const double beep : ear->beeps)
             nearest = std::min(nearest, std::abs(beep - moment));
         distances.push_back(nearest);
     }
     QVERIFY(seen.size() >= 3);
-    QVERIFY(ear.beeps.size() >= seen.size());
+    QVERIFY(ear->beeps.size() >= seen.size());
     std::ranges::sort(distances);
     // 5 to 40 ms on a machine with nothing else to do.
     const double usual = distances[distances.size() / 2];
@@ -218,77 +256,68 @@ void SoundServerTest::isInStepWithPictures() {
 }
 
 void SoundServerTest::isMuted() {
-    QVERIFY(m_server.start({u"a"_s}));
-    Ear ear(u"a.monitor"_s);
-    QVERIFY(ear.listens());
+    const std::unique_ptr<Ear> ear = listening();
+    QVERIFY(ear);
     QtPlayer player;
     player.setMuted(true);
     player.open(m_beeps, true);
     QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"a"_s), 1, 20000);
     QTRY_VERIFY_WITH_TIMEOUT(player.position() > 2500, 20000);
-    QCOMPARE(ear.beeps.size(), size_t(0));
+    QCOMPARE(ear->beeps.size(), size_t(0));
     player.setMuted(false);
-    QTRY_VERIFY_WITH_TIMEOUT(!ear.beeps.empty(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(!ear->beeps.empty(), 20000);
 }
 
 void SoundServerTest::playsOnWhenTheDeviceIsUnplugged() {
-    QVERIFY(m_server.start({u"a"_s, u"b"_s}));
-    Cinema cinema(m_film);
-    QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"a"_s), 1, 20000);
-    cinema.watch();
+    const std::unique_ptr<Cinema> cinema = playing({u"a"_s, u"b"_s});
+    QVERIFY(cinema);
     m_server.removeDevice(u"a"_s);
-    QVERIFY(cinema.showsMore());
+    QVERIFY(cinema->showsMore());
     QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"b"_s), 1, 20000);
-    QTRY_VERIFY_WITH_TIMEOUT(cinema.player.canBeHeard(), 20000);
-    checkSmooth(cinema);
+    QTRY_VERIFY_WITH_TIMEOUT(cinema->player.canBeHeard(), 20000);
+    checkSmooth(*cinema);
 }
 
 void SoundServerTest::playsOnWhenTheOnlyDeviceIsUnplugged() {
-    QVERIFY(m_server.start({u"a"_s}));
-    Cinema cinema(m_film);
-    QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"a"_s), 1, 20000);
-    cinema.watch();
+    const std::unique_ptr<Cinema> cinema = playing({u"a"_s});
+    QVERIFY(cinema);
     m_server.removeDevice(u"a"_s);
-    QVERIFY(cinema.showsMore());
-    QTRY_VERIFY_WITH_TIMEOUT(!cinema.player.canBeHeard(), 20000);
+    QVERIFY(cinema->showsMore());
+    QTRY_VERIFY_WITH_TIMEOUT(!cinema->player.canBeHeard(), 20000);
     m_server.addDevice(u"c"_s);
     QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"c"_s), 1, 20000);
-    QTRY_VERIFY_WITH_TIMEOUT(cinema.player.canBeHeard(), 20000);
-    checkSmooth(cinema);
+    QTRY_VERIFY_WITH_TIMEOUT(cinema->player.canBeHeard(), 20000);
+    checkSmooth(*cinema);
 }
 
 void SoundServerTest::playsOnWhenTheServerDies() {
-    QVERIFY(m_server.start({u"a"_s}));
-    Cinema cinema(m_film);
-    QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"a"_s), 1, 20000);
-    cinema.watch();
+    const std::unique_ptr<Cinema> cinema = playing({u"a"_s});
+    QVERIFY(cinema);
     m_server.kill();
-    QVERIFY(cinema.showsMore());
-    QTRY_VERIFY_WITH_TIMEOUT(!cinema.player.canBeHeard(), 20000);
-    cinema.player.open(m_other, true);
-    QVERIFY(cinema.showsMore());
+    QVERIFY(cinema->showsMore());
+    QTRY_VERIFY_WITH_TIMEOUT(!cinema->player.canBeHeard(), 20000);
+    cinema->player.open(m_other, true);
+    QVERIFY(cinema->showsMore());
     QVERIFY(m_server.start({u"a"_s}));
     QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"a"_s), 1, 40000);
-    cinema.player.close();
+    cinema->player.close();
     QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"a"_s), 0, 20000);
-    checkSmooth(cinema);
+    checkSmooth(*cinema);
 }
 
 void SoundServerTest::playsOnWhenTheServerDoesNotAnswer() {
-    QVERIFY(m_server.start({u"a"_s}));
     QElapsedTimer leaving;
     {
-        Cinema cinema(m_film);
-        QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"a"_s), 1, 20000);
-        cinema.watch();
+        const std::unique_ptr<Cinema> cinema = playing({u"a"_s});
+        QVERIFY(cinema);
         m_server.hold();
-        QVERIFY(cinema.showsMore());
-        cinema.player.pause();
-        cinema.player.play();
-        QVERIFY(cinema.showsMore());
-        cinema.player.open(m_other, true);
-        QVERIFY(cinema.showsMore(150));
-        checkSmooth(cinema);
+        QVERIFY(cinema->showsMore());
+        cinema->player.pause();
+        cinema->player.play();
+        QVERIFY(cinema->showsMore());
+        cinema->player.open(m_other, true);
+        QVERIFY(cinema->showsMore(150));
+        checkSmooth(*cinema);
         leaving.start();
     }
     QVERIFY2(leaving.elapsed() < 2000, qPrintable(u"%1 ms to go"_s.arg(leaving.elapsed())));
@@ -305,6 +334,31 @@ void SoundServerTest::beginsWhileTheServerDoesNotAnswer() {
     checkSmooth(cinema);
     m_server.release();
     QTRY_COMPARE_WITH_TIMEOUT(m_server.soundsOn(u"a"_s), 1, 40000);
+}
+
+void SoundServerTest::endsWithItsOwner() {
+    QProcess owner;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QString::fromLatin1(ownsAServer), u"1"_s);
+    owner.setProcessEnvironment(environment);
+    owner.start(QCoreApplication::applicationFilePath(), {u"SoundServerTest"_s, u"isMuted"_s, u"-silent"_s});
+    qint64 server = 0;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [&] {
+            while (server == 0 && owner.canReadLine())
+                server = owner.readLine().trimmed().toLongLong();
+            return server > 0;
+        }(),
+        30000);
+    QVERIFY(QFileInfo(u"/proc/%1/exe"_s.arg(server)).isSymLink());
+    owner.kill(); // as a crash ends it: nothing is tidied up
+    const auto runs = [&server] {
+        return !QFile::symLinkTarget(u"/proc/%1/exe"_s.arg(server)).isEmpty(); // what nobody has waited for has none
+    };
+    const bool ended = QTest::qWaitFor([&] { return !runs(); }, 20000);
+    if (!ended)
+        ::kill(static_cast<pid_t>(server), SIGKILL);
+    QVERIFY(ended);
 }
 
 KINORA_QT_TEST(SoundServerTest)
