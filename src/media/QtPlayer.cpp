@@ -29,8 +29,9 @@ ErrorCode codeOf(const QUrl& source) {
 
 } // namespace
 
-QtPlayer::QtPlayer(QObject* parent)
-    : Player(parent) {
+QtPlayer::QtPlayer(QObject* parent, const SoundProgram& sound)
+    : Player(parent)
+    , m_sound(sound) {
     m_seekTimeout.setSingleShot(true);
     m_seekTimeout.setInterval(longestSeek);
     connect(&m_seekTimeout, &QTimer::timeout, this, &QtPlayer::finishSeek);
@@ -76,6 +77,7 @@ void QtPlayer::open(const QString& file, bool playing) {
         return;
     }
     setState(State::Loading);
+    m_sound.tryNow();
     begin();
     m_player->setSource(QUrl::fromLocalFile(file));
 }
@@ -105,6 +107,7 @@ void QtPlayer::resetForNext() {
 
 void QtPlayer::play() {
     m_wantsToPlay = true;
+    m_sound.tryNow();
     m_wake.stop();
     switch (m_state) {
     case State::Ended:

@@ -18,7 +18,7 @@ namespace kinora {
 class QtPlayer final : public Player {
     Q_OBJECT
 public:
-    explicit QtPlayer(QObject* parent = nullptr);
+    explicit QtPlayer(QObject* parent = nullptr, const SoundProgram& sound = {});
     ~QtPlayer() override;
 
     void open(const QString& file, bool playing) override;

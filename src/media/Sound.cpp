@@ -7,37 +7,37 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <utility>
 
 namespace kinora {
 
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto shortestPause = 100ms;
-constexpr auto longestPause = 8000ms;
-/// A program that ran for so long has not failed at once.
-constexpr auto ranWell = 10s;
 /// Who leaves that much unread does not read any more.
 constexpr qint64 mostUnread = 65536;
 
 } // namespace
 
-Sound::Sound(QObject* parent)
+Sound::Sound(SoundProgram program, QObject* parent)
     : QObject(parent)
-    , m_pause(shortestPause) {
+    , m_way(std::move(program))
+    , m_pause(m_way.shortestPause)
+    , m_patience(m_way.shortestPatience) {
     m_program.setProcessChannelMode(QProcess::SeparateChannels);
     if (!logMedia().isDebugEnabled())
         m_program.setStandardErrorFile(QProcess::nullDevice()); // Qt speaks up every time it finds no sound server
     m_restart.setSingleShot(true);
     connect(&m_restart, &QTimer::timeout, this, &Sound::start);
     connect(&m_program, &QProcess::readyReadStandardOutput, this, &Sound::onAnswer);
-    connect(&m_program, &QProcess::finished, this, &Sound::onEnd);
+    connect(&m_program, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
+        onEnd(status == QProcess::NormalExit && code == noSoundDevice);
+    });
     connect(&m_program, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         qCInfo(logMedia) << "kinora-sound:" << error << m_program.errorString();
         if (error == QProcess::FailedToStart)
-            onEnd();
+            onEnd(false);
     });
 }
 
@@ -54,25 +54,51 @@ void Sound::begin() {
     start();
 }
 
+void Sound::tryNow() {
+    m_pause = m_way.shortestPause;
+    m_patience = m_way.shortestPatience;
+    if (m_restart.isActive()) {
+        start();
+    } else if (m_program.state() != QProcess::NotRunning && !m_canBeHeard && ranFor(m_way.shortestPatience)) {
+        m_startsNext = true;
+        m_program.kill();
+    }
+}
+
 void Sound::start() {
-    const QString program = QStandardPaths::findExecutable(u"kinora-sound"_s, moduleFolders());
+    m_restart.stop();
+    const QString program =
+        m_way.file.isEmpty() ? QStandardPaths::findExecutable(u"kinora-sound"_s, moduleFolders()) : m_way.file;
     if (program.isEmpty()) {
         qCWarning(logMedia) << "the program kinora-sound is missing";
         return;
     }
     m_started = std::chrono::steady_clock::now();
-    m_program.start(program, QStringList());
+    m_program.start(program, {QString::number(m_patience.count())});
     send(SoundVolume{m_amplitude});
     if (m_playing)
         send(*m_playing);
 }
 
-void Sound::onEnd() {
+void Sound::onEnd(bool missedDevice) {
     setCanBeHeard(false);
-    const bool well = std::chrono::steady_clock::now() - m_started > ranWell;
-    m_pause = well ? std::chrono::milliseconds(shortestPause)
-                   : std::min<std::chrono::milliseconds>(2 * m_pause, longestPause);
+    if (std::exchange(m_startsNext, false)) {
+        start();
+    } else if (missedDevice) {
+        m_patience = std::min(2 * m_patience, m_way.longestPatience);
+        m_restart.start(m_way.shortestPause);
+    } else {
+        restartLater();
+    }
+}
+
+void Sound::restartLater() {
+    m_pause = ranFor(m_way.ranWell) ? m_way.shortestPause : std::min(2 * m_pause, m_way.longestPause);
     m_restart.start(m_pause);
+}
+
+bool Sound::ranFor(std::chrono::milliseconds time) const {
+    return std::chrono::steady_clock::now() - m_started >= time;
 }
 
 void Sound::onAnswer() {
@@ -89,6 +115,8 @@ void Sound::setCanBeHeard(bool canBeHeard) {
     if (m_canBeHeard == canBeHeard)
         return;
     m_canBeHeard = canBeHeard;
+    if (canBeHeard)
+        m_patience = m_way.shortestPatience;
     emit canBeHeardChanged();
 }
 

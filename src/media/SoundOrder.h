@@ -36,4 +36,8 @@ inline constexpr const char* canBeHeard = "device";
 inline constexpr const char* cannotBeHeard = "no device";
 } // namespace sound_answer
 
+/// How kinora-sound ends when there was no device for as long as its one argument says, in seconds. A sound server
+/// that came meanwhile is found by the next one only.
+inline constexpr int noSoundDevice = 3;
+
 } // namespace kinora

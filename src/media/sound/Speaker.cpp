@@ -11,10 +11,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Nobody tells of a device that came or went: with Qt 6.4 and PulseAudio no signal does.
+// Of a device that came or went no signal tells everywhere: with Qt 6.4 and PulseAudio none does.
 constexpr auto lookInterval = 500ms;
-// And who found no sound server once does not look for one again.
-constexpr int mostVainLooks = 6;
 constexpr auto feedInterval = 10ms;
 constexpr double bufferSeconds = 0.1;
 /// What it takes from the first sample written to the first heard; how long it is, can be measured a while later.
@@ -36,8 +34,10 @@ double secondsSince(std::chrono::steady_clock::time_point moment) {
 
 } // namespace
 
-Speaker::Speaker(QObject* parent)
-    : QObject(parent) {
+Speaker::Speaker(std::chrono::seconds patience, QObject* parent)
+    : QObject(parent)
+    , m_patience(patience) {
+    connect(&m_devices, &QMediaDevices::audioOutputsChanged, this, &Speaker::lookForDevice);
     connect(&m_look, &QTimer::timeout, this, &Speaker::lookForDevice);
     m_look.start(lookInterval);
     m_feed.setTimerType(Qt::PreciseTimer);
@@ -60,10 +60,12 @@ void Speaker::lookForDevice() {
     if (!m_order || m_sink)
         return;
     if (!m_device.isNull()) {
-        m_vainLooks = 0;
+        m_missing.invalidate();
         begin();
-    } else if (++m_vainLooks == mostVainLooks) {
-        emit lost();
+    } else if (!m_missing.isValid()) {
+        m_missing.start();
+    } else if (std::chrono::milliseconds(m_missing.elapsed()) >= m_patience) {
+        emit missed(); // who found no sound server once does not look for one again
     }
 }
 

@@ -6,6 +6,8 @@
 
 #include <QAudioDevice>
 #include <QAudioSink>
+#include <QElapsedTimer>
+#include <QMediaDevices>
 #include <QObject>
 #include <QTimer>
 
@@ -19,7 +21,7 @@ namespace kinora {
 class Speaker : public QObject {
     Q_OBJECT
 public:
-    explicit Speaker(QObject* parent = nullptr);
+    explicit Speaker(std::chrono::seconds patience, QObject* parent = nullptr);
 
     void play(const PlaySound& order);
     void stop();
@@ -28,6 +30,8 @@ public:
 signals:
     void canBeHeardChanged(bool canBeHeard);
     void lost();
+    /// Nothing to play by for as long as the patience; what is new may be hidden from this process.
+    void missed();
 
 private:
     void lookForDevice();
@@ -35,11 +39,13 @@ private:
     void feed();
     [[nodiscard]] double latency() const;
 
+    std::chrono::seconds m_patience;
+    QMediaDevices m_devices;
     QTimer m_look;
     QTimer m_feed;
     QAudioDevice m_device;
     bool m_told = false;
-    int m_vainLooks = 0;
+    QElapsedTimer m_missing; ///< since a sound is to be heard, and there is no device
     double m_amplitude = 1;
 
     std::optional<PlaySound> m_order;

@@ -50,10 +50,12 @@ int main(int argc, char** argv) {
     QObject::connect(&alive, &QTimer::timeout, &alive, [] { silentBeats = 0; });
     alive.start(beat);
 
-    auto* speaker = new Speaker; // never destroyed: see leave()
+    const std::chrono::seconds patience(QCoreApplication::arguments().value(1).toInt());
+    auto* speaker = new Speaker(patience); // never destroyed: see leave()
     QObject::connect(speaker, &Speaker::canBeHeardChanged, speaker,
         [](bool heard) { say(heard ? sound_answer::canBeHeard : sound_answer::cannotBeHeard); });
     QObject::connect(speaker, &Speaker::lost, speaker, [] { leave(EXIT_FAILURE); });
+    QObject::connect(speaker, &Speaker::missed, speaker, [] { leave(noSoundDevice); });
 
     std::thread([speaker] {
         std::string line;
