@@ -5,7 +5,6 @@
 #include "storage/FactsFolder.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace kinora {
@@ -15,9 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Why videos wait, once a person was told: closing the app does not bring the same news again.
-const std::array tellable{ErrorCode::StorageFull, ErrorCode::NotFound};
-
+/// Kept once a person was told: closing the app does not bring the same news again.
 QString bookmarkOf(ErrorCode code) {
     return u"told_"_s + errorCodeName(code);
 }
@@ -105,7 +102,7 @@ void ImportSender::take(const LibraryVideo& row, const Result<Video>& answer) {
     const bool isDueAgain = std::exchange(m_isDueAgain, false);
     const bool takesNone = error.code == ErrorCode::NotFound && !isDueAgain;
     m_retry.startLonger(takesNone ? RetryTimer::untilAnotherRelay : error.retryAfter.value_or(0s));
-    if (std::ranges::find(tellable, error.code) != tellable.end())
+    if (importsWait(error.code))
         tellOnce(error);
 }
 
@@ -137,7 +134,7 @@ void ImportSender::forgetTold() {
     m_told.reset();
     if (!std::exchange(m_mayBeTold, false))
         return;
-    for (const ErrorCode code : tellable)
+    for (const ErrorCode code : importsWaitFor)
         m_videos.setBookmark(bookmarkOf(code), 0);
 }
 

@@ -9,9 +9,18 @@
 #include <QObject>
 #include <QSet>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 namespace kinora {
+
+/// Why the relay takes no imports for now; whatever else it says of one is for good.
+inline constexpr std::array importsWaitFor{ErrorCode::StorageFull, ErrorCode::NotFound};
+
+[[nodiscard]] constexpr bool importsWait(ErrorCode code) {
+    return std::ranges::find(importsWaitFor, code) != importsWaitFor.end();
+}
 
 /// One at a time, those that came first; what is to be sent stands in the library, so that a crash or a lost answer
 /// only means sending it again: the relay knows videos by their bytes. What it refuses for good is noted and stays
@@ -31,7 +40,7 @@ public:
     void offerAgain();
 
 signals:
-    /// The relay does not take so many: for good, or for now (StorageFull, and NotFound from one that takes none). Each
+    /// The relay does not take so many: for good, or for now (importsWait()). Each
     /// is told once, for now again only after one was taken meanwhile.
     void left(int videos, const kinora::Error& error);
     /// The library has become the relay's in one more; what was changed about it before waits among the edits.

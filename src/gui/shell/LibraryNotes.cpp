@@ -1,5 +1,7 @@
 #include "gui/shell/LibraryNotes.h"
 
+#include "services/ImportSender.h"
+
 #include <QStringList>
 
 namespace kinora {
@@ -49,7 +51,7 @@ void LibraryNotes::dismiss() {
 }
 
 void LibraryNotes::addImports(int videos, const Error& error) {
-    if (error.code == ErrorCode::StorageFull || error.code == ErrorCode::NotFound) {
+    if (importsWait(error.code)) {
         m_waiting = videos;
         m_waitsFor = error;
     } else {
