@@ -31,9 +31,9 @@ void GalleryLayout::arrange(const QList<VideoPlace>& places, const GalleryMetric
     for (const VideoPlace& place : places)
         m_aspects << aspectOf(place);
 
-    if (const int offset = QDateTime::currentDateTime().offsetFromUtc(); offset != m_offset) {
-        m_daysByStart.clear(); // another zone, perhaps
-        m_offset = offset;
+    if (const QTimeZone zone = QTimeZone::systemTimeZone(); zone != m_zone) {
+        m_daysByStart.clear();
+        m_zone = zone;
     }
     int y = 0;
     for (int first = 0; first < count();) {
@@ -60,12 +60,17 @@ const GalleryLayout::Day& GalleryLayout::dayOf(qint64 createdAtMs) {
         if (const Day& known = *std::prev(later); createdAtMs < known.end)
             return known;
     }
-    const QDate date = QDateTime::fromMSecsSinceEpoch(createdAtMs).date();
+    // With a zone that is known: local time without one looks at the system's zone file for every conversion.
+    const bool zoned = m_zone.isValid();
+    const auto startOf = [this, zoned](QDate day) {
+        return (zoned ? day.startOfDay(m_zone) : day.startOfDay()).toMSecsSinceEpoch();
+    };
+    const QDate date =
+        (zoned ? QDateTime::fromMSecsSinceEpoch(createdAtMs, m_zone) : QDateTime::fromMSecsSinceEpoch(createdAtMs))
+            .date();
     const QDate next = date.addDays(1);
     const bool nextKnown = later != m_daysByStart.end() && later->date == next;
-    const Day day{.date = date,
-        .start = date.startOfDay().toMSecsSinceEpoch(),
-        .end = nextKnown ? later->start : next.startOfDay().toMSecsSinceEpoch()};
+    const Day day{.date = date, .start = startOf(date), .end = nextKnown ? later->start : startOf(next)};
     return *m_daysByStart.insert(day.start, day);
 }
 

@@ -8,6 +8,7 @@
 #include <QMap>
 #include <QPoint>
 #include <QRect>
+#include <QTimeZone>
 
 #include <span>
 #include <utility>
@@ -79,7 +80,7 @@ private:
     QList<Row> m_rows;
     QList<Heading> m_headings;
     QMap<qint64, Day> m_daysByStart; ///< what was once converted: to convert takes longer than all the rest
-    int m_offset = 0;                ///< from UTC, when they were
+    QTimeZone m_zone;                ///< the system's, when they were
     int m_height = 0;
 };
 
