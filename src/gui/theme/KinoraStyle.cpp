@@ -114,6 +114,13 @@ void KinoraStyle::drawComplexControl(
     painter->restore();
 }
 
+QIcon KinoraStyle::standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const {
+    // Fusion's is a picture file: to read it loads all plug-ins for pictures, which takes longer than the rest of a
+    // page.
+    return which == SP_LineEditClearButton ? icon(QStringLiteral("close"))
+                                           : QProxyStyle::standardIcon(which, option, widget);
+}
+
 QSize KinoraStyle::sizeFromContents(
     ContentsType type, const QStyleOption* option, const QSize& contents, const QWidget* widget) const {
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);

@@ -4,6 +4,7 @@
 #include "gui/widgets/ProgressBar.h"
 #include "support/QtTestMain.h"
 
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -144,6 +145,16 @@ private slots:
             const QImage seen = button.grab().toImage();
             QCOMPARE(seen.pixelColor(seen.width() / 2, seen.height() / 2), tokens().text);
         }
+    }
+
+    void aFieldIsClearedByAnIconOfOurs() {
+        const Theme theme(*qApp, ThemeChoice::Dark);
+        QLineEdit field;
+        field.setClearButtonEnabled(true);
+        const auto* clear = field.findChild<QToolButton*>();
+        QVERIFY(clear);
+        const QImage ours = icon(QStringLiteral("close")).pixmap(32).toImage();
+        QCOMPARE(clear->icon().pixmap(32).toImage(), ours);
     }
 
 private:
