@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <utility>
 
@@ -21,6 +22,8 @@ namespace {
 constexpr int pageRows = 64;
 constexpr int pagesKept = 24;
 constexpr qsizetype shownAtOnce = 500; ///< more than any screen has room for
+/// The pictures of the first screen are there by then. Before that the two would take each other's time.
+constexpr std::chrono::milliseconds restAfter{150};
 
 /// The database walks along an index until it has enough; for all else it looks at every video.
 bool isQuick(const VideoFilter& filter) {
@@ -35,6 +38,9 @@ GalleryModel::GalleryModel(Library& library, const Clock& clock, QObject* parent
     , m_library(library)
     , m_clock(clock)
     , m_pages(pagesKept) {
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restAfter);
+    connect(&m_rest, &QTimer::timeout, this, [this] { search(); });
     connect(&m_library, &Library::opened, this, &GalleryModel::follow);
     connect(&m_library, &Library::closing, this, &GalleryModel::letGo);
     connect(&m_library, &Library::videosChanged, this, &GalleryModel::take);
@@ -63,9 +69,10 @@ void GalleryModel::reload() {
     const Result<QList<VideoPlace>> places = m_library.places(m_filter, shownAtOnce);
     if (!places)
         qCWarning(logGui) << "cannot read the library:" << places.error().detail;
+    m_isBeginning = places && places->size() == shownAtOnce;
     startAnew(places.value_or(QList<VideoPlace>()));
-    if (m_places.size() == shownAtOnce)
-        search();
+    if (m_isBeginning)
+        m_rest.start();
 }
 
 void GalleryModel::startWith(const VideoFilter& filter) {
@@ -83,8 +90,9 @@ void GalleryModel::letGo() {
 
 void GalleryModel::stopSearch() {
     m_search.cancel();
+    m_rest.stop();
     ++m_round;
-    m_isSearching = m_searchAgain = false;
+    m_isBeginning = m_isSearching = m_searchAgain = false;
 }
 
 void GalleryModel::startAnew(const QList<VideoPlace>& places, bool isLooking) {
@@ -106,6 +114,7 @@ void GalleryModel::setFilter(const VideoFilter& filter) {
 
 void GalleryModel::search(std::optional<qsizetype> limit) {
     m_search.cancel();
+    m_rest.stop();
     m_searchAgain = false;
     m_isSearching = true;
     m_search = m_library.search(m_filter, limit);
@@ -127,14 +136,19 @@ void GalleryModel::found(const Result<QList<VideoPlace>>& places, bool isBeginni
             startAnew({});
         return;
     }
+    const bool wasBeginning = std::exchange(m_isBeginning, isBeginning);
     if (m_filterIsNew) {
         startAnew(*places);
         emit filtered();
     } else {
         become(*places);
     }
-    if (m_searchAgain || isBeginning)
+    if (m_searchAgain)
         search();
+    else if (isBeginning)
+        m_rest.start();
+    else if (wasBeginning)
+        emit completed();
 }
 
 int GalleryModel::rowCount(const QModelIndex& parent) const {

@@ -10,6 +10,7 @@
 #include <QCache>
 #include <QFuture>
 #include <QList>
+#include <QTimer>
 
 #include <optional>
 
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] const VideoFilter& filter() const { return m_filter; }
     /// There are no rows, since they are still being looked for.
     [[nodiscard]] bool isLooking() const { return m_filterIsNew && m_places.isEmpty(); }
+    /// The rows are the first of perhaps more: completed() follows.
+    [[nodiscard]] bool isBeginning() const { return m_isBeginning; }
 
     [[nodiscard]] const QList<VideoPlace>& places() const { return m_places; }
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -58,6 +61,8 @@ public:
 signals:
     /// The rows are those of the filter set last.
     void filtered();
+    /// After the first ones, all others are there too.
+    void completed();
 
 private:
     void follow();
@@ -77,8 +82,10 @@ private:
     VideoFilter m_filter;
     QList<VideoPlace> m_places;
     bool m_filterIsNew = false; ///< the rows are still those of another one
+    bool m_isBeginning = false; ///< there may be more than what is shown
     bool m_isSearching = false; ///< until its answer has come
     bool m_searchAgain = false; ///< something changed while a search was under way
+    QTimer m_rest;              ///< until all others are looked for, after those that are shown at once
     quint64 m_round = 0;        ///< answers of searches before this one are dropped
     QFuture<Result<QList<VideoPlace>>> m_search;
     using RowPage = QList<LibraryVideo>;

@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::minutes growsOld{1};
-constexpr std::chrono::milliseconds countPause{100};
+constexpr std::chrono::milliseconds countPause{200};
 constexpr std::chrono::seconds undoTime{12};
 
 } // namespace
@@ -83,6 +83,7 @@ void GalleryPane::connectView() {
     view->show(*m_model, *m_delegate, m_clock);
     connect(m_model, &GalleryModel::filtered, view, &GalleryView::goToTop);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &GalleryPane::showWhat);
+    connect(m_model, &GalleryModel::completed, this, &GalleryPane::showWhat);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &GalleryPane::showWhat);
     connect(m_model, &QAbstractItemModel::modelReset, this, &GalleryPane::showWhat);
     connect(view, &GalleryView::videoActivated, this, &GalleryPane::videoActivated);
@@ -173,7 +174,6 @@ void GalleryPane::follow() {
     m_ui->selectionBar->setInTrash(inTrash());
     m_ui->problemLabel->setMessage({});
     m_totals.reset(); // another account's
-    count();
     m_soon.start();
     showWhat();
 }
@@ -291,7 +291,7 @@ void GalleryPane::showTotals() {
         return;
     const int shown = m_model->rowCount();
     QStringList parts;
-    if (m_model->isLooking()) {
+    if (m_model->isLooking() || m_model->isBeginning()) {
         m_ui->filters->setCount({});
     } else if (isNarrowed()) {
         const QString count = tr("%n found", "videos", shown);

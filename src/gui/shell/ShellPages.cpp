@@ -29,8 +29,8 @@ namespace kinora {
 
 namespace {
 
-// The window is on the screen by then.
-constexpr std::chrono::milliseconds afterPaint{50};
+// The window is on the screen by then, with the gallery and its pictures.
+constexpr std::chrono::milliseconds afterPaint{400};
 
 } // namespace
 

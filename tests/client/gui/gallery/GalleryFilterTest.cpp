@@ -59,6 +59,16 @@ struct Filled : GalleryWindow {
     [[nodiscard]] LibraryVideo video(int number) const { return *stage.library.find(sampleId(number)); }
 };
 
+/// With upright videos, of which there is nothing but what the database says.
+void fill(tests::GalleryStage& stage, int count) {
+    QList<Video> videos;
+    for (int number = 1; number <= count; ++number) {
+        videos << tests::sampleVideo(number, u"One of many"_s);
+        videos.last().orientation = Orientation::Portrait;
+    }
+    QVERIFY(tests::await(stage.library.store().upsert(videos)));
+}
+
 constexpr int trashSection = 3;
 
 } // namespace
@@ -135,6 +145,24 @@ private slots:
         filled.stage.galleryMemory.stored.filter.minRating = 5;
         const ProfilePage none(filled.stage.profile(), filled.stage.people);
         QTRY_COMPARE(none.findChild<QLabel*>(u"emptyHeadlineLabel"_s)->text(), u"Nothing found"_s);
+    }
+
+    void countsNoVideosBeforeAllAreFound_data() {
+        QTest::addColumn<int>("videos");
+        QTest::newRow("more than are shown at once") << 501;
+        QTest::newRow("as many") << 500;
+    }
+    void countsNoVideosBeforeAllAreFound() {
+        QFETCH(int, videos);
+        GalleryWindow many;
+        fill(many.stage, videos);
+        many.stage.galleryMemory.stored.filter.orientation = Orientation::Portrait;
+        const ProfilePage page(many.stage.profile(), many.stage.people);
+        QCOMPARE(page.places().size(), 500);
+        const auto* search = page.findChild<QLineEdit*>(u"searchEdit"_s);
+        QCOMPARE(search->accessibleDescription(), QString());
+        QTRY_COMPARE(search->accessibleDescription(), u"%1 found"_s.arg(videos));
+        QCOMPARE(page.places().size(), videos);
     }
 
     void editsByKey() {
