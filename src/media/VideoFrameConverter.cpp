@@ -1,8 +1,9 @@
 #include "media/VideoFrameConverter.h"
 
-#include <QTransform>
+#include "media/FrameScaling.h"
+#include "media/LibavModule.h"
 
-#include <array>
+#include <QTransform>
 
 extern "C" {
 #include <libavutil/pixfmt.h>
@@ -72,7 +73,8 @@ QImage turned(const QImage& image, QVideoFrame::RotationAngle angle) {
 VideoFrameConverter::VideoFrameConverter() = default;
 
 VideoFrameConverter::~VideoFrameConverter() {
-    sws_freeContext(m_context);
+    if (m_context != nullptr)
+        reinterpret_cast<FreeScaling>(libavFunction("kinoraFreeScaling"))(m_context);
 }
 
 QImage VideoFrameConverter::convert(const QVideoFrame& source, QSize size) {
@@ -83,8 +85,10 @@ QImage VideoFrameConverter::convert(const QVideoFrame& source, QSize size) {
     const bool sideways = angle == QVideoFrame::Rotation90 || angle == QVideoFrame::Rotation270;
     const QSize upright = sideways ? size.transposed() : size;
 
+    static const auto scale = reinterpret_cast<ScaleFrame>(libavFunction("kinoraScaleFrame"));
     AVPixelFormat pixels = pixelFormatOf(frame.pixelFormat());
-    if (pixels == AV_PIX_FMT_NONE) // RGB and rarities: no matrix to get wrong
+    // RGB and rarities: no matrix to get wrong. Without the module, rather a wrong colour than no picture.
+    if (pixels == AV_PIX_FMT_NONE || scale == nullptr)
         return frame.toImage().scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     if (!frame.map(QVideoFrame::ReadOnly))
         return {};
@@ -92,31 +96,29 @@ QImage VideoFrameConverter::convert(const QVideoFrame& source, QSize size) {
     if (pixels == AV_PIX_FMT_YUV420P && frame.planeCount() == 3 && frame.bytesPerLine(1) == frame.bytesPerLine(0))
         pixels = AV_PIX_FMT_YUV444P;
     QImage image = imageWithRoom(upright);
-    m_context = sws_getCachedContext(m_context, frame.width(), frame.height(), pixels, upright.width(),
-        upright.height(), AV_PIX_FMT_RGB32, SWS_BILINEAR | SWS_ACCURATE_RND, nullptr, nullptr, nullptr);
-    if (!m_context || image.isNull()) {
+    if (image.isNull()) {
         frame.unmap();
         return {};
     }
     const QVideoFrameFormat format = frame.surfaceFormat();
-    const int fullRange = format.colorRange() == QVideoFrameFormat::ColorRange_Full ? 1 : 0;
-    constexpr int unity = 1 << 16;
-    sws_setColorspaceDetails(m_context, sws_getCoefficients(matrixOf(format)), fullRange,
-        sws_getCoefficients(SWS_CS_DEFAULT), 1, 0, unity, unity);
-
-    std::array<const uint8_t*, 4> planes{};
-    std::array<int, 4> strides{};
+    FrameScaling scaling{.pixelFormat = pixels,
+        .size = frame.size(),
+        .matrix = matrixOf(format),
+        .isFullRange = format.colorRange() == QVideoFrameFormat::ColorRange_Full,
+        .planes = {},
+        .strides = {},
+        .out = image.bits(),
+        .outStride = static_cast<int>(image.bytesPerLine()),
+        .outSize = upright};
     for (int plane = 0; plane < frame.planeCount(); ++plane) {
-        planes.at(plane) = frame.bits(plane);
-        strides.at(plane) = frame.bytesPerLine(plane);
+        scaling.planes.at(plane) = frame.bits(plane);
+        scaling.strides.at(plane) = frame.bytesPerLine(plane);
     }
     if (frame.pixelFormat() == QVideoFrameFormat::Format_YV12)
-        std::swap(planes[1], planes[2]);
-    const std::array<uint8_t*, 1> out{image.bits()};
-    const std::array<int, 1> outStride{static_cast<int>(image.bytesPerLine())};
-    sws_scale(m_context, planes.data(), strides.data(), 0, frame.height(), out.data(), outStride.data());
+        std::swap(scaling.planes[1], scaling.planes[2]);
+    const bool done = scale(m_context, scaling);
     frame.unmap();
-    return turned(image, angle);
+    return done ? turned(image, angle) : QImage();
 }
 
 } // namespace kinora

@@ -44,6 +44,7 @@ GalleryPane::GalleryPane(const Services& services, QWidget* parent)
     , m_model(new GalleryModel(m_library, m_clock, this))
     , m_delegate(new VideoCardDelegate(services.posters, services.sprites, m_clock, this))
     , m_actions(new GalleryActions(m_library, *this)) {
+    m_posters.prepare();
     m_ui->setupUi(this);
     m_ui->problemLabel->setLook(MessageLabel::Look::ErrorBox);
     m_ui->problemLabel->setMessage({});

@@ -41,7 +41,9 @@ PosterCache::PosterCache(QObject* parent)
     , m_images(imagesLimit)
     , m_cards(cardsLimit) {
     m_pool.setMaxThreadCount(lanes);
-    // Loads the plug-ins for pictures while the window is still being made: the first poster would wait for them.
+}
+
+void PosterCache::prepare() {
     m_pool.start([] { (void)QImageReader::supportedImageFormats(); });
 }
 

@@ -24,6 +24,8 @@ public:
     explicit PosterCache(QObject* parent = nullptr);
     ~PosterCache() override;
 
+    /// Loads the plug-ins for pictures in the background: else the first poster waits for them.
+    void prepare();
     /// The poster cut to rounded corners at exactly this size (device-independent). While that is being made: the same
     /// at another size, where there is one, or null; ready() follows. Of what is asked for faster than it can be made,
     /// the oldest is forgotten: ask again when painting again.
