@@ -12,7 +12,9 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QJsonDocument>
+#include <QLockFile>
 #include <QSaveFile>
 #include <QStorageInfo>
 
@@ -36,22 +38,45 @@ Error errorOf(const QString& file, qint64 needed, const QString& words) {
     return Error{.code = full ? ErrorCode::DiskFull : ErrorCode::FileFailed, .detail = u"%1: %2"_s.arg(file, words)};
 }
 
-constexpr std::array hiddenEndings{QLatin1StringView(".part"), QLatin1StringView(".fetch")};
+constexpr std::array hiddenEndings{QLatin1StringView("part"), QLatin1StringView("fetch")};
 
-/// What becomes a file under its final name once it is whole.
-QString hiddenFile(const QString& folder, const Video& video, QLatin1StringView ending) {
-    return u"%1/.%2%3"_s.arg(folder, video.id, ending);
+/// What becomes a file under its final name once it is whole; `run` is the export's own.
+QString hiddenFile(const QString& folder, const Video& video, const QString& run, QLatin1StringView ending) {
+    return u"%1/.%2.%3.%4"_s.arg(folder, video.id, run, ending);
 }
 
-/// Hidden files of an export that was killed; no others are named so.
+/// Held while an export runs. The system's name and the process stand in it, so that it is known when that is gone.
+std::unique_ptr<QLockFile> lockOf(const QString& folder, const QString& run) {
+    auto lock = std::make_unique<QLockFile>(u"%1/.%2.lock"_s.arg(folder, run));
+    lock->setStaleLockTime(0); // however long it takes
+    return lock;
+}
+
+/// The export that a hidden file belongs to; empty for a file that is none of ours.
+QString runOf(const QString& name) {
+    const QStringList parts = name.split(u'.'); // the first is empty
+    if (parts.size() == 3 && isId(parts.at(1)) && parts.at(2) == u"lock")
+        return parts.at(1);
+    const bool isOurs = parts.size() == 4 && isId(parts.at(1)) && isId(parts.at(2)) &&
+                        std::ranges::find(hiddenEndings, parts.at(3)) != hiddenEndings.end();
+    return isOurs ? parts.at(2) : QString();
+}
+
+/// Hidden files of exports that were killed. Another that goes on, in this program or another, keeps its own.
 void removeLeftovers(const QString& folder) {
-    const QDir::Filters hidden = QDir::Files | QDir::Hidden | QDir::NoSymLinks;
-    for (const QString& name : QDir(folder).entryList({u".*.part"_s, u".*.fetch"_s}, hidden)) {
-        const QStringView stem = QStringView(name).sliced(1);
-        const bool isOurs = std::ranges::any_of(hiddenEndings,
-            [stem](QLatin1StringView ending) { return stem.endsWith(ending) && isId(stem.chopped(ending.size())); });
-        if (isOurs)
-            QFile::remove(folder + u'/' + name);
+    QHash<QString, QStringList> files;
+    for (const QString& name : QDir(folder).entryList({u".*"_s}, QDir::Files | QDir::Hidden | QDir::NoSymLinks)) {
+        if (const QString run = runOf(name); !run.isEmpty())
+            files[run] << name;
+    }
+    for (const auto& [run, names] : files.asKeyValueRange()) {
+        const std::unique_ptr<QLockFile> lock = lockOf(folder, run);
+        if (!lock->tryLock(0))
+            continue;
+        for (const QString& name : names) {
+            if (!name.endsWith(u".lock"))
+                QFile::remove(folder + u'/' + name);
+        }
     }
 }
 
@@ -79,49 +104,58 @@ Result<void> writeWhole(const QString& file, const QByteArray& content) {
     return Failure(errorOf(file, content.size(), out.errorString()));
 }
 
-/// Under a hidden name first, so that a file under its final name is whole.
-Result<void> writeVideo(const ExportItem& item, const QString& target, bool embedFacts) {
-    const QString partial = hiddenFile(QFileInfo(target).path(), item.video, hiddenEndings.front());
-    QFile::remove(partial);
+Result<void> copyVideo(const ExportItem& item, const QString& copy, bool embedFacts) {
     if (embedFacts) {
         const EmbeddedFacts facts{.title = item.video.title,
             .prompt = item.video.prompt,
             .model = item.video.model,
             .createdAt = item.video.createdAt};
-        if (const Result<void> copied = copyWithFacts(item.file, partial, facts); !copied)
-            return copied;
-    } else {
-        QFile original(item.file);
-        if (!original.copy(partial)) {
-            const Error error = errorOf(partial, item.video.bytes, original.errorString());
-            QFile::remove(partial);
-            return Failure(error);
-        }
+        return copyWithFacts(item.file, copy, facts);
     }
-    QFile copy(partial);
-    if (copy.rename(target)) // never onto another
+    QFile original(item.file);
+    if (original.copy(copy))
         return {};
-    const Error error = errorOf(target, item.video.bytes, copy.errorString());
-    copy.remove();
+    const Error error = errorOf(copy, item.video.bytes, original.errorString());
+    QFile::remove(copy);
     return Failure(error);
 }
 
-Result<QString> exportOne(const ExportItem& item, int number, const ExportWish& wish) {
+/// Under a hidden name first, so that a file under its final name is whole. The final name, without the ending.
+Result<QString> writeVideo(
+    const ExportItem& item, const QString& wishedName, const QString& run, const ExportWish& wish) {
     const QDir folder(wish.folder);
     const QString ending = endingOf(item, wish.embedFacts);
-    const QString name = freeName(folder, exportName(wish.nameTemplate, item.video, number), ending);
-    const QString target = folder.filePath(name + ending);
-    if (const Result<void> written = writeVideo(item, target, wish.embedFacts); !written)
-        return std::unexpected(written.error());
+    const QString partial = hiddenFile(wish.folder, item.video, run, hiddenEndings.front());
+    if (const Result<void> copied = copyVideo(item, partial, wish.embedFacts); !copied)
+        return std::unexpected(copied.error());
+    QFile copy(partial);
+    for (;;) {
+        QString name = freeName(folder, wishedName, ending);
+        const QString target = folder.filePath(name + ending);
+        if (copy.rename(target)) // never onto another
+            return name;
+        if (QFileInfo::exists(target)) // another export has just taken it
+            continue;
+        const Error error = errorOf(target, item.video.bytes, copy.errorString());
+        copy.remove();
+        return Failure(error);
+    }
+}
+
+Result<QString> exportOne(const ExportItem& item, int number, const QString& run, const ExportWish& wish) {
+    const Result<QString> name = writeVideo(item, exportName(wish.nameTemplate, item.video, number), run, wish);
+    if (!name)
+        return name;
+    QString file = *name + endingOf(item, wish.embedFacts);
     if (wish.jsonBeside) {
         QJsonObject record = writeVideoRecord(item.video);
-        record.insert(u"file"_s, QFileInfo(target).fileName());
-        const Result<void> written =
-            writeWhole(folder.filePath(name + u".json"_s), QJsonDocument(record).toJson(QJsonDocument::Indented));
+        record.insert(u"file"_s, file);
+        const Result<void> written = writeWhole(
+            QDir(wish.folder).filePath(*name + u".json"_s), QJsonDocument(record).toJson(QJsonDocument::Indented));
         if (!written)
             return std::unexpected(written.error());
     }
-    return QFileInfo(target).fileName();
+    return file;
 }
 
 } // namespace
@@ -184,8 +218,11 @@ void VideoExport::start(Library& library, const QList<qint64>& keys, const Expor
     m_table = csvLine(tableColumns() << u"file"_s).toUtf8();
     if (!QDir().mkpath(wish.folder))
         m_report.error = Error{.code = ErrorCode::FileFailed, .detail = wish.folder};
+    m_run = newId(QDateTime::currentDateTimeUtc());
+    m_lock = lockOf(wish.folder, m_run);
     m_pool.start([this, folder = wish.folder] {
         removeLeftovers(folder);
+        m_lock->tryLock(0); // where it cannot be made, the files cannot either
         QMetaObject::invokeMethod(this, &VideoExport::next, Qt::QueuedConnection);
     });
 }
@@ -229,7 +266,7 @@ void VideoExport::readMore() {
 }
 
 void VideoExport::fetch(const ExportItem& item) {
-    m_fetched = hiddenFile(m_wish.folder, item.video, hiddenEndings.back());
+    m_fetched = hiddenFile(m_wish.folder, item.video, m_run, hiddenEndings.back());
     QFile::remove(m_fetched);
     m_fetching = m_library->fetch(item.video, m_fetched);
     receive(m_fetching, this, [this, item](const Result<Download>& fetched) {
@@ -258,7 +295,7 @@ void VideoExport::dropFetched() {
 
 void VideoExport::write(const ExportItem& item, const QString& fetched) {
     // The pool is waited for before this object goes, so the pointer is good in the thread.
-    m_pool.start([this, item, fetched, number = m_number + 1, wish = m_wish] {
+    m_pool.start([this, item, fetched, number = m_number + 1, run = m_run, wish = m_wish] {
         Result<QString> name;
         ExportItem source = item;
         if (!fetched.isEmpty())
@@ -266,7 +303,7 @@ void VideoExport::write(const ExportItem& item, const QString& fetched) {
         if (!fetched.isEmpty() && sha256Of(fetched) != item.video.sha256)
             name = failure(ErrorCode::CorruptFile, fetched);
         else if (!source.file.isEmpty())
-            name = exportOne(source, number, wish);
+            name = exportOne(source, number, run, wish);
         if (!fetched.isEmpty())
             QFile::remove(fetched);
         QMetaObject::invokeMethod(this, [this, item, name] { wrote(item, name); }, Qt::QueuedConnection);
@@ -315,6 +352,7 @@ void VideoExport::end() {
         disconnect(m_library, nullptr, this, nullptr);
     m_library = nullptr;
     m_table.clear();
+    m_lock.reset();
     m_running = false;
     emit finished(m_report);
 }

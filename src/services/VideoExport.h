@@ -17,6 +17,8 @@
 #include <memory>
 #include <optional>
 
+class QLockFile;
+
 namespace kinora {
 
 class Library;
@@ -53,7 +55,7 @@ struct ExportReport {
 
 /// One export at a time, beside the GUI thread. Nothing that is there is overwritten: a taken name gets a number. What
 /// has been written stays when the export is canceled; a file is never half written, and what a crash left in the
-/// folder under hidden names is removed by the next export there. GUI thread only.
+/// folder under hidden names is removed by the next export there; others that go on are left alone. GUI thread only.
 class VideoExport final : public QObject {
     Q_OBJECT
 
@@ -83,6 +85,8 @@ private:
     void end();
     void dropFetched();
 
+    std::unique_ptr<QLockFile> m_lock;
+    QString m_run; ///< names hidden files
     QThreadPool m_pool;
     std::atomic_bool m_canceled = false;
     bool m_running = false;

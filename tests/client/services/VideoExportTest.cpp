@@ -15,7 +15,10 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
+#include <QProcess>
+#include <QSet>
 #include <QSignalSpy>
+#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -174,7 +177,7 @@ private slots:
         QFile arriving(relay.held.first().request.targetFile); // as the transfer has it
         QVERIFY(arriving.open(QIODevice::WriteOnly));
         QVERIFY(arriving.write("the beginning") > 0 && arriving.flush());
-        QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden).size(), 1);
+        QCOMPARE(filesIn(folder).size(), 2); // with the lock of the export
         if (canceled) {
             work->cancel();
             relay.release(sampleId(1));
@@ -188,14 +191,72 @@ private slots:
     void removesWhatACrashLeft() {
         const QString folder = m_folder.filePath(u"after a crash"_s);
         QVERIFY(QDir().mkpath(folder));
-        const QStringList ours{u".%1.fetch"_s.arg(sampleId(7)), u".%1.part"_s.arg(sampleId(8))};
-        const QStringList others{u".%1.part.txt"_s.arg(sampleId(7)), u".notes.part"_s, u".profile.fetch"_s,
-            u"%1.fetch"_s.arg(sampleId(7)), u"film.part"_s};
-        for (const QString& name : ours + others)
+        QProcess other; // an app that exports there
+        other.start(u"sleep"_s, {u"600"_s});
+        QVERIFY(other.waitForStarted());
+        const QString run = sampleId(50);
+        const QString before = sampleId(51);
+        const QStringList running{
+            u".%1.lock"_s.arg(run), u".%1.%2.fetch"_s.arg(sampleId(7), run), u".%1.%2.part"_s.arg(sampleId(8), run)};
+        const QStringList left{u".%1.%2.fetch"_s.arg(sampleId(7), before), u".%1.%2.part"_s.arg(sampleId(8), before)};
+        const QStringList others{u".%1.%2.part.txt"_s.arg(sampleId(7), before), u".notes.part"_s, u".profile.fetch"_s,
+            u".x.%1.part"_s.arg(before), u"%1.%2.fetch"_s.arg(sampleId(7), before), u".notes.lock"_s, u"film.part"_s};
+        for (const QString& name : running + left + others)
             QVERIFY(QFile(QDir(folder).filePath(name)).open(QIODevice::WriteOnly));
-        QCOMPARE(exported({item(1, "first")}, {.folder = folder, .nameTemplate = u"film"_s}).written, 1);
-        const QStringList left = QDir(folder).entryList(QDir::Files | QDir::Hidden);
-        QCOMPARE(QSet(left.begin(), left.end()), QSet<QString>(others.begin(), others.end()) + QSet{u"film.mp4"_s});
+        QFile lock(QDir(folder).filePath(running.first())); // as QLockFile writes it
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        lock.write(u"%1\nsleep\n%2\n"_s.arg(other.processId()).arg(QSysInfo::machineHostName()).toUtf8());
+        lock.close();
+
+        const ExportWish wish{.folder = folder, .nameTemplate = u"film"_s};
+        QCOMPARE(exported({item(1, "first")}, wish).written, 1);
+        QSet<QString> expected(others.begin(), others.end());
+        expected << u"film.mp4"_s;
+        QCOMPARE(filesIn(folder), expected + QSet<QString>(running.begin(), running.end()));
+        other.kill();
+        QVERIFY(other.waitForFinished());
+        QCOMPARE(exported({item(1, "first")}, wish).written, 1);
+        expected << u"film (2).mp4"_s;
+        QCOMPARE(filesIn(folder), expected);
+    }
+
+    void leavesToAnotherExportWhatIsItsOwn() {
+        const QTemporaryDir data;
+        StillClock clock;
+        tests::FakeRelayApi relay;
+        relay.holdDownloads = true;
+        tests::FakeRelayEvents events;
+        CreationService creation(relay, events, clock);
+        Library library(relay, relay, creation, clock, data.path());
+        QVERIFY(library.open(sampleId(1000), sampleId(1001)));
+        Video video = sampleVideo(1);
+        const QByteArray content = "the one video";
+        video.bytes = content.size();
+        video.sha256 = QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
+        relay.contents.insert(video.id, content);
+        QVERIFY(await(library.store().upsert({video})));
+        const QList<qint64> keys{library.places()->first().key};
+        const ExportWish wish{.folder = data.filePath(u"out"_s), .nameTemplate = u"film"_s};
+        // Both take out the same video, into the same folder, at the same time.
+        VideoExport first;
+        VideoExport second;
+        const QSignalSpy firstEnded(&first, &VideoExport::finished);
+        const QSignalSpy secondEnded(&second, &VideoExport::finished);
+        first.start(library, keys, wish);
+        QTRY_COMPARE(relay.held.size(), 1);
+        const QString arriving = relay.held.first().request.targetFile;
+        QFile file(arriving);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        second.start(library, keys, wish);
+        QTRY_COMPARE(relay.held.size(), 2);
+        QVERIFY(QFile::exists(arriving));
+        QVERIFY(relay.held.last().request.targetFile != arriving);
+        relay.release(video.id);
+        relay.release(video.id);
+        QTRY_VERIFY(firstEnded.size() == 1 && secondEnded.size() == 1);
+        QCOMPARE(firstEnded.first().first().value<ExportReport>().written, 1);
+        QCOMPARE(secondEnded.first().first().value<ExportReport>().written, 1);
+        QCOMPARE(filesIn(wish.folder), (QSet<QString>{u"film.mp4"_s, u"film (2).mp4"_s}));
     }
 
     void quotesCells() {
@@ -211,6 +272,11 @@ private:
         if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size())
             qFatal("no file");
         return {.video = sampleVideo(number), .file = file};
+    }
+
+    static QSet<QString> filesIn(const QString& folder) {
+        const QStringList names = QDir(folder).entryList(QDir::Files | QDir::Hidden);
+        return {names.begin(), names.end()};
     }
 
     static ExportReport exported(const QList<ExportItem>& items, const ExportWish& wish) {
