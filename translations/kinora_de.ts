@@ -2799,8 +2799,20 @@ hinein.</translation>
             <translation>eine leere Datei</translation>
         </message>
         <message>
+            <source>you have no permission to read it</source>
+            <translation>Sie dürfen sie nicht lesen</translation>
+        </message>
+        <message>
             <source>cannot be read</source>
             <translation>kann nicht gelesen werden</translation>
+        </message>
+        <message>
+            <source>cannot be read (%1)</source>
+            <translation>kann nicht gelesen werden (%1)</translation>
+        </message>
+        <message>
+            <source>a folder that you have no permission to look into</source>
+            <translation>ein Ordner, in den Sie nicht hineinsehen dürfen</translation>
         </message>
         <message>
             <source>no video that can be played to its end</source>

@@ -2772,8 +2772,20 @@ with a code.</source>
             <translation>空文件</translation>
         </message>
         <message>
+            <source>you have no permission to read it</source>
+            <translation>您没有读取它的权限</translation>
+        </message>
+        <message>
             <source>cannot be read</source>
             <translation>无法读取</translation>
+        </message>
+        <message>
+            <source>cannot be read (%1)</source>
+            <translation>无法读取（%1）</translation>
+        </message>
+        <message>
+            <source>a folder that you have no permission to look into</source>
+            <translation>您没有权限查看的文件夹</translation>
         </message>
         <message>
             <source>no video that can be played to its end</source>

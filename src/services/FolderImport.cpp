@@ -153,13 +153,17 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
         run.report.odd << FolderScan::Odd{.file = file, .why = why};
         return std::nullopt;
     };
+    const auto unreadable = [&run, &file] {
+        run.report.odd << run.scan.unreadable(file);
+        return std::nullopt;
+    };
     if (source.size() == 0)
         return odd(NotUnderstood::Empty);
     const QString sha256 = sha256Of(source.filePath(), m_stop);
     if (m_stop)
         return std::nullopt;
     if (sha256.isEmpty())
-        return odd(NotUnderstood::Unreadable);
+        return unreadable();
     const ImportFacts told = run.scan.facts(file);
     const std::optional<Video> record = run.scan.record(sha256);
     const auto known = run.known.constFind(sha256);

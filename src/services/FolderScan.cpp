@@ -33,10 +33,16 @@ FolderScan::FolderScan(const QString& folder, const std::atomic_bool& stop)
     : m_folder(folder) {
     const QDir root(folder);
     QStringList json;
-    QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
+    const QDir::Filters all = QDir::Files | QDir::AllDirs | QDir::NoDotAndDotDot; // links to folders, too
+    QDirIterator files(folder, all, QDirIterator::Subdirectories);
     while (files.hasNext() && !stop) {
         const QFileInfo file(files.next());
         const QString relative = root.relativeFilePath(file.filePath());
+        if (file.isDir()) { // one that is closed is passed over by the iterator
+            if (!file.isSymLink() && !(file.isReadable() && file.isExecutable()))
+                m_odd << Odd{.file = relative, .why = NotUnderstood::ClosedFolder};
+            continue;
+        }
         const QString ending = file.suffix().toLower();
         if (videoEndings.contains(ending))
             m_videos << relative;
@@ -55,14 +61,19 @@ FolderScan::FolderScan(const QString& folder, const std::atomic_bool& stop)
 void FolderScan::readJson(const QString& file) {
     QFile source(m_folder + u'/' + file);
     if (!source.open(QIODevice::ReadOnly)) {
-        m_odd << Odd{.file = file, .why = NotUnderstood::Unreadable};
+        m_odd << unreadable(file);
         return;
     }
     if (source.size() > largestJson) {
         m_odd << Odd{.file = file, .why = NotUnderstood::JsonTooLarge};
         return;
     }
-    Result<ImportJson> content = ImportJson::read(source.read(largestJson));
+    const QByteArray bytes = source.read(largestJson);
+    if (source.error() != QFile::NoError) {
+        m_odd << Odd{.file = file, .why = NotUnderstood::Unreadable, .detail = source.errorString()};
+        return;
+    }
+    Result<ImportJson> content = ImportJson::read(bytes);
     if (!content) {
         m_odd << Odd{.file = file, .why = NotUnderstood::NoJson};
         return;
@@ -81,6 +92,20 @@ void FolderScan::readJson(const QString& file) {
     }
     m_byFile.insert(file.toLower(), place);
     m_json << Json{.file = file, .content = std::move(*content)};
+}
+
+FolderScan::Odd FolderScan::unreadable(const QString& file) const {
+    QFile source(m_folder + u'/' + file);
+    if (!source.open(QIODevice::ReadOnly)) {
+        if (!QFileInfo(source).isReadable())
+            return {.file = file, .why = NotUnderstood::Forbidden};
+    } else {
+        constexpr qint64 piece = qint64{1024} * 1024;
+        while (source.error() == QFile::NoError && !source.read(piece).isEmpty()) {
+        }
+    }
+    const bool isKnown = source.error() != QFile::NoError; // else it can be read by now
+    return {.file = file, .why = NotUnderstood::Unreadable, .detail = isKnown ? source.errorString() : QString()};
 }
 
 std::optional<Video> FolderScan::record(const QString& sha256) {

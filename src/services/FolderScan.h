@@ -16,7 +16,9 @@ namespace kinora {
 /// Why something in the folder was of no use.
 enum class NotUnderstood {
     Empty,         ///< a video of no bytes
-    Unreadable,    ///< the file cannot be opened
+    Forbidden,     ///< a file that this person may not read
+    Unreadable,    ///< one that cannot be read for another reason: Odd::detail
+    ClosedFolder,  ///< a folder that cannot be looked into
     NoVideo,       ///< named like one, and is none, or breaks off
     NoJson,        ///< named so, and is none
     JsonTooLarge,  ///< beyond FolderScan::largestJson
@@ -31,18 +33,21 @@ public:
     struct Odd {
         QString file; ///< relative to the folder
         NotUnderstood why = NotUnderstood::Unreadable;
+        QString detail = {}; ///< in the words of the system; may be empty
     };
 
     /// Ends early once `stop` is true.
     FolderScan(const QString& folder, const std::atomic_bool& stop);
 
+    /// A file that could not be read, and why.
+    [[nodiscard]] Odd unreadable(const QString& file) const;
     /// Files with a video's name, relative to the folder, in order of their names.
     [[nodiscard]] const QStringList& videos() const { return m_videos; }
     /// What Kinora wrote of a video with these bytes, wherever in the folder.
     [[nodiscard]] std::optional<Video> record(const QString& sha256);
     /// What JSON files beside the video, in its folder and in those above tell of it, the nearest first.
     [[nodiscard]] ImportFacts facts(const QString& video);
-    /// JSON files that could not be read, or that nothing here was told by so far.
+    /// JSON files and folders that could not be read, or that nothing here was told by so far.
     [[nodiscard]] QList<Odd> odd() const;
 
 private:

@@ -20,12 +20,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString reasonOf(NotUnderstood why) {
-    switch (why) {
+QString reasonOf(const FolderScan::Odd& odd) {
+    switch (odd.why) {
     case NotUnderstood::Empty:
         return ImportDialog::tr("an empty file");
+    case NotUnderstood::Forbidden:
+        return ImportDialog::tr("you have no permission to read it");
     case NotUnderstood::Unreadable:
-        return ImportDialog::tr("cannot be read");
+        return odd.detail.isEmpty() ? ImportDialog::tr("cannot be read")
+                                    : ImportDialog::tr("cannot be read (%1)").arg(odd.detail);
+    case NotUnderstood::ClosedFolder:
+        return ImportDialog::tr("a folder that you have no permission to look into");
     case NotUnderstood::NoVideo:
         return ImportDialog::tr("no video that can be played to its end");
     case NotUnderstood::NoJson:
@@ -81,7 +86,7 @@ QString ImportText::summary(const ImportReport& report) {
 QString ImportText::list(const ImportReport& report) {
     QStringList odd;
     for (const FolderScan::Odd& each : report.odd)
-        odd << u"%1: %2"_s.arg(each.file, reasonOf(each.why));
+        odd << u"%1: %2"_s.arg(each.file, reasonOf(each));
     QStringList failed;
     for (const ImportReport::Failed& each : report.failed)
         failed << u"%1: %2"_s.arg(each.file, ErrorText::sentence(each.error));

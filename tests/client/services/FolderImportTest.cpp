@@ -21,6 +21,13 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
+
+#ifdef Q_OS_LINUX
+#include <linux/capability.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 using namespace kinora;
 using namespace Qt::StringLiterals;
@@ -35,6 +42,19 @@ QByteArray fileContent(const QString& path) {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
+
+#ifdef Q_OS_LINUX
+/// Root reads everything; from now on this thread, and those that it starts, are as anyone else.
+void dropReadRights() {
+    __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
+    std::array<__user_cap_data_struct, _LINUX_CAPABILITY_U32S_3> rights{};
+    QCOMPARE(::syscall(SYS_capget, &header, rights.data()), 0L);
+    constexpr quint32 toReadAll = (1U << CAP_DAC_OVERRIDE) | (1U << CAP_DAC_READ_SEARCH);
+    rights[0].effective &= ~toReadAll;
+    rights[0].permitted &= ~toReadAll;
+    QCOMPARE(::syscall(SYS_capset, &header, rights.data()), 0L);
+}
+#endif
 
 } // namespace
 
@@ -162,6 +182,37 @@ private slots:
         QCOMPARE(odd, expected);
         QCOMPARE(filesIn(u"videos"_s), 1);
         QCOMPARE(filesIn(u"partial"_s), 0);
+    }
+
+    void listsWhatItCannotRead() {
+#ifndef Q_OS_LINUX
+        QSKIP("needs files of the system that open and cannot be read");
+#else
+        dropReadRights();
+        put(0, u"good.mp4"_s);
+        put(1, u"locked.mp4"_s);
+        put(2, u"closed/two.mp4"_s);
+        write(u"locked.json"_s, R"({"prompt":"Hidden"})");
+        // The first opens and breaks; the second does, too, and says that it has a size.
+        QVERIFY(QFile::link(u"/proc/self/mem"_s, m_folder->filePath(u"broken.json"_s)));
+        QVERIFY(QFile::link(u"/sys/class/net/lo/speed"_s, m_folder->filePath(u"broken.mp4"_s)));
+        for (const QString& name : {u"locked.mp4"_s, u"locked.json"_s, u"closed"_s})
+            QVERIFY(QFile::setPermissions(m_folder->filePath(name), {}));
+        const ImportReport report = imported();
+        QVERIFY(QFile::setPermissions(
+            m_folder->filePath(u"closed"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        QCOMPARE(report.imported, QStringList{u"good.mp4"_s});
+        QVERIFY(!report.error && report.failed.isEmpty());
+        QHash<QString, std::pair<NotUnderstood, QString>> odd;
+        for (const FolderScan::Odd& each : report.odd)
+            odd.insert(each.file, {each.why, each.detail});
+        const QHash<QString, std::pair<NotUnderstood, QString>> expected{
+            {u"locked.mp4"_s, {NotUnderstood::Forbidden, {}}}, {u"locked.json"_s, {NotUnderstood::Forbidden, {}}},
+            {u"closed"_s, {NotUnderstood::ClosedFolder, {}}},
+            {u"broken.json"_s, {NotUnderstood::Unreadable, u"Input/output error"_s}},
+            {u"broken.mp4"_s, {NotUnderstood::Unreadable, u"Invalid argument"_s}}};
+        QCOMPARE(odd, expected);
+#endif
     }
 
     void saysWhenThereIsNothing() {

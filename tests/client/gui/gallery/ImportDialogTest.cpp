@@ -31,6 +31,7 @@ private slots:
         QVERIFY(QFile::copy(m_folder.filePath(u"two.mp4"_s), m_folder.filePath(u"two again.mp4"_s)));
         QFile empty(m_folder.filePath(u"empty.mp4"_s));
         QVERIFY(empty.open(QIODevice::WriteOnly));
+        QVERIFY(QFile::link(u"/proc/self/mem"_s, m_folder.filePath(u"broken.json"_s))); // opens, and cannot be read
     }
 
     void tellsWhatBecameOfEachFile() {
@@ -53,11 +54,12 @@ private slots:
         QTRY_VERIFY(message->isVisible());
         QVERIFY2(message->text().contains(u"2 video(s) imported."_s), qPrintable(message->text()));
         QVERIFY2(message->text().contains(u"1 video(s) passed over"_s), qPrintable(message->text()));
-        QVERIFY2(message->text().contains(u"1 file(s) could not be understood."_s), qPrintable(message->text()));
+        QVERIFY2(message->text().contains(u"2 file(s) could not be understood."_s), qPrintable(message->text()));
         QCOMPARE(button(u"closeButton"_s)->text(), u"Close"_s);
         button(u"copyButton"_s)->click();
         const QString list = QGuiApplication::clipboard()->text();
         QVERIFY2(list.contains(u"empty.mp4: an empty file"_s), qPrintable(list));
+        QVERIFY2(list.contains(u"broken.json: cannot be read (Input/output error)"_s), qPrintable(list));
         QVERIFY(list.contains(u"    one.mp4"_s) && list.contains(u"    two again.mp4"_s));
         QCOMPARE(list, dialog->findChild<QPlainTextEdit*>(u"listEdit"_s)->toPlainText());
         QCOMPARE(stage.library.places()->size(), 2);
