@@ -2,6 +2,7 @@
 
 #include "gui/theme/DialogEdge.h"
 #include "gui/theme/Icon.h"
+#include "gui/theme/Paint.h"
 #include "gui/theme/Theme.h"
 
 #include <QDialog>
@@ -18,6 +19,9 @@ constexpr int indicatorSide = 18;
 constexpr int fieldHeight = 36;
 constexpr int arrowSide = 16;
 constexpr int arrowWidth = 26;
+constexpr int sliderHeight = 20;
+constexpr int sliderHandle = 16;
+constexpr int sliderGroove = 6;
 
 // The border tells the state of a field: under the mouse, with the keyboard, not available.
 QColor fieldBorder(const QStyleOption& option) {
@@ -68,6 +72,26 @@ void paintIndicator(QPainter& painter, const QStyleOption& option, bool round) {
     painter.restore();
 }
 
+// Filled from where it begins, which a style sheet takes for the left in any language.
+void paintSlider(QPainter& painter, const QStyleOptionSlider& option, const QRectF& handle) {
+    const Tokens& t = tokens();
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    QRectF groove = QRectF(option.rect);
+    groove.setHeight(sliderGroove);
+    groove.moveCenter(QPointF(groove.center().x(), handle.center().y()));
+    QRectF filled = groove;
+    option.upsideDown ? filled.setLeft(handle.center().x()) : filled.setRight(handle.center().x());
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintCard(painter, groove, sliderGroove / 2.0, t.flat ? t.raised : t.line, t.line);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(enabled ? QBrush(progressGradient(filled)) : QBrush(t.edge));
+    painter.drawRoundedRect(filled, sliderGroove / 2.0, sliderGroove / 2.0);
+    const bool pointedAt =
+        option.state.testFlag(QStyle::State_MouseOver) && option.activeSubControls.testFlag(QStyle::SC_SliderHandle);
+    painter.setBrush(!enabled ? t.dim : pointedAt ? t.accent : t.text);
+    painter.drawEllipse(handle);
+}
+
 } // namespace
 
 KinoraStyle::KinoraStyle()
@@ -101,6 +125,15 @@ void KinoraStyle::drawPrimitive(
 
 void KinoraStyle::drawComplexControl(
     ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const {
+    const auto* slider = control == CC_Slider ? qstyleoption_cast<const QStyleOptionSlider*>(option) : nullptr;
+    if (slider != nullptr && slider->orientation == Qt::Horizontal) {
+        QRectF handle(QPointF(), QSizeF(sliderHandle, sliderHandle));
+        handle.moveCenter(QRectF(subControlRect(CC_Slider, option, SC_SliderHandle, widget)).center());
+        painter->save();
+        paintSlider(*painter, *slider, handle);
+        painter->restore();
+        return;
+    }
     if (control != CC_ComboBox) {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
         return;
@@ -147,6 +180,18 @@ QRect KinoraStyle::subControlRect(
     }
 }
 
+void KinoraStyle::drawItemText(QPainter* painter, const QRect& rect, int flags, const QPalette& palette, bool enabled,
+    const QString& text, QPalette::ColorRole textRole) const {
+    constexpr int leftOrRight = Qt::AlignLeft | Qt::AlignRight;
+    const bool mirrored = painter->layoutDirection() == Qt::RightToLeft;
+    const bool sidesSwap =
+        (flags & Qt::TextForceLeftToRight) != 0 ? mirrored : (flags & Qt::TextForceRightToLeft) != 0 && !mirrored;
+    if (sidesSwap && (flags & leftOrRight) != 0) {
+        flags = (flags ^ leftOrRight) | Qt::AlignAbsolute;
+    }
+    QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, text, textRole);
+}
+
 int KinoraStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
     switch (metric) {
     case PM_SmallIconSize:
@@ -157,6 +202,11 @@ int KinoraStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
         return indicatorSide;
+    case PM_SliderThickness:
+    case PM_SliderControlThickness:
+        return sliderHeight;
+    case PM_SliderLength:
+        return sliderHandle;
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing:
         return space::s;

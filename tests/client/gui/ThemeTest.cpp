@@ -4,8 +4,12 @@
 #include "gui/widgets/ProgressBar.h"
 #include "support/QtTestMain.h"
 
+#include <QGuiApplication>
+#include <QImage>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTest>
 #include <QToolButton>
 
@@ -26,6 +30,18 @@ QColor over(const QColor& color, const QColor& ground) {
         static_cast<float>(color.blueF() * a + ground.blueF() * (1 - a)));
 }
 
+// Of one colour alone.
+bool isPlain(const QImage& picture) {
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x) {
+            if (picture.pixel(x, y) != picture.pixel(0, 0)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 QVector<NamedColor> grounds(const Tokens& t) {
     return {{"window", t.window}, {"windowEnd", t.windowEnd}, {"field", t.field}, {"card", t.card},
         {"raised", t.raised}, {"raisedHover", t.raisedHover}, {"glowWarm over window", over(t.glowWarm, t.window)},
@@ -40,6 +56,42 @@ class ThemeTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void labelsBeginWhereThePageDoes_data() {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("latin") << QStringLiteral("Maya");
+        QTest::newRow("hebrew") << QStringLiteral("\u05DE\u05D0\u05D9\u05D4");
+    }
+    void labelsBeginWhereThePageDoes() {
+        QFETCH(QString, text);
+        const Theme theme(*qApp, ThemeChoice::Dark);
+        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            QGuiApplication::setLayoutDirection(direction);
+            QLabel label(text);
+            label.resize(400, 40);
+            const QImage picture = label.grab().toImage();
+            QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+            const bool left = !isPlain(picture.copy(0, 0, 200, 40));
+            const bool right = !isPlain(picture.copy(200, 0, 200, 40));
+            QCOMPARE(left, direction == Qt::LeftToRight);
+            QCOMPARE(right, direction == Qt::RightToLeft);
+        }
+    }
+
+    void slidersFillFromWhereThePageBegins() {
+        const Theme theme(*qApp, ThemeChoice::Dark);
+        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            QSlider slider(Qt::Horizontal);
+            slider.setLayoutDirection(direction);
+            slider.setValue(50);
+            slider.resize(200, 20);
+            const QImage picture = slider.grab().toImage();
+            const bool fromLeft = picture.pixelColor(20, 10).red() > 200;
+            const bool fromRight = picture.pixelColor(180, 10).red() > 200;
+            QCOMPARE(fromLeft, direction == Qt::LeftToRight);
+            QCOMPARE(fromRight, direction == Qt::RightToLeft);
+        }
+    }
+
     void textReachesAa_data() { addThemes(); }
     void textReachesAa() {
         QFETCH(ThemeKind, kind);
