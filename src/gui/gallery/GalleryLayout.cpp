@@ -129,7 +129,8 @@ QRect GalleryLayout::cardRect(int card) const {
         left += m_aspects.at(i) * row.exactHeight + static_cast<float>(m_metrics.gap);
     const float right = left + m_aspects.at(card) * row.exactHeight;
     const int x = static_cast<int>(std::lround(left));
-    return {x, row.y, std::max(1, static_cast<int>(std::lround(right)) - x), row.height};
+    const int width = std::max(1, static_cast<int>(std::lround(right)) - x);
+    return {m_metrics.mirrored ? m_metrics.width - x - width : x, row.y, width, row.height};
 }
 
 int GalleryLayout::cardAt(const QPoint& point) const {

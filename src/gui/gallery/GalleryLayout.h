@@ -20,8 +20,9 @@ struct GalleryMetrics {
     int rowHeight = 208; ///< aimed at; full rows stretch or shrink a little to end flush
     int gap = 12;        ///< between cards and between rows
     int headingHeight = 32;
-    int dayGap = 12;  ///< above each heading but the first
-    bool days = true; ///< a heading for each day; without, the rows follow each other
+    int dayGap = 12;       ///< above each heading but the first
+    bool days = true;      ///< a heading for each day; without, the rows follow each other
+    bool mirrored = false; ///< rows begin on the right
 
     bool operator==(const GalleryMetrics&) const = default;
 };

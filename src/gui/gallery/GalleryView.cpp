@@ -99,6 +99,7 @@ GalleryMetrics GalleryView::metrics() const {
     GalleryMetrics metrics;
     metrics.width = std::max(1, viewport()->width() - 2 * margin);
     metrics.days = m_days;
+    metrics.mirrored = isRightToLeft();
     // At the usual size a narrow window still fits a landscape card beside an upright one; at any, a landscape card.
     const int usual = std::clamp(metrics.width / 4, smallestRow, usualRow);
     metrics.rowHeight = std::min(usual * m_zoom / 100, std::max(smallestRow, metrics.width / 2));

@@ -108,8 +108,12 @@ double paintWords(QPainter& painter, const QRectF& bounds, const VideoCardLook& 
     const double x = bounds.left() + space::m;
     painter.setFont(promptFont);
     painter.setPen(tokens().onScrim);
+    // Where the page begins, but as the prompt itself is read: else the dots of a cut one stand before it.
+    const bool mirrored = painter.layoutDirection() == Qt::RightToLeft;
+    const int flags = Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft) |
+                      (look.prompt.isRightToLeft() ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight);
     for (const QString& line : lines) {
-        painter.drawText(QRectF(x, y, width, promptLine), Qt::AlignVCenter | Qt::AlignLeading, line);
+        painter.drawText(QRectF(x, y, width, promptLine), flags, line);
         y += promptLine;
     }
     painter.setFont(Theme::font(type::small - 1));

@@ -43,6 +43,19 @@ private slots:
         }
     }
 
+    void beginsOnTheRightWhereOneReadsFromThere() {
+        GalleryLayout layout;
+        GalleryLayout mirrored;
+        layout.arrange(oneDay(10), {.width = 1000});
+        mirrored.arrange(oneDay(10), {.width = 1000, .mirrored = true});
+        for (int card = 0; card < layout.count(); ++card) {
+            const QRect rect = layout.cardRect(card);
+            QCOMPARE(mirrored.cardRect(card), QRect(QPoint(1000 - rect.right() - 1, rect.y()), rect.size()));
+            QCOMPARE(mirrored.cardAt(mirrored.cardRect(card).center()), card);
+        }
+        QCOMPARE(mirrored.cardRect(0).right(), 999);
+    }
+
     void endsFullRowsFlushAndNeverOverlaps() {
         GalleryLayout layout;
         layout.arrange(oneDay(40), {.width = 997});
