@@ -9,9 +9,9 @@
 
 #include <QActionGroup>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QStyle>
 
 #include <algorithm>
 #include <array>
@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int searchWidth = 272;
-constexpr int narrowSearchWidth = 208; ///< rather than one chip alone in a second row
+constexpr int narrowSearchWidth = 208; ///< rather than a second row
 constexpr int longestSearchText = 200;
 
 // As the chips stand.
@@ -51,9 +51,8 @@ GalleryFilters::GalleryFilters(QWidget* parent)
     , m_here(new Chip(this))
     , m_more(new Chip(this))
     , m_sort(new MenuChip(this))
-    , m_menus(new QHBoxLayout) {
+    , m_chips(new QWidget(this)) {
     m_search->setObjectName(u"searchEdit"_s);
-    m_search->setFixedWidth(searchWidth);
     m_search->setMaxLength(longestSearchText);
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
@@ -65,8 +64,7 @@ GalleryFilters::GalleryFilters(QWidget* parent)
     const std::array toggles{std::tuple(m_favorites, u"favoritesChip"_s, u"heart"_s),
         std::tuple(m_portrait, u"portraitChip"_s, u"portrait"_s),
         std::tuple(m_landscape, u"landscapeChip"_s, u"landscape"_s), std::tuple(m_here, u"hereChip"_s, u"download"_s)};
-    auto* flow = new FlowLayout(nullptr, space::s);
-    flow->addWidget(m_search);
+    auto* flow = new FlowLayout(m_chips, space::s);
     flow->addWidget(m_section);
     for (const auto& [chip, name, icon] : toggles) {
         chip->setObjectName(name);
@@ -74,14 +72,9 @@ GalleryFilters::GalleryFilters(QWidget* parent)
         chip->setCheckable(true);
         flow->addWidget(chip);
     }
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(space::xs, 0, space::xs, 0);
-    row->setSpacing(space::s);
-    row->addLayout(flow, 1);
-    m_menus->setSpacing(space::s);
-    m_menus->addWidget(m_more, 0, Qt::AlignTop);
-    m_menus->addWidget(m_sort, 0, Qt::AlignTop);
-    row->addLayout(m_menus);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 
     connect(m_search, &QLineEdit::textEdited, this, &GalleryFilters::tell);
     connect(m_section, &ChoiceChips::chosenChanged, this, [this](int index) {
@@ -133,7 +126,7 @@ void GalleryFilters::focusSearch() {
 }
 
 QSize GalleryFilters::minimumSizeHint() const {
-    return {searchWidth + m_more->sizeHint().width() + m_sort->sizeHint().width() + space::l,
+    return {narrowSearchWidth + m_more->sizeHint().width() + m_sort->sizeHint().width() + 2 * (space::s + space::xs),
         m_search->sizeHint().height()};
 }
 
@@ -169,6 +162,7 @@ void GalleryFilters::showFilter() {
     m_sort->setText(choices.at(sort).text);
     m_sort->setAccessibleName(tr("Order: %1").arg(choices.at(sort).text));
     m_sort->updateGeometry();
+    updateGeometry();
     fold();
 }
 
@@ -220,22 +214,69 @@ void GalleryFilters::addChoices(const QString& name, const QString& title, const
     }
 }
 
-void GalleryFilters::fold() {
-    // All in one row, if need be with icons instead of some words; else in as many rows as it takes.
-    int wanted = searchWidth + m_section->sizeHint().width() + m_more->sizeHint().width() + m_sort->sizeHint().width() +
-                 4 * space::s + 2 * space::xs;
-    const std::array chips{m_favorites, m_portrait, m_landscape, m_here};
-    for (const Chip* chip : chips)
-        wanted += chip->fullSizeHint().width() + space::s;
-    for (auto chip = chips.rbegin(); chip != chips.rend(); ++chip) {
-        (*chip)->setIconOnly(wanted > width());
-        wanted -= (*chip)->fullSizeHint().width() - (*chip)->sizeHint().width();
+GalleryFilters::Room GalleryFilters::roomIn(int width) const {
+    const std::array toggles{m_favorites, m_portrait, m_landscape, m_here};
+    int words = m_section->sizeHint().width();
+    int icons = words;
+    for (const Chip* chip : toggles) {
+        words += space::s + chip->fullSizeHint().width();
+        icons += space::s + chip->iconSizeHint().width();
     }
-    // In the middle of the first row, however many there are.
-    const int above = std::max(0, m_search->sizeHint().height() - m_sort->sizeHint().height()) / 2;
-    m_menus->setContentsMargins(0, above, 0, 0);
-    const int missing = std::max(0, wanted - width());
-    m_search->setFixedWidth(missing <= searchWidth - narrowSearchWidth ? searchWidth - missing : searchWidth);
+    const int inner = width - 2 * space::xs;
+    const int menus = m_more->sizeHint().width() + m_sort->sizeHint().width() + 3 * space::s;
+    // All in one row, if need be with icons instead of some words; else the chips stand below the search.
+    const bool oneRow = narrowSearchWidth + menus + icons <= inner;
+    return {.oneRow = oneRow, .words = words, .forChips = oneRow ? inner - searchWidth - menus : inner};
+}
+
+int GalleryFilters::heightForWidth(int width) const {
+    const int row = m_search->sizeHint().height();
+    return roomIn(width).oneRow ? row : row + space::s + m_chips->heightForWidth(width - 2 * space::xs);
+}
+
+QSize GalleryFilters::sizeHint() const {
+    return {searchWidth * 3, heightForWidth(searchWidth * 3)};
+}
+
+void GalleryFilters::fold() {
+    const Room room = roomIn(width());
+    int words = room.words;
+    for (Chip* chip : {m_here, m_landscape, m_portrait, m_favorites}) {
+        chip->setIconOnly(words > room.forChips);
+        words -= chip->fullSizeHint().width() - chip->sizeHint().width();
+    }
+    const int row = m_search->sizeHint().height();
+    const QRect inner = rect().adjusted(space::xs, 0, -space::xs, 0);
+    const auto place = [this](QWidget* widget, const QRect& place) {
+        widget->setGeometry(QStyle::visualRect(layoutDirection(), rect(), place));
+    };
+    int end = inner.right() + 1;
+    for (Chip* chip : {static_cast<Chip*>(m_sort), m_more}) {
+        const QSize size = chip->sizeHint().expandedTo(chip->minimumSize()); // which a style sheet may raise
+        end -= size.width();
+        place(chip, QRect(QPoint(end, (row - size.height()) / 2), size));
+        end -= space::s;
+    }
+    const int lack = std::max(0, words - room.forChips);
+    const QRect search(inner.left(), 0, room.oneRow ? searchWidth - lack : end - inner.left(), row);
+    place(m_search, search);
+    m_chips->layout()->activate();
+    if (room.oneRow) {
+        const int height = m_chips->sizeHint().height();
+        const int begin = search.right() + 1 + space::s;
+        place(m_chips, QRect(begin, (row - height) / 2, end - begin, height));
+    } else {
+        const int height = m_chips->heightForWidth(inner.width());
+        place(m_chips, QRect(inner.left(), row + space::s, inner.width(), height));
+    }
+}
+
+bool GalleryFilters::event(QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::LayoutDirectionChange) {
+        updateGeometry();
+        fold();
+    }
+    return QWidget::event(event);
 }
 
 bool GalleryFilters::eventFilter(QObject* watched, QEvent* event) {

@@ -6,8 +6,6 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
-
 namespace kinora {
 
 class Chip;
@@ -30,6 +28,9 @@ public:
     void setCount(const QString& sentence);
     void focusSearch();
 
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 signals:
@@ -39,11 +40,18 @@ signals:
     void left();
 
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    struct Room {
+        bool oneRow;
+        int words;    ///< that the chips would take with theirs
+        int forChips; ///< that they have
+    };
+    [[nodiscard]] Room roomIn(int width) const;
     void tell();
     void showFilter();
     void fillMore();
@@ -62,7 +70,7 @@ private:
     Chip* m_here;
     Chip* m_more;
     MenuChip* m_sort;
-    QHBoxLayout* m_menus; ///< the last two
+    QWidget* m_chips; ///< all but the last two
 };
 
 } // namespace kinora

@@ -22,6 +22,8 @@
 #include <QStackedWidget>
 #include <QTest>
 
+#include <cstdlib>
+
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::GalleryWindow;
@@ -240,6 +242,31 @@ private slots:
         QTRY_COMPARE(filled.shown().size(), 0);
         QCOMPARE(filled.find<QLabel>(u"emptyHeadlineLabel"_s)->text(), u"The trash is empty"_s);
         QVERIFY(!filled.stage.library.find(sampleId(4)));
+    }
+
+    void takesTwoRowsAtMost() {
+        const Filled filled;
+        QVERIFY(filled.isReady());
+        const auto* search = filled.find<QWidget>(u"searchEdit"_s);
+        const auto* filters = filled.page->findChild<GalleryFilters*>();
+        const auto middleOf = [filters](const QWidget* widget) {
+            return widget->mapTo(filters, widget->rect().center()).y();
+        };
+        const QStringList below{u"sectionChips"_s, u"favoritesChip"_s, u"portraitChip"_s, u"hereChip"_s};
+        for (const int width : {1500, 1000, 700}) {
+            filled.page->resize(width, 700);
+            QTRY_VERIFY(filters->height() <= 2 * search->height() + 8);
+            QCOMPARE(filters->height(), filters->heightForWidth(filters->width()));
+            const bool oneRow = width > 700;
+            for (const QString& name : {u"moreFiltersChip"_s, u"sortChip"_s})
+                QVERIFY(std::abs(middleOf(filled.find<QWidget>(name)) - middleOf(search)) <= 1);
+            for (const QString& name : below) {
+                const auto* chip = filled.find<QWidget>(name);
+                QVERIFY2((std::abs(middleOf(chip) - middleOf(search)) <= 1) == oneRow, qPrintable(name));
+                QCOMPARE(middleOf(chip), middleOf(filled.find<QWidget>(below.first())));
+                QVERIFY(chip->mapTo(filters, chip->rect().topRight()).x() < filters->width());
+            }
+        }
     }
 
     void offersAMenu() {
