@@ -84,8 +84,7 @@ void Filmstrip::preparePictures() {
     painter.setClipPath(rounded);
     const double step = static_cast<double>(width() + tileGap) / tiles;
     for (int tile = 0; tile < tiles; ++tile) {
-        const int place = layoutDirection() == Qt::RightToLeft ? tiles - 1 - tile : tile;
-        const QRectF target(place * step, 0, step - tileGap, height());
+        const QRectF target(tile * step, 0, step - tileGap, height());
         // The middle of the frame, cut to the shape of the tile.
         const QRectF source = sprite::tile(m_sheet.size(), sprite::frameAt((tile + 0.5) / tiles));
         const QSizeF part = target.size().scaled(source.size(), Qt::KeepAspectRatio);
@@ -101,10 +100,9 @@ void Filmstrip::paintEvent(QPaintEvent* /*event*/) {
     painter.setRenderHint(QPainter::Antialiasing);
     QPainterPath rounded;
     rounded.addRoundedRect(rect(), radius::badge, radius::badge);
-    const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const int at = QStyle::sliderPositionFromValue(minimum(), maximum(), sliderPosition(), width(), mirrored);
-    const QRect ahead = mirrored ? QRect(0, 0, at, height()) : QRect(at, 0, width() - at, height());
-    const QRect behind = mirrored ? QRect(at, 0, width() - at, height()) : QRect(0, 0, at, height());
+    const int at = QStyle::sliderPositionFromValue(minimum(), maximum(), sliderPosition(), width());
+    const QRect ahead(at, 0, width() - at, height());
+    const QRect behind(0, 0, at, height());
     painter.setPen(Qt::NoPen);
     if (m_sheet.isNull()) {
         painter.fillPath(rounded, t.raised);
@@ -154,8 +152,7 @@ void Filmstrip::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void Filmstrip::seekTo(double x) {
-    setValue(QStyle::sliderValueFromPosition(
-        minimum(), maximum(), static_cast<int>(x), std::max(1, width()), layoutDirection() == Qt::RightToLeft));
+    setValue(QStyle::sliderValueFromPosition(minimum(), maximum(), static_cast<int>(x), std::max(1, width())));
 }
 
 } // namespace kinora

@@ -37,6 +37,8 @@ PlayerControls::PlayerControls(QWidget* parent)
     : QFrame(parent)
     , m_ui(std::make_unique<Ui::PlayerControls>()) {
     m_ui->setupUi(this);
+    // Films run from left to right in every language, and so do the buttons that wind them.
+    setLayoutDirection(Qt::LeftToRight);
     auto* stills = new QMenu(this);
     m_copyStill = stills->addAction(QString(), this, &PlayerControls::copyStillRequested);
     m_saveStill = stills->addAction(QString(), this, &PlayerControls::saveStillRequested);
