@@ -93,7 +93,8 @@ void PersonPage::clear() {
     m_ui->nameLabel->clear();
     m_ui->followButton->hide();
     m_ui->moreButton->hide();
-    m_ui->problemLabel->setMessage({});
+    m_problem.reset();
+    showProblem();
     m_ui->contentStack->setCurrentWidget(m_ui->waitingPage);
     translate();
 }
@@ -203,7 +204,8 @@ void PersonPage::watch(const QString& videoId) {
     m_watched = videoId;
     m_received = 0;
     m_total = -1;
-    m_ui->problemLabel->setMessage({});
+    m_problem.reset();
+    showProblem();
     m_ui->contentStack->setCurrentWidget(m_ui->watchPage);
     m_ui->closeButton->setFocus(Qt::OtherFocusReason);
     showWatched();
@@ -285,10 +287,18 @@ void PersonPage::showWatched() {
 void PersonPage::fail(const Error& error) {
     if (error.code == ErrorCode::Canceled)
         return;
-    m_ui->problemLabel->setMessage(
-        error.code == ErrorCode::NotFound ? tr("This is not shown any more.") : ErrorText::sentence(error));
+    m_problem = error;
+    showProblem();
     if (m_shown.isEmpty())
         m_ui->contentStack->setCurrentWidget(m_ui->failedPage);
+}
+
+void PersonPage::showProblem() {
+    QString sentence;
+    if (m_problem)
+        sentence = m_problem->code == ErrorCode::NotFound ? tr("This is not shown any more.")
+                                                          : ErrorText::sentence(*m_problem);
+    m_ui->problemLabel->setMessage(sentence);
 }
 
 void PersonPage::translate() {
@@ -309,6 +319,7 @@ void PersonPage::translate() {
     for (const Shown& shown : m_shown)
         showCard(shown);
     showWatched();
+    showProblem();
 }
 
 void PersonPage::keyPressEvent(QKeyEvent* event) {

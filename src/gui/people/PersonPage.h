@@ -65,6 +65,7 @@ private:
     void toggleLike();
     void showWatched();
     void fail(const Error& error);
+    void showProblem();
     void clear();
     void translate();
     [[nodiscard]] Shown* find(const QString& videoId);
@@ -76,6 +77,7 @@ private:
     QString m_ownHandle;
     std::optional<Person> m_person;
     QList<Shown> m_shown;
+    std::optional<Error> m_problem; ///< what the page says went wrong
     QString m_cursor;
     QString m_watched; ///< the id; empty while none is
     qint64 m_received = 0;

@@ -318,6 +318,13 @@ void person(Stage& stage) {
     QTRY_VERIFY(stage.find<QPushButton>("moreButton")->isVisible());
 }
 
+void personUnknown(Stage& stage) {
+    stage.signIn();
+    stage.window->showPage(PageId::Person);
+    stage.find<PersonPage>("personPage")->open(QStringLiteral("nobody"), QStringLiteral("maya"));
+    QTRY_VERIFY(!stage.text("problemLabel").isEmpty());
+}
+
 } // namespace
 
 void playProgress(Stage& stage) {
@@ -377,7 +384,7 @@ const std::vector<LookScene>& lookScenes() {
             {"long-prompt", longPrompt}, {"offline", offline}, {"queue", queue}, {"queue-paused", queuePaused},
             {"queue-empty", queueEmpty}, {"history", history}, {"limited", limited}, {"usage", usage},
             {"gallery-empty", galleryEmpty}, {"gallery-unknown", galleryUnknown}, {"history-found", historyFound},
-            {"another-price", anotherPrice}, {"remix", remix}, {"person", person}};
+            {"another-price", anotherPrice}, {"remix", remix}, {"person", person}, {"person-unknown", personUnknown}};
         const std::vector<LookScene>& more = lookNotices();
         all.insert(all.end(), more.begin(), more.end());
         return all;
