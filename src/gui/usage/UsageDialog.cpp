@@ -18,7 +18,7 @@ namespace kinora {
 
 namespace {
 
-constexpr int widestReason = 320;
+constexpr int widestReason = 400;
 
 } // namespace
 
