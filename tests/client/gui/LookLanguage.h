@@ -14,20 +14,30 @@ namespace kinora::tests {
 // which words nobody may translate.
 class PseudoTranslator final : public QTranslator {
 public:
+    // In Hebrew letters, so that it is read from right to left as well.
+    void setMirrored(bool mirrored) { m_mirrored = mirrored; }
+
     // Placeholders and tags stay as they are.
-    [[nodiscard]] static QString lengthened(const QString& english) {
+    [[nodiscard]] QString lengthened(const QString& english) const {
         static const QHash<QChar, QChar> accents{{u'a', u'å'}, {u'e', u'é'}, {u'i', u'ï'}, {u'o', u'ö'}, {u'u', u'û'},
             {u'A', u'Å'}, {u'E', u'É'}, {u'O', u'Ö'}, {u'U', u'Û'}, {u'n', u'ñ'}, {u'c', u'ç'}, {u'y', u'ÿ'}};
+        static const QString hebrew = QStringLiteral("אבכדעפגהיחקלמנופקרסתוושזיצ");
+        const auto written = [this](QChar letter) {
+            const QChar small = letter.toLower();
+            if (!m_mirrored)
+                return accents.value(letter, letter);
+            return small >= u'a' && small <= u'z' ? hebrew.at(small.unicode() - u'a') : letter;
+        };
         QString result;
         bool inTag = false;
         for (qsizetype i = 0; i < english.size(); ++i) {
             const QChar letter = english.at(i);
             const bool placeholder = i > 0 && english.at(i - 1) == u'%';
             inTag = letter == u'<' || (inTag && letter != u'>');
-            result += inTag || placeholder ? letter : accents.value(letter, letter);
+            result += inTag || placeholder ? letter : written(letter);
         }
         // In words, so that it wraps as a language does.
-        const QString filler = QStringLiteral("ôñé twö ");
+        const QString filler = m_mirrored ? QStringLiteral("עוד אחת ") : QStringLiteral("ôñé twö ");
         const auto more = english.size() * 2 / 5;
         for (qsizetype i = 0; i < more; ++i) {
             result += i == 0 ? QChar(u' ') : filler.at((i - 1) % filler.size());
@@ -41,9 +51,13 @@ public:
         return english == QLatin1String("QT_LAYOUT_DIRECTION") ? QString() : lengthened(english);
     }
     [[nodiscard]] bool isEmpty() const override { return false; }
+
+private:
+    bool m_mirrored = false;
 };
 
-// Speaks a language as long as it lives: one of the app's, "pseudo", or "rtl", which is pseudo read from right to left.
+// Speaks a language as long as it lives: one of the app's, "pseudo", or "rtl", which is pseudo in other letters, read
+// from right to left.
 class LookLanguage {
 public:
     static constexpr const char* all[] = {"en", "de", "zh_CN", "pseudo", "rtl"};
@@ -52,6 +66,7 @@ public:
         const bool mirrored = name == QLatin1String("rtl");
         m_made = mirrored || name == QLatin1String("pseudo");
         language.use(m_made ? QStringLiteral("en") : name);
+        m_pseudo.setMirrored(mirrored);
         if (m_made) {
             QCoreApplication::installTranslator(&m_pseudo);
         }

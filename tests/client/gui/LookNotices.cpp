@@ -81,6 +81,11 @@ void galleryInTheWindow(Stage& stage) {
     stage.window->showPage(PageId::Gallery);
 }
 
+void galleryOffline(Stage& stage) {
+    galleryInTheWindow(stage);
+    stage.events.become(RelayEvents::State::Waiting, stage.clock.time.addSecs(4));
+}
+
 void cameoDialog(Stage& stage) {
     playEverything(stage);
     stage.click("addCameoButton");
@@ -136,7 +141,15 @@ void settingsAt(Stage& stage) {
     // Before all is laid out, there is nowhere to scroll to.
     QTRY_VERIFY(section->y() > 0 && area->widget()->height() >= area->widget()->minimumSizeHint().height() &&
                 bar->maximum() == std::max(0, area->widget()->height() - area->viewport()->height()));
-    bar->setValue(section->y() - 16);
+    // Nor before the keyboard came to the first section, which is scrolled to.
+    const auto stays = [&] {
+        bar->setValue(section->y() - 16);
+        for (int i = 0; i < 5; ++i) {
+            QApplication::processEvents();
+        }
+        return bar->value() == std::min(section->y() - 16, bar->maximum());
+    };
+    QTRY_VERIFY(stays());
 }
 
 void settingsProxy(Stage& stage) {
@@ -251,9 +264,9 @@ void trouble(Stage& stage) {
 
 const std::vector<LookScene>& lookNotices() {
     static const std::vector<LookScene> list{{"drafts", drafts}, {"gallery-window", galleryInTheWindow, true},
-        {"cameo-dialog", cameoDialog}, {"picture-part", partOfPicture}, {"account-menu", accountMenu, true},
-        {"model-menu", modelMenu, true}, {"size-menu", sizeMenu, true}, {"more-menu", moreMenu, true},
-        {"settings", settings}, {"settings-library", settingsAt<LibrarySettings>, true},
+        {"gallery-offline", galleryOffline, true}, {"cameo-dialog", cameoDialog}, {"picture-part", partOfPicture},
+        {"account-menu", accountMenu, true}, {"model-menu", modelMenu, true}, {"size-menu", sizeMenu, true},
+        {"more-menu", moreMenu, true}, {"settings", settings}, {"settings-library", settingsAt<LibrarySettings>, true},
         {"settings-news", settingsAt<NewsSettings>, true}, {"settings-proxy", settingsProxy},
         {"proxy-login", proxyLogin}, {"proxy-declined", proxyDeclined}, {"invited", invited}, {"quitting", quitting},
         {"gone-elsewhere", goneElsewhere}, {"edit-refused", editRefused}, {"imports-refused", importsRefused},

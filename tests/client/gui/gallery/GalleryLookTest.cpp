@@ -28,6 +28,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace kinora;
@@ -202,6 +203,24 @@ private:
         emit ratings->menu()->aboutToShow(); // which fills it
         ratings->menu()->popup(ratings->mapToGlobal(QPoint(0, -ratings->menu()->sizeHint().height())));
         keepWithMenu(backdrop, u"gallery-rating-menu"_s);
+        dropDown(backdrop, *page.findChild<QPushButton*>(u"sortChip"_s), u"gallery-sort-menu"_s);
+        emit view->menuWished(view->mapToGlobal(QPoint(40, 40)));
+        QWidget* menu = QApplication::activePopupWidget();
+        QVERIFY(menu);
+        menu->findChild<QAction*>(u"newTagAction"_s)->trigger();
+        menu->close();
+        keepWithDialog(backdrop, u"gallery-tag"_s);
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+    }
+
+    template <class Button>
+    void dropDown(QWidget& window, const Button& button, const QString& name) const {
+        QMenu* menu = button.menu();
+        emit menu->aboutToShow(); // which fills some
+        const QPoint below = button.mapTo(&window, QPoint(0, button.height()));
+        const bool fits = below.y() + menu->sizeHint().height() < window.height();
+        menu->popup(button.mapToGlobal(QPoint(0, fits ? button.height() : -menu->sizeHint().height())));
+        keepWithMenu(window, name);
     }
 
     void player(GalleryStage& stage, Backdrop& backdrop) const {
@@ -215,6 +234,9 @@ private:
         film.seek(900);
         keep(backdrop, u"player"_s);
         nothingIsCut(page);
+        dropDown(backdrop, *page.findChild<QToolButton*>(u"stillButton"_s), u"player-still-menu"_s);
+        dropDown(backdrop, *page.findChild<QPushButton*>(u"speedChip"_s), u"player-speed-menu"_s);
+        dropDown(backdrop, *page.findChild<QPushButton*>(u"familyButton"_s), u"player-takes-menu"_s);
         page.compare(sampleId(9), sampleId(8));
         QTRY_VERIFY(!page.findChild<VideoCanvas*>(u"otherCanvas"_s)->still().isNull());
         keep(backdrop, u"player-pair"_s);
@@ -257,6 +279,11 @@ private:
             auto* dialog = new ExportDialog(stage.library, &backdrop);
             dialog->open();
             keep(*dialog, u"export-all"_s);
+            nothingIsCut(*dialog);
+            dialog->findChild<QLineEdit*>(u"folderEdit"_s)->setText(m_folder.filePath(u"out"_s));
+            dialog->findChild<QPushButton*>(u"exportButton"_s)->click();
+            QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QPushButton*>(u"openButton"_s)->isVisible(), 20'000);
+            keep(*dialog, u"export-done"_s);
             nothingIsCut(*dialog);
             dialog->reject();
         }
