@@ -3106,6 +3106,13 @@ hinein.</translation>
                 <numerusform>%n importierte Videos sind bisher nur auf diesem Computer.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n imported videos cannot be read on this computer, so the relay does not have them yet.</source>
+            <translation>
+                <numerusform>%n importiertes Video kann auf diesem Computer nicht gelesen werden; das Relay hat es noch nicht.</numerusform>
+                <numerusform>%n importierte Videos können auf diesem Computer nicht gelesen werden; das Relay hat sie noch nicht.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>kinora::MainWindow</name>

@@ -333,6 +333,13 @@
                 <numerusform>%n imported videos are on this computer only so far.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n imported videos cannot be read on this computer, so the relay does not have them yet.</source>
+            <translation>
+                <numerusform>%n imported video cannot be read on this computer, so the relay does not have it yet.</numerusform>
+                <numerusform>%n imported videos cannot be read on this computer, so the relay does not have them yet.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>kinora::MainWindow</name>

@@ -3065,6 +3065,12 @@ with a code.</source>
                 <numerusform>%n 个导入的视频目前只在这台电脑上。</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n imported videos cannot be read on this computer, so the relay does not have them yet.</source>
+            <translation>
+                <numerusform>有 %n 个导入的视频在这台电脑上无法读取，因此中继还没有它们。</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>kinora::MainWindow</name>

@@ -96,6 +96,7 @@ void ImportSender::take(const LibraryVideo& row, const Result<Video>& answer) {
     m_busy = false;
     if (error.code == ErrorCode::FileFailed) {
         m_passedOver.insert(row.key);
+        emit left(1, error);
         check();
         return;
     }

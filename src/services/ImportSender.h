@@ -40,8 +40,8 @@ public:
     void offerAgain();
 
 signals:
-    /// The relay does not take so many: for good, or for now (importsWait()). Each
-    /// is told once, for now again only after one was taken meanwhile.
+    /// The relay does not take so many: for good, or for now (importsWait()). Each is told once, for now again only
+    /// after one was taken meanwhile. Or it was not asked, since the file cannot be read here (FileFailed).
     void left(int videos, const kinora::Error& error);
     /// The library has become the relay's in one more; what was changed about it before waits among the edits.
     void settled();

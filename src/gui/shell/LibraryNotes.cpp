@@ -28,7 +28,7 @@ LibraryNotes::LibraryNotes(const Library& library, QObject* parent)
     connect(&library, &Library::importsLeft, this, &LibraryNotes::addImports);
     connect(&library, &Library::closing, this, [this] {
         m_note = {};
-        m_refused = m_waiting = 0;
+        m_refused = m_waiting = m_unreadable = 0;
         m_reasons.clear();
         emit changed();
     });
@@ -44,8 +44,10 @@ void LibraryNotes::dismiss() {
     } else if (m_refused > 0) {
         m_refused = 0;
         m_reasons.clear();
-    } else {
+    } else if (m_waiting > 0) {
         m_waiting = 0;
+    } else {
+        m_unreadable = 0;
     }
     emit changed();
 }
@@ -54,6 +56,8 @@ void LibraryNotes::addImports(int videos, const Error& error) {
     if (importsWait(error.code)) {
         m_waiting = videos;
         m_waitsFor = error;
+    } else if (error.code == ErrorCode::FileFailed) {
+        m_unreadable += videos;
     } else {
         m_refused += videos;
         m_reasons << error;
@@ -75,6 +79,9 @@ QString LibraryNotes::importText() const {
     } else if (m_waiting > 0) {
         sentences << tr("%n imported videos are on this computer only so far.", nullptr, m_waiting)
                   << ErrorText::imported(m_waitsFor);
+    } else if (m_unreadable > 0) {
+        sentences << tr("%n imported videos cannot be read on this computer, so the relay does not have them yet.",
+            nullptr, m_unreadable);
     }
     return sentences.join(QChar::Space);
 }

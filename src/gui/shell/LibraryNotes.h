@@ -35,6 +35,7 @@ private:
     int m_refused = 0;
     QList<Error> m_reasons;
     int m_waiting = 0;
+    int m_unreadable = 0;
     Error m_waitsFor;
 };
 

@@ -77,12 +77,16 @@ private slots:
         emit stage.library->importsLeft(1, Error{.code = ErrorCode::InvalidVideo});
         emit stage.library->importsLeft(1, Error{.code = ErrorCode::PayloadTooLarge});
         emit stage.library->importsLeft(4, Error{.code = ErrorCode::StorageFull});
+        emit stage.library->importsLeft(1, Error{.code = ErrorCode::FileFailed});
+        emit stage.library->importsLeft(1, Error{.code = ErrorCode::FileFailed});
         const QString note = banner->message();
         QVERIFY2(note.startsWith(QStringLiteral("3 imported videos stay")), qPrintable(note));
         QCOMPARE(note.count(ErrorText::imported({.code = ErrorCode::InvalidVideo})), 1);
         QCOMPARE(note.count(ErrorText::imported({.code = ErrorCode::PayloadTooLarge})), 1);
         banner->findChild<QPushButton*>()->click();
         QVERIFY(banner->message().startsWith(QStringLiteral("4 imported videos are")));
+        banner->findChild<QPushButton*>()->click();
+        QVERIFY(banner->message().startsWith(QStringLiteral("2 imported videos cannot be read")));
         banner->findChild<QPushButton*>()->click();
         QVERIFY(banner->message().isEmpty());
 

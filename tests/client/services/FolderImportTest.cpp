@@ -304,6 +304,20 @@ private slots:
         QCOMPARE(m_library->importCounts()->refused, 0);
     }
 
+    void saysThatACopyCannotBeRead() {
+        put(0, u"one.mp4"_s);
+        put(1, u"two.mp4"_s);
+        QCOMPARE(imported().imported.size(), 2);
+        m_relay.importFailures = {Error{.code = ErrorCode::FileFailed}};
+        const QSignalSpy left(m_library.get(), &Library::importsLeft);
+        m_library->setOnline(true);
+        QTRY_COMPARE(m_relay.library.size(), 1); // the other one
+        QCOMPARE(left.size(), 1);
+        QCOMPARE(left.first().first().toInt(), 1);
+        QCOMPARE(left.first().last().value<Error>().code, ErrorCode::FileFailed);
+        QCOMPARE(m_library->importCounts()->refused, 0); // it is tried at the next start
+    }
+
     void tellsOnceWhyTheyWait_data() {
         QTest::addColumn<Error>("why");
         QTest::newRow("no room") << Error{.code = ErrorCode::StorageFull, .httpStatus = 503};
