@@ -46,7 +46,8 @@ class HttpDownloadTest : public QObject {
     void serveRange() {
         m_relay->on(route, [this](const FakeRequest& asked, const FakeReply& reply) {
             const QByteArray range = asked.headers.value("range");
-            if (range.isEmpty() || asked.headers.value("if-range") != "\"e1\"") {
+            // Who does not say of which file gets the range of this one.
+            if (range.isEmpty() || asked.headers.value("if-range", "\"e1\"") != "\"e1\"") {
                 reply.send(200, m_content, {{"ETag", "\"e1\""}});
                 return;
             }
@@ -105,6 +106,7 @@ private slots:
         QVERIFY(await(m_api->download(request(1000, QStringLiteral("\"e1\"")))).has_value());
         QCOMPARE(written(), m_content);
         QCOMPARE(m_relay->requests().value(0).headers.value("range"), QByteArray("bytes=1000-"));
+        QCOMPARE(m_relay->requests().value(0).headers.value("if-range"), QByteArray("\"e1\""));
     }
 
     void startsAnewWhenTheFileChanged() {
@@ -140,6 +142,20 @@ private slots:
         const auto answer = await(m_api->download(request()));
         QCOMPARE(answer.error().code, ErrorCode::ConnectionLost);
         QCOMPARE(written(), m_content.left(100000));
+    }
+
+    void anAnswerThatEndsEarlyIsNotTheWholeFile() {
+        write(m_content.left(1000));
+        m_relay->on(route, [this](const FakeRequest&, const FakeReply& reply) {
+            // Its end is the connection's: only the range tells that there is more.
+            reply.begin(206, {{"Content-Range", "bytes 1000-299999/300000"}, {"ETag", "\"e1\""}});
+            reply.write(m_content.mid(1000, 50000));
+            reply.close();
+        });
+        const auto answer = await(m_api->download(request(1000, QStringLiteral("\"e1\""))));
+        QVERIFY(!answer.has_value());
+        QCOMPARE(answer.error().code, ErrorCode::ConnectionLost);
+        QCOMPARE(written(), m_content.left(51000));
     }
 
     void aRelayThatAnswersAnotherRangeIsNotBelieved() {
