@@ -55,6 +55,23 @@ private slots:
         QCOMPARE(m_stage->notifier.withdrawn, 1);
     }
 
+    void theOneThatIsReadyOpensAmongFailures() {
+        const auto failed = [](int number) {
+            return JobFailedEvent{
+                failedJob(number, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true)};
+        };
+        const Job job = ready(3, QStringLiteral("Prompt"));
+        m_stage->events.tell(failed(7));
+        complete(job);
+        m_stage->events.tell(failed(8));
+        QTRY_COMPARE(m_stage->notifier.shown.size(), 1);
+        QCOMPARE(m_stage->notifier.shown.first().title, QStringLiteral("Videos ready: 1, failed: 2"));
+        QSignalSpy opened(m_stage->news.get(), &JobNews::openRequested);
+        emit m_stage->notifier.activated();
+        QCOMPARE(opened.first().at(0).value<PageId>(), PageId::Player);
+        QCOMPARE(opened.first().at(1).toString(), job.videoId);
+    }
+
     void severalAreOneNotice() {
         for (int i = 2; i <= 6; ++i) {
             complete(ready(i, QStringLiteral("Prompt %1").arg(i)));
@@ -95,6 +112,15 @@ private slots:
         m_stage->news->setEnabled(true);
         m_stage->events.tell(JobCanceledEvent{someJob(5, JobStatus::Canceled, JobStage::Done, {})}); // by the person
         complete(ready(6, QStringLiteral("The one to be told")));
+        QTRY_COMPARE(m_stage->notifier.shown.size(), 1);
+        QCOMPARE(m_stage->notifier.shown.first().body, QStringLiteral("The one to be told"));
+    }
+
+    void whatWasSeenIsNotToldLater() {
+        m_stage->news->setWindowInFront(true);
+        complete(ready(2, QStringLiteral("Seen as it came")));
+        m_stage->news->setWindowInFront(false);
+        complete(ready(3, QStringLiteral("The one to be told")));
         QTRY_COMPARE(m_stage->notifier.shown.size(), 1);
         QCOMPARE(m_stage->notifier.shown.first().body, QStringLiteral("The one to be told"));
     }
