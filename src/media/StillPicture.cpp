@@ -1,6 +1,7 @@
 #include "media/StillPicture.h"
 
 #include "core/RunIn.h"
+#include "core/WorkPool.h"
 
 #include <QFileInfo>
 #include <QSaveFile>
@@ -28,7 +29,7 @@ Result<void> writeStill(const QImage& picture, const QString& file) {
 } // namespace
 
 QFuture<Result<void>> saveStill(const QImage& picture, const QString& file) {
-    return runIn<void>(*QThreadPool::globalInstance(), [picture, file] { return writeStill(picture, file); });
+    return runIn<void>(workPool(), [picture, file] { return writeStill(picture, file); });
 }
 
 } // namespace kinora

@@ -1,6 +1,7 @@
 #include "media/Thumbnailer.h"
 
 #include "core/RunIn.h"
+#include "core/WorkPool.h"
 #include "media/LibavModule.h"
 #include "media/SpriteSheet.h"
 
@@ -33,8 +34,7 @@ Result<Thumbnail> readThumbnail(const QString& file, int longestSide) {
 }
 
 void preloadMedia() {
-    static_cast<void>(
-        QThreadPool::globalInstance()->tryStart([] { static_cast<void>(libavFunction("kinoraReadThumbnail")); }));
+    static_cast<void>(workPool().tryStart([] { static_cast<void>(libavFunction("kinoraReadThumbnail")); }));
 }
 
 Thumbnailer::Thumbnailer() {

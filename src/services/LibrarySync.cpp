@@ -3,6 +3,7 @@
 #include "core/Logging.h"
 #include "core/Receive.h"
 #include "core/RunIn.h"
+#include "core/WorkPool.h"
 
 #include <algorithm>
 #include <chrono>
@@ -70,7 +71,7 @@ void LibrarySync::syncNow() {
 /// Receives an answer unless the round it belongs to has been given up; failures end the round.
 template <class T, class Handler>
 void LibrarySync::inRound(const QFuture<Result<T>>& future, Handler handler) {
-    receive(future, this, [this, handler, round = m_round](const Result<T>& answer) {
+    receive(future, this, [this, handler = std::move(handler), round = m_round](const Result<T>& answer) {
         if (round != m_round)
             return;
         if (!answer)
@@ -218,7 +219,7 @@ void LibrarySync::keepFiles(const QList<LeftFiles>& left) {
     if (left.isEmpty())
         return;
     m_downloads.forget(left);
-    const auto moved = runIn<int>(*QThreadPool::globalInstance(), [folder = m_folder, left]() -> Result<int> {
+    const auto moved = runIn<int>(workPool(), [folder = m_folder, left]() -> Result<int> {
         return static_cast<int>(
             std::ranges::count_if(left, [&](const LeftFiles& files) { return folder.setAside(files); }));
     });

@@ -1,6 +1,7 @@
 #include "services/PictureFile.h"
 
 #include "core/RunIn.h"
+#include "core/WorkPool.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -42,7 +43,7 @@ Result<QImage> readPicture(QIODevice& device, int longest) {
 }
 
 QFuture<Result<QImage>> readPictureFile(const QString& path, int longest) {
-    return runIn<QImage>(*QThreadPool::globalInstance(), [path, longest]() -> Result<QImage> {
+    return runIn<QImage>(workPool(), [path, longest]() -> Result<QImage> {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             return failure(ErrorCode::CorruptFile, file.errorString());

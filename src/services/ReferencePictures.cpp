@@ -3,6 +3,7 @@
 #include "core/Logging.h"
 #include "core/Receive.h"
 #include "core/RunIn.h"
+#include "core/WorkPool.h"
 #include "services/PictureFile.h"
 
 #include <QBuffer>
@@ -28,7 +29,7 @@ constexpr std::chrono::hours uploadUsable{20};
 
 template <class T>
 QFuture<Result<T>> onPool(std::function<Result<T>()> work) {
-    return runIn<T>(*QThreadPool::globalInstance(), std::move(work));
+    return runIn<T>(workPool(), std::move(work));
 }
 
 Result<ReferencePicture> keepIn(const QString& folder, const QImage& picture) {
