@@ -3117,6 +3117,10 @@ hinein.</translation>
     <context>
         <name>kinora::MainWindow</name>
         <message>
+            <source>Opening your library…</source>
+            <translation>Deine Bibliothek wird geöffnet …</translation>
+        </message>
+        <message>
             <source>Signing in as %1…</source>
             <translation>%1 wird angemeldet …</translation>
         </message>

@@ -3075,6 +3075,10 @@ with a code.</source>
     <context>
         <name>kinora::MainWindow</name>
         <message>
+            <source>Opening your library…</source>
+            <translation>正在打开你的视频库……</translation>
+        </message>
+        <message>
             <source>Signing in as %1…</source>
             <translation>正在以 %1 登录……</translation>
         </message>

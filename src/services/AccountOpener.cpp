@@ -1,5 +1,9 @@
 #include "services/AccountOpener.h"
 
+#include "core/Receive.h"
+
+#include <utility>
+
 namespace kinora {
 
 namespace {
@@ -19,6 +23,7 @@ AccountOpener::AccountOpener(
     , m_drafts(drafts) {
     connect(&m_session, &SessionService::stateChanged, this, &AccountOpener::follow);
     follow();
+    foresee();
 }
 
 AccountOpener::~AccountOpener() {
@@ -42,8 +47,11 @@ void AccountOpener::follow() {
         break;
     case SessionService::State::Restoring:
         // Coming from another account.
-        if (m_openFor != keyOf(m_session.remembered()))
-            close();
+        if (m_openFor != keyOf(m_session.remembered())) {
+            if (!m_openFor.isEmpty())
+                close();
+            foresee();
+        }
         break;
     case SessionService::State::SigningIn:
         // What is open stays open: signing in again from the offline library must not close it when that fails.
@@ -51,39 +59,78 @@ void AccountOpener::follow() {
     }
 }
 
+void AccountOpener::foresee() {
+    const std::optional<RememberedSession> session = m_session.remembered();
+    if (session && session->isRestorable() && m_openFor.isEmpty())
+        m_library.foresee(session->serverId, session->account.id);
+}
+
 void AccountOpener::open(bool online) {
     const std::optional<Account> account = m_session.account();
     Q_ASSERT(account);
     const QString key = m_session.serverId() + u'/' + account->id;
+    m_online = online;
     if (m_openFor == key) {
+        if (m_isOpening)
+            return;
         m_library.setOnline(online);
         if (online)
             m_creation.goOnline();
         return;
     }
-    close();
-    if (const Result<void> opened = m_library.open(m_session.serverId(), account->id); !opened) {
-        m_problem = opened.error();
-        emit problemChanged();
+    leave();
+    m_openFor = key;
+    const QFuture<Result<void>> opened = m_library.open(m_session.serverId(), account->id);
+    setOpening(!opened.isFinished());
+    setProblem({});
+    if (!m_isOpening) {
+        take(opened.result());
         return;
     }
-    m_openFor = key;
+    receive(opened, this, [this, turn = m_turn](const Result<void>& answer) {
+        if (turn != m_turn)
+            return;
+        take(answer);
+        setOpening(false);
+    });
+}
+
+void AccountOpener::take(const Result<void>& opened) {
+    if (!opened) {
+        m_openFor.clear();
+        setProblem(opened.error());
+        return;
+    }
     m_drafts.open(m_library.drafts());
-    m_creation.open(m_library.submissions(), m_library.jobCache(), online);
-    m_library.setOnline(online);
+    m_creation.open(m_library.submissions(), m_library.jobCache(), m_online);
+    m_library.setOnline(m_online);
 }
 
 void AccountOpener::close() {
-    if (m_problem) {
-        m_problem.reset();
-        emit problemChanged();
-    }
-    if (m_openFor.isEmpty())
+    leave();
+    setOpening(false);
+    setProblem({});
+    m_library.close();
+}
+
+void AccountOpener::leave() {
+    ++m_turn;
+    if (std::exchange(m_openFor, {}).isEmpty())
         return;
-    m_openFor.clear();
     m_drafts.close();
     m_creation.close();
-    m_library.close();
+}
+
+void AccountOpener::setOpening(bool opening) {
+    if (std::exchange(m_isOpening, opening) != opening)
+        emit openingChanged();
+}
+
+void AccountOpener::setProblem(const std::optional<Error>& problem) {
+    const bool changes = m_problem || problem;
+    m_problem = problem;
+    if (changes)
+        emit problemChanged();
 }
 
 } // namespace kinora

@@ -4,6 +4,7 @@
 #include "core/Logging.h"
 #include "core/Receive.h"
 #include "core/RunIn.h"
+#include "core/WorkPool.h"
 #include "media/Thumbnailer.h"
 #include "services/FactsKeeper.h"
 #include "services/ImportSender.h"
@@ -18,13 +19,12 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QSet>
-#include <QThreadPool>
 #include <QTimer>
 
 #include <atomic>
 #include <memory>
+#include <utility>
 
 namespace kinora {
 
@@ -32,10 +32,9 @@ using namespace Qt::StringLiterals;
 
 /// All that belongs to one open account; members go in reverse order.
 struct Library::Account {
-    Account(std::unique_ptr<QLockFile> locked, std::unique_ptr<Database> opened, QString root, RelayApi& relay,
-        LibraryApi& changes, CreationService& creation, const Clock& clock, const KeepRules& rules)
-        : lock(std::move(locked))
-        , database(std::move(opened))
+    Account(Database& opened, QString root, RelayApi& relay, LibraryApi& changes, CreationService& creation,
+        const Clock& clock, const KeepRules& rules)
+        : database(&opened)
         , folder(std::move(root))
         , videos(*database)
         , jobs(*database)
@@ -61,8 +60,7 @@ struct Library::Account {
     }
     ~Account() { *leaving = true; }
 
-    std::unique_ptr<QLockFile> lock;
-    std::unique_ptr<Database> database;
+    Database* database;
     MediaFolder folder;
     VideoStore videos;
     JobStore jobs;
@@ -109,31 +107,52 @@ Library::~Library() {
     close();
 }
 
-Result<void> Library::open(const QString& serverId, const QString& userId) {
+QString Library::folderOf(const QString& serverId, const QString& userId) const {
     // They become part of a path, and they come from outside.
     if (!isId(serverId) || !isId(userId))
-        return failure(ErrorCode::NotFound, u"no account: %1 on %2"_s.arg(userId, serverId));
-    const QString folder = u"%1/libraries/%2/%3"_s.arg(m_dataFolder, serverId, userId);
-    if (m_open && m_folder == folder)
         return {};
-    close();
-    // Two programs that download into one folder would write into each other's files.
-    if (!QDir().mkpath(folder))
-        return failure(ErrorCode::FileFailed, u"cannot make the folder "_s + folder);
-    auto lock = std::make_unique<QLockFile>(folder + u"/library.lock"_s);
-    lock->setStaleLockTime(0); // however long it is held; one of a program that has died does not count
-    if (!lock->tryLock(0)) {
-        const bool held = lock->error() == QLockFile::LockFailedError;
-        return failure(held ? ErrorCode::Busy : ErrorCode::FileFailed, u"cannot lock "_s + folder);
+    return u"%1/libraries/%2/%3"_s.arg(m_dataFolder, serverId, userId);
+}
+
+QFuture<Result<void>> Library::open(const QString& serverId, const QString& userId) {
+    const QString folder = folderOf(serverId, userId);
+    if (folder.isEmpty())
+        return readyResult(Result<void>(failure(ErrorCode::NotFound, u"no account: %1 on %2"_s.arg(userId, serverId))));
+    if (m_open && m_folder == folder)
+        return readyResult(Result<void>());
+    leave();
+    const QFuture<Result<void>> prepared = m_disk.prepare(folder);
+    if (prepared.isFinished())
+        return readyResult(enter(folder));
+    m_opening = std::make_shared<QPromise<Result<void>>>();
+    m_opening->start();
+    receive(prepared, this, [this, folder, opening = m_opening](const Result<void>& /*prepared*/) {
+        if (opening != m_opening)
+            return; // answered already
+        m_opening.reset();
+        opening->addResult(enter(folder));
+        opening->finish();
+    });
+    return m_opening->future();
+}
+
+void Library::foresee(const QString& serverId, const QString& userId) {
+    const QString folder = folderOf(serverId, userId);
+    if (!folder.isEmpty() && m_folder != folder && !m_opening)
+        (void)m_disk.prepare(folder);
+}
+
+Result<void> Library::enter(const QString& folder) {
+    const Result<void> prepared = m_disk.prepare(folder).result();
+    std::unique_ptr<LibraryGround> ground = m_disk.take();
+    if (!prepared)
+        return prepared;
+    if (const Result<void> opened = ground->database->openReader(); !opened) {
+        m_disk.close(std::move(ground));
+        return opened;
     }
-    Result<std::unique_ptr<Database>> database = Database::open(folder + u"/library.sqlite"_s);
-    if (!database)
-        return std::unexpected(database.error());
-    auto account = std::make_unique<Account>(
-        std::move(lock), std::move(*database), folder, m_relay, m_changes, m_creation, m_clock, m_rules);
-    if (const Result<void> made = account->folder.create(); !made)
-        return made;
-    m_open = std::move(account);
+    m_open = std::make_unique<Account>(*ground->database, folder, m_relay, m_changes, m_creation, m_clock, m_rules);
+    m_ground = std::move(ground);
     m_folder = folder;
     connect(&m_open->videos, &VideoStore::changed, this, &Library::videosChanged);
     connect(&m_open->edits, &LibraryEdits::refused, this, &Library::editsRefused);
@@ -152,12 +171,24 @@ Result<void> Library::open(const QString& serverId, const QString& userId) {
 }
 
 void Library::close() {
+    leave();
+    m_disk.letGo();
+}
+
+/// What was foreseen stays.
+void Library::leave() {
+    if (const auto opening = std::exchange(m_opening, {})) {
+        opening->addResult(failure(ErrorCode::Canceled));
+        opening->finish();
+    }
     if (!m_open)
         return;
     setOnline(false);
     emit closing();
     m_open.reset();
     m_folder.clear();
+    m_ground->database->closeReader();
+    m_disk.close(std::move(m_ground));
 }
 
 void Library::setOnline(bool online) {
@@ -319,10 +350,9 @@ void Library::lookForFiles(Account& into, const QList<VideoStore::LocalFile>& he
     QSet<QString> knownFiles;
     for (const VideoStore::LocalFile& file : here)
         knownFiles.insert(file.file);
-    const auto found = runIn<FoundVideos>(
-        *QThreadPool::globalInstance(), [root = into.folder.root(), knownFiles, leaving = into.leaving] {
-            return Result<FoundVideos>(findVideos(root, knownFiles, *leaving));
-        });
+    const auto found = runIn<FoundVideos>(workPool(), [root = into.folder.root(), knownFiles, leaving = into.leaving] {
+        return Result<FoundVideos>(findVideos(root, knownFiles, *leaving));
+    });
     receive(found, &into.videos, [account = &into](const Result<FoundVideos>& files) {
         if (!files->known.isEmpty() || !files->others.isEmpty())
             qCInfo(logLibrary) << files->known.size() << "videos found with facts," << files->others.size()
@@ -363,7 +393,7 @@ void Library::checkFiles(Account& of, const QList<VideoStore::LocalFile>& files)
         }
         return missing;
     };
-    const auto found = runIn<Missing>(*QThreadPool::globalInstance(), look);
+    const auto found = runIn<Missing>(workPool(), look);
     receive(found, &of.videos, [account = &of](const Result<Missing>& missing) {
         account->factsKeeper.write(missing->facts);
         if (missing->files.isEmpty())

@@ -10,13 +10,16 @@
 #include "services/Downloads.h"
 #include "services/DraftStore.h"
 #include "services/JobCache.h"
+#include "services/LibraryDisk.h"
 #include "services/LibraryEdits.h"
 #include "services/LibrarySync.h"
 #include "services/PendingSubmissions.h"
 #include "storage/MediaFolder.h"
 #include "storage/VideoStore.h"
 
+#include <QFuture>
 #include <QObject>
+#include <QPromise>
 #include <QString>
 
 #include <memory>
@@ -36,8 +39,12 @@ public:
     ~Library() override;
 
     /// Opens the account's library, or makes it; closes another that is open, and keeps it open when it is this one.
-    /// Errors as Database::open; Busy also while another Kinora has it open. NotFound for ids that are none.
-    [[nodiscard]] Result<void> open(const QString& serverId, const QString& userId);
+    /// The disk is waited for in another thread. Finished when it returns where foresee() has had the time. Errors as
+    /// LibraryDisk::prepare; NotFound for ids that are none; Canceled when close() or another open() comes first.
+    [[nodiscard]] QFuture<Result<void>> open(const QString& serverId, const QString& userId);
+    /// open() will be wanted for this account: what waits for the disk begins now. Another library stays open.
+    void foresee(const QString& serverId, const QString& userId);
+    /// Also what is being opened, and what was foreseen. The files are closed in another thread.
     void close();
     [[nodiscard]] bool isOpen() const { return m_open != nullptr; }
 
@@ -105,6 +112,9 @@ signals:
 
 private:
     struct Account;
+    [[nodiscard]] QString folderOf(const QString& serverId, const QString& userId) const;
+    Result<void> enter(const QString& folder);
+    void leave();
     void takeFoundFiles();
     void lookForFiles(Account& into, const QList<VideoStore::LocalFile>& here);
     void checkFiles();
@@ -117,6 +127,9 @@ private:
     QString m_dataFolder;
     QString m_folder; ///< of the open library
     KeepRules m_rules;
+    LibraryDisk m_disk;
+    std::shared_ptr<QPromise<Result<void>>> m_opening; ///< to be answered, while the disk is waited for
+    std::unique_ptr<LibraryGround> m_ground;           ///< of the open library
     std::unique_ptr<Account> m_open;
 };
 

@@ -1,5 +1,6 @@
 #include "storage/Database.h"
 
+#include "core/RunIn.h"
 #include "storage/Migrations.h"
 
 #include <QDateTime>
@@ -57,27 +58,32 @@ QString connectionName() {
 const QString survivesPowerCut = u"FULL"_s;
 const QString mayBeUndone = u"NORMAL"_s;
 
+void disconnect(QSqlDatabase& connection) {
+    const QString name = connection.connectionName();
+    connection.close();
+    connection = {};
+    QSqlDatabase::removeDatabase(name);
+}
+
 /// One connection with the house settings. `synchronous` is FULL where a write whose future has answered survives a
 /// power cut (the outbox relies on it); NORMAL leaves the database whole too, and commits without waiting for the disk.
 Result<QSqlDatabase> connectTo(const QString& file, const QString& synchronous) {
     QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, connectionName());
     connection.setDatabaseName(file);
     connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=1000"_s);
-    if (!connection.open())
-        return std::unexpected(errorOf(connection.lastError(), u"opening the library"_s));
+    if (!connection.open()) {
+        const Error error = errorOf(connection.lastError(), u"opening the library"_s);
+        disconnect(connection);
+        return std::unexpected(error);
+    }
     for (const QString& pragma :
         {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = "_s + synchronous, u"PRAGMA foreign_keys = ON"_s}) {
-        if (const auto done = runSql(connection, pragma); !done)
+        if (const Result<void> done = withoutRows(runSql(connection, pragma)); !done) {
+            disconnect(connection);
             return std::unexpected(done.error());
+        }
     }
     return connection;
-}
-
-void disconnect(QSqlDatabase& connection) {
-    const QString name = connection.connectionName();
-    connection.close();
-    connection = {};
-    QSqlDatabase::removeDatabase(name);
 }
 
 /// Damage to the head of the file makes SQLite say anything, that it cannot write for example. What we write there is
@@ -160,11 +166,11 @@ Database::Database(QString file)
 }
 
 Database::~Database() {
+    closeReader();
     m_searcher.close();
     m_writer.close();
-    if (!m_reader.isValid())
+    if (!m_ready)
         return;
-    disconnect(m_reader);
     if (!m_damaged && !QFileInfo::exists(m_file + u"-wal"_s)) {
         if (QFile mark(closedMark()); mark.open(QIODevice::WriteOnly))
             mark.write(closedState());
@@ -172,23 +178,46 @@ Database::~Database() {
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString& file) {
+    Result<std::unique_ptr<Database>> database = prepare(file);
+    if (database) {
+        if (const Result<void> opened = (*database)->openReader(); !opened)
+            return std::unexpected(opened.error());
+    }
+    return database;
+}
+
+Result<std::unique_ptr<Database>> Database::prepare(const QString& file) {
     if (!QDir().mkpath(QFileInfo(file).path()))
         return failure(ErrorCode::FileFailed, u"cannot make the folder of "_s + file);
     std::unique_ptr<Database> database(new Database(file));
     QFile mark(database->closedMark());
     const bool asItWasLeft = mark.open(QIODevice::ReadOnly) && mark.readAll() == database->closedState();
     mark.remove(); // from now on a crash may come
-    Result<void> ready = database->connectReader(!asItWasLeft);
+    Result<void> ready = database->makeReady(!asItWasLeft);
     if (!ready && ready.error().code == ErrorCode::CorruptFile) {
         const Result<QString> aside = setAside(file);
         if (!aside)
             return std::unexpected(aside.error());
         database->m_setAsideFile = *aside;
-        ready = database->connectReader(false);
+        ready = database->makeReady(false);
     }
     if (!ready)
         return std::unexpected(ready.error());
+    database->m_ready = true;
     return database;
+}
+
+Result<void> Database::openReader() {
+    Result<QSqlDatabase> connection = connectTo(m_file, mayBeUndone);
+    if (!connection)
+        return std::unexpected(connection.error());
+    m_reader = *connection;
+    return {};
+}
+
+void Database::closeReader() {
+    if (m_reader.isValid())
+        disconnect(m_reader);
 }
 
 QFuture<Result<void>> Database::checkAgain() {
@@ -209,22 +238,24 @@ QByteArray Database::closedState() const {
     return QByteArray::number(info.size()) + ' ' + QByteArray::number(info.lastModified().toMSecsSinceEpoch());
 }
 
-Result<void> Database::connectReader(bool check) {
-    if (const Result<void> head = checkHead(m_file); !head)
-        return head;
-    // It writes the migrations alone, in the thread of whoever opens; those lost with the power are done again.
-    Result<QSqlDatabase> connection = connectTo(m_file, mayBeUndone);
-    if (!connection)
-        return std::unexpected(connection.error());
-    Result<void> ready = check ? checkIntegrity(*connection) : Result<void>();
-    if (ready)
-        ready = migrate(*connection, libraryMigrations());
-    if (!ready) {
-        disconnect(*connection);
+Result<void> Database::makeReady(bool check) {
+    const std::function<Result<void>()> work = [this, check]() -> Result<void> {
+        if (const Result<void> head = checkHead(m_file); !head)
+            return head;
+        // It writes the migrations alone; those lost with the power are done again.
+        Result<QSqlDatabase> connection = connectTo(m_file, mayBeUndone);
+        if (!connection)
+            return std::unexpected(connection.error());
+        Result<void> ready = check ? checkIntegrity(*connection) : Result<void>();
+        if (ready)
+            ready = migrate(*connection, libraryMigrations());
+        if (ready)
+            m_searcher.connection = *connection;
+        else
+            disconnect(*connection);
         return ready;
-    }
-    m_reader = *connection;
-    return {};
+    };
+    return runIn(m_searcher.pool, work).result();
 }
 
 Result<QSqlDatabase*> Database::connectionOf(Lane& lane) const {

@@ -19,7 +19,7 @@
 namespace kinora {
 
 /// Writes are queued and run one after another in a thread of their own, each in a transaction of its own; a write that
-/// answers an error is rolled back. Reads go through reader() in the thread that called open(); WAL lets them run
+/// answers an error is rolled back. Reads go through reader() in the thread that opened it; WAL lets them run
 /// beside a write, so keep them to indexed rows (a page of 50 takes 0.06 ms); what looks at every row goes through
 /// read(), one after another in a thread of their own. Not thread-safe otherwise. The destructor finishes every queued
 /// write.
@@ -30,7 +30,14 @@ public:
     /// aside, never deleted (see setAsideFile), and a new library is begun. Errors: Busy (another program holds it:
     /// nothing was touched), DiskFull, LaterVersion, FileFailed (detail says what).
     static Result<std::unique_ptr<Database>> open(const QString& file);
+    /// All of open() that may wait for the disk, in whatever thread: makes, brings to the current schema, checks. For
+    /// one's own thread openReader() is left, which is quick; nothing else may be asked before.
+    static Result<std::unique_ptr<Database>> prepare(const QString& file);
+    [[nodiscard]] Result<void> openReader();
+    /// In the same thread: the database may then be destroyed in another. No reads after it.
+    void closeReader();
 
+    /// Waits for the disk.
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -42,7 +49,7 @@ public:
     /// sets the file aside.
     QFuture<Result<void>> checkAgain();
 
-    /// The read connection; only for the thread that opened the database.
+    /// The read connection; only for the thread that opened it.
     [[nodiscard]] const QSqlDatabase& reader() const { return m_reader; }
 
     /// Runs `work` in the writer thread inside a transaction: committed when it answers a value, rolled back when it
@@ -76,7 +83,8 @@ public:
 
 private:
     explicit Database(QString file);
-    Result<void> connectReader(bool check);
+    /// In the thread for long reads, whose connection stays: the files beside the database are there when others come.
+    Result<void> makeReady(bool check);
     [[nodiscard]] QString closedMark() const;
     [[nodiscard]] QByteArray closedState() const;
 
@@ -116,6 +124,7 @@ private:
     QString m_file;
     QString m_setAsideFile;
     std::atomic<bool> m_damaged = false;
+    bool m_ready = false;
     QSqlDatabase m_reader;
     Lane m_searcher;
     Lane m_writer;

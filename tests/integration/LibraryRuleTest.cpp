@@ -66,6 +66,7 @@ private slots:
                           .inviteCode = {},
                           .setupCode = {}}))
                 .has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_opener.isOpening(), makingMs);
         const auto jobs = await(m_creation.submit({.prompt = u"A paper boat in the rain"_s}));
         QVERIFY(jobs.has_value());
         QTRY_VERIFY_WITH_TIMEOUT(!m_library.places()->isEmpty(), makingMs);

@@ -80,12 +80,14 @@ class MainJobTest : public QObject {
         QVERIFY2(m_relay->start(), m_relay->log().constData());
     }
     Result<Account> registerAda() {
-        return await(m_app->session.registerAccount({.relay = m_relay->address(),
+        const Result<Account> account = await(m_app->session.registerAccount({.relay = m_relay->address(),
             .email = QStringLiteral("ada@example.org"),
             .password = QStringLiteral("correct horse battery"),
             .displayName = QStringLiteral("Ada"),
             .inviteCode = {},
             .setupCode = {}}));
+        [[maybe_unused]] const bool opened = QTest::qWaitFor([this] { return !m_app->opener.isOpening(); }, 30000);
+        return account;
     }
     Result<QList<Job>> make(const QString& prompt, Orientation orientation) {
         return await(m_app->creation.submit({.prompt = prompt, .orientation = orientation}));

@@ -34,6 +34,18 @@
 
 namespace kinora {
 
+namespace {
+
+// Most libraries are open sooner, and what is seen in between would only flicker.
+constexpr std::chrono::milliseconds openingShownAfter{200};
+
+bool readsLibrary(PageId page) {
+    return page == PageId::Create || page == PageId::Gallery || page == PageId::Queue || page == PageId::Person ||
+           page == PageId::Player;
+}
+
+} // namespace
+
 MainWindow::MainWindow(const Services& services, Theme& theme, Language& language, QWidget* parent)
     : QMainWindow(parent)
     , m_ui(std::make_unique<Ui::MainWindow>())
@@ -76,6 +88,16 @@ MainWindow::MainWindow(const Services& services, Theme& theme, Language& languag
     connect(m_ui->problemRetryButton, &QPushButton::clicked, &m_services.opener, &AccountOpener::retry);
     connect(m_ui->problemSignOutButton, &QPushButton::clicked, &m_services.session, &SessionService::signOut);
     connect(&m_services.opener, &AccountOpener::problemChanged, this, &MainWindow::showProblem);
+    connect(&m_services.opener, &AccountOpener::openingChanged, this, &MainWindow::followOpening);
+    m_opening.setSingleShot(true);
+    m_opening.setInterval(openingShownAfter);
+    connect(&m_opening, &QTimer::timeout, this, [this] {
+        m_ui->restoringLabel->setText(tr("Opening your library…"));
+        m_ui->restoringOfflineButton->hide();
+        if (readsLibrary(m_page)) {
+            m_ui->mainStack->setCurrentWidget(m_ui->restoringPage);
+        }
+    });
     connect(&m_services.session, &SessionService::stateChanged, this, &MainWindow::followSession);
     connect(&m_services.session, &SessionService::accountChanged, this, &MainWindow::showConnection);
     connect(&m_services.people, &People::changed, this, &MainWindow::showConnection);
@@ -132,6 +154,10 @@ void MainWindow::showPage(PageId page) {
         m_pages->person().leave();
     }
     m_page = allowed;
+    if (m_services.opener.isOpening() && readsLibrary(allowed)) {
+        m_shown.reset(); // leads into the page once there is a library
+        return;
+    }
     m_shown = allowed;
     switch (allowed) {
     case PageId::Restoring:
@@ -273,6 +299,9 @@ void MainWindow::showTrouble(const Trouble& trouble) {
 }
 
 void MainWindow::play(const QString& videoId) {
+    if (!m_services.library.isOpen()) {
+        return;
+    }
     if (m_page != PageId::Player) {
         m_playedFrom = m_page;
     }
@@ -324,10 +353,19 @@ void MainWindow::followSession() {
     if (state == State::Restoring && remembered) {
         m_ui->restoringLabel->setText(tr("Signing in as %1…").arg(remembered->account.displayName));
     }
-    m_ui->restoringOfflineButton->setVisible(remembered.has_value());
+    m_ui->restoringOfflineButton->setVisible(remembered.has_value() && !m_services.opener.isOpening());
     showConnection();
     showBadge();
     showNotes();
+}
+
+void MainWindow::followOpening() {
+    if (m_services.opener.isOpening()) {
+        m_opening.start();
+    } else {
+        m_opening.stop();
+        showPage(m_page);
+    }
 }
 
 void MainWindow::showConnection() {

@@ -112,6 +112,7 @@ private:
     void play(const QString& videoId);
     void setFullScreen(bool fullScreen);
     void followSession();
+    void followOpening();
     void showConnection();
     void showBadge();
     void showNotes();
@@ -134,6 +135,7 @@ private:
     std::optional<PageId> m_shown; // nothing before the first page
     ConnectionView::Action m_action = ConnectionView::Action::None;
     QTimer m_countdown;
+    QTimer m_opening; // until it is told that the library is being opened
     SessionService::State m_sessionState = SessionService::State::SignedOut; // as last followed
     bool m_noteDismissed = false;
     bool m_closing = false;            // the question has been answered

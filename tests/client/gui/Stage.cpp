@@ -116,6 +116,8 @@ void Stage::signIn() {
     type("passwordEdit", QStringLiteral("correct horse battery"));
     click("signInButton");
     QTRY_COMPARE(session->state(), SessionService::State::SignedIn);
+    constexpr int busyDiskMs = 30000;
+    QTRY_VERIFY_WITH_TIMEOUT(!opener->isOpening(), busyDiskMs);
     events.tell(SnapshotEvent{});
     QTRY_VERIFY(!creation->models().isEmpty());
     QApplication::processEvents();

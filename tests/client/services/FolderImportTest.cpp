@@ -73,7 +73,7 @@ private slots:
         m_folder = std::make_unique<QTemporaryDir>();
         m_data = std::make_unique<QTemporaryDir>();
         m_library = std::make_unique<Library>(m_relay, m_relay, m_creation, m_clock, m_data->path());
-        QVERIFY(m_library->open(sampleId(1000), sampleId(1001)));
+        QVERIFY(await(m_library->open(sampleId(1000), sampleId(1001))));
     }
     void cleanup() { m_library.reset(); }
 
@@ -265,7 +265,7 @@ private slots:
         QCOMPARE(m_relay.downloadCount(VideoPart::Content), 0);
         // The facts on the disk lie under the new id alone.
         m_library->close();
-        QVERIFY(m_library->open(sampleId(1000), sampleId(1001)));
+        QVERIFY(await(m_library->open(sampleId(1000), sampleId(1001))));
         QCOMPARE(filesIn(u"facts"_s), 2);
         QVERIFY(QFile::exists(m_library->folder().absolute(u"facts/%1.json"_s.arg(after.video.id))));
     }
@@ -289,7 +289,7 @@ private slots:
 
         // The next start brings neither the question nor the news again.
         m_library->close();
-        QVERIFY(m_library->open(sampleId(1000), sampleId(1001)));
+        QVERIFY(await(m_library->open(sampleId(1000), sampleId(1001))));
         put(2, u"three.mp4"_s);
         m_library->setOnline(true);
         QCOMPARE(imported().imported.size(), 1);
@@ -337,7 +337,7 @@ private slots:
         emit m_creation.caughtUp();
         QTRY_COMPARE(m_relay.importCalls.size(), 2);
         m_library->close();
-        QVERIFY(m_library->open(sampleId(1000), sampleId(1001)));
+        QVERIFY(await(m_library->open(sampleId(1000), sampleId(1001))));
         m_library->setOnline(true);
         QTRY_COMPARE(m_relay.importCalls.size(), 3);
         QTRY_VERIFY(m_relay.importFailures.isEmpty());
@@ -406,7 +406,7 @@ private slots:
         QVERIFY(progressed.wait());
         m_library->close();
         QVERIFY(!work.isRunning());
-        QVERIFY(m_library->open(sampleId(1000), sampleId(1001)));
+        QVERIFY(await(m_library->open(sampleId(1000), sampleId(1001))));
         // Every file that lies there has its row.
         const qsizetype before = rows().size();
         QVERIFY(before > 0);

@@ -185,7 +185,7 @@ private:
     struct App {
         App(FullDiskTest& test, const QString& folder)
             : library(std::make_unique<Library>(relay, relay, creation, test.m_clock, folder)) {
-            if (!library->open(sampleId(1000), sampleId(1001)))
+            if (!await(library->open(sampleId(1000), sampleId(1001))))
                 qFatal("the library cannot be opened");
         }
         [[nodiscard]] ImportReport imported(const QString& folder) const {

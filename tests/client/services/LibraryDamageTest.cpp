@@ -99,7 +99,7 @@ private slots:
             const QByteArray spoiled = damaged(bytesOf(database), dice);
             write(database, spoiled);
             OfflineApp app(folder.path());
-            const Result<void> opened = app.library.open(sampleId(1000), sampleId(1001));
+            const Result<void> opened = await(app.library.open(sampleId(1000), sampleId(1001)));
             QVERIFY2(opened, qPrintable(u"seed %1, round %2: %3"_s.arg(seed).arg(round).arg(
                                  opened ? QString() : opened.error().detail)));
             if (const QString aside = app.library.setAsideFile(); !aside.isEmpty()) {
@@ -128,7 +128,7 @@ private slots:
         for (const QString& end : {u""_s, u"-wal"_s, u"-shm"_s})
             QFile::remove(libraryOf(folder.path()) + u"/library.sqlite"_s + end);
         OfflineApp app(folder.path());
-        QVERIFY(app.library.open(sampleId(1000), sampleId(1001)));
+        QVERIFY(await(app.library.open(sampleId(1000), sampleId(1001))));
         QTRY_COMPARE(app.library.places()->size(), videosHere - 3);
     }
 
@@ -149,7 +149,7 @@ private:
             app.relay.library.prepend(video);
             app.relay.contents.insert(video.id, film);
         }
-        if (!app.library.open(sampleId(1000), sampleId(1001)))
+        if (!await(app.library.open(sampleId(1000), sampleId(1001))))
             qFatal("not opened");
         app.library.setOnline(true);
         if (!QTest::qWaitFor([&] { return await(app.library.store().localFiles())->size() == videosHere; }, 30000))

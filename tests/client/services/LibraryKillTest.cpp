@@ -158,7 +158,7 @@ private slots:
         NoEvents events;
         CreationService creation(relay, events, clock);
         Library library(relay, relay, creation, clock, folder);
-        QVERIFY(library.open(sampleId(1000), sampleId(1001)));
+        QVERIFY(await(library.open(sampleId(1000), sampleId(1001))));
         library.setOnline(true);
         int rating = 0;
         QTimer hand;

@@ -36,7 +36,7 @@ struct Device {
         : relay(sharedRelay)
         , creation(relay, events, clock)
         , library(relay, relay, creation, clock, dataFolder) {
-        opened = library.open(sampleId(1000), sampleId(1001)).has_value();
+        opened = await(library.open(sampleId(1000), sampleId(1001))).has_value();
     }
     void catchUp() {
         library.setOnline(true);

@@ -7,11 +7,15 @@
 #include "support/QtTestMain.h"
 
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 using namespace kinora;
 using namespace Qt::StringLiterals;
@@ -64,7 +68,7 @@ private slots:
         App app(m_folder->path());
         const Video first = app.add(1, "one");
         const Video second = app.add(2, "two");
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         QCOMPARE(app.library.sync().state(), LibrarySync::State::Offline);
         app.library.setOnline(true);
         QTRY_COMPARE(app.library.sync().state(), LibrarySync::State::Synced);
@@ -78,13 +82,13 @@ private slots:
         {
             App app(m_folder->path());
             const Video video = app.add(1, "one");
-            QVERIFY(app.library.open(server, maya));
+            QVERIFY(await(app.library.open(server, maya)));
             app.library.setOnline(true);
             QTRY_COMPARE(app.stateOf(video), FileState::Here);
         }
         App app(m_folder->path());
         app.relay.outage = Error{.code = ErrorCode::Unreachable};
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         const auto rows = app.library.store().page({}, 20);
         QCOMPARE(rows->size(), 1);
         QFile film(app.library.fileOf(rows->first()));
@@ -98,7 +102,7 @@ private slots:
         for (int i = 1; i <= 250; ++i)
             app.add(i, QByteArray::number(i));
         app.relay.holdDownloads = true;
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         app.library.setOnline(true);
         QTRY_COMPARE(app.library.sync().state(), LibrarySync::State::Synced);
         QCOMPARE(app.relay.videoQueries.size(), 4); // the trash too
@@ -108,7 +112,7 @@ private slots:
 
     void bringsWhatWasJustMade() {
         App app(m_folder->path());
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         app.library.setOnline(true);
         QTRY_COMPARE(app.library.sync().state(), LibrarySync::State::Synced);
         const Video video = app.add(1, "fresh");
@@ -125,7 +129,7 @@ private slots:
 
     void catchesUpAfterAReconnect() {
         App app(m_folder->path());
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         app.relay.outage = Error{.code = ErrorCode::Unreachable};
         app.library.setOnline(true);
         QTRY_COMPARE(app.library.sync().state(), LibrarySync::State::Failed);
@@ -141,14 +145,14 @@ private slots:
         App app(m_folder->path());
         QSignalSpy opened(&app.library, &Library::opened);
         QSignalSpy closing(&app.library, &Library::closing);
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         QVERIFY(await(app.library.store().upsert({sampleVideo(1)})));
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         QCOMPARE(opened.count(), 1);
-        QVERIFY(app.library.open(server, otto));
+        QVERIFY(await(app.library.open(server, otto)));
         QCOMPARE(closing.count(), 1);
         QCOMPARE(await(app.library.store().totals())->videos, 0);
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         QCOMPARE(await(app.library.store().totals())->videos, 1);
         app.library.close();
         QVERIFY(!app.library.isOpen());
@@ -156,9 +160,9 @@ private slots:
 
     void takesNoPathForAnId() {
         App app(m_folder->path());
-        QVERIFY(!app.library.open(u"../../elsewhere"_s, maya));
-        QVERIFY(!app.library.open(server, u"a/b"_s));
-        QVERIFY(!app.library.open({}, maya));
+        QVERIFY(!await(app.library.open(u"../../elsewhere"_s, maya)));
+        QVERIFY(!await(app.library.open(server, u"a/b"_s)));
+        QVERIFY(!await(app.library.open({}, maya)));
         QVERIFY(!app.library.isOpen());
         QVERIFY(QDir(m_folder->path()).isEmpty());
     }
@@ -168,13 +172,13 @@ private slots:
         {
             App app(m_folder->path());
             video = app.add(1, "one");
-            QVERIFY(app.library.open(server, maya));
+            QVERIFY(await(app.library.open(server, maya)));
             app.library.setOnline(true);
             QTRY_COMPARE(app.stateOf(video), FileState::Here);
             QVERIFY(QFile::remove(app.library.fileOf(*app.library.store().find(video.id))));
         }
         App app(m_folder->path());
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         QTRY_COMPARE(app.stateOf(video), FileState::Wanted);
     }
 
@@ -182,7 +186,7 @@ private slots:
         const Video video = madeAndForgotten(u"Renamed"_s, {});
         App app(m_folder->path());
         app.relay.outage = Error{.code = ErrorCode::Unreachable};
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         QTRY_VERIFY(app.library.find(video.id));
         const LibraryVideo row = *app.library.find(video.id);
         QCOMPARE(row.video.title, u"Renamed"_s);
@@ -202,7 +206,7 @@ private slots:
     void comesBackWhenTheDatabaseIsDamaged() {
         const Video video = madeAndForgotten(u"Renamed"_s, QByteArray(8192, 'x'));
         App app(m_folder->path());
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         QVERIFY(QFile::exists(app.library.setAsideFile()));
         QTRY_VERIFY(app.library.find(video.id));
     }
@@ -212,7 +216,7 @@ private slots:
         QVERIFY(QDir(libraryFolder() + u"/facts"_s).removeRecursively());
         App app(m_folder->path());
         app.add(1, "one");
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         app.library.setOnline(true);
         QTRY_COMPARE(app.stateOf(video), FileState::Here);
         QCOMPARE(app.relay.downloadCount(VideoPart::Content), 0);
@@ -221,12 +225,89 @@ private slots:
 
     void isOpenInOneProgramOnly() {
         App app(m_folder->path());
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         App other(m_folder->path());
-        QCOMPARE(other.library.open(server, maya).error().code, ErrorCode::Busy);
-        QVERIFY(other.library.open(server, otto));
+        QCOMPARE(await(other.library.open(server, maya)).error().code, ErrorCode::Busy);
+        QVERIFY(await(other.library.open(server, otto)));
         app.library.close();
-        QVERIFY(other.library.open(server, maya));
+        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, maya)), 30000);
+    }
+
+    void takesOverFromOneThatDied() {
+        QProcess dead;
+        dead.start(QCoreApplication::applicationFilePath(), {u"-functions"_s});
+        const qint64 id = dead.processId();
+        QTRY_COMPARE(dead.state(), QProcess::NotRunning);
+        QVERIFY(QDir().mkpath(libraryFolder()));
+        QFile lock(libraryFolder() + u"/library.lock"_s);
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        lock.write(QByteArray::number(id) + "\nkinora\n" + QSysInfo::machineHostName().toUtf8() + '\n');
+        lock.close();
+        App app(m_folder->path());
+        QVERIFY(await(app.library.open(server, maya)));
+    }
+
+    void isNotOpenedWhenClosedMeanwhile() {
+        App app(m_folder->path());
+        const QSignalSpy opened(&app.library, &Library::opened);
+        const auto opening = app.library.open(server, maya);
+        QVERIFY(!opening.isFinished()); // else this shows nothing
+        app.library.close();
+        QCOMPARE(await(opening).error().code, ErrorCode::Canceled);
+        QVERIFY(await(app.library.open(server, otto)));
+        QCOMPARE(opened.count(), 1);
+        App other(m_folder->path());
+        QVERIFY(await(other.library.open(server, maya))); // nobody holds it
+    }
+
+    void opensTheLastOfThoseAskedFor() {
+        App app(m_folder->path());
+        const QSignalSpy opened(&app.library, &Library::opened);
+        const auto first = app.library.open(server, maya);
+        const auto second = app.library.open(server, otto);
+        const auto third = app.library.open(server, maya);
+        QVERIFY(await(third));
+        QCOMPARE(await(first).error().code, ErrorCode::Canceled);
+        QCOMPARE(await(second).error().code, ErrorCode::Canceled);
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(app.library.folder().root(), libraryFolder());
+        App other(m_folder->path());
+        QVERIFY(await(other.library.open(server, otto)));
+    }
+
+    void comesBackAfterItsOwnClosing() {
+        App app(m_folder->path());
+        for (int number = 1; number <= 5; ++number) {
+            QVERIFY(await(app.library.open(server, maya)));
+            QCOMPARE(await(app.library.store().totals())->videos, number - 1);
+            (void)app.library.store().upsert({sampleVideo(number)}); // is waited for by whoever closes
+            app.library.close();
+        }
+    }
+
+    void isThereAtOnceWhenForeseen() {
+        App app(m_folder->path());
+        app.library.foresee(server, maya);
+        QVERIFY(!app.library.isOpen());
+        // No event loop runs here, so nothing is opened but at once.
+        bool atOnce = false;
+        for (const QDeadlineTimer longest(30000); !atOnce && !longest.hasExpired(); QThread::msleep(1))
+            atOnce = app.library.open(server, maya).isFinished();
+        QVERIFY(atOnce);
+        QVERIFY(app.library.isOpen());
+    }
+
+    void letsGoOfWhatWasForeseen() {
+        App app(m_folder->path());
+        app.library.foresee(server, maya);
+        QVERIFY(await(app.library.open(server, otto)));
+        App other(m_folder->path());
+        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, maya)), 30000);
+        other.library.close();
+        app.library.foresee(server, maya);
+        app.library.close();
+        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, otto)), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, maya)), 30000);
     }
 
     void keepsSubmissionsJobsAndDrafts() {
@@ -244,13 +325,13 @@ private slots:
         const DraftSet drafts{.open = {draft}};
         {
             App app(m_folder->path());
-            QVERIFY(app.library.open(server, maya));
+            QVERIFY(await(app.library.open(server, maya)));
             QVERIFY(await(app.library.submissions().save(submission)));
             QVERIFY(await(app.library.drafts().save(drafts)));
             app.library.jobCache().put(job);
         }
         App app(m_folder->path());
-        QVERIFY(app.library.open(server, maya));
+        QVERIFY(await(app.library.open(server, maya)));
         QCOMPARE(*await(app.library.submissions().load()), QList<PendingSubmission>{submission});
         QCOMPARE(*await(app.library.drafts().load()), std::optional(drafts));
         QCOMPARE(await(app.library.jobCache().load())->size(), 1);
@@ -265,7 +346,7 @@ private:
         {
             App app(m_folder->path());
             video = app.add(1, "one");
-            if (!app.library.open(server, maya))
+            if (!await(app.library.open(server, maya)))
                 qFatal("not opened");
             app.library.setOnline(true);
             if (!QTest::qWaitFor([&] { return app.stateOf(video) == FileState::Here; }))

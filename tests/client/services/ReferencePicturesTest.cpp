@@ -53,7 +53,7 @@ struct Kinora {
     /// And waits until it has been swept.
     int open(int user) {
         QSignalSpy swept(&pictures, &ReferencePictures::swept);
-        const bool isOpen = library.open(sampleId(1000), sampleId(user)).has_value();
+        const bool isOpen = await(library.open(sampleId(1000), sampleId(user))).has_value();
         const bool isSwept = isOpen && QTest::qWaitFor([&swept] { return !swept.isEmpty(); });
         return isSwept ? swept.first().first().toInt() : -1;
     }

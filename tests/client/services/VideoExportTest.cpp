@@ -102,7 +102,7 @@ private slots:
         tests::FakeRelayEvents events;
         CreationService creation(relay, events, clock);
         Library library(relay, relay, creation, clock, m_folder.filePath(u"data"_s));
-        QVERIFY(library.open(sampleId(1000), sampleId(1001)));
+        QVERIFY(await(library.open(sampleId(1000), sampleId(1001))));
         QList<Video> videos;
         for (int number = 1; number <= 3; ++number) {
             const QByteArray content = "content " + QByteArray::number(number);
@@ -167,7 +167,7 @@ private slots:
         tests::FakeRelayEvents events;
         CreationService creation(relay, events, clock);
         Library library(relay, relay, creation, clock, data.path());
-        QVERIFY(library.open(sampleId(1000), sampleId(1001)));
+        QVERIFY(await(library.open(sampleId(1000), sampleId(1001))));
         QVERIFY(await(library.store().upsert({sampleVideo(1)})));
         const QString folder = data.filePath(u"out"_s);
         auto work = std::make_unique<VideoExport>();
@@ -228,7 +228,7 @@ private slots:
         tests::FakeRelayEvents events;
         CreationService creation(relay, events, clock);
         Library library(relay, relay, creation, clock, data.path());
-        QVERIFY(library.open(sampleId(1000), sampleId(1001)));
+        QVERIFY(await(library.open(sampleId(1000), sampleId(1001))));
         Video video = sampleVideo(1);
         const QByteArray content = "the one video";
         video.bytes = content.size();

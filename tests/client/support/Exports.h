@@ -22,7 +22,7 @@ class Exports {
 public:
     Exports() {
         relay.outage = Error{.code = ErrorCode::Unreachable};
-        if (!library.open(sampleId(1000), sampleId(1001)))
+        if (!await(library.open(sampleId(1000), sampleId(1001))))
             qFatal("the library cannot be opened");
     }
 

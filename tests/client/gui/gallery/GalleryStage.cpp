@@ -46,7 +46,7 @@ QImage posterOf(const GalleryStage::Piece& piece) {
 GalleryStage::GalleryStage()
     : memory(mayaSession()) {
     session.openOffline();
-    if (!library.open(sampleId(1000), sampleId(1001)))
+    if (!await(library.open(sampleId(1000), sampleId(1001))))
         qFatal("no library");
 }
 

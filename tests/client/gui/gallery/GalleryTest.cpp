@@ -41,7 +41,7 @@ private slots:
         QCOMPARE(model.indexOf(sampleId(1)).row(), 1);
         stage.library.close();
         QCOMPARE(model.rowCount(), 0);
-        QVERIFY(stage.library.open(sampleId(1000), sampleId(1001)));
+        QVERIFY(await(stage.library.open(sampleId(1000), sampleId(1001))));
         QCOMPARE(model.rowCount(), 2);
     }
 
