@@ -5,6 +5,7 @@
 #include "support/QtTestMain.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -92,6 +93,15 @@ private slots:
         QVERIFY(!runGuarded([]() -> bool { throw std::out_of_range("row 7"); }, note));
         QVERIFY(!runGuarded([]() -> bool { throw 7; }, note));
         QCOMPARE(caught, (QStringList{QStringLiteral("row 7"), QStringLiteral("not a std::exception")}));
+    }
+
+    void theEventLoopGoesOnAfterAnException() {
+        QProcess app;
+        app.start(QStringLiteral(KINORA_BIN_DIR "/client_throwing_app"), QStringList());
+        QVERIFY(app.waitForFinished());
+        QCOMPARE(app.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(app.exitCode(), 0);
+        QCOMPARE(app.readAllStandardOutput(), QByteArray("caught: row 7\ngoes on\n"));
     }
 };
 
