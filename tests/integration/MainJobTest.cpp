@@ -190,6 +190,7 @@ private slots:
         startApp();
         m_app->session.restore();
         QTRY_COMPARE_WITH_TIMEOUT(m_app->session.state(), SessionService::State::Offline, jobMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->library.isOpen(), jobMs);
         QVERIFY(QFile::exists(fileOf(id)));
     }
 

@@ -73,7 +73,7 @@ private slots:
         stage.click("savedAccountButton2");
         QTRY_COMPARE(stage.session->state(), State::SignedIn);
         QCOMPARE(stage.session->serverId(), homeSession(true).serverId);
-        QVERIFY(stage.library->isOpen());
+        QTRY_VERIFY_WITH_TIMEOUT(stage.library->isOpen(), 30000);
         // And back from the menu.
         QVERIFY(stage.chooseAccountAction("switchAction1"));
         QTRY_COMPARE(stage.session->state(), State::SignedIn);

@@ -239,6 +239,7 @@ void offline(Stage& stage) {
     stage.memory.remembered = RememberedSession{
         QUrl(QStringLiteral("http://127.0.0.1:8787")), studio().serverId, studio().name, maya(), false, false};
     QVERIFY(stage.session->openOffline());
+    QTRY_VERIFY_WITH_TIMEOUT(stage.library->isOpen(), 30000);
 }
 
 void galleryEmpty(Stage& stage) {

@@ -132,6 +132,7 @@ private slots:
         stage.remember(false); // what a locked keychain answers: no such entry
         stage.session->restore();
         QTRY_COMPARE(stage.session->state(), State::Offline);
+        QTRY_VERIFY_WITH_TIMEOUT(stage.library->isOpen(), 30000);
         auto* banner = stage.find<Banner>("connectionBanner");
         QVERIFY(banner->message().contains(QStringLiteral("keychain is locked")));
         stage.remember(true);
