@@ -1,9 +1,11 @@
 #include "gui/gallery/GalleryActions.h"
 
 #include "core/Receive.h"
+#include "gui/theme/Tokens.h"
 #include "gui/widgets/Question.h"
 
 #include <QInputDialog>
+#include <QLayout>
 #include <QSet>
 
 #include <algorithm>
@@ -31,6 +33,9 @@ QInputDialog* inputDialog(QWidget& window, const QString& name, const QString& t
     dialog->setLabelText(label);
     dialog->setOkButtonText(GalleryActions::tr("Save"));
     dialog->setCancelButtonText(GalleryActions::tr("Cancel"));
+    // As around and within our own dialogs.
+    dialog->layout()->setContentsMargins(space::xl, space::xl, space::xl, space::xl);
+    dialog->layout()->setSpacing(space::l);
     return dialog;
 }
 

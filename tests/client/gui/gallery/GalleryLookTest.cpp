@@ -210,6 +210,7 @@ private:
         menu->findChild<QAction*>(u"newTagAction"_s)->trigger();
         menu->close();
         keepWithDialog(backdrop, u"gallery-tag"_s);
+        QVERIFY(QApplication::activeModalWidget()->layout()->contentsMargins().left() >= space::xl);
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
     }
 
