@@ -135,6 +135,7 @@ public:
         if (event->type() != QEvent::User) {
             return QObject::event(event);
         }
+        m_answeredAt = Clock::now();
         m_answered = true;
         return true;
     }
@@ -151,14 +152,15 @@ private:
             int type = 0;
             while (!m_answered && !m_ending) {
                 std::this_thread::sleep_for(pulse);
-                if (receiver == nullptr && Clock::now() - asked > allowed) {
+                // Not where it is this thread that was given no core, and the answer has been there for a while.
+                if (!m_answered && receiver == nullptr && Clock::now() - asked > allowed) {
                     receiver = m_receiver;
                     type = m_type;
                     m_stacks.write(receiver);
                 }
             }
             if (loopRuns && receiver != nullptr && m_answered) {
-                write(Clock::now() - asked, m_coreWait.total() - waitedBefore, receiver, type);
+                write(m_answeredAt.load() - asked, m_coreWait.total() - waitedBefore, receiver, type);
             }
             loopRuns = loopRuns || m_answered;
             std::this_thread::sleep_for(pulse);
@@ -182,6 +184,7 @@ private:
     Stacks m_stacks;
     CoreWait m_coreWait; // of the thread that makes this: the GUI's
     std::atomic<bool> m_answered = false;
+    std::atomic<Clock::time_point> m_answeredAt = Clock::time_point();
     std::atomic<bool> m_ending = false;
     std::atomic<const char*> m_receiver = "";
     std::atomic<int> m_type = 0;
