@@ -51,7 +51,7 @@ private slots:
         Sound sound(program);
         sound.begin();
         QTRY_COMPARE(notes().size(), 1);
-        QTRY_VERIFY((sound.tryNow(), notes().size() == 2)); // once the first has ended
+        QTRY_VERIFY((sound.tryNow(), notes().size() >= 2)); // once the first has ended
     }
 
     void playAndAnotherClipTryAnew() {
