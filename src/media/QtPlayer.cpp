@@ -21,6 +21,9 @@ namespace {
 /// A seek whose picture has not come by then is over: past the last frame there is none.
 constexpr auto longestSeek = 700ms;
 constexpr auto wakeTime = 120ms;
+/// Without a picture for so long, the back end has fallen asleep.
+constexpr auto firstNudge = 700ms;
+constexpr auto laterNudge = 1000ms;
 
 /// The back end calls whatever it cannot parse a file it could not open, so the difference is found here.
 ErrorCode codeOf(const QUrl& source) {
@@ -35,6 +38,8 @@ QtPlayer::QtPlayer(QObject* parent, const SoundProgram& sound)
     m_seekTimeout.setSingleShot(true);
     m_seekTimeout.setInterval(longestSeek);
     connect(&m_seekTimeout, &QTimer::timeout, this, &QtPlayer::finishSeek);
+    m_nudge.setSingleShot(true);
+    connect(&m_nudge, &QTimer::timeout, this, &QtPlayer::nudge);
     m_wake.setSingleShot(true);
     m_wake.setInterval(wakeTime);
     connect(&m_wake, &QTimer::timeout, this, [this] { m_player->pause(); });
@@ -99,6 +104,7 @@ void QtPlayer::resetForNext() {
     m_awaitsPicture = false;
     m_seekTimeout.stop();
     m_wake.stop();
+    m_nudge.stop();
     m_frameStart = 0;
     m_duration = 0;
     emit durationChanged(0);
@@ -267,8 +273,10 @@ void QtPlayer::setState(State state) {
     if (m_state == state)
         return;
     m_state = state;
-    if (state != State::Playing)
+    if (state != State::Playing) {
         fallSilent();
+        m_nudge.stop();
+    }
     emit stateChanged(state);
 }
 
@@ -305,6 +313,11 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
     } else if (m_seeking) {
         finishSeek();
     }
+    if (m_state == State::Playing) {
+        // Some videos are a few stills, shown for long.
+        const std::chrono::microseconds shown(std::max<qint64>(0, frame.endTime() - frame.startTime()));
+        m_nudge.start(laterNudge + std::chrono::duration_cast<std::chrono::milliseconds>(shown / m_rate));
+    }
     if (m_state == State::Playing && !m_seeking)
         keepInStep(frame.startTime());
 }
@@ -317,6 +330,7 @@ void QtPlayer::onMediaStatus(QMediaPlayer::MediaStatus status) {
             m_frameMs = 1000 / rate;
         m_player->setPlaybackRate(m_rate);
         m_wantsToPlay ? m_player->play() : m_player->pause();
+        m_nudge.start(firstNudge);
         QTimer::singleShot(0, this, &QtPlayer::lookForPicture);
     } else if (status == QMediaPlayer::InvalidMedia) {
         fail(ErrorCode::CorruptFile, m_player->errorString());
@@ -325,6 +339,15 @@ void QtPlayer::onMediaStatus(QMediaPlayer::MediaStatus status) {
     } else if (status == QMediaPlayer::EndOfMedia && m_state != State::Paused) { // where it ran on: play() goes back
         onEnd();
     }
+}
+
+void QtPlayer::nudge() {
+    // Qt 6.4's threads for reading, decoding and showing at times miss each other's signals, and all of them wait
+    // (once in some hundred clips on a busy machine). A seek wakes them.
+    qCInfo(logMedia) << "no picture for" << m_nudge.interval() << "ms at" << m_player->position();
+    fallSilent();
+    m_player->setPosition(m_seeking.value_or(std::lround(m_frameStart)));
+    m_nudge.start(2 * m_nudge.intervalAsDuration()); // it may be the machine that takes so long
 }
 
 void QtPlayer::lookForPicture() {

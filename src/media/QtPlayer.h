@@ -56,6 +56,7 @@ private:
     void finishSeek();
     void onFrame(const QVideoFrame& frame);
     void onMediaStatus(QMediaPlayer::MediaStatus status);
+    void nudge();
     void lookForPicture();
     void onEnd();
     void onPosition(qint64 position);
@@ -82,7 +83,8 @@ private:
     std::optional<qint64> m_nextSeek; ///< the one to make after it
     bool m_awaitsPicture = false;     ///< no picture of the last seek has come, in time or not
     QTimer m_seekTimeout;
-    QTimer m_wake; ///< runs while the back end is woken for a seek (startSeek)
+    QTimer m_nudge; ///< runs from picture to picture (nudge)
+    QTimer m_wake;  ///< runs while the back end is woken for a seek (startSeek)
 };
 
 } // namespace kinora
