@@ -10,6 +10,9 @@ SettingsFile::SettingsFile(QString name, QSettings::Format format)
     : m_name(std::move(name))
     , m_format(format) {
     m_writer.setMaxThreadCount(1); // one change after the other
+    // The thread is there from the beginning: to make one waits for whatever library is being loaded meanwhile.
+    m_writer.setExpiryTimeout(-1);
+    m_writer.start([] {});
     const QSettings settings(m_name, m_format);
     const QStringList keys = settings.allKeys(); // reads the file; until then nothing is wrong with it
     m_damaged = settings.status() == QSettings::FormatError;
