@@ -34,6 +34,7 @@ constexpr int glidePixels = 24;
 constexpr int jumps = 100; ///< to anywhere, one by one
 constexpr int ticksBetweenJumps = 12;
 constexpr milliseconds longestSearch{2000};
+constexpr int posterRole = Qt::UserRole + 3; ///< GalleryModel::PosterRole, whose header needs more than Qt's widgets
 
 double since(SteadyClock::time_point start) {
     return std::chrono::duration<double, std::milli>(SteadyClock::now() - start).count();
@@ -74,15 +75,28 @@ public:
             m_lastPaint = monotonicMs();
             if (m_firstPaint == 0)
                 m_firstPaint = m_lastPaint;
-            if (m_pictures && m_pictures->count() > m_picturesPainted) {
-                m_picturesPainted = m_pictures->count();
+            if (m_pictures && takesPictureInView())
                 m_lastPicture = m_lastPaint;
-            }
         }
         return false;
     }
 
 private:
+    /// Whether one that has become ready since it was asked last is seen; those above and below are made afterwards.
+    bool takesPictureInView() {
+        QStringList seen;
+        for (int row = 0; row < m_view->model()->rowCount(); ++row) {
+            const QModelIndex index = m_view->model()->index(row, 0);
+            if (m_view->visualRect(index).top() > m_view->viewport()->height())
+                break;
+            seen << index.data(posterRole).toString();
+        }
+        bool found = false;
+        for (; m_picturesPainted < m_pictures->count(); ++m_picturesPainted)
+            found = found || seen.contains(m_pictures->at(m_picturesPainted).first().toString());
+        return found;
+    }
+
     void lookForGallery() {
         for (QWidget* window : QApplication::topLevelWidgets()) {
             auto* view = window->findChild<QAbstractItemView*>(QStringLiteral("galleryView"));
