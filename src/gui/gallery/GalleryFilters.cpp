@@ -247,8 +247,8 @@ void GalleryFilters::fold() {
     }
     const int row = m_search->sizeHint().height();
     const QRect inner = rect().adjusted(space::xs, 0, -space::xs, 0);
-    const auto place = [this](QWidget* widget, const QRect& place) {
-        widget->setGeometry(QStyle::visualRect(layoutDirection(), rect(), place));
+    const auto place = [this](QWidget* widget, const QRect& unmirrored) {
+        widget->setGeometry(QStyle::visualRect(layoutDirection(), rect(), unmirrored));
     };
     int end = inner.right() + 1;
     for (Chip* chip : {static_cast<Chip*>(m_sort), m_more}) {
