@@ -63,14 +63,21 @@ void DesktopNotifier::ask(const QDBusMessage& message, Take take) {
 void DesktopNotifier::look() {
     QDBusMessage hasOwner = busCall(QStringLiteral("NameHasOwner"));
     hasOwner << notifyService;
-    ask(hasOwner, [this](const QDBusPendingReply<bool>& runs) {
+    // An answer from before the service came, or went, may be heard after that; it counts no more.
+    ask(hasOwner, [this, round = ++m_round](const QDBusPendingReply<bool>& runs) {
+        if (round != m_round) {
+            return;
+        }
         if (!runs.isError() && runs.value()) {
             setAvailable(true);
             return;
         }
-        ask(busCall(QStringLiteral("ListActivatableNames")), [this](const QDBusPendingReply<QStringList>& names) {
-            setAvailable(!names.isError() && names.value().contains(notifyService));
-        });
+        ask(busCall(QStringLiteral("ListActivatableNames")),
+            [this, round](const QDBusPendingReply<QStringList>& names) {
+                if (round == m_round) {
+                    setAvailable(!names.isError() && names.value().contains(notifyService));
+                }
+            });
     });
 }
 

@@ -42,6 +42,7 @@ private:
     QString m_desktopFile;
     QDBusServiceWatcher m_watcher;
     bool m_available = false;
+    int m_round = 0;                           // of asking whether there is a service
     std::optional<QStringList> m_capabilities; // of the service there is now
     std::optional<Notice> m_wanted;            // to be sent once those are known
     uint m_shown = 0;                          // the service's id; 0: nothing
