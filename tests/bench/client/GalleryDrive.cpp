@@ -20,6 +20,7 @@
 #include <cstdlib>
 #include <functional>
 #include <memory>
+#include <utility>
 
 namespace {
 
@@ -84,6 +85,8 @@ public:
 private:
     /// Whether one that has become ready since it was asked last is seen; those above and below are made afterwards.
     bool takesPictureInView() {
+        if (!m_atStart) // the first rows are not those in view
+            return std::exchange(m_picturesPainted, m_pictures->count()) < m_pictures->count();
         QStringList seen;
         for (int row = 0; row < m_view->model()->rowCount(); ++row) {
             const QModelIndex index = m_view->model()->index(row, 0);
@@ -119,6 +122,7 @@ private:
     void waitForPictures() {
         if (m_firstPaint == 0 || monotonicMs() - m_lastPaint < static_cast<double>(stillness.count()))
             return;
+        m_atStart = false;
         m_result[QStringLiteral("firstCardsAt")] = m_firstPaint;
         m_result[QStringLiteral("picturesAt")] = m_lastPicture;
         m_result[QStringLiteral("memoryAtStart")] = memory();
@@ -263,6 +267,7 @@ private:
     double m_firstPaint = 0;
     double m_lastPaint = 0;
     double m_lastPicture = 0;
+    bool m_atStart = true;
     qsizetype m_picturesPainted = 0;
     std::unique_ptr<QSignalSpy> m_pictures; ///< each that became ready
     QList<double> m_flicks;
