@@ -313,12 +313,12 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
     } else if (m_seeking) {
         finishSeek();
     }
-    if (m_state == State::Playing) {
-        // Some videos are a few stills, shown for long.
-        const std::chrono::microseconds shown(std::max<qint64>(0, frame.endTime() - frame.startTime()));
-        m_nudge.start(laterNudge + std::chrono::duration_cast<std::chrono::milliseconds>(shown / m_rate));
-    }
-    if (m_state == State::Playing && !m_seeking)
+    if (m_state != State::Playing)
+        return;
+    // Some videos are a few stills, shown for long.
+    const std::chrono::microseconds shown(std::max<qint64>(0, frame.endTime() - frame.startTime()));
+    m_nudge.start(laterNudge + std::chrono::duration_cast<std::chrono::milliseconds>(shown / m_rate));
+    if (!m_seeking)
         keepInStep(frame.startTime());
 }
 

@@ -70,7 +70,7 @@ private:
     Chip* m_here;
     Chip* m_more;
     MenuChip* m_sort;
-    QWidget* m_chips; ///< all but the last two
+    QWidget* m_chips; ///< section and switches, which flow together
 };
 
 } // namespace kinora

@@ -31,6 +31,26 @@ using tests::sampleId;
 using tests::sampleVideo;
 using tests::StillClock;
 
+namespace {
+
+/// A library whose videos are the relay's so far, which gives them out when it is told to.
+struct FilmsAway {
+    FilmsAway() {
+        relay.holdDownloads = true;
+        if (!await(library.open(sampleId(1000), sampleId(1001))))
+            qFatal("the library cannot be opened");
+    }
+
+    const QTemporaryDir data;
+    StillClock clock;
+    tests::FakeRelayApi relay;
+    tests::FakeRelayEvents events;
+    CreationService creation{relay, events, clock};
+    Library library{relay, relay, creation, clock, data.path()};
+};
+
+} // namespace
+
 class VideoExportTest : public QObject {
     Q_OBJECT
 private slots:
@@ -160,27 +180,20 @@ private slots:
     }
     void leavesNothingWhenItIsClosedWhileItFetches() {
         QFETCH(bool, canceled);
-        const QTemporaryDir data;
-        StillClock clock;
-        tests::FakeRelayApi relay;
-        relay.holdDownloads = true;
-        tests::FakeRelayEvents events;
-        CreationService creation(relay, events, clock);
-        Library library(relay, relay, creation, clock, data.path());
-        QVERIFY(await(library.open(sampleId(1000), sampleId(1001))));
-        QVERIFY(await(library.store().upsert({sampleVideo(1)})));
-        const QString folder = data.filePath(u"out"_s);
+        FilmsAway away;
+        QVERIFY(await(away.library.store().upsert({sampleVideo(1)})));
+        const QString folder = away.data.filePath(u"out"_s);
         auto work = std::make_unique<VideoExport>();
         const QSignalSpy finished(work.get(), &VideoExport::finished);
-        work->start(library, {library.places()->first().key}, {.folder = folder});
-        QTRY_COMPARE(relay.held.size(), 1);
-        QFile arriving(relay.held.first().request.targetFile); // as the transfer has it
+        work->start(away.library, {away.library.places()->first().key}, {.folder = folder});
+        QTRY_COMPARE(away.relay.held.size(), 1);
+        QFile arriving(away.relay.held.first().request.targetFile); // as the transfer has it
         QVERIFY(arriving.open(QIODevice::WriteOnly));
         QVERIFY(arriving.write("the beginning") > 0 && arriving.flush());
         QCOMPARE(filesIn(folder).size(), 2); // with the lock of the export
         if (canceled) {
             work->cancel();
-            relay.release(sampleId(1));
+            away.relay.release(sampleId(1));
             QTRY_COMPARE(finished.size(), 1);
         } else {
             work.reset();
@@ -221,38 +234,31 @@ private slots:
     }
 
     void leavesToAnotherExportWhatIsItsOwn() {
-        const QTemporaryDir data;
-        StillClock clock;
-        tests::FakeRelayApi relay;
-        relay.holdDownloads = true;
-        tests::FakeRelayEvents events;
-        CreationService creation(relay, events, clock);
-        Library library(relay, relay, creation, clock, data.path());
-        QVERIFY(await(library.open(sampleId(1000), sampleId(1001))));
+        FilmsAway away;
         Video video = sampleVideo(1);
         const QByteArray content = "the one video";
         video.bytes = content.size();
         video.sha256 = QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
-        relay.contents.insert(video.id, content);
-        QVERIFY(await(library.store().upsert({video})));
-        const QList<qint64> keys{library.places()->first().key};
-        const ExportWish wish{.folder = data.filePath(u"out"_s), .nameTemplate = u"film"_s};
+        away.relay.contents.insert(video.id, content);
+        QVERIFY(await(away.library.store().upsert({video})));
+        const QList<qint64> keys{away.library.places()->first().key};
+        const ExportWish wish{.folder = away.data.filePath(u"out"_s), .nameTemplate = u"film"_s};
         // Both take out the same video, into the same folder, at the same time.
         VideoExport first;
         VideoExport second;
         const QSignalSpy firstEnded(&first, &VideoExport::finished);
         const QSignalSpy secondEnded(&second, &VideoExport::finished);
-        first.start(library, keys, wish);
-        QTRY_COMPARE(relay.held.size(), 1);
-        const QString arriving = relay.held.first().request.targetFile;
+        first.start(away.library, keys, wish);
+        QTRY_COMPARE(away.relay.held.size(), 1);
+        const QString arriving = away.relay.held.first().request.targetFile;
         QFile file(arriving);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        second.start(library, keys, wish);
-        QTRY_COMPARE(relay.held.size(), 2);
+        second.start(away.library, keys, wish);
+        QTRY_COMPARE(away.relay.held.size(), 2);
         QVERIFY(QFile::exists(arriving));
-        QVERIFY(relay.held.last().request.targetFile != arriving);
-        relay.release(video.id);
-        relay.release(video.id);
+        QVERIFY(away.relay.held.last().request.targetFile != arriving);
+        away.relay.release(video.id);
+        away.relay.release(video.id);
         QTRY_VERIFY(firstEnded.size() == 1 && secondEnded.size() == 1);
         QCOMPARE(firstEnded.first().first().value<ExportReport>().written, 1);
         QCOMPARE(secondEnded.first().first().value<ExportReport>().written, 1);
