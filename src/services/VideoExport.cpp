@@ -17,6 +17,7 @@
 #include <QLockFile>
 #include <QSaveFile>
 #include <QStorageInfo>
+#include <QThread>
 
 #include <algorithm>
 #include <array>
@@ -120,41 +121,52 @@ Result<void> copyVideo(const ExportItem& item, const QString& copy, bool embedFa
     return Failure(error);
 }
 
-/// Under a hidden name first, so that a file under its final name is whole. The final name, without the ending.
-Result<QString> writeVideo(
-    const ExportItem& item, const QString& wishedName, const QString& run, const ExportWish& wish) {
+/// Held from looking for a free name until all files have it. No call of Qt 6.4 does without: QFile::rename copies over
+/// a file that another export makes between its look and its move. Not for long, so that a lock of another computer,
+/// left on a disk that was carried here, is taken for a dead one after 30 s.
+class NameLock {
+public:
+    explicit NameLock(const QString& folder)
+        : m_file(folder + u"/.kinora-names.lock"_s) {
+        constexpr unsigned long pause = 2; // ms; QLockFile's own grows to seconds
+        while (!m_file.tryLock(0) && m_file.error() == QLockFile::LockFailedError)
+            QThread::msleep(pause);
+    }
+
+private:
+    QLockFile m_file;
+};
+
+/// The name it now has, with its ending.
+Result<QString> giveName(
+    const QString& partial, const ExportItem& item, const QString& wishedName, const ExportWish& wish) {
     const QDir folder(wish.folder);
     const QString ending = endingOf(item, wish.embedFacts);
-    const QString partial = hiddenFile(wish.folder, item.video, run, hiddenEndings.front());
-    if (const Result<void> copied = copyVideo(item, partial, wish.embedFacts); !copied)
-        return std::unexpected(copied.error());
+    const NameLock lock(wish.folder);
+    const QString name = freeName(folder, wishedName, ending);
+    QString target = name + ending;
     QFile copy(partial);
-    for (;;) {
-        QString name = freeName(folder, wishedName, ending);
-        const QString target = folder.filePath(name + ending);
-        if (copy.rename(target)) // never onto another
-            return name;
-        if (QFileInfo::exists(target)) // another export has just taken it
-            continue;
-        const Error error = errorOf(target, item.video.bytes, copy.errorString());
-        copy.remove();
-        return Failure(error);
-    }
-}
-
-Result<QString> exportOne(const ExportItem& item, int number, const QString& run, const ExportWish& wish) {
-    const Result<QString> name = writeVideo(item, exportName(wish.nameTemplate, item.video, number), run, wish);
-    if (!name)
-        return name;
-    QString file = *name + endingOf(item, wish.embedFacts);
+    if (!copy.rename(folder.filePath(target)))
+        return Failure(errorOf(folder.filePath(target), item.video.bytes, copy.errorString()));
     if (wish.jsonBeside) {
         QJsonObject record = writeVideoRecord(item.video);
-        record.insert(u"file"_s, file);
-        const Result<void> written = writeWhole(
-            QDir(wish.folder).filePath(*name + u".json"_s), QJsonDocument(record).toJson(QJsonDocument::Indented));
+        record.insert(u"file"_s, target);
+        const Result<void> written =
+            writeWhole(folder.filePath(name + u".json"_s), QJsonDocument(record).toJson(QJsonDocument::Indented));
         if (!written)
             return std::unexpected(written.error());
     }
+    return target;
+}
+
+/// Under a hidden name first, so that a file under its final name is whole.
+Result<QString> exportOne(const ExportItem& item, int number, const QString& run, const ExportWish& wish) {
+    const QString partial = hiddenFile(wish.folder, item.video, run, hiddenEndings.front());
+    if (const Result<void> copied = copyVideo(item, partial, wish.embedFacts); !copied)
+        return std::unexpected(copied.error());
+    Result<QString> file = giveName(partial, item, exportName(wish.nameTemplate, item.video, number), wish);
+    if (!file)
+        QFile::remove(partial); // where it has its name, there is none any more
     return file;
 }
 
@@ -331,6 +343,7 @@ void VideoExport::finish() {
         return;
     }
     m_pool.start([this, table = m_table, folder = QDir(m_wish.folder)] {
+        const NameLock lock(folder.path());
         QString file = folder.filePath(u"videos.csv"_s);
         for (int copy = 2; QFileInfo::exists(file); ++copy)
             file = folder.filePath(u"videos (%1).csv"_s.arg(copy));

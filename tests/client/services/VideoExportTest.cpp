@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
+#include <QMap>
 #include <QProcess>
 #include <QSet>
 #include <QSignalSpy>
@@ -22,6 +23,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <memory>
 
 using namespace kinora;
@@ -263,6 +265,36 @@ private slots:
         QCOMPARE(firstEnded.first().first().value<ExportReport>().written, 1);
         QCOMPARE(secondEnded.first().first().value<ExportReport>().written, 1);
         QCOMPARE(filesIn(wish.folder), (QSet<QString>{u"film.mp4"_s, u"film (2).mp4"_s}));
+    }
+
+    void givesEachItsOwnNameBesideOthers() {
+        // Two run at once and wish one name for all.
+        constexpr int videos = 60;
+        tests::Exports one;
+        QList<ExportItem> items;
+        for (int number = 1; number <= videos; ++number)
+            items << item(number, QByteArray::number(number));
+        const QList<qint64> keys = one.add(items);
+        const ExportWish wish{
+            .folder = m_folder.filePath(u"together"_s), .nameTemplate = u"film"_s, .jsonBeside = true, .table = true};
+        std::array<VideoExport, 2> works;
+        std::array<std::unique_ptr<QSignalSpy>, 2> ends;
+        for (std::size_t at = 0; at < works.size(); ++at) {
+            ends.at(at) = std::make_unique<QSignalSpy>(&works.at(at), &VideoExport::finished);
+            works.at(at).start(one.library, keys, wish);
+        }
+        constexpr int longestMs = 30000;
+        for (const std::unique_ptr<QSignalSpy>& end : ends) {
+            QTRY_COMPARE_WITH_TIMEOUT(end->size(), 1, longestMs);
+            QCOMPARE(end->first().first().value<ExportReport>().written, videos);
+        }
+        QMap<QByteArray, int> contents;
+        for (const QString& name : filesIn(wish.folder)) {
+            if (name.endsWith(u".mp4"_s))
+                ++contents[contentOf(wish.folder, name)];
+        }
+        QCOMPARE(contents.values(), QList<int>(videos, 2));
+        QCOMPARE(filesIn(wish.folder).size(), (2 * videos * 2) + 2); // films with their facts, tables
     }
 
     void quotesCells() {
