@@ -122,9 +122,10 @@ void PersonDialog::translate() {
     const auto shown = [](qint64 count) {
         return static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max()));
     };
-    m_ui->countsLabel->setText(QStringList{tr("%n published video(s)", "", shown(m_person->videos)),
-        tr("%n follower(s)", "", shown(m_person->followers)), tr("follows %n", "people", shown(m_person->following))}
-            .join(u" · "_s));
+    QStringList counts{tr("%n published video(s)", "", shown(m_person->videos)),
+        tr("%n follower(s)", "", shown(m_person->followers)), tr("follows %n", "people", shown(m_person->following))};
+    counts.replaceInStrings(u" "_s, QString(QChar::Nbsp)); // a number stays beside what it counts
+    m_ui->countsLabel->setText(counts.join(u" · "_s));
     m_ui->followButton->setText(m_person->followed ? tr("Unfollow") : tr("Follow"));
 }
 

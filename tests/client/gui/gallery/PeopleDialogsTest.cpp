@@ -105,8 +105,8 @@ private slots:
         QTest::keyClick(handle, Qt::Key_Return);
         QTRY_COMPARE(dialog.findChild<QLabel*>(u"nameLabel"_s)->text(), u"Noor Haddad"_s);
         QVERIFY(!problem->isVisible());
-        QCOMPARE(
-            dialog.findChild<QLabel*>(u"countsLabel"_s)->text(), u"3 published video(s) · 7 follower(s) · follows 0"_s);
+        QCOMPARE(dialog.findChild<QLabel*>(u"countsLabel"_s)->text(),
+            u"3\u00A0published\u00A0video(s) · 7\u00A0follower(s) · follows\u00A00"_s);
         auto* follow = dialog.findChild<QPushButton*>(u"followButton"_s);
         QCOMPARE(follow->text(), u"Follow"_s);
         follow->click();
