@@ -12,6 +12,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDeadlineTimer>
 #include <QDialog>
 #include <QInputDialog>
 #include <QLabel>
@@ -21,6 +22,7 @@
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTest>
+#include <QThread>
 
 #include <cstdlib>
 
@@ -102,6 +104,31 @@ private slots:
         filled.find<QPushButton>(u"suggestionChip1"_s)->click();
         QTRY_COMPARE(filled.shown().size(), 4);
         QCOMPARE(search->text(), QString());
+    }
+
+    void losesNothingThatComesWhileASearchAnswers() {
+        tests::GalleryStage stage;
+        stage.add(1, {.prompt = u"An old lighthouse"_s});
+        GalleryModel model(stage.library, stage.clock);
+        const QSignalSpy filtered(&model, &GalleryModel::filtered);
+        model.setFilter({.text = u"forte"_s});
+        QTRY_COMPARE(filtered.size(), 1);
+        QCOMPARE(model.rowCount(), 0);
+        model.setFilter({});
+        // One after the other: with this search the model's has ended, too, and its answer is on its way.
+        stage.library.search({}, std::nullopt).waitForFinished();
+        QVERIFY(disconnect(&stage.library.store(), nullptr, &stage.library, nullptr)); // told by hand, at that moment
+        const auto stored = stage.library.store().upsert({tests::sampleVideo(2)});
+        const QDeadlineTimer longest(20000);
+        while (!stage.library.find(sampleId(2)) && !longest.hasExpired()) // without an event
+            QThread::yieldCurrentThread();
+        QList<VideoPlace> places = *stage.library.places();
+        places.removeIf([&](const VideoPlace& place) { return place.key != stage.library.find(sampleId(2))->key; });
+        VideoChanges changes;
+        changes.inserted = places;
+        emit stage.library.videosChanged(changes);
+        QTRY_COMPARE(filtered.size(), 2);
+        QTRY_COMPARE(model.rowCount(), 2);
     }
 
     void narrowsAndRemembers() {
