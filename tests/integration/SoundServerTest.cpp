@@ -10,6 +10,7 @@
 #include <QFileInfo>
 #include <QProcessEnvironment>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -337,8 +338,10 @@ void SoundServerTest::beginsWhileTheServerDoesNotAnswer() {
 }
 
 void SoundServerTest::endsWithItsOwner() {
+    const QTemporaryDir itsFolders; // it leaves them behind
     QProcess owner;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"TMPDIR"_s, itsFolders.path());
     environment.insert(QString::fromLatin1(ownsAServer), u"1"_s);
     owner.setProcessEnvironment(environment);
     owner.start(QCoreApplication::applicationFilePath(), {u"SoundServerTest"_s, u"isMuted"_s, u"-silent"_s});

@@ -1,6 +1,7 @@
 #include "gui/news/JobNews.h"
 
 #include "Stage.h"
+#include "client/support/SampleData.h"
 #include "support/QtTestMain.h"
 
 #include <QSignalSpy>
@@ -28,7 +29,9 @@ class JobNewsTest : public QObject {
 
     void complete(const Job& job) {
         m_stage->events.tell(JobProgressEvent{someJob(1, JobStatus::Processing, JobStage::Saving, job.prompt)});
-        m_stage->events.tell(JobCompletedEvent{job, Video()});
+        Video video = sampleVideo(1, job.prompt);
+        video.id = job.videoId;
+        m_stage->events.tell(JobCompletedEvent{job, video});
     }
 
 private slots:

@@ -14,11 +14,11 @@ inline QString sampleId(int number) {
 }
 
 /// Video `number` was made `number` seconds after 2026-11-01 12:00 UTC.
-inline Video sampleVideo(int number, const QString& prompt = QStringLiteral("A paper boat in the rain")) {
+inline Video sampleVideo(int number, const QString& words = QStringLiteral("A paper boat in the rain")) {
     Video video;
     video.id = sampleId(number);
     video.seq = number;
-    video.prompt = prompt;
+    video.prompt = words;
     video.size = QSize(720, 1280);
     video.seconds = 4;
     video.model = QStringLiteral("sora-2");
