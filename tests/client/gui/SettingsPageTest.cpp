@@ -76,7 +76,8 @@ private slots:
         emit stage.library->importsLeft(1, Error{.code = ErrorCode::InvalidVideo});
         emit stage.library->importsLeft(1, Error{.code = ErrorCode::InvalidVideo});
         emit stage.library->importsLeft(1, Error{.code = ErrorCode::PayloadTooLarge});
-        emit stage.library->importsLeft(4, Error{.code = ErrorCode::StorageFull});
+        emit stage.library->importsLeft(5, Error{.code = ErrorCode::StorageFull});
+        emit stage.library->importsLeft(4, Error{.code = ErrorCode::StorageFull}); // those that wait are told in full
         emit stage.library->importsLeft(1, Error{.code = ErrorCode::FileFailed});
         emit stage.library->importsLeft(1, Error{.code = ErrorCode::FileFailed});
         const QString note = banner->message();
