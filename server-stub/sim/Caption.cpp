@@ -121,7 +121,7 @@ Caption makeCaption(std::string_view prompt, int width, int height) {
         cairo_paint(context.get());
     }
     caption.x = margin - halo;
-    caption.y = static_cast<int>(height * (portrait ? 0.1 : 0.11)) - halo;
+    caption.y = static_cast<int>(height * 0.2) - halo; // below the badges that a gallery lays over a poster
     return caption;
 }
 
