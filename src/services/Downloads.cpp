@@ -135,6 +135,22 @@ void Downloads::forget(const QList<LeftFiles>& left) {
     fillLanes();
 }
 
+QFuture<Result<void>> Downloads::takeBrought(const LocalVideo& video) {
+    const QString id = video.video.id;
+    m_first.removeAll(id);
+    QFuture<Result<Download>> future = m_transfers.take(id).future;
+    future.cancel();
+    if (!m_settling.contains(id)) // or it is being adopted, which then ends well
+        QFile::remove(m_folder.partialFile(id));
+    m_settling.insert(id);
+    const auto stored = m_videos.addLocal({video});
+    receive(stored, this, [this, id](const Result<void>& /*done*/) {
+        m_settling.remove(id);
+        fillLanes();
+    });
+    return stored;
+}
+
 void Downloads::want(const QString& videoId) {
     const Result<LibraryVideo> row = m_videos.find(videoId);
     if (!row || (row->fileState == FileState::Here && QFileInfo::exists(m_folder.absolute(row->file))))

@@ -63,6 +63,9 @@ public:
     /// Files of the library's folder that belong to no video yet, by SHA-256, relative: they are taken instead of being
     /// downloaded again.
     void offer(const QHash<QString, QString>& files);
+    /// It has come another way, and its file lies under its final name: a transfer under way is given up. Errors as
+    /// VideoStore::addLocal.
+    [[nodiscard]] QFuture<Result<void>> takeBrought(const LocalVideo& video);
     /// These have left the library: what is still arriving of them is given up.
     void forget(const QList<LeftFiles>& left);
 

@@ -220,7 +220,7 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
 
 void FolderImport::store(const LocalVideo& video, const QString& file) {
     ++m_storing;
-    receive(m_library.store().addLocal({video}), this,
+    receive(m_library.downloads().takeBrought(video), this,
         [this, file, copy = m_library.folder().absolute(video.file), round = m_round](const Result<void>& stored) {
             if (round != m_round)
                 return;

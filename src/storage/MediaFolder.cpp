@@ -173,6 +173,9 @@ Result<void> MediaFolder::create() const {
         if (!QDir().mkpath(absolute(folder)))
             return failure(ErrorCode::FileFailed, u"cannot make the folder "_s + absolute(folder));
     }
+    QDir partial(absolute(u"partial"_s));
+    for (const QString& left : partial.entryList({QFileInfo(broughtFile(u"*"_s)).fileName()}, QDir::Files))
+        partial.remove(left);
     return {};
 }
 
@@ -182,6 +185,10 @@ QString MediaFolder::absolute(const QString& relativeFile) const {
 
 QString MediaFolder::partialFile(const QString& videoId) const {
     return absolute(u"partial/%1.part"_s.arg(videoId));
+}
+
+QString MediaFolder::broughtFile(const QString& videoId) const {
+    return absolute(u"partial/%1.brought"_s.arg(videoId));
 }
 
 QString MediaFolder::posterFile(const QString& videoId) {
@@ -219,13 +226,20 @@ bool MediaFolder::mayLieHere(const Video& video) const {
     return file.isFile() && file.size() == video.bytes;
 }
 
+bool MediaFolder::liesHere(const Video& video) const {
+    return mayLieHere(video) && sha256Of(absolute(finalFile(video))) == video.sha256;
+}
+
 Result<QString> MediaFolder::adopt(const Video& video) const {
+    return adopt(video, partialFile(video.id));
+}
+
+Result<QString> MediaFolder::adopt(const Video& video, const QString& partial) const {
     QString relative = finalFile(video);
-    if (mayLieHere(video) && sha256Of(absolute(relative)) == video.sha256) {
-        QFile::remove(partialFile(video.id));
+    if (liesHere(video)) {
+        QFile::remove(partial);
         return relative;
     }
-    const QString partial = partialFile(video.id);
     QFile file(partial);
     if (!file.open(QIODevice::ReadWrite))
         return failure(ErrorCode::FileFailed, u"cannot open %1: %2"_s.arg(partial, file.errorString()));
@@ -240,8 +254,13 @@ Result<QString> MediaFolder::adopt(const Video& video) const {
     const QString folder = relative.left(relative.lastIndexOf(u'/'));
     if (!QDir().mkpath(absolute(folder)))
         return failure(ErrorCode::FileFailed, u"cannot make the folder "_s + absolute(folder));
-    if (QFileInfo::exists(absolute(relative))) // another video whose short id is the same
-        relative.insert(relative.lastIndexOf(u'.'), u" "_s + video.id);
+    if (QFileInfo::exists(absolute(relative))) {
+        if (liesHere(video)) { // it has come another way meanwhile
+            QFile::remove(partial);
+            return relative;
+        }
+        relative.insert(relative.lastIndexOf(u'.'), u" "_s + video.id); // another video whose short id is the same
+    }
     std::error_code problem;
     std::filesystem::rename(nativePath(partial), nativePath(absolute(relative)), problem); // atomic, replaces
     if (problem)
@@ -252,13 +271,13 @@ Result<QString> MediaFolder::adopt(const Video& video) const {
 }
 
 Result<QString> MediaFolder::bring(const QString& file, const Video& video, const std::atomic_bool& stop) const {
-    const QString partial = partialFile(video.id);
-    Result<void> copied = copyBytes(file, partial, stop);
+    const QString brought = broughtFile(video.id);
+    Result<void> copied = copyBytes(file, brought, stop);
     if (!copied && copied.error().code == ErrorCode::FileFailed && freeBytes() >= 0 && freeBytes() < video.bytes)
         copied.error().code = ErrorCode::DiskFull;
-    Result<QString> adopted = copied ? adopt(video) : std::unexpected(copied.error());
+    Result<QString> adopted = copied ? adopt(video, brought) : std::unexpected(copied.error());
     if (!adopted)
-        QFile::remove(partial);
+        QFile::remove(brought);
     return adopted;
 }
 

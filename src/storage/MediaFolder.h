@@ -19,11 +19,13 @@ public:
     explicit MediaFolder(QString root);
 
     [[nodiscard]] const QString& root() const { return m_root; }
-    /// Makes the folders. Errors: FileFailed.
+    /// Makes the folders, and removes what a bring() that was killed left. Errors: FileFailed.
     [[nodiscard]] Result<void> create() const;
     [[nodiscard]] QString absolute(const QString& relativeFile) const;
     /// Where the download of this video is being written.
     [[nodiscard]] QString partialFile(const QString& videoId) const;
+    /// Where bring() writes it: a transfer of the same video may have the other file open.
+    [[nodiscard]] QString broughtFile(const QString& videoId) const;
     /// Where the poster belongs, relative to the root.
     [[nodiscard]] static QString posterFile(const QString& videoId);
     /// Where the sprite sheet belongs, likewise.
@@ -46,6 +48,8 @@ public:
 
 private:
     [[nodiscard]] static QString finalFile(const Video& video);
+    [[nodiscard]] bool liesHere(const Video& video) const;
+    [[nodiscard]] Result<QString> adopt(const Video& video, const QString& partial) const;
 
     QString m_root;
 };

@@ -16,6 +16,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -68,6 +69,7 @@ private slots:
     }
     void init() {
         m_relay.library.clear();
+        m_relay.downloads.clear();
         m_relay.importCalls.clear();
         m_relay.importFailures.clear();
         m_folder = std::make_unique<QTemporaryDir>();
@@ -232,6 +234,28 @@ private slots:
         QCOMPARE(rows().first().video.id, video.id);
         QCOMPARE(rows().first().fileState, FileState::Here);
         QVERIFY(rows().first().onRelay);
+    }
+
+    void isNotFetchedAnyMoreWhatHasComeBack() {
+        Video video = sampleVideo(3);
+        video.bytes = QFile(film(0)).size();
+        video.sha256 = sha256Of(film(0));
+        m_relay.library = {video};
+        m_relay.holdDownloads = true;
+        const auto release = qScopeGuard([this] { m_relay.holdDownloads = false; });
+        m_library->setOnline(true);
+        QTRY_COMPARE(m_relay.held.size(), 1);
+        const auto fetched = m_relay.held.takeFirst();
+        QFile partial(fetched.request.targetFile); // as the transfer holds it
+        QVERIFY(partial.open(QIODevice::ReadWrite | QIODevice::Unbuffered) && partial.write("begun") == 5);
+        put(0, u"back.mp4"_s);
+        QCOMPARE(imported().imported, QStringList{u"back.mp4"_s});
+        QVERIFY(partial.resize(0));
+        QTRY_VERIFY(fetched.promise->isCanceled());
+        QCOMPARE(rows().first().fileState, FileState::Here);
+        QCOMPARE(fileContent(m_library->fileOf(rows().first())), fileContent(film(0)));
+        QCOMPARE(filesIn(u"partial"_s), 0);
+        QCOMPARE(m_relay.downloadCount(VideoPart::Content), 1);
     }
 
     void bringsThemToTheRelay() {

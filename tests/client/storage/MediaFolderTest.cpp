@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::sampleId;
@@ -128,6 +130,44 @@ private slots:
         QCOMPARE(contentOf(folder.absolute(*firstFile)), QByteArray("one"));
         QCOMPARE(contentOf(folder.absolute(*secondFile)), QByteArray("two"));
     }
+
+    void bringsAFileThatIsBeingFetched() {
+        const QTemporaryDir root;
+        const MediaFolder folder(root.filePath(u"library"_s));
+        QVERIFY(folder.create());
+        const Video video = videoOf("the bytes of a film");
+        const QString there = root.filePath(u"film.mp4"_s);
+        put(there, "the bytes of a film");
+        QFile fetched(folder.partialFile(video.id)); // as a transfer holds it
+        QVERIFY(fetched.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
+        QCOMPARE(fetched.write("the"), 3);
+        const auto file = folder.bring(there, video, m_never);
+        QVERIFY(file);
+        QVERIFY(fetched.resize(0)); // it begins anew
+        QCOMPARE(contentOf(folder.absolute(*file)), QByteArray("the bytes of a film"));
+        // And once it is whole, too, there is one file.
+        QVERIFY(fetched.seek(0));
+        QCOMPARE(fetched.write("the bytes of a film"), 19);
+        fetched.close();
+        QCOMPARE(folder.adopt(video).value_or(QString()), *file);
+        QVERIFY(QDir(folder.absolute(u"partial"_s)).isEmpty());
+        QCOMPARE(QDir(QFileInfo(folder.absolute(*file)).path()).count(), 3U); // with . and ..
+    }
+
+    void sweepsWhatABrokenImportLeft() {
+        const QTemporaryDir root;
+        const MediaFolder folder(root.path());
+        QVERIFY(folder.create());
+        const Video video = videoOf("the bytes of a film");
+        put(folder.broughtFile(video.id), "the bytes");
+        put(folder.partialFile(video.id), "the");
+        QVERIFY(folder.create());
+        QVERIFY(!QFile::exists(folder.broughtFile(video.id)));
+        QCOMPARE(contentOf(folder.partialFile(video.id)), QByteArray("the")); // a transfer goes on there
+    }
+
+private:
+    std::atomic_bool m_never = false;
 };
 
 KINORA_QT_TEST(MediaFolderTest)
