@@ -145,8 +145,8 @@ private slots:
         m_stage->events.tell(JobProgressEvent{someJob(2, JobStatus::Pending, JobStage::Queued, {})});
         QCOMPARE(m_stage->taskbar.lastPercent, 25);
         QCOMPARE(m_stage->taskbar.lastActive, 2);
-        m_stage->events.tell(JobFailedEvent{
-            failedJob(3, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true)});
+        m_stage->events.tell(
+            JobFailedEvent{failedJob(3, JobFailure::UpstreamFull, QStringLiteral("upstream_full"), Charged::No, true)});
         QCOMPARE(m_stage->taskbar.lastPercent, 25); // it stays among the cards, but goes nowhere
         QCOMPARE(m_stage->taskbar.lastActive, 2);
         m_stage->creation->close();
