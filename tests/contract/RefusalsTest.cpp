@@ -84,6 +84,9 @@ TEST_F(RefusalsTest, whoIsNotSignedIn) {
     const std::string reset = "/api/v1/auth/password/reset";
     const json::value code{{"email", "nobody@example.com"}, {"code", "ABCD"}, {"newPassword", "a better horse"}};
     EXPECT_EQ(ask("POST", reset, reset, code).code(), "invalid_credentials");
+    const std::string imports = "/api/v1/videos/import";
+    const std::string film(3 << 20, 'x'); // more than may come unasked
+    EXPECT_EQ(send("POST", imports, imports, film, {{"Content-Type", "video/mp4"}}).code(), "unauthorized");
     EXPECT_EQ(client.get("/api/v1/nothing").status, 404);
     EXPECT_EQ(client.request("DELETE", "/api/v1/server", std::nullopt).status, 405);
 }

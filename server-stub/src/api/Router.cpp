@@ -199,11 +199,9 @@ Task<http::BodyPlan> Router::bodyPlan(const http::Request& request) const {
     if (row == nullptr || (row->endpoint.bodyLimit <= http::limits::BodyBytes && !row->endpoint.bodyToFile))
         co_return plan;
     // Nobody fills the memory or the disk with bodies before having said who they are.
-    const std::optional<Error> refusal = co_await refusalByNow(request);
-    if (refusal)
-        co_return plan;
+    plan.refusal = co_await refusalByNow(request);
     plan.limit = row->endpoint.bodyLimit;
-    if (bodyGoesToFile(request))
+    if (!plan.refusal && bodyGoesToFile(request))
         plan.file = m_newFile();
     co_return plan;
 }
@@ -242,11 +240,8 @@ Task<http::Response> Router::handle(http::Request& request) const {
         response->status = 503; // for the log: the peer gets nothing
         response->body = http::BrokenBody{.bytes = {}, .announced = 0, .silent = true};
     }
-    if (!response) {
+    if (!response)
         response = http::problem(error, request.id);
-        if (error.code == Code::Unauthorized)
-            response->headers.set("WWW-Authenticate", "Bearer realm=\"kinora\"");
-    }
     co_return std::move(*response);
 }
 

@@ -106,7 +106,7 @@ Task<bool> Connection::serveOne() {
         const bool sent = co_await respond(incoming, std::move(refusal));
         tell(incoming.request, started, sentBefore, false);
         if (sent)
-            co_await m_transport.lingerAndClose();
+            co_await m_transport.lingerAndClose(incoming.rest);
         co_return false;
     }
     Response response = co_await handle(incoming.request);
@@ -153,6 +153,11 @@ Task<> Connection::readRequest(Incoming& incoming) {
     if ((isLarge || goesToFile) && m_options.bodyPlanOf) {
         auto asking = m_options.bodyPlanOf(incoming.request);
         plan = co_await std::move(asking);
+    }
+    incoming.rest = incoming.facts.chunked ? plan.limit : std::min<std::uint64_t>(announced, plan.limit);
+    if (plan.refusal) {
+        incoming.refusal = std::move(plan.refusal);
+        co_return;
     }
     if (announced > plan.limit) {
         incoming.refusal = makeError(Code::PayloadTooLarge, "The request body is larger than this server accepts.");

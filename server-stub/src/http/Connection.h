@@ -41,6 +41,7 @@ private:
         HeadFacts facts;
         bool readable = false;        ///< nothing to answer if false: the peer has left or was silent
         std::optional<Error> refusal; ///< answered, then the connection closes
+        std::uint64_t rest = 0;       ///< most bytes that may still come of a refused body
     };
 
     Task<bool> serveOne();

@@ -59,6 +59,8 @@ Response problem(const Error& error, std::string_view requestId) {
         response.headers.set("RateLimit", fmt::format("\"{}\";r={};t={}", limit.name, left(limit),
                                               error.retryAfter.value_or(std::chrono::seconds(0)).count()));
     }
+    if (error.code == Code::Unauthorized)
+        response.headers.set("WWW-Authenticate", "Bearer realm=\"kinora\"");
     if (error.retryAfter)
         response.headers.set("Retry-After", std::to_string(error.retryAfter->count()));
     return response;

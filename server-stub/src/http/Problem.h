@@ -9,7 +9,7 @@
 namespace kinora::http {
 
 /// Status, type, title, code, detail, requestId, the fields' errors and the limit that is in the way; Retry-After and
-/// RateLimit where the error has them; Cache-Control: no-store.
+/// RateLimit where the error has them; WWW-Authenticate with 401; Cache-Control: no-store.
 [[nodiscard]] Response problem(const Error& error, std::string_view requestId);
 
 } // namespace kinora::http

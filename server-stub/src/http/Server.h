@@ -35,7 +35,8 @@ struct Answered {
 /// What is done with a body that has not come yet.
 struct BodyPlan {
     std::size_t limit = limits::BodyBytes;
-    std::filesystem::path file; ///< where it goes, for Request::file; empty: into the memory
+    std::filesystem::path file;   ///< where it goes, for Request::file; empty: into the memory
+    std::optional<Error> refusal; ///< the answer at once; `limit` is then how much is read off before the close
 };
 
 struct ServerOptions {

@@ -263,16 +263,21 @@ void Transport::cork(bool on) {
     ::setsockopt(m_socket.native_handle(), IPPROTO_TCP, TCP_CORK, &value, sizeof value);
 }
 
-Task<> Transport::lingerAndClose() {
-    // More than the largest body there may be: who is cut off while sending may never read why.
-    constexpr std::size_t most = 16 << 20;
+Task<> Transport::lingerAndClose(std::uint64_t rest) {
+    // More than any body that goes into the memory, and what was announced of others: who is cut off while sending may
+    // never read why.
+    constexpr std::uint64_t least = 16 << 20;
+    constexpr std::chrono::seconds patience(2);
+    constexpr std::uint64_t pace = 64 << 10; // bytes in that time; who is slower is not waited for
+    const std::uint64_t most = std::max(rest, least);
     boost::system::error_code ignored;
     if (m_tls)
         m_tls->end();
     m_socket.shutdown(tcp::socket::shutdown_send, ignored);
     m_interrupted = false;
-    armRead(std::chrono::seconds(2));
-    std::size_t seen = 0;
+    armRead(patience);
+    std::uint64_t seen = 0;
+    std::uint64_t expected = pace;
     std::array<char, 16384> waste{};
     while (seen < most) {
         // The bare bytes, also under TLS: nobody reads what they say.
@@ -281,6 +286,10 @@ Task<> Transport::lingerAndClose() {
         if (error)
             break;
         seen += count;
+        if (seen < expected)
+            continue;
+        expected = seen + pace;
+        armRead(patience);
     }
     close();
 }

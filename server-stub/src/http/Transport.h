@@ -54,9 +54,9 @@ public:
     /// Holds back small pieces until turned off (TCP_CORK), so that a head and the file behind it share packets.
     void cork(bool on);
 
-    /// Ends our side, then reads what the peer still sends for a moment: closing with unread bytes would send a reset
-    /// that can overtake our answer.
-    [[nodiscard]] Task<> lingerAndClose();
+    /// Ends our side, then reads what the peer still sends, 16 MiB or `rest` bytes of a body at most: closing with
+    /// unread bytes would send a reset that can overtake our answer.
+    [[nodiscard]] Task<> lingerAndClose(std::uint64_t rest);
     void close();
 
     /// Bytes the kernel took, since the connection was made.

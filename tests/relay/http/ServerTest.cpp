@@ -138,6 +138,24 @@ TEST_F(ServerTest, whoSendsAllBeforeReadingHearsOfARefusal) {
     EXPECT_TRUE(isStatus(client.readAll(), 413));
 }
 
+// A film of somebody whose token has run out meanwhile: only what the server says gets the client a new one.
+TEST_F(ServerTest, whoSendsAWholeFilmBeforeReadingHearsOfARefusal) {
+    options.bodyPlanOf = [](const Request&) -> Task<BodyPlan> {
+        BodyPlan plan;
+        plan.limit = 64 << 20;
+        plan.refusal = Error{.code = Code::Unauthorized, .detail = "Not any more.", .fields = {}, .retryAfter = {}};
+        co_return plan;
+    };
+    RawConnection client(start());
+    const std::string body(40 << 20, 'x');
+    client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n");
+    EXPECT_TRUE(client.send(body)) << "a client that is cut off while sending reads no further";
+    client.finishSending();
+    const std::string answer = client.readAll();
+    EXPECT_TRUE(isStatus(answer, 401));
+    EXPECT_TRUE(answer.contains("WWW-Authenticate: Bearer")) << answer;
+}
+
 TEST_F(ServerTest, invitesABodyThatWaits) {
     RawConnection client(start());
     client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
