@@ -12,6 +12,7 @@
 #include "media/ContentStore.h"
 #include "pg/ClientPrograms.h"
 #include "pg/DatabaseError.h"
+#include "store/Blobs.h"
 #include "store/EventLog.h"
 #include "store/Figures.h"
 #include "store/Inventory.h"
@@ -24,6 +25,7 @@
 #include <array>
 #include <fstream>
 #include <functional>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -38,6 +40,7 @@ constexpr auto MediaFolder = "media";
 constexpr auto SecretsFolder = "secrets";
 constexpr std::chrono::hours ToolLimit{12};
 constexpr std::size_t ChunkBytes = 1 << 20;
+constexpr int MostRounds = 10;
 
 std::unexpected<Error> failed(std::string detail) {
     return fail(Code::Internal, std::move(detail));
@@ -138,6 +141,7 @@ struct Snapshot {
 Task<pg::Transaction> beginSnapshot(pg::Pool& pool) {
     pg::Transaction transaction = co_await pool.begin();
     co_await transaction.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    co_await transaction.query("SET LOCAL idle_in_transaction_session_timeout TO 0"); // it waits while all is copied
     co_return transaction;
 }
 
@@ -159,6 +163,35 @@ Task<Result<Snapshot>> takeSnapshot(pg::Pool& pool, std::function<Result<>(const
     if (!dumped)
         co_return std::unexpected(dumped.error());
     co_return snapshot;
+}
+
+enum class Copied { Whole = 1, Outdated };
+
+/// What was copied before is not copied again. Outdated where a file was deleted for ever since the snapshot.
+Result<Copied> copyMedia(DatabaseAccess& database, const media::ContentStore& content,
+    const std::vector<store::StoredBlob>& blobs, const fs::path& target, std::set<std::string>& copied) {
+    for (const store::StoredBlob& blob : blobs) {
+        if (copied.contains(blob.sha256))
+            continue;
+        const auto file = content.open(blob.sha256);
+        Result<> done = file ? copyChecked(file->path, mediaPath(target, blob.sha256), blob.sha256)
+                             : failed(fmt::format("The file {} is not in the media folder.", blob.sha256));
+        if (!done && !content.open(blob.sha256) && !database.wait(store::isKnownBlob(database.pool(), blob.sha256)))
+            return Copied::Outdated;
+        if (!done)
+            return std::unexpected(std::move(done.error()));
+        copied.insert(blob.sha256);
+    }
+    return Copied::Whole;
+}
+
+/// Those that a later snapshot does not hold any more.
+void removeOthers(const std::vector<store::StoredBlob>& blobs, const fs::path& target, std::set<std::string> copied) {
+    for (const store::StoredBlob& blob : blobs)
+        copied.erase(blob.sha256);
+    std::error_code ignored;
+    for (const std::string& sha256 : copied)
+        fs::remove(mediaPath(target, sha256), ignored);
 }
 
 json::array toJson(const std::vector<store::TableInventory>& tables) {
@@ -204,25 +237,31 @@ Result<json::object> makeBackup(DatabaseAccess& database, const config::Config& 
             {"--format=custom", "--no-owner", "--no-privileges", "--schema=public", "--snapshot=" + name,
                 "--file=" + (target / DumpFile).string()});
     };
-    const Result<Snapshot> taken = database.wait(takeSnapshot(database.pool(), dump));
-    if (!taken)
-        return std::unexpected(taken.error());
-    const Snapshot& snapshot = *taken;
+    const media::ContentStore content(config.mediaDirectory);
+    std::set<std::string> copied;
+    Snapshot snapshot;
+    // People go on deleting meanwhile. Each round has less to copy than the one before.
+    for (int round = 1;; ++round) {
+        Result<Snapshot> taken = database.wait(takeSnapshot(database.pool(), dump));
+        if (!taken)
+            return std::unexpected(std::move(taken.error()));
+        snapshot = std::move(*taken);
+        const Result<Copied> state = copyMedia(database, content, snapshot.blobs, target / MediaFolder, copied);
+        if (!state)
+            return std::unexpected(state.error());
+        if (*state == Copied::Whole)
+            break;
+        if (round == MostRounds)
+            return failed("Files are deleted faster than they can be copied. Try again later.");
+    }
+    removeOthers(snapshot.blobs, target / MediaFolder, std::move(copied));
+    std::uint64_t bytes = 0;
+    for (const store::StoredBlob& blob : snapshot.blobs)
+        bytes += blob.bytes;
     const Result<std::string> dumpHash = hashFile(target / DumpFile, std::nullopt);
     if (!dumpHash)
         return std::unexpected(dumpHash.error());
 
-    std::uint64_t bytes = 0;
-    const media::ContentStore content(config.mediaDirectory);
-    for (const store::StoredBlob& blob : snapshot.blobs) {
-        const auto file = content.open(blob.sha256);
-        if (!file)
-            return failed(fmt::format("The file {} is missing from {}.", blob.sha256, config.mediaDirectory.string()));
-        if (Result<> copied = copyChecked(file->path, mediaPath(target / MediaFolder, blob.sha256), blob.sha256);
-            !copied)
-            return std::unexpected(std::move(copied.error()));
-        bytes += blob.bytes;
-    }
     if (Result<> saved = saveSecrets(config, target / SecretsFolder); !saved)
         return std::unexpected(std::move(saved.error()));
 

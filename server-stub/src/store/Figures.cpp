@@ -22,7 +22,8 @@ GROUP BY u.upstream, d.upstream ORDER BY u.upstream)sql";
 
 constexpr auto Storage = "SELECT count(*) AS files, coalesce(sum(bytes), 0)::bigint AS bytes FROM blobs";
 
-constexpr auto Blobs = "SELECT sha256, bytes, extract(epoch FROM now() - created_at)::bigint AS age FROM blobs";
+constexpr auto Blobs =
+    "SELECT sha256, bytes, extract(epoch FROM now() - created_at)::bigint AS age FROM blobs ORDER BY sha256";
 
 } // namespace
 

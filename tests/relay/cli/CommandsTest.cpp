@@ -1,5 +1,6 @@
 // The commands beside serve, with the relay running and without.
 #include "Operator.h"
+#include "support/Eventually.h"
 #include "support/Pictures.h"
 #include "support/PostgresEnvironment.h"
 #include "support/Process.h"
@@ -11,7 +12,10 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <future>
 #include <iterator>
+#include <map>
+#include <memory>
 
 namespace fs = std::filesystem;
 namespace json = boost::json;
@@ -228,6 +232,41 @@ TEST(CommandsTest, aBackupMadeWhileTheRelayRunsComesBackWhole) {
     EXPECT_EQ(other.get(avatar).body, client.get(avatar).body);
     EXPECT_EQ(other.get("/api/v1/admin/audit?action=backup.restored").json().at("items").as_array().size(), 1U);
     EXPECT_EQ(other.get("/api/v1/admin/upstreams").json().at("items").at(0).at("health"), "drained");
+}
+
+TEST(CommandsTest, aBackupIsWholeAlthoughSomebodyDeletesMeanwhile) {
+    const TempDir folder;
+    const std::string url = PostgresEnvironment::instance().freshDatabase();
+    const std::map<std::string, std::string> environment{{"DATABASE_URL", url}, {"KINORA_SIM_JOB_SECONDS", "0.3"}};
+    RelayProcess relay(folder / "data", environment);
+    HttpClient client(relay.url());
+    client.setToken(tokenFrom(client.post("/api/v1/auth/register", Ann)));
+    const std::string film = makeFilm(client);
+    ASSERT_EQ(
+        client.request("PUT", "/api/v1/me/avatar", std::string(RedPng), {{"Content-Type", "image/png"}}).status, 200);
+
+    boost::asio::io_context context;
+    pg::Pool pool(url);
+    // Holds the backup up after its snapshot was taken, where it counts the rows.
+    const auto begin = [](pg::Pool& from) -> Task<std::shared_ptr<pg::Transaction>> {
+        pg::Transaction transaction = co_await from.begin();
+        co_return std::make_shared<pg::Transaction>(std::move(transaction));
+    };
+    const auto holding = runOn(context, begin(pool));
+    runOn(context, holding->query("LOCK TABLE password_resets IN ACCESS EXCLUSIVE MODE"));
+    auto backup = std::async(std::launch::async, [&] {
+        return runRelay({"backup", (folder / "backup").string(), "--json", "--data-dir", (folder / "data").string()},
+            {{"DATABASE_URL", url}});
+    });
+    EXPECT_TRUE(eventually([&] {
+        return !runOn(context, pool.query("SELECT 1 FROM pg_locks WHERE NOT granted AND mode = 'AccessShareLock'"))
+                    .empty();
+    }));
+    EXPECT_EQ(client.request("DELETE", "/api/v1/videos/" + film + "?forever=true", std::nullopt).status, 204);
+    runOn(context, holding->rollback());
+    const Outcome made = backup.get();
+    ASSERT_EQ(made.status.code, 0) << made.errors;
+    EXPECT_EQ(json::parse(made.output).at("files"), 1) << "the avatar";
 }
 
 TEST(CommandsTest, whoHasSeenMoreThanABackupStartsAnew) {
