@@ -7,6 +7,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -19,11 +20,13 @@ namespace kinora {
 namespace asio = boost::asio;
 
 struct WorkPool::State {
+    static thread_local const State* current; ///< the pool of this thread
+
     std::mutex mutex;
     std::condition_variable changed;
     std::deque<std::move_only_function<void()>> queue;
     std::size_t limit = 0;
-    bool stopping = false;
+    std::atomic_bool stopping = false; ///< written under the mutex
     std::vector<std::thread> threads;
 
     bool push(std::move_only_function<void()>& job) {
@@ -38,6 +41,7 @@ struct WorkPool::State {
     }
 
     void work() {
+        current = this;
         std::unique_lock lock(mutex);
         while (true) {
             changed.wait(lock, [this] { return stopping || !queue.empty(); });
@@ -52,6 +56,13 @@ struct WorkPool::State {
         }
     }
 };
+
+thread_local const WorkPool::State* WorkPool::State::current = nullptr;
+
+void WorkPool::checkpoint() {
+    if (State::current != nullptr && State::current->stopping)
+        throw WorkEnded();
+}
 
 WorkPool::WorkPool(const std::string& name, std::size_t threads, std::size_t queueLimit)
     : m_state(std::make_shared<State>()) {

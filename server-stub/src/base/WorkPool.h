@@ -16,6 +16,12 @@
 
 namespace kinora {
 
+/// Thrown by WorkPool::checkpoint().
+class WorkEnded : public std::exception {
+public:
+    [[nodiscard]] const char* what() const noexcept override { return "the work was broken off, since the pool ends"; }
+};
+
 class WorkPool {
 public:
     /// At most `queueLimit` pieces of work wait beside those that run. `name` is for the thread names and the log.
@@ -30,6 +36,10 @@ public:
     /// Not cancellable: it ends when the work has ended.
     template <class Work>
     [[nodiscard]] Task<Result<std::invoke_result_t<Work&>>> run(Work work);
+
+    /// For work that may take long: throws WorkEnded once the pool that runs it is being destroyed, which would wait
+    /// for it. Does nothing on other threads.
+    static void checkpoint();
 
 private:
     /// False if the queue is full.

@@ -1,8 +1,10 @@
 #include "media/Probe.h"
 
+#include "base/WorkPool.h"
 #include "media/Libav.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <string_view>
 
@@ -10,8 +12,12 @@ namespace kinora::media {
 
 namespace {
 
+// A film of an hour takes a few minutes.
+constexpr std::chrono::minutes LongestDecoding{20};
+
 struct Decoded {
     int frames = 0;
+    bool tookTooLong = false;
     double lastSecond = 0;
     bool damaged = false;
 };
@@ -39,7 +45,12 @@ Decoded decodeAll(OpenVideo& video) {
         result.damaged = result.damaged || (status != AVERROR(EAGAIN) && status != AVERROR_EOF);
     };
     int status = 0;
+    const auto end = std::chrono::steady_clock::now() + LongestDecoding;
     while ((status = av_read_frame(video.format.get(), packet.get())) >= 0) {
+        WorkPool::checkpoint();
+        result.tookTooLong = std::chrono::steady_clock::now() > end;
+        if (result.tookTooLong)
+            return result;
         result.damaged = result.damaged || (packet->flags & AV_PKT_FLAG_CORRUPT) != 0;
         if (packet->stream_index == video.stream->index) {
             if (avcodec_send_packet(video.decoder.get(), packet.get()) < 0)
@@ -95,6 +106,8 @@ std::expected<MediaFacts, std::string> probe(const std::filesystem::path& path) 
     const std::int64_t declaredFrames = video->stream->nb_frames;
 
     const Decoded decoded = decodeAll(*video);
+    if (decoded.tookTooLong)
+        return std::unexpected("it takes too long to be decoded");
     if (decoded.frames == 0)
         return std::unexpected("not one picture of it can be decoded");
     if (decoded.damaged)

@@ -1,5 +1,6 @@
 #include "media/SpriteSheet.h"
 
+#include "base/WorkPool.h"
 #include "media/Jpeg.h"
 #include "media/Libav.h"
 
@@ -68,6 +69,7 @@ private:
                 return true;
             if (status != AVERROR(EAGAIN) || m_flushing)
                 return false;
+            WorkPool::checkpoint();
             if (av_read_frame(m_video.format.get(), m_packet.get()) < 0) {
                 m_flushing = true;
                 avcodec_send_packet(m_video.decoder.get(), nullptr);

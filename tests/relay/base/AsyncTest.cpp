@@ -94,6 +94,28 @@ TEST(AsyncTest, poolReturnsValuesErrorsAndComesBackToItsThread) {
     EXPECT_THROW(wait(threads, thrower(pool)), std::runtime_error);
 }
 
+TEST(AsyncTest, anEndingPoolBreaksOffWhatTakesLong) {
+    EXPECT_NO_THROW(WorkPool::checkpoint()) << "no thread of a pool";
+    IoThreads threads(1);
+    threads.start();
+    auto pool = std::make_unique<WorkPool>("test", 1, 10);
+    std::promise<void> started;
+    auto body = [](WorkPool& on, std::promise<void>& running) -> Task<bool> {
+        auto work = [&running] {
+            WorkPool::checkpoint();
+            running.set_value();
+            for (;;)
+                WorkPool::checkpoint();
+        };
+        const Result<> done = co_await on.run(work);
+        co_return done.has_value();
+    };
+    auto broken = boost::asio::co_spawn(threads.executor(0), body(*pool, started), boost::asio::use_future);
+    started.get_future().wait();
+    pool.reset();
+    EXPECT_THROW(broken.get(), WorkEnded);
+}
+
 // Says something only where a sanitizer watches: the pool's thread must not come back to what is gone.
 TEST(AsyncTest, poolTouchesNothingOfACallerThatWentOn) {
     WorkPool pool("test", 2, 10);
