@@ -66,6 +66,9 @@ Video videoOf(const VideoFileFacts& file, const ImportFacts& told, const QFileIn
     video.prompt = facts.prompt;
     video.model = facts.model;
     video.createdAt = facts.createdAt.isValid() ? facts.createdAt : source.lastModified().toUTC();
+    constexpr int firstYear = 1990; // before: of an archive or a clock that knew no time
+    if (video.createdAt.date().year() < firstYear)
+        video.createdAt = QDateTime::currentDateTimeUtc();
     return video;
 }
 

@@ -88,7 +88,7 @@ private:
 std::optional<TimePoint> compose(int year, unsigned month, unsigned day, int hour, int minute, int second) {
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
     // 60 is a leap second; it reads as the first moment of the next minute.
-    if (!date.ok() || hour > 23 || minute > 59 || second > 60)
+    if (!date.ok() || year < 1700 || year > 2250 || hour > 23 || minute > 59 || second > 60)
         return std::nullopt;
     return TimePoint(std::chrono::sys_days(date)) + hours(hour) + minutes(minute) + seconds(second);
 }

@@ -9,7 +9,9 @@ namespace kinora::store {
 
 namespace {
 
-// The end of the year 9999. PostgreSQL cannot count much further, and would fail over a cursor that somebody made up.
+// The ends of the years -4000 and 9999. PostgreSQL cannot count much further, and would fail over a cursor that
+// somebody made up.
+constexpr std::int64_t EarliestMicros = -188'395'027'200'000'000;
 constexpr std::int64_t LatestMicros = 253'402'300'799'999'999;
 
 } // namespace
@@ -24,7 +26,7 @@ std::optional<PageKey> fromCursor(std::string_view cursor) {
         return std::nullopt;
     PageKey key;
     const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), key.micros);
-    if (error != std::errc() || end == text->data() + text->size() || *end != '.' || key.micros < 0 ||
+    if (error != std::errc() || end == text->data() + text->size() || *end != '.' || key.micros < EarliestMicros ||
         key.micros > LatestMicros)
         return std::nullopt;
     key.id = std::string(end + 1, text->data() + text->size());
