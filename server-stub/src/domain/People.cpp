@@ -52,15 +52,15 @@ Task<Result<json::object>> People::videos(
     const auto request = readPageRequest(limit, cursor);
     if (!request)
         co_return std::unexpected(request.error());
+    store::PublishedQuery wanted;
     {
         const auto lease = co_await m_pool.acquire();
         const auto person = co_await store::findPerson(*lease, handle, principal.userId);
         if (!person)
             co_return noSuchUser();
+        wanted.userId = person->user.id;
     }
-    store::PublishedQuery wanted;
     wanted.askingUserId = principal.userId;
-    wanted.handle = std::move(handle);
     wanted.after = request->after;
     wanted.limit = request->limit;
     const auto page = co_await store::listPublished(m_pool, std::move(wanted));

@@ -3,6 +3,9 @@
 #include "base/Crypto.h"
 #include "store/Blobs.h"
 
+#include <utility>
+#include <vector>
+
 namespace kinora::store {
 namespace {
 
@@ -24,8 +27,7 @@ UNION SELECT avatar_sha256 FROM users WHERE id = $1 AND avatar_sha256 IS NOT NUL
 UNION SELECT image_sha256 FROM cameos WHERE user_id = $1 AND image_sha256 IS NOT NULL
 UNION SELECT sha256 FROM uploads WHERE user_id = $1
 UNION SELECT i.reference_sha256 FROM job_inputs i JOIN jobs j ON j.id = i.job_id
-      WHERE j.user_id = $1 AND i.reference_sha256 IS NOT NULL
-ORDER BY 1)sql"; // in one order, as everybody who lets go of several files does
+      WHERE j.user_id = $1 AND i.reference_sha256 IS NOT NULL)sql";
 
 constexpr auto Delete = "DELETE FROM users WHERE id = $1";
 
@@ -50,12 +52,10 @@ Task<Removed> removeAccount(pg::Connection& connection, std::string userId) {
         removed.apiKeys.push_back(row.get<std::string>("id"));
     const pg::Rows files = co_await connection.query(Files, userId);
     co_await connection.query(Delete, userId);
-    for (const pg::Row row : files) {
-        const std::string sha256 = toHex(row.bytes("sha256"));
-        const bool gone = co_await dropUnusedBlob(connection, sha256);
-        if (gone)
-            removed.blobs.push_back(sha256);
-    }
+    std::vector<std::string> sha256s;
+    for (const pg::Row row : files)
+        sha256s.push_back(toHex(row.bytes("sha256")));
+    removed.blobs = co_await dropUnusedBlobs(connection, std::move(sha256s));
     co_return removed;
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace kinora::store {
 
@@ -17,8 +18,12 @@ struct BlobRow {
 
 /// One that is known already stays: equal files are one file, whoever made them. Posted: see pg::Transaction::post().
 void insertBlob(pg::Transaction& transaction, const BlobRow& blob);
-/// True if nothing refers to it any more; the file may go once this is committed, see claimUnknownBlob().
+/// Those that nothing refers to any more; their files may go once this is committed, see claimUnknownBlob(). In one
+/// order, as everybody who lets go of several files does: nobody waits in a circle.
+[[nodiscard]] Task<std::vector<std::string>> dropUnusedBlobs(
+    pg::Connection& connection, std::vector<std::string> sha256s);
 [[nodiscard]] Task<bool> dropUnusedBlob(pg::Connection& connection, std::string sha256);
+[[nodiscard]] Task<bool> isKnownBlob(pg::Pool& pool, std::string sha256);
 /// True if no row names this file: nobody can make one then until this transaction ends, which must be rolled back
 /// after the file is gone.
 [[nodiscard]] Task<bool> claimUnknownBlob(pg::Connection& connection, std::string sha256);

@@ -16,15 +16,18 @@ constexpr std::string_view SelectPublished = R"(
            (SELECT count(*) FROM likes l JOIN users o ON o.id = l.user_id
             WHERE l.video_id = v.id AND o.status = 'active') AS likes,
            EXISTS (SELECT FROM likes l WHERE l.video_id = v.id AND l.user_id = $1::uuid) AS liked
-    FROM videos v JOIN users u ON u.id = v.user_id JOIN blobs b ON b.sha256 = v.content_sha256
+    FROM {source} v JOIN users u ON u.id = v.user_id JOIN blobs b ON b.sha256 = v.content_sha256
     WHERE v.state = 'published' AND u.status = 'active' AND {which})";
 
-constexpr std::string_view OfHandle = "u.handle = $5";
-constexpr std::string_view OfFollowed =
-    "$5::text IS NULL AND v.user_id IN (SELECT f.followed_id FROM follows f WHERE f.follower_id = $1::uuid)";
-constexpr std::string_view InOrder = R"(
-      AND ($2::bigint IS NULL OR (v.published_at, v.id) < (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3::uuid))
-    ORDER BY v.published_at DESC, v.id DESC LIMIT $4::int)";
+// One page of each person's comes by videos_by_publication, however many videos they have published.
+constexpr std::string_view PagesOf = R"((SELECT w.* FROM {people} p CROSS JOIN LATERAL (
+        SELECT * FROM videos v WHERE v.user_id = p.id AND v.state = 'published'
+          AND ($2::bigint IS NULL OR (v.published_at, v.id) < (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3::uuid))
+        ORDER BY v.published_at DESC, v.id DESC LIMIT $4::int) w))";
+constexpr std::string_view One = "(SELECT $5::uuid AS id)";
+constexpr std::string_view Followed =
+    "(SELECT followed_id AS id FROM follows WHERE follower_id = $1::uuid AND $5::uuid IS NULL)";
+constexpr std::string_view InOrder = " ORDER BY v.published_at DESC, v.id DESC LIMIT $4::int";
 
 // Locked, so that a video that is just being unpublished or removed is seen as it will be.
 constexpr std::string_view Like = R"(
@@ -34,8 +37,9 @@ constexpr std::string_view Like = R"(
 
 constexpr std::string_view Unlike = "DELETE FROM likes WHERE user_id = $1::uuid AND video_id = $2::uuid";
 
-std::string selectPublished(std::string_view which) {
-    return fmt::format(SelectPublished, fmt::arg("owner", UserColumns), fmt::arg("which", which));
+std::string selectPublished(std::string_view source, std::string_view which) {
+    return fmt::format(
+        SelectPublished, fmt::arg("owner", UserColumns), fmt::arg("source", source), fmt::arg("which", which));
 }
 
 PublishedVideo readPublished(const pg::Row& row) {
@@ -64,14 +68,15 @@ PublishedVideo readPublished(const pg::Row& row) {
 
 Task<Page<PublishedVideo>> listPublished(pg::Pool& pool, PublishedQuery wanted) {
     const PageParams key(wanted.after);
-    const std::string sql = selectPublished(wanted.handle ? OfHandle : OfFollowed) + std::string(InOrder);
+    const std::string pages = fmt::format(PagesOf, fmt::arg("people", wanted.userId ? One : Followed));
+    const std::string sql = selectPublished(pages, "true") + std::string(InOrder);
     const pg::Rows rows =
-        co_await pool.query(sql, wanted.askingUserId, key.micros, key.id, wanted.limit + 1, wanted.handle);
+        co_await pool.query(sql, wanted.askingUserId, key.micros, key.id, wanted.limit + 1, wanted.userId);
     co_return readPage(rows, wanted.limit, readPublished, "published_micros");
 }
 
 Task<std::optional<PublishedVideo>> findPublished(pg::Pool& pool, std::string videoId, std::string askingUserId) {
-    const std::string sql = selectPublished("v.id = $2::uuid");
+    const std::string sql = selectPublished("videos", "v.id = $2::uuid");
     const pg::Rows rows = co_await pool.query(sql, askingUserId, videoId);
     co_return rows.empty() ? std::nullopt : std::optional(readPublished(rows.front()));
 }

@@ -37,7 +37,7 @@ struct PublishedVideo {
 
 struct PublishedQuery {
     std::string askingUserId;
-    std::optional<std::string> handle; ///< nothing: of those whom the asking one follows
+    std::optional<std::string> userId; ///< nothing: of those whom the asking one follows
     std::optional<PageKey> after;
     int limit = 0;
 };

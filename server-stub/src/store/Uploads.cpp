@@ -3,8 +3,6 @@
 #include "base/Crypto.h"
 #include "store/Blobs.h"
 
-#include <algorithm>
-
 namespace kinora::store {
 namespace {
 
@@ -68,17 +66,9 @@ Task<SweptUploads> removeOldUploads(pg::Transaction& transaction, std::chrono::s
     std::vector<std::string> hashes;
     for (const pg::Row row : rows)
         hashes.push_back(toHex(row.bytes("sha256")));
-    // In one order, as everybody who drops several does: nobody waits in a circle.
-    std::ranges::sort(hashes);
-    const auto repeated = std::ranges::unique(hashes);
-    hashes.erase(repeated.begin(), repeated.end());
     SweptUploads swept;
     swept.uploads = rows.size();
-    for (const std::string& sha256 : hashes) {
-        const bool gone = co_await dropUnusedBlob(transaction.connection(), sha256);
-        if (gone)
-            swept.unusedFiles.push_back(sha256);
-    }
+    swept.unusedFiles = co_await dropUnusedBlobs(transaction.connection(), std::move(hashes));
     co_return swept;
 }
 
