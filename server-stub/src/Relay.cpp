@@ -104,6 +104,7 @@ constexpr auto RequestGrace = 2s;
 constexpr auto WorkGrace = 5s;
 constexpr std::size_t HashQueue = 64;
 constexpr std::size_t MediaQueue = 256;
+constexpr std::size_t FileThreads = 2;
 /// All cores but one, so that sign-ins and probing cannot starve streams.
 std::size_t poolThreads() {
     return std::max(2U, std::thread::hardware_concurrency()) - 1;
@@ -145,6 +146,7 @@ struct Relay::Parts {
     WorkPool hashing{"hash", poolThreads(), HashQueue};
     std::optional<media::ContentStore> content; // outlives the work on its files
     WorkPool mediaWork{"media", poolThreads(), MediaQueue};
+    WorkPool fileWork{"files", FileThreads, MediaQueue};
     std::optional<pg::Pool> pool;
     std::optional<domain::SessionWatch> watch;
     std::optional<domain::AuditKeeper> auditKeeper;
@@ -212,7 +214,7 @@ struct Relay::Parts {
     void makeAccounts(const config::Config& config, const Secrets& secrets, const std::string& serverId) {
         watch.emplace(threads.next(), *pool);
         auditReader.emplace(*pool);
-        auditKeeper.emplace(threads.next(), *pool, mediaWork, domain::auditHeadFile(config.dataDirectory));
+        auditKeeper.emplace(threads.next(), *pool, fileWork, domain::auditHeadFile(config.dataDirectory));
         hasher.emplace(secrets.pepper, hashing);
         accessTokens.emplace(secrets.jwt, serverId, clock);
         refreshTokens.emplace(secrets.jwt);
@@ -285,12 +287,13 @@ struct Relay::Parts {
         jobs.emplace(*pool, *catalog, hub, *announcer, *engine, clock, limits);
         spending.emplace(*pool, *catalog, limits);
         queue.emplace(*pool, hub, *announcer, clock);
-        videos.emplace(*pool, *content, mediaWork);
-        profile.emplace(*pool, *passwords, *watch, *content, mediaWork);
-        avatars.emplace(*pool, *content, mediaWork);
-        uploads.emplace(*pool, *content, mediaWork);
-        cameos.emplace(*pool, *content, mediaWork);
-        const domain::Library::Parts parts{*pool, *content, mediaWork, hub, *announcer};
+        const domain::WorkPools work{mediaWork, fileWork};
+        videos.emplace(*pool, *content, work);
+        profile.emplace(*pool, *passwords, *watch, *content, fileWork);
+        avatars.emplace(*pool, *content, work);
+        uploads.emplace(*pool, *content, work);
+        cameos.emplace(*pool, *content, fileWork);
+        const domain::Library::Parts parts{*pool, *content, work, hub, *announcer};
         library.emplace(parts);
         imports.emplace(parts);
         people.emplace(*pool);

@@ -1,6 +1,5 @@
 #include "domain/Avatars.h"
 
-#include "base/WorkPool.h"
 #include "domain/Refusals.h"
 #include "domain/UnusedFiles.h"
 #include "media/ContentStore.h"
@@ -11,14 +10,14 @@
 
 namespace kinora::domain {
 
-Avatars::Avatars(pg::Pool& pool, media::ContentStore& content, WorkPool& work)
+Avatars::Avatars(pg::Pool& pool, media::ContentStore& content, WorkPools work)
     : m_pool(pool)
     , m_content(content)
     , m_work(work) {
 }
 
 Task<Result<store::User>> Avatars::put(Principal principal, std::string sent, Actor actor) {
-    Result<MadePicture> picture = co_await makePicture(m_work, std::move(sent), media::makeAvatar);
+    Result<MadePicture> picture = co_await makePicture(m_work.media, std::move(sent), media::makeAvatar);
     if (!picture)
         co_return std::unexpected(std::move(picture.error()));
     std::optional<MadePicture> made = std::move(*picture);
@@ -46,7 +45,7 @@ Task<Result<store::User>> Avatars::exchange(Principal principal, std::optional<M
         store::insertBlob(transaction, picture->row);
     co_await store::setAvatar(connection, user->id, user->avatarSha256);
     if (picture) {
-        const Result<> kept = co_await keepPicture(m_work, m_content, std::move(picture->picture.jpeg));
+        const Result<> kept = co_await keepPicture(m_work.files, m_content, std::move(picture->picture.jpeg));
         if (!kept)
             co_return std::unexpected(kept.error());
     }
@@ -62,7 +61,7 @@ Task<Result<store::User>> Avatars::exchange(Principal principal, std::optional<M
     event.details["fields"] = std::move(fields);
     co_await audit(connection, std::move(event));
     co_await transaction.commit();
-    co_await removeUnusedFiles(m_pool, m_content, m_work, std::move(unused));
+    co_await removeUnusedFiles(m_pool, m_content, m_work.files, std::move(unused));
     co_return *user;
 }
 

@@ -7,6 +7,7 @@
 #include "domain/KeptPictures.h"
 #include "domain/Principal.h"
 #include "domain/Videos.h"
+#include "domain/WorkPools.h"
 #include "pg/Pool.h"
 #include "store/Users.h"
 
@@ -18,7 +19,7 @@ namespace kinora::domain {
 class Avatars {
 public:
     /// All references must outlive this. `work` is where pictures are decoded.
-    Avatars(pg::Pool& pool, media::ContentStore& content, WorkPool& work);
+    Avatars(pg::Pool& pool, media::ContentStore& content, WorkPools work);
 
     /// `sent`: the bytes of a PNG, JPEG or WebP, whatever they are called. ValidationFailed if they are none.
     [[nodiscard]] Task<Result<store::User>> put(Principal principal, std::string sent, Actor actor);
@@ -33,7 +34,7 @@ private:
 
     pg::Pool& m_pool;
     media::ContentStore& m_content;
-    WorkPool& m_work;
+    WorkPools m_work;
 };
 
 } // namespace kinora::domain

@@ -17,10 +17,17 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+#include <exception>
+#include <optional>
 #include <utility>
 
 namespace kinora::domain {
 namespace {
+
+// An earlier one is a clock's that was never set, or a file's that has no time.
+constexpr TimePoint Earliest{std::chrono::sys_days(std::chrono::year(1970) / 1 / 2)};
+constexpr TimePoint Latest{std::chrono::sys_days(std::chrono::year(2200) / 1 / 1)};
 
 std::string readLine(ObjectReader& reader, std::string_view name, std::size_t longest, std::string_view allowed = {}) {
     const auto typed = reader.optionalString(name);
@@ -83,6 +90,8 @@ Result<ImportWish> readImportWish(const std::string& encoded) {
         wish.createdAt = fromRfc3339(*time);
         if (!wish.createdAt)
             reader.reject("createdAt", "invalid", "This is a time as in RFC 3339.");
+        else if (*wish.createdAt < Earliest || *wish.createdAt >= Latest)
+            reader.reject("createdAt", "out_of_range", "It lies between 1970-01-02 and 2200.");
     }
     if (const Result<> complete = reader.finish(); !complete)
         return std::unexpected(complete.error());
@@ -103,13 +112,13 @@ Task<Result<Imports::Imported>> Imports::add(Principal principal, ImportWish wis
     auto keeping = [&content = m_content, file] {
         return jobs::keepVideo(content, file.path, file.sha256, file.bytes);
     };
-    auto done = co_await m_work.run(std::move(keeping));
+    auto done = co_await m_work.media.run(std::move(keeping));
     if (!done)
         co_return std::unexpected(std::move(done.error()));
     if (!*done) {
         // It may have got its name before there was no more room for what goes beside it.
         std::vector<std::string> left{file.sha256};
-        co_await removeUnusedFiles(m_pool, m_content, m_work, std::move(left));
+        co_await removeUnusedFiles(m_pool, m_content, m_work.files, std::move(left));
         co_return std::unexpected(notKept(done->error()));
     }
     const jobs::KeptVideo& kept = **done;
@@ -119,10 +128,18 @@ Task<Result<Imports::Imported>> Imports::add(Principal principal, ImportWish wis
     std::vector<std::string> hashes;
     for (const store::BlobRow& row : kept.files())
         hashes.push_back(row.sha256);
-    auto entered = co_await enter(std::move(video), kept.files(), kept.media());
-    if (!entered || !entered->isNew)
-        co_await removeUnusedFiles(m_pool, m_content, m_work, std::move(hashes));
-    co_return entered;
+    std::optional<Result<Imported>> entered;
+    std::exception_ptr failure;
+    try {
+        entered = co_await enter(std::move(video), kept.files(), kept.media());
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (!entered || !*entered || !(*entered)->isNew)
+        co_await removeUnusedFiles(m_pool, m_content, m_work.files, std::move(hashes));
+    if (failure)
+        std::rethrow_exception(failure);
+    co_return std::move(*entered);
 }
 
 Task<Result<Imports::Imported>> Imports::enter(

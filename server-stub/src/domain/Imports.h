@@ -5,7 +5,6 @@
 #include "base/Json.h"
 #include "base/Result.h"
 #include "base/Task.h"
-#include "base/WorkPool.h"
 #include "domain/Library.h"
 #include "domain/Principal.h"
 #include "domain/VideoEvents.h"
@@ -64,7 +63,7 @@ private:
 
     pg::Pool& m_pool;
     media::ContentStore& m_content;
-    WorkPool& m_work;
+    WorkPools m_work;
     VideoEvents m_events;
 };
 

@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
-#include <set>
 #include <string_view>
 #include <utility>
 
@@ -26,17 +25,6 @@ std::optional<std::int64_t> readNumber(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     const bool whole = error == std::errc() && end == text.data() + text.size();
     return whole ? std::optional(number) : std::nullopt;
-}
-
-/// In one order, as everybody who lets go of several files does: nobody waits in a circle.
-Task<std::vector<std::string>> dropFiles(pg::Connection& connection, std::set<std::string> sha256s) {
-    std::vector<std::string> unused;
-    for (const std::string& sha256 : sha256s) {
-        const bool gone = co_await store::dropUnusedBlob(connection, sha256);
-        if (gone)
-            unused.push_back(sha256);
-    }
-    co_return unused;
 }
 
 } // namespace
@@ -132,16 +120,16 @@ Task<Result<std::size_t>> Library::removeSome(std::string userId, std::vector<st
     if (videos.empty())
         co_return std::size_t{0};
     std::vector<std::string> gone;
-    std::set<std::string> files;
+    std::vector<std::string> files;
     for (const store::EditableVideo& video : videos) {
         gone.push_back(video.video.id);
-        files.insert(video.video.sha256);
-        files.insert(video.video.posterSha256);
+        files.push_back(video.video.sha256);
+        files.push_back(video.video.posterSha256);
         if (video.video.spriteSha256)
-            files.insert(*video.video.spriteSha256);
+            files.push_back(*video.video.spriteSha256);
     }
     co_await store::deleteVideos(connection, gone);
-    std::vector<std::string> unused = co_await dropFiles(connection, std::move(files));
+    std::vector<std::string> unused = co_await store::dropUnusedBlobs(connection, std::move(files));
     std::int64_t seq = co_await store::takeNumbers(transaction, userId, static_cast<int>(gone.size()));
     std::vector<store::Event> events;
     for (const std::string& id : gone) {
@@ -152,7 +140,7 @@ Task<Result<std::size_t>> Library::removeSome(std::string userId, std::vector<st
     }
     co_await transaction.commit();
     m_events.publish(userId, std::move(events));
-    co_await removeUnusedFiles(m_pool, m_content, m_work, std::move(unused));
+    co_await removeUnusedFiles(m_pool, m_content, m_work.files, std::move(unused));
     co_return gone.size();
 }
 

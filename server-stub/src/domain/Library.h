@@ -4,10 +4,10 @@
 #include "base/Json.h"
 #include "base/Result.h"
 #include "base/Task.h"
-#include "base/WorkPool.h"
 #include "domain/Principal.h"
 #include "domain/VideoEdit.h"
 #include "domain/VideoEvents.h"
+#include "domain/WorkPools.h"
 #include "jobs/Announcer.h"
 #include "jobs/EventHub.h"
 #include "media/ContentStore.h"
@@ -30,7 +30,7 @@ public:
     struct Parts {
         pg::Pool& pool;
         media::ContentStore& content;
-        WorkPool& work; ///< where files are removed
+        WorkPools work;
         jobs::EventHub& hub;
         jobs::Announcer& announcer;
     };
@@ -62,7 +62,7 @@ private:
 
     pg::Pool& m_pool;
     media::ContentStore& m_content;
-    WorkPool& m_work;
+    WorkPools m_work;
     VideoEvents m_events;
 };
 

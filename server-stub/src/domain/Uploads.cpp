@@ -19,14 +19,14 @@ media::PictureResult forReference(std::string_view sent) {
 
 } // namespace
 
-Uploads::Uploads(pg::Pool& pool, media::ContentStore& content, WorkPool& work)
+Uploads::Uploads(pg::Pool& pool, media::ContentStore& content, WorkPools work)
     : m_pool(pool)
     , m_content(content)
     , m_work(work) {
 }
 
 Task<Result<json::object>> Uploads::add(Principal principal, std::string sent) {
-    Result<MadePicture> made = co_await makePicture(m_work, std::move(sent), forReference);
+    Result<MadePicture> made = co_await makePicture(m_work.media, std::move(sent), forReference);
     if (!made)
         co_return std::unexpected(std::move(made.error()));
     pg::Transaction transaction = co_await m_pool.begin();
@@ -45,7 +45,7 @@ Task<Result<json::object>> Uploads::add(Principal principal, std::string sent) {
     upload.height = made->picture.height;
     store::insertBlob(transaction, made->row);
     co_await store::insertUpload(connection, principal.userId, upload);
-    const Result<> kept = co_await keepPicture(m_work, m_content, std::move(made->picture.jpeg));
+    const Result<> kept = co_await keepPicture(m_work.files, m_content, std::move(made->picture.jpeg));
     if (!kept)
         co_return std::unexpected(kept.error());
     co_await transaction.commit();
@@ -72,7 +72,7 @@ Task<> Uploads::sweep() {
         store::SweptUploads swept = co_await store::removeOldUploads(transaction, UnusedAge, SweptAtOnce);
         removed = swept.uploads;
         co_await transaction.commit();
-        co_await removeUnusedFiles(m_pool, m_content, m_work, std::move(swept.unusedFiles));
+        co_await removeUnusedFiles(m_pool, m_content, m_work.files, std::move(swept.unusedFiles));
     }
 }
 

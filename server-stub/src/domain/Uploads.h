@@ -6,6 +6,7 @@
 #include "base/Task.h"
 #include "domain/KeptPictures.h"
 #include "domain/Principal.h"
+#include "domain/WorkPools.h"
 #include "pg/Pool.h"
 
 #include <chrono>
@@ -24,7 +25,7 @@ public:
     static constexpr std::chrono::hours UnusedAge{24};
 
     /// All references must outlive this. `work` is where pictures are decoded.
-    Uploads(pg::Pool& pool, media::ContentStore& content, WorkPool& work);
+    Uploads(pg::Pool& pool, media::ContentStore& content, WorkPools work);
 
     /// `sent`: the bytes of a PNG, JPEG or WebP, whatever they are called. ValidationFailed if they are none, Conflict
     /// if too many lie about unused.
@@ -37,7 +38,7 @@ public:
 private:
     pg::Pool& m_pool;
     media::ContentStore& m_content;
-    WorkPool& m_work;
+    WorkPools m_work;
 };
 
 } // namespace kinora::domain

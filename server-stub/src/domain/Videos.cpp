@@ -75,7 +75,7 @@ Result<store::OwnVideos> readQuery(OwnVideosQuery query) {
 
 } // namespace
 
-Videos::Videos(pg::Pool& pool, media::ContentStore& content, WorkPool& work)
+Videos::Videos(pg::Pool& pool, media::ContentStore& content, WorkPools work)
     : m_pool(pool)
     , m_content(content)
     , m_work(work) {
@@ -139,7 +139,7 @@ Task<Result<std::string>> Videos::makeSprite(store::Video video) {
     auto making = [path = std::move(opened->path)] {
         return media::makeSpriteSheet(path);
     };
-    auto done = co_await m_work.run(std::move(making));
+    auto done = co_await m_work.media.run(std::move(making));
     if (!done)
         co_return std::unexpected(std::move(done.error()));
     if (!*done) {
@@ -161,7 +161,7 @@ Task<Result<std::string>> Videos::makeSprite(store::Video video) {
         co_return *locked.front().video.spriteSha256;
     store::insertBlob(transaction, row);
     store::setSprite(transaction, video.id, row.sha256);
-    const Result<> kept = co_await keepPicture(m_work, m_content, std::move(jpeg));
+    const Result<> kept = co_await keepPicture(m_work.files, m_content, std::move(jpeg));
     if (!kept)
         co_return std::unexpected(kept.error());
     co_await transaction.commit();

@@ -4,8 +4,8 @@
 #include "base/Json.h"
 #include "base/Result.h"
 #include "base/Task.h"
-#include "base/WorkPool.h"
 #include "domain/Principal.h"
+#include "domain/WorkPools.h"
 #include "media/ContentStore.h"
 #include "pg/Pool.h"
 #include "store/Video.h"
@@ -40,7 +40,7 @@ struct OwnVideosQuery {
 class Videos {
 public:
     /// All references must outlive this object. `work` is where videos are decoded.
-    Videos(pg::Pool& pool, media::ContentStore& content, WorkPool& work);
+    Videos(pg::Pool& pool, media::ContentStore& content, WorkPools work);
 
     [[nodiscard]] Task<Result<json::object>> list(Principal principal, OwnVideosQuery query);
     [[nodiscard]] Task<Result<json::object>> get(Principal principal, std::string videoId);
@@ -54,7 +54,7 @@ private:
 
     pg::Pool& m_pool;
     media::ContentStore& m_content;
-    WorkPool& m_work;
+    WorkPools m_work;
 };
 
 } // namespace kinora::domain

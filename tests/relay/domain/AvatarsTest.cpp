@@ -8,6 +8,11 @@
 #include "support/Pictures.h"
 #include "support/TempDir.h"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+#include <future>
+
 using namespace kinora;
 using namespace kinora::domain;
 
@@ -26,7 +31,7 @@ protected:
     test::TempDir folder;
     media::ContentStore content{folder / "media"};
     WorkPool pictures{"media", 1, 16};
-    Avatars avatars{pool, content, pictures};
+    Avatars avatars{pool, content, {pictures, pictures}};
     SignedIn ann = signUp("ann@example.org");
     SignedIn bob = signUp("bob@example.org");
 };
@@ -65,6 +70,30 @@ TEST_F(AvatarsTest, equalPicturesAreOneFileUntilNobodyHasIt) {
     EXPECT_TRUE(content.open(*bobs->avatarSha256));
     EXPECT_TRUE(run(avatars.remove(principalOf(bob), as(bob.user))));
     EXPECT_FALSE(content.open(*bobs->avatarSha256));
+}
+
+TEST_F(AvatarsTest, nobodyWaitsInATransactionWhileAFilmIsDecoded) {
+    WorkPool decoding("decode", 1, 16);
+    Avatars some(pool, content, {decoding, pictures});
+    ASSERT_TRUE(run(some.put(principalOf(ann), std::string(test::RedPng), as(ann.user))));
+    std::promise<void> decoded;
+    const std::shared_future<void> end = decoded.get_future().share();
+    bool over = false;
+    boost::asio::co_spawn(
+        context,
+        [&]() -> Task<> {
+            auto film = [end] {
+                end.wait();
+            };
+            const Result<> watched = co_await decoding.run(std::move(film));
+            over = watched.has_value();
+        },
+        boost::asio::detached);
+    EXPECT_TRUE(run(some.remove(principalOf(ann), as(ann.user))));
+    EXPECT_TRUE(content.entries().empty());
+    decoded.set_value();
+    while (!over)
+        blobs();
 }
 
 TEST_F(AvatarsTest, whatIsNoPictureChangesNothing) {

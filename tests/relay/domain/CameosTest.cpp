@@ -44,7 +44,7 @@ protected:
     test::TempDir folder;
     media::ContentStore content{folder / "media"};
     WorkPool pictures{"media", 1, 16};
-    Uploads uploads{pool, content, pictures};
+    Uploads uploads{pool, content, {pictures, pictures}};
     Cameos cameos{pool, content, pictures};
     SignedIn ann = signUp("ann@example.org");
     SignedIn bob = signUp("bob@example.org");

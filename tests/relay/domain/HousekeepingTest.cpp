@@ -51,10 +51,10 @@ TEST_F(HousekeepingTest, settlesWhatNobodyCouldSayForADay) {
     media::ContentStore content(folder / "media");
     ASSERT_TRUE(content.prepare());
     WorkPool work("media", 1, 16);
-    domain::Uploads uploads(pool, content, work);
+    domain::Uploads uploads(pool, content, {work, work});
     jobs::EventHub hub;
     jobs::Announcer announcer(context.get_executor(), pool, hub, "relay");
-    domain::Library library({pool, content, work, hub, announcer});
+    domain::Library library({pool, content, {work, work}, hub, announcer});
     domain::Housekeeping housekeeping(context.get_executor(), pool, uploads, library, std::chrono::days(30));
     housekeeping.start();
     run(untilSettled());

@@ -3,6 +3,7 @@
 #include "base/Crypto.h"
 #include "base/Time.h"
 #include "domain/Videos.h"
+#include "pg/DatabaseError.h"
 #include "relay/domain/AccountsEnvironment.h"
 #include "support/TempDir.h"
 
@@ -58,10 +59,10 @@ protected:
     WorkPool files{"media", 1, 16};
     jobs::EventHub hub;
     jobs::Announcer announcer{context.get_executor(), pool, hub, "relay"};
-    Library::Parts parts{pool, content, files, hub, announcer};
+    Library::Parts parts{pool, content, {files, files}, hub, announcer};
     Imports imports{parts};
     Library library{parts};
-    Videos videos{pool, content, files};
+    Videos videos{pool, content, {files, files}};
     SignedIn ann = signUp("ann@example.org");
     SignedIn bob = signUp("bob@example.org");
 };
@@ -142,6 +143,23 @@ TEST_F(ImportsTest, whatIsNoVideoIsNotKept) {
     EXPECT_EQ(count("videos"), 0);
     EXPECT_EQ(count("blobs"), 0);
     EXPECT_TRUE(content.entries().empty());
+}
+
+TEST_F(ImportsTest, leavesNoFileOfWhatCannotBeEntered) {
+    run(pool.query("ALTER TABLE videos ADD CONSTRAINT none_more CHECK (false) NOT VALID"));
+    EXPECT_THROW((void)add(ann, filmBytes()), pg::DatabaseError);
+    EXPECT_EQ(count("blobs"), 0);
+    EXPECT_TRUE(content.entries().empty());
+}
+
+TEST_F(ImportsTest, takesNoTimeThatNobodyCanHaveMeant) {
+    for (const char* time : {"1970-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "2200-01-01T00:00:00Z"}) {
+        const auto wish = readImportWish(encoded({{"createdAt", time}}));
+        ASSERT_FALSE(wish) << time;
+        EXPECT_EQ(wish.error().fields.front().code, "out_of_range") << time;
+    }
+    EXPECT_EQ(readImportWish(encoded({{"createdAt", "9999-01-01T00:00:00Z"}})).error().fields.front().code, "invalid");
+    EXPECT_TRUE(readImportWish(encoded({{"createdAt", "1970-01-02T00:00:00Z"}})));
 }
 
 TEST_F(ImportsTest, whatIsSaidOfItIsReadStrictly) {

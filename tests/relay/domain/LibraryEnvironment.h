@@ -47,8 +47,8 @@ protected:
     WorkPool files{"media", 1, 16};
     jobs::EventHub hub;
     jobs::Announcer announcer{context.get_executor(), pool, hub, "relay"};
-    domain::Library library{{pool, content, files, hub, announcer}};
-    domain::Videos videos{pool, content, files};
+    domain::Library library{{pool, content, {files, files}, hub, announcer}};
+    domain::Videos videos{pool, content, {files, files}};
 };
 
 } // namespace kinora::test

@@ -64,7 +64,7 @@ TEST_F(PeopleTest, whoIsNotActiveIsNotThere) {
     EXPECT_EQ(anns.at("following"), 0);
     const test::TempDir folder;
     media::ContentStore content(folder / "media");
-    Videos videos(pool, content, work);
+    Videos videos(pool, content, {work, work});
     const json::object stats = run(videos.stats(principalOf(ann)));
     EXPECT_EQ(stats.at("followers"), 0);
     EXPECT_EQ(stats.at("following"), 0);
