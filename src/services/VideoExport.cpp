@@ -9,6 +9,7 @@
 #include "storage/MediaFolder.h"
 #include "storage/VideoRecord.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -127,10 +128,21 @@ Result<void> copyVideo(const ExportItem& item, const QString& copy, bool embedFa
 class NameLock {
 public:
     explicit NameLock(const QString& folder)
-        : m_file(folder + u"/.kinora-names.lock"_s) {
+        : m_file(folder + u"/.kinora-names.lock"_s) {}
+
+    /// Waits until it is free. Where none can be made at all, neither can the files, whose errors say more.
+    Result<void> take(const std::atomic_bool& stop) {
+        constexpr int longest = 60000;     // ms; a dead one may lie there that is not ours to remove
         constexpr unsigned long pause = 2; // ms; QLockFile's own grows to seconds
-        while (!m_file.tryLock(0) && m_file.error() == QLockFile::LockFailedError)
+        const QDeadlineTimer end(longest);
+        while (!m_file.tryLock(0) && m_file.error() == QLockFile::LockFailedError) {
+            if (stop)
+                return failure(ErrorCode::Canceled);
+            if (end.hasExpired())
+                return failure(ErrorCode::FileFailed, u"another program holds "_s + m_file.fileName());
             QThread::msleep(pause);
+        }
+        return {};
     }
 
 private:
@@ -138,11 +150,13 @@ private:
 };
 
 /// The name it now has, with its ending.
-Result<QString> giveName(
-    const QString& partial, const ExportItem& item, const QString& wishedName, const ExportWish& wish) {
+Result<QString> giveName(const QString& partial, const ExportItem& item, const QString& wishedName,
+    const ExportWish& wish, const std::atomic_bool& stop) {
     const QDir folder(wish.folder);
     const QString ending = endingOf(item, wish.embedFacts);
-    const NameLock lock(wish.folder);
+    NameLock lock(wish.folder);
+    if (const Result<void> taken = lock.take(stop); !taken)
+        return std::unexpected(taken.error());
     const QString name = freeName(folder, wishedName, ending);
     QString target = name + ending;
     QFile copy(partial);
@@ -160,11 +174,12 @@ Result<QString> giveName(
 }
 
 /// Under a hidden name first, so that a file under its final name is whole.
-Result<QString> exportOne(const ExportItem& item, int number, const QString& run, const ExportWish& wish) {
+Result<QString> exportOne(
+    const ExportItem& item, int number, const QString& run, const ExportWish& wish, const std::atomic_bool& stop) {
     const QString partial = hiddenFile(wish.folder, item.video, run, hiddenEndings.front());
     if (const Result<void> copied = copyVideo(item, partial, wish.embedFacts); !copied)
         return std::unexpected(copied.error());
-    Result<QString> file = giveName(partial, item, exportName(wish.nameTemplate, item.video, number), wish);
+    Result<QString> file = giveName(partial, item, exportName(wish.nameTemplate, item.video, number), wish, stop);
     if (!file)
         QFile::remove(partial); // where it has its name, there is none any more
     return file;
@@ -315,7 +330,7 @@ void VideoExport::write(const ExportItem& item, const QString& fetched) {
         if (!fetched.isEmpty() && sha256Of(fetched) != item.video.sha256)
             name = failure(ErrorCode::CorruptFile, fetched);
         else if (!source.file.isEmpty())
-            name = exportOne(source, number, run, wish);
+            name = exportOne(source, number, run, wish, m_canceled);
         if (!fetched.isEmpty())
             QFile::remove(fetched);
         QMetaObject::invokeMethod(this, [this, item, name] { wrote(item, name); }, Qt::QueuedConnection);
@@ -323,6 +338,11 @@ void VideoExport::write(const ExportItem& item, const QString& fetched) {
 }
 
 void VideoExport::wrote(const ExportItem& item, const Result<QString>& name) {
+    if (!name && name.error().code == ErrorCode::Canceled) {
+        m_items.prepend(item); // so that it counts as left out
+        next();
+        return;
+    }
     ++m_number;
     if (!name && !isTransient(name.error()) && name.error().code != ErrorCode::SignedOut) {
         qCWarning(logLibrary) << "export:" << errorCodeName(name.error().code) << name.error().detail;
@@ -343,16 +363,19 @@ void VideoExport::finish() {
         return;
     }
     m_pool.start([this, table = m_table, folder = QDir(m_wish.folder)] {
-        const NameLock lock(folder.path());
+        NameLock lock(folder.path());
+        Result<void> written = lock.take(m_canceled);
         QString file = folder.filePath(u"videos.csv"_s);
         for (int copy = 2; QFileInfo::exists(file); ++copy)
             file = folder.filePath(u"videos (%1).csv"_s.arg(copy));
-        // The mark lets spreadsheet programs see that it is UTF-8.
-        const Result<void> written = writeWhole(file, "\xEF\xBB\xBF" + table);
+        if (written) // the mark lets spreadsheet programs see that it is UTF-8
+            written = writeWhole(file, "\xEF\xBB\xBF" + table);
         QMetaObject::invokeMethod(
             this,
             [this, written] {
-                if (!written)
+                if (!written && written.error().code == ErrorCode::Canceled)
+                    m_report.canceled = true;
+                else if (!written)
                     m_report.error = written.error();
                 end();
             },
