@@ -81,7 +81,13 @@ bool meetsProxy(const QNetworkReply& reply) {
     return reply.url().scheme() == QLatin1String("http") && wayOf(reply) == QNetworkProxy::HttpProxy;
 }
 
-ErrorCode connectionErrorOf(const QNetworkReply& reply, bool requestSent) {
+/// The last attempt did not get as far as the relay.
+bool isOfConnecting(ErrorCode code) {
+    return code == ErrorCode::Unreachable || code == ErrorCode::TlsFailed || code == ErrorCode::ProxyFailed ||
+           code == ErrorCode::ProxyLoginNeeded;
+}
+
+ErrorCode lastErrorOf(const QNetworkReply& reply, Sent sent) {
     switch (reply.error()) {
     case QNetworkReply::SslHandshakeFailedError:
         return ErrorCode::TlsFailed;
@@ -96,7 +102,7 @@ ErrorCode connectionErrorOf(const QNetworkReply& reply, bool requestSent) {
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
-        return requestSent ? ErrorCode::ConnectionLost : ErrorCode::ProxyFailed;
+        return sent == Sent::No ? ErrorCode::ProxyFailed : ErrorCode::ConnectionLost;
     case QNetworkReply::RemoteHostClosedError:
         return ErrorCode::ConnectionLost;
     case QNetworkReply::TimeoutError:
@@ -106,10 +112,18 @@ ErrorCode connectionErrorOf(const QNetworkReply& reply, bool requestSent) {
     case QNetworkReply::ProtocolInvalidOperationError:
         return ErrorCode::BadAnswer;
     default: // among them what a SOCKS proxy that is not there is called
-        if (requestSent)
+        if (sent != Sent::No)
             return ErrorCode::ConnectionLost;
         return wayOf(reply) == QNetworkProxy::NoProxy ? ErrorCode::Unreachable : ErrorCode::ProxyFailed;
     }
+}
+
+ErrorCode connectionErrorOf(const QNetworkReply& reply, Sent sent) {
+    const ErrorCode last = lastErrorOf(reply, sent);
+    // The first attempt may have been carried out by a relay that died before it answered; the last only says that
+    // nobody is there now. A proxy that answers by asking for a login has passed nothing on.
+    const bool answered = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 0;
+    return sent == Sent::Yes && !answered && isOfConnecting(last) ? ErrorCode::ConnectionLost : last;
 }
 
 /// One exchange; deletes itself when the reply has finished.
@@ -122,8 +136,8 @@ public:
         , m_clock(clock)
         , m_promise(std::move(promise))
         , m_sendingIsTold(request.body.has_value() || !request.picture.isEmpty() || !request.file.isEmpty())
-        , m_requestSent(!m_sendingIsTold && request.method != "GET") {
-        connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
+        , m_sent(m_sendingIsTold || request.method == "GET" ? Sent::No : Sent::Perhaps) {
+        connect(reply, &QNetworkReply::requestSent, this, [this] { m_sent = Sent::Yes; });
         connect(reply, &QNetworkReply::readyRead, this, &Exchange::read);
         // Looked at, never waved through: there is no way to go on with a certificate that is not good.
         connect(reply, &QNetworkReply::sslErrors, this,
@@ -160,13 +174,13 @@ private:
 
     Result<HttpResponse> result() const {
         if (m_late)
-            return failure(m_sendingIsTold && !m_requestSent ? ErrorCode::Unreachable : ErrorCode::TimedOut,
+            return failure(m_sendingIsTold && m_sent == Sent::No ? ErrorCode::Unreachable : ErrorCode::TimedOut,
                 QStringLiteral("no answer in time"));
         if (m_tooLarge)
             return failure(ErrorCode::BadAnswer, QStringLiteral("the answer is too large"));
         const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         if (m_reply->error() != QNetworkReply::NoError || status < 200 || status > 299) {
-            Error error = errorOf(*m_reply, m_requestSent, m_body);
+            Error error = errorOf(*m_reply, m_sent, m_body);
             if (error.code == ErrorCode::TlsFailed)
                 error.certificate = m_certificate;
             qCDebug(logNet) << m_reply->url().path() << status << errorCodeName(error.code) << error.requestId
@@ -188,18 +202,18 @@ private:
     std::optional<CertificateProblem> m_certificate;
     QTimer m_deadline;
     bool m_sendingIsTold; ///< Qt 6.4 emits requestSent() only for requests with a body
-    bool m_requestSent;   ///< some of it may have reached the relay; what changes nothing there may count as unsent
+    Sent m_sent;          ///< what changes nothing there may count as unsent
     bool m_late = false;
     bool m_tooLarge = false;
 };
 
 } // namespace
 
-Error errorOf(const QNetworkReply& reply, bool requestSent, const QByteArray& body) {
+Error errorOf(const QNetworkReply& reply, Sent sent, const QByteArray& body) {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const bool fromProxy = reply.error() == QNetworkReply::ProxyAuthenticationRequiredError; // the relay never says 407
     if (status == 0 || (status >= 200 && status <= 299) || fromProxy)
-        return {.code = connectionErrorOf(reply, requestSent), .detail = reply.errorString()};
+        return {.code = connectionErrorOf(reply, sent), .detail = reply.errorString()};
 
     Error error = readProblem(body, status);
     error.httpStatus = status;

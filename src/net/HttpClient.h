@@ -64,8 +64,14 @@ private:
     QNetworkAccessManager m_network;
 };
 
-/// The error of a finished reply that failed or was not answered with 2xx. `requestSent`: some of the request may have
-/// reached the relay. `body` is what was received.
-[[nodiscard]] Error errorOf(const QNetworkReply& reply, bool requestSent, const QByteArray& body);
+/// How much of a request has left this computer.
+enum class Sent {
+    No,
+    Perhaps, ///< Qt does not tell
+    Yes,     ///< once at least: Qt sends again by itself where a connection was cut before the answer
+};
+
+/// The error of a finished reply that failed or was not answered with 2xx. `body` is what was received.
+[[nodiscard]] Error errorOf(const QNetworkReply& reply, Sent sent, const QByteArray& body);
 
 } // namespace kinora

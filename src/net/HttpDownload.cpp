@@ -194,7 +194,7 @@ void HttpDownload::finish() {
         return;
     }
     if (reply->error() != QNetworkReply::NoError || !m_receiving) {
-        answer(Failure(errorOf(*reply, m_headTaken, m_problem)));
+        answer(Failure(errorOf(*reply, m_headTaken ? Sent::Yes : Sent::No, m_problem)));
         return;
     }
     const qint64 size = m_file.size();

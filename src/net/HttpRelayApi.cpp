@@ -195,9 +195,9 @@ QFuture<Result<Job>> HttpRelayApi::cancelJob(const QString& jobId) {
 
 QFuture<Result<QList<Job>>> HttpRelayApi::retryJob(
     const QString& jobId, std::optional<qint64> expectedPriceMicroUsd, const QString& idempotencyKey) {
-    std::optional<QJsonObject> wishes;
+    QJsonObject wishes; // sent even if empty: only of a body does Qt tell whether it went out
     if (expectedPriceMicroUsd)
-        wishes = QJsonObject{{QStringLiteral("expectedPriceMicroUsd"), *expectedPriceMicroUsd}};
+        wishes.insert(QStringLiteral("expectedPriceMicroUsd"), *expectedPriceMicroUsd);
     return ask({.method = "POST",
                    .path = pathWith(QStringLiteral("/jobs/"), jobId, QStringLiteral("/retry")),
                    .body = wishes,

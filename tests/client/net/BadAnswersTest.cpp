@@ -121,6 +121,30 @@ private slots:
         QCOMPARE(answer.error().code, ErrorCode::TimedOut);
     }
 
+    void oneThatDiesWithTheRequestMayHaveCarriedItOut() {
+        // Qt sends again by itself what was cut off, and then meets a port where nobody listens any more.
+        const auto dies = [this](const FakeRequest&, const FakeReply&) {
+            m_relay->goAway();
+        };
+        answer(dies);
+        m_relay->on("POST /api/v1/jobs/j1/retry", dies);
+        const Error created = errorOfCreate();
+        QCOMPARE(m_relay->requests("POST /api/v1/jobs").size(), 1);
+        QCOMPARE(created.code, ErrorCode::ConnectionLost);
+        QVERIFY2(isAmbiguous(created), "the next click would make a second video");
+        // What was never sent made nothing.
+        QCOMPARE(errorOfCreate().code, ErrorCode::Unreachable);
+
+        for (const std::optional<qint64> price : {std::optional<qint64>(), std::optional<qint64>(800000)}) {
+            m_relay->comeBack();
+            const auto retried = await(m_api->retryJob(QStringLiteral("j1"), price, QStringLiteral("k")));
+            QCOMPARE(retried.error().code, ErrorCode::ConnectionLost);
+            QCOMPARE(await(m_api->retryJob(QStringLiteral("j1"), price, QStringLiteral("k"))).error().code,
+                ErrorCode::Unreachable);
+        }
+        QCOMPARE(m_relay->requests("POST /api/v1/jobs/j1/retry").size(), 2);
+    }
+
     void theRelaysClockMayBeDaysOff() {
         // Three days ahead of any clock here, and yet it asks for two minutes.
         answer([](const FakeRequest&, const FakeReply& reply) {

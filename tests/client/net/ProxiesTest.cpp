@@ -16,6 +16,7 @@ using namespace kinora::tests;
 namespace {
 
 // Nobody has this name (RFC 6761): what reaches it went through the proxy.
+const QByteArray farCreate = "POST http://relay.test/api/v1/jobs";
 const QByteArray farRoute = "GET http://relay.test/api/v1/server";
 const QUrl farRelay(QStringLiteral("http://relay.test"));
 
@@ -38,6 +39,11 @@ class ProxiesTest : public QObject {
     }
     Result<HttpResponse> ask(const QUrl& relay = farRelay) const {
         return await(m_http->send({.method = "GET", .url = HttpClient::apiUrl(relay, QStringLiteral("/server"))}));
+    }
+    Result<HttpResponse> create() const {
+        return await(m_http->send({.method = "POST",
+            .url = HttpClient::apiUrl(farRelay, QStringLiteral("/jobs")),
+            .body = QJsonObject{{QStringLiteral("prompt"), QStringLiteral("x")}}}));
     }
     /// Lets through who says "maya" and "sesame".
     void wantLogin() const {
@@ -102,6 +108,14 @@ private slots:
         QCOMPARE(ask().error().code, ErrorCode::ProxyFailed);
     }
 
+    void oneThatDiesMayHavePassedTheRequestOn() {
+        m_proxies->set(manual(), {}, {});
+        m_proxy->on(farCreate, [this](const FakeRequest&, const FakeReply&) { m_proxy->goAway(); });
+        QCOMPARE(create().error().code, ErrorCode::ConnectionLost);
+        QCOMPARE(m_proxy->requests().size(), 1);
+        QCOMPARE(create().error().code, ErrorCode::ProxyFailed);
+    }
+
     void aLoginIsAskedForAndUsed() {
         wantLogin();
         m_proxies->set(manual(), {}, {});
@@ -115,6 +129,11 @@ private slots:
         m_proxies->set(manual(), QStringLiteral("maya"), QStringLiteral("wrong"));
         QCOMPARE(ask().error().code, ErrorCode::ProxyLoginNeeded);
         QCOMPARE(needed.last().at(1).toBool(), true);
+        // It was sent to the proxy, which passed nothing on.
+        m_proxy->on(farCreate, [](const FakeRequest&, const FakeReply& reply) {
+            reply.send(407, "no", {{"Proxy-Authenticate", "Basic realm=\"way out\""}});
+        });
+        QCOMPARE(create().error().code, ErrorCode::ProxyLoginNeeded);
 
         needed.clear();
         m_proxies->set(manual(), QStringLiteral("maya"), QStringLiteral("sesame"));
