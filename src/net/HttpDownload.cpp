@@ -110,7 +110,7 @@ void HttpDownload::renew() {
             return;
         if (!renewed) {
             answer(Failure(renewed.error()));
-        } else if (renewed->relay != m_access.relay) {
+        } else if (!isSameSession(*renewed, m_access)) {
             answer(failure(ErrorCode::SignedOut));
         } else {
             m_access = *renewed;

@@ -73,7 +73,7 @@ private:
                 answer(Failure(renewed.error()));
                 return;
             }
-            if (renewed->relay != m_access.relay) { // someone else signed in meanwhile; this request was not theirs
+            if (!isSameSession(*renewed, m_access)) { // someone else signed in meanwhile; this request was not theirs
                 answer(failure(ErrorCode::SignedOut));
                 return;
             }

@@ -60,7 +60,7 @@ void SessionTokens::clear() {
 }
 
 Access SessionTokens::access() const {
-    return {.relay = m_relay, .token = m_accessToken};
+    return {.relay = m_relay, .token = m_accessToken, .session = m_session};
 }
 
 QString SessionTokens::refreshToken() const {
@@ -72,7 +72,7 @@ bool SessionTokens::isKept() const {
 }
 
 QFuture<Result<Access>> SessionTokens::renew(const Access& rejected) {
-    if (m_relay.isEmpty())
+    if (m_relay.isEmpty() || rejected.session != m_session)
         return readyResult(Result<Access>(failure(ErrorCode::SignedOut)));
     if (!m_accessToken.isEmpty() && rejected != access())
         return readyResult(Result<Access>(access()));

@@ -69,7 +69,7 @@ private:
     bool m_kept = false; ///< the keychain holds m_storedToken
     bool m_renewing = false;
     bool m_writing = false;
-    quint64 m_session = 0; ///< answers that belong to an earlier session are dropped
+    quint64 m_session = 0; ///< answers and requests of an earlier session are dropped
     quint64 m_renewal = 0; ///< so are those of a renewal that was given up
     std::vector<QPromise<Result<Access>>> m_waiting;
 };

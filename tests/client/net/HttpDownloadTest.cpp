@@ -186,6 +186,13 @@ private slots:
         QCOMPARE(written(), m_content);
     }
 
+    void anotherAccountDoesNotRepeatIt() {
+        m_relay->on(route, [](const FakeRequest&, const FakeReply& reply) { reply.problem(401, "unauthorized"); });
+        m_tokens->next = Access{.relay = m_relay->address(), .token = QStringLiteral("new"), .session = 1};
+        QCOMPARE(await(m_api->download(request())).error().code, ErrorCode::SignedOut);
+        QCOMPARE(m_relay->requests().size(), 1);
+    }
+
     void cancelingStopsTheTransfer() {
         std::optional<FakeReply> open;
         m_relay->on(route, [&open, this](const FakeRequest&, const FakeReply& reply) {

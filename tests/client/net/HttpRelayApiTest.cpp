@@ -105,6 +105,15 @@ private slots:
         QVERIFY(other.requests().isEmpty());
     }
 
+    void norForAnotherAccountOfTheRelay() {
+        acceptNewTokenOnly();
+        const auto answer = m_api->me();
+        QTRY_COMPARE(m_tokens->renewals, 1);
+        m_tokens->settle(Access{.relay = m_relay->address(), .token = QStringLiteral("new"), .session = 1});
+        QCOMPARE(await(answer).error().code, ErrorCode::SignedOut);
+        QCOMPARE(m_relay->requests().size(), 1);
+    }
+
     void createSendsKeyAndNormalisedBody() {
         m_relay->on("POST /api/v1/jobs", [](const FakeRequest&, const FakeReply& reply) {
             reply.send(202, R"({"items":[)" + jobJson(makeJob(QStringLiteral("j1"), JobStatus::Pending)) + "]}");

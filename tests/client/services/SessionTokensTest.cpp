@@ -9,6 +9,7 @@
 #include "support/QtTestMain.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -166,6 +167,30 @@ private slots:
         // One more exchange makes sure that the late answer has been through the event loop.
         QVERIFY(await(m_world->api.me()).has_value());
         QCOMPARE(m_world->tokens.access(), mine);
+    }
+
+    void aRequestOfTheAccountBeforeIsNotMadeByTheNextOne() {
+        QVERIFY(m_world->signIn());
+        QList<FakeReply> held;
+        const auto hold = [&held](const FakeRequest&, const FakeReply& reply) {
+            held.append(reply);
+        };
+        m_world->relay.on("POST /api/v1/jobs", hold);
+        m_world->relay.on("GET /api/v1/videos/v1/content", hold);
+        const auto created = m_world->api.createJobs({.prompt = QStringLiteral("x")}, {}, QStringLiteral("k"));
+        const QTemporaryDir folder;
+        DownloadRequest video;
+        video.videoId = QStringLiteral("v1");
+        video.targetFile = folder.filePath(QStringLiteral("v1.mp4"));
+        const auto download = m_world->api.download(video);
+        QTRY_COMPARE(held.size(), 2);
+        QVERIFY(m_world->signIn()); // somebody else, on the same relay
+        for (const FakeReply& reply : held)
+            reply.problem(401, "unauthorized");
+        QCOMPARE(await(created).error().code, ErrorCode::SignedOut);
+        QCOMPARE(await(download).error().code, ErrorCode::SignedOut);
+        QCOMPARE(held.size(), 2);
+        QCOMPARE(m_world->sessions.refreshes, 0);
     }
 };
 
