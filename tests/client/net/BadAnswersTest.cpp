@@ -99,7 +99,7 @@ private slots:
             reply.begin(200, {{"Content-Type", "application/json"}});
             replies.append(reply);
         });
-        const QByteArray block(1024 * 1024, ' ');
+        const QByteArray block(qsizetype{1024} * 1024, ' ');
         connect(&more, &QTimer::timeout, this, [&] {
             for (const FakeReply& reply : replies)
                 reply.write(block);
