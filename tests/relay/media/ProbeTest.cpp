@@ -62,7 +62,8 @@ TEST_F(ProbeTest, cutShortAnywhere) {
 
 TEST_F(ProbeTest, picturesThatFillTheMemory) {
     const fs::path path = m_dir / "huge.mp4";
-    encode(path, "-f lavfi -i color=size=8448x4320:rate=1", "-frames:v 1 -c:v libx264 -preset ultrafast -pix_fmt yuv420p");
+    encode(
+        path, "-f lavfi -i color=size=8448x4320:rate=1", "-frames:v 1 -c:v libx264 -preset ultrafast -pix_fmt yuv420p");
     const auto facts = probe(path);
     ASSERT_FALSE(facts);
     EXPECT_EQ(facts.error(), "its pictures are too large");
