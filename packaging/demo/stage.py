@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import time
@@ -34,6 +35,7 @@ class Stage:
         self.app_data = self.home / "kinora"
         self.relay = self.sim = self.app_process = self.app = None
         self.address = self.sim_address = None
+        self._relay_port = None
         (self.output / "stalls.txt").unlink(missing_ok=True)  # the app adds to it, start by start
 
     # --- processes ---------------------------------------------------------------------------------------------------------------
@@ -48,14 +50,23 @@ class Stage:
                                "sim.log", stdout=subprocess.PIPE, text=True, env=environment)
         self.sim_address = _ready_address(self.sim, "the stand-in upstream (see sim.log)")
 
-    def start_relay(self, listen="127.0.0.1:0", within=(), options=(), **environment):
-        """within: a command that starts it elsewhere."""
+    def start_relay(self, listen=None, within=(), options=(), **environment):
+        """On the same port each time, unless `listen` says where. within: a command that starts it elsewhere."""
+        listen = listen or f"127.0.0.1:{self._port()}"
         self.relay = self._start([*within, self.bin / "kinora-relay", "serve", "--data-dir", self.relay_data, "--listen", listen, *options],
                                  "relay.log", stdout=subprocess.PIPE, text=True, env=dict(os.environ, **environment))
         self.address = _ready_address(self.relay, "the relay (see relay.log)")
 
+    def _port(self):
+        """Held for as long as this process lives: bound and not listening, the kernel gives it to nobody who asks for any port."""
+        if not self._relay_port:
+            self._relay_port = socket.socket()
+            self._relay_port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            self._relay_port.bind(("127.0.0.1", 0))
+        return self._relay_port.getsockname()[1]
+
     def restart_relay(self, **environment):
-        self.start_relay(self.address.removeprefix("http://"), **environment)
+        self.start_relay(**environment)
 
     def stop_relay(self):
         self.relay.send_signal(signal.SIGTERM)

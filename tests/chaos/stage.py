@@ -8,11 +8,14 @@ import os
 import pathlib
 import shutil
 import signal
-import socket
 import subprocess
+import sys
 import tempfile
 
-from proxy import Proxy
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+
+from ports import Ports  # noqa: E402
+from proxy import Proxy  # noqa: E402
 
 SECRETS = {"JWT_SECRET": "chaos-signs-with-these-thirty-two-bytes", "KINORA_PEPPER": "chaos-peppers-with-these-thirty-two-bytes"}
 TOKEN = "upstream-token"
@@ -28,12 +31,6 @@ def _die_with_the_storm():
 
 class Broken(Exception):
     """The storm itself cannot go on; no statement about the programs."""
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def postgres_folder():
@@ -101,7 +98,7 @@ class Process:
 class Postgres(Process):
     def __init__(self, stage):
         self.bin = postgres_folder()
-        self.port = free_port()
+        self.port = stage.ports.take()
         self.data = stage.folder / "pg"
         user = "postgres" if os.getuid() == 0 else None
         super().__init__(stage, "postgres", [self.bin / "postgres", "-D", self.data, "-p", self.port, "-h", "127.0.0.1", "-k", "",
@@ -144,7 +141,7 @@ class Postgres(Process):
 
 class Sim(Process):
     def __init__(self, stage, name, options):
-        self.port = free_port()
+        self.port = stage.ports.take()
         super().__init__(stage, name, [stage.bin / "kinora-sim", "--listen", f"127.0.0.1:{self.port}", "--dir", stage.folder / name, *options],
                          {"KINORA_SIM_TOKEN": TOKEN})
 
@@ -153,7 +150,7 @@ class Relay(Process):
     """`like`: a later life of that relay, on its port and in its folder."""
 
     def __init__(self, stage, name, database_url, config, environment, program="kinora-relay", like=None, host="127.0.0.1"):
-        self.port = like.port if like else free_port()
+        self.port = like.port if like else stage.ports.take()
         self.data = like.data if like else stage.folder / name
         if not like:
             self.data.mkdir(mode=0o700)
@@ -170,6 +167,7 @@ class Stage:
         # The server's own user must be able to pass through.
         self.folder.chmod(0o711)
         self.media = self.folder / "media"
+        self.ports = Ports()
         self.processes = []
         self.proxies = []
 
@@ -238,4 +236,5 @@ class Stage:
                     await asyncio.to_thread(process.process.wait)
 
     def remove(self):
+        self.ports.close()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -12,7 +12,7 @@ sys.path.insert(0, str(HERE.parent / "chaos"))
 import history  # noqa: E402
 import web  # noqa: E402
 from needles import Needles  # noqa: E402
-from stage import Postgres, Process, Stage, free_port  # noqa: E402
+from stage import Postgres, Process, Stage  # noqa: E402
 
 PROXIED = {"X-Forwarded-For": "203.0.113.7"}
 
@@ -57,7 +57,7 @@ class House:
             self.needles.add(name, value)
         self.echo = EchoingUpstream()
         self.postgres = self.sim = self.relay = None
-        self.port, self.metrics_port = free_port(), free_port()
+        self.port, self.metrics_port = self.stage.ports.take(), self.stage.ports.take()
         self.data, self.media = self.folder / "relay", self.folder / "media"
         self.answers = 0
 

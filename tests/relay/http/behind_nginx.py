@@ -17,6 +17,11 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1] / "support"))
+
+from ports import Ports  # noqa: E402
+
+PORTS = Ports()
 PATIENCE = 10
 REFUSALS = (400, 413, 431)
 
@@ -89,12 +94,6 @@ class Log:
         raise SystemExit(f"{mark} does not show in {self.path}:\n" + "\n".join(self.path.read_text(errors="replace").splitlines()[-5:]))
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def start_relay(program, folder):
     log = folder / "relay.log"
     relay = subprocess.Popen([program, "serve", "--data-dir", folder / "data", "--listen", "127.0.0.1:0", "--public-url", "https://localhost",
@@ -107,7 +106,7 @@ def start_relay(program, folder):
 
 
 def start_nginx(program, folder, relay_port):
-    port, log = free_port(), folder / "nginx.log"
+    port, log = PORTS.take(), folder / "nginx.log"
     (folder / "nginx.conf").write_text(f"""
 daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 256; }}
