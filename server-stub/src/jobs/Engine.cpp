@@ -312,8 +312,11 @@ Task<> Engine::stopHere(std::chrono::milliseconds patience) {
     co_await m_worker.stop();
     co_await m_sweeper.stop();
     co_await m_lateAsker.stop();
-    for (const auto& [token, running] : m_running)
+    for (const auto& [token, running] : m_running) {
         running->runner.stop();
+        if (running->runner.onlyLooks()) // where the database is away it would use up all the patience
+            running->cancel.emit(asio::cancellation_type::terminal);
+    }
     const auto limit = std::chrono::steady_clock::now() + patience;
     while (!m_running.empty() && std::chrono::steady_clock::now() < limit)
         co_await m_drained.wait(limit - std::chrono::steady_clock::now());

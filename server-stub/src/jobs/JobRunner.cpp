@@ -21,6 +21,23 @@ using upstreams::Phase;
 namespace {
 
 constexpr int CrashesAllowed = 3;
+// Of the time a stop may take: where the database is away, the lease runs out by itself.
+constexpr auto GiveBackLimit = 1s;
+
+/// True for as long as this lives, also where a wait is cancelled.
+class During {
+public:
+    explicit During(bool& flag)
+        : m_flag(flag) {
+        m_flag = true;
+    }
+    During(const During&) = delete;
+    During& operator=(const During&) = delete;
+    ~During() { m_flag = false; }
+
+private:
+    bool& m_flag;
+};
 
 } // namespace
 
@@ -38,7 +55,7 @@ Task<> JobRunner::run() {
     for (Next next = Next::Reload; next == Next::Reload && !m_stopping;) {
         bool databaseAway = false;
         try {
-            std::optional<store::Work> work = co_await store::loadWork(m_parts.pool, m_claim);
+            std::optional<store::Work> work = co_await look();
             if (!work)
                 co_return;
             m_userId = work->job.userId;
@@ -54,8 +71,10 @@ Task<> JobRunner::run() {
         if (databaseAway)
             co_await pause(backoff(++failures, std::nullopt));
     }
-    if (m_stopping)
-        co_await giveBack(0ms);
+    if (m_stopping) {
+        auto givingBack = giveBack(0ms);
+        co_await withTimeout<Next>(GiveBackLimit, std::move(givingBack));
+    }
 }
 
 void JobRunner::wake() {
@@ -65,6 +84,19 @@ void JobRunner::wake() {
 void JobRunner::stop() {
     m_stopping = true;
     m_signal.notify();
+}
+
+Task<std::optional<store::Work>> JobRunner::look() {
+    const During looking(m_looking);
+    co_return co_await store::loadWork(m_parts.pool, m_claim);
+}
+
+Task<store::Ticked> JobRunner::tick(bool news, std::optional<int> progress, std::optional<std::string> message) {
+    const During looking(m_looking);
+    if (news)
+        co_return co_await m_parts.journal.tick(m_claim, m_userId, progress, std::move(message));
+    // Also how a cancel that another relay took in is noticed.
+    co_return co_await store::storeProgress(m_parts.pool, m_claim, std::nullopt, std::nullopt);
 }
 
 Task<JobRunner::Next> JobRunner::step(store::Work work) {
@@ -162,21 +194,15 @@ Task<JobRunner::Next> JobRunner::watch(store::Work work) {
         std::optional<int> progress;
         if (observed)
             progress = observed->progress;
-        if ((progress && progress != shownProgress) || (message && message != shownMessage)) {
-            const store::Ticked ticked = co_await m_parts.journal.tick(m_claim, m_userId, progress, message);
-            if (!ticked.held)
-                co_return Next::Leave;
+        const bool news = (progress && progress != shownProgress) || (message && message != shownMessage);
+        const store::Ticked ticked = co_await tick(news, progress, message);
+        if (!ticked.held)
+            co_return Next::Leave;
+        if (news) {
             shownProgress = progress;
             shownMessage = message;
-            cancelRequested = ticked.cancelRequested;
-        } else {
-            // Also how a cancel that another relay took in is noticed.
-            const store::Ticked ticked =
-                co_await store::storeProgress(m_parts.pool, m_claim, std::nullopt, std::nullopt);
-            if (!ticked.held)
-                co_return Next::Leave;
-            cancelRequested = ticked.cancelRequested;
         }
+        cancelRequested = ticked.cancelRequested;
         if (cancelRequested && !m_cannotCancel)
             continue;
         co_await pause(wait);

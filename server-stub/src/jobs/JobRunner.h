@@ -51,6 +51,8 @@ public:
     void wake();
     /// Give the job back at the next point where nothing is on the wire.
     void stop();
+    /// All it waits for is the database, and only to look or to tell how far the job is: to cancel it now loses nothing.
+    [[nodiscard]] bool onlyLooks() const { return m_looking; }
     [[nodiscard]] const store::Claim& claim() const { return m_claim; }
     /// Empty before the job has been read.
     [[nodiscard]] const std::string& userId() const { return m_userId; }
@@ -63,6 +65,10 @@ private:
     };
     enum class Next { Leave = 1, Reload };
 
+    /// See onlyLooks().
+    [[nodiscard]] Task<std::optional<store::Work>> look();
+    [[nodiscard]] Task<store::Ticked> tick(
+        bool news, std::optional<int> progress, std::optional<std::string> message);
     [[nodiscard]] Task<Next> step(store::Work work);
     [[nodiscard]] Task<Next> submit(store::Work work);
     /// What the job asks for, its picture as well.
@@ -101,6 +107,7 @@ private:
     Signal m_signal;
     std::string m_userId;
     bool m_stopping = false;
+    bool m_looking = false;
     /// The upstream said that it cannot stop this task.
     bool m_cannotCancel = false;
 };
