@@ -26,6 +26,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int makingMs = 60000; // generous: the machine may be busy with other tests
+constexpr int soonMs = 30000;   // several requests and files that have to reach the disk
 
 } // namespace
 
@@ -52,8 +53,8 @@ class LibraryRuleTest : public QObject {
 
     [[nodiscard]] Video here() const { return m_library.find(m_id).value_or(LibraryVideo()).video; }
     void sent() {
-        QTRY_VERIFY(!*m_library.store().nextEdits(1));
-        QTRY_COMPARE(m_library.sync().state(), LibrarySync::State::Synced);
+        QTRY_VERIFY_WITH_TIMEOUT(!*m_library.store().nextEdits(1), soonMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_library.sync().state(), LibrarySync::State::Synced, soonMs);
     }
 
 private slots:
@@ -98,12 +99,12 @@ private slots:
         QCOMPARE(here().title, u"Here, first"_s);
         m_library.setOnline(true);
         sent();
-        QTRY_COMPARE(here().title, u"There, later"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(here().title, u"There, later"_s, soonMs);
         const Video there = *await(m_relay.video(m_id));
         QCOMPARE(there.title, u"There, later"_s);
         QCOMPARE(there.rating, 5);
         QVERIFY(there.tags.contains(u"here"_s) && there.tags.contains(u"there"_s));
-        QTRY_COMPARE(here(), there);
+        QTRY_COMPARE_WITH_TIMEOUT(here(), there, soonMs);
     }
 
     void theTrashIsAFieldToo() {
@@ -114,7 +115,7 @@ private slots:
         sent();
         QCOMPARE(await(m_relay.video(m_id))->state, VideoState::Trashed);
         QVERIFY(await(m_relay.editVideos({m_id}, {.state = VideoState::Draft}, m_clock.now())));
-        QTRY_COMPARE(m_library.places()->size(), 1); // told by the relay
+        QTRY_COMPARE_WITH_TIMEOUT(m_library.places()->size(), 1, soonMs); // told by the relay
     }
 
     void deletedForEverHoldsOverAll() {
@@ -124,9 +125,9 @@ private slots:
         QVERIFY(await(m_library.edits().setTitle(m_id, u"Too late"_s)));
         QVERIFY(await(m_relay.removeVideo(m_id)));
         m_library.setOnline(true);
-        QTRY_VERIFY(!m_library.find(m_id));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_library.find(m_id), soonMs);
         sent();
-        QTRY_VERIFY(QDir(m_library.folder().absolute(u"removed"_s)).exists(name));
+        QTRY_VERIFY_WITH_TIMEOUT(QDir(m_library.folder().absolute(u"removed"_s)).exists(name), soonMs);
     }
 };
 

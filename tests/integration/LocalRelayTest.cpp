@@ -26,6 +26,7 @@ using namespace std::chrono_literals;
 using RelayState = LocalRelay::State;
 
 constexpr int relayStartMs = 60000; // a new database on a busy machine
+constexpr int answerMs = 30000;     // it may be a busy one here as well
 
 /// One run of the app, as far as it has to do with its relay.
 struct AppWithRelay {
@@ -99,7 +100,7 @@ private slots:
             .setupCode = {}}));
         QVERIFY2(owner.has_value(), qPrintable(owner ? QString() : owner.error().detail));
         QCOMPARE(owner->role, AccountRole::Admin);
-        QTRY_VERIFY(m_app->session.remembered()->tokenInKeychain);
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->session.remembered()->tokenInKeychain, answerMs);
     }
 
     void theNextStartFindsPortAndSessionAgain() {
@@ -108,7 +109,7 @@ private slots:
         QCOMPARE(m_app->relay.address(), address);
         QVERIFY(!m_app->relay.server()->firstAccount);
         m_app->session.restore();
-        QTRY_COMPARE(m_app->session.state(), SessionService::State::SignedIn);
+        QTRY_COMPARE_WITH_TIMEOUT(m_app->session.state(), SessionService::State::SignedIn, answerMs);
     }
 
     void aKilledRelayComesBackWhereItWas() {
@@ -116,7 +117,7 @@ private slots:
         const pid_t relay = childCalled("kinora-relay");
         QVERIFY(relay > 0);
         ::kill(relay, SIGKILL);
-        QTRY_COMPARE(m_app->relay.state(), RelayState::Restarting);
+        QTRY_COMPARE_WITH_TIMEOUT(m_app->relay.state(), RelayState::Restarting, answerMs);
         QTRY_COMPARE_WITH_TIMEOUT(m_app->relay.state(), RelayState::Running, relayStartMs);
         QCOMPARE(m_app->relay.address(), address);
         QCOMPARE(m_app->session.state(), SessionService::State::SignedIn);
@@ -142,7 +143,7 @@ private slots:
         startApp();
         QVERIFY(m_app->relay.address() != address);
         m_app->session.restore();
-        QTRY_COMPARE(m_app->session.state(), SessionService::State::SignedIn);
+        QTRY_COMPARE_WITH_TIMEOUT(m_app->session.state(), SessionService::State::SignedIn, answerMs);
         QCOMPARE(m_app->session.relay(), m_app->relay.address());
         QVERIFY(!stranger.hasPendingConnections()); // no token went there
     }

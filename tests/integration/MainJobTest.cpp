@@ -137,10 +137,10 @@ private slots:
 
         // The next run starts from the keychain; a refresh token works as often as the app starts.
         for (int run = 0; run < 3; ++run) {
-            QTRY_VERIFY(m_app->session.remembered()->tokenInKeychain);
+            QTRY_VERIFY_WITH_TIMEOUT(m_app->session.remembered()->tokenInKeychain, jobMs);
             startApp();
             m_app->session.restore();
-            QTRY_COMPARE(m_app->session.state(), SessionService::State::SignedIn);
+            QTRY_COMPARE_WITH_TIMEOUT(m_app->session.state(), SessionService::State::SignedIn, jobMs);
             QVERIFY(await(m_app->relay.me()).has_value());
         }
     }
@@ -203,12 +203,12 @@ private slots:
         QVERIFY(m_finished.isEmpty());
 
         m_relay->kill();
-        QTRY_COMPARE(m_app->creation.connection().kind, ConnectionStatus::Kind::Reconnecting);
+        QTRY_COMPARE_WITH_TIMEOUT(m_app->creation.connection().kind, ConnectionStatus::Kind::Reconnecting, jobMs);
         QCOMPARE(m_app->session.state(), SessionService::State::SignedIn);
         QCOMPARE(m_app->creation.activeCount(), 1);
 
         QVERIFY2(m_relay->start(), m_relay->log().constData());
-        QTRY_COMPARE_WITH_TIMEOUT(m_app->creation.connection().kind, ConnectionStatus::Kind::Online, 5000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_app->creation.connection().kind, ConnectionStatus::Kind::Online, jobMs);
         QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, jobMs);
         QCOMPARE(m_finished.first().first.status, JobStatus::Completed);
         QVERIFY(std::is_sorted(m_percents.begin(), m_percents.end()));
