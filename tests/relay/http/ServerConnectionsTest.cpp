@@ -9,7 +9,17 @@ using namespace kinora::http;
 
 namespace {
 
-class ServerConnectionsTest : public ServerFixture {};
+class ServerConnectionsTest : public ServerFixture {
+protected:
+    static bool isListening(std::uint16_t port) {
+        try {
+            const RawConnection connection(port);
+            return true;
+        } catch (const std::runtime_error&) {
+            return false;
+        }
+    }
+};
 
 } // namespace
 
@@ -39,6 +49,7 @@ TEST_F(ServerConnectionsTest, limitsTheConnectionsOfOneAddress) {
         second.send(get("/slow", "Connection: close\r\n"));
         ASSERT_EQ(started.wait_for(10s), std::future_status::ready);
         EXPECT_TRUE(RawConnection(port).closedByPeer()) << "neither of the two waits for a request";
+        m_slowMayEnd = true;
         EXPECT_EQ(bodyOf(second.readAll()), "slow");
     }
     // The place is free once the server is done with the second, which it is some time after its last byte.
@@ -47,8 +58,6 @@ TEST_F(ServerConnectionsTest, limitsTheConnectionsOfOneAddress) {
 
 TEST_F(ServerConnectionsTest, whoLetsOthersOfTheAddressWaitGivesWay) {
     options.connectionsPerAddress = 2;
-    options.idleDeadline = 1h;
-    options.headDeadline = 1h;
     const auto port = start();
     RawConnection slow(port);
     slow.send("GET / HT");
@@ -67,7 +76,6 @@ TEST_F(ServerConnectionsTest, whoLetsOthersOfTheAddressWaitGivesWay) {
 
 TEST_F(ServerConnectionsTest, whoDoesNotReadGivesWayToo) {
     options.connectionsPerAddress = 2;
-    options.writeDeadline = 1h;
     const auto port = start();
     RawConnection stream(port);
     stream.send(get("/events"));
@@ -99,6 +107,7 @@ TEST_F(ServerConnectionsTest, streamsWithHeartbeatsAndNoticesThatThePeerLeft) {
 }
 
 TEST_F(ServerConnectionsTest, streamsHoldBackForASlowReaderAndThenCloseIt) {
+    hurry();
     const auto port = start();
     auto ended = m_streamEnded.get_future();
     RawConnection client(port, 4096);
@@ -132,7 +141,14 @@ TEST_F(ServerConnectionsTest, stopLetsRequestsFinish) {
     RawConnection client(port);
     client.send(get("/slow"));
     started.wait();
-    stop(5s);
+    // It is at the end of its way only once the server is stopping.
+    auto ending = std::async(std::launch::async, [this, port] {
+        const bool refused = test::eventually([port] { return !isListening(port); });
+        m_slowMayEnd = true;
+        return refused;
+    });
+    stop(1min);
+    EXPECT_TRUE(ending.get());
     const std::string response = client.readAll();
     EXPECT_EQ(bodyOf(response), "slow");
     EXPECT_NE(response.find("Connection: close"), std::string::npos);

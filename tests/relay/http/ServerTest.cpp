@@ -62,6 +62,7 @@ TEST_F(ServerTest, putsALargeBodyOnTheDisk) {
 }
 
 TEST_F(ServerTest, leavesNothingOfABodyThatIsTooLargeLateOrCutOff) {
+    hurry();
     keepBodies();
     const auto port = start();
     const std::string head = "POST /keep HTTP/1.1\r\nHost: x\r\n";
@@ -165,6 +166,7 @@ TEST_F(ServerTest, invitesABodyThatWaits) {
 }
 
 TEST_F(ServerTest, closesSlowClients) {
+    hurry();
     const auto port = start();
     RawConnection slowHead(port);
     RawConnection slowBody(port);
@@ -229,22 +231,29 @@ TEST_F(ServerTest, sendsFilesWholeInPartsAndNotAtAll) {
 }
 
 TEST_F(ServerTest, closesAReaderThatStopsReading) {
+    hurry();
+    std::promise<void> ended;
+    options.observer = [this, &ended](const Answered& one) {
+        if (one.bytes < m_big.size())
+            ended.set_value();
+    };
     RawConnection client(start(), 4096);
     client.send(get("/big"));
     EXPECT_FALSE(client.readUntil("\r\n\r\n").empty());
-    std::this_thread::sleep_for(options.writeDeadline * 3); // the deadline itself is what is tested
+    ASSERT_EQ(ended.get_future().wait_for(1min), std::future_status::ready);
     EXPECT_LT(client.readAll().size(), m_big.size());
 }
 
 TEST_F(ServerTest, lineEndsAloneKeepNothingOpen) {
+    hurry();
     RawConnection client(start());
-    const auto since = std::chrono::steady_clock::now();
     client.send("\r\n");
     EXPECT_TRUE(client.closedByPeer());
-    EXPECT_LT(std::chrono::steady_clock::now() - since, 5s);
 }
 
 TEST_F(ServerTest, answersOthersWhileSlowClientsHoldTheirs) {
+    hurry();
+    options.headDeadline = options.bodyDeadline = options.idleDeadline = 3s; // all are there before the first is late
     const auto port = start();
     std::vector<std::unique_ptr<RawConnection>> slow;
     for (int i = 0; i < 300; ++i) {
