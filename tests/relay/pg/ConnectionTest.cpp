@@ -238,6 +238,7 @@ TEST_F(ConnectionTest, aTimeOutAndACutInTheMiddleOfAnExchangeAreToldApart) {
         EXPECT_EQ(error.sqlState(), "57014");
     }
     EXPECT_TRUE(connection->isIdle());
+    runOn(context, connection->execute("SET statement_timeout TO 0"));
     connection->post("SELECT pg_terminate_backend(pg_backend_pid())");
     try {
         runOn(context, connection->query("SELECT 1"));
