@@ -70,7 +70,7 @@ TEST(AdministrationTest, isForAdministratorsOnly) {
 }
 
 TEST(AdministrationTest, aDrainedUpstreamBeginsNothingAtAnyRelayUntilItIsResumed) {
-    Studio studio(Dialect::Videos, 2);
+    Studio studio(Dialect::Videos, 0.5, Database::Shared, {{"KINORA_RETRY_SECONDS", "0.3"}});
     const auto second = studio.addRelay("second");
     HttpClient admin = studio.signUp("ada");
     const json::object before = firstItem(admin, "/api/v1/admin/upstreams");
@@ -79,6 +79,7 @@ TEST(AdministrationTest, aDrainedUpstreamBeginsNothingAtAnyRelayUntilItIsResumed
     EXPECT_THAT(json::serialize(before), Not(HasSubstr("sim-token")));
     EXPECT_THAT(json::serialize(before), Not(HasSubstr("http")));
 
+    studio.fault("server_error", 1000, "poll"); // nobody learns meanwhile that it is done
     const auto underWay = studio.submit(admin, "begun before");
     studio.waitForStage(admin, text(underWay, "id"), "generating");
     HttpClient other = admin;
@@ -88,6 +89,7 @@ TEST(AdministrationTest, aDrainedUpstreamBeginsNothingAtAnyRelayUntilItIsResumed
     EXPECT_EQ(drained.json().at("health"), "drained");
     EXPECT_EQ(drained.json().at("inFlight"), 1);
     const auto waiting = studio.submit(admin, "asked for while drained");
+    studio.clearFaults();
     EXPECT_EQ(text(studio.waitForEnd(admin, text(underWay, "id")), "status"), "completed")
         << "what was under way goes on";
     EXPECT_EQ(text(studio.job(admin, text(waiting, "id")), "status"), "pending");

@@ -57,7 +57,7 @@ TEST_F(FaultsRetriedTest, aFailedJobCanBeTriedAgain) {
 TEST_F(FaultsRetriedTest, cancelSaysWhatIsTrue) {
     auto& [studio, client] = *shared;
     const std::size_t before = studio.ledger().size();
-    studio.fault("slow"); // three seconds
+    studio.fault("server_error", 1000, "poll"); // nobody learns meanwhile that it is done
     const std::string running = text(studio.submit(client, "under way"), "id");
     studio.waitForStage(client, running, "generating");
     studio.fault("rate_limited", 100);
@@ -70,6 +70,7 @@ TEST_F(FaultsRetriedTest, cancelSaysWhatIsTrue) {
     const auto asked = client.post("/api/v1/jobs/" + running + "/cancel");
     EXPECT_EQ(asked.status, 202);
     EXPECT_EQ(asked.json().at("cancelRequested"), true);
+    studio.clearFaults();
     const auto job = studio.waitForEnd(client, running);
     EXPECT_EQ(text(job, "charged"), "yes");
     EXPECT_EQ(studio.ledger().size() - before, 1U);
