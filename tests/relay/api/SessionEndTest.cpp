@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <future>
 #include <memory>
 #include <optional>
@@ -19,7 +20,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// A session may go on for a second; the rest is for a machine that has other things to do.
-constexpr auto Soon = 3s;
+constexpr auto Soon = 10s;
 
 /// Two relays on one database. What is done through `here` has to be felt by streams and routes `there`.
 class SessionEndTest : public testing::Test {
@@ -183,15 +184,13 @@ TEST_F(SessionEndTest, manyWhoSignInDoNotSlowDownTheRest) {
             HttpClient client(here->url());
             return client.post("/api/v1/auth/login", credentials("nobody" + std::to_string(i))).status;
         }));
-    // Twelve hashes take more than two seconds of a core.
-    auto slowest = 0ns;
-    for (int i = 0; i < 10; ++i) {
-        const auto began = std::chrono::steady_clock::now();
+    for (int i = 0; i < 5; ++i) {
         EXPECT_EQ(gus.get("/livez").status, 200);
         EXPECT_EQ(gus.get("/api/v1/me").status, 200);
-        slowest = std::max<std::chrono::nanoseconds>(slowest, std::chrono::steady_clock::now() - began);
     }
+    // Twelve hashes take more than two seconds of a core: all of that is through before them.
+    EXPECT_TRUE(std::ranges::any_of(
+        signing, [](const auto& each) { return each.wait_for(0s) != std::future_status::ready; }));
     for (auto& each : signing)
         EXPECT_EQ(each.get(), 401);
-    EXPECT_LT(slowest, 1s);
 }
