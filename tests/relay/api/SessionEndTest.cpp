@@ -178,12 +178,12 @@ TEST_F(SessionEndTest, anAccountThatIsDeletedUnderItsOwnRequestIsNobodys) {
 
 TEST_F(SessionEndTest, manyWhoSignInDoNotSlowDownTheRest) {
     HttpClient gus = registered("gus");
-    std::vector<std::future<int>> signing;
-    for (int i = 0; i < 12; ++i)
-        signing.push_back(std::async(std::launch::async, [i] {
+    std::vector<std::future<int>> signing(12);
+    for (std::size_t i = 0; i < signing.size(); ++i)
+        signing[i] = std::async(std::launch::async, [i] {
             HttpClient client(here->url());
             return client.post("/api/v1/auth/login", credentials("nobody" + std::to_string(i))).status;
-        }));
+        });
     for (int i = 0; i < 5; ++i) {
         EXPECT_EQ(gus.get("/livez").status, 200);
         EXPECT_EQ(gus.get("/api/v1/me").status, 200);

@@ -10,6 +10,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <future>
@@ -348,7 +349,7 @@ TEST_F(ClientTest, publicOnlyRefusesEveryWayToAPlaceThatIsNotPublic) {
             "several.example", "169.254.169.254", "[::1]", "[::]", "0.0.0.0", "127.1", "0177.0.0.1", "[fe80::1]",
             "[fd00::1]", "[::ffff:169.254.169.254]", "192.168.1.1", "100.64.0.1", "224.0.0.1"}) {
         Request request;
-        request.url = "http://" + host + ":" + port + "/";
+        request.url = fmt::format("http://{}:{}/", host, port);
         request.publicOnly = true;
         request.limits.connect = 2s;
         const auto failed = wait(client.send(std::move(request)));
