@@ -51,7 +51,8 @@ public:
     void wake();
     /// Give the job back at the next point where nothing is on the wire.
     void stop();
-    /// All it waits for is the database, and only to look or to tell how far the job is: to cancel it now loses nothing.
+    /// All it waits for is the database, and only to look or to tell how far the job is: to cancel it now loses
+    /// nothing.
     [[nodiscard]] bool onlyLooks() const { return m_looking; }
     [[nodiscard]] const store::Claim& claim() const { return m_claim; }
     /// Empty before the job has been read.
@@ -67,8 +68,7 @@ private:
 
     /// See onlyLooks().
     [[nodiscard]] Task<std::optional<store::Work>> look();
-    [[nodiscard]] Task<store::Ticked> tick(
-        bool news, std::optional<int> progress, std::optional<std::string> message);
+    [[nodiscard]] Task<store::Ticked> tick(bool news, std::optional<int> progress, std::optional<std::string> message);
     [[nodiscard]] Task<Next> step(store::Work work);
     [[nodiscard]] Task<Next> submit(store::Work work);
     /// What the job asks for, its picture as well.

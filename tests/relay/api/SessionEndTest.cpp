@@ -189,8 +189,8 @@ TEST_F(SessionEndTest, manyWhoSignInDoNotSlowDownTheRest) {
         EXPECT_EQ(gus.get("/api/v1/me").status, 200);
     }
     // Twelve hashes take more than two seconds of a core: all of that is through before them.
-    EXPECT_TRUE(std::ranges::any_of(
-        signing, [](const auto& each) { return each.wait_for(0s) != std::future_status::ready; }));
+    EXPECT_TRUE(
+        std::ranges::any_of(signing, [](const auto& each) { return each.wait_for(0s) != std::future_status::ready; }));
     for (auto& each : signing)
         EXPECT_EQ(each.get(), 401);
 }
