@@ -8,6 +8,7 @@
 #include "media/Thumbnailer.h"
 #include "services/FactsKeeper.h"
 #include "services/ImportSender.h"
+#include "services/ReferenceFolder.h"
 #include "services/StoredDraft.h"
 #include "services/StoredJobs.h"
 #include "services/StoredSubmissions.h"
@@ -39,9 +40,9 @@ struct Library::Account {
         , videos(*database)
         , jobs(*database)
         , outbox(*database)
-        , submissions(outbox)
+        , submissions(outbox, referenceFolder(folder.root()))
         , jobCache(jobs)
-        , drafts(outbox)
+        , drafts(outbox, referenceFolder(folder.root()))
         , edits(changes, relay, videos, folder, clock)
         , imports(changes, videos, folder)
         , downloads(relay, videos, folder, thumbnailer, clock, rules)

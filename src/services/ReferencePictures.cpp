@@ -5,12 +5,14 @@
 #include "core/RunIn.h"
 #include "core/WorkPool.h"
 #include "services/PictureFile.h"
+#include "services/ReferenceFolder.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QSet>
 
@@ -60,11 +62,16 @@ Result<ReferencePicture> keepFrom(const QString& folder, QIODevice& device) {
     return keepIn(folder, *picture);
 }
 
+/// What tells it: the folder may have another path than when it was chosen.
+QString nameOf(const ReferencePicture& picture) {
+    return QFileInfo(picture.file).fileName();
+}
+
 Result<int> removeUnused(const QString& folder, const QSet<QString>& used, const QDateTime& before) {
     int removed = 0;
     for (const QFileInfo& file : QDir(folder).entryInfoList({QStringLiteral("*.jpg")}, QDir::Files)) {
         const bool isOld = file.lastModified() < before;
-        if (isOld && !used.contains(file.absoluteFilePath()) && QFile::remove(file.absoluteFilePath()))
+        if (isOld && !used.contains(file.fileName()) && QFile::remove(file.absoluteFilePath()))
             ++removed;
     }
     return removed;
@@ -87,7 +94,7 @@ ReferencePictures::ReferencePictures(CameoApi& relay, Library& library, const Cl
     , m_library(library)
     , m_clock(clock) {
     connect(&library, &Library::opened, this, [this] {
-        m_folder = QDir(m_library.folder().root()).absoluteFilePath(QStringLiteral("references"));
+        m_folder = referenceFolder(m_library.folder().root());
         sweep();
     });
     connect(&library, &Library::closing, this, [this] {
@@ -107,15 +114,15 @@ void ReferencePictures::sweep() {
         QSet<QString> used;
         const DraftSet set = drafts->value_or(DraftSet());
         for (const NewJob& job : set.open + set.sent)
-            used.insert(job.reference.file);
+            used.insert(nameOf(job.reference));
         for (const Preset& preset : set.presets)
-            used.insert(preset.options.reference.file);
+            used.insert(nameOf(preset.options.reference));
         receive(m_library.submissions().load(), this,
             [this, run, used](const Result<QList<PendingSubmission>>& waiting) mutable {
                 if (!waiting || run != m_run)
                     return;
                 for (const PendingSubmission& submission : *waiting)
-                    used.insert(submission.job.reference.file);
+                    used.insert(nameOf(submission.job.reference));
                 const QDateTime before = m_clock.now().addSecs(-std::chrono::seconds(leastAge).count());
                 receive(onPool<int>([folder = m_folder, used, before] { return removeUnused(folder, used, before); }),
                     this, [this](const Result<int>& removed) { emit swept(removed.value_or(0)); });

@@ -1,6 +1,9 @@
 #include "services/StoredDraft.h"
 
 #include "services/NewJobRecord.h"
+#include "services/ReferenceFolder.h"
+
+#include <utility>
 
 namespace kinora {
 
@@ -10,8 +13,9 @@ const auto composerForm = QStringLiteral("composer");
 
 } // namespace
 
-StoredDraft::StoredDraft(Outbox& outbox)
-    : m_outbox(outbox) {
+StoredDraft::StoredDraft(Outbox& outbox, QString references)
+    : m_outbox(outbox)
+    , m_references(std::move(references)) {
 }
 
 QFuture<Result<std::optional<DraftSet>>> StoredDraft::load() {
@@ -21,8 +25,16 @@ QFuture<Result<std::optional<DraftSet>>> StoredDraft::load() {
         return readyResult(Answer(Failure(record.error())));
     if (record->isEmpty())
         return readyResult(Answer(std::nullopt));
-    const auto drafts = draftSetFromRecord(*record);
-    return readyResult(drafts ? Answer(*drafts) : Answer(Failure(drafts.error())));
+    auto drafts = draftSetFromRecord(*record);
+    if (!drafts)
+        return readyResult(Answer(Failure(drafts.error())));
+    for (NewJob& job : drafts->open)
+        findReference(job.reference, m_references);
+    for (NewJob& job : drafts->sent)
+        findReference(job.reference, m_references);
+    for (Preset& preset : drafts->presets)
+        findReference(preset.options.reference, m_references);
+    return readyResult(Answer(*drafts));
 }
 
 QFuture<Result<void>> StoredDraft::save(const DraftSet& drafts) {

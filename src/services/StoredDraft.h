@@ -4,18 +4,21 @@
 #include "services/DraftStore.h"
 #include "storage/Outbox.h"
 
+#include <QString>
+
 namespace kinora {
 
 class StoredDraft final : public DraftStore {
 public:
-    /// `outbox` outlives this.
-    explicit StoredDraft(Outbox& outbox);
+    /// `outbox` outlives this. Pictures are found in `references` (see findReference()).
+    StoredDraft(Outbox& outbox, QString references);
 
     [[nodiscard]] QFuture<Result<std::optional<DraftSet>>> load() override;
     [[nodiscard]] QFuture<Result<void>> save(const DraftSet& drafts) override;
 
 private:
     Outbox& m_outbox;
+    QString m_references;
 };
 
 } // namespace kinora

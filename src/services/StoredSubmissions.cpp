@@ -2,11 +2,15 @@
 
 #include "core/Logging.h"
 #include "services/NewJobRecord.h"
+#include "services/ReferenceFolder.h"
+
+#include <utility>
 
 namespace kinora {
 
-StoredSubmissions::StoredSubmissions(Outbox& outbox)
-    : m_outbox(outbox) {
+StoredSubmissions::StoredSubmissions(Outbox& outbox, QString references)
+    : m_outbox(outbox)
+    , m_references(std::move(references)) {
 }
 
 QFuture<Result<QList<PendingSubmission>>> StoredSubmissions::load() {
@@ -23,6 +27,7 @@ QFuture<Result<QList<PendingSubmission>>> StoredSubmissions::load() {
         }
         submission->idempotencyKey = entry.key;
         submission->createdAt = entry.createdAt;
+        findReference(submission->job.reference, m_references);
         submissions.append(*submission);
     }
     return readyResult(Answer(submissions));

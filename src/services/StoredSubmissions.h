@@ -4,12 +4,14 @@
 #include "services/PendingSubmissions.h"
 #include "storage/Outbox.h"
 
+#include <QString>
+
 namespace kinora {
 
 class StoredSubmissions final : public PendingSubmissions {
 public:
-    /// `outbox` outlives this.
-    explicit StoredSubmissions(Outbox& outbox);
+    /// `outbox` outlives this. Pictures are found in `references` (see findReference()).
+    StoredSubmissions(Outbox& outbox, QString references);
 
     [[nodiscard]] QFuture<Result<QList<PendingSubmission>>> load() override;
     [[nodiscard]] QFuture<Result<void>> save(const PendingSubmission& submission) override;
@@ -17,6 +19,7 @@ public:
 
 private:
     Outbox& m_outbox;
+    QString m_references;
 };
 
 } // namespace kinora

@@ -127,6 +127,44 @@ private slots:
         app.library.close();
     }
 
+    void whatIsReferredToIsFoundWhereTheFolderMovedTo() {
+        const QTemporaryDir folder;
+        const QString before = folder.filePath(QStringLiteral("before"));
+        const QString after = folder.filePath(QStringLiteral("after"));
+        QStringList used;
+        QString forgotten;
+        {
+            Kinora app(before);
+            QCOMPARE(app.open(1), 0);
+            used = {app.keep(Qt::red, 120), app.keep(Qt::green, 120), app.keep(Qt::blue, 120), app.keep(Qt::cyan, 120)};
+            const DraftSet drafts{.open = {with(used.at(0))},
+                .sent = {with(used.at(1))},
+                .presets = {Preset{QStringLiteral("rain"), with(used.at(2))}}};
+            QVERIFY(await(app.library.drafts().save(drafts)).has_value());
+            PendingSubmission waiting;
+            waiting.idempotencyKey = QStringLiteral("k");
+            waiting.job = with(used.at(3));
+            waiting.createdAt = app.clock.now();
+            QVERIFY(await(app.library.submissions().save(waiting)).has_value());
+            forgotten = app.keep(Qt::yellow, 120);
+            app.library.close();
+        }
+        QVERIFY(QDir().rename(before, after));
+        for (QString& file : used)
+            file.replace(before, after);
+        Kinora app(after);
+        QCOMPARE(app.open(1), 1);
+        QVERIFY(!QFile::exists(forgotten.replace(before, after)));
+        const DraftSet drafts = await(app.library.drafts().load()).value().value();
+        const QStringList found{drafts.open.first().reference.file, drafts.sent.first().reference.file,
+            drafts.presets.first().options.reference.file,
+            await(app.library.submissions().load()).value().first().job.reference.file};
+        QCOMPARE(found, used);
+        for (const QString& file : used)
+            QVERIFY2(QFile::exists(file), qPrintable(file));
+        app.library.close();
+    }
+
     void chosenAgainItIsAsNew() {
         const QTemporaryDir folder;
         Kinora app(folder.path());

@@ -48,11 +48,11 @@ private slots:
         submission.retryOf = QStringLiteral("j0");
         submission.createdAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5, 678), Qt::UTC);
         Outbox outbox(*m_database);
-        StoredSubmissions stored(outbox);
+        StoredSubmissions stored(outbox, m_dir->path());
         QVERIFY(await(stored.save(submission)).has_value());
         reopen();
         Outbox again(*m_database);
-        StoredSubmissions reread(again);
+        StoredSubmissions reread(again, m_dir->path());
         QCOMPARE(await(reread.load()).value(), QList<PendingSubmission>{submission});
         QVERIFY(await(reread.remove(QStringLiteral("k1"))).has_value());
         QVERIFY(await(reread.load())->isEmpty());
@@ -63,7 +63,7 @@ private slots:
         QVERIFY(
             await(outbox.put({.key = QStringLiteral("bad"), .body = "{", .createdAt = QDateTime::currentDateTimeUtc()}))
                 .has_value());
-        StoredSubmissions stored(outbox);
+        StoredSubmissions stored(outbox, m_dir->path());
         QVERIFY(await(stored.save({.idempotencyKey = QStringLiteral("good"),
                           .job = {},
                           .retryOf = {},
@@ -74,7 +74,7 @@ private slots:
 
     void drafts() {
         Outbox outbox(*m_database);
-        StoredDraft stored(outbox);
+        StoredDraft stored(outbox, m_dir->path());
         QVERIFY(!await(stored.load()).value());
         Draft draft{.prompt = QStringLiteral(" half a sent "), .seconds = 12, .count = 2};
         draft.negativePrompt = QStringLiteral("blur");
