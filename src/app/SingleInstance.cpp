@@ -1,5 +1,7 @@
 #include "app/SingleInstance.h"
 
+#include "core/LockFile.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QLocalSocket>
@@ -62,7 +64,7 @@ void SingleInstance::listenTo(QLocalSocket* caller) {
 }
 
 bool SingleInstance::claim(const QString& link) {
-    if (m_lock.tryLock(0)) {
+    if (takeLock(m_lock)) {
         // What a crash left behind; the lock says that nobody listens there any more.
         QLocalServer::removeServer(m_address);
         m_server.setSocketOptions(QLocalServer::UserAccessOption);

@@ -1,5 +1,6 @@
 #include "services/LibraryDisk.h"
 
+#include "core/LockFile.h"
 #include "core/RunIn.h"
 #include "storage/MediaFolder.h"
 
@@ -19,7 +20,7 @@ Result<std::unique_ptr<LibraryGround>> openGround(const QString& folder) {
     auto ground = std::make_unique<LibraryGround>(folder);
     // Two programs that download into one folder would write into each other's files.
     ground->lock.setStaleLockTime(0); // however long it is held; one of a program that has died does not count
-    if (!ground->lock.tryLock(0)) {
+    if (!takeLock(ground->lock)) {
         const bool held = ground->lock.error() == QLockFile::LockFailedError;
         return failure(held ? ErrorCode::Busy : ErrorCode::FileFailed, u"cannot lock "_s + folder);
     }

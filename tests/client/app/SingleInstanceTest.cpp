@@ -2,6 +2,7 @@
 
 #include "support/QtTestMain.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -42,6 +43,27 @@ private slots:
         SingleInstance second(other.path());
         QVERIFY(first.claim());
         QVERIFY(second.claim());
+    }
+
+    void startsAfterOneOfItsNumberThatDied() {
+        const QTemporaryDir folder;
+        QFile lock(folder.filePath(QStringLiteral("kinora.lock")));
+        QByteArray left; // as this program writes it
+        {
+            SingleInstance dead(folder.path());
+            QVERIFY(dead.claim());
+            QVERIFY(lock.open(QIODevice::ReadOnly));
+            left = lock.readAll();
+            lock.close();
+        }
+        QVERIFY(left.startsWith(QByteArray::number(QCoreApplication::applicationPid()) + '\n'));
+        QVERIFY(!lock.exists() && lock.open(QIODevice::WriteOnly));
+        lock.write(left);
+        lock.close();
+        SingleInstance first(folder.path());
+        QVERIFY(first.claim());
+        SingleInstance second(folder.path());
+        QVERIFY(!second.claim());
     }
 
     void folderIsFreeAgainAfterwards() {

@@ -247,6 +247,26 @@ private slots:
         QVERIFY(await(app.library.open(server, maya)));
     }
 
+    void takesOverFromOneThatHadItsNumber() {
+        QByteArray left; // as this program writes it
+        {
+            App app(m_folder->path());
+            QVERIFY(await(app.library.open(server, maya)));
+            QFile lock(libraryFolder() + u"/library.lock"_s);
+            QVERIFY(lock.open(QIODevice::ReadOnly));
+            left = lock.readAll();
+        }
+        QFile lock(libraryFolder() + u"/library.lock"_s);
+        QVERIFY(!lock.exists() && lock.open(QIODevice::WriteOnly));
+        QVERIFY(left.startsWith(QByteArray::number(QCoreApplication::applicationPid()) + '\n'));
+        lock.write(left);
+        lock.close();
+        App app(m_folder->path());
+        QVERIFY(await(app.library.open(server, maya)));
+        App other(m_folder->path());
+        QCOMPARE(await(other.library.open(server, maya)).error().code, ErrorCode::Busy);
+    }
+
     void isNotOpenedWhenClosedMeanwhile() {
         App app(m_folder->path());
         const QSignalSpy opened(&app.library, &Library::opened);
