@@ -14,6 +14,8 @@
 #include <filesystem>
 
 #ifdef Q_OS_WIN
+#include "core/WindowsPath.h"
+
 #include <io.h>
 #else
 #include <fcntl.h>
@@ -119,7 +121,12 @@ Result<void> copyBytes(const QString& from, const QString& to, const std::atomic
 }
 
 std::filesystem::path nativePath(const QString& file) {
+#ifdef Q_OS_WIN
+    return std::filesystem::path(
+        longWindowsPath(QDir::cleanPath(QDir::current().absoluteFilePath(file))).toStdU16String());
+#else
     return std::filesystem::path(file.toStdU16String());
+#endif
 }
 
 } // namespace
