@@ -1,5 +1,6 @@
 #include "services/AccountOpener.h"
 
+#include "client/support/BusyDisk.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/FakeSecretStore.h"
 #include "client/support/SampleData.h"
@@ -92,9 +93,11 @@ private slots:
     void tellsThatItIsOpening() {
         SignedOutApp app(m_folder->path());
         const QSignalSpy changed(&app.opener, &AccountOpener::openingChanged);
+        auto busy = std::make_unique<tests::BusyDisk>(app.library, m_folder->path());
         QVERIFY(app.session.openOffline());
         QVERIFY(app.opener.isOpening());
         QVERIFY(!app.library.isOpen());
+        busy.reset();
         QTRY_VERIFY_WITH_TIMEOUT(!app.opener.isOpening(), busyDiskMs);
         QCOMPARE(changed.count(), 2);
         QVERIFY(app.library.isOpen());
@@ -104,11 +107,13 @@ private slots:
     void opensNothingAfterSigningOutMeanwhile() {
         SignedOutApp app(m_folder->path());
         const QSignalSpy opened(&app.library, &Library::opened);
+        auto busy = std::make_unique<tests::BusyDisk>(app.library, m_folder->path());
         QVERIFY(app.session.openOffline());
         app.session.setAside();
         QVERIFY(!app.opener.isOpening());
         // Whatever was under way has ended once another one is open.
         QVERIFY(app.session.openOffline(sessionOfUser(1002).key()));
+        busy.reset();
         QTRY_VERIFY_WITH_TIMEOUT(app.library.isOpen(), busyDiskMs);
         QCOMPARE(opened.count(), 1);
         QCOMPARE(app.library.folder().root(), folderOf(1002));

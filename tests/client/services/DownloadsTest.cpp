@@ -4,6 +4,7 @@
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "client/support/SampleVideo.h"
+#include "client/support/StillClock.h"
 #include "support/QtTestMain.h"
 
 #include <QBuffer>
@@ -61,7 +62,7 @@ struct Fixture {
     }
     [[nodiscard]] FileState stateOf(const Video& video) const { return videos.find(video.id)->fileState; }
 
-    SystemClock clock;
+    tests::StillClock clock;
     tests::FakeRelayApi relay;
     MediaFolder folder;
     std::unique_ptr<Database> database;
@@ -276,9 +277,9 @@ private slots:
         const auto opened = std::move(*Database::open(database.filePath(u"library.sqlite"_s)));
         VideoStore videos(*opened);
         Thumbnailer thumbnailer;
-        const SystemClock clock;
+        const tests::StillClock clock;
         Downloads downloads(relay, videos, folder, thumbnailer, clock);
-        const QByteArray film(400 * 1024, 'x');
+        const QByteArray film(qsizetype{400} * 1024, 'x');
         Video video = sampleVideo(1);
         video.bytes = film.size();
         video.sha256 = QString::fromLatin1(QCryptographicHash::hash(film, QCryptographicHash::Sha256).toHex());

@@ -23,6 +23,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <optional>
 
 using namespace kinora;
 using namespace Qt::StringLiterals;
@@ -41,6 +42,10 @@ constexpr int longestLifeMs = 700;
 
 constexpr const char* victimFolder = "KINORA_VICTIM_FOLDER";
 constexpr const char* victimRelay = "KINORA_VICTIM_RELAY";
+/// How many edits it makes before it ends by itself; unset: it never does.
+constexpr const char* victimEdits = "KINORA_VICTIM_EDITS";
+/// However slow the disk: a disk that does nothing more is what this tells.
+constexpr int longestSettlingMs = 240000;
 
 QByteArray filmOf(int number) {
     QByteArray film(filmBytes, Qt::Uninitialized);
@@ -141,8 +146,8 @@ private:
 
 } // namespace
 
-/// What is killed: a library that syncs, downloads and is edited all the time. Ends by itself once everything is here
-/// and the relay has heard of every edit.
+/// What is killed: a library that syncs, downloads and is edited all the time. One that makes so many edits ends by
+/// itself once everything is here and the relay has heard of every edit.
 class LibraryVictim : public QObject {
     Q_OBJECT
 private slots:
@@ -160,20 +165,22 @@ private slots:
         Library library(relay, relay, creation, clock, folder);
         QVERIFY(await(library.open(sampleId(1000), sampleId(1001))));
         library.setOnline(true);
-        int rating = 0;
+        bool ends = false;
+        const int edits = qEnvironmentVariableIntValue(victimEdits, &ends);
+        int made = 0;
         QTimer hand;
         QObject::connect(&hand, &QTimer::timeout, &library, [&] {
             const QString id = sampleId(QRandomGenerator::global()->bounded(1, videosMade + 1));
-            if (++rating < 200)
-                library.edits().setRating({id}, rating % 6);
+            if (!ends || made < edits)
+                library.edits().setRating({id}, ++made % 6);
         });
         hand.start(7);
         QVERIFY(QTest::qWaitFor(
             [&] {
-                return await(library.store().localFiles())->size() == videosMade && rating > 200 &&
+                return ends && made == edits && await(library.store().localFiles())->size() == videosMade &&
                        !*library.store().nextEdits(1);
             },
-            60000));
+            longestSettlingMs));
     }
 
 private:
@@ -216,8 +223,8 @@ private slots:
             checkWhatIsThere(relay, libraryFolder(folder.path()));
         }
         QProcess survivor;
-        start(survivor, relay, folder.path());
-        QVERIFY(QTest::qWaitFor([&] { return survivor.state() == QProcess::NotRunning; }, 90000));
+        start(survivor, relay, folder.path(), videosMade);
+        QVERIFY(QTest::qWaitFor([&] { return survivor.state() == QProcess::NotRunning; }, longestSettlingMs));
         QCOMPARE(survivor.exitCode(), 0);
         checkWhatIsThere(relay, libraryFolder(folder.path()));
         QCOMPARE(m_here.size(), videosMade);
@@ -229,10 +236,12 @@ private:
         return u"%1/libraries/%2/%3"_s.arg(folder, sampleId(1000), sampleId(1001));
     }
 
-    static void start(QProcess& victim, const SlowRelay& relay, const QString& folder) {
+    static void start(QProcess& victim, const SlowRelay& relay, const QString& folder, std::optional<int> edits = {}) {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QString::fromLatin1(victimFolder), folder);
         environment.insert(QString::fromLatin1(victimRelay), relay.address());
+        if (edits)
+            environment.insert(QString::fromLatin1(victimEdits), QString::number(*edits));
         victim.setProcessEnvironment(environment);
         victim.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         victim.setStandardOutputFile(QProcess::nullDevice());

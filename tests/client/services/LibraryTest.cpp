@@ -1,6 +1,7 @@
 #include "services/Library.h"
 
 #include "client/support/Await.h"
+#include "client/support/BusyDisk.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "client/support/StillClock.h"
@@ -16,6 +17,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+
+#include <memory>
 
 using namespace kinora;
 using namespace Qt::StringLiterals;
@@ -270,10 +273,13 @@ private slots:
     void isNotOpenedWhenClosedMeanwhile() {
         App app(m_folder->path());
         const QSignalSpy opened(&app.library, &Library::opened);
-        const auto opening = app.library.open(server, maya);
-        QVERIFY(!opening.isFinished()); // else this shows nothing
-        app.library.close();
-        QCOMPARE(await(opening).error().code, ErrorCode::Canceled);
+        {
+            const tests::BusyDisk busy(app.library, m_folder->path());
+            const auto opening = app.library.open(server, maya);
+            QVERIFY(!opening.isFinished()); // else this shows nothing
+            app.library.close();
+            QCOMPARE(await(opening).error().code, ErrorCode::Canceled);
+        }
         QVERIFY(await(app.library.open(server, otto)));
         QCOMPARE(opened.count(), 1);
         App other(m_folder->path());
@@ -283,9 +289,11 @@ private slots:
     void opensTheLastOfThoseAskedFor() {
         App app(m_folder->path());
         const QSignalSpy opened(&app.library, &Library::opened);
+        auto busy = std::make_unique<tests::BusyDisk>(app.library, m_folder->path());
         const auto first = app.library.open(server, maya);
         const auto second = app.library.open(server, otto);
         const auto third = app.library.open(server, maya);
+        busy.reset();
         QVERIFY(await(third));
         QCOMPARE(await(first).error().code, ErrorCode::Canceled);
         QCOMPARE(await(second).error().code, ErrorCode::Canceled);
