@@ -48,10 +48,10 @@ class App:
                 continue
         return None
 
-    def nodes(self):
-        """Every showing node of the app, depth first."""
+    def nodes(self, tops=None):
+        """Every showing node of the app, or of these, depth first."""
         root = self.root()
-        stack = [root] if root else []
+        stack = list(tops) if tops is not None else [root] if root else []
         while stack:
             node = stack.pop()
             try:
@@ -125,6 +125,23 @@ class App:
         hidden = node.get_role_name() == "password text"
         wait_for("the typed text", lambda: hidden or self.text_of(node) == text.strip(), 10)
         return node
+
+    def write_in_dialog(self, name, text, role="dialog"):
+        """Replaces what stands in the field that has the focus in a dialog that opens, as soon as one has it."""
+        self.find(role, name=name)
+        node = wait_for("focus in the dialog", lambda: self._focused_text_below(self.all(role, name=name)), 20)
+        self.key("ctrl+a")
+        self.type(text)
+        wait_for("the typed text", lambda: self.text_of(node) == text.strip(), 10)
+
+    def _focused_text_below(self, tops):
+        for node in self.nodes(tops):
+            try:
+                if node.get_role_name() == "text" and node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                    return node
+            except GLib.Error:
+                continue
+        return None
 
     @staticmethod
     def text_of(node):

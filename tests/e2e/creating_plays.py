@@ -42,8 +42,7 @@ class CreatingPlays:
         file = self.home / "red.png"
         self._ffmpeg("-f", "lavfi", "-i", "color=red:size=600x600", "-frames:v", "1", file)
         self.app.press("push button", name="Add a reference image")
-        self.app.find(("dialog", "file chooser"), name="Choose a picture")
-        self.app.type(str(file))
+        self.app.write_in_dialog("Choose a picture", str(file), ("dialog", "file chooser"))
         self.app.key("Return")
         self.app.find("push button", name="Reference image: chosen")
 

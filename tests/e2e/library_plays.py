@@ -107,9 +107,7 @@ class LibraryPlays:
         self.stop_app()
 
     def say_in_dialog(self, title, text):
-        self.app.find("dialog", name=title)
-        self.app.key("ctrl+a")
-        self.app.type(text)
+        self.app.write_in_dialog(title, text)
         self.app.key("Return")
         wait_for("the dialog to close", lambda: not self.app.all("dialog", name=title), 10)
 
