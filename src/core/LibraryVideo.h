@@ -103,6 +103,8 @@ struct LeftFiles {
     QString file;
     QString poster;
     QString sprite;
+    qint64 number = 0;   ///< of the library's note that it is to be cleared away
+    bool isKept = false; ///< deleted elsewhere: the file goes to the folder "removed"
 };
 
 /// A place in that order, to go on from.

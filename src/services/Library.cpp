@@ -8,6 +8,7 @@
 #include "media/Thumbnailer.h"
 #include "services/FactsKeeper.h"
 #include "services/ImportSender.h"
+#include "services/LeftBehind.h"
 #include "services/ReferenceFolder.h"
 #include "services/StoredDraft.h"
 #include "services/StoredJobs.h"
@@ -163,6 +164,7 @@ Result<void> Library::enter(const QString& folder) {
     connect(&m_open->imports, &ImportSender::left, this, &Library::importsLeft);
     connect(&m_open->imports, &ImportSender::settled, &m_open->edits, &LibraryEdits::sendNow);
     connect(&m_open->sync, &LibrarySync::goneElsewhere, this, &Library::goneElsewhere);
+    clearLeftBefore(m_open->videos, m_open->folder);
     takeFoundFiles();
     connect(&m_open->lookForMissing, &QTimer::timeout, this, [this] { checkFiles(); });
     m_open->lookForMissing.start(checkFilesAfter);

@@ -1,10 +1,7 @@
 #include "services/LibraryEdits.h"
 
-#include "core/Logging.h"
 #include "core/Receive.h"
-#include "storage/FactsFolder.h"
-
-#include <QFile>
+#include "services/LeftBehind.h"
 
 #include <algorithm>
 #include <memory>
@@ -67,16 +64,16 @@ QFuture<Result<void>> LibraryEdits::removeForever(const QStringList& ids) {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     receive(m_videos.removeForever(ids, moment()), this, [this, promise](const Result<QList<LeftFiles>>& left) {
-        for (const LeftFiles& files : left.value_or(QList<LeftFiles>())) {
-            FactsFolder(m_folder.root()).remove(files.id);
-            for (const QString& file : {files.file, files.poster, files.sprite}) {
-                if (!file.isEmpty() && !QFile::remove(m_folder.absolute(file)))
-                    qCWarning(logLibrary) << "cannot delete a file of" << files.id;
-            }
-        }
         m_sender.check();
-        promise->addResult(left ? Result<void>() : Result<void>(Failure(left.error())));
-        promise->finish();
+        if (!left) {
+            promise->addResult(Failure(left.error()));
+            promise->finish();
+            return;
+        }
+        receive(clearLeft(m_videos, m_folder, *left), this, [promise](const Result<int>& /*cleared*/) {
+            promise->addResult(Result<void>());
+            promise->finish();
+        });
     });
     return promise->future();
 }

@@ -2,10 +2,8 @@
 
 #include "core/Logging.h"
 #include "core/Receive.h"
-#include "core/RunIn.h"
-#include "core/WorkPool.h"
+#include "services/LeftBehind.h"
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -219,10 +217,7 @@ void LibrarySync::keepFiles(const QList<LeftFiles>& left) {
     if (left.isEmpty())
         return;
     m_downloads.forget(left);
-    const auto moved = runIn<int>(workPool(), [folder = m_folder, left]() -> Result<int> {
-        return static_cast<int>(
-            std::ranges::count_if(left, [&](const LeftFiles& files) { return folder.setAside(files); }));
-    });
+    const auto moved = clearLeft(m_videos, m_folder, left);
     receive(moved, this, [this, videos = static_cast<int>(left.size())](const Result<int>& kept) {
         emit goneElsewhere(videos, kept.value_or(0));
     });

@@ -10,6 +10,7 @@
 #include <QStorageInfo>
 #include <QTextBoundaryFinder>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 
@@ -221,6 +222,21 @@ bool MediaFolder::setAside(const LeftFiles& files) const {
         return false;
     FactsFolder(m_root).moveBeside(files.id, absolute(kept));
     return true;
+}
+
+void MediaFolder::discard(const LeftFiles& files) const {
+    for (const QString& file : {files.file, files.poster, files.sprite}) {
+        if (!file.isEmpty())
+            QFile::remove(absolute(file));
+    }
+    QFile::remove(partialFile(files.id));
+    FactsFolder(m_root).remove(files.id);
+}
+
+bool MediaFolder::hasLeft(const LeftFiles& files) const {
+    const QStringList all{files.file, files.poster, files.sprite};
+    return std::ranges::any_of(
+        all, [this](const QString& file) { return !file.isEmpty() && QFileInfo::exists(absolute(file)); });
 }
 
 QString MediaFolder::finalFile(const Video& video) {

@@ -43,6 +43,10 @@ public:
     /// "removed", under the name it had; poster and sprite sheet, which can be made again, are deleted. True when there
     /// was a file and it is there now.
     [[nodiscard]] bool setAside(const LeftFiles& files) const;
+    /// Deletes all that lay here of it.
+    void discard(const LeftFiles& files) const;
+    /// Some of it still lies where it lay.
+    [[nodiscard]] bool hasLeft(const LeftFiles& files) const;
     /// Bytes that can still be written here, or -1 when unknown.
     [[nodiscard]] qint64 freeBytes() const;
 

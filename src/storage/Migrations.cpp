@@ -13,8 +13,8 @@ namespace {
 
 // Times are milliseconds since 1970 (UTC). `key` is never reused (AUTOINCREMENT), so that a list of keys can outlive a
 // deleted row.
-const std::array<Migration, 4>& steps() {
-    static const std::array<Migration, 4> all{{
+const std::array<Migration, 5>& steps() {
+    static const std::array<Migration, 5> all{{
         {.version = 1,
             .statements =
                 {
@@ -126,6 +126,19 @@ const std::array<Migration, 4>& steps() {
                     // Of what was brought here from elsewhere: why the relay does not take it, as an error's word.
                     u"ALTER TABLE videos ADD COLUMN refused TEXT"_s,
                     u"CREATE INDEX videos_refused ON videos (key) WHERE refused IS NOT NULL"_s,
+                }},
+        {.version = 5,
+            .statements =
+                {
+                    // Files of videos that have no row any more, to be cleared away. See storage/Leaving.
+                    u"CREATE TABLE left_files ("
+                    " number INTEGER PRIMARY KEY AUTOINCREMENT,"
+                    " video_id TEXT NOT NULL,"
+                    " file TEXT,"
+                    " poster TEXT,"
+                    " sprite TEXT,"
+                    " is_kept INTEGER NOT NULL"
+                    ")"_s,
                 }},
     }};
     return all;

@@ -3,6 +3,7 @@
 #include "core/Receive.h"
 #include "storage/ImportedRows.h"
 #include "storage/Keeping.h"
+#include "storage/Leaving.h"
 #include "storage/VideoRows.h"
 #include "storage/VideoSearch.h"
 
@@ -310,26 +311,26 @@ QFuture<Result<QList<LeftFiles>>> VideoStore::removeForever(const QStringList& i
 }
 
 QFuture<Result<QList<LeftFiles>>> VideoStore::takeOut(
-    const QStringList& ids, const std::optional<QDateTime>& queuedAt) {
-    const auto work = [ids, queuedAt](QSqlDatabase& connection, QList<LeftFiles>& left) -> Result<VideoChanges> {
-        const Result<QList<LibraryVideo>> rows = rowsWithIds(connection, ids);
-        if (!rows)
-            return std::unexpected(rows.error());
-        VideoChanges changes;
-        for (const LibraryVideo& row : *rows) {
-            Result<void> done = deleteVideo(connection, row.key);
-            if (done && queuedAt && row.onRelay)
-                done = queueRemoval(connection, row.video.id, *queuedAt);
-            else if (done)
-                done = withoutRows(runSql(connection, u"DELETE FROM edits WHERE video_id = ?"_s, {row.video.id}));
-            if (!done)
-                return std::unexpected(done.error());
-            changes.removed << row.key;
-            left << LeftFiles{.id = row.video.id, .file = row.file, .poster = row.poster, .sprite = row.sprite};
-        }
-        return changes;
-    };
-    return writeTelling<QList<LeftFiles>>(work);
+    const QStringList& ids, const std::optional<QDateTime>& forEverAt) {
+    return writeTelling<QList<LeftFiles>>([ids, forEverAt](QSqlDatabase& connection, QList<LeftFiles>& left) {
+        return kinora::takeOut(connection, ids, forEverAt, left);
+    });
+}
+
+QFuture<Result<QList<LeftFiles>>> VideoStore::leftFiles() const {
+    // What is taken out from now on is cleared away by whoever does it.
+    const Result<qint64> last = lastLeft(m_database.reader());
+    if (!last)
+        return readyResult(Result<QList<LeftFiles>>(std::unexpected(last.error())));
+    if (*last == 0)
+        return readyResult(Result<QList<LeftFiles>>(QList<LeftFiles>()));
+    return m_database.read<QList<LeftFiles>>(
+        [last = *last](const QSqlDatabase& connection) { return leftUpTo(connection, last); });
+}
+
+QFuture<Result<void>> VideoStore::dropLeft(const QList<qint64>& numbers) {
+    return m_database.write<void>(
+        [numbers](QSqlDatabase& connection) { return kinora::dropLeft(connection, numbers); });
 }
 
 QFuture<Result<void>> VideoStore::setFileHere(const QString& id, const QString& relativeFile) {

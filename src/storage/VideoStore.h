@@ -89,7 +89,8 @@ public:
     QFuture<Result<void>> unwant(const QStringList& except);
     /// Failed files become Wanted again.
     QFuture<Result<void>> wantFailed();
-    /// Takes videos that are gone elsewhere out of the library, with the edits that wait for them.
+    /// Takes videos that are gone elsewhere out of the library, with the edits that wait for them. Answers what is left
+    /// of them, here and by removeForever(); it is noted as leftFiles() until dropLeft().
     QFuture<Result<QList<LeftFiles>>> remove(const QStringList& ids);
     QFuture<Result<void>> setFileHere(const QString& id, const QString& relativeFile);
     QFuture<Result<void>> setFileState(const QString& id, FileState state, std::optional<ErrorCode> problem = {});
@@ -115,6 +116,11 @@ public:
     QFuture<Result<void>> edit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt);
     /// Deleted for ever: out of the library at once, on the relay when it hears it.
     QFuture<Result<QList<LeftFiles>>> removeForever(const QStringList& ids, const QDateTime& editedAt);
+    /// What lay here of videos that had been taken out when this was asked, and is not yet dropped; nothing of those
+    /// that have come back.
+    [[nodiscard]] QFuture<Result<QList<LeftFiles>>> leftFiles() const;
+    /// These are cleared away.
+    QFuture<Result<void>> dropLeft(const QList<qint64>& numbers);
     /// What to send next, at most `limit` videos; nothing when the relay knows all.
     [[nodiscard]] Result<std::optional<QueuedEdits>> nextEdits(int limit) const;
     /// The relay has answered edits: what it says of the videos, and the end of these edits, in one transaction.
@@ -131,7 +137,7 @@ private:
     QFuture<Result<T>> writeTelling(std::function<Result<VideoChanges>(QSqlDatabase&, T&)> work);
     QFuture<Result<void>> writeChanges(std::function<Result<VideoChanges>(QSqlDatabase&)> work);
     void tellChanges(VideoChanges changes);
-    QFuture<Result<QList<LeftFiles>>> takeOut(const QStringList& ids, const std::optional<QDateTime>& queuedAt);
+    QFuture<Result<QList<LeftFiles>>> takeOut(const QStringList& ids, const std::optional<QDateTime>& forEverAt);
 
     Database& m_database;
     std::shared_ptr<KnownPlaces> m_known; ///< of the thread for long reads

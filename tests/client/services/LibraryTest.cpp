@@ -5,6 +5,7 @@
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "client/support/StillClock.h"
+#include "storage/FactsFolder.h"
 #include "support/QtTestMain.h"
 
 #include <QCryptographicHash>
@@ -18,11 +19,13 @@
 #include <QTest>
 #include <QThread>
 
+#include <algorithm>
 #include <memory>
 
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::await;
+using tests::longestWaitMs;
 using tests::sampleId;
 using tests::sampleVideo;
 using tests::StillClock;
@@ -206,6 +209,38 @@ private slots:
         QCOMPARE(app.relay.downloadCount(VideoPart::Content), 0);
     }
 
+    void clearsAwayWhatWasDeletedAsTheWindowClosed() {
+        Video video;
+        QStringList left;
+        {
+            App app(m_folder->path());
+            video = app.add(1, "one");
+            const Video other = app.add(2, "two");
+            QVERIFY(await(app.library.open(server, maya)));
+            QVERIFY(await(app.library.store().upsert({video, other})));
+            QVERIFY(await(app.library.store().setFileHere(video.id, u"videos/one.mp4"_s)));
+            QVERIFY(await(app.library.store().setPoster(video.id, u"posters/one.jpg"_s)));
+            QVERIFY(await(app.library.store().setFileHere(other.id, u"videos/two.mp4"_s)));
+            QVERIFY(app.library.folder().create());
+            for (const QString& file : {u"videos/one.mp4"_s, u"posters/one.jpg"_s, u"videos/two.mp4"_s})
+                left << write(app.library.folder().absolute(file));
+            QVERIFY(FactsFolder(libraryFolder()).write({.video = video, .file = u"videos/one.mp4"_s}));
+            app.library.edits().removeForever({video.id});
+            app.library.sync().takeGone({other.id}); // deleted elsewhere
+            app.library.close();                     // before the database has answered
+        }
+        App app(m_folder->path());
+        app.relay.outage = Error{.code = ErrorCode::Unreachable};
+        QVERIFY(await(app.library.open(server, maya)));
+        QVERIFY(!app.library.find(video.id));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            std::ranges::none_of(left, [](const QString& f) { return QFile::exists(f); }), longestWaitMs);
+        QVERIFY(!FactsFolder(libraryFolder()).has(video.id));
+        QTRY_VERIFY_WITH_TIMEOUT(await(app.library.store().leftFiles())->isEmpty(), longestWaitMs);
+        QVERIFY(QFile::exists(app.library.folder().absolute(u"removed/two.mp4"_s)));
+        QVERIFY(!QFile::exists(app.library.folder().absolute(u"removed/one.mp4"_s)));
+    }
+
     void comesBackWhenTheDatabaseIsDamaged() {
         const Video video = madeAndForgotten(u"Renamed"_s, QByteArray(8192, 'x'));
         App app(m_folder->path());
@@ -233,7 +268,7 @@ private slots:
         QCOMPARE(await(other.library.open(server, maya)).error().code, ErrorCode::Busy);
         QVERIFY(await(other.library.open(server, otto)));
         app.library.close();
-        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, maya)), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, maya)), longestWaitMs);
     }
 
     void takesOverFromOneThatDied() {
@@ -319,7 +354,7 @@ private slots:
         QVERIFY(!app.library.isOpen());
         // No event loop runs here, so nothing is opened but at once.
         bool atOnce = false;
-        for (const QDeadlineTimer longest(30000); !atOnce && !longest.hasExpired(); QThread::msleep(1))
+        for (const QDeadlineTimer end(longestWaitMs); !atOnce && !end.hasExpired(); QThread::msleep(1))
             atOnce = app.library.open(server, maya).isFinished();
         QVERIFY(atOnce);
         QVERIFY(app.library.isOpen());
@@ -330,12 +365,12 @@ private slots:
         app.library.foresee(server, maya);
         QVERIFY(await(app.library.open(server, otto)));
         App other(m_folder->path());
-        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, maya)), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, maya)), longestWaitMs);
         other.library.close();
         app.library.foresee(server, maya);
         app.library.close();
-        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, otto)), 30000);
-        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, maya)), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, otto)), longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, maya)), longestWaitMs);
     }
 
     void keepsSubmissionsJobsAndDrafts() {
@@ -368,6 +403,10 @@ private slots:
 private:
     [[nodiscard]] QString libraryFolder() const { return u"%1/libraries/%2/%3"_s.arg(m_folder->path(), server, maya); }
 
+    static QString write(const QString& path) {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write("one") > 0 ? path : QString();
+    }
     /// A video that came here and got a title, and whose database is then gone, or has this content.
     Video madeAndForgotten(const QString& title, const QByteArray& content) {
         Video video;

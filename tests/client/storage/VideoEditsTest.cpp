@@ -163,6 +163,33 @@ private slots:
         QVERIFY(!*m_store->nextEdits(many));
     }
 
+    void notesWhatItLeftBehind() {
+        QVERIFY(await(m_store->upsert({sampleVideo(1), sampleVideo(2), sampleVideo(3)})));
+        QVERIFY(await(m_store->setFileHere(sampleId(1), u"videos/1.mp4"_s)));
+        QVERIFY(await(m_store->setPoster(sampleId(1), u"posters/1.jpg"_s)));
+        QVERIFY(await(m_store->setFileHere(sampleId(2), u"videos/2.mp4"_s)));
+        QVERIFY(await(m_store->leftFiles())->isEmpty());
+        m_store->removeForever({sampleId(1), sampleId(3)}, noon);
+        m_store->remove({sampleId(2)});
+        close();
+        open(); // nobody has heard the answers
+        const auto left = await(m_store->leftFiles());
+        QVERIFY(left);
+        QCOMPARE(left->size(), 3);
+        QCOMPARE(left->at(0).id, sampleId(1));
+        QCOMPARE(left->at(0).file, u"videos/1.mp4"_s);
+        QCOMPARE(left->at(0).poster, u"posters/1.jpg"_s);
+        QVERIFY(!left->at(0).isKept);
+        QCOMPARE(left->at(2).file, u"videos/2.mp4"_s);
+        QVERIFY(left->at(2).isKept);
+        QVERIFY(await(m_store->dropLeft({left->at(0).number})));
+        QVERIFY(await(m_store->upsert({sampleVideo(2)}))); // it has come back, perhaps to the same file
+        QCOMPARE(await(m_store->leftFiles())->size(), 1);
+        QVERIFY(await(m_store->dropLeft({left->at(1).number})));
+        QVERIFY(await(m_store->remove({sampleId(2)})));
+        QCOMPARE(await(m_store->leftFiles())->size(), 1); // the later note alone
+    }
+
     void forgetsEditsOfWhatIsGone() {
         QVERIFY(await(m_store->upsert({sampleVideo(1)})));
         QVERIFY(await(m_store->edit({sampleId(1)}, {.rating = 4}, noon)));

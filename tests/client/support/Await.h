@@ -8,11 +8,13 @@
 
 namespace kinora::tests {
 
-/// The answer, or ErrorCode::TimedOut when there is none within half a minute: a busy disk alone takes seconds.
+/// For conditions that a test waits for: a busy disk alone takes seconds.
+inline constexpr int longestWaitMs = 30000;
+
+/// The answer, or ErrorCode::TimedOut when there is none within that time.
 template <class T>
 Result<T> await(const QFuture<Result<T>>& future) {
-    constexpr int longestMs = 30000;
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, longestMs))
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, longestWaitMs))
         return failure(ErrorCode::TimedOut, QStringLiteral("no answer"));
     if (future.resultCount() == 0)
         return failure(ErrorCode::Canceled, QStringLiteral("abandoned"));
