@@ -2374,6 +2374,10 @@ hinein.</translation>
             <translation>Was du schreibst, kann nicht aufgehoben werden: %1</translation>
         </message>
         <message>
+            <source>The prompts that were kept here are damaged and were set aside in the library. What you write from now on is kept again.</source>
+            <translation>Die Prompts, die hier aufgehoben waren, sind beschädigt und wurden in der Bibliothek beiseitegelegt. Was du ab jetzt schreibst, wird wieder aufgehoben.</translation>
+        </message>
+        <message>
             <source>The models of the relay could not be read. %1</source>
             <translation>Die Modelle des Relays ließen sich nicht lesen. %1</translation>
         </message>

@@ -2357,6 +2357,10 @@ with a code.</source>
             <translation>你写的内容无法保存：%1</translation>
         </message>
         <message>
+            <source>The prompts that were kept here are damaged and were set aside in the library. What you write from now on is kept again.</source>
+            <translation>此处保存的提示词已损坏，已在视频库中另行存放。从现在起你写的内容会重新保存。</translation>
+        </message>
+        <message>
             <source>The models of the relay could not be read. %1</source>
             <translation>无法读取中继的模型。%1</translation>
         </message>

@@ -9,6 +9,38 @@
 
 namespace kinora {
 
+namespace {
+
+bool isEmpty(const Draft& draft) {
+    return normalizedPrompt(draft.prompt).isEmpty();
+}
+
+/// What was typed where no store was open or while it could not be read stays in front, and nothing that was stored
+/// goes.
+DraftSet withTyped(DraftSet set, const DraftSet& typed) {
+    for (int i = 0; i < typed.open.size(); ++i) {
+        if (isEmpty(typed.open.at(i)))
+            continue;
+        auto place = std::ranges::find_if(set.open, isEmpty);
+        if (place == set.open.end())
+            place = set.open.insert(set.open.end(), Draft());
+        *place = typed.open.at(i);
+        if (i <= typed.current)
+            set.current = static_cast<int>(place - set.open.begin());
+    }
+    for (const NewJob& job : typed.sent) {
+        const QString prompt = normalizedPrompt(job.prompt);
+        set.sent.removeIf([&prompt](const NewJob& other) { return normalizedPrompt(other.prompt) == prompt; });
+    }
+    set.sent = typed.sent + set.sent;
+    for (const Preset& preset : typed.presets)
+        set.presets.removeIf([&preset](const Preset& other) { return other.name == preset.name; });
+    set.presets += typed.presets;
+    return set;
+}
+
+} // namespace
+
 DraftService::DraftService(QObject* parent)
     : QObject(parent) {
     m_timer.setSingleShot(true);
@@ -22,40 +54,71 @@ DraftService::~DraftService() {
 
 void DraftService::open(DraftStore& store) {
     m_store = &store;
-    const quint64 opened = ++m_opened;
-    const auto stored = store.load();
+    ++m_opened;
+    // What else is here may be another account's, and is safe there: it must not be stored with this one's.
+    const Draft typed = draft();
+    m_unsaved = m_unsaved && !isEmpty(typed);
+    m_set = DraftSet();
+    if (m_unsaved)
+        m_set.open.first() = typed;
+    m_isRead = false;
+    read();
+    if (!m_isRead)
+        show(); // nobody knows when there will be more
+}
+
+void DraftService::read() {
+    m_isReading = true;
+    const auto stored = m_store->load();
     if (stored.isFinished()) { // as a library on this computer answers
         take(stored.result());
         return;
     }
-    receive(stored, this, [this, opened](const Result<std::optional<DraftSet>>& answer) {
+    receive(stored, this, [this, opened = m_opened](const Result<std::optional<DraftSet>>& answer) {
         if (opened == m_opened)
             take(answer);
     });
 }
 
 void DraftService::take(const Result<std::optional<DraftSet>>& stored) {
+    m_isReading = false;
     if (!stored) {
+        const bool isDamaged = stored.error().code == ErrorCode::CorruptFile;
         qCWarning(logCreation) << "the drafts cannot be read:" << stored.error().detail;
+        if (isDamaged)
+            setAside();
+        else
+            emit saveFailed(stored.error());
         return;
     }
-    // Without a stored draft the composer starts empty: what is in it may be another account's, and is safe there.
-    const Draft typed = draft();
-    const bool isUnsaved = m_unsaved && !normalizedPrompt(typed.prompt).isEmpty();
-    m_set = stored->value_or(DraftSet());
-    m_unsaved = false;
-    if (!isUnsaved) {
-        emit setChanged();
-        emit loaded(draft());
-        return;
-    }
-    // Typed where no store was open, or while it was read: it stays in front, and nothing that was stored goes.
-    if (!normalizedPrompt(draft().prompt).isEmpty()) {
-        m_set.open.append(typed);
-        m_set.current = static_cast<int>(m_set.open.size()) - 1;
-    }
-    m_set.open[m_set.current] = typed;
-    changed();
+    m_isRead = true;
+    const Draft before = draft();
+    const bool isUnsaved = std::exchange(m_unsaved, false);
+    m_set = isUnsaved ? withTyped(stored->value_or(DraftSet()), m_set) : stored->value_or(DraftSet());
+    if (isUnsaved)
+        changed();
+    if (!isUnsaved || draft() != before)
+        show();
+}
+
+void DraftService::setAside() {
+    m_isReading = true;
+    receive(m_store->setAside(), this, [this, opened = m_opened](const Result<void>& done) {
+        if (opened != m_opened)
+            return;
+        m_isReading = false;
+        if (!done) {
+            emit saveFailed(done.error());
+            return;
+        }
+        emit damaged();
+        take(std::optional<DraftSet>());
+    });
+}
+
+void DraftService::show() {
+    emit setChanged();
+    emit loaded(draft());
 }
 
 void DraftService::close() {
@@ -97,8 +160,7 @@ void DraftService::submitted(const NewJob& job) {
 }
 
 void DraftService::startAnother() {
-    const auto empty =
-        std::ranges::find_if(m_set.open, [](const Draft& one) { return normalizedPrompt(one.prompt).isEmpty(); });
+    const auto empty = std::ranges::find_if(m_set.open, isEmpty);
     if (empty != m_set.open.end()) {
         bringToFront(static_cast<int>(empty - m_set.open.begin()));
         return;
@@ -176,8 +238,14 @@ void DraftService::changed() {
 
 void DraftService::flush() {
     m_timer.stop();
-    if (!m_store || !std::exchange(m_unsaved, false))
+    if (!m_store || !m_unsaved)
         return;
+    if (!m_isRead) { // over what nobody has read nothing is written
+        if (!m_isReading)
+            read();
+        return;
+    }
+    m_unsaved = false;
     receive(m_store->save(m_set), this, [this](const Result<void>& saved) {
         if (saved)
             return;

@@ -26,6 +26,7 @@ public:
     ~DraftService() override;
 
     /// Opens the drafts of an account. What was typed where none was open, or while they were read, stays in front.
+    /// Where they cannot be read nothing is stored over them: it is tried again with each edit.
     /// `store` outlives this or is replaced by close() first.
     void open(DraftStore& store);
     /// Stores what is unsaved and lets go of the store. The drafts themselves stay: whoever was signed out goes on
@@ -60,18 +61,26 @@ signals:
     void loaded(const kinora::Draft& draft);
     /// set() changed.
     void setChanged();
-    /// The drafts could not be stored (disk full, …). It is tried again with the next edit.
+    /// The drafts could not be stored (disk full, those that are there cannot be read, …). It is tried again with the
+    /// next edit.
     void saveFailed(const kinora::Error& error);
+    /// Those that were stored are spoiled and were set aside; from now on they are stored anew.
+    void damaged();
 
 private:
+    void read();
     void take(const Result<std::optional<DraftSet>>& stored);
+    void setAside();
+    void show();
     void changed();
     void bringToFront(int index);
 
     DraftStore* m_store = nullptr;
     DraftSet m_set;
     bool m_unsaved = false;
-    quint64 m_opened = 0; ///< answers of a store that was closed are dropped
+    bool m_isRead = false;    ///< m_set holds what is stored
+    bool m_isReading = false; ///< an answer of the store is awaited
+    quint64 m_opened = 0;     ///< answers of a store that was closed are dropped
     QTimer m_timer;
 };
 

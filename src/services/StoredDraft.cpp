@@ -5,6 +5,8 @@
 
 #include <utility>
 
+#include <QCryptographicHash>
+
 namespace kinora {
 
 namespace {
@@ -39,6 +41,14 @@ QFuture<Result<std::optional<DraftSet>>> StoredDraft::load() {
 
 QFuture<Result<void>> StoredDraft::save(const DraftSet& drafts) {
     return m_outbox.saveUnsent(composerForm, toRecord(drafts));
+}
+
+QFuture<Result<void>> StoredDraft::setAside() {
+    const auto record = m_outbox.unsent(composerForm);
+    if (!record)
+        return readyResult(Result<void>(Failure(record.error())));
+    const QByteArray hash = QCryptographicHash::hash(*record, QCryptographicHash::Sha256).toHex().left(12);
+    return m_outbox.saveUnsent(composerForm + QStringLiteral(".damaged.") + QString::fromLatin1(hash), *record);
 }
 
 } // namespace kinora

@@ -15,6 +15,8 @@ public:
 
     [[nodiscard]] QFuture<Result<std::optional<DraftSet>>> load() override;
     [[nodiscard]] QFuture<Result<void>> save(const DraftSet& drafts) override;
+    /// In the same table, as "composer.damaged." and the beginning of its hash.
+    [[nodiscard]] QFuture<Result<void>> setAside() override;
 
 private:
     Outbox& m_outbox;

@@ -65,6 +65,10 @@ CreatePage::CreatePage(const Services& services, QWidget* parent)
     connect(&m_drafts, &DraftService::saveFailed, this, [this](const Error& error) {
         showFailure(tr("What you write cannot be kept for later: %1").arg(ErrorText::sentence(error)));
     });
+    connect(&m_drafts, &DraftService::damaged, this, [this] {
+        showFailure(tr("The prompts that were kept here are damaged and were set aside in the library. "
+                       "What you write from now on is kept again."));
+    });
     connect(m_ui->emptyState, &EmptyState::suggestionChosen, this, [this](const QString& suggestion) {
         Draft draft = m_composer->draft();
         draft.prompt = suggestion;

@@ -15,12 +15,16 @@ namespace {
 class MemoryDrafts final : public DraftStore {
 public:
     std::optional<DraftSet> stored;
+    std::optional<Error> loadFailure;
     std::optional<Error> saveFailure;
     int saves = 0;
+    int setAsides = 0;
 
     [[nodiscard]] Draft current() const { return stored ? stored->open.value(stored->current) : Draft(); }
 
     [[nodiscard]] QFuture<Result<std::optional<DraftSet>>> load() override {
+        if (loadFailure)
+            return readyResult(Result<std::optional<DraftSet>>(Failure(*loadFailure)));
         return readyResult(Result<std::optional<DraftSet>>(stored));
     }
     [[nodiscard]] QFuture<Result<void>> save(const DraftSet& drafts) override {
@@ -28,6 +32,14 @@ public:
         if (saveFailure)
             return readyResult(Result<void>(Failure(*saveFailure)));
         stored = drafts;
+        return readyResult(Result<void>());
+    }
+    [[nodiscard]] QFuture<Result<void>> setAside() override {
+        ++setAsides;
+        if (saveFailure)
+            return readyResult(Result<void>(Failure(*saveFailure)));
+        stored.reset();
+        loadFailure.reset();
         return readyResult(Result<void>());
     }
 };
@@ -116,6 +128,55 @@ private slots:
         QTRY_COMPARE(loaded.size(), 1);
         QCOMPARE(m_drafts->draft(), Draft{});
         m_drafts->close();
+    }
+
+    void whatCannotBeReadIsNotWrittenOver() {
+        m_drafts->open(m_store);
+        m_drafts->savePreset(QStringLiteral("mine"));
+        m_drafts->edit(draftOf("also mine"));
+        m_drafts->close();
+        MemoryDrafts other;
+        other.stored = DraftSet{.open = {draftOf("theirs")}, .presets = {Preset{QStringLiteral("their own"), {}}}};
+        const DraftSet theirs = *other.stored;
+        other.loadFailure = Error{.code = ErrorCode::FileFailed};
+        QSignalSpy loaded(m_drafts.get(), &DraftService::loaded);
+        QSignalSpy failed(m_drafts.get(), &DraftService::saveFailed);
+        m_drafts->open(other);
+        QCOMPARE(m_drafts->set(), DraftSet());
+        QCOMPARE(loaded.size(), 1);
+        QCOMPARE(failed.size(), 1);
+        m_drafts->edit(draftOf("typed"));
+        m_drafts->savePreset(QStringLiteral("new"));
+        QCOMPARE(failed.size(), 2);
+        QCOMPARE(*other.stored, theirs);
+        QCOMPARE(other.setAsides, 0);
+        // It can be read again: nothing of either is gone, and what was typed is in front.
+        other.loadFailure.reset();
+        m_drafts->edit(draftOf("typed on"));
+        m_drafts->flush();
+        QCOMPARE(m_drafts->draft(), draftOf("typed on"));
+        QCOMPARE(other.stored->open, (QList<Draft>{draftOf("theirs"), draftOf("typed on")}));
+        QCOMPARE(other.stored->presets.size(), 2);
+        QCOMPARE(*other.stored, m_drafts->set());
+        m_drafts->close();
+    }
+
+    void whatIsDamagedIsSetAside() {
+        m_store.stored = DraftSet{.open = {draftOf("unreadable")}};
+        m_store.loadFailure = Error{.code = ErrorCode::CorruptFile};
+        m_store.saveFailure = Error{.code = ErrorCode::DiskFull};
+        QSignalSpy damaged(m_drafts.get(), &DraftService::damaged);
+        QSignalSpy failed(m_drafts.get(), &DraftService::saveFailed);
+        m_drafts->open(m_store);
+        m_drafts->edit(draftOf("typed"));
+        QTRY_COMPARE(failed.size(), 1); // no room to set it aside: it stays where it is
+        QCOMPARE(m_store.current(), draftOf("unreadable"));
+        m_store.saveFailure.reset();
+        m_drafts->flush();
+        QTRY_COMPARE(damaged.size(), 1);
+        QTRY_COMPARE(m_store.current(), draftOf("typed"));
+        QCOMPARE(m_store.setAsides, 2);
+        QCOMPARE(m_drafts->draft(), draftOf("typed"));
     }
 
     void sendingEmptiesThePromptAndKeepsTheOptions() {

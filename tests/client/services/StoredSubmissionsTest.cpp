@@ -88,6 +88,18 @@ private slots:
         QCOMPARE(await(stored.load()).value(), drafts);
     }
 
+    void damagedDraftsAreKept() {
+        Outbox outbox(*m_database);
+        const auto form = QStringLiteral("composer");
+        QVERIFY(await(outbox.saveUnsent(form, "spoiled")).has_value());
+        StoredDraft stored(outbox);
+        QCOMPARE(await(stored.load()).error().code, ErrorCode::CorruptFile);
+        QVERIFY(await(stored.setAside()).has_value());
+        QVERIFY(await(stored.save(DraftSet())).has_value());
+        QCOMPARE(await(stored.load()).value(), DraftSet());
+        QCOMPARE(outbox.unsent(form + QStringLiteral(".damaged.ad7a5714b614")).value(), QByteArray("spoiled"));
+    }
+
     void jobs() {
         JobStore jobs(*m_database);
         StoredJobs stored(jobs);
