@@ -35,9 +35,10 @@ void forgetDeadService() {
 
 } // namespace
 
-KeychainSecretStore::KeychainSecretStore(QString service, QObject* parent)
+KeychainSecretStore::KeychainSecretStore(QString service, std::chrono::milliseconds deadline, QObject* parent)
     : QObject(parent)
-    , m_service(std::move(service)) {
+    , m_service(std::move(service))
+    , m_deadline(deadline) {
 }
 
 template <class T, class Job, class Take>
@@ -61,7 +62,7 @@ QFuture<Result<T>> KeychainSecretStore::run(Job* job, const QString& key, Take t
             forgetDeadService();
         answer(result);
     });
-    QTimer::singleShot(callTimeout, this,
+    QTimer::singleShot(m_deadline, this,
         [answer] { answer(failure(ErrorCode::KeychainUnavailable, QStringLiteral("no answer in time"))); });
     job->start();
     return future;

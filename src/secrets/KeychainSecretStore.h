@@ -18,7 +18,8 @@ public:
     static constexpr std::chrono::milliseconds callTimeout = std::chrono::seconds(4);
 
     /// `service` is the name entries are filed under, for example "Kinora".
-    explicit KeychainSecretStore(QString service, QObject* parent = nullptr);
+    explicit KeychainSecretStore(
+        QString service, std::chrono::milliseconds deadline = callTimeout, QObject* parent = nullptr);
 
     [[nodiscard]] QFuture<Result<std::optional<QString>>> read(const QString& key) override;
     [[nodiscard]] QFuture<Result<void>> write(const QString& key, const QString& value) override;
@@ -29,6 +30,7 @@ private:
     QFuture<Result<T>> run(Job* job, const QString& key, Take take);
 
     QString m_service;
+    std::chrono::milliseconds m_deadline; ///< of each call
 };
 
 } // namespace kinora
