@@ -5,6 +5,7 @@
 #include "net/HttpClient.h"
 #include "support/QtTestMain.h"
 
+#include <QNetworkProxyFactory>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -45,6 +46,10 @@ class ProxiesTest : public QObject {
             .url = HttpClient::apiUrl(farRelay, QStringLiteral("/jobs")),
             .body = QJsonObject{{QStringLiteral("prompt"), QStringLiteral("x")}}}));
     }
+    /// Asked, not gone: what a resolver makes of a name that nobody has is its own affair.
+    QNetworkProxy::ProxyType wayTo(const QUrl& relay) const {
+        return m_http->network().proxyFactory()->queryProxy(QNetworkProxyQuery(relay)).first().type();
+    }
     /// Lets through who says "maya" and "sesame".
     void wantLogin() const {
         m_proxy->on(farRoute, [](const FakeRequest& request, const FakeReply& reply) {
@@ -83,9 +88,10 @@ private slots:
     void whatIsExcludedGoesDirectly() {
         ProxySettings settings = manual();
         settings.exclusions = {QStringLiteral("relay.test")};
+        m_proxies->set(manual(), {}, {});
+        QCOMPARE(wayTo(farRelay), QNetworkProxy::HttpProxy);
         m_proxies->set(settings, {}, {});
-        QCOMPARE(ask().error().code, ErrorCode::Unreachable); // there is no such host
-        QVERIFY(m_proxy->requests().isEmpty());
+        QCOMPARE(wayTo(farRelay), QNetworkProxy::NoProxy);
     }
 
     void theSystemsWayIsTheSystems() {
@@ -96,8 +102,9 @@ private slots:
         QCOMPARE(m_proxy->requests("GET /api/v1/server").size(), 1); // never through a proxy
         ProxySettings none;
         none.mode = ProxySettings::Mode::None;
+        QCOMPARE(wayTo(farRelay), QNetworkProxy::HttpProxy);
         m_proxies->set(none, {}, {});
-        QCOMPARE(ask().error().code, ErrorCode::Unreachable);
+        QCOMPARE(wayTo(farRelay), QNetworkProxy::NoProxy);
     }
 
     void oneThatIsNotThereIsNamed() {
