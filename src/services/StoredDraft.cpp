@@ -3,9 +3,9 @@
 #include "services/NewJobRecord.h"
 #include "services/ReferenceFolder.h"
 
-#include <utility>
-
 #include <QCryptographicHash>
+
+#include <utility>
 
 namespace kinora {
 
