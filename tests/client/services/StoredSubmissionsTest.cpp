@@ -92,7 +92,7 @@ private slots:
         Outbox outbox(*m_database);
         const auto form = QStringLiteral("composer");
         QVERIFY(await(outbox.saveUnsent(form, "spoiled")).has_value());
-        StoredDraft stored(outbox);
+        StoredDraft stored(outbox, m_dir->path());
         QCOMPARE(await(stored.load()).error().code, ErrorCode::CorruptFile);
         QVERIFY(await(stored.setAside()).has_value());
         QVERIFY(await(stored.save(DraftSet())).has_value());
