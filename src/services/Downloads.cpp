@@ -3,6 +3,7 @@
 #include "core/Logging.h"
 #include "core/Receive.h"
 #include "core/RunIn.h"
+#include "services/LeftBehind.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -130,7 +131,9 @@ void Downloads::forget(const QList<LeftFiles>& left) {
         m_first.removeAll(files.id);
         QFuture<Result<Download>> future = m_transfers.take(files.id).future;
         future.cancel();
-        QFile::remove(m_folder.partialFile(files.id));
+        QFile::remove(m_folder.partialFile(files.id)); // or by the next start, where it is still open now
+        if (files.isKept && m_settling.contains(files.id))
+            m_leaving.insert(files.id);
     }
     fillLanes();
 }
@@ -271,18 +274,26 @@ void Downloads::adopt(const Video& video, bool secondTry) {
 
 void Downloads::adopted(const Video& video, bool secondTry, const Result<QString>& file) {
     if (file) {
-        receive(m_videos.setFileHere(video.id, *file), this, [this, id = video.id](const Result<void>& stored) {
-            m_settling.remove(id);
-            m_first.removeAll(id);
-            if (stored)
-                emit finished(id);
-            else
-                giveUp(id, stored.error());
-            check();
-        });
+        receive(m_videos.setFileHere(video.id, *file), this,
+            [this, id = video.id, file = *file](const Result<void>& stored) {
+                m_settling.remove(id);
+                m_first.removeAll(id);
+                if (isGone(id))
+                    letGo(id, file);
+                else if (stored)
+                    emit finished(id);
+                else
+                    giveUp(id, stored.error());
+                check();
+            });
         return;
     }
     m_settling.remove(video.id);
+    if (isGone(video.id)) {
+        letGo(video.id, {});
+        fillLanes();
+        return;
+    }
     if (file.error().code == ErrorCode::CorruptFile && !secondTry && m_started) {
         // Perhaps the pieces of an interrupted transfer did not fit: once more from the start.
         qCInfo(logDownloads) << video.id << "does not match its hash, fetching it again";
@@ -291,6 +302,17 @@ void Downloads::adopted(const Video& video, bool secondTry, const Result<QString
     }
     giveUp(video.id, file.error());
     fillLanes();
+}
+
+bool Downloads::isGone(const QString& videoId) const {
+    const Result<LibraryVideo> row = m_videos.find(videoId);
+    return !row && row.error().code == ErrorCode::NotFound;
+}
+
+void Downloads::letGo(const QString& videoId, const QString& file) {
+    const bool isKept = m_leaving.remove(videoId);
+    clearLeft(
+        m_videos, m_folder, {{.id = videoId, .file = file, .poster = {}, .sprite = {}, .number = 0, .isKept = isKept}});
 }
 
 void Downloads::giveUp(const QString& videoId, const Error& error) {

@@ -97,6 +97,8 @@ private:
     void received(const QString& videoId, const Result<Download>& download);
     void adopt(const Video& video, bool secondTry);
     void adopted(const Video& video, bool secondTry, const Result<QString>& file);
+    [[nodiscard]] bool isGone(const QString& videoId) const;
+    void letGo(const QString& videoId, const QString& file);
     void giveUp(const QString& videoId, const Error& error);
     void keepSoon();
     void keep();
@@ -108,6 +110,7 @@ private:
     QThreadPool m_hashing; ///< reads whole files: one at a time, off the GUI thread
     QHash<QString, Transfer> m_transfers;
     QSet<QString> m_settling; ///< transferred or given up, not yet so in the store: must not begin again
+    QSet<QString> m_leaving;  ///< of these, what was deleted elsewhere
     QStringList m_first;      ///< asked for by the person, latest first
     QStringList m_onScreen;
     VideoPictures m_pictures;

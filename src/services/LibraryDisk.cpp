@@ -1,10 +1,13 @@
 #include "services/LibraryDisk.h"
 
+#include "core/Ids.h"
 #include "core/LockFile.h"
 #include "core/RunIn.h"
+#include "storage/Leaving.h"
 #include "storage/MediaFolder.h"
 
 #include <QDir>
+#include <QFile>
 
 #include <utility>
 
@@ -13,6 +16,22 @@ namespace kinora {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Downloads of videos that have left the library since they began.
+void sweepPartial(Database& database, const MediaFolder& folder) {
+    QStringList ids;
+    const QStringList names = QDir(folder.absolute(u"partial"_s)).entryList({u"*.part"_s}, QDir::Files);
+    for (const QString& name : names) {
+        if (const QString id = name.chopped(QStringView(u".part").size()); isId(id))
+            ids << id;
+    }
+    if (ids.isEmpty())
+        return;
+    const auto unknown =
+        database.read<QStringList>([ids](const QSqlDatabase& connection) { return unknownOf(connection, ids); });
+    for (const QString& id : unknown.result().value_or(QStringList()))
+        QFile::remove(folder.partialFile(id));
+}
 
 Result<std::unique_ptr<LibraryGround>> openGround(const QString& folder) {
     if (!QDir().mkpath(folder))
@@ -30,6 +49,7 @@ Result<std::unique_ptr<LibraryGround>> openGround(const QString& folder) {
     ground->database = std::move(*database);
     if (const Result<void> made = MediaFolder(folder).create(); !made)
         return std::unexpected(made.error());
+    sweepPartial(*ground->database, MediaFolder(folder));
     return ground;
 }
 

@@ -70,6 +70,7 @@ QFuture<Result<void>> LibraryEdits::removeForever(const QStringList& ids) {
             promise->finish();
             return;
         }
+        emit removed(*left);
         receive(clearLeft(m_videos, m_folder, *left), this, [promise](const Result<int>& /*cleared*/) {
             promise->addResult(Result<void>());
             promise->finish();

@@ -55,6 +55,8 @@ public:
 signals:
     /// The relay refused edits of these videos for good (see Error); the library shows its word again.
     void refused(const QStringList& ids, const kinora::Error& error);
+    /// Deleted for ever here: what lay on this computer is about to be cleared away.
+    void removed(const QList<kinora::LeftFiles>& left);
     /// Edited here and deleted for ever elsewhere: the deletion wins.
     void gone(const QStringList& ids);
 

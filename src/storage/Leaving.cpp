@@ -80,4 +80,11 @@ Result<void> dropLeft(const QSqlDatabase& connection, const QList<qint64>& numbe
         {jsonList(numbers)}));
 }
 
+Result<QStringList> unknownOf(const QSqlDatabase& connection, const QStringList& ids) {
+    return firstColumn(runSql(connection,
+        u"SELECT wanted.value FROM json_each(?) AS wanted WHERE EXISTS (SELECT 1 FROM bookmarks WHERE name = 'files') "
+        "AND NOT EXISTS (SELECT 1 FROM videos WHERE videos.id = wanted.value)"_s,
+        {jsonList(ids)}));
+}
+
 } // namespace kinora

@@ -23,4 +23,7 @@ namespace kinora {
 /// These are cleared away.
 [[nodiscard]] Result<void> dropLeft(const QSqlDatabase& connection, const QList<qint64>& numbers);
 
+/// Those of the ids that no video has; none in a library that has yet to look at what lies in its folder.
+[[nodiscard]] Result<QStringList> unknownOf(const QSqlDatabase& connection, const QStringList& ids);
+
 } // namespace kinora

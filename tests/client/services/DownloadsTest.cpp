@@ -10,6 +10,7 @@
 #include <QBuffer>
 #include <QCryptographicHash>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QImage>
 #include <QProcess>
@@ -20,6 +21,7 @@
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::await;
+using tests::longestWaitMs;
 using tests::sampleVideo;
 
 namespace {
@@ -203,6 +205,37 @@ private slots:
         QVERIFY(fixture.relay.held.first().promise->isCanceled());
         QVERIFY(!fixture.downloads.progress(video.id));
         QCOMPARE(fixture.stateOf(video), FileState::Wanted);
+    }
+
+    void leavesNothingOfWhatWasDeletedAsItArrived() {
+        Fixture fixture(m_root->path());
+        const Video video = fixture.add(1, "the film");
+        fixture.relay.holdDownloads = true;
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.held.size(), 1, longestWaitMs);
+        QSignalSpy finished(&fixture.downloads, &Downloads::finished);
+        QSignalSpy failed(&fixture.downloads, &Downloads::failed);
+        // Its row goes in between: the transfer is complete, the store has yet to hear it.
+        const auto removed = fixture.videos.removeForever({video.id}, fixture.clock.now());
+        fixture.relay.release(video.id);
+        QVERIFY(await(removed));
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.downloads.progress(video.id), longestWaitMs);
+        const auto filesIn = [&fixture](const QString& folder) {
+            qsizetype count = 0;
+            QDirIterator files(fixture.folder.absolute(folder), QDir::Files, QDirIterator::Subdirectories);
+            for (; files.hasNext(); files.next())
+                ++count;
+            return count;
+        };
+        const Video other = fixture.add(2, "another film"); // after it: what comes before has been done
+        fixture.downloads.check();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.held.size(), 1, longestWaitMs);
+        fixture.relay.release(other.id);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(other), FileState::Here, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(filesIn(u"videos"_s), 1, longestWaitMs);
+        QCOMPARE(filesIn(u"partial"_s), 0);
+        QCOMPARE(failed.count(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, longestWaitMs);
     }
 
     void takesWhatIsOnScreenFirst() {

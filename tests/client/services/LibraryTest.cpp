@@ -241,6 +241,32 @@ private slots:
         QVERIFY(!QFile::exists(app.library.folder().absolute(u"removed/one.mp4"_s)));
     }
 
+    void stopsBringingWhatIsDeleted() {
+        Video video;
+        {
+            App app(m_folder->path());
+            app.relay.holdDownloads = true;
+            video = app.add(1, "one");
+            QVERIFY(await(app.library.open(server, maya)));
+            app.library.setOnline(true);
+            QTRY_COMPARE_WITH_TIMEOUT(app.relay.held.size(), 1, longestWaitMs);
+            const QString partial = write(app.library.folder().partialFile(video.id));
+            QVERIFY(await(app.library.edits().removeForever({video.id})));
+            QVERIFY(app.relay.held.first().promise->isCanceled());
+            QVERIFY(!app.library.downloads().progress(video.id));
+            QVERIFY(!QFile::exists(partial));
+            // What could not be deleted then, and what is still wanted.
+            write(partial);
+            QVERIFY(await(app.library.store().upsert({sampleVideo(2)})));
+            write(app.library.folder().partialFile(sampleId(2)));
+            QVERIFY(await(app.library.store().setBookmark(u"files"_s, 1)));
+        }
+        App app(m_folder->path());
+        QVERIFY(await(app.library.open(server, maya)));
+        QVERIFY(!QFile::exists(app.library.folder().partialFile(video.id)));
+        QVERIFY(QFile::exists(app.library.folder().partialFile(sampleId(2))));
+    }
+
     void comesBackWhenTheDatabaseIsDamaged() {
         const Video video = madeAndForgotten(u"Renamed"_s, QByteArray(8192, 'x'));
         App app(m_folder->path());
