@@ -3,6 +3,8 @@
 #include "core/Logging.h"
 #include "core/Receive.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace kinora {
@@ -103,8 +105,7 @@ void EditSender::takeEdited(const QueuedEdits& edits, const Result<EditedVideos>
         takeFailure(edits, answer.error());
         return;
     }
-    if (!answer->missing.isEmpty())
-        emit gone(answer->missing);
+    tellGone(answer->missing);
     settle(edits, answer->videos);
 }
 
@@ -161,8 +162,19 @@ void EditSender::askAgain(const QString& id) {
         if (video)
             receive(m_videos.upsert({*video}), this, [](const Result<void>& /*stored*/) {});
         else if (video.error().code == ErrorCode::NotFound)
-            emit gone({id});
+            tellGone({id});
     });
+}
+
+void EditSender::tellGone(const QStringList& missing) {
+    // One that no relay is known to have is not gone: it only lies here.
+    QStringList ids;
+    std::ranges::copy_if(missing, std::back_inserter(ids), [this](const QString& id) {
+        const Result<LibraryVideo> row = m_videos.find(id);
+        return !row || row->onRelay;
+    });
+    if (!ids.isEmpty())
+        emit gone(ids);
 }
 
 } // namespace kinora

@@ -45,6 +45,7 @@ private:
     void settle(const QueuedEdits& edits, const QList<Video>& videos);
     void takeFailure(const QueuedEdits& edits, const Error& error);
     void askAgain(const QString& id);
+    void tellGone(const QStringList& missing);
 
     LibraryApi& m_library;
     RelayApi& m_relay;

@@ -56,6 +56,10 @@ VideoEdit editOf(const QueuedField& row) {
     return edit;
 }
 
+/// An import that no relay is known to have is brought to it first; what was changed about it follows.
+const QString hearable =
+    u"NOT EXISTS (SELECT 1 FROM videos WHERE videos.id = edits.video_id AND on_relay = 0 AND source = 'import')"_s;
+
 QueuedField fieldIn(const QSqlQuery& query) {
     return {.field = query.value(0).toString(), .tag = query.value(1).toString(), .value = query.value(2).toString()};
 }
@@ -87,6 +91,11 @@ Result<void> queueRemoval(const QSqlDatabase& connection, const QString& id, con
     return put(connection, id, {.field = removalField, .tag = {}, .value = switchedOn}, editedAt);
 }
 
+Result<void> renameQueued(const QSqlDatabase& connection, const QString& from, const QString& to) {
+    return withoutRows(
+        runSql(connection, u"UPDATE OR REPLACE edits SET video_id = ? WHERE video_id = ?"_s, {to, from}));
+}
+
 Result<void> dropQueued(const QSqlDatabase& connection, const QList<qint64>& numbers) {
     return withoutRows(runSql(
         connection, u"DELETE FROM edits WHERE number IN (SELECT value FROM json_each(?))"_s, {jsonList(numbers)}));
@@ -115,8 +124,8 @@ Result<std::optional<Video>> withQueued(const QSqlDatabase& connection, const Vi
 }
 
 Result<std::optional<QueuedEdits>> oldestQueued(const QSqlDatabase& connection, int limit) {
-    Result<QSqlQuery> oldest =
-        runSql(connection, u"SELECT field, tag, value, edited_at FROM edits ORDER BY number LIMIT 1"_s);
+    Result<QSqlQuery> oldest = runSql(
+        connection, u"SELECT field, tag, value, edited_at FROM edits WHERE %1 ORDER BY number LIMIT 1"_s.arg(hearable));
     if (!oldest)
         return std::unexpected(oldest.error());
     if (!oldest->next())
@@ -131,7 +140,7 @@ Result<std::optional<QueuedEdits>> oldestQueued(const QSqlDatabase& connection, 
         .editedAt = QDateTime::fromMSecsSinceEpoch(editedAt, Qt::UTC)};
     Result<QSqlQuery> alike = runSql(connection,
         u"SELECT number, video_id FROM edits WHERE edited_at = ? AND field = ? AND tag = ? AND value = ? "
-        "ORDER BY number LIMIT ?"_s,
+        "AND %1 ORDER BY number LIMIT ?"_s.arg(hearable),
         {editedAt, row.field, row.tag.isNull() ? u""_s : row.tag, row.value.isNull() ? u""_s : row.value, limit});
     if (!alike)
         return std::unexpected(alike.error());

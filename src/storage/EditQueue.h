@@ -26,12 +26,15 @@ struct QueuedEdits {
     const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt);
 /// Edits of the video that wait are dropped: deleted for ever wins over all.
 [[nodiscard]] Result<void> queueRemoval(const QSqlDatabase& connection, const QString& id, const QDateTime& editedAt);
+/// The video has another id from now on; what waits for that one already gives way.
+[[nodiscard]] Result<void> renameQueued(const QSqlDatabase& connection, const QString& from, const QString& to);
 [[nodiscard]] Result<void> dropQueued(const QSqlDatabase& connection, const QList<qint64>& numbers);
 
 /// What the relay says, with what it has not heard yet done to it; nothing for a video that is being deleted.
 [[nodiscard]] Result<std::optional<Video>> withQueued(const QSqlDatabase& connection, const Video& video);
 
-/// The oldest edit with those like it, at most `limit`; nothing when the queue is empty.
+/// The oldest edit with those like it, at most `limit`; nothing when the queue is empty. Edits of imports that no relay
+/// is known to have stay in the queue until one is.
 [[nodiscard]] Result<std::optional<QueuedEdits>> oldestQueued(const QSqlDatabase& connection, int limit);
 
 } // namespace kinora

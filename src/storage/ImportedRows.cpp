@@ -21,7 +21,7 @@ VideoEdit differenceTo(const Video& here, const Video& told) {
         edit.favorite = here.favorite;
     if (here.rating != told.rating)
         edit.rating = here.rating;
-    if (here.state == VideoState::Trashed && told.state != VideoState::Trashed)
+    if (here.state != told.state && here.state != VideoState::Draft) // what a draft is elsewhere, it may well be
         edit.state = here.state;
     std::ranges::copy_if(
         here.tags, std::back_inserter(edit.addTags), [&told](const QString& tag) { return !told.tags.contains(tag); });
@@ -39,13 +39,16 @@ Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, con
     if (rows->isEmpty())
         return std::nullopt;
     const LibraryVideo& row = rows->first();
-    const auto renamed = runSql(
+    const auto known = runSql(
         connection, u"UPDATE videos SET id = ?, on_relay = 1, refused = NULL WHERE key = ?"_s, {told.id, row.key});
-    if (!renamed)
-        return std::unexpected(renamed.error());
+    if (!known)
+        return std::unexpected(known.error());
     if (const Result<void> queued = queueEdit(connection, told.id, differenceTo(row.video, told), row.video.updatedAt);
         !queued)
         return std::unexpected(queued.error());
+    // What was changed here since has its own moments.
+    if (const Result<void> renamed = renameQueued(connection, row.video.id, told.id); !renamed)
+        return std::unexpected(renamed.error());
     return KnownVideo{.key = row.key, .seq = 0, .trashed = row.video.state == VideoState::Trashed};
 }
 

@@ -36,7 +36,7 @@ Result<VideoChanges> takeOut(const QSqlDatabase& connection, const QStringList& 
         Result<void> done = deleteVideo(connection, row.key);
         if (done)
             done = noteLeft(connection, files);
-        if (done && forEverAt && row.onRelay)
+        if (done && forEverAt) // also where no relay is known to have it: it may
             done = queueRemoval(connection, row.video.id, *forEverAt);
         else if (done)
             done = withoutRows(runSql(connection, u"DELETE FROM edits WHERE video_id = ?"_s, {row.video.id}));

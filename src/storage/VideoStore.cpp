@@ -73,8 +73,8 @@ Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const Vid
     if (const Result<void> done = updateVideo(connection, row.key, row.video); !done)
         return done;
     tell(row.video, before, changes);
-    // What no relay has, none needs to hear of.
-    return row.onRelay ? queueEdit(connection, row.video.id, edit, editedAt) : Result<void>();
+    // Also where no relay is known to have it: it may, when the library was made anew from its files.
+    return queueEdit(connection, row.video.id, edit, editedAt);
 }
 
 Result<void> addLocalOne(const QSqlDatabase& connection, const LocalVideo& found, VideoChanges& changes) {

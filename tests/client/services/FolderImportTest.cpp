@@ -266,6 +266,7 @@ private slots:
         const LibraryVideo before = rowWith(u"A paper boat"_s);
         QVERIFY(await(m_library->edits().setRating({before.video.id}, 3)));
         QVERIFY(await(m_library->edits().addTag({before.video.id}, u"old"_s)));
+        QVERIFY(await(m_library->edits().setPublished({before.video.id}, true)));
         m_relay.lostAnswers = 1;
         m_library->setOnline(true);
         QTRY_COMPARE(m_relay.importCalls.size(), 1);
@@ -285,6 +286,7 @@ private slots:
         };
         QTRY_COMPARE(there().rating, 3);
         QTRY_COMPARE(there().tags, QStringList{u"old"_s});
+        QTRY_COMPARE(there().state, VideoState::Published);
         QTRY_VERIFY(!*m_library->store().nextEdits(1));
         QCOMPARE(m_relay.downloadCount(VideoPart::Content), 0);
         // The facts on the disk lie under the new id alone.

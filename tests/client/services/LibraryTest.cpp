@@ -241,6 +241,52 @@ private slots:
         QVERIFY(!QFile::exists(app.library.folder().absolute(u"removed/one.mp4"_s)));
     }
 
+    void tellsWhatWasEditedBeforeTheRelayWasThereAgain() {
+        const Video video = madeAndForgotten({}, {});
+        App app(m_folder->path());
+        app.relay.library = {video, sampleVideo(2)};
+        app.relay.contents.insert(video.id, "one");
+        QVERIFY(await(app.library.open(server, maya)));
+        QTRY_VERIFY_WITH_TIMEOUT(app.library.find(video.id), longestWaitMs);
+        QVERIFY(!app.library.find(video.id)->onRelay);
+        QVERIFY(await(app.library.edits().setRating({video.id}, 4)));
+        QVERIFY(await(app.library.edits().setTitle(video.id, u"Without a database"_s)));
+        app.library.setOnline(true);
+        QTRY_VERIFY_WITH_TIMEOUT(app.library.find(video.id)->onRelay, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!*app.library.store().nextEdits(1), longestWaitMs);
+        QCOMPARE(app.library.find(video.id)->video.rating, 4);
+        QCOMPARE(app.relay.library.first().rating, 4);
+        QCOMPARE(app.relay.library.first().title, u"Without a database"_s);
+    }
+
+    void deletesForEverBeforeTheRelayIsThereAgain() {
+        const Video video = madeAndForgotten({}, {});
+        App app(m_folder->path());
+        app.relay.library = {video};
+        QVERIFY(await(app.library.open(server, maya)));
+        QTRY_VERIFY_WITH_TIMEOUT(app.library.find(video.id), longestWaitMs);
+        QVERIFY(await(app.library.edits().removeForever({video.id})));
+        app.library.setOnline(true);
+        QTRY_COMPARE_WITH_TIMEOUT(app.relay.deleted.values(), QStringList{video.id}, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.sync().state(), LibrarySync::State::Synced, longestWaitMs);
+        QVERIFY(!app.library.find(video.id));
+    }
+
+    void keepsWhatTheRelayDoesNotKnow() {
+        const Video video = madeAndForgotten({}, {});
+        App app(m_folder->path());
+        QVERIFY(await(app.library.open(server, maya)));
+        QTRY_VERIFY_WITH_TIMEOUT(app.library.find(video.id), longestWaitMs);
+        QVERIFY(await(app.library.edits().setRating({video.id}, 4)));
+        const QSignalSpy gone(&app.library, &Library::goneElsewhere);
+        app.library.setOnline(true);
+        QTRY_VERIFY_WITH_TIMEOUT(!*app.library.store().nextEdits(1), longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.sync().state(), LibrarySync::State::Synced, longestWaitMs);
+        QCOMPARE(await(app.library.store().totals())->videos, 1);
+        QCOMPARE(gone.size(), 0);
+        QCOMPARE(app.library.find(video.id)->video.rating, 4);
+    }
+
     void stopsBringingWhatIsDeleted() {
         Video video;
         {
