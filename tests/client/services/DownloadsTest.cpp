@@ -86,11 +86,12 @@ private slots:
         QSignalSpy finished(&fixture.downloads, &Downloads::finished);
         QCOMPARE(fixture.relay.downloads.size(), 0);
         fixture.downloads.start();
-        QTRY_COMPARE(finished.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, longestWaitMs);
         const LibraryVideo row = *fixture.videos.find(video.id);
         QCOMPARE(row.fileState, FileState::Here);
         QCOMPARE(contentOf(fixture.folder.absolute(row.file)), QByteArray("the film"));
-        QTRY_COMPARE(fixture.videos.find(video.id)->poster, MediaFolder::posterFile(video.id));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            fixture.videos.find(video.id)->poster, MediaFolder::posterFile(video.id), longestWaitMs);
         QCOMPARE(QImage(fixture.folder.absolute(MediaFolder::posterFile(video.id))).size(), QSize(32, 18));
         QVERIFY(QDir(fixture.folder.absolute(u"partial"_s)).isEmpty());
     }
@@ -102,14 +103,14 @@ private slots:
             videos << fixture.add(i, QByteArray("film ") + QByteArray::number(i));
         fixture.relay.holdDownloads = true;
         fixture.downloads.start();
-        QTRY_COMPARE(fixture.relay.held.size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.held.size(), 2, longestWaitMs);
         QCOMPARE(fixture.relay.held.at(0).request.videoId, videos.at(3).id); // newest first
         QCOMPARE(fixture.relay.held.at(1).request.videoId, videos.at(2).id);
         QVERIFY(fixture.downloads.progress(videos.at(3).id));
         QVERIFY(!fixture.downloads.progress(videos.at(0).id));
         fixture.downloads.want(videos.at(0).id);
         fixture.relay.release(videos.at(3).id);
-        QTRY_COMPARE(fixture.relay.held.size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.held.size(), 2, longestWaitMs);
         QCOMPARE(fixture.relay.held.at(1).request.videoId, videos.at(0).id);
     }
 
@@ -119,13 +120,13 @@ private slots:
         fixture.relay.downloadFailures[video.id] = {Error{.code = ErrorCode::ConnectionLost}};
         fixture.relay.bytesBeforeFailure = 4;
         fixture.downloads.start();
-        QTRY_COMPARE(fixture.relay.downloadCount(VideoPart::Content), 1);
-        QTRY_VERIFY(!fixture.downloads.progress(video.id));
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.downloadCount(VideoPart::Content), 1, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.downloads.progress(video.id), longestWaitMs);
         QCOMPARE(fixture.stateOf(video), FileState::Wanted);
         // A restart of the app later:
         fixture.downloads.stop();
         fixture.downloads.start();
-        QTRY_COMPARE(fixture.stateOf(video), FileState::Here);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Here, longestWaitMs);
         QList<DownloadRequest> contents;
         for (const DownloadRequest& request : std::as_const(fixture.relay.downloads)) {
             if (request.part == VideoPart::Content)
@@ -142,7 +143,7 @@ private slots:
         fixture.relay.contents[video.id] = "the false one";
         QSignalSpy failed(&fixture.downloads, &Downloads::failed);
         fixture.downloads.start();
-        QTRY_COMPARE(failed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, longestWaitMs);
         QCOMPARE(failed.first().at(1).value<Error>().code, ErrorCode::CorruptFile);
         QCOMPARE(fixture.relay.downloadCount(VideoPart::Content), 2);
         QCOMPARE(fixture.videos.find(video.id)->problem, ErrorCode::CorruptFile);
@@ -150,7 +151,7 @@ private slots:
 
         fixture.relay.contents[video.id] = "the true film";
         fixture.downloads.want(video.id);
-        QTRY_COMPARE(fixture.stateOf(video), FileState::Here);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Here, longestWaitMs);
     }
 
     void neverShowsATruncatedFile() {
@@ -159,7 +160,7 @@ private slots:
         fixture.relay.contents[video.id] = "the whole";
         QSignalSpy failed(&fixture.downloads, &Downloads::failed);
         fixture.downloads.start();
-        QTRY_COMPARE(failed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, longestWaitMs);
         QCOMPARE(fixture.stateOf(video), FileState::Failed);
         QVERIFY(QDir(fixture.folder.absolute(u"videos"_s)).isEmpty());
     }
@@ -169,7 +170,7 @@ private slots:
         const Video video = fixture.add(1, "the film");
         fixture.relay.contents.clear();
         fixture.downloads.start();
-        QTRY_COMPARE(fixture.stateOf(video), FileState::Failed);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Failed, longestWaitMs);
         QCOMPARE(fixture.videos.find(video.id)->problem, ErrorCode::NotFound);
     }
 
@@ -179,7 +180,9 @@ private slots:
         fixture.relay.outage = Error{.code = ErrorCode::Unreachable};
         QSignalSpy failed(&fixture.downloads, &Downloads::failed);
         fixture.downloads.start();
-        QTRY_VERIFY(fixture.relay.downloadCount(VideoPart::Content) >= 1 && !fixture.downloads.progress(video.id));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            fixture.relay.downloadCount(VideoPart::Content) >= 1 && !fixture.downloads.progress(video.id),
+            longestWaitMs);
         QCOMPARE(fixture.stateOf(video), FileState::Wanted);
         QCOMPARE(failed.count(), 0);
     }
@@ -191,7 +194,7 @@ private slots:
         const Video video = fixture.add(1, contentOf(film));
         fixture.relay.posters.clear();
         fixture.downloads.start();
-        QTRY_VERIFY(!fixture.videos.find(video.id)->poster.isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.videos.find(video.id)->poster.isEmpty(), longestWaitMs);
         QCOMPARE(QImage(fixture.folder.absolute(MediaFolder::posterFile(video.id))).size(), QSize(320, 180));
     }
 
@@ -200,7 +203,7 @@ private slots:
         const Video video = fixture.add(1, "the film");
         fixture.relay.holdDownloads = true;
         fixture.downloads.start();
-        QTRY_COMPARE(fixture.relay.held.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.held.size(), 1, longestWaitMs);
         fixture.downloads.stop();
         QVERIFY(fixture.relay.held.first().promise->isCanceled());
         QVERIFY(!fixture.downloads.progress(video.id));
@@ -246,7 +249,7 @@ private slots:
         fixture.relay.holdDownloads = true;
         fixture.downloads.onScreen({videos.at(1).id, videos.at(0).id});
         fixture.downloads.start();
-        QTRY_COMPARE(fixture.relay.held.size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.held.size(), 2, longestWaitMs);
         QCOMPARE(fixture.relay.held.at(0).request.videoId, videos.at(1).id);
         QCOMPARE(fixture.relay.held.at(1).request.videoId, videos.at(0).id);
     }
@@ -257,10 +260,11 @@ private slots:
         fixture.relay.holdDownloads = true; // the film itself is not here
         fixture.relay.sprites.insert(video.id, jpeg());
         fixture.downloads.start();
-        QTRY_VERIFY(!fixture.videos.find(video.id)->poster.isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.videos.find(video.id)->poster.isEmpty(), longestWaitMs);
         QCOMPARE(fixture.relay.downloadCount(VideoPart::Sprite), 0);
         fixture.downloads.wantSprite(video.id);
-        QTRY_COMPARE(fixture.videos.find(video.id)->sprite, MediaFolder::spriteFile(video.id));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            fixture.videos.find(video.id)->sprite, MediaFolder::spriteFile(video.id), longestWaitMs);
         QVERIFY(!QImage(fixture.folder.absolute(MediaFolder::spriteFile(video.id))).isNull());
         fixture.downloads.wantSprite(video.id);
         QCOMPARE(fixture.relay.downloadCount(VideoPart::Sprite), 1);
@@ -271,18 +275,18 @@ private slots:
         const Video older = fixture.add(1, "the older film");
         const Video newer = fixture.add(2, "the newer film");
         fixture.downloads.start();
-        QTRY_COMPARE(fixture.stateOf(older), FileState::Here);
-        QTRY_COMPARE(fixture.stateOf(newer), FileState::Here);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Here, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Here, longestWaitMs);
         const QString file = fixture.folder.absolute(fixture.videos.find(older.id)->file);
         QVERIFY(QFile::exists(file));
         fixture.downloads.setRules({.limitBytes = newer.bytes + 1});
-        QTRY_COMPARE(fixture.stateOf(older), FileState::Absent);
-        QTRY_VERIFY(!QFile::exists(file));
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Absent, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(file), longestWaitMs);
         QCOMPARE(fixture.stateOf(newer), FileState::Here);
         // Asked for, it counts as watched just now: the other goes.
         fixture.downloads.want(older.id);
-        QTRY_COMPARE(fixture.stateOf(older), FileState::Here);
-        QTRY_COMPARE(fixture.stateOf(newer), FileState::Absent);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Here, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Absent, longestWaitMs);
     }
 
     void forgetsWhatAnotherPolicyWanted() {
@@ -290,10 +294,10 @@ private slots:
         const Video video = fixture.add(1, "the film");
         fixture.relay.holdDownloads = true;
         fixture.downloads.setRules({.policy = KeepPolicy::OnDemand});
-        QTRY_COMPARE(fixture.stateOf(video), FileState::Absent);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Absent, longestWaitMs);
         fixture.downloads.start();
         fixture.downloads.want(video.id);
-        QTRY_COMPARE(fixture.relay.held.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.held.size(), 1, longestWaitMs);
     }
 
     void saysWhenTheDiskIsFull() {
@@ -321,13 +325,13 @@ private slots:
         QVERIFY(await(videos.setFileState(video.id, FileState::Wanted)));
         QSignalSpy failed(&downloads, &Downloads::failed);
         downloads.start();
-        QTRY_COMPARE(failed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, longestWaitMs);
         QCOMPARE(failed.first().at(1).value<Error>().code, ErrorCode::DiskFull);
         QCOMPARE(videos.find(video.id)->problem, ErrorCode::DiskFull);
         QCOMPARE(relay.downloadCount(VideoPart::Content), 0); // not filled to the last byte
         QVERIFY(QProcess::execute(u"mount"_s, {u"-o"_s, u"remount,size=4m"_s, small}) == 0);
         downloads.want(video.id);
-        QTRY_COMPARE(videos.find(video.id)->fileState, FileState::Here);
+        QTRY_COMPARE_WITH_TIMEOUT(videos.find(video.id)->fileState, FileState::Here, longestWaitMs);
     }
 
 private:

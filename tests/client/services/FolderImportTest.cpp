@@ -33,6 +33,7 @@
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::await;
+using tests::longestWaitMs;
 using tests::sampleId;
 using tests::sampleVideo;
 using tests::StillClock;
@@ -105,7 +106,7 @@ private slots:
         QVERIFY(QFile::exists(m_folder->filePath(u"a/one.mp4"_s))); // copied, not moved
         QVERIFY(!rowWith(u"Two boats"_s).video.id.isEmpty());
         QVERIFY(std::ranges::any_of(rows(), [](const LibraryVideo& row) { return row.video.title == u"three"; }));
-        QTRY_VERIFY(!rowWith(u"A paper boat"_s).poster.isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!rowWith(u"A paper boat"_s).poster.isEmpty(), longestWaitMs);
     }
 
     void passesOverWhatIsHere() {
@@ -244,14 +245,14 @@ private slots:
         m_relay.holdDownloads = true;
         const auto release = qScopeGuard([this] { m_relay.holdDownloads = false; });
         m_library->setOnline(true);
-        QTRY_COMPARE(m_relay.held.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay.held.size(), 1, longestWaitMs);
         const auto fetched = m_relay.held.takeFirst();
         QFile partial(fetched.request.targetFile); // as the transfer holds it
         QVERIFY(partial.open(QIODevice::ReadWrite | QIODevice::Unbuffered) && partial.write("begun") == 5);
         put(0, u"back.mp4"_s);
         QCOMPARE(imported().imported, QStringList{u"back.mp4"_s});
         QVERIFY(partial.resize(0));
-        QTRY_VERIFY(fetched.promise->isCanceled());
+        QTRY_VERIFY_WITH_TIMEOUT(fetched.promise->isCanceled(), longestWaitMs);
         QCOMPARE(rows().first().fileState, FileState::Here);
         QCOMPARE(fileContent(m_library->fileOf(rows().first())), fileContent(film(0)));
         QCOMPARE(filesIn(u"partial"_s), 0);
@@ -269,11 +270,11 @@ private slots:
         QVERIFY(await(m_library->edits().setPublished({before.video.id}, true)));
         m_relay.lostAnswers = 1;
         m_library->setOnline(true);
-        QTRY_COMPARE(m_relay.importCalls.size(), 1);
-        QTRY_COMPARE(m_relay.library.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay.importCalls.size(), 1, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 1, longestWaitMs);
         emit m_creation.caughtUp(); // need not wait longer
-        QTRY_COMPARE(m_relay.library.size(), 2);
-        QTRY_VERIFY(std::ranges::all_of(rows(), &LibraryVideo::onRelay));
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 2, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(rows(), &LibraryVideo::onRelay), longestWaitMs);
         QCOMPARE(rows().size(), 2);
         const LibraryVideo after = rowWith(u"A paper boat"_s);
         QCOMPARE(after.key, before.key);
@@ -284,10 +285,10 @@ private slots:
         const auto there = [this, &after] {
             return *std::ranges::find(m_relay.library, after.video.id, &Video::id);
         };
-        QTRY_COMPARE(there().rating, 3);
-        QTRY_COMPARE(there().tags, QStringList{u"old"_s});
-        QTRY_COMPARE(there().state, VideoState::Published);
-        QTRY_VERIFY(!*m_library->store().nextEdits(1));
+        QTRY_COMPARE_WITH_TIMEOUT(there().rating, 3, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(there().tags, QStringList{u"old"_s}, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(there().state, VideoState::Published, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!*m_library->store().nextEdits(1), longestWaitMs);
         QCOMPARE(m_relay.downloadCount(VideoPart::Content), 0);
         // The facts on the disk lie under the new id alone.
         m_library->close();
@@ -303,8 +304,8 @@ private slots:
         const QSignalSpy left(m_library.get(), &Library::importsLeft);
         m_library->setOnline(true);
         QCOMPARE(imported().imported.size(), 2);
-        QTRY_COMPARE(m_relay.library.size(), 1);
-        QTRY_COMPARE(std::ranges::count_if(rows(), &LibraryVideo::onRelay), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 1, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(std::ranges::count_if(rows(), &LibraryVideo::onRelay), 1, longestWaitMs);
         QCOMPARE(m_relay.importCalls.size(), 2); // not asked again and again
         QVERIFY(std::ranges::all_of(rows(), [](const LibraryVideo& row) { return row.fileState == FileState::Here; }));
         QCOMPARE(left.size(), 1);
@@ -319,13 +320,13 @@ private slots:
         put(2, u"three.mp4"_s);
         m_library->setOnline(true);
         QCOMPARE(imported().imported.size(), 1);
-        QTRY_COMPARE(m_relay.library.size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 2, longestWaitMs);
         QCOMPARE(m_relay.importCalls.size(), 3);
         QCOMPARE(left.size(), 1);
 
         m_library->offerImportsAgain();
-        QTRY_COMPARE(m_relay.library.size(), 3);
-        QTRY_VERIFY(std::ranges::all_of(rows(), &LibraryVideo::onRelay));
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 3, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(rows(), &LibraryVideo::onRelay), longestWaitMs);
         QVERIFY(std::ranges::none_of(rows(), [](const LibraryVideo& row) { return row.refused.has_value(); }));
         QCOMPARE(m_library->importCounts()->refused, 0);
     }
@@ -337,7 +338,7 @@ private slots:
         m_relay.importFailures = {Error{.code = ErrorCode::FileFailed}};
         const QSignalSpy left(m_library.get(), &Library::importsLeft);
         m_library->setOnline(true);
-        QTRY_COMPARE(m_relay.library.size(), 1); // the other one
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 1, longestWaitMs); // the other one
         QCOMPARE(left.size(), 1);
         QCOMPARE(left.first().first().toInt(), 1);
         QCOMPARE(left.first().last().value<Error>().code, ErrorCode::FileFailed);
@@ -357,26 +358,26 @@ private slots:
         m_relay.importFailures = {why, why, why};
         const QSignalSpy left(m_library.get(), &Library::importsLeft);
         m_library->setOnline(true);
-        QTRY_COMPARE(left.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(left.size(), 1, longestWaitMs);
         QCOMPARE(left.first().first().toInt(), 2);
         QCOMPARE(left.first().last().value<Error>().code, why.code);
         emit m_creation.caughtUp();
-        QTRY_COMPARE(m_relay.importCalls.size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay.importCalls.size(), 2, longestWaitMs);
         m_library->close();
         QVERIFY(await(m_library->open(sampleId(1000), sampleId(1001))));
         m_library->setOnline(true);
-        QTRY_COMPARE(m_relay.importCalls.size(), 3);
-        QTRY_VERIFY(m_relay.importFailures.isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay.importCalls.size(), 3, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_relay.importFailures.isEmpty(), longestWaitMs);
         emit m_creation.caughtUp(); // there is room now
-        QTRY_COMPARE(m_relay.library.size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 2, longestWaitMs);
         QCOMPARE(left.size(), 1);
-        QTRY_VERIFY(std::ranges::all_of(rows(), &LibraryVideo::onRelay));
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(rows(), &LibraryVideo::onRelay), longestWaitMs);
 
         // Once some were taken, waiting is news again.
         m_relay.importFailures = {why};
         put(2, u"three.mp4"_s);
         QCOMPARE(imported().imported.size(), 1);
-        QTRY_COMPARE(left.size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(left.size(), 2, longestWaitMs);
         QCOMPARE(left.last().first().toInt(), 1);
     }
 
@@ -391,8 +392,8 @@ private slots:
         write(u"x.json"_s, QJsonDocument(writeVideoRecord(video)).toJson());
         QCOMPARE(imported().imported.size(), 1);
         m_library->setOnline(true);
-        QTRY_VERIFY(rows().first().onRelay);
-        QTRY_VERIFY(m_relay.library.first().favorite);
+        QTRY_VERIFY_WITH_TIMEOUT(rows().first().onRelay, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_relay.library.first().favorite, longestWaitMs);
         Video told = m_relay.library.first();
         told.seq += 10;
         told.title = u"From elsewhere"_s;
@@ -411,7 +412,7 @@ private slots:
         QSignalSpy finished(&work, &FolderImport::finished);
         connect(&work, &FolderImport::progressed, &work, &FolderImport::cancel);
         work.start(m_folder->path());
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(longestWaitMs));
         const auto report = finished.first().first().value<ImportReport>();
         QVERIFY(report.canceled);
         QVERIFY(report.left > 0);
@@ -429,7 +430,7 @@ private slots:
         FolderImport work(*m_library);
         QSignalSpy progressed(&work, &FolderImport::progressed);
         work.start(m_folder->path());
-        QVERIFY(progressed.wait());
+        QVERIFY(progressed.wait(longestWaitMs));
         m_library->close();
         QVERIFY(!work.isRunning());
         QVERIFY(await(m_library->open(sampleId(1000), sampleId(1001))));
@@ -457,8 +458,7 @@ private:
         FolderImport work(*m_library);
         QSignalSpy finished(&work, &FolderImport::finished);
         work.start(folder.isEmpty() ? m_folder->path() : folder);
-        constexpr int longestMs = 30000;
-        if (!finished.wait(longestMs))
+        if (!finished.wait(longestWaitMs))
             return {.error = Error{.code = ErrorCode::TimedOut}};
         return finished.first().first().value<ImportReport>();
     }

@@ -16,6 +16,7 @@
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::await;
+using tests::longestWaitMs;
 using tests::sampleId;
 using tests::sampleVideo;
 
@@ -43,8 +44,8 @@ struct Device {
         synced();
     }
     void synced() {
-        QTRY_COMPARE(library.sync().state(), LibrarySync::State::Synced);
-        QTRY_VERIFY(!*library.store().nextEdits(1));
+        QTRY_COMPARE_WITH_TIMEOUT(library.sync().state(), LibrarySync::State::Synced, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!*library.store().nextEdits(1), longestWaitMs);
     }
     [[nodiscard]] Video video(int number) { return library.find(sampleId(number)).value_or(LibraryVideo()).video; }
     [[nodiscard]] qsizetype count() { return library.places()->size(); }
@@ -87,8 +88,8 @@ private slots:
         QVERIFY(m_relay->videoQueries.isEmpty());
         QCOMPARE(m_relay->changesAsked.last(), 3);
         QCOMPARE(device.video(2).title, u"Elsewhere"_s);
-        QTRY_COMPARE(device.count(), 2);
-        QTRY_COMPARE(gone.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(device.count(), 2, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, longestWaitMs);
         QCOMPARE(gone.first().at(0).toInt(), 1);
         QCOMPARE(gone.first().at(1).toInt(), 0);
     }
@@ -134,9 +135,9 @@ private slots:
         device.catchUp();
         Video video = sampleVideo(4);
         emit device.creation.videoChanged(video);
-        QTRY_COMPARE(device.count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(device.count(), 4, longestWaitMs);
         device.events.send(VideoDeletedEvent{video.id});
-        QTRY_COMPARE(device.count(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(device.count(), 3, longestWaitMs);
     }
 
     void keepsTheFileOfWhatWasDeletedElsewhere() {
@@ -149,12 +150,12 @@ private slots:
         const QString id = video.id;
         Device device(*m_relay, m_folder->path());
         device.catchUp();
-        QTRY_COMPARE(device.library.find(id)->fileState, FileState::Here);
+        QTRY_COMPARE_WITH_TIMEOUT(device.library.find(id)->fileState, FileState::Here, longestWaitMs);
         const QString name = QFileInfo(device.library.fileOf(*device.library.find(id))).fileName();
         QSignalSpy gone(&device.library, &Library::goneElsewhere);
         m_relay->removeElsewhere(id);
         device.library.sync().syncNow();
-        QTRY_COMPARE(gone.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, longestWaitMs);
         QCOMPARE(gone.first().at(1).toInt(), 1);
         QFile kept(device.library.folder().absolute(u"removed/"_s + name));
         QVERIFY(kept.open(QIODevice::ReadOnly));
@@ -201,14 +202,14 @@ private slots:
         m_relay->editElsewhere(sampleId(1), {.rating = 1, .addTags = {u"there"_s}}, nineOClock.addSecs(30));
         m_relay->removeElsewhere(sampleId(2));
         device.catchUp();
-        QTRY_COMPARE(device.video(1).title, u"There, later"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(device.video(1).title, u"There, later"_s, longestWaitMs);
         QCOMPARE(device.video(1).rating, 5);
         QStringList tags = device.video(1).tags;
         tags.sort();
         QCOMPARE(tags, (QStringList{u"here"_s, u"there"_s}));
         QCOMPARE(m_relay->library.last().title, u"There, later"_s);
         QCOMPARE(m_relay->library.last().rating, 5);
-        QTRY_COMPARE(device.count(), 2); // deleted for ever wins over all
+        QTRY_COMPARE_WITH_TIMEOUT(device.count(), 2, longestWaitMs); // deleted for ever wins over all
     }
 
     void sendsAgainWhenTheAnswerWasLost() {
@@ -216,7 +217,7 @@ private slots:
         device.catchUp();
         m_relay->lostAnswers = 1;
         QVERIFY(await(device.library.edits().setRating({sampleId(1)}, 3)));
-        QTRY_COMPARE(m_relay->editCalls.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay->editCalls.size(), 1, longestWaitMs);
         const qint64 stands = m_relay->standsAt();
         emit device.creation.caughtUp();
         device.synced();
@@ -237,7 +238,7 @@ private slots:
         QCOMPARE(device.video(1).state, VideoState::Published); // at once, and without a relay
         m_relay->lostAnswers = 1;
         device.library.setOnline(true);
-        QTRY_COMPARE(m_relay->restoreCalls.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay->restoreCalls.size(), 1, longestWaitMs);
         emit device.creation.caughtUp();
         device.synced();
         QCOMPARE(m_relay->library.last().state, VideoState::Published);
@@ -253,7 +254,7 @@ private slots:
         QVERIFY(await(device.library.edits().trash({sampleId(1)})));
         device.synced();
         QVERIFY(await(device.library.edits().restore({sampleId(1)})));
-        QTRY_COMPARE(m_relay->restoreCalls.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay->restoreCalls.size(), 1, longestWaitMs);
         QCOMPARE(device.count(), 3);
         m_relay->knowsRestore = true;
         emit device.creation.caughtUp();
@@ -266,7 +267,7 @@ private slots:
         QVERIFY(await(device.library.edits().restore({sampleId(2)})));
         m_relay->library.removeIf([](const Video& video) { return video.id == sampleId(2); });
         device.library.setOnline(true);
-        QTRY_COMPARE(device.count(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(device.count(), 2, longestWaitMs);
         QVERIFY(!*device.library.store().nextEdits(1));
     }
 
@@ -277,10 +278,10 @@ private slots:
         const Error no{.code = ErrorCode::Conflict, .httpStatus = 409};
         m_relay->editFailures = {no, no}; // together, then the first of them alone
         QVERIFY(await(device.library.edits().addTag({sampleId(1), sampleId(2)}, u"one too many"_s)));
-        QTRY_COMPARE(refused.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, longestWaitMs);
         QCOMPARE(refused.first().first().toStringList(), QStringList{sampleId(1)});
         device.synced();
-        QTRY_VERIFY(device.video(1).tags.isEmpty()); // the relay's word again
+        QTRY_VERIFY_WITH_TIMEOUT(device.video(1).tags.isEmpty(), longestWaitMs); // the relay's word again
         QCOMPARE(device.video(2).tags, QStringList{u"one too many"_s});
     }
 
@@ -289,7 +290,7 @@ private slots:
         device.catchUp();
         m_relay->outage = Error{.code = ErrorCode::Unavailable, .httpStatus = 503};
         QVERIFY(await(device.library.edits().setRating({sampleId(1)}, 3)));
-        QTRY_COMPARE(m_relay->editCalls.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay->editCalls.size(), 1, longestWaitMs);
         QCOMPARE(device.video(1).rating, 3);
         QVERIFY(*device.library.store().nextEdits(1));
     }

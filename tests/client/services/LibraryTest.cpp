@@ -77,10 +77,10 @@ private slots:
         QVERIFY(await(app.library.open(server, maya)));
         QCOMPARE(app.library.sync().state(), LibrarySync::State::Offline);
         app.library.setOnline(true);
-        QTRY_COMPARE(app.library.sync().state(), LibrarySync::State::Synced);
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.sync().state(), LibrarySync::State::Synced, longestWaitMs);
         QCOMPARE(app.library.sync().lastSynced(), app.clock.now());
-        QTRY_COMPARE(app.stateOf(first), FileState::Here);
-        QTRY_COMPARE(app.stateOf(second), FileState::Here);
+        QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(first), FileState::Here, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(second), FileState::Here, longestWaitMs);
     }
 
     void readsWithoutARelay() {
@@ -90,7 +90,7 @@ private slots:
             const Video video = app.add(1, "one");
             QVERIFY(await(app.library.open(server, maya)));
             app.library.setOnline(true);
-            QTRY_COMPARE(app.stateOf(video), FileState::Here);
+            QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Here, longestWaitMs);
         }
         App app(m_folder->path());
         app.relay.outage = Error{.code = ErrorCode::Unreachable};
@@ -110,17 +110,17 @@ private slots:
         app.relay.holdDownloads = true;
         QVERIFY(await(app.library.open(server, maya)));
         app.library.setOnline(true);
-        QTRY_COMPARE(app.library.sync().state(), LibrarySync::State::Synced);
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.sync().state(), LibrarySync::State::Synced, longestWaitMs);
         QCOMPARE(app.relay.videoQueries.size(), 4); // the trash too
         QCOMPARE(await(app.library.store().totals())->videos, 250);
-        QTRY_COMPARE(app.library.store().wanted()->size(), 250);
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.store().wanted()->size(), 250, longestWaitMs);
     }
 
     void bringsWhatWasJustMade() {
         App app(m_folder->path());
         QVERIFY(await(app.library.open(server, maya)));
         app.library.setOnline(true);
-        QTRY_COMPARE(app.library.sync().state(), LibrarySync::State::Synced);
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.sync().state(), LibrarySync::State::Synced, longestWaitMs);
         const Video video = app.add(1, "fresh");
         Job job;
         job.id = sampleId(77);
@@ -129,8 +129,8 @@ private slots:
         job.finishedAt = job.startedAt.addMSecs(128000);
         emit app.creation.videoChanged(video);
         emit app.creation.jobFinished(job, video);
-        QTRY_COMPARE(app.stateOf(video), FileState::Here);
-        QTRY_COMPARE(app.library.store().find(video.id)->tookMs, 128000);
+        QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Here, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.store().find(video.id)->tookMs, 128000, longestWaitMs);
     }
 
     void catchesUpAfterAReconnect() {
@@ -138,13 +138,13 @@ private slots:
         QVERIFY(await(app.library.open(server, maya)));
         app.relay.outage = Error{.code = ErrorCode::Unreachable};
         app.library.setOnline(true);
-        QTRY_COMPARE(app.library.sync().state(), LibrarySync::State::Failed);
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.sync().state(), LibrarySync::State::Failed, longestWaitMs);
         QCOMPARE(app.library.sync().error()->code, ErrorCode::Unreachable);
         app.relay.outage.reset();
         const Video video = app.add(1, "made meanwhile");
         emit app.creation.caughtUp();
-        QTRY_COMPARE(app.library.sync().state(), LibrarySync::State::Synced);
-        QTRY_COMPARE(app.stateOf(video), FileState::Here);
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.sync().state(), LibrarySync::State::Synced, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Here, longestWaitMs);
     }
 
     void keepsAccountsApart() {
@@ -180,12 +180,12 @@ private slots:
             video = app.add(1, "one");
             QVERIFY(await(app.library.open(server, maya)));
             app.library.setOnline(true);
-            QTRY_COMPARE(app.stateOf(video), FileState::Here);
+            QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Here, longestWaitMs);
             QVERIFY(QFile::remove(app.library.fileOf(*app.library.store().find(video.id))));
         }
         App app(m_folder->path());
         QVERIFY(await(app.library.open(server, maya)));
-        QTRY_COMPARE(app.stateOf(video), FileState::Wanted);
+        QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Wanted, longestWaitMs);
     }
 
     void comesBackFromItsFiles() {
@@ -193,7 +193,7 @@ private slots:
         App app(m_folder->path());
         app.relay.outage = Error{.code = ErrorCode::Unreachable};
         QVERIFY(await(app.library.open(server, maya)));
-        QTRY_VERIFY(app.library.find(video.id));
+        QTRY_VERIFY_WITH_TIMEOUT(app.library.find(video.id), longestWaitMs);
         const LibraryVideo row = *app.library.find(video.id);
         QCOMPARE(row.video.title, u"Renamed"_s);
         QCOMPARE(row.video.prompt, video.prompt);
@@ -205,7 +205,7 @@ private slots:
         app.relay.library = {video};
         app.relay.contents.insert(video.id, "one");
         app.library.setOnline(true);
-        QTRY_VERIFY(app.library.find(video.id)->onRelay);
+        QTRY_VERIFY_WITH_TIMEOUT(app.library.find(video.id)->onRelay, longestWaitMs);
         QCOMPARE(app.relay.downloadCount(VideoPart::Content), 0);
     }
 
@@ -318,7 +318,7 @@ private slots:
         App app(m_folder->path());
         QVERIFY(await(app.library.open(server, maya)));
         QVERIFY(QFile::exists(app.library.setAsideFile()));
-        QTRY_VERIFY(app.library.find(video.id));
+        QTRY_VERIFY_WITH_TIMEOUT(app.library.find(video.id), longestWaitMs);
     }
 
     void takesFilesWithoutFactsForWhatTheRelayHas() {
@@ -328,7 +328,7 @@ private slots:
         app.add(1, "one");
         QVERIFY(await(app.library.open(server, maya)));
         app.library.setOnline(true);
-        QTRY_COMPARE(app.stateOf(video), FileState::Here);
+        QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Here, longestWaitMs);
         QCOMPARE(app.relay.downloadCount(VideoPart::Content), 0);
         QVERIFY(QFile::exists(app.library.fileOf(*app.library.find(video.id))));
     }
@@ -347,7 +347,7 @@ private slots:
         QProcess dead;
         dead.start(QCoreApplication::applicationFilePath(), {u"-functions"_s});
         const qint64 id = dead.processId();
-        QTRY_COMPARE(dead.state(), QProcess::NotRunning);
+        QTRY_COMPARE_WITH_TIMEOUT(dead.state(), QProcess::NotRunning, longestWaitMs);
         QVERIFY(QDir().mkpath(libraryFolder()));
         QFile lock(libraryFolder() + u"/library.lock"_s);
         QVERIFY(lock.open(QIODevice::WriteOnly));
@@ -488,7 +488,7 @@ private:
             if (!await(app.library.open(server, maya)))
                 qFatal("not opened");
             app.library.setOnline(true);
-            if (!QTest::qWaitFor([&] { return app.stateOf(video) == FileState::Here; }))
+            if (!QTest::qWaitFor([&] { return app.stateOf(video) == FileState::Here; }, longestWaitMs))
                 qFatal("not here");
             (void)await(app.library.edits().setTitle(video.id, title));
         }
