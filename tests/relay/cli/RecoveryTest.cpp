@@ -14,7 +14,6 @@ using namespace kinora::test;
 TEST(RecoveryTest, goesOnAfterAnyKill) {
     const TempDir folder;
     RelayProcess relay(folder / "data");
-    relay.start();
     HttpClient client(relay.url());
     const HttpAnswer registered = client.post("/api/v1/auth/register", Ann);
     ASSERT_EQ(registered.status, 201) << registered.body;
@@ -42,7 +41,6 @@ TEST(RecoveryTest, goesOnAfterAnyKill) {
 TEST(RecoveryTest, theStandInComesBackWhereItWas) {
     const TempDir folder;
     RelayProcess relay(folder / "data", {{"KINORA_SIM_JOB_SECONDS", "1"}});
-    relay.start();
     HttpClient client(relay.url());
     client.setToken(tokenFrom(client.post("/api/v1/auth/register", Ann)));
     // Its child that is not PostgreSQL.

@@ -44,7 +44,6 @@ TEST(ServeTest, checkSaysWhereEachValueCameFrom) {
 TEST(ServeTest, oneRelayPerDataFolder) {
     const TempDir folder;
     RelayProcess relay(folder / "data");
-    relay.start();
     const Outcome second = runRelay({"serve", "--listen", "127.0.0.1:0", "--data-dir", (folder / "data").string()});
     EXPECT_EQ(second.status.code, 1);
     EXPECT_EQ(second.output, "");
@@ -55,7 +54,6 @@ TEST(ServeTest, oneRelayPerDataFolder) {
 TEST(ServeTest, aPortInUseIsNamed) {
     const TempDir folder;
     RelayProcess relay(folder / "data");
-    relay.start();
     const std::string address = "127.0.0.1:" + std::to_string(relay.port());
     const Outcome second = runRelay({"serve", "--listen", address, "--data-dir", (folder / "other").string()});
     EXPECT_EQ(second.status.code, 1);
@@ -66,7 +64,6 @@ TEST(ServeTest, aPortInUseIsNamed) {
 TEST(ServeTest, stopsInOrderWithStreamsOpen) {
     const TempDir folder;
     RelayProcess relay(folder / "data");
-    relay.start();
     HttpClient client(relay.url());
     client.setToken(tokenFrom(client.post("/api/v1/auth/register", Ann)));
     SseReader stream(client, "/api/v1/events");
@@ -86,7 +83,6 @@ TEST(ServeTest, relaysOnOneDatabaseShareTheirSecrets) {
     const Process::Environment secrets{
         {"DATABASE_URL", url}, {"JWT_SECRET", std::string(32, 'j')}, {"KINORA_PEPPER", std::string(32, 'p')}};
     RelayProcess first(folder / "first", secrets);
-    first.start();
     EXPECT_FALSE(std::filesystem::exists(folder / "first/postgres"));
     HttpClient client(first.url());
     client.setToken(tokenFrom(client.post("/api/v1/auth/register", Ann)));
@@ -100,7 +96,6 @@ TEST(ServeTest, relaysOnOneDatabaseShareTheirSecrets) {
     EXPECT_THAT(checked.errors, HasSubstr("other secrets"));
 
     RelayProcess second(folder / "second", secrets);
-    second.start();
     client.setBase(second.url());
     EXPECT_EQ(client.get("/api/v1/me").status, 200) << "a session is good at every relay";
     // What one relay ends, the stream at another hears of.
