@@ -31,7 +31,7 @@ public:
     /// nothing was touched), DiskFull, LaterVersion, FileFailed (detail says what).
     static Result<std::unique_ptr<Database>> open(const QString& file);
     /// All of open() that may wait for the disk, in whatever thread: makes, brings to the current schema, checks. For
-    /// one's own thread openReader() is left, which is quick; nothing else may be asked before.
+    /// one's own thread openReader() is left, which is quick; nothing but read() may be asked before.
     static Result<std::unique_ptr<Database>> prepare(const QString& file);
     [[nodiscard]] Result<void> openReader();
     /// In the same thread: the database may then be destroyed in another. No reads after it.
