@@ -223,7 +223,7 @@ class LibraryPlays:
         self.app.find("label", name="Noor Haddad")
         self.app.press("push button", name="Follow")
         self.app.find("push button", name="Unfollow")
-        self.app.find("label", contains="one follower")
+        self.app.find("label", contains="one\u00a0follower")
         self.picture("following")
         self.follows(token, 1)
         self.app.press("push button", name="Unfollow")
