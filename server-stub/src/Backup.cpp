@@ -141,7 +141,7 @@ struct Snapshot {
 Task<pg::Transaction> beginSnapshot(pg::Pool& pool) {
     pg::Transaction transaction = co_await pool.begin();
     co_await transaction.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-    co_await transaction.query("SET LOCAL idle_in_transaction_session_timeout TO 0"); // it waits while all is copied
+    co_await transaction.query("SET LOCAL idle_in_transaction_session_timeout TO 0"); // the dump takes its time
     co_return transaction;
 }
 
