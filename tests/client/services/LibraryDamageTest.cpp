@@ -1,11 +1,7 @@
+#include "LibraryApp.h"
 #include "client/support/Await.h"
-#include "client/support/FakeRelayApi.h"
-#include "client/support/SampleData.h"
-#include "client/support/StillClock.h"
-#include "services/Library.h"
 #include "support/QtTestMain.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
@@ -15,9 +11,9 @@
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::await;
+using tests::LibraryApp;
 using tests::sampleId;
 using tests::sampleVideo;
-using tests::StillClock;
 
 namespace {
 
@@ -66,18 +62,6 @@ QByteArray damaged(QByteArray content, QRandomGenerator& dice) {
     }
 }
 
-struct OfflineApp {
-    explicit OfflineApp(const QString& dataFolder)
-        : creation(relay, events, clock)
-        , library(relay, relay, creation, clock, dataFolder) {}
-
-    StillClock clock;
-    tests::FakeRelayApi relay;
-    tests::FakeRelayEvents events;
-    CreationService creation;
-    Library library;
-};
-
 } // namespace
 
 /// Databases spoiled in fifty ways, with no relay to ask. KINORA_SEED says in which.
@@ -98,7 +82,7 @@ private slots:
             const QString database = libraryOf(folder.path()) + u"/library.sqlite"_s;
             const QByteArray spoiled = damaged(bytesOf(database), dice);
             write(database, spoiled);
-            OfflineApp app(folder.path());
+            LibraryApp app(folder.path());
             const Result<void> opened = await(app.library.open(sampleId(1000), sampleId(1001)));
             QVERIFY2(opened, qPrintable(u"seed %1, round %2: %3"_s.arg(seed).arg(round).arg(
                                  opened ? QString() : opened.error().detail)));
@@ -127,7 +111,7 @@ private slots:
         write(facts.filePath(names.at(2)), {});
         for (const QString& end : {u""_s, u"-wal"_s, u"-shm"_s})
             QFile::remove(libraryOf(folder.path()) + u"/library.sqlite"_s + end);
-        OfflineApp app(folder.path());
+        LibraryApp app(folder.path());
         QVERIFY(await(app.library.open(sampleId(1000), sampleId(1001))));
         QTRY_COMPARE(app.library.places()->size(), videosHere - 3);
     }
@@ -140,15 +124,9 @@ private:
 
     /// A library with its videos here and closed again.
     static void fill(const QString& folder) {
-        OfflineApp app(folder);
-        for (int number = 1; number <= videosHere; ++number) {
-            const QByteArray film = "film " + QByteArray::number(number);
-            Video video = sampleVideo(number);
-            video.bytes = film.size();
-            video.sha256 = QString::fromLatin1(QCryptographicHash::hash(film, QCryptographicHash::Sha256).toHex());
-            app.relay.library.prepend(video);
-            app.relay.contents.insert(video.id, film);
-        }
+        LibraryApp app(folder);
+        for (int number = 1; number <= videosHere; ++number)
+            app.add(number, "film " + QByteArray::number(number));
         if (!await(app.library.open(sampleId(1000), sampleId(1001))))
             qFatal("not opened");
         app.library.setOnline(true);

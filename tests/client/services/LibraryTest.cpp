@@ -1,23 +1,15 @@
 #include "services/Library.h"
 
+#include "LibraryApp.h"
 #include "client/support/Await.h"
-#include "client/support/BusyDisk.h"
-#include "client/support/FakeRelayApi.h"
-#include "client/support/SampleData.h"
-#include "client/support/StillClock.h"
 #include "storage/FactsFolder.h"
 #include "support/QtTestMain.h"
 
-#include <QCryptographicHash>
-#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QSignalSpy>
-#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QThread>
 
 #include <algorithm>
 #include <memory>
@@ -25,53 +17,18 @@
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::await;
+using tests::LibraryApp;
 using tests::longestWaitMs;
 using tests::sampleId;
 using tests::sampleVideo;
-using tests::StillClock;
 
-namespace {
-
-/// The app's services on one data folder.
-struct App {
-    explicit App(const QString& dataFolder)
-        : creation(relay, events, clock)
-        , library(relay, relay, creation, clock, dataFolder) {}
-
-    /// A video whose content is `bytes`, known to the relay.
-    Video add(int number, const QByteArray& bytes) {
-        Video video = sampleVideo(number);
-        video.bytes = bytes.size();
-        video.sha256 = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-        relay.contents.insert(video.id, bytes);
-        relay.library.prepend(video);
-        return video;
-    }
-    [[nodiscard]] FileState stateOf(const Video& video) {
-        const auto row = library.store().find(video.id);
-        return row ? row->fileState : FileState::Failed;
-    }
-
-    StillClock clock;
-    tests::FakeRelayApi relay;
-    tests::FakeRelayEvents events;
-    CreationService creation;
-    Library library;
-};
-
-const QString server = sampleId(1000);
-const QString maya = sampleId(1001);
-const QString otto = sampleId(1002);
-
-} // namespace
-
-class LibraryTest : public QObject {
+class LibraryTest : public tests::LibraryCase {
     Q_OBJECT
 private slots:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void takesOverWhatTheRelayHas() {
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         const Video first = app.add(1, "one");
         const Video second = app.add(2, "two");
         QVERIFY(await(app.library.open(server, maya)));
@@ -86,13 +43,13 @@ private slots:
     void readsWithoutARelay() {
         QString file;
         {
-            App app(m_folder->path());
+            LibraryApp app(m_folder->path());
             const Video video = app.add(1, "one");
             QVERIFY(await(app.library.open(server, maya)));
             app.library.setOnline(true);
             QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Here, longestWaitMs);
         }
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         app.relay.outage = Error{.code = ErrorCode::Unreachable};
         QVERIFY(await(app.library.open(server, maya)));
         const auto rows = app.library.store().page({}, 20);
@@ -104,7 +61,7 @@ private slots:
     }
 
     void pagesThroughALongList() {
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         for (int i = 1; i <= 250; ++i)
             app.add(i, QByteArray::number(i));
         app.relay.holdDownloads = true;
@@ -117,7 +74,7 @@ private slots:
     }
 
     void bringsWhatWasJustMade() {
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         QVERIFY(await(app.library.open(server, maya)));
         app.library.setOnline(true);
         QTRY_COMPARE_WITH_TIMEOUT(app.library.sync().state(), LibrarySync::State::Synced, longestWaitMs);
@@ -134,7 +91,7 @@ private slots:
     }
 
     void catchesUpAfterAReconnect() {
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         QVERIFY(await(app.library.open(server, maya)));
         app.relay.outage = Error{.code = ErrorCode::Unreachable};
         app.library.setOnline(true);
@@ -148,7 +105,7 @@ private slots:
     }
 
     void keepsAccountsApart() {
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         QSignalSpy opened(&app.library, &Library::opened);
         QSignalSpy closing(&app.library, &Library::closing);
         QVERIFY(await(app.library.open(server, maya)));
@@ -165,7 +122,7 @@ private slots:
     }
 
     void takesNoPathForAnId() {
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         QVERIFY(!await(app.library.open(u"../../elsewhere"_s, maya)));
         QVERIFY(!await(app.library.open(server, u"a/b"_s)));
         QVERIFY(!await(app.library.open({}, maya)));
@@ -176,21 +133,21 @@ private slots:
     void wantsAFileAgainThatWasDeleted() {
         Video video;
         {
-            App app(m_folder->path());
+            LibraryApp app(m_folder->path());
             video = app.add(1, "one");
             QVERIFY(await(app.library.open(server, maya)));
             app.library.setOnline(true);
             QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Here, longestWaitMs);
             QVERIFY(QFile::remove(app.library.fileOf(*app.library.store().find(video.id))));
         }
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         QVERIFY(await(app.library.open(server, maya)));
         QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Wanted, longestWaitMs);
     }
 
     void comesBackFromItsFiles() {
         const Video video = madeAndForgotten(u"Renamed"_s, {});
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         app.relay.outage = Error{.code = ErrorCode::Unreachable};
         QVERIFY(await(app.library.open(server, maya)));
         QTRY_VERIFY_WITH_TIMEOUT(app.library.find(video.id), longestWaitMs);
@@ -213,7 +170,7 @@ private slots:
         Video video;
         QStringList left;
         {
-            App app(m_folder->path());
+            LibraryApp app(m_folder->path());
             video = app.add(1, "one");
             const Video other = app.add(2, "two");
             QVERIFY(await(app.library.open(server, maya)));
@@ -229,7 +186,7 @@ private slots:
             app.library.sync().takeGone({other.id}); // deleted elsewhere
             app.library.close();                     // before the database has answered
         }
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         app.relay.outage = Error{.code = ErrorCode::Unreachable};
         QVERIFY(await(app.library.open(server, maya)));
         QVERIFY(!app.library.find(video.id));
@@ -243,7 +200,7 @@ private slots:
 
     void tellsWhatWasEditedBeforeTheRelayWasThereAgain() {
         const Video video = madeAndForgotten({}, {});
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         app.relay.library = {video, sampleVideo(2)};
         app.relay.contents.insert(video.id, "one");
         QVERIFY(await(app.library.open(server, maya)));
@@ -261,7 +218,7 @@ private slots:
 
     void deletesForEverBeforeTheRelayIsThereAgain() {
         const Video video = madeAndForgotten({}, {});
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         app.relay.library = {video};
         QVERIFY(await(app.library.open(server, maya)));
         QTRY_VERIFY_WITH_TIMEOUT(app.library.find(video.id), longestWaitMs);
@@ -274,7 +231,7 @@ private slots:
 
     void keepsWhatTheRelayDoesNotKnow() {
         const Video video = madeAndForgotten({}, {});
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         QVERIFY(await(app.library.open(server, maya)));
         QTRY_VERIFY_WITH_TIMEOUT(app.library.find(video.id), longestWaitMs);
         QVERIFY(await(app.library.edits().setRating({video.id}, 4)));
@@ -290,7 +247,7 @@ private slots:
     void stopsBringingWhatIsDeleted() {
         Video video;
         {
-            App app(m_folder->path());
+            LibraryApp app(m_folder->path());
             app.relay.holdDownloads = true;
             video = app.add(1, "one");
             QVERIFY(await(app.library.open(server, maya)));
@@ -307,7 +264,7 @@ private slots:
             write(app.library.folder().partialFile(sampleId(2)));
             QVERIFY(await(app.library.store().setBookmark(u"files"_s, 1)));
         }
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         QVERIFY(await(app.library.open(server, maya)));
         QVERIFY(!QFile::exists(app.library.folder().partialFile(video.id)));
         QVERIFY(QFile::exists(app.library.folder().partialFile(sampleId(2))));
@@ -315,7 +272,7 @@ private slots:
 
     void comesBackWhenTheDatabaseIsDamaged() {
         const Video video = madeAndForgotten(u"Renamed"_s, QByteArray(8192, 'x'));
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         QVERIFY(await(app.library.open(server, maya)));
         QVERIFY(QFile::exists(app.library.setAsideFile()));
         QTRY_VERIFY_WITH_TIMEOUT(app.library.find(video.id), longestWaitMs);
@@ -324,125 +281,13 @@ private slots:
     void takesFilesWithoutFactsForWhatTheRelayHas() {
         const Video video = madeAndForgotten({}, {});
         QVERIFY(QDir(libraryFolder() + u"/facts"_s).removeRecursively());
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         app.add(1, "one");
         QVERIFY(await(app.library.open(server, maya)));
         app.library.setOnline(true);
         QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Here, longestWaitMs);
         QCOMPARE(app.relay.downloadCount(VideoPart::Content), 0);
         QVERIFY(QFile::exists(app.library.fileOf(*app.library.find(video.id))));
-    }
-
-    void isOpenInOneProgramOnly() {
-        App app(m_folder->path());
-        QVERIFY(await(app.library.open(server, maya)));
-        App other(m_folder->path());
-        QCOMPARE(await(other.library.open(server, maya)).error().code, ErrorCode::Busy);
-        QVERIFY(await(other.library.open(server, otto)));
-        app.library.close();
-        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, maya)), longestWaitMs);
-    }
-
-    void takesOverFromOneThatDied() {
-        QProcess dead;
-        dead.start(QCoreApplication::applicationFilePath(), {u"-functions"_s});
-        const qint64 id = dead.processId();
-        QTRY_COMPARE_WITH_TIMEOUT(dead.state(), QProcess::NotRunning, longestWaitMs);
-        QVERIFY(QDir().mkpath(libraryFolder()));
-        QFile lock(libraryFolder() + u"/library.lock"_s);
-        QVERIFY(lock.open(QIODevice::WriteOnly));
-        lock.write(QByteArray::number(id) + "\nkinora\n" + QSysInfo::machineHostName().toUtf8() + '\n');
-        lock.close();
-        App app(m_folder->path());
-        QVERIFY(await(app.library.open(server, maya)));
-    }
-
-    void takesOverFromOneThatHadItsNumber() {
-        QByteArray left; // as this program writes it
-        {
-            App app(m_folder->path());
-            QVERIFY(await(app.library.open(server, maya)));
-            QFile lock(libraryFolder() + u"/library.lock"_s);
-            QVERIFY(lock.open(QIODevice::ReadOnly));
-            left = lock.readAll();
-        }
-        QFile lock(libraryFolder() + u"/library.lock"_s);
-        QVERIFY(!lock.exists() && lock.open(QIODevice::WriteOnly));
-        QVERIFY(left.startsWith(QByteArray::number(QCoreApplication::applicationPid()) + '\n'));
-        lock.write(left);
-        lock.close();
-        App app(m_folder->path());
-        QVERIFY(await(app.library.open(server, maya)));
-        App other(m_folder->path());
-        QCOMPARE(await(other.library.open(server, maya)).error().code, ErrorCode::Busy);
-    }
-
-    void isNotOpenedWhenClosedMeanwhile() {
-        App app(m_folder->path());
-        const QSignalSpy opened(&app.library, &Library::opened);
-        {
-            const tests::BusyDisk busy(app.library, m_folder->path());
-            const auto opening = app.library.open(server, maya);
-            QVERIFY(!opening.isFinished()); // else this shows nothing
-            app.library.close();
-            QCOMPARE(await(opening).error().code, ErrorCode::Canceled);
-        }
-        QVERIFY(await(app.library.open(server, otto)));
-        QCOMPARE(opened.count(), 1);
-        App other(m_folder->path());
-        QVERIFY(await(other.library.open(server, maya))); // nobody holds it
-    }
-
-    void opensTheLastOfThoseAskedFor() {
-        App app(m_folder->path());
-        const QSignalSpy opened(&app.library, &Library::opened);
-        auto busy = std::make_unique<tests::BusyDisk>(app.library, m_folder->path());
-        const auto first = app.library.open(server, maya);
-        const auto second = app.library.open(server, otto);
-        const auto third = app.library.open(server, maya);
-        busy.reset();
-        QVERIFY(await(third));
-        QCOMPARE(await(first).error().code, ErrorCode::Canceled);
-        QCOMPARE(await(second).error().code, ErrorCode::Canceled);
-        QCOMPARE(opened.count(), 1);
-        QCOMPARE(app.library.folder().root(), libraryFolder());
-        App other(m_folder->path());
-        QVERIFY(await(other.library.open(server, otto)));
-    }
-
-    void comesBackAfterItsOwnClosing() {
-        App app(m_folder->path());
-        for (int number = 1; number <= 5; ++number) {
-            QVERIFY(await(app.library.open(server, maya)));
-            QCOMPARE(await(app.library.store().totals())->videos, number - 1);
-            (void)app.library.store().upsert({sampleVideo(number)}); // is waited for by whoever closes
-            app.library.close();
-        }
-    }
-
-    void isThereAtOnceWhenForeseen() {
-        App app(m_folder->path());
-        app.library.foresee(server, maya);
-        QVERIFY(!app.library.isOpen());
-        // No event loop runs here, so nothing is opened but at once.
-        bool atOnce = false;
-        for (const QDeadlineTimer end(longestWaitMs); !atOnce && !end.hasExpired(); QThread::msleep(1))
-            atOnce = app.library.open(server, maya).isFinished();
-        QVERIFY(atOnce);
-        QVERIFY(app.library.isOpen());
-    }
-
-    void letsGoOfWhatWasForeseen() {
-        App app(m_folder->path());
-        app.library.foresee(server, maya);
-        QVERIFY(await(app.library.open(server, otto)));
-        App other(m_folder->path());
-        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, maya)), longestWaitMs);
-        other.library.close();
-        app.library.foresee(server, maya);
-        app.library.close();
-        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, otto)), longestWaitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(await(other.library.open(server, maya)), longestWaitMs);
     }
 
     void keepsSubmissionsJobsAndDrafts() {
@@ -459,13 +304,13 @@ private slots:
             .prompt = u"half a sen"_s, .orientation = {}, .model = u"sora-2"_s, .seconds = {}, .count = 1};
         const DraftSet drafts{.open = {draft}};
         {
-            App app(m_folder->path());
+            LibraryApp app(m_folder->path());
             QVERIFY(await(app.library.open(server, maya)));
             QVERIFY(await(app.library.submissions().save(submission)));
             QVERIFY(await(app.library.drafts().save(drafts)));
             app.library.jobCache().put(job);
         }
-        App app(m_folder->path());
+        LibraryApp app(m_folder->path());
         QVERIFY(await(app.library.open(server, maya)));
         QCOMPARE(*await(app.library.submissions().load()), QList<PendingSubmission>{submission});
         QCOMPARE(*await(app.library.drafts().load()), std::optional(drafts));
@@ -473,8 +318,6 @@ private slots:
     }
 
 private:
-    [[nodiscard]] QString libraryFolder() const { return u"%1/libraries/%2/%3"_s.arg(m_folder->path(), server, maya); }
-
     static QString write(const QString& path) {
         QFile file(path);
         return file.open(QIODevice::WriteOnly) && file.write("one") > 0 ? path : QString();
@@ -483,7 +326,7 @@ private:
     Video madeAndForgotten(const QString& title, const QByteArray& content) {
         Video video;
         {
-            App app(m_folder->path());
+            LibraryApp app(m_folder->path());
             video = app.add(1, "one");
             if (!await(app.library.open(server, maya)))
                 qFatal("not opened");
@@ -500,8 +343,6 @@ private:
             qFatal("not damaged");
         return video;
     }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
 
 KINORA_QT_TEST(LibraryTest)
