@@ -4,13 +4,13 @@ import os
 import pathlib
 import re
 import signal
-import socket
 import sqlite3
 import subprocess
 import time
 import urllib.request
 
 from desktop import App, NotThere, screenshot, wait_for
+from ports import Ports
 
 PRESSABLE = ("push button", "toggle button", "check box", "radio button")
 
@@ -35,6 +35,7 @@ class Stage:
         self.app_data = self.home / "kinora"
         self.relay = self.sim = self.app_process = self.app = None
         self.address = self.sim_address = None
+        self._ports = Ports()
         self._relay_port = None
         (self.output / "stalls.txt").unlink(missing_ok=True)  # the app adds to it, start by start
 
@@ -52,18 +53,11 @@ class Stage:
 
     def start_relay(self, listen=None, within=(), options=(), **environment):
         """On the same port each time, unless `listen` says where. within: a command that starts it elsewhere."""
-        listen = listen or f"127.0.0.1:{self._port()}"
+        self._relay_port = self._relay_port or self._ports.take()
+        listen = listen or f"127.0.0.1:{self._relay_port}"
         self.relay = self._start([*within, self.bin / "kinora-relay", "serve", "--data-dir", self.relay_data, "--listen", listen, *options],
                                  "relay.log", stdout=subprocess.PIPE, text=True, env=dict(os.environ, **environment))
         self.address = _ready_address(self.relay, "the relay (see relay.log)")
-
-    def _port(self):
-        """Held for as long as this process lives: bound and not listening, the kernel gives it to nobody who asks for any port."""
-        if not self._relay_port:
-            self._relay_port = socket.socket()
-            self._relay_port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            self._relay_port.bind(("127.0.0.1", 0))
-        return self._relay_port.getsockname()[1]
 
     def restart_relay(self, **environment):
         self.start_relay(**environment)

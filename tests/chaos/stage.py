@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "packaging" / "demo"))  # after ours, which has a stage of its own, too
 
 from ports import Ports  # noqa: E402
 from proxy import Proxy  # noqa: E402

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1] / "support"))
+sys.path.append(str(HERE.parents[2] / "packaging" / "demo"))
 
 from ports import Ports  # noqa: E402
 
