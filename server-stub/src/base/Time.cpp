@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 
 namespace kinora {
@@ -85,10 +86,14 @@ private:
     bool m_good = true;
 };
 
+// A TimePoint cannot count much further. Leap years, so that they have every day that there is.
+constexpr int FirstYear = 1704;
+constexpr int LastYear = 2248;
+
 std::optional<TimePoint> compose(int year, unsigned month, unsigned day, int hour, int minute, int second) {
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
     // 60 is a leap second; it reads as the first moment of the next minute.
-    if (!date.ok() || year < 1700 || year > 2250 || hour > 23 || minute > 59 || second > 60)
+    if (!date.ok() || year < FirstYear || year > LastYear || hour > 23 || minute > 59 || second > 60)
         return std::nullopt;
     return TimePoint(std::chrono::sys_days(date)) + hours(hour) + minutes(minute) + seconds(second);
 }
@@ -167,7 +172,7 @@ std::optional<TimePoint> fromHttpDate(std::string_view text) {
     scan.literal(" GMT");
     if (!scan.finished())
         return std::nullopt;
-    return compose(year, month, static_cast<unsigned>(day), hour, minute, second);
+    return compose(std::clamp(year, FirstYear, LastYear), month, static_cast<unsigned>(day), hour, minute, second);
 }
 
 } // namespace kinora

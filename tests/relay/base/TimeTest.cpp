@@ -40,4 +40,7 @@ TEST(TimeTest, httpDatesGoBothWays) {
     EXPECT_EQ(fromHttpDate("Sun, 06 Nov 1994 08:49:37 GMT"), at(784'111'777'000));
     EXPECT_EQ(fromHttpDate("Sunday, 06-Nov-94 08:49:37 GMT"), std::nullopt);
     EXPECT_EQ(fromHttpDate(""), std::nullopt);
+    EXPECT_EQ(fromHttpDate("Fri, 31 Dec 9999 23:59:59 GMT"), fromRfc3339("2248-12-31T23:59:59Z"));
+    EXPECT_EQ(fromHttpDate("Mon, 29 Feb 0004 00:00:00 GMT"), fromRfc3339("1704-02-29T00:00:00Z"));
+    EXPECT_EQ(fromRfc3339("2249-01-01T00:00:00Z"), std::nullopt);
 }
