@@ -7,8 +7,8 @@ using std::chrono::milliseconds;
 
 namespace {
 
-TimePoint at(std::int64_t milliseconds_) {
-    return TimePoint(milliseconds(milliseconds_));
+TimePoint at(std::int64_t count) {
+    return TimePoint(milliseconds(count));
 }
 
 } // namespace
