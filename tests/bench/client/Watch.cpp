@@ -81,30 +81,44 @@ private:
     std::string m_file;
 };
 
-// What the GUI thread is doing: it is interrupted and writes its own stack.
+// What the GUI thread is doing: it is interrupted and takes down its own stack. Names are looked up by the thread that
+// asks: that waits for a module that is being loaded, and whoever loads it may wait for what the interrupted one holds.
 class Stacks {
 public:
     explicit Stacks(const std::string& file)
-        : m_gui(pthread_self()) {
-        s_out = open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+        : m_out(open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644))
+        , m_gui(pthread_self()) {
         std::array<void*, 1> first{};
         backtrace(first.data(), 1); // loads what it needs now, and not inside the handler
         struct sigaction action{};
         action.sa_handler = [](int) {
-            std::array<void*, 64> frames{};
-            backtrace_symbols_fd(frames.data(), backtrace(frames.data(), frames.size()), s_out);
+            s_count = backtrace(s_frames.data(), s_frames.size());
         };
         action.sa_flags = SA_RESTART;
         sigaction(SIGUSR2, &action, nullptr);
     }
 
-    void write(const char* what) const {
-        dprintf(s_out, "\n%s\n", what);
+    ~Stacks() { close(m_out); }
+    Stacks(const Stacks&) = delete;
+    Stacks& operator=(const Stacks&) = delete;
+
+    void ask() const {
+        s_count = 0;
         pthread_kill(m_gui, SIGUSR2);
     }
 
+    // Nothing while there is no answer; once for each.
+    void write(const char* what) const {
+        if (const int count = s_count.exchange(0); count > 0) {
+            dprintf(m_out, "\n%s\n", what);
+            backtrace_symbols_fd(s_frames.data(), count, m_out);
+        }
+    }
+
 private:
-    static inline int s_out = -1;
+    static inline std::array<void*, 64> s_frames{};
+    static inline std::atomic<int> s_count = 0;
+    int m_out;
     pthread_t m_gui;
 };
 
@@ -156,9 +170,11 @@ private:
                 if (!m_answered && receiver == nullptr && Clock::now() - asked > allowed) {
                     receiver = m_receiver;
                     type = m_type;
-                    m_stacks.write(receiver);
+                    m_stacks.ask();
                 }
+                m_stacks.write(receiver);
             }
+            m_stacks.write(receiver);
             if (loopRuns && receiver != nullptr && m_answered) {
                 write(m_answeredAt.load() - asked, m_coreWait.total() - waitedBefore, receiver, type);
             }
