@@ -1,8 +1,10 @@
 #include "core/LockFile.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QString>
 #include <QSysInfo>
+#include <QThread>
 
 namespace kinora {
 
@@ -25,6 +27,17 @@ bool takeLock(QLockFile& lock) {
     // another one in this process, or a process elsewhere that has the same number.
     return lock.error() == QLockFile::LockFailedError && namesThisProcess(lock) && lock.removeStaleLockFile() &&
            lock.tryLock(0);
+}
+
+bool takeLock(QLockFile& lock, std::chrono::milliseconds longest, const std::atomic_bool& stop) {
+    constexpr unsigned long pause = 2; // ms; QLockFile's own grows to seconds
+    const QDeadlineTimer end(longest);
+    while (!takeLock(lock)) {
+        if (lock.error() != QLockFile::LockFailedError || stop || end.hasExpired())
+            return false;
+        QThread::msleep(pause);
+    }
+    return true;
 }
 
 } // namespace kinora

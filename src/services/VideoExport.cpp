@@ -1,6 +1,7 @@
 #include "services/VideoExport.h"
 
 #include "core/Ids.h"
+#include "core/LockFile.h"
 #include "core/Logging.h"
 #include "core/Receive.h"
 #include "media/EmbeddedFacts.h"
@@ -9,7 +10,6 @@
 #include "storage/MediaFolder.h"
 #include "storage/VideoRecord.h"
 
-#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -22,6 +22,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <mutex>
 #include <utility>
 
 namespace kinora {
@@ -73,7 +75,7 @@ void removeLeftovers(const QString& folder) {
     }
     for (const auto& [run, names] : files.asKeyValueRange()) {
         const std::unique_ptr<QLockFile> lock = lockOf(folder, run);
-        if (!lock->tryLock(0))
+        if (!takeLock(*lock))
             continue;
         for (const QString& name : names) {
             if (!name.endsWith(u".lock"))
@@ -132,21 +134,25 @@ public:
 
     /// Waits until it is free. Where none can be made at all, neither can the files, whose errors say more.
     Result<void> take(const std::atomic_bool& stop) {
-        constexpr int longest = 60000;     // ms; a dead one may lie there that is not ours to remove
-        constexpr unsigned long pause = 2; // ms; QLockFile's own grows to seconds
-        const QDeadlineTimer end(longest);
-        while (!m_file.tryLock(0) && m_file.error() == QLockFile::LockFailedError) {
+        constexpr std::chrono::milliseconds longest{60000}; // a dead one may lie there that is not ours to remove
+        constexpr unsigned long pause = 2;                  // ms
+        while (!m_here.try_lock()) {
             if (stop)
                 return failure(ErrorCode::Canceled);
-            if (end.hasExpired())
-                return failure(ErrorCode::FileFailed, u"another program holds "_s + m_file.fileName());
             QThread::msleep(pause);
         }
-        return {};
+        if (takeLock(m_file, longest, stop) || m_file.error() != QLockFile::LockFailedError)
+            return {};
+        if (stop)
+            return failure(ErrorCode::Canceled);
+        return failure(ErrorCode::FileFailed, u"another program holds "_s + m_file.fileName());
     }
 
 private:
-    QLockFile m_file;
+    /// Of the exports of this process, which takeLock() may not tell from a dead one of its number.
+    static inline std::mutex s_here;
+    std::unique_lock<std::mutex> m_here{s_here, std::defer_lock};
+    QLockFile m_file; // is let go of first
 };
 
 /// The name it now has, with its ending.
@@ -249,7 +255,7 @@ void VideoExport::start(Library& library, const QList<qint64>& keys, const Expor
     m_lock = lockOf(wish.folder, m_run);
     m_pool.start([this, folder = wish.folder] {
         removeLeftovers(folder);
-        m_lock->tryLock(0); // where it cannot be made, the files cannot either
+        static_cast<void>(takeLock(*m_lock)); // where it cannot be made, the files cannot either
         QMetaObject::invokeMethod(this, &VideoExport::next, Qt::QueuedConnection);
     });
 }

@@ -6,7 +6,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <chrono>
+#include <future>
+
 using namespace kinora;
+using namespace std::chrono_literals;
 
 class LockFileTest : public QObject {
     Q_OBJECT
@@ -57,6 +62,34 @@ private slots:
         lock.setStaleLockTime(0);
         QVERIFY(!takeLock(lock));
         QVERIFY(QFile::exists(m_name));
+    }
+
+    void waitsForWhoeverHoldsIt() {
+        QLockFile first(m_name);
+        first.setStaleLockTime(0);
+        QVERIFY(takeLock(first));
+        QLockFile second(m_name);
+        second.setStaleLockTime(0);
+        QVERIFY(!takeLock(second, 10ms, false));
+        QCOMPARE(second.error(), QLockFile::LockFailedError);
+        std::atomic_bool stop = false;
+        const auto wait = [&second, &stop] {
+            return takeLock(second, 24h, stop);
+        };
+        std::future<bool> taken = std::async(std::launch::async, wait);
+        stop = true;
+        QVERIFY(!taken.get());
+        stop = false;
+        taken = std::async(std::launch::async, wait);
+        first.unlock();
+        QVERIFY(taken.get());
+    }
+
+    void doesNotWaitForTheDead() {
+        QVERIFY(leaveLock());
+        QLockFile lock(m_name);
+        lock.setStaleLockTime(0);
+        QVERIFY(takeLock(lock, 0ms, false));
     }
 
 private:

@@ -237,6 +237,26 @@ private slots:
         QCOMPARE(filesIn(folder), expected);
     }
 
+    void goesPastLocksOfADeadOneOfItsNumber() {
+        // Where each run numbers its processes anew, as in Flatpak, the one that crashed was this one by its number.
+        const QString folder = m_folder.filePath(u"the same number"_s);
+        QVERIFY(QDir().mkpath(folder));
+        const QString run = sampleId(51);
+        QVERIFY(QFile(folder + u"/.%1.%2.part"_s.arg(sampleId(7), run)).open(QIODevice::WriteOnly));
+        for (const QString& name : {u".%1.lock"_s.arg(run), u".kinora-names.lock"_s}) {
+            QByteArray said;
+            {
+                QLockFile held(folder + u'/' + name);
+                QVERIFY(held.tryLock(0));
+                said = contentOf(folder, name);
+            }
+            QFile left(folder + u'/' + name);
+            QVERIFY(left.open(QIODevice::WriteOnly) && left.write(said) == said.size());
+        }
+        QCOMPARE(exported({item(1, "first")}, {.folder = folder, .nameTemplate = u"film"_s}).written, 1);
+        QCOMPARE(filesIn(folder), (QSet<QString>{u"film.mp4"_s}));
+    }
+
     void leavesToAnotherExportWhatIsItsOwn() {
         FilmsAway away;
         Video video = sampleVideo(1);
