@@ -5,13 +5,17 @@
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
+#include <QSqlDatabase>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
 
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::await;
 using tests::LibraryApp;
+using tests::longestWaitMs;
 using tests::sampleId;
 using tests::sampleVideo;
 
@@ -62,7 +66,11 @@ QByteArray damaged(QByteArray content, QRandomGenerator& dice) {
     }
 }
 
+using Spoil = std::function<void(const QString& database)>;
+
 } // namespace
+
+Q_DECLARE_METATYPE(Spoil)
 
 /// Databases spoiled in fifty ways, with no relay to ask. KINORA_SEED says in which.
 class LibraryDamageTest : public QObject {
@@ -91,13 +99,34 @@ private slots:
                 QCOMPARE(bytesOf(aside), spoiled);
             }
             // Damage that no check sees may change words, but every video is there with its file.
-            QTRY_VERIFY2(app.library.places()->size() >= videosHere,
-                qPrintable(u"seed %1, round %2: %3 videos"_s.arg(seed).arg(round).arg(app.library.places()->size())));
+            QTRY_VERIFY2(listed(app) >= videosHere,
+                qPrintable(u"seed %1, round %2: %3 videos"_s.arg(seed).arg(round).arg(listed(app))));
             for (int number = 1; number <= videosHere; ++number)
                 QVERIFY(QDir(libraryOf(folder.path()) + u"/videos/2026-11"_s).exists(fileOf(number)));
         }
         qInfo("%d databases spoiled (KINORA_SEED=%u), %d set aside; every video was there again", damages, seed,
             setAside);
+    }
+
+    void bringsBackWhatNoListShows_data() {
+        QTest::addColumn<Spoil>("spoil");
+        const QByteArray id = sampleId(3).toLatin1();
+        const QByteArray name = fileOf(3).toLatin1();
+        QTest::newRow("a video left out by the index") << Spoil(leaveOut);
+        QTest::newRow("another id, the first") << Spoil([id](const QString& file) { exchange(file, id, true); });
+        QTest::newRow("another id, the last") << Spoil([id](const QString& file) { exchange(file, id, false); });
+        QTest::newRow("another file, the first") << Spoil([name](const QString& file) { exchange(file, name, true); });
+        QTest::newRow("another file, the last") << Spoil([name](const QString& file) { exchange(file, name, false); });
+    }
+
+    void bringsBackWhatNoListShows() {
+        QFETCH(const Spoil, spoil);
+        const QTemporaryDir folder;
+        fill(folder.path());
+        spoil(libraryOf(folder.path()) + u"/library.sqlite"_s);
+        LibraryApp app(folder.path());
+        QVERIFY(await(app.library.open(sampleId(1000), sampleId(1001))));
+        QTRY_COMPARE_WITH_TIMEOUT(namesHere(app), allNames(), longestWaitMs);
     }
 
     void livesWithSpoiledFacts() {
@@ -113,10 +142,67 @@ private slots:
             QFile::remove(libraryOf(folder.path()) + u"/library.sqlite"_s + end);
         LibraryApp app(folder.path());
         QVERIFY(await(app.library.open(sampleId(1000), sampleId(1001))));
-        QTRY_COMPARE(app.library.places()->size(), videosHere - 3);
+        QTRY_COMPARE(listed(app), videosHere - 3);
     }
 
 private:
+    /// How many videos the list shows; -1 when it cannot be read.
+    static qsizetype listed(const LibraryApp& app) {
+        const auto places = app.library.places();
+        return places ? places->size() : -1;
+    }
+
+    /// What the list shows, as "id file", of all that lies where it says.
+    static QStringList namesHere(const LibraryApp& app) {
+        QStringList names;
+        for (const VideoPlace& place : app.library.places().value_or(QList<VideoPlace>())) {
+            for (const LibraryVideo& row : app.library.rows({place.key}).value_or(QList<LibraryVideo>())) {
+                if (QFile::exists(app.library.fileOf(row)))
+                    names << row.video.id + u' ' + QFileInfo(row.file).fileName();
+            }
+        }
+        names.sort();
+        return names;
+    }
+    static QStringList allNames() {
+        QStringList names;
+        for (int number = 1; number <= videosHere; ++number)
+            names << sampleId(number) + u' ' + fileOf(number);
+        names.sort();
+        return names;
+    }
+
+    /// The index that lists are made from knows nothing of one row of its table. Every page of the file is in order.
+    static void leaveOut(const QString& database) {
+        const QString name = u"spoiled"_s;
+        const QString schema = u"PRAGMA writable_schema = ON"_s;
+        const QString index = u"UPDATE sqlite_schema SET sql = %1 WHERE name = 'videos_newest'"_s;
+        for (const QStringList& statements :
+            {QStringList{schema, index.arg(u"sql || ' WHERE key <> 3'"_s)},
+                QStringList{u"REINDEX videos_newest"_s, schema, index.arg(u"replace(sql, ' WHERE key <> 3', '')"_s)}}) {
+            QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+            connection.setDatabaseName(database);
+            bool done = connection.open();
+            for (const QString& statement : statements)
+                done = done && runSql(connection, statement).has_value();
+            connection.close();
+            connection = {};
+            QSqlDatabase::removeDatabase(name);
+            if (!done)
+                qFatal("not spoiled");
+        }
+    }
+
+    /// A letter of this text is another where it comes first or last: in the table or in an index.
+    static void exchange(const QString& database, const QByteArray& text, bool first) {
+        QByteArray content = bytesOf(database);
+        const qsizetype at = first ? content.indexOf(text) : content.lastIndexOf(text);
+        if (at < 0 || content.count(text) < 2)
+            qFatal("not there");
+        content[at + text.size() - 1] = '~';
+        write(database, content);
+    }
+
     static QString libraryOf(const QString& folder) {
         return u"%1/libraries/%2/%3"_s.arg(folder, sampleId(1000), sampleId(1001));
     }
@@ -130,7 +216,8 @@ private:
         if (!await(app.library.open(sampleId(1000), sampleId(1001))))
             qFatal("not opened");
         app.library.setOnline(true);
-        if (!QTest::qWaitFor([&] { return await(app.library.store().localFiles())->size() == videosHere; }, 30000))
+        const QDir facts(libraryOf(folder) + u"/facts"_s); // without them only a relay knows whose a file is
+        if (!QTest::qWaitFor([&] { return facts.entryList(QDir::Files).size() == videosHere; }, longestWaitMs))
             qFatal("not here");
     }
 

@@ -114,6 +114,25 @@ private slots:
         QVERIFY(!(*database)->setAsideFile().isEmpty());
     }
 
+    void noticesAnIndexThatSaysOtherwise() {
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(await(
+                run(**database, u"INSERT INTO outbox (key, body, created_at) VALUES ('a long key', x'01', 1)"_s)));
+        }
+        QByteArray content = contentOf(m_file);
+        QCOMPARE(content.count("a long key"), 2); // in the table and in the index
+        content.replace(content.indexOf("a long key"), 1, "A");
+        QFile file(m_file);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(content), content.size());
+        file.close();
+        touch(m_file);
+        const auto database = Database::open(m_file);
+        QVERIFY(database);
+        QVERIFY(!(*database)->setAsideFile().isEmpty());
+    }
+
     void looksAgainWhereNothingSeemsToHaveHappened() {
         {
             const auto database = Database::open(m_file);
