@@ -1,5 +1,6 @@
 #include "app/CrashLog.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 
@@ -7,12 +8,20 @@
 #include <array>
 #include <atomic>
 #include <csignal>
+#include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <dlfcn.h>
 #include <exception>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <limits>
+#include <span>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <link.h>
+#endif
 #endif
 
 namespace kinora {
@@ -23,18 +32,95 @@ QString notePath(const QString& folder) {
     return QDir(folder).filePath(QStringLiteral("crash.txt"));
 }
 
+/// The same note while names are being looked up for it.
+QString namedNotePath(const QString& folder) {
+    return QDir(folder).filePath(QStringLiteral("crash-named.txt"));
+}
+
 constexpr qint64 longestNote = qint64{64} * 1024;
 
 #ifdef Q_OS_UNIX
 
 // All that a signal handler may touch: memory that is there already, and system calls.
-std::array<char, 4096> crashFile{};
+using Path = std::array<char, 4096>;
+Path crashFile{};
+Path namedFile{};
+Path program{};
 std::atomic_flag crashNoted;
 QtMessageHandler handlerBefore = nullptr;
 std::terminate_handler terminateBefore = nullptr;
 
+bool keepPath(Path& kept, const QString& path) {
+    const QByteArray bytes = QFile::encodeName(path);
+    if (bytes.size() >= static_cast<qsizetype>(kept.size())) {
+        return false;
+    }
+    std::memcpy(kept.data(), bytes.constData(), static_cast<std::size_t>(bytes.size()) + 1);
+    return true;
+}
+
 void writeText(int file, const char* text) {
     static_cast<void>(!::write(file, text, std::strlen(text)));
+}
+
+void writeHex(int file, std::uintptr_t number) {
+    constexpr std::size_t mostDigits = std::numeric_limits<std::uintptr_t>::digits / 4;
+    std::array<char, mostDigits + 1> text{};
+    std::size_t first = mostDigits;
+    do {
+        text.at(--first) = "0123456789abcdef"[number % 16];
+        number /= 16;
+    } while (number > 0);
+    writeText(file, "0x");
+    writeText(file, &text.at(first));
+}
+
+/// As backtrace_symbols_fd() writes them, without names: those it looks up with the loader's lock, which whoever loads
+/// a module may hold while it waits for what the crashed thread has.
+void writePlaces(int file, std::span<void* const> places) {
+    for (void* const place : places) {
+        const auto address = reinterpret_cast<std::uintptr_t>(place);
+#ifdef DLFO_STRUCT_HAS_EH_DBASE // glibc 2.35: takes no lock
+        dl_find_object module{};
+        if (::_dl_find_object(place, &module) == 0) {
+            const char* const name = module.dlfo_link_map->l_name;
+            writeText(file, *name != '\0' ? name : program.data());
+            writeText(file, "(+");
+            writeHex(file, address - module.dlfo_link_map->l_addr);
+            writeText(file, ")");
+        }
+#endif
+        writeText(file, "[");
+        writeHex(file, address);
+        writeText(file, "]\n");
+    }
+}
+
+/// Whatever noting waits for, the process ends: by a signal that nothing handles, in any thread.
+void endWithin(unsigned seconds) {
+    ::signal(SIGALRM, SIG_DFL);
+    sigset_t alarm{};
+    ::sigemptyset(&alarm);
+    ::sigaddset(&alarm, SIGALRM);
+    ::pthread_sigmask(SIG_UNBLOCK, &alarm, nullptr);
+    ::alarm(seconds);
+}
+
+int beginNote(const Path& path, const char* what, const char* detail) {
+    const int file = ::open(path.data(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file >= 0) {
+        writeText(file, what);
+        writeText(file, detail);
+        writeText(file, "\n\n");
+    }
+    return file;
+}
+
+/// True if all of it is on the disk.
+bool endNote(int file) {
+    const bool whole = ::write(file, "\n", 1) == 1 && ::fsync(file) == 0;
+    ::close(file);
+    return whole;
 }
 
 // The first note counts: what follows from it (abort() after a failed assertion) is not the reason.
@@ -42,18 +128,26 @@ void noteCrash(const char* what, const char* detail) {
     if (crashNoted.test_and_set()) {
         return;
     }
-    const int file = ::open(crashFile.data(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    constexpr unsigned longestSeconds = 5;
+    endWithin(longestSeconds);
+    const int file = beginNote(crashFile, what, detail);
     if (file < 0) {
+        ::alarm(0);
         return;
     }
-    writeText(file, what);
-    writeText(file, detail);
-    writeText(file, "\n\n");
     constexpr int mostFrames = 64;
     std::array<void*, mostFrames> frames{};
-    ::backtrace_symbols_fd(frames.data(), ::backtrace(frames.data(), mostFrames), file);
-    ::fsync(file);
-    ::close(file);
+    const int count = ::backtrace(frames.data(), mostFrames);
+    writePlaces(file, std::span(frames).first(static_cast<std::size_t>(count)));
+    endNote(file);
+    // That much is safe. Names may be more than can be had now, and come in another file first.
+    if (const int named = beginNote(namedFile, what, detail); named >= 0) {
+        ::backtrace_symbols_fd(frames.data(), count, named);
+        if (endNote(named)) {
+            static_cast<void>(std::rename(namedFile.data(), crashFile.data()));
+        }
+    }
+    ::alarm(0); // the system's own report may take longer
 }
 
 const char* signalName(int number) {
@@ -106,11 +200,10 @@ void onMessage(QtMsgType type, const QMessageLogContext& context, const QString&
 #ifdef Q_OS_UNIX
 
 void CrashLog::install(const QString& folder) {
-    const QByteArray path = QFile::encodeName(notePath(folder));
-    if (path.size() >= static_cast<qsizetype>(crashFile.size())) {
+    if (!keepPath(crashFile, notePath(folder)) || !keepPath(namedFile, namedNotePath(folder)) ||
+        !keepPath(program, QCoreApplication::applicationFilePath())) {
         return;
     }
-    std::memcpy(crashFile.data(), path.constData(), static_cast<std::size_t>(path.size()) + 1);
     // The first call loads a library, which a signal handler must not.
     std::array<void*, 1> frame{};
     ::backtrace(frame.data(), 1);
@@ -138,6 +231,7 @@ void CrashLog::install(const QString&) {
 #endif
 
 std::optional<QString> CrashLog::takeLast(const QString& folder) {
+    QFile::remove(namedNotePath(folder));
     QFile file(notePath(folder));
     if (!file.open(QIODevice::ReadOnly)) {
         return std::nullopt;

@@ -8,8 +8,9 @@
 namespace kinora {
 
 // A signal, a failed assertion and an exception that nobody caught write what and where it was into one small file;
-// killing the app or cutting the power leaves none, since nothing was wrong with the app then. Unix only; elsewhere
-// nothing is ever found.
+// killing the app or cutting the power leaves none, since nothing was wrong with the app then. Where names of functions
+// cannot be had in a few seconds, as when a module is being loaded, it holds modules and offsets (for addr2line -Cfe)
+// alone. Unix only; elsewhere nothing is ever found.
 class CrashLog {
 public:
     // folder exists. Once in the life of the process.

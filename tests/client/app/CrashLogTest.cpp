@@ -4,17 +4,21 @@
 #include "app/GuardedApplication.h"
 #include "support/QtTestMain.h"
 
-#include <QFile>
+#include <QDir>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <csignal>
 #include <cstdlib>
+#include <dlfcn.h>
 #include <exception>
 #include <stdexcept>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace kinora;
@@ -38,8 +42,15 @@ class CrashLogTest : public QObject {
             ::_exit(0);
         }
         int status = 0;
-        if (child < 0 || ::waitpid(child, &status, 0) != child)
+        constexpr int longestMs = 60000;
+        if (child < 0)
             return std::nullopt;
+        if (!QTest::qWaitFor([child, &status] { return ::waitpid(child, &status, WNOHANG) == child; }, longestMs)) {
+            ::kill(child, SIGKILL);
+            ::waitpid(child, &status, 0);
+            static_cast<void>(CrashLog::takeLast(m_folder.path()));
+            return std::nullopt;
+        }
         m_signaled = WIFSIGNALED(status);
         return CrashLog::takeLast(m_folder.path());
     }
@@ -72,6 +83,43 @@ private slots:
         });
         QVERIFY(note.has_value());
         QVERIFY2(note->startsWith(QStringLiteral("Exception: out of paper")), qPrintable(*note));
+    }
+
+    void namesAreLookedUpWhereTheyCanBe() {
+        const auto note = noteOf([] { ::raise(SIGSEGV); });
+        QVERIFY(note.has_value());
+        static const QRegularExpression named(
+            QStringLiteral(R"(\n\S*/libc\.so\S*\(\w+\+0x[0-9a-f]+\) ?\[0x[0-9a-f]+\])"));
+        QVERIFY2(note->contains(named), qPrintable(*note));
+        QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files), QStringList());
+    }
+
+    void aCrashInAModuleThatIsBeingLoadedIsNamed() {
+        const auto note = noteOf([] { ::dlopen(KINORA_STUCK_MODULE, RTLD_NOW); });
+        QVERIFY(note.has_value());
+        QVERIFY2(note->contains(QStringLiteral(KINORA_STUCK_MODULE "(")), qPrintable(*note));
+        QVERIFY(m_signaled);
+    }
+
+    void aCrashBesideAModuleThatIsBeingLoadedIsNamed() {
+        const auto note = noteOf([] {
+            std::array<int, 2> said{};
+            static_cast<void>(!::pipe(said.data()));
+            qputenv("KINORA_TEST_PIPE", QByteArray::number(said[1]));
+            // For good, as one does that waits for what the crashed thread holds.
+            std::thread loader([] { ::dlopen(KINORA_STUCK_MODULE, RTLD_NOW); });
+            char here = 0;
+            if (::read(said[0], &here, 1) == 1)
+                ::raise(SIGSEGV);
+            loader.join();
+        });
+        QVERIFY2(note.has_value(), "the process does not end");
+        QVERIFY2(note->startsWith(QStringLiteral("Signal: SIGSEGV")), qPrintable(*note));
+        static const QRegularExpression place(
+            QStringLiteral(R"(\n\S*/client_app_gui_tests\(\+0x[0-9a-f]+\)\[0x[0-9a-f]+\])"));
+        QVERIFY2(note->contains(place), qPrintable(*note));
+        QVERIFY(m_signaled);
+        QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files), QStringList());
     }
 
     void endingInOrderLeavesNothing() {
