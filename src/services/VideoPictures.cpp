@@ -131,15 +131,21 @@ void VideoPictures::fetch(const Picture& picture) {
 }
 
 void VideoPictures::done(const Picture& picture, bool made) {
-    m_running.remove(picture);
     if (!made) {
+        m_running.remove(picture);
         check();
         return;
     }
     const QString file = fileOf(picture);
     const auto stored = picture.part == VideoPart::Poster ? m_videos.setPoster(picture.videoId, file)
                                                           : m_videos.setSprite(picture.videoId, file);
-    receive(stored, this, [this](const Result<void>& /*stored*/) { check(); });
+    // Until then it is not begun again, so that what is removed here is not another one.
+    receive(stored, this, [this, picture](const Result<void>& kept) {
+        m_running.remove(picture);
+        if (!kept && kept.error().code == ErrorCode::NotFound)
+            QFile::remove(m_folder.absolute(fileOf(picture)));
+        check();
+    });
 }
 
 QString VideoPictures::fileOf(const Picture& picture) {

@@ -113,6 +113,17 @@ std::function<Result<VideoChanges>(QSqlDatabase&)> updateRow(QString sql, QVaria
     };
 }
 
+/// The same of a picture, which is nobody's when there is no such row.
+std::function<Result<VideoChanges>(QSqlDatabase&)> updatePicture(
+    const QString& sql, const QString& file, const QString& id) {
+    return [id, update = updateRow(sql, {optionalText(file)}, id)](QSqlDatabase& connection) -> Result<VideoChanges> {
+        Result<VideoChanges> changes = update(connection);
+        if (changes && changes->isEmpty())
+            return failure(ErrorCode::NotFound, u"not in the library: "_s + id);
+        return changes;
+    };
+}
+
 } // namespace
 
 VideoStore::VideoStore(Database& database, QObject* parent)
@@ -346,11 +357,11 @@ QFuture<Result<void>> VideoStore::setFileState(const QString& id, FileState stat
 }
 
 QFuture<Result<void>> VideoStore::setPoster(const QString& id, const QString& relativeFile) {
-    return writeChanges(updateRow(u"UPDATE videos SET poster = ? WHERE id = ?"_s, {optionalText(relativeFile)}, id));
+    return writeChanges(updatePicture(u"UPDATE videos SET poster = ? WHERE id = ?"_s, relativeFile, id));
 }
 
 QFuture<Result<void>> VideoStore::setSprite(const QString& id, const QString& relativeFile) {
-    return writeChanges(updateRow(u"UPDATE videos SET sprite = ? WHERE id = ?"_s, {optionalText(relativeFile)}, id));
+    return writeChanges(updatePicture(u"UPDATE videos SET sprite = ? WHERE id = ?"_s, relativeFile, id));
 }
 
 QFuture<Result<void>> VideoStore::setWatched(const QString& id, const QDateTime& at) {

@@ -94,6 +94,7 @@ public:
     QFuture<Result<QList<LeftFiles>>> remove(const QStringList& ids);
     QFuture<Result<void>> setFileHere(const QString& id, const QString& relativeFile);
     QFuture<Result<void>> setFileState(const QString& id, FileState state, std::optional<ErrorCode> problem = {});
+    /// Pictures: NotFound when the video has left the library.
     QFuture<Result<void>> setPoster(const QString& id, const QString& relativeFile);
     QFuture<Result<void>> setSprite(const QString& id, const QString& relativeFile);
     /// Played at this time, UTC.

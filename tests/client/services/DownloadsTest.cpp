@@ -63,6 +63,13 @@ struct Fixture {
         return video;
     }
     [[nodiscard]] FileState stateOf(const Video& video) const { return videos.find(video.id)->fileState; }
+    [[nodiscard]] int filesIn(const QString& part) const {
+        int count = 0;
+        QDirIterator files(folder.absolute(part), QDir::Files, QDirIterator::Subdirectories);
+        for (; files.hasNext(); files.next())
+            ++count;
+        return count;
+    }
 
     tests::StillClock clock;
     tests::FakeRelayApi relay;
@@ -223,22 +230,33 @@ private slots:
         fixture.relay.release(video.id);
         QVERIFY(await(removed));
         QTRY_VERIFY_WITH_TIMEOUT(!fixture.downloads.progress(video.id), longestWaitMs);
-        const auto filesIn = [&fixture](const QString& folder) {
-            qsizetype count = 0;
-            QDirIterator files(fixture.folder.absolute(folder), QDir::Files, QDirIterator::Subdirectories);
-            for (; files.hasNext(); files.next())
-                ++count;
-            return count;
-        };
         const Video other = fixture.add(2, "another film"); // after it: what comes before has been done
         fixture.downloads.check();
         QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.held.size(), 1, longestWaitMs);
         fixture.relay.release(other.id);
         QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(other), FileState::Here, longestWaitMs);
-        QTRY_COMPARE_WITH_TIMEOUT(filesIn(u"videos"_s), 1, longestWaitMs);
-        QCOMPARE(filesIn(u"partial"_s), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.filesIn(u"videos"_s), 1, longestWaitMs);
+        QCOMPARE(fixture.filesIn(u"partial"_s), 0);
         QCOMPARE(failed.count(), 0);
         QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, longestWaitMs);
+    }
+
+    void leavesNoPictureOfWhatWasDeletedAsItArrived() {
+        Fixture fixture(m_root->path());
+        fixture.relay.holdDownloads = true;
+        const Video gone = fixture.add(1, "the film");
+        const Video back = fixture.add(2, "a film that comes back");
+        fixture.downloads.start();
+        QCOMPARE(fixture.relay.downloadCount(VideoPart::Poster), 2);
+        (void)fixture.videos.remove({gone.id, back.id}); // before the pictures are here
+        (void)fixture.videos.upsert({back});
+        const Video other = fixture.add(3, "another film"); // after them
+        fixture.downloads.check();
+        for (const Video& video : {back, other})
+            QTRY_VERIFY_WITH_TIMEOUT(!fixture.videos.find(video.id)->poster.isEmpty(), longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.filesIn(u"posters"_s), 2, longestWaitMs);
+        for (const Video& video : {back, other})
+            QVERIFY(QFile::exists(fixture.folder.absolute(MediaFolder::posterFile(video.id))));
     }
 
     void takesWhatIsOnScreenFirst() {
