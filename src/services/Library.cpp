@@ -373,33 +373,61 @@ void Library::lookForFiles(Account& into, const QList<VideoStore::LocalFile>& he
 void Library::checkFiles() {
     receive(m_open->videos.localFiles(), &m_open->videos,
         [this, account = m_open.get()](const Result<QList<VideoStore::LocalFile>>& files) {
-            if (files && !files->isEmpty())
-                checkFiles(*account, *files);
+            if (!files)
+                return;
+            // Asked after it: of what was taken out before, either this tells or nothing lies there any more.
+            receive(account->videos.leftFiles(), &account->videos,
+                [this, account, files = *files](const Result<QList<LeftFiles>>& leaving) {
+                    if (leaving)
+                        checkFiles(*account, files, *leaving);
+                });
         });
 }
 
-void Library::checkFiles(Account& of, const QList<VideoStore::LocalFile>& files) {
-    // A file that was deleted or cut in a file manager is wanted again, and one without facts gets them. Looking takes
-    // a moment with many files, hence the pool.
+void Library::checkFiles(Account& of, const QList<VideoStore::LocalFile>& files, const QList<LeftFiles>& leaving) {
+    // A file that was deleted or cut in a file manager is wanted again, one without facts gets them, and one that the
+    // list does not know comes back. Looking takes a moment with many files, hence the pool.
     struct Missing {
         QStringList files;
         QList<qint64> facts; ///< keys of their videos
+        QList<LocalVideo> rows;
     };
-    const auto look = [files, folder = of.folder, facts = of.facts, leaving = of.leaving]() -> Result<Missing> {
+    const auto searched = of.videos.bookmark(filesBookmark); // else all that lies there is being looked at already
+    const bool mayLack = searched && *searched;
+    QSet<QString> known;
+    for (const LeftFiles& left : leaving)
+        known << left.id;
+    const auto look = [files, known, mayLack, folder = of.folder, facts = of.facts,
+                          stop = of.leaving]() mutable -> Result<Missing> {
         Missing missing;
         for (const VideoStore::LocalFile& file : files) {
-            if (*leaving)
-                break;
-            if (const QFileInfo info(folder.absolute(file.file)); !info.exists() || info.size() != file.bytes)
+            if (*stop)
+                return missing;
+            if (const QFileInfo info(folder.absolute(file.file)); !info.exists() || info.size() != file.bytes) {
                 missing.files << file.id;
-            else if (!facts.has(file.id))
+                continue;
+            }
+            known << file.id;
+            if (!facts.has(file.id))
                 missing.facts << file.key;
         }
+        if (mayLack)
+            missing.rows = findLost(folder.root(), known, *stop);
+        for (const LocalVideo& found : missing.rows)
+            missing.files.removeAll(found.video.id);
         return missing;
     };
-    const auto found = runIn<Missing>(workPool(), look);
-    receive(found, &of.videos, [account = &of](const Result<Missing>& missing) {
+    receive(runIn<Missing>(workPool(), look), &of.videos, [account = &of](const Result<Missing>& missing) {
         account->factsKeeper.write(missing->facts);
+        QList<LocalVideo> back;
+        for (const LocalVideo& found : missing->rows) {
+            if (QFileInfo::exists(account->folder.absolute(found.file))) // and has not been cleared away meanwhile
+                back << found;
+        }
+        if (!back.isEmpty()) {
+            qCWarning(logLibrary) << back.size() << "videos lie here that the list did not have";
+            receive(account->videos.addLocal(back), &account->videos, [](const Result<void>& /*added*/) {});
+        }
         if (missing->files.isEmpty())
             return;
         qCInfo(logLibrary) << missing->files.size() << "files are no longer here";

@@ -118,7 +118,7 @@ private:
     void takeFoundFiles();
     void lookForFiles(Account& into, const QList<VideoStore::LocalFile>& here);
     void checkFiles();
-    void checkFiles(Account& of, const QList<VideoStore::LocalFile>& files);
+    void checkFiles(Account& of, const QList<VideoStore::LocalFile>& files, const QList<LeftFiles>& leaving);
 
     RelayApi& m_relay;
     LibraryApi& m_changes;

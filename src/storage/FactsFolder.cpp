@@ -4,6 +4,7 @@
 #include "storage/VideoRecord.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -68,19 +69,32 @@ void FactsFolder::remove(const QString& videoId) const {
 
 QList<LocalVideo> FactsFolder::readAll() const {
     QList<LocalVideo> all;
-    const QDir folder(m_root + u"/facts"_s);
-    const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files);
-    for (const QString& name : names) {
-        const QJsonObject record = QJsonDocument::fromJson(contentOf(folder.filePath(name))).object();
-        const std::optional<Video> video = readVideoRecord(record);
-        if (!video) {
-            qCWarning(logStorage) << "unreadable facts:" << name;
-            continue;
-        }
-        const QString file = record.value(u"file"_s).toString();
-        all << LocalVideo{.video = *video, .file = isInside(file) ? file : QString()};
+    for (const QString& id : ids()) {
+        if (const std::optional<LocalVideo> facts = read(id))
+            all << *facts;
     }
     return all;
+}
+
+QStringList FactsFolder::ids() const {
+    QStringList ids;
+    QDirIterator files(m_root + u"/facts"_s, {u"*.json"_s}, QDir::Files);
+    while (files.hasNext()) {
+        files.next();
+        ids << files.fileInfo().completeBaseName();
+    }
+    return ids;
+}
+
+std::optional<LocalVideo> FactsFolder::read(const QString& videoId) const {
+    const QJsonObject record = QJsonDocument::fromJson(contentOf(fileOf(videoId))).object();
+    const std::optional<Video> video = readVideoRecord(record);
+    if (!video) {
+        qCWarning(logStorage) << "unreadable facts:" << videoId;
+        return std::nullopt;
+    }
+    const QString file = record.value(u"file"_s).toString();
+    return LocalVideo{.video = *video, .file = isInside(file) ? file : QString()};
 }
 
 QString FactsFolder::fileOf(const QString& videoId) const {

@@ -7,6 +7,9 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
+
+#include <optional>
 
 namespace kinora {
 
@@ -25,6 +28,10 @@ public:
     void moveBeside(const QString& videoId, const QString& videoFile) const;
     /// Every file that can be read.
     [[nodiscard]] QList<LocalVideo> readAll() const;
+    /// The videos that have facts, read or not; in any order.
+    [[nodiscard]] QStringList ids() const;
+    /// Nothing where they cannot be read.
+    [[nodiscard]] std::optional<LocalVideo> read(const QString& videoId) const;
 
 private:
     [[nodiscard]] QString fileOf(const QString& videoId) const;

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QDirIterator>
+#include <QFileInfo>
 
 namespace kinora {
 
@@ -34,6 +35,24 @@ FoundVideos findVideos(const QString& root, const QSet<QString>& knownFiles, con
             found.known << LocalVideo{.video = facts.video, .file = moved};
     }
     return found;
+}
+
+QList<LocalVideo> findLost(const QString& root, const QSet<QString>& known, const std::atomic<bool>& stop) {
+    QList<LocalVideo> lost;
+    const FactsFolder facts(root);
+    for (const QString& id : facts.ids()) {
+        if (stop)
+            break;
+        if (known.contains(id))
+            continue;
+        const std::optional<LocalVideo> one = facts.read(id);
+        if (!one || one->video.id != id || one->file.isEmpty())
+            continue;
+        const QFileInfo file(root + u'/' + one->file);
+        if (file.isFile() && file.size() == one->video.bytes && sha256Of(file.filePath(), stop) == one->video.sha256)
+            lost << *one;
+    }
+    return lost;
 }
 
 } // namespace kinora

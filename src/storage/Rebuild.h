@@ -24,4 +24,9 @@ struct FoundVideos {
 [[nodiscard]] FoundVideos findVideos(
     const QString& root, const QSet<QString>& knownFiles, const std::atomic<bool>& stop);
 
+/// Videos that have facts and lie where these say, whole, and are none of the known ones (ids): a list that has lost
+/// them can have them back. Reads their files whole. Ends early likewise.
+[[nodiscard]] QList<LocalVideo> findLost(
+    const QString& root, const QSet<QString>& known, const std::atomic<bool>& stop);
+
 } // namespace kinora

@@ -113,6 +113,13 @@ private slots:
         const QByteArray id = sampleId(3).toLatin1();
         const QByteArray name = fileOf(3).toLatin1();
         QTest::newRow("a video left out by the index") << Spoil(leaveOut);
+        QTest::newRow("a row gone") << Spoil([](const QString& file) {
+            runOn(file, {u"DELETE FROM videos WHERE key = 3"_s, u"DELETE FROM videos_text WHERE rowid = 3"_s});
+        });
+        QTest::newRow("all rows gone") << Spoil(
+            [](const QString& file) { runOn(file, {u"DELETE FROM videos"_s, u"DELETE FROM videos_text"_s}); });
+        QTest::newRow("a row that says another file") << Spoil(
+            [](const QString& file) { runOn(file, {u"UPDATE videos SET file = 'videos/none.mp4' WHERE key = 3"_s}); });
         QTest::newRow("another id, the first") << Spoil([id](const QString& file) { exchange(file, id, true); });
         QTest::newRow("another id, the last") << Spoil([id](const QString& file) { exchange(file, id, false); });
         QTest::newRow("another file, the first") << Spoil([name](const QString& file) { exchange(file, name, true); });
@@ -174,23 +181,24 @@ private:
 
     /// The index that lists are made from knows nothing of one row of its table. Every page of the file is in order.
     static void leaveOut(const QString& database) {
-        const QString name = u"spoiled"_s;
         const QString schema = u"PRAGMA writable_schema = ON"_s;
         const QString index = u"UPDATE sqlite_schema SET sql = %1 WHERE name = 'videos_newest'"_s;
-        for (const QStringList& statements :
-            {QStringList{schema, index.arg(u"sql || ' WHERE key <> 3'"_s)},
-                QStringList{u"REINDEX videos_newest"_s, schema, index.arg(u"replace(sql, ' WHERE key <> 3', '')"_s)}}) {
-            QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
-            connection.setDatabaseName(database);
-            bool done = connection.open();
-            for (const QString& statement : statements)
-                done = done && runSql(connection, statement).has_value();
-            connection.close();
-            connection = {};
-            QSqlDatabase::removeDatabase(name);
-            if (!done)
-                qFatal("not spoiled");
-        }
+        runOn(database, {schema, index.arg(u"sql || ' WHERE key <> 3'"_s)});
+        runOn(database, {u"REINDEX videos_newest"_s, schema, index.arg(u"replace(sql, ' WHERE key <> 3', '')"_s)});
+    }
+
+    static void runOn(const QString& database, const QStringList& statements) {
+        const QString name = u"spoiled"_s;
+        QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+        connection.setDatabaseName(database);
+        bool done = connection.open();
+        for (const QString& statement : statements)
+            done = done && runSql(connection, statement).has_value();
+        connection.close();
+        connection = {};
+        QSqlDatabase::removeDatabase(name);
+        if (!done)
+            qFatal("not spoiled");
     }
 
     /// A letter of this text is another where it comes first or last: in the table or in an index.
