@@ -83,15 +83,14 @@ void paintMark(QPainter& painter, const QPointF& leftTop, bool chosen) {
             iconPixmap(u"check"_s, tokens().onFill, checkSize, painter.device()->devicePixelRatioF()));
 }
 
-/// Five dots that end at the given point; as many are full as the rating is high.
-void paintRating(QPainter& painter, const QPointF& rightMiddle, int rating) {
+/// Five dots, of which as many are full as the rating is high, from where one begins to read.
+void paintRating(QPainter& painter, const QRectF& room, int rating, bool mirrored) {
     painter.setPen(Qt::NoPen);
     for (int dot = 0; dot < mostRating; ++dot) {
         QColor ink = tokens().onScrim;
-        ink.setAlpha(dot < rating ? 255 : 90);
+        ink.setAlpha((mirrored ? mostRating - 1 - dot : dot) < rating ? 255 : 90);
         painter.setBrush(ink);
-        painter.drawEllipse(
-            QRectF(rightMiddle.x() - (mostRating - dot) * dotStep, rightMiddle.y() - dotSide / 2, dotSide, dotSide));
+        painter.drawEllipse(QRectF(room.left() + dot * dotStep, room.center().y() - dotSide / 2, dotSide, dotSide));
     }
 }
 
@@ -118,20 +117,25 @@ double paintWords(QPainter& painter, const QRectF& bounds, const VideoCardLook& 
     }
     painter.setFont(Theme::font(type::small - 1));
     painter.setPen(tokens().onScrimMute);
+    const QRectF foot(x, y, width, footnoteLine);
+    const auto place = [&](const QRectF& part) {
+        return mirrored ? QRectF(foot.left() + foot.right() - part.right(), y, part.width(), footnoteLine) : part;
+    };
     double indent = 0;
     if (!look.footnoteIcon.isEmpty()) {
         constexpr int iconSize = 12;
-        painter.drawPixmap(QPointF(x, y + (footnoteLine - iconSize) / 2),
+        painter.drawPixmap(place({x, y, iconSize, footnoteLine}).topLeft() + QPointF(0, (footnoteLine - iconSize) / 2),
             iconPixmap(look.footnoteIcon, tokens().onScrimMute, iconSize, painter.device()->devicePixelRatioF()));
         indent = iconSize + space::xs;
     }
+    constexpr double dotsWidth = mostRating * dotStep;
     const bool dots = look.rating > 0 && bounds.width() >= roomForDots;
     if (dots)
-        paintRating(painter, QPointF(x + width, y + footnoteLine / 2), look.rating);
+        paintRating(painter, place({x + width - dotsWidth, y, dotsWidth, footnoteLine}), look.rating, mirrored);
     painter.setPen(tokens().onScrimMute);
-    const int room = static_cast<int>(width - indent - (dots ? mostRating * dotStep + space::s : 0));
+    const int room = static_cast<int>(width - indent - (dots ? dotsWidth + space::s : 0));
     const bool fits = look.footnoteShort.isEmpty() || painter.fontMetrics().horizontalAdvance(look.footnote) <= room;
-    painter.drawText(QRectF(x + indent, y, room, footnoteLine), Qt::AlignVCenter | Qt::AlignLeading,
+    painter.drawText(place(QRectF(x + indent, y, room, footnoteLine)), Qt::AlignVCenter | Qt::AlignLeading,
         painter.fontMetrics().elidedText(fits ? look.footnote : look.footnoteShort, Qt::ElideRight, room));
     return bounds.bottom() - height;
 }

@@ -3,6 +3,7 @@
 #include "gui/theme/Theme.h"
 
 #include <QFile>
+#include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
@@ -31,6 +32,13 @@ QColor colorOf(IconRole role) {
         return t.onScrim;
     }
     return t.text;
+}
+
+/// What points along the line of reading, and so the other way where one reads from right to left.
+bool pointsAlong(const QString& name) {
+    static const QStringList names{QStringLiteral("arrow-left"), QStringLiteral("arrow-right"), QStringLiteral("queue"),
+        QStringLiteral("sign-out")};
+    return names.contains(name);
 }
 
 class LineIconEngine : public QIconEngine {
@@ -79,8 +87,12 @@ QIcon icon(const QString& name, IconRole role) {
 }
 
 QPixmap iconPixmap(const QString& name, const QColor& color, int size, double devicePixelRatio) {
-    const QString key =
-        QStringLiteral("kinora-icon %1 %2 %3 %4").arg(name, color.name()).arg(size).arg(devicePixelRatio);
+    const bool mirrored = QGuiApplication::isRightToLeft() && pointsAlong(name);
+    const QString key = QStringLiteral("kinora-icon %1 %2 %3 %4 %5")
+                            .arg(name, color.name())
+                            .arg(size)
+                            .arg(devicePixelRatio)
+                            .arg(mirrored ? 1 : 0);
     QPixmap result;
     if (QPixmapCache::find(key, &result)) {
         return result;
@@ -95,6 +107,10 @@ QPixmap iconPixmap(const QString& name, const QColor& color, int size, double de
     result.fill(Qt::transparent);
     QPainter painter(&result);
     painter.setRenderHint(QPainter::Antialiasing);
+    if (mirrored) {
+        painter.translate(result.width(), 0);
+        painter.scale(-1, 1);
+    }
     renderer.render(&painter, QRectF(result.rect()));
     painter.end();
     result.setDevicePixelRatio(devicePixelRatio);

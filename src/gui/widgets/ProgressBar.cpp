@@ -104,6 +104,10 @@ void ProgressBar::paintEvent(QPaintEvent*) {
         bar.setWidth(track.width() * sweepShare);
         bar.moveLeft(-bar.width() + at * (track.width() + bar.width()));
     }
+    if (isRightToLeft()) { // grows as one reads, and so does its gradient
+        painter.translate(width(), 0);
+        painter.scale(-1, 1);
+    }
     QPainterPath filled;
     filled.addRoundedRect(bar, barHeight / 2.0, barHeight / 2.0);
     painter.fillPath(filled, progressGradient(m_percent ? track : bar));

@@ -92,6 +92,44 @@ private slots:
         }
     }
 
+    void progressGrowsAsOneReads() {
+        Theme theme(*qApp, ThemeChoice::Dark);
+        theme.setReducedMotion(true);
+        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            ProgressBar bar;
+            bar.setLayoutDirection(direction);
+            bar.resize(200, 20);
+            bar.setProgress(40);
+            const QImage picture = bar.grab().toImage();
+            const bool fromLeft = picture.pixelColor(20, 10).red() > 200;
+            const bool fromRight = picture.pixelColor(180, 10).red() > 200;
+            QCOMPARE(fromLeft, direction == Qt::LeftToRight);
+            QCOMPARE(fromRight, direction == Qt::RightToLeft);
+        }
+    }
+
+    void arrowsPointAsOneReads() {
+        const Theme theme(*qApp, ThemeChoice::Dark);
+        const auto pictureOf = [](const char* name, Qt::LayoutDirection direction) {
+            QGuiApplication::setLayoutDirection(direction);
+            const QImage picture = icon(QLatin1String(name)).pixmap(32).toImage();
+            QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+            return picture;
+        };
+        for (const char* name : {"arrow-left", "arrow-right", "sign-out"}) {
+            const QImage usual = pictureOf(name, Qt::LeftToRight);
+            const QImage mirrored = pictureOf(name, Qt::RightToLeft);
+            QVERIFY(mirrored != usual);
+            // The point and the tail of an arrow have changed sides.
+            for (const int x : {3, 28}) {
+                const bool inked = usual.pixelColor(x, 16).alpha() > 128;
+                QCOMPARE(mirrored.pixelColor(31 - x, 16).alpha() > 128, inked);
+            }
+        }
+        // A film runs the same way everywhere.
+        QCOMPARE(pictureOf("next", Qt::RightToLeft), pictureOf("next", Qt::LeftToRight));
+    }
+
     void textReachesAa_data() { addThemes(); }
     void textReachesAa() {
         QFETCH(ThemeKind, kind);
