@@ -402,7 +402,8 @@ void GalleryView::paintEvent(QPaintEvent* event) {
     paintCards(painter, event->region());
     if (m_frame) {
         painter.setPen(tokens().accent);
-        painter.setBrush(tokens().accentWash);
+        if (!tokens().flat) // where nothing shines through, it would hide the cards
+            painter.setBrush(tokens().accentWash);
         painter.drawRect(m_frame->translated(origin()));
     }
 }

@@ -17,6 +17,7 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
@@ -183,6 +184,38 @@ private slots:
         QCOMPARE(shown.chosen(), QList<int>{1});
         QTest::mouseClick(shown.view->viewport(), Qt::LeftButton, {}, from);
         QCOMPARE(shown.chosen(), QList<int>{});
+    }
+
+    void seesTheCardsThroughTheFrame_data() {
+        QTest::addColumn<ThemeChoice>("choice");
+        QTest::newRow("dark") << ThemeChoice::Dark;
+        QTest::newRow("contrast") << ThemeChoice::HighContrast;
+    }
+    void seesTheCardsThroughTheFrame() {
+        QFETCH(ThemeChoice, choice);
+        m_theme->setChoice(choice);
+        const auto backToDark = qScopeGuard([this] { m_theme->setChoice(ThemeChoice::Dark); });
+        const Shown shown(2);
+        QVERIFY(shown.isReady());
+        QWidget* viewport = shown.view->viewport();
+        // Two places in one card, of which the poster makes the lower one much brighter.
+        const QRect card = shown.rectOf(1);
+        const QPoint above(card.left() + 30, card.top() + 40);
+        const QPoint below(card.left() + 30, card.center().y());
+        const auto differ = [&] {
+            const QImage seen = viewport->grab().toImage();
+            return qAbs(seen.pixelColor(above).green() - seen.pixelColor(below).green()) > 8;
+        };
+        QTRY_VERIFY(differ()); // posters are read in the background
+        const QPoint from(shown.rectOf(0).right() + 6, card.top() + 10);
+        QTest::mousePress(viewport, Qt::LeftButton, {}, from);
+        for (const QPoint& to : {from + QPoint(0, 40), card.center()}) {
+            QMouseEvent move(QEvent::MouseMove, to, viewport->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+            QApplication::sendEvent(viewport, &move);
+        }
+        QCOMPARE(shown.chosen(), QList<int>{1});
+        QVERIFY(differ());
+        QTest::mouseRelease(viewport, Qt::LeftButton, {}, card.center());
     }
 
     void givesFilesToOtherPrograms() {
