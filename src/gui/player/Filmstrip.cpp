@@ -110,6 +110,7 @@ void Filmstrip::paintEvent(QPaintEvent* /*event*/) {
         painter.fillRect(behind, t.accentWash);
     } else {
         preparePictures();
+        painter.fillPath(rounded, t.stage); // a film is dark between its pictures
         painter.drawPixmap(0, 0, m_pictures);
         painter.setClipPath(rounded);
         QColor veil = t.stage;
@@ -128,7 +129,8 @@ void Filmstrip::paintEvent(QPaintEvent* /*event*/) {
     QColor rim = t.stage;
     rim.setAlphaF(0.6F);
     painter.fillRect(QRect(left - 1, 0, playheadWidth + 2, height()), rim);
-    painter.fillRect(QRect(left, 0, playheadWidth, height()), t.accent);
+    // On pictures in the one tone that is bright in every theme.
+    painter.fillRect(QRect(left, 0, playheadWidth, height()), m_sheet.isNull() ? t.accent : t.fill);
 }
 
 void Filmstrip::mousePressEvent(QMouseEvent* event) {

@@ -17,7 +17,9 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -359,6 +361,20 @@ private slots:
                 relative->trigger();
         }
         QCOMPARE(scene.page.videoId(), sampleId(2));
+    }
+
+    void breaksThePromptInsteadOfScrollingSideways() {
+        Scene scene;
+        scene.page.resize(960, 600);
+        // As long as it is wide at some length, whatever the font.
+        QString prompt;
+        for (int words = 1; words <= 12; ++words) {
+            prompt += u"mountain "_s;
+            scene.stage.add(words, {.prompt = prompt.trimmed() + QString(words % 4, u'!'), .size = {320, 180}});
+            scene.page.open(sampleId(words));
+            QApplication::processEvents();
+            QVERIFY(!scene.find<QPlainTextEdit>(u"promptEdit"_s)->horizontalScrollBar()->isVisible());
+        }
     }
 
     void copiesThePrompt() {
