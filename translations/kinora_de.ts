@@ -1772,7 +1772,7 @@ Bewegte Bilder heraus.</translation>
         </message>
         <message>
             <source>Another take with the same settings; the prompt can be changed first</source>
-            <translation>Noch ein Take mit denselben Einstellungen; der Prompt lässt sich vorher ändern</translation>
+            <translation>Noch eine Aufnahme mit denselben Einstellungen; der Prompt lässt sich vorher ändern</translation>
         </message>
         <message>
             <source>Use these settings</source>
@@ -1780,7 +1780,7 @@ Bewegte Bilder heraus.</translation>
         </message>
         <message>
             <source>Prompt, model, length, size and seed as they were</source>
-            <translation>Prompt, Modell, Länge, Größe und Seed, wie sie waren</translation>
+            <translation>Prompt, Modell, Länge, Größe und Startwert, wie sie waren</translation>
         </message>
         <message>
             <source>Cost</source>
@@ -1788,7 +1788,7 @@ Bewegte Bilder heraus.</translation>
         </message>
         <message>
             <source>Seed</source>
-            <translation>Seed</translation>
+            <translation>Startwert</translation>
         </message>
         <message>
             <source>Rating</source>
@@ -3461,11 +3461,11 @@ hinein.</translation>
         </message>
         <message>
             <source>Take</source>
-            <translation>Take</translation>
+            <translation>Aufnahme</translation>
         </message>
         <message>
             <source>Takes and remixes (%1)</source>
-            <translation>Takes und Remixe (%1)</translation>
+            <translation>Aufnahmen und Remixe (%1)</translation>
         </message>
         <message>
             <source>Side by side with this one</source>
@@ -3990,7 +3990,7 @@ hinein.</translation>
         </message>
         <message>
             <source>Takes and remixes (%1)</source>
-            <translation>Takes und Remixe (%1)</translation>
+            <translation>Aufnahmen und Remixe (%1)</translation>
         </message>
         <message>
             <source>Vary</source>

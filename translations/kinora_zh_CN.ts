@@ -181,7 +181,7 @@
         </message>
         <message>
             <source>The proxy %1 lets nothing through without a name and a password. Your library works; what you write is kept.</source>
-            <translation>代理 %1 没有用户名和密码就不放行。你的视频库可以使用；你写的内容会保留。</translation>
+            <translation>代理 %1 没有用户名和密码就不放行。你的媒体库可以使用；你写的内容会保留。</translation>
         </message>
         <message>
             <source>Enter them</source>
@@ -441,15 +441,15 @@
         </message>
         <message>
             <source>This account cannot sign in. Ask the owner of the relay.</source>
-            <translation>此账号无法登录。请联系中继所有者。</translation>
+            <translation>此账户无法登录。请联系中继所有者。</translation>
         </message>
         <message>
             <source>This relay does not take new accounts without a code from its owner.</source>
-            <translation>没有所有者提供的代码，此中继不接受新账号。</translation>
+            <translation>没有所有者提供的代码，此中继不接受新账户。</translation>
         </message>
         <message>
             <source>There is an account with this address already. Sign in instead.</source>
-            <translation>此邮箱已有账号。请直接登录。</translation>
+            <translation>此邮箱已有账户。请直接登录。</translation>
         </message>
         <message>
             <source>The answer of the relay was lost. The same request is sent again as soon as the relay is back; nothing is made twice.</source>
@@ -1030,7 +1030,7 @@
         </message>
         <message>
             <source>Videos in it and in the folders below are copied into your library; the folder itself stays as it is. Prompt, model and date are read from JSON files that lie there and from the videos themselves. What you have already is passed over. The relay gets them too, now or as soon as it can be reached.</source>
-            <translation>其中以及下级文件夹里的视频会复制到你的视频库，原文件夹保持不变。提示词、模型和日期取自那里的 JSON 文件和视频本身。已有的视频会跳过。中继也会得到它们：现在，或在能连上时。</translation>
+            <translation>其中以及下级文件夹里的视频会复制到你的媒体库，原文件夹保持不变。提示词、模型和日期取自那里的 JSON 文件和视频本身。已有的视频会跳过。中继也会得到它们：现在，或在能连上时。</translation>
         </message>
         <message>
             <source>Folder</source>
@@ -1497,7 +1497,7 @@ Moving pictures out.</source>
         </message>
         <message>
             <source>Create an account</source>
-            <translation>创建账号</translation>
+            <translation>创建账户</translation>
         </message>
         <message>
             <source>Open my library offline</source>
@@ -1936,7 +1936,7 @@ ten seconds.</source>
         </message>
         <message>
             <source>Create an account</source>
-            <translation>创建账号</translation>
+            <translation>创建账户</translation>
         </message>
         <message>
             <source>Display name</source>
@@ -1956,11 +1956,11 @@ ten seconds.</source>
         </message>
         <message>
             <source>Create account</source>
-            <translation>创建账号</translation>
+            <translation>创建账户</translation>
         </message>
         <message>
             <source>I already have an account</source>
-            <translation>我已有账号</translation>
+            <translation>我已有账户</translation>
         </message>
     </context>
     <context>
@@ -2135,7 +2135,7 @@ with a code.</source>
         <name>kinora::AccountBox</name>
         <message>
             <source>Account: %1</source>
-            <translation>账号：%1</translation>
+            <translation>账户：%1</translation>
         </message>
     </context>
     <context>
@@ -2358,7 +2358,7 @@ with a code.</source>
         </message>
         <message>
             <source>The prompts that were kept here are damaged and were set aside in the library. What you write from now on is kept again.</source>
-            <translation>此处保存的提示词已损坏，已在视频库中另行存放。从现在起你写的内容会重新保存。</translation>
+            <translation>此处保存的提示词已损坏，已在媒体库中另行存放。从现在起你写的内容会重新保存。</translation>
         </message>
         <message>
             <source>The models of the relay could not be read. %1</source>
@@ -2652,7 +2652,7 @@ with a code.</source>
         </message>
         <message>
             <source>Part of the library</source>
-            <translation>视频库的部分</translation>
+            <translation>媒体库的部分</translation>
         </message>
         <message>
             <source>Favourites</source>
@@ -3018,7 +3018,7 @@ with a code.</source>
         </message>
         <message>
             <source>“%1” has no accounts yet. Create the first one: it becomes the administrator.</source>
-            <translation>“%1”还没有账号。创建第一个账号，它将成为管理员。</translation>
+            <translation>“%1”还没有账户。创建第一个账户，它将成为管理员。</translation>
         </message>
         <message>
             <source>to %1</source>
@@ -3080,7 +3080,7 @@ with a code.</source>
         <name>kinora::MainWindow</name>
         <message>
             <source>Opening your library…</source>
-            <translation>正在打开你的视频库……</translation>
+            <translation>正在打开你的媒体库……</translation>
         </message>
         <message>
             <source>Signing in as %1…</source>
@@ -3675,7 +3675,7 @@ with a code.</source>
         </message>
         <message>
             <source>Creating your account…</source>
-            <translation>正在创建账号……</translation>
+            <translation>正在创建账户……</translation>
         </message>
         <message>
             <source>You are the first on “%1”, so you will look after it. What you make is yours to keep.</source>
@@ -3725,7 +3725,7 @@ with a code.</source>
         </message>
         <message>
             <source>Open library offline</source>
-            <translation>离线打开视频库</translation>
+            <translation>离线打开媒体库</translation>
         </message>
         <message>
             <source>Remove from this computer…</source>
@@ -3802,7 +3802,7 @@ with a code.</source>
         </message>
         <message>
             <source>What you wrote, your library and your queue on the relay are as they were. This report says what happened; nothing you wrote is in it.</source>
-            <translation>你写的内容、你的视频库和中继上的队列都保持原样。这份报告说明了发生的情况；其中没有你写的任何内容。</translation>
+            <translation>你写的内容、你的媒体库和中继上的队列都保持原样。这份报告说明了发生的情况；其中没有你写的任何内容。</translation>
         </message>
         <message>
             <source>What you wrote is kept, and your queue on the relay goes on. You can go on too; should something look wrong, start Kinora again. Nothing you wrote is in this report.</source>
@@ -4002,11 +4002,11 @@ with a code.</source>
         </message>
         <message>
             <source>Followers</source>
-            <translation>关注者</translation>
+            <translation>粉丝</translation>
         </message>
         <message>
             <source>Following</source>
-            <translation>正在关注</translation>
+            <translation>关注</translation>
         </message>
         <message>
             <source>Looking…</source>
