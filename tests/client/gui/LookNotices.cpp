@@ -79,6 +79,7 @@ void drafts(Stage& stage) {
 void galleryInTheWindow(Stage& stage) {
     fillLibrary(stage);
     stage.window->showPage(PageId::Gallery);
+    QTRY_VERIFY(!stage.text("videosNumberLabel").isEmpty()); // which are counted after a moment
 }
 
 void galleryOffline(Stage& stage) {

@@ -246,6 +246,7 @@ void galleryEmpty(Stage& stage) {
     stage.signIn();
     stage.window->showPage(PageId::Gallery);
     QTRY_COMPARE(stage.library->sync().state(), LibrarySync::State::Synced);
+    QTRY_VERIFY(!stage.text("videosNumberLabel").isEmpty()); // which are counted after a moment
 }
 
 void galleryUnknown(Stage& stage) {
@@ -253,6 +254,7 @@ void galleryUnknown(Stage& stage) {
     stage.signIn();
     stage.window->showPage(PageId::Gallery);
     QTRY_COMPARE(stage.library->sync().state(), LibrarySync::State::Failed);
+    QTRY_VERIFY(!stage.text("videosNumberLabel").isEmpty()); // which are counted after a moment
 }
 
 void historyFound(Stage& stage) {
@@ -386,8 +388,9 @@ const std::vector<LookScene>& lookScenes() {
             {"queue-empty", queueEmpty}, {"history", history}, {"limited", limited}, {"usage", usage},
             {"gallery-empty", galleryEmpty}, {"gallery-unknown", galleryUnknown}, {"history-found", historyFound},
             {"another-price", anotherPrice}, {"remix", remix}, {"person", person}, {"person-unknown", personUnknown}};
-        const std::vector<LookScene>& more = lookNotices();
-        all.insert(all.end(), more.begin(), more.end());
+        for (const std::vector<LookScene>* more : {&lookNotices(), &lookLibrary()}) {
+            all.insert(all.end(), more->begin(), more->end());
+        }
         return all;
     }();
     return list;

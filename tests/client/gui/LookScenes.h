@@ -10,13 +10,15 @@ namespace kinora::tests {
 struct LookScene {
     const char* name;
     void (*play)(Stage&);
-    bool onlyToLookAt = false; // another scene shows all of its words
+    bool onlyToLookAt = false; // another scene shows all of its words, or they are said once and stay
 };
 
 // To be played on a window that nobody has touched yet.
 const std::vector<LookScene>& lookScenes();
 // Those of them with something over a page or beside it: settings, dialogs, menus, notes, troubles.
 const std::vector<LookScene>& lookNotices();
+// And those of the library in trouble or not there yet.
+const std::vector<LookScene>& lookLibrary();
 
 // Three jobs at work and a prompt in the composer; and that with everything a model can offer.
 void playProgress(Stage& stage);

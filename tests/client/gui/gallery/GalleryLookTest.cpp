@@ -1,6 +1,7 @@
 // Gallery and player in their states, in every theme and down to the smallest window. With KINORA_SCREENSHOTS=<folder>
 // the pictures in all languages are left there instead (see tests/e2e/pictures); QT_SCALE_FACTOR=2 makes them at 200 %.
 #include "client/gui/LookLanguage.h"
+#include "client/gui/gallery/GalleryCamera.h"
 #include "client/gui/gallery/GalleryStage.h"
 #include "client/support/SampleVideo.h"
 #include "gui/gallery/DraftsStrip.h"
@@ -9,23 +10,27 @@
 #include "gui/gallery/GalleryView.h"
 #include "gui/gallery/PersonDialog.h"
 #include "gui/gallery/ProfilePage.h"
+#include "gui/gallery/VideoCard.h"
 #include "gui/leave/ExportDialog.h"
 #include "gui/leave/ImportDialog.h"
+#include "gui/people/PersonPage.h"
 #include "gui/player/PlayerPage.h"
 #include "gui/player/VideoCanvas.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/Backdrop.h"
 #include "gui/widgets/Banner.h"
 #include "media/QtPlayer.h"
+#include "services/PublishedVideos.h"
 #include "support/QtTestMain.h"
 
 #include <QApplication>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPainter>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -85,7 +90,7 @@ void fill(GalleryStage& stage, const QByteArray& film) {
 
 } // namespace
 
-class GalleryLookTest : public QObject {
+class GalleryLookTest : public QObject, private tests::GalleryCamera {
     Q_OBJECT
 private slots:
     void initTestCase() {
@@ -137,7 +142,9 @@ private slots:
         backdrop.resize(size);
         gallery(stage, backdrop);
         player(stage, backdrop);
+        coming(backdrop);
         dialogs(stage, backdrop);
+        people(stage, backdrop);
         DraftsStrip strip(stage.library, stage.clock, stage.posters);
         layout.addWidget(&strip);
         keep(backdrop, u"drafts"_s);
@@ -156,6 +163,9 @@ private:
         QTest::keyClick(view, onward);
         keep(backdrop, u"gallery"_s);
         nothingIsCut(page);
+        QTest::mouseMove(view->viewport(), view->visualRect(view->model()->index(2, 0)).center());
+        keep(backdrop, u"gallery-pointed-at"_s);
+        frame(*view, backdrop);
         QTest::keyClick(view, onward, Qt::ShiftModifier);
         QTest::keyClick(view, onward, Qt::ShiftModifier);
         keep(backdrop, u"gallery-chosen"_s);
@@ -190,6 +200,23 @@ private:
         QTRY_COMPARE(view->model()->rowCount(), 0);
         keep(backdrop, u"gallery-nothing"_s);
         nothingIsCut(page);
+    }
+
+    /// Drawn with the mouse from beside the cards over the first ones.
+    void frame(GalleryView& view, Backdrop& backdrop) const {
+        const QModelIndex current = view.currentIndex();
+        const QRect first = view.visualRect(view.model()->index(0, 0));
+        const QRect third = view.visualRect(view.model()->index(2, 0));
+        const QPoint from(first.center().x(), first.top() - 12);
+        QTest::mousePress(view.viewport(), Qt::LeftButton, {}, from);
+        for (const QPoint& to : {from + QPoint(0, 40), third.center()}) {
+            QMouseEvent move(QEvent::MouseMove, to, view.viewport()->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+            QApplication::sendEvent(view.viewport(), &move);
+        }
+        snap(backdrop, u"gallery-frame"_s);
+        QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, third.center());
+        view.clearSelection();
+        view.setCurrentIndex(current);
     }
 
     void menus(ProfilePage& page, Backdrop& backdrop) const {
@@ -242,9 +269,19 @@ private:
         QTRY_VERIFY(!page.findChild<VideoCanvas*>(u"otherCanvas"_s)->still().isNull());
         keep(backdrop, u"player-pair"_s);
         nothingIsCut(page);
-        page.open(sampleId(3));
-        keep(backdrop, u"player-trouble"_s);
+        page.open(sampleId(7));
+        keep(backdrop, u"player-absent"_s);
         nothingIsCut(page);
+        stage.add(12, {.size = {1280, 720}, .content = QByteArray(5000, 'x')});
+        page.open(sampleId(12));
+        QTRY_COMPARE_WITH_TIMEOUT(film.state(), Player::State::Failed, 20'000);
+        keep(backdrop, u"player-broken"_s);
+        nothingIsCut(page);
+        QTest::keyClick(&page, Qt::Key_Delete);
+        auto* undo = page.findChild<QPushButton*>(u"actButton"_s);
+        QTRY_VERIFY(stage.library.find(sampleId(12))->video.state == VideoState::Trashed && undo->isVisible());
+        film.pause();
+        snap(backdrop, u"player-undo"_s);
         page.open(sampleId(9));
         page.setFullScreen(true);
         QTRY_COMPARE_WITH_TIMEOUT(film.state(), Player::State::Playing, 20'000);
@@ -268,11 +305,18 @@ private:
             dialog.look(u"noor"_s);
             keep(dialog, u"person"_s);
             nothingIsCut(dialog);
+            dialog.look(u"nobody"_s);
+            keep(dialog, u"person-nobody"_s);
+            nothingIsCut(dialog);
         }
         {
             auto* dialog = new ExportDialog(stage.library, {1, 2, 3}, &backdrop);
             dialog->open();
             keep(*dialog, u"export"_s);
+            nothingIsCut(*dialog);
+            dialog->findChild<QLineEdit*>(u"folderEdit"_s)->setText(m_folder.filePath(u"three"_s));
+            dialog->findChild<QPushButton*>(u"exportButton"_s)->click();
+            snap(*dialog, u"export-running"_s);
             nothingIsCut(*dialog);
             dialog->reject();
         }
@@ -281,7 +325,14 @@ private:
             dialog->open();
             keep(*dialog, u"export-all"_s);
             nothingIsCut(*dialog);
-            dialog->findChild<QLineEdit*>(u"folderEdit"_s)->setText(m_folder.filePath(u"out"_s));
+            auto* folder = dialog->findChild<QLineEdit*>(u"folderEdit"_s);
+            auto* message = dialog->findChild<QLabel*>(u"messageLabel"_s);
+            folder->setText(m_folder.filePath(u"film.mp4/below"_s));
+            dialog->findChild<QPushButton*>(u"exportButton"_s)->click();
+            QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), 20'000);
+            keep(*dialog, u"export-failed"_s);
+            nothingIsCut(*dialog);
+            folder->setText(m_folder.filePath(u"out"_s));
             dialog->findChild<QPushButton*>(u"exportButton"_s)->click();
             QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QPushButton*>(u"openButton"_s)->isVisible(), 20'000);
             keep(*dialog, u"export-done"_s);
@@ -302,6 +353,8 @@ private:
             }
             dialog->setFolder(odd.path());
             dialog->findChild<QPushButton*>(u"importButton"_s)->click();
+            snap(*dialog, u"import-running"_s);
+            nothingIsCut(*dialog);
             QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QWidget*>(u"listPanel"_s)->isVisible(), 20'000);
             keep(*dialog, u"import-done"_s);
             nothingIsCut(*dialog);
@@ -309,53 +362,59 @@ private:
         }
     }
 
-    void keepWithMenu(QWidget& window, const QString& name) const {
-        QWidget* menu = QApplication::activePopupWidget();
-        QVERIFY(menu);
-        keepWith(window, *menu, menu->pos() - window.pos(), name);
-        menu->close();
+    void people(GalleryStage& stage, Backdrop& backdrop) const {
+        PublishedVideos published(stage.peopleApi, stage.relay);
+        Player* film = nullptr;
+        const auto makePlayer = [&film] {
+            auto made = std::make_unique<QtPlayer>();
+            film = made.get();
+            return made;
+        };
+        PersonPage page({stage.people, published, stage.posters, makePlayer});
+        backdrop.layout()->addWidget(&page);
+        PublishedVideo one;
+        one.video = tests::sampleVideo(20, u"A paper boat crosses a puddle in the rain"_s);
+        one.video.size = {360, 640};
+        one.video.sha256 = QString::fromLatin1(QCryptographicHash::hash(m_film, QCryptographicHash::Sha256).toHex());
+        one.likes = 3;
+        stage.peopleApi.shown[u"noor"_s] = {one};
+        stage.relay.holdDownloads = true;
+        page.open(u"noor"_s, u"maya"_s);
+        QTRY_VERIFY(page.findChild<VideoCard*>());
+        page.findChild<VideoCard*>()->click();
+        QTRY_VERIFY(!stage.relay.held.isEmpty());
+        stage.relay.held.last().request.onProgress(1800000, 4200000);
+        keep(backdrop, u"person-fetching"_s);
+        nothingIsCut(page);
+        stage.relay.contents.insert(one.video.id, m_film);
+        stage.relay.release(one.video.id);
+        QTRY_VERIFY_WITH_TIMEOUT(film->state() == Player::State::Playing, 20'000);
+        film->pause();
+        keep(backdrop, u"person-watching"_s);
+        nothingIsCut(page);
     }
 
-    void keepWithDialog(QWidget& window, const QString& name) const {
-        QWidget* dialog = QApplication::activeModalWidget();
-        QVERIFY(dialog);
-        keepWith(window, *dialog, window.rect().center() - dialog->rect().center(), name);
-    }
-
-    void keepWith(QWidget& window, QWidget& over, const QPoint& place, const QString& name) const {
-        QPixmap whole = window.grab();
-        QPainter(&whole).drawPixmap(place, over.grab());
-        save(whole.toImage(), name);
-    }
-
-    static void save(const QImage& picture, const QString& name) {
-        const QString folder = qEnvironmentVariable("KINORA_SCREENSHOTS");
-        if (folder.isEmpty())
-            return;
-        QDir().mkpath(folder);
-        picture.save(u"%1/%2-%3.png"_s.arg(folder, name, QString::fromLatin1(QTest::currentDataTag())));
-    }
-
-    void keep(QWidget& widget, const QString& name) const {
-        // Posters are read in the background: wait until a pass through the event loop paints nothing new.
-        QImage before;
-        QImage now = widget.grab().toImage();
-        for (int still = 0; still < 3;) {
-            QTest::qWait(30);
-            before = std::exchange(now, widget.grab().toImage());
-            still = before == now ? still + 1 : 0;
-        }
-        save(now, name);
-    }
-
-    static void nothingIsCut(const QWidget& page) {
-        for (const QLabel* label : page.findChildren<QLabel*>()) {
-            if (label->isVisible() && !label->wordWrap() &&
-                label->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored)
-                QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->objectName()));
-            if (label->isVisible() && label->wordWrap() && label->hasHeightForWidth())
-                QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->objectName()));
-        }
+    /// What comes to this computer while somebody waits for it.
+    void coming(Backdrop& backdrop) const {
+        GalleryStage stage;
+        stage.add(1, {.here = false, .content = m_film});
+        stage.relay.library = {stage.library.find(sampleId(1))->video};
+        stage.relay.holdDownloads = true;
+        stage.library.setOnline(true);
+        QtPlayer film;
+        PlayerPage page(stage.playing(film));
+        backdrop.layout()->addWidget(&page);
+        page.open(sampleId(1));
+        QTRY_VERIFY(!stage.relay.held.isEmpty());
+        stage.relay.held.last().request.onProgress(1800000, 4200000);
+        keep(backdrop, u"player-coming"_s);
+        nothingIsCut(page);
+        stage.relay.contents.insert(sampleId(1), "something else");
+        stage.relay.holdDownloads = false;
+        stage.relay.release(sampleId(1));
+        QTRY_VERIFY(page.findChild<QPushButton*>(u"actButton"_s)->isVisible());
+        keep(backdrop, u"player-failed"_s);
+        nothingIsCut(page);
     }
 
     QTemporaryDir m_folder;
