@@ -243,14 +243,17 @@ void Downloads::begin(const Video& video, bool secondTry) {
     Transfer& transfer = m_transfers[video.id];
     transfer.video = video;
     transfer.secondTry = secondTry;
+    transfer.number = ++m_begun;
     transfer.progress = {.received = fromByte, .total = video.bytes};
     transfer.future = m_relay.download(request);
-    receive(transfer.future, this, [this, id = video.id](const Result<Download>& download) { received(id, download); });
+    receive(transfer.future, this,
+        [this, id = video.id, number = m_begun](const Result<Download>& download) { received(id, number, download); });
     emit progressChanged(video.id);
 }
 
-void Downloads::received(const QString& videoId, const Result<Download>& download) {
-    if (!m_transfers.contains(videoId))
+void Downloads::received(const QString& videoId, quint64 number, const Result<Download>& download) {
+    const auto found = m_transfers.constFind(videoId);
+    if (found == m_transfers.cend() || found->number != number)
         return; // stopped meanwhile
     const Transfer transfer = m_transfers.take(videoId);
     emit progressChanged(videoId);

@@ -89,12 +89,13 @@ private:
         QFuture<Result<Download>> future;
         Progress progress;
         bool secondTry = false; ///< the first try brought other bytes than announced
+        quint64 number = 0;     ///< tells it from one that was stopped before, which still has to answer
     };
 
     void fillLanes();
     void begin(const Video& video, bool secondTry);
     bool takeOffered(const Video& video);
-    void received(const QString& videoId, const Result<Download>& download);
+    void received(const QString& videoId, quint64 number, const Result<Download>& download);
     void adopt(const Video& video, bool secondTry);
     void adopted(const Video& video, bool secondTry, const Result<QString>& file);
     [[nodiscard]] bool isGone(const QString& videoId) const;
@@ -109,6 +110,7 @@ private:
     const Clock& m_clock;
     QThreadPool m_hashing; ///< reads whole files: one at a time, off the GUI thread
     QHash<QString, Transfer> m_transfers;
+    quint64 m_begun = 0;
     QSet<QString> m_settling; ///< transferred or given up, not yet so in the store: must not begin again
     QSet<QString> m_leaving;  ///< of these, what was deleted elsewhere
     QStringList m_first;      ///< asked for by the person, latest first

@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QFutureWatcher>
 #include <QImage>
 #include <QProcess>
 #include <QSignalSpy>
@@ -101,6 +102,28 @@ private slots:
             fixture.videos.find(video.id)->poster, MediaFolder::posterFile(video.id), longestWaitMs);
         QCOMPARE(QImage(fixture.folder.absolute(MediaFolder::posterFile(video.id))).size(), QSize(32, 18));
         QVERIFY(QDir(fixture.folder.absolute(u"partial"_s)).isEmpty());
+    }
+
+    void aTransferThatWasStoppedDoesNotAnswerForTheNext() {
+        Fixture fixture(m_root->path());
+        const Video video = fixture.add(1, "the film");
+        fixture.relay.holdDownloads = true;
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.held.size(), 1, longestWaitMs);
+        fixture.downloads.stop();
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.held.size(), 2, longestWaitMs);
+        QFutureWatcher<Result<Download>> stopped;
+        const QSignalSpy answered(&stopped, &QFutureWatcherBase::finished);
+        const auto first = fixture.relay.held.takeFirst().promise;
+        stopped.setFuture(first->future());
+        first->finish();
+        QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 1, longestWaitMs);
+        QVERIFY(fixture.downloads.progress(video.id));
+        const QSignalSpy finished(&fixture.downloads, &Downloads::finished);
+        fixture.relay.release(video.id);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, longestWaitMs);
+        QCOMPARE(fixture.relay.downloadCount(VideoPart::Content), 2);
     }
 
     void takesTwoAtATimeAndTheOneAskedForFirst() {
