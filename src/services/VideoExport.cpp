@@ -349,6 +349,12 @@ void VideoExport::wrote(const ExportItem& item, const Result<QString>& name) {
         next();
         return;
     }
+    // The next would fare no better, and each might come from the relay first.
+    if (!name && (name.error().code == ErrorCode::DiskFull || !QFileInfo(m_wish.folder).isDir())) {
+        m_report.error = name.error();
+        next();
+        return;
+    }
     ++m_number;
     if (!name && !isTransient(name.error()) && name.error().code != ErrorCode::SignedOut) {
         qCWarning(logLibrary) << "export:" << errorCodeName(name.error().code) << name.error().detail;

@@ -55,7 +55,8 @@ struct ExportReport {
 
 /// One export at a time, beside the GUI thread. Nothing that is there is overwritten: a taken name gets a number. What
 /// has been written stays when the export is canceled; a file is never half written, and what a crash left in the
-/// folder under hidden names is removed by the next export there; others that go on are left alone. GUI thread only.
+/// folder under hidden names is removed by the next export there; others that go on are left alone. Where the disk is
+/// full or the folder is gone, it stops. GUI thread only.
 class VideoExport final : public QObject {
     Q_OBJECT
 

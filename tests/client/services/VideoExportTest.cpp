@@ -177,6 +177,45 @@ private slots:
         QVERIFY(!work.isRunning());
     }
 
+    void stopsWhereTheDiskIsFull() {
+        FilmsAway away;
+        QVERIFY(await(away.library.store().upsert({sampleVideo(1), sampleVideo(2), sampleVideo(3)})));
+        QList<qint64> keys;
+        for (const VideoPlace& place : *away.library.places())
+            keys << place.key;
+        away.relay.holdDownloads = false;
+        away.relay.outage = Error{.code = ErrorCode::DiskFull};
+        VideoExport work;
+        const QSignalSpy finished(&work, &VideoExport::finished);
+        work.start(away.library, keys, {.folder = away.data.filePath(u"out"_s), .table = true});
+        QTRY_COMPARE(finished.size(), 1);
+        const auto report = finished.first().first().value<ExportReport>();
+        QVERIFY(report.error);
+        QCOMPARE(report.error->code, ErrorCode::DiskFull);
+        QVERIFY(report.failed.isEmpty());
+        QCOMPARE(away.relay.downloadCount(VideoPart::Content), 1);
+    }
+
+    void stopsWhereTheFolderIsGone() {
+        FilmsAway away;
+        QVERIFY(await(away.library.store().upsert({sampleVideo(1), sampleVideo(2), sampleVideo(3)})));
+        QList<qint64> keys;
+        for (const VideoPlace& place : *away.library.places())
+            keys << place.key;
+        const QString folder = away.data.filePath(u"out"_s);
+        VideoExport work;
+        const QSignalSpy finished(&work, &VideoExport::finished);
+        work.start(away.library, keys, {.folder = folder});
+        QTRY_COMPARE(away.relay.held.size(), 1);
+        QVERIFY(QDir(folder).removeRecursively());
+        const auto held = away.relay.held.takeFirst();
+        held.promise->addResult(failure(ErrorCode::FileFailed));
+        held.promise->finish();
+        QTRY_COMPARE(finished.size(), 1);
+        QVERIFY(finished.first().first().value<ExportReport>().error);
+        QCOMPARE(away.relay.downloadCount(VideoPart::Content), 1);
+    }
+
     void leavesNothingWhenItIsClosedWhileItFetches_data() {
         QTest::addColumn<bool>("canceled");
         QTest::newRow("closed") << false;
