@@ -97,7 +97,7 @@ void FolderScan::readJson(const QString& file) {
 FolderScan::Odd FolderScan::unreadable(const QString& file) const {
     QFile source(m_folder + u'/' + file);
     if (!source.open(QIODevice::ReadOnly)) {
-        if (!QFileInfo(source).isReadable())
+        if (const QFileInfo closed(source); closed.exists() && !closed.isReadable())
             return {.file = file, .why = NotUnderstood::Forbidden};
     } else {
         constexpr qint64 piece = qint64{1024} * 1024;
