@@ -115,6 +115,20 @@ Result<void> checkIntegrity(const QSqlDatabase& connection) {
     return {};
 }
 
+/// The search has records of its own that no check of tables looks at; where they are damaged no video can be changed.
+Result<void> checkSearch(const QSqlDatabase& connection) {
+    Result<void> done;
+    for (const QString& statement :
+        {u"SELECT 1 FROM videos_text WHERE videos_text MATCH 'kinora*' LIMIT 1"_s, u"BEGIN IMMEDIATE"_s,
+            u"DELETE FROM videos_text WHERE rowid = (SELECT max(id) FROM videos_text_content)"_s}) {
+        if (done)
+            done = withoutRows(runSql(connection, statement));
+    }
+    (void)runSql(connection, u"ROLLBACK"_s);
+    // Anything else is not about the file, and whoever writes next hears of it.
+    return done || done.error().code != ErrorCode::CorruptFile ? Result<void>() : done;
+}
+
 /// Moves the file and its WAL out of the way and answers the new name. Nothing is deleted: what can still be read may
 /// be all there is.
 Result<QString> setAside(const QString& file) {
@@ -253,6 +267,8 @@ Result<void> Database::makeReady(bool check) {
         Result<void> ready = check ? checkIntegrity(*connection) : Result<void>();
         if (ready)
             ready = migrate(*connection, libraryMigrations());
+        if (ready && check)
+            ready = checkSearch(*connection);
         if (ready)
             m_searcher.connection = *connection;
         else

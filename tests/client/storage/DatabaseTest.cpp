@@ -133,6 +133,23 @@ private slots:
         QVERIFY(!(*database)->setAsideFile().isEmpty());
     }
 
+    void noticesASearchThatCannotBeWritten() {
+        for (const QString& damage :
+            {u"zeroblob(6) WHERE id = 1"_s, u"x'ffffffffffff' WHERE id = 10"_s}) { // counts, structure
+            QFile::remove(m_file);
+            {
+                const auto database = Database::open(m_file);
+                QVERIFY(await(run(**database, u"INSERT INTO videos_text (words) VALUES ('a boat')"_s)));
+                QVERIFY(await(run(**database, u"UPDATE videos_text_data SET block = "_s + damage)));
+            }
+            touch(m_file);
+            const auto database = Database::open(m_file);
+            QVERIFY(database);
+            QVERIFY(!(*database)->setAsideFile().isEmpty());
+            QVERIFY(await(run(**database, u"INSERT INTO videos_text (words) VALUES ('a boat')"_s)));
+        }
+    }
+
     void looksAgainWhereNothingSeemsToHaveHappened() {
         {
             const auto database = Database::open(m_file);
