@@ -3,6 +3,10 @@
 #include <QFile>
 #include <QTest>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 namespace kinora::tests {
 
 namespace {
@@ -12,6 +16,24 @@ constexpr int stopMs = 15000;
 const QByteArray readyLine = "listening on ";
 
 } // namespace
+
+RelayProgram::HeldPort::HeldPort()
+    : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    constexpr int on = 1;
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto* const any = reinterpret_cast<sockaddr*>(&address);
+    socklen_t size = sizeof(address);
+    if (::setsockopt(m_socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) != 0 || ::bind(m_socket, any, size) != 0 ||
+        ::getsockname(m_socket, any, &size) != 0)
+        qFatal("no port");
+    m_number = ntohs(address.sin_port);
+}
+
+RelayProgram::HeldPort::~HeldPort() {
+    ::close(m_socket);
+}
 
 RelayProgram::RelayProgram(int jobSeconds)
     : m_jobSeconds(jobSeconds) {
@@ -32,7 +54,7 @@ bool RelayProgram::start() {
     environment.insert(QStringLiteral("KINORA_SIM_JOB_SECONDS"), QString::number(m_jobSeconds));
     m_process->setProcessEnvironment(environment);
     m_process->setStandardErrorFile(m_dir.filePath(QStringLiteral("relay.log")), QIODevice::Append);
-    const QString listen = m_address.isEmpty() ? QStringLiteral("127.0.0.1:0") : m_address.authority();
+    const QString listen = QStringLiteral("127.0.0.1:%1").arg(m_port.number());
     m_process->start(QStringLiteral(KINORA_BIN_DIR "/kinora-relay"),
         {QStringLiteral("serve"), QStringLiteral("--listen"), listen, QStringLiteral("--data-dir"),
             m_dir.filePath(QStringLiteral("data"))});

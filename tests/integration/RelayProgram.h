@@ -26,8 +26,26 @@ public:
     [[nodiscard]] QByteArray log() const;
 
 private:
+    /// Bound and not listening, so that the system gives the port to nobody who asks for any, also while the relay is
+    /// down; the relay gets it, which asks for this one with SO_REUSEADDR (as packaging/demo/ports.py).
+    class HeldPort {
+    public:
+        HeldPort();
+        ~HeldPort();
+        HeldPort(const HeldPort&) = delete;
+        HeldPort& operator=(const HeldPort&) = delete;
+        HeldPort(HeldPort&&) = delete;
+        HeldPort& operator=(HeldPort&&) = delete;
+        [[nodiscard]] quint16 number() const { return m_number; }
+
+    private:
+        int m_socket;
+        quint16 m_number = 0;
+    };
+
     int m_jobSeconds;
     QTemporaryDir m_dir;
+    HeldPort m_port;
     QUrl m_address;
     std::unique_ptr<QProcess> m_process;
 };
