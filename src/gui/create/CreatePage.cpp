@@ -63,11 +63,14 @@ CreatePage::CreatePage(const Services& services, QWidget* parent)
         showModels();
     });
     connect(&m_drafts, &DraftService::saveFailed, this, [this](const Error& error) {
-        showFailure(tr("What you write cannot be kept for later: %1").arg(ErrorText::sentence(error)));
+        tellFailure(
+            [error] { return tr("What you write cannot be kept for later: %1").arg(ErrorText::sentence(error)); });
     });
     connect(&m_drafts, &DraftService::damaged, this, [this] {
-        showFailure(tr("The prompts that were kept here are damaged and were set aside in the library. "
-                       "What you write from now on is kept again."));
+        tellFailure([] {
+            return tr("The prompts that were kept here are damaged and were set aside in the library. "
+                      "What you write from now on is kept again.");
+        });
     });
     connect(m_ui->emptyState, &EmptyState::suggestionChosen, this, [this](const QString& suggestion) {
         Draft draft = m_composer->draft();
@@ -183,8 +186,8 @@ void CreatePage::changeEvent(QEvent* event) {
         translate();
         showModels();
         showEstimate();
-        if (m_tellsFailure && m_refusal) {
-            m_composer->setMessage(ErrorText::submission(*m_refusal), true);
+        if (m_tellsFailure && m_failure) {
+            m_composer->setMessage(m_failure(), true);
         }
     }
 }
@@ -239,13 +242,17 @@ void CreatePage::tellRefusal(const Error& error) {
         m_creation.refreshModels();
         m_estimates.refresh();
     }
-    showFailure(ErrorText::submission(error));
-    m_refusal = error;
+    tellFailure([error] { return ErrorText::submission(error); });
+}
+
+void CreatePage::tellFailure(const std::function<QString()>& failure) {
+    showFailure(failure());
+    m_failure = failure;
 }
 
 void CreatePage::showFailure(const QString& sentence) {
     m_tellsFailure = true;
-    m_refusal.reset();
+    m_failure = {};
     m_composer->setMessage(sentence, true);
 }
 

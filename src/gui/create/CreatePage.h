@@ -12,6 +12,7 @@
 #include <QHash>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -82,6 +83,8 @@ private:
     void showModels();
     void chooseModel(const QString& modelId);
     void tellRefusal(const Error& error);
+    // In another language when that is chosen; the sentence of showFailure() stays as it is.
+    void tellFailure(const std::function<QString()>& failure);
     void showFailure(const QString& sentence);
     void showNotice();
     void showEstimate();
@@ -104,8 +107,8 @@ private:
     bool m_recalling = false;
     quint64 m_frontDraft = 0; // another number for each draft that comes to the front
     bool m_hasDrafts = false;
-    std::optional<Error> m_refusal; // what the failure that is told was, where a relay told it
-    bool m_tellsFailure = false;    // the composer says what went wrong, until something is changed
+    std::function<QString()> m_failure; // says again what went wrong
+    bool m_tellsFailure = false;        // the composer says what went wrong, until something is changed
 };
 
 } // namespace kinora

@@ -77,9 +77,8 @@ void personEmpty(Stage& stage) {
 
 const std::vector<LookScene>& lookLibrary() {
     static const std::vector<LookScene> list{{"restoring", restoring}, {"library-busy", libraryBusy},
-        {"library-failed", libraryFailed}, {"gallery-looking", galleryLooking},
-        {"prompts-damaged", promptsDamaged, true}, {"prompts-unkept", promptsUnkept, true},
-        {"person-empty", personEmpty}};
+        {"library-failed", libraryFailed}, {"gallery-looking", galleryLooking}, {"prompts-damaged", promptsDamaged},
+        {"prompts-unkept", promptsUnkept}, {"person-empty", personEmpty}};
     return list;
 }
 

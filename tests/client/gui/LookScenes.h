@@ -10,7 +10,7 @@ namespace kinora::tests {
 struct LookScene {
     const char* name;
     void (*play)(Stage&);
-    bool onlyToLookAt = false; // another scene shows all of its words, or they are said once and stay
+    bool onlyToLookAt = false; // another scene shows all of its words
 };
 
 // To be played on a window that nobody has touched yet.
