@@ -65,6 +65,7 @@ struct VideoChanges {
     QList<VideoPlace> inserted;
     QList<qint64> updated;
     QList<qint64> removed;
+    bool queued = false; ///< there is something new to tell the relay
     [[nodiscard]] bool isEmpty() const { return inserted.isEmpty() && updated.isEmpty() && removed.isEmpty(); }
 };
 

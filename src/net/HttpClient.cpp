@@ -147,6 +147,8 @@ public:
             m_late = true;
             m_reply->abort();
         });
+        connect(&m_watcher, &QFutureWatcherBase::canceled, reply, &QNetworkReply::abort);
+        m_watcher.setFuture(m_promise.future());
         m_deadline.setSingleShot(true);
         m_deadline.start(request.deadline);
         if (!request.file.isEmpty())
@@ -205,6 +207,7 @@ private:
     Sent m_sent;          ///< what changes nothing there may count as unsent
     bool m_late = false;
     bool m_tooLarge = false;
+    QFutureWatcher<Result<HttpResponse>> m_watcher; ///< notices cancellation
 };
 
 } // namespace

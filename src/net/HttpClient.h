@@ -47,7 +47,7 @@ public:
     explicit HttpClient(QObject* parent = nullptr);
 
     /// Errors: what the relay's problem+json says; FileFailed; Unreachable, ConnectionLost, TimedOut, TlsFailed,
-    /// BadAnswer, Unavailable.
+    /// BadAnswer, Unavailable. Canceling the future ends the exchange; it may have been carried out.
     [[nodiscard]] QFuture<Result<HttpResponse>> send(const HttpRequest& request);
 
     [[nodiscard]] QNetworkAccessManager& network() { return m_network; }

@@ -38,10 +38,12 @@ public:
         , m_request(std::move(request))
         , m_path(std::move(path)) {
         m_promise.start();
+        connect(&m_watcher, &QFutureWatcherBase::canceled, this, [this] { m_sending.cancel(); });
     }
 
     QFuture<Result<HttpResponse>> start() {
         const auto future = m_promise.future();
+        m_watcher.setFuture(future);
         m_access = m_tokens.access();
         if (m_access.relay.isEmpty())
             answer(failure(ErrorCode::SignedOut));
@@ -54,10 +56,15 @@ public:
 
 private:
     void send() {
+        if (m_promise.isCanceled()) {
+            answer(failure(ErrorCode::Canceled));
+            return;
+        }
         HttpRequest request = m_request;
         request.url = HttpClient::apiUrl(m_access.relay, m_path);
         request.headers.append({"Authorization", "Bearer " + m_access.token.toLatin1()});
-        receive(m_http.send(request), this, [this](const Result<HttpResponse>& response) {
+        m_sending = m_http.send(request);
+        receive(m_sending, this, [this](const Result<HttpResponse>& response) {
             const bool rejected = !response && response.error().code == ErrorCode::Unauthorized;
             if (rejected && !m_renewed)
                 renew(response);
@@ -94,6 +101,8 @@ private:
     QString m_path;
     Access m_access;
     QPromise<Result<HttpResponse>> m_promise;
+    QFuture<Result<HttpResponse>> m_sending;
+    QFutureWatcher<Result<HttpResponse>> m_watcher; ///< notices cancellation
     bool m_renewed = false;
 };
 
@@ -146,12 +155,20 @@ auto HttpRelayApi::ask(Ask request, Read read) -> QFuture<decltype(read(QByteArr
     }
     if (!request.idempotencyKey.isEmpty())
         wire.headers.append({"Idempotency-Key", request.idempotencyKey.toLatin1()});
+    const bool endsWhenCanceled = !wire.file.isEmpty();
     auto* call = new AuthorizedCall(m_http, m_tokens, std::move(wire), std::move(request.path), this);
-    return call->start().then([read](const Result<HttpResponse>& response) -> Answer {
+    QFuture<Result<HttpResponse>> sent = call->start();
+    const QFuture<Answer> answer = sent.then([read](const Result<HttpResponse>& response) -> Answer {
         if (!response)
             return Failure(response.error());
         return read(response->body);
     });
+    if (endsWhenCanceled) { // what comes of then() does not pass it on
+        auto* watcher = new QFutureWatcher<Answer>(call);
+        connect(watcher, &QFutureWatcherBase::canceled, call, [sent]() mutable { sent.cancel(); });
+        watcher->setFuture(answer);
+    }
+    return answer;
 }
 
 QFuture<Result<Account>> HttpRelayApi::me() {

@@ -60,9 +60,10 @@ struct Download {
 };
 
 /// GUI thread only. Futures always get an answer, unless the RelayApi is destroyed first (they are canceled then).
-/// Canceling the future of a download aborts the transfer; other calls go on and only their answer is lost. Besides
-/// what is listed, every call may fail with SignedOut, Unauthorized, Unreachable, ConnectionLost, TimedOut, TlsFailed,
-/// BadAnswer, Unavailable. A call that meets 401 is repeated once with a renewed token; only then it fails.
+/// Canceling the future of a download or an import aborts the transfer; other calls go on and only their answer is
+/// lost. Besides what is listed, every call may fail with SignedOut, Unauthorized, Unreachable, ConnectionLost,
+/// TimedOut, TlsFailed, BadAnswer, Unavailable. A call that meets 401 is repeated once with a renewed token; only then
+/// it fails.
 class RelayApi {
 public:
     virtual ~RelayApi() = default;

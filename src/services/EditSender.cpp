@@ -17,6 +17,7 @@ EditSender::EditSender(LibraryApi& library, RelayApi& relay, VideoStore& videos,
     , m_relay(relay)
     , m_videos(videos) {
     connect(&m_retry, &RetryTimer::timeout, this, &EditSender::check);
+    connect(&m_videos, &VideoStore::editsQueued, this, &EditSender::check);
 }
 
 void EditSender::start() {
@@ -128,6 +129,7 @@ void EditSender::settle(const QueuedEdits& edits, const QList<Video>& videos) {
         }
         for (const QString& id : *unsure)
             askAgain(id);
+        emit heard();
         check();
     });
 }

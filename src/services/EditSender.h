@@ -24,8 +24,6 @@ public:
     /// The relay can be asked.
     void start();
     void stop();
-    /// Something has been queued.
-    void check();
     /// Tries again what failed, without waiting longer.
     void retryNow();
 
@@ -34,8 +32,11 @@ signals:
     void refused(const QStringList& ids, const kinora::Error& error);
     /// Edited here, deleted for ever elsewhere: the deletion wins.
     void gone(const QStringList& ids);
+    /// Some edits less wait.
+    void heard();
 
 private:
+    void check();
     void send(const QueuedEdits& edits);
     void remove(const QueuedEdits& one);
     void restore(const QueuedEdits& one);

@@ -4,7 +4,6 @@
 #include "core/Receive.h"
 #include "storage/FactsFolder.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace kinora {
@@ -21,13 +20,17 @@ QString bookmarkOf(ErrorCode code) {
 
 } // namespace
 
-ImportSender::ImportSender(LibraryApi& library, VideoStore& videos, const MediaFolder& folder, QObject* parent)
+ImportSender::ImportSender(
+    LibraryApi& library, VideoStore& videos, const MediaFolder& folder, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_library(library)
     , m_videos(videos)
-    , m_folder(folder) {
+    , m_folder(folder)
+    , m_clock(clock) {
     connect(&m_retry, &RetryTimer::timeout, this, &ImportSender::check);
     connect(&m_videos, &VideoStore::changed, this, [this](const VideoChanges& changes) {
+        if (changes.removed.contains(m_sendingKey)) // thrown away
+            giveUp();
         if (!changes.inserted.isEmpty())
             check();
     });
@@ -36,6 +39,7 @@ ImportSender::ImportSender(LibraryApi& library, VideoStore& videos, const MediaF
 void ImportSender::setOnline(bool online) {
     ++m_run;
     m_busy = m_isDueAgain = false;
+    giveUp();
     m_retry.stop();
     m_retry.forgetFailures();
     m_online = online;
@@ -61,24 +65,51 @@ void ImportSender::offerAgain() {
 void ImportSender::check() {
     if (!m_online || m_busy || m_retry.isActive())
         return;
-    const auto next = m_videos.importsToSend(static_cast<int>(m_passedOver.size()) + 1);
+    const auto next = m_videos.importToSend(m_passedOver.values());
     if (!next) {
         qCWarning(logLibrary) << "imports that wait cannot be read:" << next.error().detail;
-        return;
+    } else if (*next) {
+        offer(**next);
     }
-    const auto found =
-        std::ranges::find_if(*next, [this](const LibraryVideo& row) { return !m_passedOver.contains(row.key); });
-    if (found != next->end())
-        send(*found);
+}
+
+void ImportSender::offer(const LibraryVideo& row) {
+    m_busy = true;
+    receive(m_videos.offerImport(row.video.sha256, m_clock.now()), this,
+        [this, row, run = m_run](const Result<bool>& offered) {
+            if (run != m_run)
+                return;
+            if (offered.value_or(false)) {
+                send(row);
+                return;
+            }
+            m_busy = false;
+            if (offered)
+                check();
+            else
+                m_retry.startLonger();
+        });
 }
 
 void ImportSender::send(const LibraryVideo& row) {
-    m_busy = true;
-    receive(m_library.importVideo(m_folder.absolute(row.file), row.video), this,
-        [this, row, run = m_run](const Result<Video>& answer) {
-            if (run == m_run)
-                take(row, answer);
-        });
+    m_sendingKey = row.key;
+    m_sending = m_library.importVideo(m_folder.absolute(row.file), row.video);
+    receive(m_sending, this, [this, row, run = m_run](const Result<Video>& answer) {
+        if (run != m_run)
+            return;
+        const bool isGivenUp = std::exchange(m_sendingKey, 0) == 0;
+        if (answer || !isGivenUp) {
+            take(row, answer);
+            return;
+        }
+        m_busy = false;
+        check();
+    });
+}
+
+void ImportSender::giveUp() {
+    if (std::exchange(m_sendingKey, 0) != 0)
+        m_sending.cancel();
 }
 
 void ImportSender::take(const LibraryVideo& row, const Result<Video>& answer) {
@@ -109,6 +140,7 @@ void ImportSender::take(const LibraryVideo& row, const Result<Video>& answer) {
 
 void ImportSender::refuse(const LibraryVideo& row, const Error& error) {
     m_passedOver.insert(row.key);
+    m_videos.settleImport(row.video.sha256, {});
     receive(m_videos.setRefused(row.video.id, error.code), this, [this, run = m_run](const Result<void>& /*stored*/) {
         if (run != m_run)
             return;
@@ -141,21 +173,21 @@ void ImportSender::forgetTold() {
 
 void ImportSender::settle(const LibraryVideo& row, const Video& video) {
     m_retry.forgetFailures();
-    receive(m_videos.upsert({video}), this, [this, row, video, run = m_run](const Result<void>& stored) {
-        if (stored && row.video.id != video.id) // facts lie under the id
-            FactsFolder(m_folder.root()).remove(row.video.id);
-        if (run != m_run)
-            return;
-        m_busy = false;
-        if (!stored) { // a full disk, perhaps: the relay knows it when it is sent again
-            m_retry.startLonger();
-            return;
-        }
-        m_passedOver.insert(row.key);
-        forgetTold();
-        emit settled();
-        check();
-    });
+    receive(m_videos.settleImport(row.video.sha256, video), this,
+        [this, row, video, run = m_run](const Result<void>& stored) {
+            if (stored && row.video.id != video.id) // facts lie under the id
+                FactsFolder(m_folder.root()).remove(row.video.id);
+            if (run != m_run)
+                return;
+            m_busy = false;
+            if (!stored) { // a full disk, perhaps: the relay knows it when it is sent again
+                m_retry.startLonger();
+                return;
+            }
+            m_passedOver.insert(row.key);
+            forgetTold();
+            check();
+        });
 }
 
 } // namespace kinora

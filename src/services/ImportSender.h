@@ -1,6 +1,7 @@
 // Brings the relay the imported videos that only lie here.
 #pragma once
 
+#include "core/Clock.h"
 #include "net/LibraryApi.h"
 #include "services/RetryTimer.h"
 #include "storage/MediaFolder.h"
@@ -30,12 +31,15 @@ class ImportSender final : public QObject {
 
 public:
     /// All outlive this.
-    ImportSender(LibraryApi& library, VideoStore& videos, const MediaFolder& folder, QObject* parent = nullptr);
+    ImportSender(LibraryApi& library, VideoStore& videos, const MediaFolder& folder, const Clock& clock,
+        QObject* parent = nullptr);
 
     /// The relay can be asked.
     void setOnline(bool online);
     /// The relay is there again: what waits after a failure need not wait longer.
     void sendNow();
+    /// Looks for what can be sent now.
+    void check();
     /// What it has refused is asked of the relay once more.
     void offerAgain();
 
@@ -43,12 +47,11 @@ signals:
     /// The relay does not take so many: for good, or for now (importsWait()). Each is told once, for now again only
     /// after one was taken meanwhile. Or it was not asked, since the file cannot be read here (FileFailed).
     void left(int videos, const kinora::Error& error);
-    /// The library has become the relay's in one more; what was changed about it before waits among the edits.
-    void settled();
 
 private:
-    void check();
+    void offer(const LibraryVideo& row);
     void send(const LibraryVideo& row);
+    void giveUp();
     void take(const LibraryVideo& row, const Result<Video>& answer);
     void refuse(const LibraryVideo& row, const Error& error);
     void tellOnce(const Error& error);
@@ -58,7 +61,10 @@ private:
     LibraryApi& m_library;
     VideoStore& m_videos;
     const MediaFolder& m_folder;
+    const Clock& m_clock;
     RetryTimer m_retry;
+    QFuture<Result<Video>> m_sending;
+    qint64 m_sendingKey = 0;         ///< of the row that is being sent; 0 for none
     QSet<qint64> m_passedOver;       ///< keys of what this relay has refused, or has answered for
     quint64 m_run = 0;               ///< answers after going offline are dropped: it is sent again
     std::optional<ErrorCode> m_told; ///< why some wait, since this was made

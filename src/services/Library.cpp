@@ -45,7 +45,7 @@ struct Library::Account {
         , jobCache(jobs)
         , drafts(outbox, referenceFolder(folder.root()))
         , edits(changes, relay, videos, folder, clock)
-        , imports(changes, videos, folder)
+        , imports(changes, videos, folder, clock)
         , downloads(relay, videos, folder, thumbnailer, clock, rules)
         , sync(relay, changes, creation, videos, folder, downloads, clock)
         , facts(folder.root())
@@ -163,7 +163,7 @@ Result<void> Library::enter(const QString& folder) {
     connect(&m_creation, &CreationService::caughtUp, &m_open->edits, &LibraryEdits::sendNow);
     connect(&m_creation, &CreationService::caughtUp, &m_open->imports, &ImportSender::sendNow);
     connect(&m_open->imports, &ImportSender::left, this, &Library::importsLeft);
-    connect(&m_open->imports, &ImportSender::settled, &m_open->edits, &LibraryEdits::sendNow);
+    connect(&m_open->edits, &LibraryEdits::heard, &m_open->imports, &ImportSender::check);
     connect(&m_open->sync, &LibrarySync::goneElsewhere, this, &Library::goneElsewhere);
     clearLeftBefore(m_open->videos, m_open->folder);
     takeFoundFiles();

@@ -17,6 +17,7 @@ LibraryEdits::LibraryEdits(LibraryApi& library, RelayApi& relay, VideoStore& vid
     , m_sender(library, relay, videos) {
     connect(&m_sender, &EditSender::refused, this, &LibraryEdits::refused);
     connect(&m_sender, &EditSender::gone, this, &LibraryEdits::gone);
+    connect(&m_sender, &EditSender::heard, this, &LibraryEdits::heard);
 }
 
 void LibraryEdits::setOnline(bool online) {
@@ -64,7 +65,6 @@ QFuture<Result<void>> LibraryEdits::removeForever(const QStringList& ids) {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     receive(m_videos.removeForever(ids, moment()), this, [this, promise](const Result<QList<LeftFiles>>& left) {
-        m_sender.check();
         if (!left) {
             promise->addResult(Failure(left.error()));
             promise->finish();
@@ -87,9 +87,7 @@ QDateTime LibraryEdits::moment() {
 }
 
 QFuture<Result<void>> LibraryEdits::edit(const QStringList& ids, const VideoEdit& edit) {
-    const auto edited = m_videos.edit(ids, edit, moment());
-    receive(edited, this, [this](const Result<void>& /*stored*/) { m_sender.check(); });
-    return edited;
+    return m_videos.edit(ids, edit, moment());
 }
 
 } // namespace kinora

@@ -59,6 +59,8 @@ signals:
     void removed(const QList<kinora::LeftFiles>& left);
     /// Edited here and deleted for ever elsewhere: the deletion wins.
     void gone(const QStringList& ids);
+    /// The relay has heard some of the edits that waited.
+    void heard();
 
 private:
     QDateTime moment();

@@ -82,6 +82,7 @@ void LibrarySync::inRound(const QFuture<Result<T>>& future, Handler handler) {
 }
 
 void LibrarySync::catchUp() {
+    m_begunAt = m_clock.now();
     setState(State::Syncing);
     const Result<std::optional<qint64>> bookmark = m_videos.bookmark(changesBookmark);
     if (!bookmark)
@@ -162,6 +163,7 @@ void LibrarySync::endListing() {
 
 void LibrarySync::finish() {
     m_lastSynced = m_clock.now();
+    m_videos.forgetSettledImports(m_begunAt);
     m_error.reset();
     m_listing = {};
     setState(State::Synced);

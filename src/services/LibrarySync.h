@@ -83,6 +83,7 @@ private:
     const MediaFolder& m_folder;
     Downloads& m_downloads;
     const Clock& m_clock;
+    QDateTime m_begunAt; ///< the round under way
     State m_state = State::Offline;
     Listing m_listing;
     QDateTime m_lastSynced;

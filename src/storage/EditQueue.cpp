@@ -85,10 +85,17 @@ Result<void> queueEdit(
     return {};
 }
 
-Result<void> queueRemoval(const QSqlDatabase& connection, const QString& id, const QDateTime& editedAt) {
+Result<void> queueRemoval(
+    const QSqlDatabase& connection, const QString& id, const QString& sha256, const QDateTime& editedAt) {
     if (const auto dropped = runSql(connection, u"DELETE FROM edits WHERE video_id = ?"_s, {id}); !dropped)
         return std::unexpected(dropped.error());
-    return put(connection, id, {.field = removalField, .tag = {}, .value = switchedOn}, editedAt);
+    return put(connection, id, {.field = removalField, .tag = {}, .value = sha256}, editedAt);
+}
+
+Result<bool> isRemovalQueued(const QSqlDatabase& connection, const QString& id) {
+    Result<QSqlQuery> query =
+        runSql(connection, u"SELECT 1 FROM edits WHERE video_id = ? AND field = ?"_s, {id, removalField});
+    return query ? Result<bool>(query->next()) : std::unexpected(query.error());
 }
 
 Result<void> renameQueued(const QSqlDatabase& connection, const QString& from, const QString& to) {

@@ -24,8 +24,12 @@ struct QueuedEdits {
 
 [[nodiscard]] Result<void> queueEdit(
     const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt);
-/// Edits of the video that wait are dropped: deleted for ever wins over all.
-[[nodiscard]] Result<void> queueRemoval(const QSqlDatabase& connection, const QString& id, const QDateTime& editedAt);
+/// Edits of the video that wait are dropped: deleted for ever wins over all. No import with the same content is sent
+/// before the relay has heard it.
+[[nodiscard]] Result<void> queueRemoval(
+    const QSqlDatabase& connection, const QString& id, const QString& sha256, const QDateTime& editedAt);
+/// It is being deleted for ever.
+[[nodiscard]] Result<bool> isRemovalQueued(const QSqlDatabase& connection, const QString& id);
 /// The video has another id from now on; what waits for that one already gives way.
 [[nodiscard]] Result<void> renameQueued(const QSqlDatabase& connection, const QString& from, const QString& to);
 [[nodiscard]] Result<void> dropQueued(const QSqlDatabase& connection, const QList<qint64>& numbers);

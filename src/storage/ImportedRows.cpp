@@ -39,10 +39,14 @@ Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, con
     if (rows->isEmpty())
         return std::nullopt;
     const LibraryVideo& row = rows->first();
-    const auto known = runSql(
-        connection, u"UPDATE videos SET id = ?, on_relay = 1, refused = NULL WHERE key = ?"_s, {told.id, row.key});
+    const auto known =
+        runSql(connection, u"UPDATE videos SET id = ?, refused = NULL WHERE key = ?"_s, {told.id, row.key});
     if (!known)
         return std::unexpected(known.error());
+    if (const auto noted = runSql(
+            connection, u"INSERT OR REPLACE INTO former_ids (former, id) VALUES (?, ?)"_s, {row.video.id, told.id});
+        !noted)
+        return std::unexpected(noted.error());
     if (const Result<void> queued = queueEdit(connection, told.id, differenceTo(row.video, told), row.video.updatedAt);
         !queued)
         return std::unexpected(queued.error());
@@ -75,10 +79,58 @@ Result<void> keepOwnFacts(const QSqlDatabase& connection, qint64 key, Video& tol
     return {};
 }
 
-Result<QList<LibraryVideo>> importsToSend(const QSqlDatabase& connection, int limit) {
-    return videoRows(runSql(connection,
-        u"SELECT %1 FROM videos WHERE %2 AND refused IS NULL ORDER BY key LIMIT ?"_s.arg(videoColumns(), hereAlone),
-        {limit}));
+Result<bool> noteOffered(const QSqlDatabase& connection, const QString& sha256, const QDateTime& at) {
+    const Result<QStringList> waiting = firstColumn(
+        runSql(connection, u"SELECT id FROM videos WHERE sha256 = ? AND %1 LIMIT 1"_s.arg(hereAlone), {sha256}));
+    if (!waiting)
+        return std::unexpected(waiting.error());
+    if (waiting->isEmpty())
+        return false;
+    const auto noted = runSql(connection,
+        u"INSERT OR REPLACE INTO offered_imports (sha256, offered_at, deleted_at) VALUES (?, ?, NULL)"_s,
+        {sha256, at.toMSecsSinceEpoch()});
+    return noted ? Result<bool>(true) : std::unexpected(noted.error());
+}
+
+Result<void> noteDeleted(const QSqlDatabase& connection, const QString& sha256, const QDateTime& at) {
+    return withoutRows(runSql(
+        connection, u"UPDATE offered_imports SET deleted_at = ? WHERE sha256 = ?"_s, {at.toMSecsSinceEpoch(), sha256}));
+}
+
+Result<void> forgetOffered(const QSqlDatabase& connection, const QString& sha256) {
+    return withoutRows(runSql(connection, u"DELETE FROM offered_imports WHERE sha256 = ?"_s, {sha256}));
+}
+
+Result<void> forgetSettled(const QSqlDatabase& connection, const QDateTime& toldAt) {
+    return withoutRows(runSql(connection,
+        u"DELETE FROM offered_imports WHERE deleted_at < ? OR (deleted_at IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM videos WHERE on_relay = 0 AND videos.sha256 = offered_imports.sha256))"_s,
+        {toldAt.addSecs(-std::chrono::seconds(uploadsEndWithin).count()).toMSecsSinceEpoch()}));
+}
+
+Result<std::optional<QDateTime>> deletedWhenOffered(const QSqlDatabase& connection, const Video& told) {
+    if (told.source != VideoSource::Import) // the relay had made it itself
+        return std::nullopt;
+    Result<QSqlQuery> query = runSql(connection,
+        u"SELECT deleted_at FROM offered_imports WHERE sha256 = ? AND offered_at <= ? AND deleted_at >= ?"_s,
+        {told.sha256, told.updatedAt.addSecs(std::chrono::seconds(clocksDiffer).count()).toMSecsSinceEpoch(),
+            told.updatedAt.addSecs(-std::chrono::seconds(uploadsEndWithin).count()).toMSecsSinceEpoch()});
+    if (!query)
+        return std::unexpected(query.error());
+    if (!query->next())
+        return std::nullopt;
+    return QDateTime::fromMSecsSinceEpoch(query->value(0).toLongLong(), Qt::UTC);
+}
+
+Result<std::optional<LibraryVideo>> importToSend(const QSqlDatabase& connection, const QList<qint64>& except) {
+    const Result<QList<LibraryVideo>> rows = videoRows(runSql(connection,
+        u"SELECT %1 FROM videos WHERE %2 AND refused IS NULL AND key NOT IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM edits WHERE edits.field = 'forever' AND edits.value = videos.sha256)"
+        " ORDER BY key LIMIT 1"_s.arg(videoColumns(), hereAlone),
+        {jsonList(except)}));
+    if (!rows)
+        return std::unexpected(rows.error());
+    return rows->isEmpty() ? std::nullopt : std::optional(rows->first());
 }
 
 Result<ImportCounts> importCounts(const QSqlDatabase& connection) {

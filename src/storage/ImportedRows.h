@@ -4,8 +4,10 @@
 
 #include "storage/VideoRows.h"
 
+#include <QDateTime>
 #include <QHash>
 
+#include <chrono>
 #include <optional>
 
 namespace kinora {
@@ -17,8 +19,28 @@ namespace kinora {
 /// Puts into `told` what is known here of an imported video, and not there: what it was made with.
 [[nodiscard]] Result<void> keepOwnFacts(const QSqlDatabase& connection, qint64 key, Video& told);
 
-/// The oldest imported videos that lie here and on no relay, but those that it has refused.
-[[nodiscard]] Result<QList<LibraryVideo>> importsToSend(const QSqlDatabase& connection, int limit);
+/// Of an imported video whose upload was begun and not answered the relay may have all. What it told in doubt is taken
+/// for that only if it was last changed (by the relay's clock) between `clocksDiffer` before the upload was begun, and
+/// `uploadsEndWithin` after the video was deleted here: others bring files too.
+inline constexpr std::chrono::minutes clocksDiffer{2};
+inline constexpr std::chrono::hours uploadsEndWithin{1};
+
+/// The upload of an imported video with this content begins. False when there is none to be sent (any more).
+[[nodiscard]] Result<bool> noteOffered(const QSqlDatabase& connection, const QString& sha256, const QDateTime& at);
+/// It was deleted for ever at this moment; nothing to note when it was not offered.
+[[nodiscard]] Result<void> noteDeleted(const QSqlDatabase& connection, const QString& sha256, const QDateTime& at);
+/// The relay has answered: what it has of it is known.
+[[nodiscard]] Result<void> forgetOffered(const QSqlDatabase& connection, const QString& sha256);
+/// The relay has told all that it had at this moment: what of the notes is settled goes.
+[[nodiscard]] Result<void> forgetSettled(const QSqlDatabase& connection, const QDateTime& toldAt);
+/// When the imported video that is told was deleted for ever here, before the relay was heard of it; nothing when it
+/// was not.
+[[nodiscard]] Result<std::optional<QDateTime>> deletedWhenOffered(const QSqlDatabase& connection, const Video& told);
+
+/// The oldest imported video that lies here and on no relay, and is not among `except`; without what it has refused,
+/// and what has to wait until it has deleted another one with the same content. Nothing when there is none.
+[[nodiscard]] Result<std::optional<LibraryVideo>> importToSend(
+    const QSqlDatabase& connection, const QList<qint64>& except);
 
 /// See VideoStore::importCounts().
 [[nodiscard]] Result<ImportCounts> importCounts(const QSqlDatabase& connection);

@@ -1,6 +1,7 @@
 #include "storage/Leaving.h"
 
 #include "storage/EditQueue.h"
+#include "storage/ImportedRows.h"
 
 namespace kinora {
 
@@ -36,13 +37,16 @@ Result<VideoChanges> takeOut(const QSqlDatabase& connection, const QStringList& 
         Result<void> done = deleteVideo(connection, row.key);
         if (done)
             done = noteLeft(connection, files);
-        if (done && forEverAt) // also where no relay is known to have it: it may
-            done = queueRemoval(connection, row.video.id, *forEverAt);
-        else if (done)
+        if (done && !forEverAt)
             done = withoutRows(runSql(connection, u"DELETE FROM edits WHERE video_id = ?"_s, {row.video.id}));
+        if (done && forEverAt) // also where no relay is known to have it: it may
+            done = queueRemoval(connection, row.video.id, row.video.sha256, *forEverAt);
+        if (done && forEverAt && !row.onRelay)
+            done = noteDeleted(connection, row.video.sha256, *forEverAt);
         if (!done)
             return std::unexpected(done.error());
         changes.removed << row.key;
+        changes.queued = changes.queued || forEverAt;
         left << files;
     }
     return changes;

@@ -13,8 +13,8 @@ namespace {
 
 // Times are milliseconds since 1970 (UTC). `key` is never reused (AUTOINCREMENT), so that a list of keys can outlive a
 // deleted row.
-const std::array<Migration, 5>& steps() {
-    static const std::array<Migration, 5> all{{
+const std::array<Migration, 6>& steps() {
+    static const std::array<Migration, 6> all{{
         {.version = 1,
             .statements =
                 {
@@ -139,6 +139,25 @@ const std::array<Migration, 5>& steps() {
                     " sprite TEXT,"
                     " is_kept INTEGER NOT NULL"
                     ")"_s,
+                }},
+        {.version = 6,
+            .statements =
+                {
+                    // Imported videos whose upload has begun: the relay may have them, whether or not it was heard.
+                    // With the moment at which one was deleted for ever here. See storage/ImportedRows.
+                    u"CREATE TABLE offered_imports ("
+                    " sha256 TEXT PRIMARY KEY NOT NULL,"
+                    " offered_at INTEGER NOT NULL,"
+                    " deleted_at INTEGER"
+                    ") WITHOUT ROWID"_s,
+                    // What imported videos were called before the relay gave them another id: somebody may still hold
+                    // it.
+                    u"CREATE TABLE former_ids ("
+                    " former TEXT PRIMARY KEY NOT NULL,"
+                    " id TEXT NOT NULL"
+                    ") WITHOUT ROWID"_s,
+                    u"CREATE INDEX videos_waiting ON videos (key) WHERE on_relay = 0"_s,
+                    u"CREATE INDEX edits_removed ON edits (value) WHERE field = 'forever'"_s,
                 }},
     }};
     return all;

@@ -185,7 +185,9 @@ Result<QList<LibraryVideo>> videoRows(Result<QSqlQuery> query) {
 
 Result<QList<LibraryVideo>> rowsWithIds(const QSqlDatabase& connection, const QStringList& ids) {
     return videoRows(runSql(connection,
-        u"SELECT %1 FROM videos WHERE id IN (SELECT value FROM json_each(?))"_s.arg(videoColumns()), {jsonList(ids)}));
+        u"SELECT %1 FROM videos WHERE id IN (SELECT coalesce(former_ids.id, value) FROM json_each(?)"
+        " LEFT JOIN former_ids ON former = value)"_s.arg(videoColumns()),
+        {jsonList(ids)}));
 }
 
 Result<QList<LibraryVideo>> rowsInOrder(const QSqlDatabase& connection, const QList<qint64>& keys) {

@@ -13,7 +13,8 @@ namespace kinora {
 /// For a SELECT whose answer videoRows() reads.
 [[nodiscard]] const QString& videoColumns();
 [[nodiscard]] Result<QList<LibraryVideo>> videoRows(Result<QSqlQuery> query);
-/// In any order; ids without a row are left out, keys likewise.
+/// In any order; ids without a row are left out, keys likewise. One that an import had before the relay gave it another
+/// is as good as that.
 [[nodiscard]] Result<QList<LibraryVideo>> rowsWithIds(const QSqlDatabase& connection, const QStringList& ids);
 /// In the order asked.
 [[nodiscard]] Result<QList<LibraryVideo>> rowsInOrder(const QSqlDatabase& connection, const QList<qint64>& keys);

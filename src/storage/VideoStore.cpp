@@ -4,6 +4,7 @@
 #include "storage/ImportedRows.h"
 #include "storage/Keeping.h"
 #include "storage/Leaving.h"
+#include "storage/ToldRows.h"
 #include "storage/VideoRows.h"
 #include "storage/VideoSearch.h"
 
@@ -14,51 +15,6 @@ namespace kinora {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Result<void> insertOne(const QSqlDatabase& connection, const Video& video, VideoChanges& changes) {
-    const Result<qint64> key = insertVideo(connection, video, FileState::Absent, true);
-    if (!key)
-        return std::unexpected(key.error());
-    if (video.state != VideoState::Trashed)
-        changes.inserted << placeOf(*key, video);
-    return {};
-}
-
-/// Notes what a gallery sees of a row that is now `video`.
-void tell(const Video& video, const KnownVideo& before, VideoChanges& changes) {
-    const bool trashed = video.state == VideoState::Trashed;
-    if (trashed && !before.trashed)
-        changes.removed << before.key;
-    else if (!trashed && before.trashed)
-        changes.inserted << placeOf(before.key, video);
-    else
-        changes.updated << before.key;
-}
-
-Result<void> upsertOne(const QSqlDatabase& connection, const Video& told, VideoChanges& changes) {
-    Result<std::optional<KnownVideo>> known = knownVideo(connection, told.id);
-    if (known && !*known)
-        known = becomeTold(connection, told);
-    if (!known)
-        return std::unexpected(known.error());
-    if (*known && told.seq < (*known)->seq)
-        return {};
-    Result<std::optional<Video>> edited = withQueued(connection, told);
-    if (!edited)
-        return std::unexpected(edited.error());
-    if (!*edited) // being deleted for ever
-        return {};
-    Video& video = **edited;
-    if (!*known)
-        return insertOne(connection, video, changes);
-    if (const Result<void> kept = keepOwnFacts(connection, (*known)->key, video); !kept)
-        return kept;
-    if (const Result<void> done = updateVideo(connection, (*known)->key, video); !done)
-        return done;
-    tell(video, **known, changes);
-    return withoutRows(
-        runSql(connection, u"UPDATE videos SET on_relay = 1 WHERE key = ? AND NOT on_relay"_s, {(*known)->key}));
-}
 
 Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const VideoEdit& edit, const QDateTime& editedAt,
     VideoChanges& changes) {
@@ -72,7 +28,8 @@ Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const Vid
     }
     if (const Result<void> done = updateVideo(connection, row.key, row.video); !done)
         return done;
-    tell(row.video, before, changes);
+    noteChange(row.video, before, changes);
+    changes.queued = true;
     // Also where no relay is known to have it: it may, when the library was made anew from its files.
     return queueEdit(connection, row.video.id, edit, editedAt);
 }
@@ -86,6 +43,9 @@ Result<void> addLocalOne(const QSqlDatabase& connection, const LocalVideo& found
         key = (*known)->key;
         changes.updated << key;
     } else {
+        // Whoever brings it again does not want it deleted.
+        if (const auto kept = runSql(connection, u"DELETE FROM edits WHERE video_id = ?"_s, {found.video.id}); !kept)
+            return std::unexpected(kept.error());
         const Result<qint64> inserted = insertVideo(connection, found.video, FileState::Absent, false);
         if (!inserted)
             return std::unexpected(inserted.error());
@@ -187,8 +147,7 @@ Result<QList<LibraryVideo>> VideoStore::page(const std::optional<VideoCursor>& a
 }
 
 Result<LibraryVideo> VideoStore::find(const QString& id) const {
-    const Result<QList<LibraryVideo>> rows =
-        videoRows(runSql(m_database.reader(), u"SELECT %1 FROM videos WHERE id = ?"_s.arg(videoColumns()), {id}));
+    const Result<QList<LibraryVideo>> rows = rowsWithIds(m_database.reader(), {id});
     if (!rows)
         return std::unexpected(rows.error());
     if (rows->isEmpty())
@@ -246,12 +205,33 @@ QFuture<Result<QHash<QString, std::optional<Video>>>> VideoStore::contents() con
     return m_database.read<QHash<QString, std::optional<Video>>>(allContents);
 }
 
-Result<QList<LibraryVideo>> VideoStore::importsToSend(int limit) const {
-    return kinora::importsToSend(m_database.reader(), limit);
+Result<std::optional<LibraryVideo>> VideoStore::importToSend(const QList<qint64>& except) const {
+    return kinora::importToSend(m_database.reader(), except);
 }
 
 Result<ImportCounts> VideoStore::importCounts() const {
     return kinora::importCounts(m_database.reader());
+}
+
+QFuture<Result<bool>> VideoStore::offerImport(const QString& sha256, const QDateTime& at) {
+    return m_database.write<bool>(
+        [sha256, at](QSqlDatabase& connection) { return noteOffered(connection, sha256, at); });
+}
+
+QFuture<Result<void>> VideoStore::settleImport(const QString& sha256, const std::optional<Video>& video) {
+    return writeChanges([sha256, video](QSqlDatabase& connection) -> Result<VideoChanges> {
+        VideoChanges changes;
+        Result<void> done;
+        if (video)
+            done = storeTold(connection, *video, changes);
+        if (done)
+            done = forgetOffered(connection, sha256);
+        return done ? Result<VideoChanges>(changes) : std::unexpected(done.error());
+    });
+}
+
+QFuture<Result<void>> VideoStore::forgetSettledImports(const QDateTime& toldAt) {
+    return m_database.write<void>([toldAt](QSqlDatabase& connection) { return forgetSettled(connection, toldAt); });
 }
 
 QFuture<Result<LibraryTotals>> VideoStore::totals() const {
@@ -270,7 +250,7 @@ QFuture<Result<void>> VideoStore::upsert(const QList<Video>& videos) {
     return writeChanges([videos](QSqlDatabase& connection) -> Result<VideoChanges> {
         VideoChanges changes;
         for (const Video& video : videos) {
-            if (const Result<void> done = upsertOne(connection, video, changes); !done)
+            if (const Result<void> done = storeTold(connection, video, changes); !done)
                 return std::unexpected(done.error());
         }
         return changes;
@@ -448,7 +428,7 @@ QFuture<Result<QStringList>> VideoStore::settleEdits(const QList<qint64>& number
                 return std::unexpected(known.error());
             if (*known && (*known)->seq > video.seq)
                 unsure << video.id;
-            if (const Result<void> done = upsertOne(connection, video, changes); !done)
+            if (const Result<void> done = storeTold(connection, video, changes); !done)
                 return std::unexpected(done.error());
         }
         return changes;
@@ -489,6 +469,8 @@ QFuture<Result<void>> VideoStore::writeChanges(std::function<Result<VideoChanges
 
 void VideoStore::tellChanges(VideoChanges changes) {
     // Before the answer: whoever awaits it finds the views already true.
+    if (changes.queued)
+        emit editsQueued();
     if (changes.isEmpty())
         return;
     std::ranges::sort(changes.inserted, comesBefore);

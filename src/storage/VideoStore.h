@@ -69,15 +69,25 @@ public:
     /// All contents that the library has, by SHA-256; with the video where its file is not on this computer.
     [[nodiscard]] QFuture<Result<QHash<QString, std::optional<Video>>>> contents() const;
 
-    /// Imported videos that lie here and that the relay has yet to get, those that came first; without what it refuses.
-    [[nodiscard]] Result<QList<LibraryVideo>> importsToSend(int limit) const;
+    /// The imported video that the relay has yet to get and that came first, but for these keys and what it refuses.
+    [[nodiscard]] Result<std::optional<LibraryVideo>> importToSend(const QList<qint64>& except) const;
     [[nodiscard]] Result<ImportCounts> importCounts() const;
+    /// An imported video with this content is about to be sent: from now on the relay may have it. False when there is
+    /// none (any more).
+    QFuture<Result<bool>> offerImport(const QString& sha256, const QDateTime& at);
+    /// The relay's answer to it: the video it has with this content, to be stored as upsert() does, or that it has
+    /// none.
+    QFuture<Result<void>> settleImport(const QString& sha256, const std::optional<Video>& video);
+    /// The relay has told all that it had at this moment: of imported videos that were deleted for ever long before,
+    /// while they were sent or after an answer was lost, none will come any more.
+    QFuture<Result<void>> forgetSettledImports(const QDateTime& toldAt);
 
     [[nodiscard]] QFuture<Result<LibraryTotals>> totals() const;
 
     /// Stores what the relay says. Rows that are here keep their file and poster; a version older than the stored one
     /// (by seq) is ignored; an imported one that only lay here becomes the one with the same bytes; edits that the
-    /// relay has not heard yet stay in effect, and what is being deleted does not come back.
+    /// relay has not heard yet stay in effect, and what is being deleted does not come back; nor does an imported one
+    /// that was deleted for ever while it was sent: the relay is told to.
     QFuture<Result<void>> upsert(const QList<Video>& videos);
     /// Videos whose files were found in the library's folder, or were brought there. Those that are known get their
     /// file; the others are new, and no relay is known to have them.
@@ -131,6 +141,8 @@ public:
 
 signals:
     void changed(const kinora::VideoChanges& changes);
+    /// There is something new to tell the relay: nextEdits().
+    void editsQueued();
 
 private:
     /// `work` answers what changed and puts what the caller wants to know into its second argument.

@@ -192,6 +192,22 @@ private slots:
         QCOMPARE(m_relay->requests("POST /api/v1/videos/0/restore").size(), 1);
     }
 
+    void importsEndWhenCanceled() {
+        QTemporaryDir folder;
+        QFile film(folder.filePath(QStringLiteral("film.mp4")));
+        QVERIFY(film.open(QIODevice::WriteOnly) && film.write("film") == 4);
+        film.close();
+        std::optional<FakeReply> open;
+        m_relay->on(
+            "POST /api/v1/videos/import", [&open](const FakeRequest&, const FakeReply& reply) { open = reply; });
+        QFuture<Result<Video>> import = m_api->importVideo(film.fileName(), {});
+        QTRY_VERIFY_WITH_TIMEOUT(open, longestWaitMs);
+        import.cancel();
+        QCOMPARE(await(import).error().code, ErrorCode::Canceled);
+        QTRY_VERIFY_WITH_TIMEOUT(!open->isOpen(), longestWaitMs);
+        QCOMPARE(m_relay->requests().size(), 1);
+    }
+
     void peopleAreAskedForByHandle() {
         const QByteArray noor = R"({"handle":"noor","displayName":"Noor","avatarUrl":null,"videos":3,"followers":7,)"
                                 R"("following":2,"followed":true})";

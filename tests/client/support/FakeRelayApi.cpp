@@ -137,11 +137,27 @@ QFuture<Result<Video>> FakeRelayApi::importVideo(const QString& file, const Vide
     if (outage || !film.open(QIODevice::ReadOnly))
         return ready<Video>(outage, failure(ErrorCode::FileFailed));
     const QByteArray content = film.readAll();
+    if (holdImports) {
+        auto promise = std::make_shared<QPromise<Result<Video>>>();
+        promise->start();
+        heldImports << HeldImport{.video = video, .content = content, .promise = promise};
+        return promise->future();
+    }
+    const Video taken = takeImport(video, content);
+    if (lostAnswers > 0) {
+        --lostAnswers;
+        return ready<Video>({}, failure(ErrorCode::ConnectionLost));
+    }
+    return ready<Video>({}, taken);
+}
+
+Video FakeRelayApi::takeImport(const Video& video, const QByteArray& content) {
     const QString hash = QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
     auto known = std::ranges::find(library, hash, &Video::sha256);
     if (known == library.end()) {
         Video made = video;
         made.id = newId(video.updatedAt);
+        made.updatedAt = importsAt;
         made.seq = standsAt() + 1;
         made.sha256 = hash;
         // What no relay is told.
@@ -156,16 +172,20 @@ QFuture<Result<Video>> FakeRelayApi::importVideo(const QString& file, const Vide
         library.prepend(made);
         known = library.begin();
     }
-    if (lostAnswers > 0) {
-        --lostAnswers;
-        return ready<Video>({}, failure(ErrorCode::ConnectionLost));
-    }
-    return ready<Video>({}, *known);
+    return *known;
+}
+
+void FakeRelayApi::releaseImport() {
+    const HeldImport first = heldImports.takeFirst();
+    first.promise->addResult(takeImport(first.video, first.content));
+    first.promise->finish();
 }
 
 QFuture<Result<void>> FakeRelayApi::removeVideo(const QString& videoId) {
     if (outage)
         return ready<void>(outage, {});
+    if (!removalFailures.isEmpty())
+        return ready<void>({}, std::unexpected(removalFailures.takeFirst()));
     const bool known = std::ranges::find(library, videoId, &Video::id) != library.end();
     removeElsewhere(videoId);
     return ready<void>({}, known ? Result<void>() : failure(ErrorCode::NotFound));

@@ -58,8 +58,20 @@ public:
     QStringList restoreCalls;
     /// Files of every call of importVideo().
     QStringList importCalls;
+    struct HeldImport {
+        Video video;
+        QByteArray content;
+        std::shared_ptr<QPromise<Result<Video>>> promise;
+    };
+    /// With holdImports, imports stay open here until releaseImport().
+    bool holdImports = false;
+    QList<HeldImport> heldImports;
+    /// The relay's clock when it takes one in.
+    QDateTime importsAt{QDate(2026, 11, 2), QTime(9, 0), Qt::UTC};
     /// How the next imports go wrong, first to last.
     QList<Error> importFailures;
+    /// How the next calls of removeVideo() go wrong, first to last.
+    QList<Error> removalFailures;
     /// The ids of every call of editVideos().
     QList<QStringList> editCalls;
     /// What was asked to come after.
@@ -96,10 +108,13 @@ public:
 
     /// Completes the held download of this video.
     void release(const QString& videoId);
+    /// Carries the oldest held import out and answers it.
+    void releaseImport();
     /// How many downloads of this part were asked for.
     [[nodiscard]] int downloadCount(VideoPart part) const;
 
 private:
+    Video takeImport(const Video& video, const QByteArray& content);
     [[nodiscard]] Result<Download> answerOf(const DownloadRequest& request);
     /// True when the edit of this field is the latest so far.
     bool isLatest(const QString& videoId, const QString& field, const QDateTime& editedAt);

@@ -1,4 +1,4 @@
-// A clock that stands still.
+// A clock that stands still until it is set.
 #pragma once
 
 #include "core/Clock.h"
@@ -7,8 +7,10 @@ namespace kinora::tests {
 
 class StillClock final : public Clock {
 public:
-    [[nodiscard]] QDateTime now() const override { return {QDate(2026, 11, 2), QTime(9, 0), Qt::UTC}; }
+    [[nodiscard]] QDateTime now() const override { return time; }
     [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
+
+    QDateTime time{QDate(2026, 11, 2), QTime(9, 0), Qt::UTC};
 };
 
 } // namespace kinora::tests
