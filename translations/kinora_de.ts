@@ -3071,6 +3071,10 @@ hinein.</translation>
     </context>
     <context>
         <name>kinora::LibraryNotes</name>
+        <message>
+            <source>The list of your videos was damaged and is being made anew, from the files here and from the relay. The damaged one is kept in the folder of your library: %1</source>
+            <translation>Die Liste deiner Videos war beschädigt und wird neu angelegt, aus den Dateien hier und vom Relay. Die beschädigte bleibt im Ordner deiner Bibliothek: %1</translation>
+        </message>
         <message numerus="yes">
             <source>%n videos were deleted for ever elsewhere or from the trash.</source>
             <translation>

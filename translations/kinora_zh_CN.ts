@@ -3035,6 +3035,10 @@ with a code.</source>
     </context>
     <context>
         <name>kinora::LibraryNotes</name>
+        <message>
+            <source>The list of your videos was damaged and is being made anew, from the files here and from the relay. The damaged one is kept in the folder of your library: %1</source>
+            <translation>视频列表已损坏，正在根据这里的文件和中继重新建立。损坏的列表保留在媒体库的文件夹中：%1</translation>
+        </message>
         <message numerus="yes">
             <source>%n videos were deleted for ever elsewhere or from the trash.</source>
             <translation>

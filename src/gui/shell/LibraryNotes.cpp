@@ -2,12 +2,15 @@
 
 #include "services/ImportSender.h"
 
+#include <QFileInfo>
 #include <QStringList>
 
 namespace kinora {
 
 LibraryNotes::LibraryNotes(const Library& library, QObject* parent)
     : QObject(parent) {
+    connect(&library, &Library::opened, this, [this, &library] { look(library); });
+    look(library);
     connect(&library, &Library::goneElsewhere, this, [this](int videos, int filesKept) {
         m_note = [videos, filesKept] {
             QString note = tr("%n videos were deleted for ever elsewhere or from the trash.", nullptr, videos);
@@ -27,6 +30,7 @@ LibraryNotes::LibraryNotes(const Library& library, QObject* parent)
     });
     connect(&library, &Library::importsLeft, this, &LibraryNotes::addImports);
     connect(&library, &Library::closing, this, [this] {
+        m_setAside.clear();
         m_note = {};
         m_refused = m_waiting = m_unreadable = 0;
         m_reasons.clear();
@@ -34,12 +38,27 @@ LibraryNotes::LibraryNotes(const Library& library, QObject* parent)
     });
 }
 
+void LibraryNotes::look(const Library& library) {
+    if (!library.isOpen() || library.setAsideFile().isEmpty()) {
+        return;
+    }
+    m_setAside = QFileInfo(library.setAsideFile()).fileName();
+    emit changed();
+}
+
 QString LibraryNotes::text() const {
+    if (!m_setAside.isEmpty()) {
+        return tr("The list of your videos was damaged and is being made anew, from the files here and from the relay. "
+                  "The damaged one is kept in the folder of your library: %1")
+            .arg(m_setAside);
+    }
     return m_note ? m_note() : importText();
 }
 
 void LibraryNotes::dismiss() {
-    if (m_note) {
+    if (!m_setAside.isEmpty()) {
+        m_setAside.clear();
+    } else if (m_note) {
         m_note = {};
     } else if (m_refused > 0) {
         m_refused = 0;

@@ -27,9 +27,11 @@ signals:
     void changed();
 
 private:
+    void look(const Library& library);
     void addImports(int videos, const Error& error);
     [[nodiscard]] QString importText() const;
 
+    QString m_setAside; ///< name of the damaged list of videos that was set aside
     Sentence m_note;
     // Imported videos that the relay does not take, and why.
     int m_refused = 0;

@@ -46,6 +46,16 @@ void libraryFailed(Stage& stage) {
     signInInVain(stage);
 }
 
+void libraryMadeAnew(Stage& stage) {
+    QVERIFY(QDir().mkpath(folderOfMaya(stage)));
+    QFile list(folderOfMaya(stage) + QStringLiteral("/library.sqlite"));
+    QVERIFY(list.open(QIODevice::WriteOnly) && list.write(QByteArray(9000, 'x')) == 9000);
+    list.close();
+    stage.signIn();
+    stage.window->showPage(PageId::Gallery);
+    QTRY_VERIFY(stage.find<QWidget>("noteBanner")->isVisible());
+}
+
 void galleryLooking(Stage& stage) {
     stage.relay.videoPages = {}; // which are long in coming
     stage.signIn();
@@ -77,8 +87,8 @@ void personEmpty(Stage& stage) {
 
 const std::vector<LookScene>& lookLibrary() {
     static const std::vector<LookScene> list{{"restoring", restoring}, {"library-busy", libraryBusy},
-        {"library-failed", libraryFailed}, {"gallery-looking", galleryLooking}, {"prompts-damaged", promptsDamaged},
-        {"prompts-unkept", promptsUnkept}, {"person-empty", personEmpty}};
+        {"library-failed", libraryFailed}, {"library-made-anew", libraryMadeAnew}, {"gallery-looking", galleryLooking},
+        {"prompts-damaged", promptsDamaged}, {"prompts-unkept", promptsUnkept}, {"person-empty", personEmpty}};
     return list;
 }
 

@@ -141,6 +141,26 @@ private slots:
         QVERIFY(!note->isVisible());
     }
 
+    void saysThatADamagedListWasSetAside() {
+        Stage stage;
+        const QDir folder(
+            stage.ownFolder.filePath(QStringLiteral("libraries/%1/%2").arg(studio().serverId, maya().id)));
+        QVERIFY(folder.mkpath(QStringLiteral(".")));
+        QFile list(folder.filePath(QStringLiteral("library.sqlite")));
+        const QByteArray damaged(9000, 'x');
+        QVERIFY(list.open(QIODevice::WriteOnly) && list.write(damaged) == damaged.size());
+        list.close();
+        stage.signIn();
+        auto* note = stage.find<Banner>("noteBanner");
+        QTRY_VERIFY(note->isVisible());
+        const QString name = note->message().section(QStringLiteral(": "), -1);
+        QFile kept(folder.filePath(name)); // the note says where it lies
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), damaged);
+        emit note->actionTriggered();
+        QVERIFY(!note->isVisible());
+    }
+
     void aProxyIsEnteredByHand() {
         Stage stage;
         openSettings(stage);
