@@ -62,6 +62,16 @@ struct Library::Account {
     }
     ~Account() { *leaving = true; }
 
+    /// What the list had lost of these is in it again; what else it has lost, the relay knows.
+    void takeBack(const QList<LocalVideo>& found) {
+        receive(videos.takeBack(found), &videos, [this](const Result<qint64>& taken) {
+            if (taken.value_or(0) == 0)
+                return;
+            qCWarning(logLibrary) << *taken << "videos lie here that the list did not have";
+            sync.askForAll();
+        });
+    }
+
     Database* database;
     MediaFolder folder;
     VideoStore videos;
@@ -362,7 +372,7 @@ void Library::lookForFiles(Account& into, const QList<VideoStore::LocalFile>& he
             qCInfo(logLibrary) << files->known.size() << "videos found with facts," << files->others.size()
                                << "without";
         account->downloads.offer(files->others);
-        receive(account->videos.addLocal(files->known), &account->videos, [account](const Result<void>& added) {
+        receive(account->videos.takeBack(files->known), &account->videos, [account](const Result<qint64>& added) {
             account->downloads.setHeld(false);
             if (added)
                 account->videos.setBookmark(filesBookmark, 1);
@@ -396,44 +406,39 @@ void Library::checkFiles(Account& of, const QList<VideoStore::LocalFile>& files,
     const bool mayLack = searched && *searched;
     QSet<QString> known;
     for (const LeftFiles& left : leaving)
-        known << left.id;
+        known << left.file;
     const auto look = [files, known, mayLack, folder = of.folder, facts = of.facts,
                           stop = of.leaving]() mutable -> Result<Missing> {
         Missing missing;
         for (const VideoStore::LocalFile& file : files) {
             if (*stop)
                 return missing;
-            if (const QFileInfo info(folder.absolute(file.file)); !info.exists() || info.size() != file.bytes) {
+            known << file.file;
+            if (const QFileInfo info(folder.absolute(file.file)); !info.exists() || info.size() != file.bytes)
                 missing.files << file.id;
-                continue;
-            }
-            known << file.id;
-            if (!facts.has(file.id))
+            else if (!facts.has(file.id))
                 missing.facts << file.key;
         }
         if (mayLack)
             missing.rows = findLost(folder.root(), known, *stop);
-        for (const LocalVideo& found : missing.rows)
-            missing.files.removeAll(found.video.id);
         return missing;
     };
     receive(runIn<Missing>(workPool(), look), &of.videos, [account = &of](const Result<Missing>& missing) {
         account->factsKeeper.write(missing->facts);
-        QList<LocalVideo> back;
-        for (const LocalVideo& found : missing->rows) {
-            if (QFileInfo::exists(account->folder.absolute(found.file))) // and has not been cleared away meanwhile
-                back << found;
-        }
-        if (!back.isEmpty()) {
-            qCWarning(logLibrary) << back.size() << "videos lie here that the list did not have";
-            receive(account->videos.addLocal(back), &account->videos, [](const Result<void>& /*added*/) {});
-        }
+        // Before those that are missing: some have only lost the way to their file.
+        if (!missing->rows.isEmpty())
+            account->takeBack(missing->rows);
         if (missing->files.isEmpty())
             return;
         qCInfo(logLibrary) << missing->files.size() << "files are no longer here";
         QFuture<Result<void>> last;
-        for (const QString& id : missing->files)
-            last = account->videos.setFileState(id, FileState::Wanted);
+        QSet<QString> back;
+        for (const LocalVideo& found : missing->rows)
+            back << found.video.id;
+        for (const QString& id : missing->files) {
+            if (!back.contains(id))
+                last = account->videos.setFileState(id, FileState::Wanted);
+        }
         receive(last, &account->videos, [account](const Result<void>& /*stored*/) { account->downloads.check(); });
     });
 }

@@ -66,6 +66,10 @@ void LibrarySync::syncNow() {
         catchUp();
 }
 
+void LibrarySync::askForAll() {
+    receive(m_videos.dropBookmark(changesBookmark), this, [this](const Result<void>& /*dropped*/) { syncNow(); });
+}
+
 /// Receives an answer unless the round it belongs to has been given up; failures end the round.
 template <class T, class Handler>
 void LibrarySync::inRound(const QFuture<Result<T>>& future, Handler handler) {

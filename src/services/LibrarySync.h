@@ -39,6 +39,8 @@ public:
     void stop();
     /// Asks again now.
     void syncNow();
+    /// The library has lost what it knew of the relay: all is listed again, with the next round.
+    void askForAll();
     /// The relay has these no more.
     void takeGone(const QStringList& ids);
 

@@ -173,8 +173,10 @@ Result<QString> giveName(const QString& partial, const ExportItem& item, const Q
         record.insert(u"file"_s, target);
         const Result<void> written =
             writeWhole(folder.filePath(name + u".json"_s), QJsonDocument(record).toJson(QJsonDocument::Indented));
-        if (!written)
+        if (!written) {
+            copy.remove();
             return std::unexpected(written.error());
+        }
     }
     return target;
 }
@@ -370,7 +372,7 @@ void VideoExport::wrote(const ExportItem& item, const Result<QString>& name) {
 }
 
 void VideoExport::finish() {
-    if (!m_wish.table || m_report.error) {
+    if (!m_wish.table || (m_report.error && m_report.written == 0)) {
         end();
         return;
     }
@@ -387,7 +389,7 @@ void VideoExport::finish() {
             [this, written] {
                 if (!written && written.error().code == ErrorCode::Canceled)
                     m_report.canceled = true;
-                else if (!written)
+                else if (!written && !m_report.error)
                     m_report.error = written.error();
                 end();
             },

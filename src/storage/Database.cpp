@@ -1,13 +1,16 @@
 #include "storage/Database.h"
 
+#include "core/Logging.h"
 #include "core/RunIn.h"
 #include "storage/Migrations.h"
+#include "storage/Salvage.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlError>
+#include <QTemporaryDir>
 #include <QtEndian>
 
 #include <algorithm>
@@ -19,6 +22,8 @@ namespace kinora {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QByteArray damagedState("damaged"); ///< in place of the mark's size and time
 
 // Primary and extended result codes, https://www.sqlite.org/rescode.html; the driver hands them on as text.
 constexpr int sqliteBusy = 5;
@@ -129,6 +134,17 @@ Result<void> checkSearch(const QSqlDatabase& connection) {
     return done || done.error().code != ErrorCode::CorruptFile ? Result<void>() : done;
 }
 
+/// The search keeps the words themselves, too. What is not mended so is damage for good; a full disk is none.
+Result<void> mendSearch(const QSqlDatabase& connection) {
+    qCWarning(logLibrary) << "the search is damaged and is made anew";
+    Result<void> made = withoutRows(runSql(connection, u"INSERT INTO videos_text (videos_text) VALUES ('rebuild')"_s));
+    if (made)
+        made = checkSearch(connection);
+    if (made || made.error().code == ErrorCode::DiskFull || made.error().code == ErrorCode::Busy)
+        return made;
+    return failure(ErrorCode::CorruptFile, made.error().detail);
+}
+
 /// Moves the file and its WAL out of the way and answers the new name. Nothing is deleted: what can still be read may
 /// be all there is.
 Result<QString> setAside(const QString& file) {
@@ -187,9 +203,9 @@ Database::~Database() {
     m_writer.close();
     if (!m_ready)
         return;
-    if (!m_damaged && !QFileInfo::exists(m_file + u"-wal"_s)) {
+    if (m_damaged || !QFileInfo::exists(m_file + u"-wal"_s)) {
         if (QFile mark(closedMark()); mark.open(QIODevice::WriteOnly))
-            mark.write(closedState());
+            mark.write(m_damaged ? damagedState : closedState());
     }
 }
 
@@ -207,15 +223,19 @@ Result<std::unique_ptr<Database>> Database::prepare(const QString& file) {
         return failure(ErrorCode::FileFailed, u"cannot make the folder of "_s + file);
     std::unique_ptr<Database> database(new Database(file));
     QFile mark(database->closedMark());
-    const bool asItWasLeft = mark.open(QIODevice::ReadOnly) && mark.readAll() == database->closedState();
+    const QByteArray left = mark.open(QIODevice::ReadOnly) ? mark.readAll() : QByteArray();
     mark.remove(); // from now on a crash may come
-    Result<void> ready = database->makeReady(!asItWasLeft);
+    Result<void> ready = database->makeReady(left == damagedState              ? Left::Damaged
+                                             : left == database->closedState() ? Left::InOrder
+                                                                               : Left::Unknown);
     if (!ready && ready.error().code == ErrorCode::CorruptFile) {
         const Result<QString> aside = setAside(file);
         if (!aside)
             return std::unexpected(aside.error());
         database->m_setAsideFile = *aside;
-        ready = database->makeReady(false);
+        ready = database->makeReady(Left::InOrder);
+        if (ready)
+            database->takeQueueOf(*aside);
     }
     if (!ready)
         return std::unexpected(ready.error());
@@ -240,7 +260,8 @@ QFuture<Result<void>> Database::checkAgain() {
     const std::function<Result<void>()> work = [this]() -> Result<void> {
         const Result<QSqlDatabase*> connection = connectionOf(m_checker);
         const Result<void> checked = connection ? checkIntegrity(**connection) : std::unexpected(connection.error());
-        m_damaged = m_damaged || (!checked && checked.error().code == ErrorCode::CorruptFile);
+        if (!checked)
+            noteDamage(checked.error());
         return checked;
     };
     return runIn(m_checker.pool, work);
@@ -256,8 +277,9 @@ QByteArray Database::closedState() const {
     return QByteArray::number(info.size()) + ' ' + QByteArray::number(info.lastModified().toMSecsSinceEpoch());
 }
 
-Result<void> Database::makeReady(bool check) {
-    const std::function<Result<void>()> work = [this, check]() -> Result<void> {
+Result<void> Database::makeReady(Left left) {
+    const std::function<Result<void>()> work = [this, left]() -> Result<void> {
+        const bool check = left != Left::InOrder;
         if (const Result<void> head = checkHead(m_file); !head)
             return head;
         // It writes the migrations alone; those lost with the power are done again.
@@ -267,8 +289,8 @@ Result<void> Database::makeReady(bool check) {
         Result<void> ready = check ? checkIntegrity(*connection) : Result<void>();
         if (ready)
             ready = migrate(*connection, libraryMigrations());
-        if (ready && check)
-            ready = checkSearch(*connection);
+        if (ready && check && (left == Left::Damaged || !checkSearch(*connection)))
+            ready = mendSearch(*connection);
         if (ready)
             m_searcher.connection = *connection;
         else
@@ -276,6 +298,27 @@ Result<void> Database::makeReady(bool check) {
         return ready;
     };
     return runIn(m_searcher.pool, work).result();
+}
+
+/// Readable rows of what a person did and no relay has heard yet, out of a file that was set aside.
+void Database::takeQueueOf(const QString& damaged) {
+    const std::function<Result<void>()> work = [this, damaged]() -> Result<void> {
+        // Opening it could change it.
+        const QTemporaryDir folder;
+        const QString copy = folder.filePath(u"damaged.sqlite"_s);
+        if (!QFile::copy(damaged, copy))
+            return failure(ErrorCode::FileFailed, u"cannot copy "_s + damaged);
+        QFile::copy(damaged + u"-wal"_s, copy + u"-wal"_s);
+        Result<QSqlDatabase> from = connectTo(copy, mayBeUndone);
+        if (!from)
+            return std::unexpected(from.error());
+        const qint64 taken = takeQueue(*from, m_searcher.connection);
+        disconnect(*from);
+        qCWarning(logLibrary) << taken << "edits and requests were taken over from" << damaged;
+        return {};
+    };
+    if (const Result<void> done = runIn(m_searcher.pool, work).result(); !done)
+        qCWarning(logLibrary) << "nothing was taken over from the damaged library:" << done.error().detail;
 }
 
 Result<QSqlDatabase*> Database::connectionOf(Lane& lane) const {

@@ -84,7 +84,10 @@ public:
 private:
     explicit Database(QString file);
     /// In the thread for long reads, whose connection stays: the files beside the database are there when others come.
-    Result<void> makeReady(bool check);
+    /// How the file was left.
+    enum class Left { InOrder, Unknown, Damaged };
+    Result<void> makeReady(Left left);
+    void takeQueueOf(const QString& damaged);
     [[nodiscard]] QString closedMark() const;
     [[nodiscard]] QByteArray closedState() const;
 
@@ -108,15 +111,18 @@ private:
         Result<T> answer = work(**connection);
         if (!answer) {
             rollBack(**connection);
-            m_damaged = m_damaged || answer.error().code == ErrorCode::CorruptFile;
+            noteDamage(answer.error());
             return answer;
         }
         if (const Result<void> committed = commit(**connection); !committed) {
             rollBack(**connection);
+            noteDamage(committed.error());
             return std::unexpected(committed.error());
         }
         return answer;
     }
+    /// The next start looks at everything.
+    void noteDamage(const Error& error) { m_damaged = m_damaged || error.code == ErrorCode::CorruptFile; }
     static Result<void> begin(QSqlDatabase& connection);
     static Result<void> commit(QSqlDatabase& connection);
     static void rollBack(QSqlDatabase& connection);

@@ -92,6 +92,10 @@ Result<void> queueRemoval(
     return put(connection, id, {.field = removalField, .tag = {}, .value = sha256}, editedAt);
 }
 
+Result<void> dropRemoval(const QSqlDatabase& connection, const QString& id) {
+    return withoutRows(runSql(connection, u"DELETE FROM edits WHERE video_id = ? AND field = ?"_s, {id, removalField}));
+}
+
 Result<bool> isRemovalQueued(const QSqlDatabase& connection, const QString& id) {
     Result<QSqlQuery> query =
         runSql(connection, u"SELECT 1 FROM edits WHERE video_id = ? AND field = ?"_s, {id, removalField});

@@ -28,6 +28,8 @@ struct QueuedEdits {
 /// before the relay has heard it.
 [[nodiscard]] Result<void> queueRemoval(
     const QSqlDatabase& connection, const QString& id, const QString& sha256, const QDateTime& editedAt);
+/// It is not deleted after all.
+[[nodiscard]] Result<void> dropRemoval(const QSqlDatabase& connection, const QString& id);
 /// It is being deleted for ever.
 [[nodiscard]] Result<bool> isRemovalQueued(const QSqlDatabase& connection, const QString& id);
 /// The video has another id from now on; what waits for that one already gives way.

@@ -156,6 +156,7 @@ const std::array<Migration, 6>& steps() {
                     " former TEXT PRIMARY KEY NOT NULL,"
                     " id TEXT NOT NULL"
                     ") WITHOUT ROWID"_s,
+                    u"CREATE INDEX videos_files ON videos (file) WHERE file IS NOT NULL"_s,
                     u"CREATE INDEX videos_waiting ON videos (key) WHERE on_relay = 0"_s,
                     u"CREATE INDEX edits_removed ON edits (value) WHERE field = 'forever'"_s,
                 }},

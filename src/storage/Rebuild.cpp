@@ -37,19 +37,26 @@ FoundVideos findVideos(const QString& root, const QSet<QString>& knownFiles, con
     return found;
 }
 
-QList<LocalVideo> findLost(const QString& root, const QSet<QString>& known, const std::atomic<bool>& stop) {
+QList<LocalVideo> findLost(const QString& root, const QSet<QString>& knownFiles, const std::atomic<bool>& stop) {
+    QSet<QString> strays;
+    const QDir folder(root);
+    QDirIterator files(folder.filePath(u"videos"_s), QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    while (files.hasNext() && !stop) {
+        if (const QString file = folder.relativeFilePath(files.next()); !knownFiles.contains(file))
+            strays.insert(file);
+    }
     QList<LocalVideo> lost;
+    if (strays.isEmpty())
+        return lost;
     const FactsFolder facts(root);
     for (const QString& id : facts.ids()) {
         if (stop)
             break;
-        if (known.contains(id))
-            continue;
         const std::optional<LocalVideo> one = facts.read(id);
-        if (!one || one->video.id != id || one->file.isEmpty())
+        if (!one || one->video.id != id || !strays.contains(one->file))
             continue;
-        const QFileInfo file(root + u'/' + one->file);
-        if (file.isFile() && file.size() == one->video.bytes && sha256Of(file.filePath(), stop) == one->video.sha256)
+        const QFileInfo file(folder.filePath(one->file));
+        if (file.size() == one->video.bytes && sha256Of(file.filePath(), stop) == one->video.sha256)
             lost << *one;
     }
     return lost;

@@ -24,9 +24,10 @@ struct FoundVideos {
 [[nodiscard]] FoundVideos findVideos(
     const QString& root, const QSet<QString>& knownFiles, const std::atomic<bool>& stop);
 
-/// Videos that have facts and lie where these say, whole, and are none of the known ones (ids): a list that has lost
-/// them can have them back. Reads their files whole. Ends early likewise.
+/// Videos that have facts and lie where these say, whole, in a file that is none of the known ones (relative to the
+/// root): a list that has lost them can have them back. Reads the names of all files, and facts and files of those
+/// alone. Ends early likewise.
 [[nodiscard]] QList<LocalVideo> findLost(
-    const QString& root, const QSet<QString>& known, const std::atomic<bool>& stop);
+    const QString& root, const QSet<QString>& knownFiles, const std::atomic<bool>& stop);
 
 } // namespace kinora

@@ -1,6 +1,7 @@
 #include "storage/VideoStore.h"
 
 #include "core/Receive.h"
+#include "storage/FoundRows.h"
 #include "storage/ImportedRows.h"
 #include "storage/Keeping.h"
 #include "storage/Leaving.h"
@@ -32,29 +33,6 @@ Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const Vid
     changes.queued = true;
     // Also where no relay is known to have it: it may, when the library was made anew from its files.
     return queueEdit(connection, row.video.id, edit, editedAt);
-}
-
-Result<void> addLocalOne(const QSqlDatabase& connection, const LocalVideo& found, VideoChanges& changes) {
-    const Result<std::optional<KnownVideo>> known = knownVideo(connection, found.video.id);
-    if (!known)
-        return std::unexpected(known.error());
-    qint64 key = 0;
-    if (*known) {
-        key = (*known)->key;
-        changes.updated << key;
-    } else {
-        // Whoever brings it again does not want it deleted.
-        if (const auto kept = runSql(connection, u"DELETE FROM edits WHERE video_id = ?"_s, {found.video.id}); !kept)
-            return std::unexpected(kept.error());
-        const Result<qint64> inserted = insertVideo(connection, found.video, FileState::Absent, false);
-        if (!inserted)
-            return std::unexpected(inserted.error());
-        key = *inserted;
-        if (found.video.state != VideoState::Trashed)
-            changes.inserted << placeOf(key, found.video);
-    }
-    return withoutRows(runSql(connection,
-        u"UPDATE videos SET file_state = 'here', file = ?, problem = NULL WHERE key = ?"_s, {found.file, key}));
 }
 
 /// Runs an UPDATE of one row that ends in "WHERE id = ?" and reports the row as updated.
@@ -258,14 +236,12 @@ QFuture<Result<void>> VideoStore::upsert(const QList<Video>& videos) {
 }
 
 QFuture<Result<void>> VideoStore::addLocal(const QList<LocalVideo>& videos) {
-    return writeChanges([videos](QSqlDatabase& connection) -> Result<VideoChanges> {
-        VideoChanges changes;
-        for (const LocalVideo& video : videos) {
-            if (const Result<void> done = addLocalOne(connection, video, changes); !done)
-                return std::unexpected(done.error());
-        }
-        return changes;
-    });
+    return writeChanges([videos](QSqlDatabase& connection) { return addBrought(connection, videos); });
+}
+
+QFuture<Result<qint64>> VideoStore::takeBack(const QList<LocalVideo>& videos) {
+    return writeTelling<qint64>(
+        [videos](QSqlDatabase& connection, qint64& taken) { return kinora::takeBack(connection, videos, taken); });
 }
 
 QFuture<Result<QList<LeftFiles>>> VideoStore::keep(const KeepRules& rules) {
@@ -374,6 +350,12 @@ QFuture<Result<void>> VideoStore::setBookmark(const QString& name, qint64 value)
     });
 }
 
+QFuture<Result<void>> VideoStore::dropBookmark(const QString& name) {
+    return m_database.write<void>([name](QSqlDatabase& connection) {
+        return withoutRows(runSql(connection, u"DELETE FROM bookmarks WHERE name = ?"_s, {name}));
+    });
+}
+
 QFuture<Result<void>> VideoStore::forgetNumbersAfter(qint64 seq) {
     return m_database.write<void>([seq](QSqlDatabase& connection) {
         return withoutRows(runSql(connection, u"UPDATE videos SET seq = 0 WHERE seq > ?"_s, {seq}));
@@ -442,7 +424,7 @@ QFuture<Result<T>> VideoStore::writeTelling(std::function<Result<VideoChanges>(Q
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     const auto written = m_database.write<Told>([work = std::move(work)](QSqlDatabase& connection) -> Result<Told> {
-        T answer;
+        T answer{};
         const Result<VideoChanges> changes = work(connection, answer);
         return changes ? Result<Told>(Told(*changes, answer)) : std::unexpected(changes.error());
     });

@@ -92,6 +92,10 @@ public:
     /// Videos whose files were found in the library's folder, or were brought there. Those that are known get their
     /// file; the others are new, and no relay is known to have them.
     QFuture<Result<void>> addLocal(const QList<LocalVideo>& videos);
+    /// The same for what the library's folder had and its list did not, but for what a person deleted for ever, whether
+    /// or not the relay has heard it or the files are cleared away, and for what has another name by now. Answers how
+    /// many came back.
+    QFuture<Result<qint64>> takeBack(const QList<LocalVideo>& videos);
     /// Puts the rules into effect: what they ask for becomes Wanted, what they have no room for Absent. Answers the
     /// files that may be deleted now.
     QFuture<Result<QList<LeftFiles>>> keep(const KeepRules& rules);
@@ -117,6 +121,7 @@ public:
     /// A number kept under this name; nothing before the first setBookmark().
     [[nodiscard]] Result<std::optional<qint64>> bookmark(const QString& name) const;
     QFuture<Result<void>> setBookmark(const QString& name, qint64 value);
+    QFuture<Result<void>> dropBookmark(const QString& name);
     /// The relay was set back, to a backup perhaps: versions with higher numbers are not newer than what it says now.
     QFuture<Result<void>> forgetNumbersAfter(qint64 seq);
     /// All that the relay has was listed, beginning when it stood at `from`: answers what it has deleted, and notes

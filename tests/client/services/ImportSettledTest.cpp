@@ -2,11 +2,14 @@
 #include "LibraryApp.h"
 #include "client/support/Await.h"
 #include "services/Library.h"
+#include "storage/FactsFolder.h"
 #include "support/QtTestMain.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace kinora;
@@ -109,6 +112,31 @@ private slots:
         QVERIFY(rows().isEmpty());
     }
 
+    void isInTheListOnce() {
+        const QString id = bringAndLoseAnswer();
+        const QString file = rows().first().file;
+        QTRY_VERIFY_WITH_TIMEOUT(factsExist(id), longestWaitMs);
+        relayIsBack();
+        QTRY_VERIFY_WITH_TIMEOUT(rows().first().onRelay, longestWaitMs);
+        settled();
+        bring(2);
+        QTRY_COMPARE_WITH_TIMEOUT(relay().library.size(), 2, longestWaitMs);
+        settled();
+        const QString other = u"videos/%1.mp4"_s.arg(m_brought);
+        m_app->library.close();
+        // The facts as they are when the program ends before it clears them away.
+        const QDir facts(libraryFolder() + u"/facts"_s);
+        if (!facts.exists(id + u".json"_s))
+            QVERIFY(writeFacts(id, file));
+        open();
+        // The look at what lies here is over once it has found this.
+        QVERIFY(QFile::remove(libraryFolder() + u'/' + other));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            std::ranges::any_of(rows(), [](const auto& row) { return row.fileState != FileState::Here; }),
+            longestWaitMs);
+        QCOMPARE(rows().size(), 2);
+    }
+
     void staysWhenTheRelayHadMadeIt() {
         const QString id = bringAndLoseAnswer();
         relay().library.first().source = VideoSource::Job;
@@ -205,7 +233,7 @@ private slots:
         m_app->library.setOnline(true);
         QTRY_VERIFY_WITH_TIMEOUT(relay().importFailures.isEmpty(), longestWaitMs);
         QVERIFY(await(m_app->library.edits().removeForever({id})));
-        m_app->clock.time = m_app->clock.time.addSecs(2 * 3600);
+        m_app->clock.time = m_app->clock.time.addSecs(7200);
         const qsizetype asked = relay().changesAsked.size();
         relayIsBack();
         QTRY_VERIFY_WITH_TIMEOUT(relay().changesAsked.size() > asked, longestWaitMs);
@@ -274,6 +302,14 @@ private:
             QTRY_COMPARE_WITH_TIMEOUT(relay.lostAnswers, 0, longestWaitMs);
         }();
         return relay().library.size() == 1 ? id : QString();
+    }
+    [[nodiscard]] bool factsExist(const QString& id) const {
+        return QFile::exists(m_app->library.folder().absolute(u"facts/%1.json"_s.arg(id)));
+    }
+    [[nodiscard]] bool writeFacts(const QString& id, const QString& file) const {
+        LocalVideo local{.video = video(1), .file = file};
+        local.video.id = id;
+        return FactsFolder(libraryFolder()).write(local).has_value();
     }
     void relayIsBack() const { emit m_app->creation.caughtUp(); }
     /// All that the relay has is known here, and it has heard everything.

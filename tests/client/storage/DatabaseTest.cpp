@@ -23,6 +23,11 @@ QFuture<Result<void>> run(Database& database, const QString& sql) {
     });
 }
 
+int countOf(const Database& database, const QString& rows) {
+    auto query = runSql(database.reader(), u"SELECT count(*) FROM "_s + rows);
+    return query && query->next() ? query->value(0).toInt() : -1;
+}
+
 int count(const Database& database) {
     auto query = runSql(database.reader(), u"SELECT count(*) FROM unsent"_s);
     return query && query->next() ? query->value(0).toInt() : -1;
@@ -131,23 +136,47 @@ private slots:
         const auto database = Database::open(m_file);
         QVERIFY(database);
         QVERIFY(!(*database)->setAsideFile().isEmpty());
+        QCOMPARE(contentOf((*database)->setAsideFile()), content);
+        QCOMPARE(countOf(**database, u"outbox"_s), 1); // what was to be sent is still to be
     }
 
-    void noticesASearchThatCannotBeWritten() {
-        for (const QString& damage :
-            {u"zeroblob(6) WHERE id = 1"_s, u"x'ffffffffffff' WHERE id = 10"_s}) { // counts, structure
-            QFile::remove(m_file);
-            {
-                const auto database = Database::open(m_file);
-                QVERIFY(await(run(**database, u"INSERT INTO videos_text (words) VALUES ('a boat')"_s)));
-                QVERIFY(await(run(**database, u"UPDATE videos_text_data SET block = "_s + damage)));
-            }
-            touch(m_file);
+    void mendsASearchThatCannotBeWritten_data() {
+        QTest::addColumn<QString>("damage");
+        QTest::addColumn<bool>("mended");
+        QTest::newRow("counts") << u"zeroblob(6) WHERE id = 1"_s << true;
+        QTest::newRow("structure") << u"x'ffffffffffff' WHERE id = 10"_s << false; // SQLite does not open it again
+    }
+    void mendsASearchThatCannotBeWritten() {
+        QFETCH(QString, damage);
+        QFETCH(bool, mended);
+        {
             const auto database = Database::open(m_file);
-            QVERIFY(database);
-            QVERIFY(!(*database)->setAsideFile().isEmpty());
             QVERIFY(await(run(**database, u"INSERT INTO videos_text (words) VALUES ('a boat')"_s)));
+            QVERIFY(await(run(**database, u"INSERT INTO unsent VALUES ('form', x'01')"_s)));
+            QVERIFY(await(run(**database, u"UPDATE videos_text_data SET block = "_s + damage)));
         }
+        touch(m_file);
+        const auto database = Database::open(m_file);
+        QVERIFY(database);
+        QCOMPARE((*database)->setAsideFile().isEmpty(), mended);
+        QVERIFY(await(run(**database, u"INSERT INTO videos_text (words) VALUES ('another boat')"_s)));
+        QCOMPARE(countOf(**database, u"videos_text WHERE videos_text MATCH 'boat'"_s), mended ? 2 : 1);
+        QCOMPARE(count(**database), 1); // what is being written
+    }
+
+    void mendsASearchThatAWriteFoundDamaged() {
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(await(run(**database, u"INSERT INTO videos_text (words) VALUES ('a boat')"_s)));
+            QVERIFY(await(run(**database, u"UPDATE videos_text_data SET block = zeroblob(6) WHERE id = 1"_s)));
+        }
+        {
+            const auto database = Database::open(m_file); // nothing seems to have happened
+            QVERIFY(!await(run(**database, u"DELETE FROM videos_text"_s)));
+        }
+        const auto database = Database::open(m_file);
+        QVERIFY(database && (*database)->setAsideFile().isEmpty());
+        QVERIFY(await(run(**database, u"DELETE FROM videos_text"_s)));
     }
 
     void looksAgainWhereNothingSeemsToHaveHappened() {

@@ -55,6 +55,40 @@ private slots:
         QVERIFY(row->file.isEmpty());
     }
 
+    void takesBackOnlyWhatNobodyTookOut() {
+        const auto lying = [](int number, const QString& file) {
+            Video video = sampleVideo(number);
+            video.source = VideoSource::Import;
+            video.sha256 = QString(64, QChar(u'a' + number));
+            return LocalVideo{.video = video, .file = file};
+        };
+        const LocalVideo deleted = lying(1, u"videos/1.mp4"_s);
+        const LocalVideo renamed = lying(2, u"videos/2.mp4"_s);
+        const LocalVideo lost = lying(3, u"videos/3.mp4"_s);
+        QVERIFY(await(m_store->addLocal({deleted, renamed})));
+        QVERIFY(await(m_store->removeForever({deleted.video.id}, sampleVideo(9).createdAt)));
+        Video told = renamed.video;
+        told.id = sampleId(22);
+        QVERIFY(await(m_store->upsert({told})));
+
+        QCOMPARE(*await(m_store->takeBack({deleted, renamed, lost})), 1);
+        QCOMPARE(m_store->places()->size(), 2);
+        QVERIFY(!m_store->find(deleted.video.id));
+        QCOMPARE(m_store->find(renamed.video.id)->video.id, told.id);
+        QCOMPARE(m_store->find(lost.video.id)->file, lost.file);
+        // A list that has lost the other name has this one.
+        QVERIFY(await(m_store->remove({told.id})));
+        QVERIFY(await(m_store->dropLeft({1, 2})));
+        QCOMPARE(*await(m_store->takeBack({renamed})), 1);
+        QCOMPARE(m_store->find(renamed.video.id)->file, renamed.file);
+        LocalVideo twice = renamed;
+        twice.video.id = sampleId(23);
+        QCOMPARE(*await(m_store->takeBack({twice})), 0); // one file, one row
+        // A person may bring it again.
+        QVERIFY(await(m_store->addLocal({deleted})));
+        QVERIFY(m_store->find(deleted.video.id) && !*m_store->nextEdits(1));
+    }
+
     void listsNewestFirst() {
         QSignalSpy changed(m_store.get(), &VideoStore::changed);
         QVERIFY(await(m_store->upsert({sampleVideo(2), sampleVideo(3), sampleVideo(1)})));

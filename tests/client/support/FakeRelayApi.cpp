@@ -227,12 +227,14 @@ void FakeRelayApi::editElsewhere(const QString& videoId, const VideoEdit& edit, 
         if (isLatest(videoId, u"tag "_s + tag, editedAt))
             latest.removeTags << tag;
     }
-    const Video before = *video;
-    apply(latest, *video);
-    if (video->state == VideoState::Trashed && before.state != VideoState::Trashed)
-        m_trashedFrom.insert(videoId, before.state);
-    if (*video != before)
-        video->seq = standsAt() + 1;
+    Video edited = *video;
+    apply(latest, edited);
+    if (edited.state == VideoState::Trashed && video->state != VideoState::Trashed)
+        m_trashedFrom.insert(videoId, video->state);
+    if (*video != edited) {
+        edited.seq = standsAt() + 1;
+        *video = edited;
+    }
 }
 
 void FakeRelayApi::removeElsewhere(const QString& videoId) {
@@ -260,8 +262,7 @@ void FakeRelayApi::release(const QString& videoId) {
     const auto found = std::ranges::find(held, videoId, [](const Hold& hold) { return hold.request.videoId; });
     if (found == held.end())
         return;
-    const Hold hold = *found;
-    held.erase(found);
+    const Hold hold = held.takeAt(found - held.begin());
     hold.promise->addResult(answerOf(hold.request));
     hold.promise->finish();
 }

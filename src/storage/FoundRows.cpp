@@ -1,0 +1,75 @@
+#include "storage/FoundRows.h"
+
+#include "storage/EditQueue.h"
+
+namespace kinora {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<void> addLocalOne(const QSqlDatabase& connection, const LocalVideo& found, VideoChanges& changes) {
+    const Result<std::optional<KnownVideo>> known = knownVideo(connection, found.video.id);
+    if (!known)
+        return std::unexpected(known.error());
+    qint64 key = 0;
+    if (*known) {
+        key = (*known)->key;
+        changes.updated << key;
+    } else {
+        const auto named = runSql(connection, u"DELETE FROM former_ids WHERE former = ?"_s, {found.video.id});
+        if (!named)
+            return std::unexpected(named.error());
+        const Result<qint64> inserted = insertVideo(connection, found.video, FileState::Absent, false);
+        if (!inserted)
+            return std::unexpected(inserted.error());
+        key = *inserted;
+        if (found.video.state != VideoState::Trashed)
+            changes.inserted << placeOf(key, found.video);
+    }
+    return withoutRows(runSql(connection,
+        u"UPDATE videos SET file_state = 'here', file = ?, problem = NULL WHERE key = ?"_s, {found.file, key}));
+}
+
+/// A video that is in no list, and lies in this file: nobody has deleted it for ever, and no other row is it.
+Result<bool> mayComeBack(const QSqlDatabase& connection, const QString& id, const QString& file) {
+    Result<QSqlQuery> against = runSql(connection,
+        u"SELECT 1 FROM edits WHERE video_id = ? AND field = 'forever'"
+        " UNION ALL SELECT 1 FROM left_files WHERE video_id = ? OR file = ?"
+        " UNION ALL SELECT 1 FROM former_ids JOIN videos ON videos.id = former_ids.id WHERE former = ?"
+        " UNION ALL SELECT 1 FROM videos WHERE file = ? AND id <> ? LIMIT 1"_s,
+        {id, id, file, id, file, id});
+    return against ? Result<bool>(!against->next()) : std::unexpected(against.error());
+}
+
+} // namespace
+
+Result<VideoChanges> addBrought(const QSqlDatabase& connection, const QList<LocalVideo>& videos) {
+    VideoChanges changes;
+    for (const LocalVideo& video : videos) {
+        // Whoever brings it again does not want it deleted.
+        Result<void> done = dropRemoval(connection, video.video.id);
+        if (done)
+            done = addLocalOne(connection, video, changes);
+        if (!done)
+            return std::unexpected(done.error());
+    }
+    return changes;
+}
+
+Result<VideoChanges> takeBack(const QSqlDatabase& connection, const QList<LocalVideo>& videos, qint64& taken) {
+    VideoChanges changes;
+    for (const LocalVideo& video : videos) {
+        const Result<bool> wanted = mayComeBack(connection, video.video.id, video.file);
+        if (!wanted)
+            return std::unexpected(wanted.error());
+        if (!*wanted)
+            continue;
+        if (const Result<void> done = addLocalOne(connection, video, changes); !done)
+            return std::unexpected(done.error());
+        ++taken;
+    }
+    return changes;
+}
+
+} // namespace kinora
