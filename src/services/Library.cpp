@@ -64,7 +64,7 @@ struct Library::Account {
 
     /// What the list had lost of these is in it again; what else it has lost, the relay knows.
     void takeBack(const QList<LocalVideo>& found) {
-        receive(videos.takeBack(found), &videos, [this](const Result<qint64>& taken) {
+        receive(videos.takeBack(folder.root(), found), &videos, [this](const Result<qint64>& taken) {
             if (taken.value_or(0) == 0)
                 return;
             qCWarning(logLibrary) << *taken << "videos lie here that the list did not have";
@@ -372,11 +372,12 @@ void Library::lookForFiles(Account& into, const QList<VideoStore::LocalFile>& he
             qCInfo(logLibrary) << files->known.size() << "videos found with facts," << files->others.size()
                                << "without";
         account->downloads.offer(files->others);
-        receive(account->videos.takeBack(files->known), &account->videos, [account](const Result<qint64>& added) {
-            account->downloads.setHeld(false);
-            if (added)
-                account->videos.setBookmark(filesBookmark, 1);
-        });
+        receive(account->videos.takeBack(account->folder.root(), files->known), &account->videos,
+            [account](const Result<qint64>& added) {
+                account->downloads.setHeld(false);
+                if (added)
+                    account->videos.setBookmark(filesBookmark, 1);
+            });
     });
 }
 
@@ -410,17 +411,21 @@ void Library::checkFiles(Account& of, const QList<VideoStore::LocalFile>& files,
     const auto look = [files, known, mayLack, folder = of.folder, facts = of.facts,
                           stop = of.leaving]() mutable -> Result<Missing> {
         Missing missing;
+        QSet<QString> here;
         for (const VideoStore::LocalFile& file : files) {
             if (*stop)
                 return missing;
             known << file.file;
-            if (const QFileInfo info(folder.absolute(file.file)); !info.exists() || info.size() != file.bytes)
+            if (const QFileInfo info(folder.absolute(file.file)); !info.exists() || info.size() != file.bytes) {
                 missing.files << file.id;
-            else if (!facts.has(file.id))
+                continue;
+            }
+            here << file.id;
+            if (!facts.has(file.id))
                 missing.facts << file.key;
         }
         if (mayLack)
-            missing.rows = findLost(folder.root(), known, *stop);
+            missing.rows = findLost(folder.root(), {.ids = here, .files = known}, *stop);
         return missing;
     };
     receive(runIn<Missing>(workPool(), look), &of.videos, [account = &of](const Result<Missing>& missing) {

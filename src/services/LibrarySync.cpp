@@ -67,7 +67,16 @@ void LibrarySync::syncNow() {
 }
 
 void LibrarySync::askForAll() {
-    receive(m_videos.dropBookmark(changesBookmark), this, [this](const Result<void>& /*dropped*/) { syncNow(); });
+    ++m_round; // what is under way would say again how far the library is
+    m_again = false;
+    m_askAll = true;
+    receive(m_videos.dropBookmark(changesBookmark), this, [this](const Result<void>& /*dropped*/) {
+        if (m_state == State::Offline)
+            return;
+        ++m_round;
+        m_retry.stop();
+        catchUp();
+    });
 }
 
 /// Receives an answer unless the round it belongs to has been given up; failures end the round.
@@ -92,7 +101,7 @@ void LibrarySync::catchUp() {
     if (!bookmark)
         fail(bookmark.error());
     else
-        askChanges(bookmark->value_or(LibraryApi::unknownChange));
+        askChanges(m_askAll ? LibraryApi::unknownChange : bookmark->value_or(LibraryApi::unknownChange));
 }
 
 void LibrarySync::askChanges(qint64 since) {
@@ -123,6 +132,7 @@ void LibrarySync::takeChanges(const LibraryChanges& changes) {
 }
 
 void LibrarySync::beginListing(qint64 from) {
+    m_askAll = false;
     m_listing = {.seen = {}, .from = from};
     const Result<std::optional<qint64>> bookmark = m_videos.bookmark(changesBookmark);
     if (from > 0 && bookmark && bookmark->value_or(0) > from) {

@@ -93,6 +93,7 @@ private:
     QTimer m_retry;
     quint64 m_round = 0;  ///< answers of a round that was given up are dropped
     bool m_again = false; ///< asked for while syncing
+    bool m_askAll = false;
 };
 
 } // namespace kinora

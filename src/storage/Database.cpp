@@ -134,15 +134,12 @@ Result<void> checkSearch(const QSqlDatabase& connection) {
     return done || done.error().code != ErrorCode::CorruptFile ? Result<void>() : done;
 }
 
-/// The search keeps the words themselves, too. What is not mended so is damage for good; a full disk is none.
+/// The search keeps the words themselves, too.
 Result<void> mendSearch(const QSqlDatabase& connection) {
     qCWarning(logLibrary) << "the search is damaged and is made anew";
-    Result<void> made = withoutRows(runSql(connection, u"INSERT INTO videos_text (videos_text) VALUES ('rebuild')"_s));
-    if (made)
-        made = checkSearch(connection);
-    if (made || made.error().code == ErrorCode::DiskFull || made.error().code == ErrorCode::Busy)
-        return made;
-    return failure(ErrorCode::CorruptFile, made.error().detail);
+    const Result<void> made =
+        withoutRows(runSql(connection, u"INSERT INTO videos_text (videos_text) VALUES ('rebuild')"_s));
+    return made ? checkSearch(connection) : made;
 }
 
 /// Moves the file and its WAL out of the way and answers the new name. Nothing is deleted: what can still be read may
@@ -233,12 +230,14 @@ Result<std::unique_ptr<Database>> Database::prepare(const QString& file) {
         if (!aside)
             return std::unexpected(aside.error());
         database->m_setAsideFile = *aside;
+        if (QFile begun(database->salvageMark()); begun.open(QIODevice::WriteOnly))
+            begun.write(aside->toUtf8());
         ready = database->makeReady(Left::InOrder);
-        if (ready)
-            database->takeQueueOf(*aside);
     }
     if (!ready)
         return std::unexpected(ready.error());
+    if (QFile begun(database->salvageMark()); begun.open(QIODevice::ReadOnly)) // now, or before a crash
+        database->takeQueueOf(QString::fromUtf8(begun.readAll()));
     database->m_ready = true;
     return database;
 }
@@ -269,6 +268,11 @@ QFuture<Result<void>> Database::checkAgain() {
 
 QString Database::closedMark() const {
     return m_file + u"-closed"_s;
+}
+
+/// Names the file that was set aside, until what waited in it is taken over.
+QString Database::salvageMark() const {
+    return m_file + u"-set-aside"_s;
 }
 
 /// Size and time of the file: whatever else writes to it changes them.
@@ -304,7 +308,7 @@ Result<void> Database::makeReady(Left left) {
 void Database::takeQueueOf(const QString& damaged) {
     const std::function<Result<void>()> work = [this, damaged]() -> Result<void> {
         // Opening it could change it.
-        const QTemporaryDir folder;
+        const QTemporaryDir folder(QFileInfo(m_file).dir().filePath(u"salvage-XXXXXX"_s));
         const QString copy = folder.filePath(u"damaged.sqlite"_s);
         if (!QFile::copy(damaged, copy))
             return failure(ErrorCode::FileFailed, u"cannot copy "_s + damaged);
@@ -312,13 +316,16 @@ void Database::takeQueueOf(const QString& damaged) {
         Result<QSqlDatabase> from = connectTo(copy, mayBeUndone);
         if (!from)
             return std::unexpected(from.error());
-        const qint64 taken = takeQueue(*from, m_searcher.connection);
+        const Result<qint64> taken = takeQueue(*from, m_searcher.connection);
         disconnect(*from);
-        qCWarning(logLibrary) << taken << "edits and requests were taken over from" << damaged;
+        if (!taken)
+            return std::unexpected(taken.error());
+        qCWarning(logLibrary) << *taken << "edits and requests were taken over from" << damaged;
         return {};
     };
     if (const Result<void> done = runIn(m_searcher.pool, work).result(); !done)
         qCWarning(logLibrary) << "nothing was taken over from the damaged library:" << done.error().detail;
+    QFile::remove(salvageMark());
 }
 
 Result<QSqlDatabase*> Database::connectionOf(Lane& lane) const {

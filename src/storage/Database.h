@@ -83,12 +83,13 @@ public:
 
 private:
     explicit Database(QString file);
-    /// In the thread for long reads, whose connection stays: the files beside the database are there when others come.
     /// How the file was left.
     enum class Left { InOrder, Unknown, Damaged };
+    /// In the thread for long reads, whose connection stays: the files beside the database are there when others come.
     Result<void> makeReady(Left left);
     void takeQueueOf(const QString& damaged);
     [[nodiscard]] QString closedMark() const;
+    [[nodiscard]] QString salvageMark() const;
     [[nodiscard]] QByteArray closedState() const;
 
     /// A thread that stays, with the connection that may only be used in it.

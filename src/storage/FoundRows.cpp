@@ -2,6 +2,8 @@
 
 #include "storage/EditQueue.h"
 
+#include <QFileInfo>
+
 namespace kinora {
 
 using namespace Qt::StringLiterals;
@@ -37,8 +39,10 @@ Result<bool> mayComeBack(const QSqlDatabase& connection, const QString& id, cons
         u"SELECT 1 FROM edits WHERE video_id = ? AND field = 'forever'"
         " UNION ALL SELECT 1 FROM left_files WHERE video_id = ? OR file = ?"
         " UNION ALL SELECT 1 FROM former_ids JOIN videos ON videos.id = former_ids.id WHERE former = ?"
-        " UNION ALL SELECT 1 FROM videos WHERE file = ? AND id <> ? LIMIT 1"_s,
-        {id, id, file, id, file, id});
+        " UNION ALL SELECT 1 FROM former_ids JOIN edits ON edits.video_id = former_ids.id"
+        "  WHERE former = ? AND field = 'forever'"
+        " UNION ALL SELECT 1 FROM videos WHERE file = ? LIMIT 1"_s,
+        {id, id, file, id, id, file});
     return against ? Result<bool>(!against->next()) : std::unexpected(against.error());
 }
 
@@ -57,17 +61,22 @@ Result<VideoChanges> addBrought(const QSqlDatabase& connection, const QList<Loca
     return changes;
 }
 
-Result<VideoChanges> takeBack(const QSqlDatabase& connection, const QList<LocalVideo>& videos, qint64& taken) {
+Result<VideoChanges> takeBack(
+    const QSqlDatabase& connection, const QString& root, const QList<LocalVideo>& videos, qint64& inserted) {
     VideoChanges changes;
-    for (const LocalVideo& video : videos) {
-        const Result<bool> wanted = mayComeBack(connection, video.video.id, video.file);
+    for (const LocalVideo& found : videos) {
+        const Result<bool> wanted = mayComeBack(connection, found.video.id, found.file);
         if (!wanted)
             return std::unexpected(wanted.error());
-        if (!*wanted)
+        if (!*wanted || !QFileInfo::exists(root + u'/' + found.file)) // cleared away since it was found
             continue;
-        if (const Result<void> done = addLocalOne(connection, video, changes); !done)
+        const Result<std::optional<KnownVideo>> known = knownVideo(connection, found.video.id);
+        if (!known)
+            return std::unexpected(known.error());
+        if (const Result<void> done = addLocalOne(connection, found, changes); !done)
             return std::unexpected(done.error());
-        ++taken;
+        if (!*known)
+            ++inserted;
     }
     return changes;
 }

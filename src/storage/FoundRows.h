@@ -10,6 +10,6 @@ namespace kinora {
 
 /// See VideoStore::takeBack().
 [[nodiscard]] Result<VideoChanges> takeBack(
-    const QSqlDatabase& connection, const QList<LocalVideo>& videos, qint64& taken);
+    const QSqlDatabase& connection, const QString& root, const QList<LocalVideo>& videos, qint64& inserted);
 
 } // namespace kinora

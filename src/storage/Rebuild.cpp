@@ -37,12 +37,12 @@ FoundVideos findVideos(const QString& root, const QSet<QString>& knownFiles, con
     return found;
 }
 
-QList<LocalVideo> findLost(const QString& root, const QSet<QString>& knownFiles, const std::atomic<bool>& stop) {
+QList<LocalVideo> findLost(const QString& root, const ListedVideos& listed, const std::atomic<bool>& stop) {
     QSet<QString> strays;
     const QDir folder(root);
     QDirIterator files(folder.filePath(u"videos"_s), QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
     while (files.hasNext() && !stop) {
-        if (const QString file = folder.relativeFilePath(files.next()); !knownFiles.contains(file))
+        if (const QString file = folder.relativeFilePath(files.next()); !listed.files.contains(file))
             strays.insert(file);
     }
     QList<LocalVideo> lost;
@@ -52,6 +52,8 @@ QList<LocalVideo> findLost(const QString& root, const QSet<QString>& knownFiles,
     for (const QString& id : facts.ids()) {
         if (stop)
             break;
+        if (listed.ids.contains(id))
+            continue;
         const std::optional<LocalVideo> one = facts.read(id);
         if (!one || one->video.id != id || !strays.contains(one->file))
             continue;

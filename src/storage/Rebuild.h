@@ -24,10 +24,16 @@ struct FoundVideos {
 [[nodiscard]] FoundVideos findVideos(
     const QString& root, const QSet<QString>& knownFiles, const std::atomic<bool>& stop);
 
-/// Videos that have facts and lie where these say, whole, in a file that is none of the known ones (relative to the
-/// root): a list that has lost them can have them back. Reads the names of all files, and facts and files of those
-/// alone. Ends early likewise.
+/// What a list has.
+struct ListedVideos {
+    QSet<QString> ids;   ///< of those whose file is there
+    QSet<QString> files; ///< all that a row or somebody else speaks of, relative to the root
+};
+
+/// Videos that have facts and lie where these say, whole, in a file of their own: a list that has lost them can have
+/// them back. Reads the names of all files, and where one is left over the facts of all that are not listed. Ends early
+/// likewise.
 [[nodiscard]] QList<LocalVideo> findLost(
-    const QString& root, const QSet<QString>& knownFiles, const std::atomic<bool>& stop);
+    const QString& root, const ListedVideos& listed, const std::atomic<bool>& stop);
 
 } // namespace kinora

@@ -13,14 +13,18 @@ namespace {
 struct Table {
     QString name;
     QStringList columns;
+    QString condition = {};
 };
 
-const std::array<Table, 5>& tables() {
-    static const std::array<Table, 5> all{{
+const std::array<Table, 6>& tables() {
+    static const std::array<Table, 6> all{{
         {.name = u"edits"_s, .columns = {u"video_id"_s, u"field"_s, u"tag"_s, u"value"_s, u"edited_at"_s}},
-        {.name = u"outbox"_s, .columns = {u"key"_s, u"body"_s, u"created_at"_s}},
+        {.name = u"outbox"_s,
+            .columns = {u"key"_s, u"body"_s, u"created_at"_s},
+            .condition = u"WHERE key IN (SELECT key FROM outbox INDEXED BY sqlite_autoindex_outbox_1)"_s},
         {.name = u"unsent"_s, .columns = {u"form"_s, u"content"_s}},
         {.name = u"offered_imports"_s, .columns = {u"sha256"_s, u"offered_at"_s, u"deleted_at"_s}},
+        {.name = u"left_files"_s, .columns = {u"video_id"_s, u"file"_s, u"poster"_s, u"sprite"_s, u"is_kept"_s}},
         {.name = u"former_ids"_s, .columns = {u"former"_s, u"id"_s}},
     }};
     return all;
@@ -28,12 +32,18 @@ const std::array<Table, 5>& tables() {
 
 } // namespace
 
-qint64 takeQueue(const QSqlDatabase& from, const QSqlDatabase& into) {
+Result<qint64> takeQueue(const QSqlDatabase& from, const QSqlDatabase& into) {
+    // As the queue is always written; see Database.
+    for (const QString& statement : {u"PRAGMA synchronous = FULL"_s, u"BEGIN IMMEDIATE"_s}) {
+        if (const auto done = runSql(into, statement); !done)
+            return std::unexpected(done.error());
+    }
     qint64 taken = 0;
     for (const Table& table : tables()) {
         const QString columns = table.columns.join(u',');
         const QString places = QStringList(table.columns.size(), u"?"_s).join(u',');
-        Result<QSqlQuery> rows = runSql(from, u"SELECT %1 FROM %2 NOT INDEXED"_s.arg(columns, table.name));
+        Result<QSqlQuery> rows =
+            runSql(from, u"SELECT %1 FROM %2 NOT INDEXED %3"_s.arg(columns, table.name, table.condition));
         while (rows && rows->next()) {
             QVariantList values;
             for (int column = 0; column < table.columns.size(); ++column)
@@ -43,7 +53,10 @@ qint64 takeQueue(const QSqlDatabase& from, const QSqlDatabase& into) {
             taken += put ? put->numRowsAffected() : 0;
         }
     }
-    return taken;
+    const auto committed = runSql(into, u"COMMIT"_s);
+    if (!committed)
+        (void)runSql(into, u"ROLLBACK"_s);
+    return committed ? Result<qint64>(taken) : std::unexpected(committed.error());
 }
 
 } // namespace kinora

@@ -239,9 +239,10 @@ QFuture<Result<void>> VideoStore::addLocal(const QList<LocalVideo>& videos) {
     return writeChanges([videos](QSqlDatabase& connection) { return addBrought(connection, videos); });
 }
 
-QFuture<Result<qint64>> VideoStore::takeBack(const QList<LocalVideo>& videos) {
-    return writeTelling<qint64>(
-        [videos](QSqlDatabase& connection, qint64& taken) { return kinora::takeBack(connection, videos, taken); });
+QFuture<Result<qint64>> VideoStore::takeBack(const QString& root, const QList<LocalVideo>& videos) {
+    return writeTelling<qint64>([root, videos](QSqlDatabase& connection, qint64& inserted) {
+        return kinora::takeBack(connection, root, videos, inserted);
+    });
 }
 
 QFuture<Result<QList<LeftFiles>>> VideoStore::keep(const KeepRules& rules) {

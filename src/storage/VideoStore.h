@@ -92,10 +92,10 @@ public:
     /// Videos whose files were found in the library's folder, or were brought there. Those that are known get their
     /// file; the others are new, and no relay is known to have them.
     QFuture<Result<void>> addLocal(const QList<LocalVideo>& videos);
-    /// The same for what the library's folder had and its list did not, but for what a person deleted for ever, whether
-    /// or not the relay has heard it or the files are cleared away, and for what has another name by now. Answers how
-    /// many came back.
-    QFuture<Result<qint64>> takeBack(const QList<LocalVideo>& videos);
+    /// The same for what lies in the library's folder (`root`) and no row has: but what a person deleted for ever,
+    /// whether or not the relay has heard it or the files are cleared away, what has another name by now, and what does
+    /// not lie there any more. Answers how many rows are new.
+    QFuture<Result<qint64>> takeBack(const QString& root, const QList<LocalVideo>& videos);
     /// Puts the rules into effect: what they ask for becomes Wanted, what they have no room for Absent. Answers the
     /// files that may be deleted now.
     QFuture<Result<QList<LeftFiles>>> keep(const KeepRules& rules);

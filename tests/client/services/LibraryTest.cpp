@@ -2,6 +2,7 @@
 
 #include "LibraryApp.h"
 #include "client/support/Await.h"
+#include "storage/Database.h"
 #include "storage/FactsFolder.h"
 #include "support/QtTestMain.h"
 
@@ -276,6 +277,30 @@ private slots:
         QVERIFY(await(app.library.open(server, maya)));
         QVERIFY(QFile::exists(app.library.setAsideFile()));
         QTRY_VERIFY_WITH_TIMEOUT(app.library.find(video.id), longestWaitMs);
+    }
+
+    void asksForAllWhenTheListHasLostRows() {
+        {
+            LibraryApp app(m_folder->path());
+            const Video here = app.add(1, "one");
+            app.add(2, "two");
+            app.relay.downloadFailures[sampleId(2)] = QList<Error>(9, Error{.code = ErrorCode::Unavailable});
+            QVERIFY(await(app.library.open(server, maya)));
+            app.library.setOnline(true);
+            QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(here), FileState::Here, longestWaitMs);
+            QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(libraryFolder() + u"/facts/%1.json"_s.arg(here.id)), longestWaitMs);
+        }
+        {
+            const auto database = Database::open(libraryFolder() + u"/library.sqlite"_s);
+            QVERIFY(await((*database)->write<void>(
+                [](QSqlDatabase& connection) { return withoutRows(runSql(connection, u"DELETE FROM videos"_s)); })));
+        }
+        LibraryApp app(m_folder->path());
+        app.add(1, "one");
+        app.add(2, "two");
+        QVERIFY(await(app.library.open(server, maya)));
+        app.library.setOnline(true); // a round may be under way when the loss is seen
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.places()->size(), 2, longestWaitMs);
     }
 
     void takesFilesWithoutFactsForWhatTheRelayHas() {

@@ -122,8 +122,8 @@ private slots:
     void noticesAnIndexThatSaysOtherwise() {
         {
             const auto database = Database::open(m_file);
-            QVERIFY(await(
-                run(**database, u"INSERT INTO outbox (key, body, created_at) VALUES ('a long key', x'01', 1)"_s)));
+            QVERIFY(await(run(**database,
+                u"INSERT INTO outbox (key, body, created_at) VALUES ('a long key', x'01', 1), ('another', x'02', 2)"_s)));
         }
         QByteArray content = contentOf(m_file);
         QCOMPARE(content.count("a long key"), 2); // in the table and in the index
@@ -137,7 +137,24 @@ private slots:
         QVERIFY(database);
         QVERIFY(!(*database)->setAsideFile().isEmpty());
         QCOMPARE(contentOf((*database)->setAsideFile()), content);
-        QCOMPARE(countOf(**database, u"outbox"_s), 1); // what was to be sent is still to be
+        QCOMPARE(countOf(**database, u"outbox"_s), 1); // the other: under another key it could be paid twice
+        QVERIFY(!QFile::exists(m_file + u"-set-aside"_s));
+    }
+
+    void takesOverWhatWaitedAfterACrashToo() {
+        const QString aside = QFileInfo(m_file).dir().filePath(u"library.damaged-1.sqlite"_s);
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(await(run(**database, u"INSERT INTO unsent VALUES ('form', x'01')"_s)));
+        }
+        QVERIFY(QFile::rename(m_file, aside));
+        QFile begun(m_file + u"-set-aside"_s);
+        QVERIFY(begun.open(QIODevice::WriteOnly) && begun.write(aside.toUtf8()) > 0);
+        begun.close();
+        const auto database = Database::open(m_file);
+        QVERIFY(database);
+        QCOMPARE(count(**database), 1);
+        QVERIFY(!begun.exists());
     }
 
     void mendsASearchThatCannotBeWritten_data() {

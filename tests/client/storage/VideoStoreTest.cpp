@@ -4,6 +4,8 @@
 #include "client/support/SampleData.h"
 #include "support/QtTestMain.h"
 
+#include <QDir>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -65,13 +67,17 @@ private slots:
         const LocalVideo deleted = lying(1, u"videos/1.mp4"_s);
         const LocalVideo renamed = lying(2, u"videos/2.mp4"_s);
         const LocalVideo lost = lying(3, u"videos/3.mp4"_s);
+        const LocalVideo gone = lying(4, u"videos/none.mp4"_s);
+        QVERIFY(QDir(m_folder->path()).mkpath(u"videos"_s));
+        for (const LocalVideo& video : {deleted, renamed, lost})
+            QVERIFY(QFile(m_folder->filePath(video.file)).open(QIODevice::WriteOnly));
         QVERIFY(await(m_store->addLocal({deleted, renamed})));
         QVERIFY(await(m_store->removeForever({deleted.video.id}, sampleVideo(9).createdAt)));
         Video told = renamed.video;
         told.id = sampleId(22);
         QVERIFY(await(m_store->upsert({told})));
 
-        QCOMPARE(*await(m_store->takeBack({deleted, renamed, lost})), 1);
+        QCOMPARE(*await(m_store->takeBack(m_folder->path(), {deleted, renamed, lost, gone})), 1);
         QCOMPARE(m_store->places()->size(), 2);
         QVERIFY(!m_store->find(deleted.video.id));
         QCOMPARE(m_store->find(renamed.video.id)->video.id, told.id);
@@ -79,11 +85,11 @@ private slots:
         // A list that has lost the other name has this one.
         QVERIFY(await(m_store->remove({told.id})));
         QVERIFY(await(m_store->dropLeft({1, 2})));
-        QCOMPARE(*await(m_store->takeBack({renamed})), 1);
+        QCOMPARE(*await(m_store->takeBack(m_folder->path(), {renamed})), 1);
         QCOMPARE(m_store->find(renamed.video.id)->file, renamed.file);
         LocalVideo twice = renamed;
         twice.video.id = sampleId(23);
-        QCOMPARE(*await(m_store->takeBack({twice})), 0); // one file, one row
+        QCOMPARE(*await(m_store->takeBack(m_folder->path(), {twice})), 0); // one file, one row
         // A person may bring it again.
         QVERIFY(await(m_store->addLocal({deleted})));
         QVERIFY(m_store->find(deleted.video.id) && !*m_store->nextEdits(1));
