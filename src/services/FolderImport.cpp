@@ -160,10 +160,11 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
         run.report.odd << run.scan.unreadable(file);
         return std::nullopt;
     };
-    if (!source.exists() && !QFileInfo(run.folder).isDir()) // a disk that was pulled out: no more can be done
-        return Error{.code = ErrorCode::FileFailed, .detail = run.folder};
-    if (!source.exists())
+    if (!source.exists()) {
+        if (!QFileInfo(run.folder).isDir()) // a disk that was pulled out: no more can be done
+            return Error{.code = ErrorCode::FileFailed, .detail = run.folder};
         return unreadable();
+    }
     if (source.size() == 0)
         return odd(NotUnderstood::Empty);
     const QString sha256 = sha256Of(source.filePath(), m_stop);

@@ -245,7 +245,7 @@ void CreatePage::tellRefusal(const Error& error) {
     tellFailure([error] { return ErrorText::submission(error); });
 }
 
-void CreatePage::tellFailure(const std::function<QString()>& failure) {
+void CreatePage::tellFailure(const Sentence& failure) {
     showFailure(failure());
     m_failure = failure;
 }

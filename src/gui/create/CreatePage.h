@@ -1,6 +1,7 @@
 // The page where videos are made: what is in progress, drafts, and the composer.
 #pragma once
 
+#include "gui/ErrorText.h"
 #include "gui/create/RemixChip.h"
 #include "services/Cameos.h"
 #include "services/CreationService.h"
@@ -12,7 +13,6 @@
 #include <QHash>
 #include <QWidget>
 
-#include <functional>
 #include <memory>
 #include <optional>
 
@@ -84,7 +84,7 @@ private:
     void chooseModel(const QString& modelId);
     void tellRefusal(const Error& error);
     // In another language when that is chosen; the sentence of showFailure() stays as it is.
-    void tellFailure(const std::function<QString()>& failure);
+    void tellFailure(const Sentence& failure);
     void showFailure(const QString& sentence);
     void showNotice();
     void showEstimate();
@@ -107,8 +107,8 @@ private:
     bool m_recalling = false;
     quint64 m_frontDraft = 0; // another number for each draft that comes to the front
     bool m_hasDrafts = false;
-    std::function<QString()> m_failure; // says again what went wrong
-    bool m_tellsFailure = false;        // the composer says what went wrong, until something is changed
+    Sentence m_failure;          // says again what went wrong
+    bool m_tellsFailure = false; // the composer says what went wrong, until something is changed
 };
 
 } // namespace kinora

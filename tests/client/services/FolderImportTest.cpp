@@ -1,27 +1,14 @@
 #include "services/FolderImport.h"
 
-#include "client/support/Await.h"
+#include "FolderImportCase.h"
 #include "client/support/Exports.h"
-#include "client/support/FakeRelayApi.h"
-#include "client/support/SampleData.h"
-#include "client/support/SampleVideo.h"
-#include "client/support/StillClock.h"
-#include "services/Library.h"
 #include "services/VideoExport.h"
 #include "storage/VideoRecord.h"
 #include "support/QtTestMain.h"
 
-#include <QDir>
-#include <QDirIterator>
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QScopeGuard>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
-#include <algorithm>
 #include <array>
 
 #ifdef Q_OS_LINUX
@@ -36,16 +23,10 @@ using tests::await;
 using tests::longestWaitMs;
 using tests::sampleId;
 using tests::sampleVideo;
-using tests::StillClock;
-
-namespace {
-
-QByteArray fileContent(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 #ifdef Q_OS_LINUX
+namespace {
+
 /// Root reads everything; from now on this thread, and those that it starts, are as anyone else.
 void dropReadRights() {
     __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
@@ -61,28 +42,15 @@ bool isOpenHere(const QString& file) {
     const QFileInfoList open = QDir(u"/proc/self/fd"_s).entryInfoList(QDir::Files | QDir::System);
     return std::ranges::any_of(open, [&file](const QFileInfo& each) { return each.symLinkTarget() == file; });
 }
-#endif
 
 } // namespace
+#endif
 
-class FolderImportTest : public QObject {
+class FolderImportTest : public tests::FolderImportCase {
     Q_OBJECT
 private slots:
-    void initTestCase() {
-        // Eight films that differ, made once: the tests put them where they want them.
-        for (int number = 0; number < 8; ++number)
-            QVERIFY(tests::makeSampleVideo(film(number), {.frames = 30, .color = QColor(20 * number, 90, 40)}));
-    }
-    void init() {
-        m_relay.library.clear();
-        m_relay.downloads.clear();
-        m_relay.importCalls.clear();
-        m_relay.importFailures.clear();
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_data = std::make_unique<QTemporaryDir>();
-        m_library = std::make_unique<Library>(m_relay, m_relay, m_creation, m_clock, m_data->path());
-        QVERIFY(await(m_library->open(sampleId(1000), sampleId(1001))));
-    }
+    void initTestCase() { makeFilms(); }
+    void init() { begin(); }
     void cleanup() { m_library.reset(); }
 
     void bringsWhatLiesThere() {
@@ -264,152 +232,6 @@ private slots:
         QCOMPARE(m_relay.downloadCount(VideoPart::Content), 1);
     }
 
-    void bringsThemToTheRelay() {
-        put(0, u"one.mp4"_s);
-        put(1, u"two.mp4"_s);
-        write(u"one.json"_s, R"({"prompt":"A paper boat"})");
-        QCOMPARE(imported().imported.size(), 2); // without a relay
-        const LibraryVideo before = rowWith(u"A paper boat"_s);
-        QVERIFY(await(m_library->edits().setRating({before.video.id}, 3)));
-        QVERIFY(await(m_library->edits().addTag({before.video.id}, u"old"_s)));
-        QVERIFY(await(m_library->edits().setPublished({before.video.id}, true)));
-        m_relay.lostAnswers = 1;
-        m_library->setOnline(true);
-        QTRY_COMPARE_WITH_TIMEOUT(m_relay.importCalls.size(), 1, longestWaitMs);
-        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 1, longestWaitMs);
-        emit m_creation.caughtUp(); // need not wait longer
-        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 2, longestWaitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(rows(), &LibraryVideo::onRelay), longestWaitMs);
-        QCOMPARE(rows().size(), 2);
-        const LibraryVideo after = rowWith(u"A paper boat"_s);
-        QCOMPARE(after.key, before.key);
-        QVERIFY(after.video.id != before.video.id);
-        QCOMPARE(after.fileState, FileState::Here);
-        QCOMPARE(fileContent(m_library->fileOf(after)), fileContent(film(0)));
-        // What was changed before the relay knew it.
-        const auto there = [this, &after] {
-            return *std::ranges::find(m_relay.library, after.video.id, &Video::id);
-        };
-        QTRY_COMPARE_WITH_TIMEOUT(there().rating, 3, longestWaitMs);
-        QTRY_COMPARE_WITH_TIMEOUT(there().tags, QStringList{u"old"_s}, longestWaitMs);
-        QTRY_COMPARE_WITH_TIMEOUT(there().state, VideoState::Published, longestWaitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(!*m_library->store().nextEdits(1), longestWaitMs);
-        QCOMPARE(m_relay.downloadCount(VideoPart::Content), 0);
-        // The facts on the disk lie under the new id alone.
-        m_library->close();
-        QVERIFY(await(m_library->open(sampleId(1000), sampleId(1001))));
-        QCOMPARE(filesIn(u"facts"_s), 2);
-        QVERIFY(QFile::exists(m_library->folder().absolute(u"facts/%1.json"_s.arg(after.video.id))));
-    }
-
-    void keepsWhatTheRelayRefuses() {
-        put(0, u"one.mp4"_s);
-        put(1, u"two.mp4"_s);
-        m_relay.importFailures = {Error{.code = ErrorCode::InvalidVideo, .httpStatus = 422}};
-        const QSignalSpy left(m_library.get(), &Library::importsLeft);
-        m_library->setOnline(true);
-        QCOMPARE(imported().imported.size(), 2);
-        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 1, longestWaitMs);
-        QTRY_COMPARE_WITH_TIMEOUT(std::ranges::count_if(rows(), &LibraryVideo::onRelay), 1, longestWaitMs);
-        QCOMPARE(m_relay.importCalls.size(), 2); // not asked again and again
-        QVERIFY(std::ranges::all_of(rows(), [](const LibraryVideo& row) { return row.fileState == FileState::Here; }));
-        QCOMPARE(left.size(), 1);
-        QCOMPARE(left.first().first().toInt(), 1);
-        QCOMPARE(left.first().last().value<Error>().code, ErrorCode::InvalidVideo);
-        QCOMPARE(m_library->importCounts()->refused, 1);
-        QVERIFY(std::ranges::any_of(rows(), [](const LibraryVideo& row) { return !row.onRelay && row.refused; }));
-
-        // The next start brings neither the question nor the news again.
-        m_library->close();
-        QVERIFY(await(m_library->open(sampleId(1000), sampleId(1001))));
-        put(2, u"three.mp4"_s);
-        m_library->setOnline(true);
-        QCOMPARE(imported().imported.size(), 1);
-        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 2, longestWaitMs);
-        QCOMPARE(m_relay.importCalls.size(), 3);
-        QCOMPARE(left.size(), 1);
-
-        m_library->offerImportsAgain();
-        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 3, longestWaitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(rows(), &LibraryVideo::onRelay), longestWaitMs);
-        QVERIFY(std::ranges::none_of(rows(), [](const LibraryVideo& row) { return row.refused.has_value(); }));
-        QCOMPARE(m_library->importCounts()->refused, 0);
-    }
-
-    void saysThatACopyCannotBeRead() {
-        put(0, u"one.mp4"_s);
-        put(1, u"two.mp4"_s);
-        QCOMPARE(imported().imported.size(), 2);
-        m_relay.importFailures = {Error{.code = ErrorCode::FileFailed}};
-        const QSignalSpy left(m_library.get(), &Library::importsLeft);
-        m_library->setOnline(true);
-        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 1, longestWaitMs); // the other one
-        QCOMPARE(left.size(), 1);
-        QCOMPARE(left.first().first().toInt(), 1);
-        QCOMPARE(left.first().last().value<Error>().code, ErrorCode::FileFailed);
-        QCOMPARE(m_library->importCounts()->refused, 0); // it is tried at the next start
-    }
-
-    void tellsOnceWhyTheyWait_data() {
-        QTest::addColumn<Error>("why");
-        QTest::newRow("no room") << Error{.code = ErrorCode::StorageFull, .httpStatus = 503};
-        QTest::newRow("takes none") << Error{.code = ErrorCode::NotFound, .httpStatus = 404};
-    }
-    void tellsOnceWhyTheyWait() {
-        QFETCH(Error, why);
-        put(0, u"one.mp4"_s);
-        put(1, u"two.mp4"_s);
-        QCOMPARE(imported().imported.size(), 2);
-        m_relay.importFailures = {why, why, why};
-        const QSignalSpy left(m_library.get(), &Library::importsLeft);
-        m_library->setOnline(true);
-        QTRY_COMPARE_WITH_TIMEOUT(left.size(), 1, longestWaitMs);
-        QCOMPARE(left.first().first().toInt(), 2);
-        QCOMPARE(left.first().last().value<Error>().code, why.code);
-        emit m_creation.caughtUp();
-        QTRY_COMPARE_WITH_TIMEOUT(m_relay.importCalls.size(), 2, longestWaitMs);
-        m_library->close();
-        QVERIFY(await(m_library->open(sampleId(1000), sampleId(1001))));
-        m_library->setOnline(true);
-        QTRY_COMPARE_WITH_TIMEOUT(m_relay.importCalls.size(), 3, longestWaitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(m_relay.importFailures.isEmpty(), longestWaitMs);
-        emit m_creation.caughtUp(); // there is room now
-        QTRY_COMPARE_WITH_TIMEOUT(m_relay.library.size(), 2, longestWaitMs);
-        QCOMPARE(left.size(), 1);
-        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(rows(), &LibraryVideo::onRelay), longestWaitMs);
-
-        // Once some were taken, waiting is news again.
-        m_relay.importFailures = {why};
-        put(2, u"three.mp4"_s);
-        QCOMPARE(imported().imported.size(), 1);
-        QTRY_COMPARE_WITH_TIMEOUT(left.size(), 2, longestWaitMs);
-        QCOMPARE(left.last().first().toInt(), 1);
-    }
-
-    void keepsWhatTheRelayIsNotTold() {
-        Video video = sampleVideo(1, u"A harbour at night"_s);
-        video.chargedMicroUsd = 400000;
-        video.settings = VideoSettings{.seconds = 4, .size = {}, .negativePrompt = {}, .seed = 7, .cameos = {}};
-        video.favorite = true;
-        video.bytes = QFile(film(0)).size();
-        video.sha256 = sha256Of(film(0));
-        put(0, u"x.mp4"_s);
-        write(u"x.json"_s, QJsonDocument(writeVideoRecord(video)).toJson());
-        QCOMPARE(imported().imported.size(), 1);
-        m_library->setOnline(true);
-        QTRY_VERIFY_WITH_TIMEOUT(rows().first().onRelay, longestWaitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(m_relay.library.first().favorite, longestWaitMs);
-        Video told = m_relay.library.first();
-        told.seq += 10;
-        told.title = u"From elsewhere"_s;
-        QVERIFY(await(m_library->store().upsert({told})));
-        const Video here = rows().first().video;
-        QCOMPARE(here.title, told.title);
-        QCOMPARE(here.settings, video.settings);
-        QCOMPARE(here.chargedMicroUsd, video.chargedMicroUsd);
-        QCOMPARE(here.upstream, video.upstream);
-    }
-
     void stopsWhenCanceledAndGoesOn() {
         for (int number = 0; number < 8; ++number)
             put(number, u"%1.mp4"_s.arg(number));
@@ -486,49 +308,6 @@ private slots:
         QCOMPARE(filesIn(u"partial"_s), 0);
         QCOMPARE(imported().imported.size() + before, 8);
     }
-
-private:
-    [[nodiscard]] QString film(int number) const { return m_films.filePath(u"%1.mp4"_s.arg(number)); }
-    void put(int number, const QString& name) const {
-        const QString target = m_folder->filePath(name);
-        QVERIFY(QDir().mkpath(QFileInfo(target).path()));
-        QVERIFY(QFile::copy(film(number), target));
-    }
-    void write(const QString& name, const QByteArray& content) const {
-        QFile file(m_folder->filePath(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QCOMPARE(file.write(content), content.size());
-    }
-    ImportReport imported(const QString& folder = {}) {
-        FolderImport work(*m_library);
-        QSignalSpy finished(&work, &FolderImport::finished);
-        work.start(folder.isEmpty() ? m_folder->path() : folder);
-        if (!finished.wait(longestWaitMs))
-            return {.error = Error{.code = ErrorCode::TimedOut}};
-        return finished.first().first().value<ImportReport>();
-    }
-    [[nodiscard]] QList<LibraryVideo> rows() const { return *m_library->newest(100); }
-    [[nodiscard]] LibraryVideo rowWith(const QString& prompt) const {
-        const QList<LibraryVideo> all = rows();
-        const auto found = std::ranges::find(all, prompt, [](const LibraryVideo& row) { return row.video.prompt; });
-        return found != all.end() ? *found : LibraryVideo();
-    }
-    [[nodiscard]] qsizetype filesIn(const QString& folder) const {
-        qsizetype count = 0;
-        QDirIterator files(m_library->folder().absolute(folder), QDir::Files, QDirIterator::Subdirectories);
-        for (; files.hasNext(); files.next())
-            ++count;
-        return count;
-    }
-
-    QTemporaryDir m_films;
-    StillClock m_clock;
-    tests::FakeRelayApi m_relay;
-    tests::FakeRelayEvents m_events;
-    CreationService m_creation{m_relay, m_events, m_clock};
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QTemporaryDir> m_data;
-    std::unique_ptr<Library> m_library;
 };
 
 KINORA_QT_TEST(FolderImportTest)

@@ -44,6 +44,15 @@ struct FilmsAway {
         if (!await(library.open(sampleId(1000), sampleId(1001))))
             qFatal("the library cannot be opened");
     }
+    /// Their keys.
+    QList<qint64> addThree() {
+        QList<qint64> keys;
+        if (await(library.store().upsert({sampleVideo(1), sampleVideo(2), sampleVideo(3)}))) {
+            for (const VideoPlace& place : *library.places())
+                keys << place.key;
+        }
+        return keys;
+    }
 
     const QTemporaryDir data;
     StillClock clock;
@@ -179,10 +188,8 @@ private slots:
 
     void stopsWhereTheDiskIsFull() {
         FilmsAway away;
-        QVERIFY(await(away.library.store().upsert({sampleVideo(1), sampleVideo(2), sampleVideo(3)})));
-        QList<qint64> keys;
-        for (const VideoPlace& place : *away.library.places())
-            keys << place.key;
+        const QList<qint64> keys = away.addThree();
+        QCOMPARE(keys.size(), 3);
         away.relay.holdDownloads = false;
         away.relay.outage = Error{.code = ErrorCode::DiskFull};
         VideoExport work;
@@ -198,10 +205,8 @@ private slots:
 
     void stopsWhereTheFolderIsGone() {
         FilmsAway away;
-        QVERIFY(await(away.library.store().upsert({sampleVideo(1), sampleVideo(2), sampleVideo(3)})));
-        QList<qint64> keys;
-        for (const VideoPlace& place : *away.library.places())
-            keys << place.key;
+        const QList<qint64> keys = away.addThree();
+        QCOMPARE(keys.size(), 3);
         const QString folder = away.data.filePath(u"out"_s);
         VideoExport work;
         const QSignalSpy finished(&work, &VideoExport::finished);
