@@ -181,7 +181,7 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     }
     const Result<VideoFileFacts> facts = readVideoFile(source.filePath());
     if (!facts && facts.error().code == ErrorCode::CorruptFile)
-        return odd(NotUnderstood::NoVideo);
+        return QFileInfo::exists(source.filePath()) ? odd(NotUnderstood::NoVideo) : unreadable(); // gone meanwhile
     if (!facts)
         return facts.error();
 
