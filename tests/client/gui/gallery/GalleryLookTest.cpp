@@ -147,7 +147,7 @@ private slots:
         people(stage, backdrop);
         DraftsStrip strip(stage.library, stage.clock, stage.posters);
         layout.addWidget(&strip);
-        keep(backdrop, u"drafts"_s);
+        keep(backdrop, u"drafts-strip"_s);
     }
 
 private:
@@ -303,10 +303,10 @@ private:
             PersonDialog dialog(stage.people, u"maya"_s, &backdrop);
             dialog.show();
             dialog.look(u"noor"_s);
-            keep(dialog, u"person"_s);
+            keep(dialog, u"people-dialog"_s);
             nothingIsCut(dialog);
             dialog.look(u"nobody"_s);
-            keep(dialog, u"person-nobody"_s);
+            keep(dialog, u"people-dialog-nobody"_s);
             nothingIsCut(dialog);
         }
         {
