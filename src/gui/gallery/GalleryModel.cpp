@@ -31,6 +31,27 @@ bool isQuick(const VideoFilter& filter) {
     return walks && filter.tag.isEmpty() && filter.text.isEmpty();
 }
 
+/// Where each video is in a list of 100,000. Keys are small, so an array has them all.
+class RowsByKey {
+public:
+    explicit RowsByKey(const QList<VideoPlace>& places) {
+        qint64 most = -1;
+        for (const VideoPlace& place : places)
+            most = std::max(most, place.key);
+        m_rows.assign(static_cast<std::size_t>(most + 1), -1);
+        for (int row = 0; const VideoPlace& place : places)
+            m_rows[static_cast<std::size_t>(place.key)] = row++;
+    }
+    /// -1 when it is not there.
+    [[nodiscard]] int of(qint64 key) const {
+        const auto at = static_cast<std::size_t>(key);
+        return at < m_rows.size() ? m_rows[at] : -1;
+    }
+
+private:
+    std::vector<int> m_rows;
+};
+
 } // namespace
 
 GalleryModel::GalleryModel(Library& library, const Clock& clock, QObject* parent)
@@ -265,27 +286,79 @@ void GalleryModel::take(const VideoChanges& changes) {
 }
 
 void GalleryModel::become(const QList<VideoPlace>& places) {
-    // What lies between the common beginning and the common end goes and comes as one.
+    // Only what lies between the common beginning and the common end changes.
     const auto [oldFrom, newFrom] = std::ranges::mismatch(std::as_const(m_places), places);
     const auto first = static_cast<int>(oldFrom - m_places.cbegin());
     const qsizetype most = std::min(m_places.size(), places.size()) - first;
     qsizetype tail = 0;
     while (tail < most && m_places.at(m_places.size() - 1 - tail) == places.at(places.size() - 1 - tail))
         ++tail;
-    const auto oldEnd = static_cast<int>(m_places.size() - tail);
-    const auto newEnd = static_cast<int>(places.size() - tail);
-    if (oldEnd > first) {
-        beginRemoveRows({}, first, oldEnd - 1);
-        m_places.remove(first, oldEnd - first);
-        m_pages.clear();
-        endRemoveRows();
+    const QList<VideoPlace> before = m_places.mid(first, m_places.size() - tail - first);
+    const QList<VideoPlace> after = places.mid(first, places.size() - tail - first);
+    if (before.isEmpty() && after.isEmpty())
+        return;
+    const RowsByKey oldRows(before);
+    const RowsByKey newRows(after);
+    std::vector<bool> going(static_cast<std::size_t>(first), false);
+    QList<VideoPlace> gone;
+    for (const VideoPlace& place : before) {
+        going.push_back(newRows.of(place.key) < 0);
+        if (going.back())
+            gone << place;
     }
-    if (newEnd > first) {
-        beginInsertRows({}, first, newEnd - 1);
-        m_places = places;
-        m_pages.clear(); // their numbers have shifted
-        endInsertRows();
+    QList<VideoPlace> coming;
+    bool moved = false;
+    for (int last = -1; const VideoPlace& place : after) {
+        const int row = oldRows.of(place.key);
+        if (row < 0) {
+            coming << place;
+            continue;
+        }
+        moved = moved || row < last;
+        last = row;
     }
+    // Who stays is never taken out, however they move: else what is chosen would be lost.
+    emit becoming(going);
+    insert(first, coming);
+    reorder(first, after + gone);
+    remove(first + static_cast<int>(after.size()), gone.size());
+    emit became(moved);
+}
+
+void GalleryModel::insert(int row, const QList<VideoPlace>& places) {
+    if (places.isEmpty())
+        return;
+    beginInsertRows({}, row, row + static_cast<int>(places.size()) - 1);
+    m_places = m_places.mid(0, row) + places + m_places.mid(row);
+    m_pages.clear(); // their numbers have shifted
+    endInsertRows();
+}
+
+void GalleryModel::reorder(int first, const QList<VideoPlace>& places) {
+    if (std::ranges::equal(places, m_places.mid(first, places.size())))
+        return;
+    emit layoutAboutToBeChanged();
+    const RowsByKey rows(places);
+    const QModelIndexList from = persistentIndexList();
+    QModelIndexList to;
+    to.reserve(from.size());
+    for (const QModelIndex& index : from) {
+        const bool within = index.row() >= first && index.row() < first + places.size();
+        to << (within ? this->index(first + rows.of(m_places.at(index.row()).key)) : index);
+    }
+    std::ranges::copy(places, m_places.begin() + first);
+    m_pages.clear();
+    changePersistentIndexList(from, to);
+    emit layoutChanged();
+}
+
+void GalleryModel::remove(int first, qsizetype count) {
+    if (count == 0)
+        return;
+    beginRemoveRows({}, first, first + static_cast<int>(count) - 1);
+    m_places.remove(first, count);
+    m_pages.clear();
+    endRemoveRows();
 }
 
 void GalleryModel::touch(const QString& videoId) {

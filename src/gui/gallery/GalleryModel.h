@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <optional>
+#include <vector>
 
 namespace kinora {
 
@@ -63,6 +64,11 @@ signals:
     void filtered();
     /// After the first ones, all others are there too.
     void completed();
+    /// The rows become others of the same filter, step by step, until became(): those that stay keep their indexes. By
+    /// row, which go; rows after these all stay.
+    void becoming(const std::vector<bool>& going);
+    /// Some that stayed have another order now.
+    void became(bool moved);
 
 private:
     void follow();
@@ -73,6 +79,9 @@ private:
     void search(std::optional<qsizetype> limit = {});
     void found(const Result<QList<VideoPlace>>& places, bool isBeginning);
     void become(const QList<VideoPlace>& places);
+    void insert(int row, const QList<VideoPlace>& places);
+    void reorder(int first, const QList<VideoPlace>& places);
+    void remove(int first, qsizetype count);
     void startAnew(const QList<VideoPlace>& places, bool isLooking = false);
     void touch(const QString& videoId);
     [[nodiscard]] const LibraryVideo* at(int row) const;

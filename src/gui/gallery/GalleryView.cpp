@@ -23,8 +23,6 @@ namespace kinora {
 
 namespace {
 
-/// Room around the content, so that the focus ring of a card at the edge is not cut.
-constexpr int margin = 4;
 constexpr int smallestRow = 188;
 constexpr int usualRow = 208;
 constexpr int restMs = 150;
@@ -52,25 +50,22 @@ void GalleryView::show(GalleryModel& model, VideoCardDelegate& delegate, const C
     m_clock = &clock;
     setItemDelegate(&delegate);
     setModel(&model);
-    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &GalleryView::holdOn);
-    connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &GalleryView::holdOn);
-    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &GalleryView::holdOn);
-    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
-        setAutoScroll(false); // the anchor says what is seen
-        if (const int row = m_gallery->rowOfKey(m_heldCurrent); row >= 0)
-            setCurrentIndex(m_gallery->index(row));
-        setAutoScroll(true);
-        arrangeHeld();
-        emit chosenChanged(m_chosenCount = 0);
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        const QModelIndex current = currentIndex();
+        m_heldCurrent = current.isValid() ? m_gallery->places().at(current.row()).key : 0;
+        prepare({});
     });
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, &GalleryView::arrangeHeld);
+    connect(&model, &QAbstractItemModel::modelReset, this, &GalleryView::startAnew);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &GalleryView::arrange);
+    connect(&model, &GalleryModel::becoming, this, &GalleryView::prepare);
+    connect(&model, &GalleryModel::became, this, &GalleryView::settle);
     arrange();
 }
 
 void GalleryView::setZoom(int percent) {
     if (percent == m_zoom)
         return;
-    holdOn();
+    m_held = anchor();
     m_zoom = percent;
     arrangeHeld();
 }
@@ -112,39 +107,6 @@ QPoint GalleryView::origin() const {
 
 int GalleryView::verticalOffset() const {
     return verticalScrollBar()->value();
-}
-
-std::optional<GalleryView::Anchor> GalleryView::anchor() const {
-    const int top = verticalOffset() - margin;
-    // At the top one wants to see what is new.
-    if (!m_gallery || verticalOffset() == 0)
-        return std::nullopt;
-    const auto [first, last] = m_layout.cardsBetween(top, top + viewport()->height());
-    int held = -1;
-    for (int card = first; card < last && held < 0; ++card) {
-        if (m_layout.cardRect(card).top() >= top)
-            held = card;
-    }
-    if (const int current = currentIndex().row(); current >= first && current < last)
-        held = current;
-    if (held < 0 || held >= m_gallery->places().size())
-        return std::nullopt;
-    return Anchor{.key = m_gallery->places().at(held).key, .y = m_layout.cardRect(held).top() - top};
-}
-
-void GalleryView::holdOn() {
-    if (!m_held)
-        m_held = anchor();
-    const QModelIndex current = currentIndex();
-    m_heldCurrent = current.isValid() ? m_gallery->places().at(current.row()).key : 0;
-}
-
-void GalleryView::arrangeHeld() {
-    arrange();
-    const std::optional<Anchor> held = std::exchange(m_held, std::nullopt);
-    const int row = held ? m_gallery->rowOfKey(held->key) : -1;
-    if (row >= 0)
-        verticalScrollBar()->setValue(m_layout.cardRect(row).top() - held->y + margin);
 }
 
 void GalleryView::arrange() {
@@ -189,16 +151,17 @@ void GalleryView::scrollContentsBy(int /*dx*/, int dy) {
 
 void GalleryView::resizeEvent(QResizeEvent* event) {
     // The layout is still the one of the old width.
-    holdOn();
+    if (!m_changing)
+        m_held = anchor();
     // NOLINTNEXTLINE(bugprone-parent-virtual-call): the list's own geometry must not come in
     QAbstractItemView::resizeEvent(event);
-    arrangeHeld();
+    m_changing ? arrange() : arrangeHeld();
 }
 
 void GalleryView::rowsInserted(const QModelIndex& parent, int start, int end) {
     // NOLINTNEXTLINE(bugprone-parent-virtual-call): the list's own geometry must not come in
     QAbstractItemView::rowsInserted(parent, start, end);
-    arrangeHeld();
+    arrange();
 }
 
 void GalleryView::timerEvent(QTimerEvent* event) {

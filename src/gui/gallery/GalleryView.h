@@ -13,6 +13,7 @@
 #include <QPointF>
 
 #include <optional>
+#include <vector>
 
 namespace kinora {
 
@@ -98,16 +99,24 @@ protected:
     bool viewportEvent(QEvent* event) override;
 
 private:
+    /// Room around the content, so that the focus ring of a card at the edge is not cut.
+    static constexpr int margin = 4;
+
     void paintCards(QPainter& painter, const QRegion& exposed);
     /// A card that is being looked at and where it lies in the view: what stays there when all others move.
     struct Anchor {
         qint64 key = 0;
         int y = 0;
     };
-    [[nodiscard]] std::optional<Anchor> anchor() const;
-    void arrange();
-    void holdOn();
+    // GalleryViewHold.cpp. `going` tells by row which cards go and cannot be held on to.
+    [[nodiscard]] std::optional<Anchor> anchor(const std::vector<bool>& going = {}) const;
     void arrangeHeld();
+    void startAnew();
+    void prepare(const std::vector<bool>& going);
+    void settle(bool moved);
+    void passOn(const std::vector<bool>& going);
+    void setCurrentQuietly(int row);
+    void arrange();
     [[nodiscard]] GalleryMetrics metrics() const;
     /// Where the content's origin lies in the viewport.
     [[nodiscard]] QPoint origin() const;
@@ -129,8 +138,10 @@ private:
     GalleryLayout m_layout;
     int m_zoom = 100;
     bool m_days = true;
-    std::optional<Anchor> m_held; ///< while the model changes
+    bool m_changing = false;      ///< the model is, and arrangeHeld() comes after it
+    std::optional<Anchor> m_held; ///< until then
     qint64 m_heldCurrent = 0;     ///< key of the current card, while the model starts anew
+    bool m_currentSeen = false;   ///< the current card was in view before
     int m_chosenCount = 0;
     QPersistentModelIndex m_hovered;
     QPersistentModelIndex m_from;    ///< where a choice by Shift begins
