@@ -12,6 +12,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace kinora {
@@ -72,6 +73,29 @@ Video videoOf(const VideoFileFacts& file, const ImportFacts& told, const QFileIn
     return video;
 }
 
+/// What a record beside a file says may be of what lay there under this name before.
+bool isAbout(const Video& recorded, const MediaFacts& found) {
+    constexpr double nearlyEqual = 0.2; // s: of one video told with and without its last picture's time
+    const double seconds = static_cast<double>(found.durationMs) / 1000;
+    return recorded.size == found.size && std::abs(recorded.seconds - seconds) < nearlyEqual;
+}
+
+/// So that of an original and a copy of it the original comes.
+QStringList originalsFirst(const FolderScan& scan) {
+    QStringList originals;
+    QStringList copies;
+    for (const QString& file : scan.videos())
+        (scan.isCopyOfOther(file) ? copies : originals) << file;
+    return originals + copies;
+}
+
+/// A copy of ours, with facts written into it and nothing else done to it.
+bool isCopy(const FolderScan::Record& found) {
+    using By = FolderScan::Record::By;
+    // Earlier versions did not write down the copy's hash.
+    return found.by == By::Copy || (found.by == By::Name && found.record.fileSha256.isEmpty());
+}
+
 } // namespace
 
 FolderImport::FolderImport(Library& library, QObject* parent)
@@ -124,7 +148,7 @@ void FolderImport::work(const QString& folder, const MediaFolder& target, const 
     Run run{.folder = folder, .target = target, .known = known, .scan = FolderScan(folder, m_stop)};
     if (const QFileInfo info(folder); !info.isDir() || !info.isReadable())
         run.report.error = Error{.code = ErrorCode::FileFailed, .detail = folder};
-    const QStringList files = run.scan.videos();
+    const QStringList files = originalsFirst(run.scan);
     const auto total = static_cast<int>(files.size());
     const auto done = [&report = run.report] {
         return static_cast<int>(
@@ -173,7 +197,7 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     if (sha256.isEmpty())
         return unreadable();
     const ImportFacts told = run.scan.facts(file);
-    const std::optional<Video> record = run.scan.record(sha256);
+    std::optional<FolderScan::Record> record = run.scan.record(file, sha256);
     const auto known = run.known.constFind(sha256);
     if (known != run.known.cend() && !*known) {
         run.report.alreadyHere << file;
@@ -184,12 +208,18 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
         return QFileInfo::exists(source.filePath()) ? odd(NotUnderstood::NoVideo) : unreadable(); // gone meanwhile
     if (!facts)
         return facts.error();
+    if (record && record->by == FolderScan::Record::By::Name && !isAbout(record->record.video, facts->media))
+        record.reset();
+    if (record && known == run.known.cend() && isCopy(*record) && run.known.contains(record->record.video.sha256)) {
+        run.report.alreadyHere << file;
+        return std::nullopt;
+    }
 
     Video video;
     if (known != run.known.cend()) { // the library knows it, and gets its file back
         video = **known;
     } else {
-        video = record ? *record : videoOf(*facts, told, source);
+        video = record ? record->record.video : videoOf(*facts, told, source);
         makeAcceptable(video);
         video.id = newId(m_library.clock().now());
         video.jobId.clear(); // of a relay that may be another

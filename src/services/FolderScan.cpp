@@ -6,6 +6,8 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <array>
+#include <tuple>
 #include <utility>
 
 namespace kinora {
@@ -81,10 +83,7 @@ void FolderScan::readJson(const QString& file) {
     if (content->isEmpty()) // of something else
         return;
     const qsizetype place = m_json.size();
-    for (qsizetype which = 0; which < content->records().size(); ++which) {
-        if (const QString& sha256 = content->records().at(which).sha256; !m_records.contains(sha256))
-            m_records.insert(sha256, {place, which});
-    }
+    noteRecords(file, *content);
     QHash<QString, qsizetype>& named = m_named[folderOf(file)];
     for (const QString& name : content->names()) {
         if (!named.contains(name))
@@ -108,13 +107,43 @@ FolderScan::Odd FolderScan::unreadable(const QString& file) const {
     return {.file = file, .why = NotUnderstood::Unreadable, .detail = isKnown ? source.errorString() : QString()};
 }
 
-std::optional<Video> FolderScan::record(const QString& sha256) {
-    const auto found = m_records.constFind(sha256);
-    if (found == m_records.cend())
-        return std::nullopt;
-    Json& json = m_json[found->first];
-    json.used = true;
-    return json.content.records().at(found->second);
+void FolderScan::noteRecords(const QString& file, const ImportJson& content) {
+    const QString folder = folderOf(file);
+    for (qsizetype which = 0; which < content.records().size(); ++which) {
+        const RecordPlace place{.json = m_json.size(), .which = which};
+        const ImportRecord& record = content.records().at(which);
+        const auto note = [&place](QHash<QString, RecordPlace>& places, const QString& name) {
+            if (!name.isEmpty() && !places.contains(name))
+                places.insert(name, place);
+        };
+        note(m_records, record.video.sha256);
+        note(m_copies, record.fileSha256);
+        if (!record.file.isEmpty())
+            note(m_beside, (folder.isEmpty() ? QString() : folder.toLower() + u'/') + record.file);
+    }
+}
+
+const ImportRecord& FolderScan::at(const RecordPlace& place) const {
+    return m_json.at(place.json).content.records().at(place.which);
+}
+
+std::optional<FolderScan::Record> FolderScan::record(const QString& video, const QString& sha256) {
+    using By = Record::By;
+    const std::array<std::tuple<const QHash<QString, RecordPlace>&, QString, By>, 3> ways{
+        {{m_records, sha256, By::Original}, {m_copies, sha256, By::Copy}, {m_beside, video.toLower(), By::Name}}};
+    for (const auto& [places, name, by] : ways) {
+        const auto found = places.constFind(name);
+        if (found == places.cend())
+            continue;
+        m_json[found->json].used = true;
+        return Record{.record = at(*found), .by = by};
+    }
+    return std::nullopt;
+}
+
+bool FolderScan::isCopyOfOther(const QString& video) const {
+    const auto found = m_beside.constFind(video.toLower());
+    return found != m_beside.cend() && !at(*found).fileSha256.isEmpty();
 }
 
 void FolderScan::take(ImportFacts& facts, Json& json, const ImportFacts& told) {

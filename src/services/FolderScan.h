@@ -36,6 +36,17 @@ public:
         QString detail = {}; ///< in the words of the system; may be empty
     };
 
+    /// What Kinora wrote of a video.
+    struct Record {
+        enum class By {
+            Original, ///< the file is the original, byte for byte
+            Copy,     ///< it is the copy as it was written, with facts in it
+            Name,     ///< the record lies beside it and says its name: it may have been changed since
+        };
+        ImportRecord record;
+        By by = By::Original;
+    };
+
     /// Ends early once `stop` is true.
     FolderScan(const QString& folder, const std::atomic_bool& stop);
 
@@ -43,8 +54,10 @@ public:
     [[nodiscard]] Odd unreadable(const QString& file) const;
     /// Files with a video's name, relative to the folder, in order of their names.
     [[nodiscard]] const QStringList& videos() const { return m_videos; }
-    /// What Kinora wrote of a video with these bytes, wherever in the folder.
-    [[nodiscard]] std::optional<Video> record(const QString& sha256);
+    /// What Kinora wrote of a video with these bytes, wherever in the folder; else what it wrote beside this file.
+    [[nodiscard]] std::optional<Record> record(const QString& video, const QString& sha256);
+    /// What Kinora wrote beside it says that the video itself has other bytes.
+    [[nodiscard]] bool isCopyOfOther(const QString& video) const;
     /// What JSON files beside the video, in its folder and in those above tell of it, the nearest first.
     [[nodiscard]] ImportFacts facts(const QString& video);
     /// JSON files and folders that could not be read, or that nothing here was told by so far.
@@ -56,15 +69,23 @@ private:
         ImportJson content;
         bool used = false;
     };
+    struct RecordPlace {
+        qsizetype json = 0; ///< in m_json
+        qsizetype which = 0;
+    };
     void readJson(const QString& file);
+    void noteRecords(const QString& file, const ImportJson& content);
+    [[nodiscard]] const ImportRecord& at(const RecordPlace& place) const;
     static void take(ImportFacts& facts, Json& json, const ImportFacts& told);
 
     QString m_folder;
     QStringList m_videos;
     QList<Json> m_json;
-    QHash<QString, QHash<QString, qsizetype>> m_named;         ///< by folder and name of a video: the place in m_json
-    QHash<QString, qsizetype> m_byFile;                        ///< in lower case
-    QHash<QString, std::pair<qsizetype, qsizetype>> m_records; ///< by SHA-256: the file, and which of its records
+    QHash<QString, QHash<QString, qsizetype>> m_named; ///< by folder and name of a video: the place in m_json
+    QHash<QString, qsizetype> m_byFile;                ///< in lower case
+    QHash<QString, RecordPlace> m_records;             ///< by SHA-256
+    QHash<QString, RecordPlace> m_copies;              ///< by SHA-256 of the copy
+    QHash<QString, RecordPlace> m_beside;              ///< by the file that they lie beside, in lower case
     QList<Odd> m_odd;
 };
 

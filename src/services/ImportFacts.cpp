@@ -193,7 +193,9 @@ void ImportJson::take(const QJsonValue& value, const ImportFacts& around) {
 
 void ImportJson::takeObject(const QJsonObject& object, const ImportFacts& around) {
     if (const std::optional<Video> record = readVideoRecord(object))
-        m_records << *record;
+        m_records << ImportRecord{.video = *record,
+            .file = fileNameIn(object.value(u"file"_s).toString()),
+            .fileSha256 = object.value(u"fileSha256"_s).toString()};
     const Members members = membersOf(object);
     const QStringList names = namesIn(members);
     ImportFacts facts = factsOf(members);

@@ -31,6 +31,13 @@ struct ImportFacts {
     bool operator==(const ImportFacts&) const = default;
 };
 
+/// What Kinora wrote of a video beside a copy of it.
+struct ImportRecord {
+    Video video;        ///< with the hash of the original
+    QString file;       ///< the copy's name, in lower case; empty for one that an earlier version wrote
+    QString fileSha256; ///< of the copy, where facts were written into it
+};
+
 /// One JSON file: an object about one video, or lists of them at any depth, under the keys that programs use for these
 /// things ("prompt", "created_at", "createdAt", …). What an object does not say of its video, the objects around it
 /// may.
@@ -51,7 +58,7 @@ public:
     /// Of the video beside which the file lies; empty when it tells of several.
     [[nodiscard]] ImportFacts forItsVideo() const;
     /// What Kinora has written, with all that it knew.
-    [[nodiscard]] const QList<Video>& records() const { return m_records; }
+    [[nodiscard]] const QList<ImportRecord>& records() const { return m_records; }
     /// It tells of no video at all.
     [[nodiscard]] bool isEmpty() const { return m_all.isEmpty() && m_records.isEmpty(); }
 
@@ -62,7 +69,7 @@ private:
     ImportFacts m_root; ///< of the outermost object
     QList<ImportFacts> m_all;
     QHash<QString, qsizetype> m_byName; ///< names and ids, in lower case
-    QList<Video> m_records;
+    QList<ImportRecord> m_records;
 };
 
 /// Seconds, milliseconds or microseconds since 1970, or a date as text; UTC, invalid for everything else.

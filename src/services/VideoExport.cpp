@@ -171,6 +171,8 @@ Result<QString> giveName(const QString& partial, const ExportItem& item, const Q
     if (wish.jsonBeside) {
         QJsonObject record = writeVideoRecord(item.video);
         record.insert(u"file"_s, target);
+        if (!item.copySha256.isEmpty())
+            record.insert(u"fileSha256"_s, item.copySha256);
         const Result<void> written =
             writeWhole(folder.filePath(name + u".json"_s), QJsonDocument(record).toJson(QJsonDocument::Indented));
         if (!written) {
@@ -187,7 +189,10 @@ Result<QString> exportOne(
     const QString partial = hiddenFile(wish.folder, item.video, run, hiddenEndings.front());
     if (const Result<void> copied = copyVideo(item, partial, wish.embedFacts); !copied)
         return std::unexpected(copied.error());
-    Result<QString> file = giveName(partial, item, exportName(wish.nameTemplate, item.video, number), wish, stop);
+    ExportItem copy = item;
+    if (wish.embedFacts && wish.jsonBeside)
+        copy.copySha256 = sha256Of(partial, stop);
+    Result<QString> file = giveName(partial, copy, exportName(wish.nameTemplate, item.video, number), wish, stop);
     if (!file)
         QFile::remove(partial); // where it has its name, there is none any more
     return file;

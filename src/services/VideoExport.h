@@ -38,7 +38,8 @@ struct ExportWish {
 
 struct ExportItem {
     Video video;
-    QString file; ///< absolute; empty when it is not on this computer
+    QString file;            ///< absolute; empty when it is not on this computer
+    QString copySha256 = {}; ///< of the copy, where it has other bytes than the video
 };
 
 struct ExportReport {

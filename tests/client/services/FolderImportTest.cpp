@@ -1,12 +1,8 @@
 #include "services/FolderImport.h"
 
 #include "FolderImportCase.h"
-#include "client/support/Exports.h"
-#include "services/VideoExport.h"
-#include "storage/VideoRecord.h"
 #include "support/QtTestMain.h"
 
-#include <QJsonDocument>
 #include <QScopeGuard>
 
 #include <array>
@@ -92,45 +88,6 @@ private slots:
         QCOMPARE(again.alreadyHere, (QStringList{u"one.mp4"_s, u"the same again.mp4"_s}));
         QCOMPARE(rows().size(), 2);
         QCOMPARE(filesIn(u"videos"_s), 2);
-    }
-
-    void takesBackItsOwnExports() {
-        put(0, u"film.mp4"_s);
-        Video video = sampleVideo(1, u"A harbour at night"_s);
-        video.title = u"Harbour"_s;
-        video.tags = {u"sea"_s};
-        video.rating = 4;
-        video.favorite = true;
-        video.chargedMicroUsd = 400000;
-        video.settings = VideoSettings{.seconds = 4, .size = {}, .negativePrompt = {}, .seed = 7, .cameos = {}};
-        video.remixOf = sampleId(9);
-        video.bytes = QFile(film(0)).size();
-        video.sha256 = sha256Of(film(0));
-        for (const bool embed : {false, true}) {
-            const QTemporaryDir out;
-            const ExportReport left = tests::Exports().exported({{.video = video, .file = film(0)}},
-                {.folder = out.path(), .nameTemplate = u"x"_s, .embedFacts = embed, .jsonBeside = !embed});
-            QCOMPARE(left.written, 1);
-            QCOMPARE(imported(out.path()).imported, QStringList{u"x.mp4"_s});
-        }
-        const QList<LibraryVideo> both = rows();
-        QCOMPARE(both.size(), 2);
-        for (const LibraryVideo& row : both) {
-            QCOMPARE(row.video.prompt, video.prompt);
-            QCOMPARE(row.video.title, video.title);
-            QCOMPARE(row.video.model, video.model);
-            QVERIFY(row.video.id != video.id);
-            QVERIFY(qAbs(row.video.createdAt.secsTo(video.createdAt)) < 1);
-        }
-        const auto whole =
-            std::ranges::find(both, video.sha256, [](const LibraryVideo& row) { return row.video.sha256; });
-        QVERIFY(whole != both.end());
-        QCOMPARE(whole->video.tags, video.tags);
-        QCOMPARE(whole->video.rating, 4);
-        QVERIFY(whole->video.favorite);
-        QCOMPARE(whole->video.chargedMicroUsd, video.chargedMicroUsd);
-        QCOMPARE(whole->video.settings, video.settings);
-        QCOMPARE(whole->video.remixOf, video.remixOf);
     }
 
     void listsWhatItCannotUnderstand() {
