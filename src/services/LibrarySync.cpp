@@ -120,19 +120,26 @@ void LibrarySync::askChanges(qint64 since) {
 }
 
 void LibrarySync::takeChanges(const LibraryChanges& changes) {
-    takeGone(changes.deleted);
-    // The writes run in this order, so the bookmark never is ahead of what is stored.
-    m_videos.upsert(changes.videos);
-    inRound(m_videos.setBookmark(changesBookmark, changes.next), [this, changes] {
-        if (changes.more)
-            askChanges(changes.next);
+    store(changes.videos, changes.deleted, changes.next, [this, next = changes.next, more = changes.more] {
+        if (more)
+            askChanges(next);
         else
             finish();
     });
 }
 
+/// What cannot be stored is asked for again: the bookmark goes with it or stays.
+void LibrarySync::store(
+    const QList<Video>& videos, const QStringList& gone, qint64 upTo, const std::function<void()>& next) {
+    const auto stored = m_videos.takeChanges(videos, gone, changesBookmark, upTo);
+    receive(stored, this, [this](const Result<QList<LeftFiles>>& left) { // whatever became of the round
+        if (left)
+            keepFiles(*left);
+    });
+    inRound(stored, [next](const QList<LeftFiles>& /*left*/) { next(); });
+}
+
 void LibrarySync::beginListing(qint64 from) {
-    m_askAll = false;
     m_listing = {.seen = {}, .from = from};
     const Result<std::optional<qint64>> bookmark = m_videos.bookmark(changesBookmark);
     if (from > 0 && bookmark && bookmark->value_or(0) > from) {
@@ -169,16 +176,15 @@ void LibrarySync::endListing() {
         finish();
         return;
     }
-    inRound(m_videos.settleListing(m_listing.seen, m_listing.from), [this](const QStringList& gone) {
-        takeGone(gone);
-        inRound(m_videos.setBookmark(changesBookmark, m_listing.from), [this] { askChanges(m_listing.from); });
-    });
+    inRound(m_videos.settleListing(m_listing.seen, m_listing.from),
+        [this](const QStringList& gone) { store({}, gone, m_listing.from, [this] { askChanges(m_listing.from); }); });
 }
 
 void LibrarySync::finish() {
     m_lastSynced = m_clock.now();
     m_videos.forgetSettledImports(m_begunAt);
     m_error.reset();
+    m_askAll = false;
     m_listing = {};
     setState(State::Synced);
     m_downloads.check();
@@ -205,7 +211,7 @@ void LibrarySync::takeVideo(const Video& video) {
         if (stored)
             m_downloads.check();
         else
-            qCWarning(logLibrary) << "a video could not be stored:" << stored.error().detail;
+            notStored(stored.error());
     });
 }
 
@@ -225,8 +231,16 @@ void LibrarySync::takeGone(const QStringList& ids) {
         if (left)
             keepFiles(*left);
         else
-            qCWarning(logLibrary) << "deleted elsewhere, and still in the list:" << left.error().detail;
+            notStored(left.error());
     });
+}
+
+/// Told in passing: the bookmark is where it was, so that the next round brings it.
+void LibrarySync::notStored(const Error& error) {
+    if (m_state == State::Offline)
+        qCWarning(logLibrary) << "what the relay has told cannot be stored:" << error.detail;
+    else
+        fail(error);
 }
 
 void LibrarySync::keepFiles(const QList<LeftFiles>& left) {

@@ -15,6 +15,7 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 
 namespace kinora {
@@ -66,6 +67,8 @@ private:
     void catchUp();
     void askChanges(qint64 since);
     void takeChanges(const LibraryChanges& changes);
+    void store(const QList<Video>& videos, const QStringList& gone, qint64 upTo, const std::function<void()>& next);
+    void notStored(const Error& error);
     void beginListing(qint64 from);
     void askPage(const QString& cursor);
     void takePage(const Page<Video>& page);

@@ -35,6 +35,19 @@ Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const Vid
     return queueEdit(connection, row.video.id, edit, editedAt);
 }
 
+Result<void> storeAll(const QSqlDatabase& connection, const QList<Video>& videos, VideoChanges& changes) {
+    for (const Video& video : videos) {
+        if (const Result<void> done = storeTold(connection, video, changes); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> putBookmark(const QSqlDatabase& connection, const QString& name, qint64 value) {
+    return withoutRows(
+        runSql(connection, u"INSERT OR REPLACE INTO bookmarks (name, value) VALUES (?, ?)"_s, {name, value}));
+}
+
 /// Runs an UPDATE of one row that ends in "WHERE id = ?" and reports the row as updated.
 std::function<Result<VideoChanges>(QSqlDatabase&)> updateRow(QString sql, QVariantList values, const QString& id) {
     values << id;
@@ -227,12 +240,23 @@ QFuture<Result<LibraryTotals>> VideoStore::totals() const {
 QFuture<Result<void>> VideoStore::upsert(const QList<Video>& videos) {
     return writeChanges([videos](QSqlDatabase& connection) -> Result<VideoChanges> {
         VideoChanges changes;
-        for (const Video& video : videos) {
-            if (const Result<void> done = storeTold(connection, video, changes); !done)
-                return std::unexpected(done.error());
-        }
-        return changes;
+        const Result<void> done = storeAll(connection, videos, changes);
+        return done ? Result<VideoChanges>(changes) : std::unexpected(done.error());
     });
+}
+
+QFuture<Result<QList<LeftFiles>>> VideoStore::takeChanges(
+    const QList<Video>& videos, const QStringList& gone, const QString& bookmark, qint64 upTo) {
+    return writeTelling<QList<LeftFiles>>(
+        [videos, gone, bookmark, upTo](QSqlDatabase& connection, QList<LeftFiles>& left) -> Result<VideoChanges> {
+            Result<VideoChanges> changes = kinora::takeOut(connection, gone, {}, left);
+            if (!changes)
+                return changes;
+            Result<void> done = storeAll(connection, videos, *changes);
+            if (done)
+                done = putBookmark(connection, bookmark, upTo);
+            return done ? changes : std::unexpected(done.error());
+        });
 }
 
 QFuture<Result<void>> VideoStore::addLocal(const QList<LocalVideo>& videos) {
@@ -345,10 +369,8 @@ Result<std::optional<qint64>> VideoStore::bookmark(const QString& name) const {
 }
 
 QFuture<Result<void>> VideoStore::setBookmark(const QString& name, qint64 value) {
-    return m_database.write<void>([name, value](QSqlDatabase& connection) {
-        return withoutRows(
-            runSql(connection, u"INSERT OR REPLACE INTO bookmarks (name, value) VALUES (?, ?)"_s, {name, value}));
-    });
+    return m_database.write<void>(
+        [name, value](QSqlDatabase& connection) { return putBookmark(connection, name, value); });
 }
 
 QFuture<Result<void>> VideoStore::dropBookmark(const QString& name) {

@@ -89,6 +89,10 @@ public:
     /// relay has not heard yet stay in effect, and what is being deleted does not come back; nor does an imported one
     /// that was deleted for ever while it was sent: the relay is told to.
     QFuture<Result<void>> upsert(const QList<Video>& videos);
+    /// What has changed on the relay up to a number, which is kept as this bookmark: of `gone` as remove(), of `videos`
+    /// as upsert(), all of it or nothing. Answers what is left of those that are gone.
+    QFuture<Result<QList<LeftFiles>>> takeChanges(
+        const QList<Video>& videos, const QStringList& gone, const QString& bookmark, qint64 upTo);
     /// Videos whose files were found in the library's folder, or were brought there. Those that are known get their
     /// file; the others are new, and no relay is known to have them.
     QFuture<Result<void>> addLocal(const QList<LocalVideo>& videos);

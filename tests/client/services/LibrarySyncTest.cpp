@@ -4,12 +4,14 @@
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
 #include "services/Library.h"
+#include "storage/Database.h"
 #include "support/QtTestMain.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
+#include <QSqlDatabase>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,6 +51,20 @@ struct Device {
     }
     [[nodiscard]] Video video(int number) { return library.find(sampleId(number)).value_or(LibraryVideo()).video; }
     [[nodiscard]] qsizetype count() { return library.places()->size(); }
+    /// Writes that meet this condition ("BEFORE UPDATE ON videos", say) fail from now on; without one all work again.
+    void refuseWrites(const QString& which = {}) const {
+        const QString name = u"refusing"_s;
+        QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+        connection.setDatabaseName(library.folder().absolute(u"library.sqlite"_s));
+        const QString statement =
+            which.isEmpty() ? u"DROP TRIGGER refusing"_s
+                            : u"CREATE TRIGGER refusing %1 BEGIN SELECT RAISE(ABORT, 'refused'); END"_s.arg(which);
+        if (!connection.open() || !runSql(connection, statement))
+            qFatal("not refused");
+        connection.close();
+        connection = {};
+        QSqlDatabase::removeDatabase(name);
+    }
 
     MovableClock clock;
     tests::FakeRelayApi& relay;
@@ -138,6 +154,68 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(device.count(), 4, longestWaitMs);
         device.events.send(VideoDeletedEvent{video.id});
         QTRY_COMPARE_WITH_TIMEOUT(device.count(), 3, longestWaitMs);
+    }
+
+    void asksAgainForWhatCouldNotBeStored_data() {
+        QTest::addColumn<QString>("refused");
+        QTest::newRow("a video") << u"BEFORE UPDATE ON videos WHEN new.id = '%1'"_s.arg(sampleId(2));
+        QTest::newRow("a new video") << u"BEFORE INSERT ON videos"_s;
+        QTest::newRow("what is gone") << u"BEFORE DELETE ON videos"_s;
+        QTest::newRow("how far it is") << u"BEFORE INSERT ON bookmarks WHEN new.value > 3"_s;
+    }
+    void asksAgainForWhatCouldNotBeStored() {
+        QFETCH(QString, refused);
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        m_relay->editElsewhere(sampleId(2), {.title = u"Elsewhere"_s}, nineOClock);
+        Video made = sampleVideo(4);
+        made.seq = m_relay->standsAt() + 1;
+        m_relay->library.prepend(made);
+        m_relay->removeElsewhere(sampleId(1));
+        device.refuseWrites(refused);
+        device.library.sync().syncNow();
+        QTRY_VERIFY_WITH_TIMEOUT(device.library.sync().state() != LibrarySync::State::Syncing, longestWaitMs);
+        QCOMPARE(device.library.sync().state(), LibrarySync::State::Failed);
+        QCOMPARE(device.library.sync().error()->code, ErrorCode::FileFailed);
+        QCOMPARE(device.count(), 3); // all or nothing
+        QVERIFY(device.video(2).title != u"Elsewhere"_s);
+        device.refuseWrites();
+        device.library.sync().syncNow();
+        device.synced();
+        QCOMPARE(m_relay->changesAsked.last(), 3);
+        QCOMPARE(device.video(2).title, u"Elsewhere"_s);
+        QCOMPARE(device.count(), 3);
+        QCOMPARE(device.library.find(sampleId(1)).error().code, ErrorCode::NotFound);
+        QVERIFY(device.library.find(sampleId(4)));
+    }
+
+    void listsAgainWhereWhatIsGoneCouldNotBeTakenOut() {
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        m_relay->removeElsewhere(sampleId(1));
+        device.refuseWrites(u"BEFORE DELETE ON videos"_s);
+        device.library.sync().askForAll();
+        QTRY_COMPARE_WITH_TIMEOUT(device.library.sync().state(), LibrarySync::State::Failed, longestWaitMs);
+        QCOMPARE(device.count(), 3);
+        device.refuseWrites();
+        device.library.sync().syncNow();
+        device.synced();
+        QCOMPARE(device.count(), 2);
+    }
+
+    void saysWhenWhatItIsToldCannotBeStored() {
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        device.refuseWrites(u"BEFORE INSERT ON videos"_s);
+        Video made = sampleVideo(4);
+        made.seq = m_relay->standsAt() + 1;
+        m_relay->library.prepend(made);
+        emit device.creation.videoChanged(made);
+        QTRY_COMPARE_WITH_TIMEOUT(device.library.sync().state(), LibrarySync::State::Failed, longestWaitMs);
+        device.refuseWrites();
+        device.library.sync().syncNow();
+        device.synced();
+        QCOMPARE(device.count(), 4);
     }
 
     void keepsTheFileOfWhatWasDeletedElsewhere() {
