@@ -1822,6 +1822,10 @@ Bewegte Bilder heraus.</translation>
             <source>Everybody with an account on this relay sees what is published, and its prompt.</source>
             <translation>Alle mit einem Konto auf diesem Relay sehen, was veröffentlicht ist, samt Prompt.</translation>
         </message>
+        <message>
+            <source>Restore</source>
+            <translation>Wiederherstellen</translation>
+        </message>
     </context>
     <context>
         <name>PlayerPage</name>

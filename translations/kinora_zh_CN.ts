@@ -1807,6 +1807,10 @@ Moving pictures out.</source>
             <source>Everybody with an account on this relay sees what is published, and its prompt.</source>
             <translation>此中继上的所有账户都能看到已发布的视频及其提示词。</translation>
         </message>
+        <message>
+            <source>Restore</source>
+            <translation>恢复</translation>
+        </message>
     </context>
     <context>
         <name>PlayerPage</name>

@@ -1,12 +1,12 @@
 #include "gui/gallery/GalleryActions.h"
 
 #include "core/Receive.h"
+#include "gui/gallery/TrashUndo.h"
 #include "gui/theme/Tokens.h"
 #include "gui/widgets/Question.h"
 
 #include <QInputDialog>
 #include <QLayout>
-#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -41,11 +41,11 @@ QInputDialog* inputDialog(QWidget& window, const QString& name, const QString& t
 
 } // namespace
 
-GalleryActions::GalleryActions(Library& library, QWidget& window)
+GalleryActions::GalleryActions(Library& library, TrashUndo& undo, QWidget& window)
     : QObject(&window)
     , m_library(library)
+    , m_undo(undo)
     , m_window(window) {
-    connect(&m_library, &Library::closing, this, &GalleryActions::forgetUndo);
 }
 
 bool GalleryActions::areFavorites(const Chosen& chosen) {
@@ -133,8 +133,7 @@ void GalleryActions::trash(const Chosen& chosen) {
                 emit failed(done.error());
                 return;
             }
-            m_trashed = ids;
-            emit undoableChanged();
+            m_undo.offer(ids);
             emit succeeded();
         });
     });
@@ -142,12 +141,12 @@ void GalleryActions::trash(const Chosen& chosen) {
 
 void GalleryActions::restore(const Chosen& chosen) {
     with(chosen, [this](const ManyVideos& many) {
-        leaveOutOfUndo(many.ids);
+        m_undo.leaveOut(many.ids);
         watch(m_library.edits().restore(many.ids));
     });
 }
 
-void GalleryActions::askToRemoveForever(const Chosen& chosen) {
+void GalleryActions::askToRemoveForever(const Chosen& chosen, std::function<void()> agreed) {
     if (chosen.isEmpty())
         return;
     ask(m_window, u"removeForeverQuestion"_s,
@@ -155,32 +154,19 @@ void GalleryActions::askToRemoveForever(const Chosen& chosen) {
             tr("%n video(s) and their files go, on this computer and on the relay. This cannot be undone.", "",
                 chosen.count()),
             tr("Delete for ever")},
-        [this, chosen] {
+        [this, chosen, agreed = std::move(agreed)] {
+            if (agreed)
+                agreed();
             with(chosen, [this](const ManyVideos& many) {
-                leaveOutOfUndo(many.ids);
+                m_undo.leaveOut(many.ids);
                 watch(m_library.edits().removeForever(many.ids));
             });
         });
 }
 
 void GalleryActions::undo() {
-    if (m_trashed.isEmpty() || !m_library.isOpen())
-        return;
-    watch(m_library.edits().restore(std::exchange(m_trashed, {})));
-    emit undoableChanged();
-}
-
-void GalleryActions::forgetUndo() {
-    if (m_trashed.isEmpty())
-        return;
-    m_trashed.clear();
-    emit undoableChanged();
-}
-
-void GalleryActions::leaveOutOfUndo(const QStringList& ids) {
-    const QSet<QString> gone(ids.begin(), ids.end());
-    if (m_trashed.removeIf([&gone](const QString& id) { return gone.contains(id); }) > 0)
-        emit undoableChanged();
+    if (!m_undo.ids().isEmpty() && m_library.isOpen())
+        watch(m_undo.undo());
 }
 
 void GalleryActions::watch(const QFuture<Result<void>>& edit) {

@@ -9,13 +9,14 @@
 #include <QList>
 #include <QObject>
 #include <QString>
-#include <QStringList>
 
 #include <functional>
 
 class QWidget;
 
 namespace kinora {
+
+class TrashUndo;
 
 /// The videos that something is done with. Of many the rows are not read: that would keep somebody waiting.
 struct Chosen {
@@ -28,13 +29,13 @@ struct Chosen {
     [[nodiscard]] int count() const { return static_cast<int>(keys.size()); }
 };
 
-/// Asks where something would be lost, and keeps what can be undone.
+/// Asks where something would be lost.
 class GalleryActions : public QObject {
     Q_OBJECT
 
 public:
-    /// Questions appear over `window`. Both outlive this.
-    GalleryActions(Library& library, QWidget& window);
+    /// Questions appear over `window`. All outlive this.
+    GalleryActions(Library& library, TrashUndo& undo, QWidget& window);
 
     /// Favourites if any of them is none, else no longer.
     void toggleFavorite(const Chosen& chosen);
@@ -48,12 +49,10 @@ public:
     /// Out of the way; can be undone.
     void trash(const Chosen& chosen);
     void restore(const Chosen& chosen);
-    void askToRemoveForever(const Chosen& chosen);
-    /// Brings back what was thrown away last.
+    /// `agreed` is called just before they go.
+    void askToRemoveForever(const Chosen& chosen, std::function<void()> agreed = {});
+    /// Brings back what was thrown away last (see TrashUndo).
     void undo();
-    /// How many videos undo() would bring back.
-    [[nodiscard]] int undoable() const { return static_cast<int>(m_trashed.size()); }
-    void forgetUndo();
 
     /// Whether all of them are favourites; no where their rows are not known.
     [[nodiscard]] static bool areFavorites(const Chosen& chosen);
@@ -63,20 +62,17 @@ public:
     [[nodiscard]] static int commonRating(const Chosen& chosen);
 
 signals:
-    void undoableChanged();
     void succeeded();
     void failed(const kinora::Error& error);
 
 private:
     /// Calls it with what is known of them, later for many; not at all when there are none or no library.
     void with(const Chosen& chosen, std::function<void(const ManyVideos&)> work);
-    /// They are back, or gone for good: nothing is there to be undone.
-    void leaveOutOfUndo(const QStringList& ids);
     void watch(const QFuture<Result<void>>& edit);
 
     Library& m_library;
+    TrashUndo& m_undo;
     QWidget& m_window;
-    QStringList m_trashed;
 };
 
 } // namespace kinora

@@ -8,6 +8,7 @@
 #include "gui/gallery/GalleryText.h"
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/SpriteCache.h"
+#include "gui/gallery/TrashUndo.h"
 #include "gui/gallery/VideoCardDelegate.h"
 #include "gui/gallery/VideoCardPainter.h"
 #include "gui/gallery/VideoMenu.h"
@@ -28,7 +29,6 @@ namespace {
 
 constexpr std::chrono::minutes growsOld{1};
 constexpr std::chrono::milliseconds countPause{200};
-constexpr std::chrono::seconds undoTime{12};
 
 } // namespace
 
@@ -39,11 +39,12 @@ GalleryPane::GalleryPane(const Services& services, QWidget* parent)
     , m_session(services.session)
     , m_memory(services.memory)
     , m_posters(services.posters)
+    , m_undo(services.undo)
     , m_clock(services.clock)
     , m_canRemix(services.canRemix)
     , m_model(new GalleryModel(m_library, m_clock, this))
     , m_delegate(new VideoCardDelegate(services.posters, services.sprites, m_clock, this))
-    , m_actions(new GalleryActions(m_library, *this)) {
+    , m_actions(new GalleryActions(m_library, m_undo, *this)) {
     m_posters.prepare();
     m_ui->setupUi(this);
     m_ui->problemLabel->setLook(MessageLabel::Look::ErrorBox);
@@ -135,16 +136,10 @@ void GalleryPane::connectActions() {
         m_actions->undo();
         enter();
     });
-    connect(m_actions, &GalleryActions::undoableChanged, this, [this] {
-        m_actions->undoable() > 0 ? m_undoTime.start() : m_undoTime.stop();
-        showFooter();
-    });
+    connect(&m_undo, &TrashUndo::changed, this, &GalleryPane::showFooter);
     connect(m_actions, &GalleryActions::succeeded, this, [this] { m_ui->problemLabel->setMessage({}); });
     connect(m_actions, &GalleryActions::failed, this,
         [this](const Error& error) { m_ui->problemLabel->setMessage(ErrorText::sentence(error)); });
-    m_undoTime.setSingleShot(true);
-    m_undoTime.setInterval(undoTime);
-    connect(&m_undoTime, &QTimer::timeout, m_actions, &GalleryActions::forgetUndo);
 }
 
 void GalleryPane::addShortcuts() {
@@ -379,7 +374,7 @@ void GalleryPane::acceptInvitation(Invitation invitation) {
 
 void GalleryPane::showFooter() {
     const int chosen = m_ui->galleryView->chosenCount();
-    const int undoable = m_actions->undoable();
+    const int undoable = static_cast<int>(m_undo.ids().size());
     if (chosen > 0) {
         m_ui->selectionBar->setCount(chosen);
         m_ui->footerStack->setCurrentWidget(m_ui->selectionBar);

@@ -24,6 +24,7 @@ struct Chosen;
 class GalleryModel;
 class PosterCache;
 class SpriteCache;
+class TrashUndo;
 class VideoCardDelegate;
 
 class GalleryPane : public QWidget {
@@ -37,6 +38,7 @@ public:
         GalleryMemory& memory;
         PosterCache& posters;
         SpriteCache& sprites;
+        TrashUndo& undo;
         const Clock& clock;
         /// Whether its model makes others from it, as far as the relay has said.
         std::function<bool(const Video&)> canRemix = {};
@@ -95,6 +97,7 @@ private:
     const SessionService& m_session;
     GalleryMemory& m_memory;
     PosterCache& m_posters;
+    TrashUndo& m_undo;
     const Clock& m_clock;
     std::function<bool(const Video&)> m_canRemix;
     GalleryModel* m_model;
@@ -106,7 +109,6 @@ private:
     std::optional<LibraryTotals> m_totals;
     QTimer m_minute;
     QTimer m_soon; ///< what is counted is counted once for many changes
-    QTimer m_undoTime;
 };
 
 } // namespace kinora

@@ -53,6 +53,7 @@ PlayerFacts::PlayerFacts(QWidget* parent)
     connect(m_ui->exportButton, &QAbstractButton::clicked, this, &PlayerFacts::exportRequested);
     m_ui->trashButton->setIcon(icon(u"trash"_s, IconRole::Danger));
     connect(m_ui->trashButton, &QAbstractButton::clicked, this, &PlayerFacts::trashRequested);
+    connect(m_ui->restoreButton, &QAbstractButton::clicked, this, &PlayerFacts::restoreRequested);
     m_copied.setSingleShot(true);
     m_copied.setInterval(copiedMs);
     connect(&m_copied, &QTimer::timeout, this, [this] { m_ui->copyButton->setText(tr("Copy prompt")); });
@@ -108,6 +109,7 @@ void PlayerFacts::showOpinion() {
         video.favorite ? tr("No longer a favourite (Shift+F)") : tr("Favourite (Shift+F)"));
     const bool trashed = video.state == VideoState::Trashed;
     m_ui->trashButton->setVisible(!trashed);
+    m_ui->restoreButton->setVisible(trashed);
     m_ui->publishButton->setVisible(!trashed);
     m_ui->publishButton->setText(video.state == VideoState::Published ? tr("Stop publishing") : tr("Publish"));
 }

@@ -48,6 +48,7 @@ signals:
     void publishRequested(bool published);
     void exportRequested();
     void trashRequested();
+    void restoreRequested();
     void videoRequested(const QString& videoId);
     /// Side by side with this one.
     void comparisonRequested(const QString& videoId);

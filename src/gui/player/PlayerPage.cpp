@@ -2,9 +2,11 @@
 
 #include "core/Receive.h"
 #include "gui/ErrorText.h"
+#include "gui/gallery/GalleryActions.h"
 #include "gui/gallery/GalleryText.h"
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/SpriteCache.h"
+#include "gui/gallery/TrashUndo.h"
 #include "gui/player/FileManager.h"
 #include "gui/player/InStep.h"
 #include "gui/theme/Icon.h"
@@ -45,6 +47,8 @@ PlayerPage::PlayerPage(const Services& services, QWidget* parent)
     , m_makePlayer(services.makePlayer)
     , m_posters(services.posters)
     , m_sprites(services.sprites)
+    , m_undo(services.undo)
+    , m_actions(new GalleryActions(m_library, m_undo, *this))
     , m_clock(services.clock)
     , m_canRemix(services.canRemix) {
     m_ui->setupUi(this);
@@ -114,11 +118,12 @@ void PlayerPage::follow() {
 void PlayerPage::letGo() {
     leave();
     m_places.clear();
-    m_order.clear();
+    setPlaces({});
 }
 
 void PlayerPage::setPlaces(const QList<VideoPlace>& places) {
     m_order = places;
+    m_orderBefore.clear();
 }
 
 void PlayerPage::findPlaces() {
@@ -146,7 +151,7 @@ void PlayerPage::open(const QString& videoId) {
     const Result<LibraryVideo> row = m_library.find(videoId);
     if (!row)
         return;
-    leave();
+    clear();
     m_row = *row;
     findPlaces();
     m_library.downloads().want(videoId);
@@ -157,6 +162,11 @@ void PlayerPage::open(const QString& videoId) {
 }
 
 void PlayerPage::leave() {
+    clear();
+    m_trashed.clear();
+}
+
+void PlayerPage::clear() {
     endComparison();
     m_player.close();
     m_player.setRate(1.0);
@@ -256,7 +266,10 @@ void PlayerPage::showTrouble() {
     switch (now) {
     case Trouble::None:
         sentence = m_note;
-        action = m_trashed.isEmpty() ? QString() : tr("Undo");
+        if (m_note.isEmpty() && isUndoOffered()) {
+            sentence = tr("Moved to the trash.");
+            action = tr("Undo");
+        }
         break;
     case Trouble::Downloading: {
         const auto progress = m_library.downloads().progress(videoId());
@@ -293,14 +306,16 @@ void PlayerPage::showTrouble() {
 }
 
 void PlayerPage::act() {
-    if (!m_trashed.isEmpty()) {
-        takeOutOfTrash();
-        return;
-    }
-    if (trouble() == Trouble::CannotPlay || trouble() == Trouble::Slow) {
+    switch (trouble()) {
+    case Trouble::None:
+        m_actions->undo();
+        break;
+    case Trouble::CannotPlay:
+    case Trouble::Slow:
         if (!openElsewhere(m_playing))
             showInFileManager(m_playing);
-    } else if (m_row) {
+        break;
+    default:
         m_library.downloads().want(videoId());
     }
 }
@@ -336,12 +351,7 @@ void PlayerPage::saveStill() {
 
 void PlayerPage::say(const QString& note) {
     m_note = note;
-    if (note.isEmpty()) {
-        m_trashed.clear();
-        m_noteTime.stop();
-    } else {
-        m_noteTime.start();
-    }
+    note.isEmpty() ? m_noteTime.stop() : m_noteTime.start();
     showTrouble();
 }
 

@@ -23,9 +23,11 @@ class PlayerPage;
 
 namespace kinora {
 
+class GalleryActions;
 class InStep;
 class PosterCache;
 class SpriteCache;
+class TrashUndo;
 
 class PlayerPage : public QWidget {
     Q_OBJECT
@@ -39,6 +41,7 @@ public:
         std::function<std::unique_ptr<Player>()> makePlayer;
         PosterCache& posters;
         SpriteCache& sprites;
+        TrashUndo& undo;
         const Clock& clock;
         /// Whether its model makes others from it, as far as the relay has said.
         std::function<bool(const Video&)> canRemix = {};
@@ -79,6 +82,7 @@ protected:
 private:
     void follow();
     void letGo();
+    void clear();
     void take(const VideoChanges& changes);
     void showRow();
     void showPlace();
@@ -96,8 +100,13 @@ private:
     void setFavorite(bool favorite);
     void setPublished(bool published);
     void takeEdit(const Result<void>& edited);
-    void moveToTrash();
-    void takeOutOfTrash();
+    /// Into the trash, or out of it for ever once asked.
+    void throwAway();
+    void restore();
+    void stepAside();
+    void takeBack(const QStringList& ids);
+    void putBackIntoOrder(qint64 key);
+    [[nodiscard]] bool isUndoOffered() const;
     void showFamily();
     void showComparison();
     void endComparison();
@@ -115,14 +124,17 @@ private:
     std::function<std::unique_ptr<Player>()> m_makePlayer;
     PosterCache& m_posters;
     SpriteCache& m_sprites;
+    TrashUndo& m_undo;
+    GalleryActions* m_actions;
     const Clock& m_clock;
     std::function<bool(const Video&)> m_canRemix;
     std::unique_ptr<InStep> m_pair;      ///< while two are side by side
     std::optional<LibraryVideo> m_other; ///< the second of them
-    QString m_trashed;                   ///< what "Undo" takes out of the trash, while it is offered
     std::optional<LibraryVideo> m_row;
-    QString m_playing;         ///< the file in the player
-    QList<VideoPlace> m_order; ///< as given by setPlaces()
+    QString m_playing;               ///< the file in the player
+    QList<VideoPlace> m_order;       ///< as given by setPlaces()
+    QString m_trashed;               ///< what was moved to the trash from here last
+    QList<VideoPlace> m_orderBefore; ///< with that
     QList<VideoPlace> m_places;
     QFuture<Result<QList<VideoPlace>>> m_asked; ///< all places, while only the newest are known
     int m_index = -1;                           ///< of the video in m_places

@@ -1,13 +1,18 @@
 // What PlayerPage does with a video beside playing it: rating, trash, its relatives, another one beside it.
 #include "core/Receive.h"
 #include "gui/ErrorText.h"
+#include "gui/gallery/GalleryActions.h"
 #include "gui/gallery/PosterCache.h"
+#include "gui/gallery/TrashUndo.h"
 #include "gui/leave/ExportDialog.h"
 #include "gui/player/InStep.h"
 #include "gui/player/PlayerPage.h"
 #include "gui/theme/Theme.h"
 #include "player/ui_PlayerPage.h"
 #include "services/LibraryEdits.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace kinora {
 
@@ -25,7 +30,11 @@ void PlayerPage::connectFacts() {
         auto* dialog = new ExportDialog(m_library, {m_row->key}, this);
         dialog->open();
     });
-    connect(m_ui->facts, &PlayerFacts::trashRequested, this, &PlayerPage::moveToTrash);
+    connect(m_ui->facts, &PlayerFacts::trashRequested, this, &PlayerPage::throwAway);
+    connect(m_ui->facts, &PlayerFacts::restoreRequested, this, &PlayerPage::restore);
+    connect(&m_undo, &TrashUndo::changed, this, &PlayerPage::showTrouble);
+    connect(&m_undo, &TrashUndo::broughtBack, this, &PlayerPage::takeBack);
+    connect(m_actions, &GalleryActions::failed, this, [this](const Error& error) { takeEdit(std::unexpected(error)); });
     connect(
         m_ui->facts, &PlayerFacts::settingsRequested, this, [this] { emit composeRequested(sameAgain(m_row->video)); });
     connect(m_ui->facts, &PlayerFacts::varyRequested, this, [this] {
@@ -65,32 +74,52 @@ void PlayerPage::takeEdit(const Result<void>& edited) {
     }
 }
 
-void PlayerPage::moveToTrash() {
-    const QString id = videoId();
-    const bool onward = m_index + 1 < m_places.size();
-    if (m_index < 0 || m_places.size() < 2) {
-        receive(m_library.edits().trash({id}), this, [this](const Result<void>& edited) { takeEdit(edited); });
-        return; // the library tells that it is gone
+void PlayerPage::throwAway() {
+    const Chosen chosen{.keys = {m_row->key}, .rows = {*m_row}};
+    if (m_row->video.state == VideoState::Trashed) {
+        m_actions->askToRemoveForever(chosen, [this, key = m_row->key] {
+            if (m_row && m_row->key == key)
+                stepAside();
+        });
+        return;
     }
-    stepThroughGallery(onward ? 1 : -1);
-    receive(m_library.edits().trash({id}), this, [this, id](const Result<void>& edited) {
-        takeEdit(edited);
-        if (edited) {
-            say(tr("Moved to the trash."));
-            m_trashed = id;
-            showTrouble();
-        }
-    });
+    m_trashed = videoId();
+    m_orderBefore = m_order;
+    m_actions->trash(chosen);
+    stepAside();
 }
 
-void PlayerPage::takeOutOfTrash() {
-    const QString id = m_trashed;
-    say({});
-    receive(m_library.edits().restore({id}), this, [this, id](const Result<void>& edited) {
-        takeEdit(edited);
-        if (edited)
-            open(id);
-    });
+void PlayerPage::restore() {
+    m_actions->restore({.keys = {m_row->key}, .rows = {*m_row}});
+}
+
+/// Where there is no other, the library tells that this one is gone.
+void PlayerPage::stepAside() {
+    stepThroughGallery(m_index + 1 < m_places.size() ? 1 : -1);
+}
+
+bool PlayerPage::isUndoOffered() const {
+    return !m_trashed.isEmpty() && m_undo.ids() == QStringList{m_trashed};
+}
+
+void PlayerPage::takeBack(const QStringList& ids) {
+    if (ids != QStringList{m_trashed} || !m_row)
+        return;
+    const QString id = std::exchange(m_trashed, {});
+    if (const Result<LibraryVideo> row = m_library.find(id))
+        putBackIntoOrder(row->key);
+    open(id);
+}
+
+void PlayerPage::putBackIntoOrder(qint64 key) {
+    const auto isIn = [](const QList<VideoPlace>& places, qint64 wanted) {
+        return std::ranges::find(places, wanted, &VideoPlace::key) != places.end();
+    };
+    if (!isIn(m_orderBefore, key) || isIn(m_order, key))
+        return;
+    // Others may have gone meanwhile.
+    m_orderBefore.removeIf([&](const VideoPlace& place) { return place.key != key && !isIn(m_order, place.key); });
+    m_order = std::exchange(m_orderBefore, {});
 }
 
 void PlayerPage::showFamily() {

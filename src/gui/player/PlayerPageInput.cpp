@@ -1,4 +1,5 @@
 // PlayerPage by keyboard and mouse, and in full screen.
+#include "gui/gallery/GalleryActions.h"
 #include "gui/player/InStep.h"
 #include "gui/player/PlayerPage.h"
 #include "gui/player/Shuttle.h"
@@ -32,6 +33,11 @@ void PlayerPage::keyPressEvent(QKeyEvent* event) {
     }
     if (event->matches(QKeySequence::Save)) {
         saveStill();
+        return;
+    }
+    if (event->matches(QKeySequence::Undo)) {
+        if (isUndoOffered())
+            m_actions->undo();
         return;
     }
     switch (event->key()) {
@@ -84,7 +90,7 @@ void PlayerPage::keyPressEvent(QKeyEvent* event) {
         rate(event->key() - Qt::Key_0);
         return;
     case Qt::Key_Delete:
-        moveToTrash();
+        throwAway();
         return;
     case Qt::Key_F:
         if (event->modifiers().testFlag(Qt::ShiftModifier)) {

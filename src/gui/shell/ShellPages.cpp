@@ -5,6 +5,7 @@
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/ProfilePage.h"
 #include "gui/gallery/SpriteCache.h"
+#include "gui/gallery/TrashUndo.h"
 #include "gui/people/PersonPage.h"
 #include "gui/player/PlayerPage.h"
 #include "gui/queue/QueuePage.h"
@@ -43,7 +44,8 @@ ShellPages::ShellPages(const MainWindow::Services& services, Theme& theme, Langu
     , m_shell(shell)
     , m_whole(whole)
     , m_posters(new PosterCache(&whole))
-    , m_sprites(new SpriteCache(*m_posters, &whole)) {
+    , m_sprites(new SpriteCache(*m_posters, &whole))
+    , m_undo(new TrashUndo(services.library, &whole)) {
     m_whole.window()->installEventFilter(this);
 }
 
@@ -106,7 +108,7 @@ ProfilePage& ShellPages::profile() {
     if (m_profile == nullptr) {
         m_profile =
             new ProfilePage(GalleryPane::Services{m_services.library, m_services.session, m_services.galleryMemory,
-                                *m_posters, *m_sprites, m_services.clock, remixable()},
+                                *m_posters, *m_sprites, *m_undo, m_services.clock, remixable()},
                 m_services.people, &m_shell);
         m_profile->setObjectName(QStringLiteral("profilePage"));
         connect(m_profile, &ProfilePage::videoActivated, this,
@@ -169,7 +171,7 @@ SettingsPage& ShellPages::settings() {
 PlayerPage& ShellPages::player() {
     if (m_player == nullptr) {
         m_player = new PlayerPage(PlayerPage::Services{m_services.library, m_services.player, m_services.makePlayer,
-                                      *m_posters, *m_sprites, m_services.clock, remixable()},
+                                      *m_posters, *m_sprites, *m_undo, m_services.clock, remixable()},
             &m_whole);
         m_player->setObjectName(QStringLiteral("playerPage"));
         connect(m_player, &PlayerPage::backRequested, this, &ShellPages::backWanted);

@@ -20,6 +20,7 @@ class PosterCache;
 class RegisterPage;
 class ResetPage;
 class SpriteCache;
+class TrashUndo;
 
 // Makes each page when it is first needed, and the others one by one once the window has been painted: so it is there
 // at once, and every page when somebody turns to it.
@@ -71,6 +72,7 @@ private:
     QStackedWidget& m_whole;
     PosterCache* m_posters; // one for all pages, so that its bounds are the app's
     SpriteCache* m_sprites;
+    TrashUndo* m_undo; // one for gallery and player: what went in the one comes back in the other
     RegisterPage* m_register = nullptr;
     ResetPage* m_reset = nullptr;
     LocalRelayPage* m_localRelay = nullptr;

@@ -282,6 +282,14 @@ private:
         QTRY_VERIFY(stage.library.find(sampleId(12))->video.state == VideoState::Trashed && undo->isVisible());
         film.pause();
         snap(backdrop, u"player-undo"_s);
+        QVERIFY(tests::await(stage.library.edits().trash({sampleId(6)})));
+        page.open(sampleId(6));
+        QTRY_COMPARE_WITH_TIMEOUT(film.state(), Player::State::Playing, 20'000);
+        film.pause();
+        film.seek(900);
+        keep(backdrop, u"player-in-trash"_s);
+        nothingIsCut(page);
+        QVERIFY(tests::await(stage.library.edits().restore({sampleId(6)})));
         page.open(sampleId(9));
         page.setFullScreen(true);
         QTRY_COMPARE_WITH_TIMEOUT(film.state(), Player::State::Playing, 20'000);

@@ -10,6 +10,7 @@
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/ProfilePage.h"
 #include "gui/gallery/SpriteCache.h"
+#include "gui/gallery/TrashUndo.h"
 #include "gui/player/PlayerPage.h"
 #include "media/QtPlayer.h"
 #include "secrets/MemorySecretStore.h"
@@ -88,9 +89,11 @@ public:
     /// Gives a video, whose file is a real one, its sprite sheet.
     void addSprite(int number);
 
-    [[nodiscard]] GalleryPane::Services profile() { return {library, session, galleryMemory, posters, sprites, clock}; }
+    [[nodiscard]] GalleryPane::Services profile() {
+        return {library, session, galleryMemory, posters, sprites, undo, clock};
+    }
     [[nodiscard]] PlayerPage::Services playing(Player& player) {
-        return {library, player, [] { return std::make_unique<QtPlayer>(); }, posters, sprites, clock};
+        return {library, player, [] { return std::make_unique<QtPlayer>(); }, posters, sprites, undo, clock};
     }
 
     QTemporaryDir folder;
@@ -109,6 +112,7 @@ public:
     People people{peopleApi, session, creation};
     PosterCache posters;
     SpriteCache sprites{posters};
+    TrashUndo undo{library};
 };
 
 /// The page with a gallery, to be shown once there are videos in it.

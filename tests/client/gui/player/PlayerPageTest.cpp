@@ -1,14 +1,11 @@
 #include "gui/player/PlayerPage.h"
 
-#include "client/gui/gallery/GalleryStage.h"
-#include "client/support/SampleVideo.h"
+#include "client/gui/player/PlayerScene.h"
 #include "gui/player/Filmstrip.h"
 #include "gui/player/RatingStars.h"
 #include "gui/player/VideoCanvas.h"
 #include "gui/theme/Theme.h"
 #include "gui/widgets/MenuChip.h"
-#include "gui/widgets/MessageLabel.h"
-#include "media/QtPlayer.h"
 #include "support/QtTestMain.h"
 
 #include <QApplication>
@@ -25,42 +22,17 @@
 
 using namespace kinora;
 using namespace Qt::StringLiterals;
-using tests::GalleryStage;
 using tests::sampleId;
+using Scene = tests::PlayerScene;
 using State = Player::State;
-
-namespace {
-
-struct Scene {
-    Scene() {
-        page.resize(1000, 700);
-        page.show();
-        if (!QTest::qWaitForWindowExposed(&page))
-            qFatal("not shown");
-    }
-    template <class W>
-    [[nodiscard]] W* find(const QString& name) const {
-        return page.findChild<W*>(name);
-    }
-    [[nodiscard]] QString trouble() const { return find<MessageLabel>(u"troubleLabel"_s)->text(); }
-
-    GalleryStage stage;
-    QtPlayer player;
-    PlayerPage page{stage.playing(player)};
-};
-
-} // namespace
 
 class PlayerPageTest : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase() {
         m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark);
-        const QString file = m_folder.filePath(u"film.mp4"_s);
-        QVERIFY(tests::makeSampleVideo(file, {.audio = true}));
-        QFile film(file);
-        QVERIFY(film.open(QIODevice::ReadOnly));
-        m_film = film.readAll();
+        m_film = tests::sampleFilm();
+        QVERIFY(!m_film.isEmpty());
     }
 
     void playsWhatIsHere() {
@@ -228,6 +200,7 @@ private slots:
         const int star = stars->width() / 5;
         QTest::mouseClick(stars, Qt::LeftButton, {}, QPoint(star * 3 / 2, stars->height() / 2));
         QTRY_COMPARE(stored().rating, 2);
+        QTRY_COMPARE(stars->value(), 2);
         QTest::mouseClick(stars, Qt::LeftButton, {}, QPoint(star * 3 / 2, stars->height() / 2)); // takes it away
         QTRY_COMPARE(stored().rating, 0);
         QTest::keyClick(&scene.page, Qt::Key_F, Qt::ShiftModifier);
@@ -235,30 +208,6 @@ private slots:
         QTRY_VERIFY(scene.find<QPushButton>(u"favoriteButton"_s)->isChecked());
         scene.find<QPushButton>(u"favoriteButton"_s)->click();
         QTRY_VERIFY(!stored().favorite);
-    }
-
-    void movesToTheTrashAndBack() {
-        Scene scene;
-        scene.stage.add(1, {.size = {320, 180}, .secondsAgo = 200, .content = m_film});
-        scene.stage.add(2, {.size = {320, 180}, .secondsAgo = 100, .content = m_film});
-        scene.page.open(sampleId(2));
-        QTRY_COMPARE(scene.player.state(), State::Playing);
-        QTest::keyClick(&scene.page, Qt::Key_Delete);
-        QCOMPARE(scene.page.videoId(), sampleId(1)); // goes on with the next
-        QTRY_COMPARE(scene.stage.library.find(sampleId(2))->video.state, VideoState::Trashed);
-        auto* undo = scene.find<QPushButton>(u"actButton"_s);
-        QTRY_VERIFY(undo->isVisible());
-        QCOMPARE(scene.find<QLabel>(u"placeLabel"_s)->text(), u"1 of 1"_s);
-        undo->click();
-        QTRY_COMPARE(scene.page.videoId(), sampleId(2));
-        QCOMPARE(scene.stage.library.find(sampleId(2))->video.state, VideoState::Draft);
-        QSignalSpy back(&scene.page, &PlayerPage::backRequested);
-        scene.page.open(sampleId(1));
-        QTest::keyClick(&scene.page, Qt::Key_Delete); // the last of the list: on with the one before
-        QCOMPARE(scene.page.videoId(), sampleId(2));
-        QTRY_COMPARE(scene.find<QLabel>(u"placeLabel"_s)->text(), u"1 of 1"_s);
-        QTest::keyClick(&scene.page, Qt::Key_Delete);
-        QTRY_COMPARE(back.count(), 1);
     }
 
     void offersWhatItWasMadeWith() {
