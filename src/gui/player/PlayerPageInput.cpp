@@ -19,6 +19,15 @@ namespace {
 
 constexpr double volumeStep = 0.05;
 
+/// Keys with Ctrl, Alt or Meta belong to others; with Shift, those that are typed so on some keyboard.
+bool isMeant(const QKeyEvent& event) {
+    const Qt::KeyboardModifiers held = event.modifiers() & ~(Qt::KeypadModifier | Qt::GroupSwitchModifier);
+    const int key = event.key();
+    const bool isTyped =
+        key == Qt::Key_Comma || key == Qt::Key_Period || key == Qt::Key_F || (key >= Qt::Key_0 && key <= Qt::Key_5);
+    return held == Qt::NoModifier || (held == Qt::ShiftModifier && isTyped);
+}
+
 } // namespace
 
 void PlayerPage::keyPressEvent(QKeyEvent* event) {
@@ -38,6 +47,10 @@ void PlayerPage::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Undo)) {
         if (isUndoOffered())
             m_actions->undo();
+        return;
+    }
+    if (!isMeant(*event)) {
+        QWidget::keyPressEvent(event);
         return;
     }
     switch (event->key()) {
