@@ -9,6 +9,7 @@
 #include "gui/gallery/TrashUndo.h"
 #include "gui/player/FileManager.h"
 #include "gui/player/InStep.h"
+#include "gui/player/Shuttle.h"
 #include "gui/theme/Icon.h"
 #include "gui/theme/Theme.h"
 #include "media/StillPicture.h"
@@ -332,6 +333,8 @@ void PlayerPage::saveStill() {
     const QImage still = m_ui->canvas->still();
     if (still.isNull())
         return;
+    if (m_ui->controls->shuttle().isBackward())
+        m_ui->controls->shuttle().stop();
     m_player.pause();
     const QString moment = GalleryText::position(m_player.position()).replace(u':', u'.');
     const QString name = u"%1 %2.png"_s.arg(QFileInfo(m_playing).completeBaseName(), moment);

@@ -1,9 +1,12 @@
 // The keys of the player.
 #include "client/gui/player/PlayerScene.h"
+#include "gui/player/PlayerControls.h"
+#include "gui/player/Shuttle.h"
 #include "gui/theme/Theme.h"
 #include "support/QtTestMain.h"
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -67,6 +70,22 @@ private slots:
         QTRY_COMPARE(video(scene).rating, 4);
         QTest::keyClick(&scene.page, Qt::Key_2, Qt::KeypadModifier);
         QTRY_COMPARE(video(scene).rating, 2);
+    }
+
+    void holdsStillWhileAPictureIsSaved() {
+        Scene scene;
+        scene.stage.add(1, {.size = {320, 180}, .content = m_film});
+        scene.page.open(sampleId(1));
+        QTRY_COMPARE(scene.player.state(), State::Ended);
+        QTest::keyClick(&scene.page, Qt::Key_J);
+        QTRY_VERIFY(scene.player.position() < 900);
+        Shuttle& shuttle = scene.page.findChild<PlayerControls*>()->shuttle();
+        QVERIFY(shuttle.isBackward());
+        QTest::keySequence(&scene.page, QKeySequence::Save);
+        auto* dialog = scene.page.findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        QVERIFY(!shuttle.isBackward());
+        dialog->reject();
     }
 
 private:
