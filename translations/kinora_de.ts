@@ -1830,20 +1830,20 @@ Bewegte Bilder heraus.</translation>
     <context>
         <name>PlayerPage</name>
         <message>
-            <source>Gallery</source>
-            <translation>Galerie</translation>
-        </message>
-        <message>
-            <source>Back to the gallery (Esc)</source>
-            <translation>Zurück zur Galerie (Esc)</translation>
-        </message>
-        <message>
             <source>Only this one</source>
             <translation>Nur dieses</translation>
         </message>
         <message>
             <source>Put the second video away (Esc)</source>
             <translation>Das zweite Video weglegen (Esc)</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Back (Esc)</source>
+            <translation>Zurück (Esc)</translation>
         </message>
     </context>
     <context>

@@ -1815,20 +1815,20 @@ Moving pictures out.</source>
     <context>
         <name>PlayerPage</name>
         <message>
-            <source>Gallery</source>
-            <translation>图库</translation>
-        </message>
-        <message>
-            <source>Back to the gallery (Esc)</source>
-            <translation>返回图库 (Esc)</translation>
-        </message>
-        <message>
             <source>Only this one</source>
             <translation>只看这个</translation>
         </message>
         <message>
             <source>Put the second video away (Esc)</source>
             <translation>关闭第二个视频 (Esc)</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Back (Esc)</source>
+            <translation>返回 (Esc)</translation>
         </message>
     </context>
     <context>
