@@ -2740,6 +2740,13 @@ hinein.</translation>
                 <numerusform>%n Videos liegen jetzt im Papierkorb.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Looking at %n video(s)…</source>
+            <translation>
+                <numerusform>%n Video wird angesehen …</numerusform>
+                <numerusform>%n Videos werden angesehen …</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Undo</source>
             <translation>Rückgängig</translation>

@@ -217,6 +217,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Looking at %n video(s)…</source>
+            <translation>
+                <numerusform>Looking at %n video…</numerusform>
+                <numerusform>Looking at %n videos…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n video(s)</source>
             <translation>
                 <numerusform>%n video</numerusform>

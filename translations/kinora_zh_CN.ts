@@ -2714,6 +2714,12 @@ with a code.</source>
                 <numerusform>已将 %n 个视频移到回收站。</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Looking at %n video(s)…</source>
+            <translation>
+                <numerusform>正在查看 %n 个视频…</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Undo</source>
             <translation>撤销</translation>

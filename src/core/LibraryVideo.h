@@ -86,10 +86,15 @@ struct LibraryWords {
     QStringList tags;   ///< most used first
 };
 
-/// What many videos have to do with an edit of them all.
+/// What many videos have in common, for whoever does something with them all.
 struct ManyVideos {
-    QStringList ids;           ///< in the order of their keys
-    bool areFavorites = false; ///< all of them
+    QStringList ids = {};        ///< in the order of their keys
+    bool areFavorites = false;   ///< all of them
+    bool arePublished = false;   ///< the same
+    int rating = -1;             ///< that all have; -1 where they differ
+    QStringList tags = {};       ///< that any has
+    QStringList commonTags = {}; ///< that all have
+    QStringList toFetch = {};    ///< ids of those that are not on this computer, nor on their way
 };
 
 /// A video with its file, relative to the library's folder.

@@ -165,6 +165,14 @@ void Downloads::want(const QString& videoId) {
     receive(m_videos.setFileState(videoId, FileState::Wanted), this, [this](const Result<void>& /*done*/) { check(); });
 }
 
+void Downloads::wantAll(const QStringList& videoIds) {
+    const QSet<QString> asked(videoIds.begin(), videoIds.end());
+    m_first.removeIf([&asked](const QString& id) { return asked.contains(id); });
+    m_first = videoIds + m_first;
+    m_retry.stop();
+    receive(m_videos.want(videoIds, m_clock.now()), this, [this](const Result<void>& /*done*/) { check(); });
+}
+
 std::optional<Downloads::Progress> Downloads::progress(const QString& videoId) const {
     const auto found = m_transfers.constFind(videoId);
     return found == m_transfers.cend() ? std::nullopt : std::optional(found->progress);

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const KeepRules& rules() const { return m_rules; }
     /// Brings this video now, also after it failed or its file was deleted here. Counts as watched.
     void want(const QString& videoId);
+    /// Brings all of these that are not here, in this order.
+    void wantAll(const QStringList& videoIds);
     /// What a person looks at now, most important first: it comes before the rest.
     void onScreen(const QStringList& videoIds);
     /// The sprite sheet of this video comes if it can be had; the store tells when it is here.

@@ -103,4 +103,18 @@ Result<VideoChanges> unwant(const QSqlDatabase& connection, const QStringList& e
     return changes;
 }
 
+Result<VideoChanges> want(const QSqlDatabase& connection, const QStringList& ids, const QDateTime& at) {
+    const auto keys = setState(connection, FileState::Wanted,
+        u"file_state IN ('absent', 'failed') AND id IN (SELECT value FROM json_each(?))"_s, {jsonList(ids)});
+    if (!keys)
+        return std::unexpected(keys.error());
+    const auto watched = runSql(connection, u"UPDATE videos SET watched_at = ? WHERE "_s + amongKeys,
+        {at.toMSecsSinceEpoch(), jsonList(*keys)});
+    if (!watched)
+        return std::unexpected(watched.error());
+    VideoChanges changes;
+    changes.updated = *keys;
+    return changes;
+}
+
 } // namespace kinora

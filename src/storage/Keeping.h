@@ -5,6 +5,7 @@
 #include "core/LibraryVideo.h"
 #include "storage/Database.h"
 
+#include <QDateTime>
 #include <QStringList>
 
 namespace kinora {
@@ -16,5 +17,8 @@ namespace kinora {
 
 /// What waits to be downloaded by rules that hold no more, except for these ids, becomes Absent.
 [[nodiscard]] Result<VideoChanges> unwant(const QSqlDatabase& connection, const QStringList& except);
+
+/// What is not here of these becomes Wanted, and watched at this time.
+[[nodiscard]] Result<VideoChanges> want(const QSqlDatabase& connection, const QStringList& ids, const QDateTime& at);
 
 } // namespace kinora

@@ -180,6 +180,40 @@ Result<QList<VideoPlace>> searchPlaces(const QSqlDatabase& connection, const Vid
     return places;
 }
 
+Result<ManyVideos> findMany(const QSqlDatabase& connection, const QList<qint64>& keys) {
+    const QString wanted = jsonList(keys);
+    Result<QSqlQuery> query = runSql(connection,
+        u"SELECT videos.id, favorite, state = 'published', rating, file_state IN ('absent', 'failed') "
+        "FROM json_each(?) AS wanted JOIN videos ON videos.key = wanted.value ORDER BY wanted.key"_s,
+        {wanted});
+    if (!query)
+        return std::unexpected(query.error());
+    ManyVideos many{.areFavorites = true, .arePublished = true};
+    while (query->next()) {
+        const QString id = query->value(0).toString();
+        const int rating = query->value(3).toInt();
+        many.rating = many.ids.isEmpty() || many.rating == rating ? rating : -1;
+        many.ids << id;
+        many.areFavorites = many.areFavorites && query->value(1).toBool();
+        many.arePublished = many.arePublished && query->value(2).toBool();
+        if (query->value(4).toBool())
+            many.toFetch << id;
+    }
+    query->finish();
+    Result<QSqlQuery> tags = runSql(connection,
+        u"SELECT tag.value, count(*) FROM json_each(?) AS wanted JOIN videos ON videos.key = wanted.value, "
+        "json_each(videos.tags) AS tag WHERE videos.tags <> '[]' GROUP BY tag.value"_s,
+        {wanted});
+    if (!tags)
+        return std::unexpected(tags.error());
+    while (tags->next()) {
+        many.tags << tags->value(0).toString();
+        if (tags->value(1).toLongLong() == many.ids.size())
+            many.commonTags << many.tags.last();
+    }
+    return many;
+}
+
 Result<LibraryWords> findWords(const QSqlDatabase& connection) {
     const Result<QStringList> models = firstColumn(runSql(connection,
         u"SELECT DISTINCT model FROM videos INDEXED BY videos_newest WHERE state <> 'trashed' ORDER BY model"_s));

@@ -23,6 +23,9 @@ struct KnownPlaces {
 [[nodiscard]] Result<QList<VideoPlace>> searchPlaces(
     const QSqlDatabase& connection, const VideoFilter& filter, KnownPlaces& known);
 
+/// What the videos of these keys have in common.
+[[nodiscard]] Result<ManyVideos> findMany(const QSqlDatabase& connection, const QList<qint64>& keys);
+
 /// What the library's videos can be narrowed to.
 [[nodiscard]] Result<LibraryWords> findWords(const QSqlDatabase& connection);
 

@@ -109,20 +109,7 @@ QFuture<Result<QList<LibraryVideo>>> VideoStore::rowsLater(const QList<qint64>& 
 }
 
 QFuture<Result<ManyVideos>> VideoStore::many(const QList<qint64>& keys) const {
-    return m_database.read<ManyVideos>([keys](const QSqlDatabase& connection) -> Result<ManyVideos> {
-        Result<QSqlQuery> query = runSql(connection,
-            u"SELECT videos.id, videos.favorite FROM json_each(?) AS wanted JOIN videos ON videos.key = wanted.value "
-            "ORDER BY wanted.key"_s,
-            {jsonList(keys)});
-        if (!query)
-            return std::unexpected(query.error());
-        ManyVideos many{.ids = {}, .areFavorites = true};
-        while (query->next()) {
-            many.ids << query->value(0).toString();
-            many.areFavorites = many.areFavorites && query->value(1).toBool();
-        }
-        return many;
-    });
+    return m_database.read<ManyVideos>([keys](const QSqlDatabase& connection) { return findMany(connection, keys); });
 }
 
 Result<QList<LibraryVideo>> VideoStore::page(const std::optional<VideoCursor>& after, int limit) const {
@@ -277,6 +264,10 @@ QFuture<Result<QList<LeftFiles>>> VideoStore::keep(const KeepRules& rules) {
 
 QFuture<Result<void>> VideoStore::unwant(const QStringList& except) {
     return writeChanges([except](QSqlDatabase& connection) { return kinora::unwant(connection, except); });
+}
+
+QFuture<Result<void>> VideoStore::want(const QStringList& ids, const QDateTime& at) {
+    return writeChanges([ids, at](QSqlDatabase& connection) { return kinora::want(connection, ids, at); });
 }
 
 QFuture<Result<void>> VideoStore::wantFailed() {

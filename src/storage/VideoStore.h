@@ -46,7 +46,7 @@ public:
     [[nodiscard]] Result<LibraryVideo> find(const QString& id) const;
     /// Their ids, likewise, for any number of keys.
     [[nodiscard]] Result<QStringList> ids(const QList<qint64>& keys) const;
-    /// The same of any number, beside the thread that asks.
+    /// What they have in common, for any number, beside the thread that asks.
     [[nodiscard]] QFuture<Result<ManyVideos>> many(const QList<qint64>& keys) const;
     /// As rows(), beside the thread that asks.
     [[nodiscard]] QFuture<Result<QList<LibraryVideo>>> rowsLater(const QList<qint64>& keys) const;
@@ -105,6 +105,8 @@ public:
     QFuture<Result<QList<LeftFiles>>> keep(const KeepRules& rules);
     /// Wanted files become Absent, except of these videos.
     QFuture<Result<void>> unwant(const QStringList& except);
+    /// Absent and failed files of these videos become Wanted, and count as watched at this time, UTC.
+    QFuture<Result<void>> want(const QStringList& ids, const QDateTime& at);
     /// Failed files become Wanted again.
     QFuture<Result<void>> wantFailed();
     /// Takes videos that are gone elsewhere out of the library, with the edits that wait for them. Answers what is left

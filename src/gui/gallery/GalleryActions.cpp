@@ -9,6 +9,7 @@
 #include <QLayout>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace kinora {
@@ -16,13 +17,6 @@ namespace kinora {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QStringList idsOf(const QList<LibraryVideo>& videos) {
-    QStringList ids;
-    for (const LibraryVideo& video : videos)
-        ids << video.video.id;
-    return ids;
-}
 
 /// Not shown yet; it deletes itself when it is closed.
 QInputDialog* inputDialog(QWidget& window, const QString& name, const QString& title, const QString& label) {
@@ -48,40 +42,44 @@ GalleryActions::GalleryActions(Library& library, TrashUndo& undo, QWidget& windo
     , m_window(window) {
 }
 
-bool GalleryActions::areFavorites(const Chosen& chosen) {
-    return !chosen.rows.isEmpty() &&
-           std::ranges::all_of(chosen.rows, [](const LibraryVideo& video) { return video.video.favorite; });
-}
-
-bool GalleryActions::arePublished(const Chosen& chosen) {
-    return !chosen.rows.isEmpty() && std::ranges::all_of(chosen.rows, [](const LibraryVideo& video) {
-        return video.video.state == VideoState::Published;
+ManyVideos GalleryActions::commonOf(const QList<LibraryVideo>& rows) {
+    ManyVideos common{.areFavorites = true, .arePublished = true};
+    for (const LibraryVideo& row : rows) {
+        const Video& video = row.video;
+        common.rating = common.ids.isEmpty() || common.rating == video.rating ? video.rating : -1;
+        common.ids << video.id;
+        common.areFavorites = common.areFavorites && video.favorite;
+        common.arePublished = common.arePublished && video.state == VideoState::Published;
+        common.tags << video.tags;
+        if (row.fileState == FileState::Absent || row.fileState == FileState::Failed)
+            common.toFetch << video.id;
+    }
+    common.tags.removeDuplicates();
+    std::ranges::copy_if(common.tags, std::back_inserter(common.commonTags), [&rows](const QString& tag) {
+        return std::ranges::all_of(rows, [&tag](const LibraryVideo& row) { return row.video.tags.contains(tag); });
     });
+    return common;
 }
 
-int GalleryActions::commonRating(const Chosen& chosen) {
-    const int rating = chosen.rows.isEmpty() ? -1 : chosen.rows.first().video.rating;
-    return std::ranges::all_of(
-               chosen.rows, [rating](const LibraryVideo& video) { return video.video.rating == rating; })
-               ? rating
-               : -1;
-}
-
-void GalleryActions::with(const Chosen& chosen, std::function<void(const ManyVideos&)> work) {
+void GalleryActions::whenKnown(const Chosen& chosen, std::function<void(const Chosen&)> work) {
     if (chosen.isEmpty() || !m_library.isOpen())
         return;
-    if (!chosen.rows.isEmpty()) {
-        work({.ids = idsOf(chosen.rows), .areFavorites = areFavorites(chosen)});
+    if (chosen.common) {
+        work(chosen);
         return;
     }
-    receive(m_library.many(chosen.keys), this, [this, work = std::move(work)](const Result<ManyVideos>& many) {
+    receive(m_library.many(chosen.keys), this, [this, chosen, work = std::move(work)](const Result<ManyVideos>& many) {
         if (!m_library.isOpen())
             return;
         if (many)
-            work(*many);
+            work({.keys = chosen.keys, .rows = {}, .common = *many});
         else
             emit failed(many.error());
     });
+}
+
+void GalleryActions::with(const Chosen& chosen, std::function<void(const ManyVideos&)> work) {
+    whenKnown(chosen, [work = std::move(work)](const Chosen& known) { work(*known.common); });
 }
 
 void GalleryActions::toggleFavorite(const Chosen& chosen) {
@@ -90,8 +88,8 @@ void GalleryActions::toggleFavorite(const Chosen& chosen) {
 }
 
 void GalleryActions::togglePublished(const Chosen& chosen) {
-    with(chosen, [this, published = !arePublished(chosen)](
-                     const ManyVideos& many) { watch(m_library.edits().setPublished(many.ids, published)); });
+    with(chosen,
+        [this](const ManyVideos& many) { watch(m_library.edits().setPublished(many.ids, !many.arePublished)); });
 }
 
 void GalleryActions::setRating(const Chosen& chosen, int rating) {

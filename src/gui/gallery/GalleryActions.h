@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 class QWidget;
 
@@ -24,6 +25,8 @@ struct Chosen {
 
     QList<qint64> keys;
     QList<LibraryVideo> rows; ///< as many as keys, or none where there are more than mostRows
+    /// What they have in common; nothing where there are no rows and the store has yet to be asked.
+    std::optional<ManyVideos> common = {};
 
     [[nodiscard]] bool isEmpty() const { return keys.isEmpty(); }
     [[nodiscard]] int count() const { return static_cast<int>(keys.size()); }
@@ -36,6 +39,10 @@ class GalleryActions : public QObject {
 public:
     /// Questions appear over `window`. All outlive this.
     GalleryActions(Library& library, TrashUndo& undo, QWidget& window);
+
+    /// Calls it with what they have in common: at once for few, else when the store has answered; not at all when there
+    /// are none, or no library any more.
+    void whenKnown(const Chosen& chosen, std::function<void(const Chosen&)> work);
 
     /// Favourites if any of them is none, else no longer.
     void toggleFavorite(const Chosen& chosen);
@@ -54,19 +61,14 @@ public:
     /// Brings back what was thrown away last (see TrashUndo).
     void undo();
 
-    /// Whether all of them are favourites; no where their rows are not known.
-    [[nodiscard]] static bool areFavorites(const Chosen& chosen);
-    /// The same.
-    [[nodiscard]] static bool arePublished(const Chosen& chosen);
-    /// The rating that all of them have, else -1.
-    [[nodiscard]] static int commonRating(const Chosen& chosen);
+    [[nodiscard]] static ManyVideos commonOf(const QList<LibraryVideo>& rows);
 
 signals:
     void succeeded();
     void failed(const kinora::Error& error);
 
 private:
-    /// Calls it with what is known of them, later for many; not at all when there are none or no library.
+    /// The same with that alone.
     void with(const Chosen& chosen, std::function<void(const ManyVideos&)> work);
     void watch(const QFuture<Result<void>>& edit);
 

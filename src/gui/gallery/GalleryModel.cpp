@@ -21,6 +21,7 @@ namespace {
 
 constexpr int pageRows = 64;
 constexpr int pagesKept = 24;
+constexpr qsizetype lookedUp = 100;    ///< so many changed videos, one by one
 constexpr qsizetype shownAtOnce = 500; ///< more than any screen has room for
 /// The pictures of the first screen are there by then. Before that the two would take each other's time.
 constexpr std::chrono::milliseconds restAfter{150};
@@ -260,9 +261,13 @@ int GalleryModel::rowOfKey(qint64 key) const {
 
 void GalleryModel::take(const VideoChanges& changes) {
     m_pages.clear();
-    for (const qint64 key : changes.updated) {
-        if (const int row = rowOfKey(key); row >= 0)
-            emit dataChanged(index(row), index(row));
+    if (changes.updated.size() > lookedUp && !m_places.isEmpty()) {
+        emit dataChanged(index(0), index(rowCount() - 1)); // to look for each of 100,000 would take seconds
+    } else {
+        for (const qint64 key : changes.updated) {
+            if (const int row = rowOfKey(key); row >= 0)
+                emit dataChanged(index(row), index(row));
+        }
     }
     // A search may have ended, and its answer, from before this change, still be on its way.
     if (m_filter != VideoFilter{} || m_isSearching) {

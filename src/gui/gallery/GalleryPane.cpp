@@ -17,8 +17,10 @@
 
 #include <QEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QShortcut>
 
+#include <algorithm>
 #include <chrono>
 
 namespace kinora {
@@ -128,10 +130,14 @@ void GalleryPane::connectActions() {
         view->clearSelection();
         enter();
     });
-    connect(&bar->ratingMenu(), &QMenu::aboutToShow, this,
-        [this, bar] { VideoMenu::fillRatings(bar->ratingMenu(), subjects(), *m_actions); });
-    connect(&bar->tagMenu(), &QMenu::aboutToShow, this,
-        [this, bar] { VideoMenu::fillTags(bar->tagMenu(), subjects(), m_words, *m_actions); });
+    connect(&bar->ratingMenu(), &QMenu::aboutToShow, this, [this, bar] {
+        fillBarMenu(bar->ratingMenu(),
+            [this, bar](const Chosen& chosen) { VideoMenu::fillRatings(bar->ratingMenu(), chosen, *m_actions); });
+    });
+    connect(&bar->tagMenu(), &QMenu::aboutToShow, this, [this, bar] {
+        fillBarMenu(bar->tagMenu(),
+            [this, bar](const Chosen& chosen) { VideoMenu::fillTags(bar->tagMenu(), chosen, m_words, *m_actions); });
+    });
     connect(m_ui->undoBanner, &Banner::actionTriggered, this, [this] {
         m_actions->undo();
         enter();
@@ -223,8 +229,13 @@ Chosen GalleryPane::subjects() const {
     if (!m_library.isOpen())
         return {};
     const QList<int> rows = m_ui->galleryView->subjects();
-    const bool few = rows.size() <= Chosen::mostRows;
-    return {.keys = m_model->keys(rows), .rows = few ? m_model->videos(rows) : QList<LibraryVideo>()};
+    Chosen chosen{.keys = m_model->keys(rows), .rows = {}};
+    if (rows.size() <= Chosen::mostRows) {
+        chosen.rows = m_model->videos(rows);
+        if (!chosen.rows.isEmpty())
+            chosen.common = GalleryActions::commonOf(chosen.rows);
+    }
+    return chosen;
 }
 
 void GalleryPane::exportChosen() {
@@ -232,10 +243,26 @@ void GalleryPane::exportChosen() {
         (new ExportDialog(m_library, chosen.keys, this))->open();
 }
 
-void GalleryPane::openMenu(const QPoint& place) {
+void GalleryPane::fillBarMenu(QMenu& menu, const std::function<void(const Chosen&)>& fill) {
     const Chosen chosen = subjects();
-    if (chosen.isEmpty())
-        return;
+    if (!chosen.common) {
+        menu.clear();
+        menu.addAction(tr("Looking at %n video(s)…", "", chosen.count()))->setEnabled(false);
+    }
+    m_actions->whenKnown(chosen, [this, &menu, fill](const Chosen& known) {
+        const int bottom = menu.geometry().bottom();
+        fill(known);
+        // Grown while it is open it would cover what it belongs to, or leave the screen.
+        if (menu.isVisible() && bottom <= m_ui->selectionBar->mapToGlobal(m_ui->selectionBar->rect().bottomLeft()).y())
+            menu.move(menu.x(), std::max(0, bottom + 1 - menu.sizeHint().height()));
+    });
+}
+
+void GalleryPane::openMenu(const QPoint& place) {
+    m_actions->whenKnown(subjects(), [this, place](const Chosen& chosen) { openMenuOf(chosen, place); });
+}
+
+void GalleryPane::openMenuOf(const Chosen& chosen, const QPoint& place) {
     auto* menu = new VideoMenu(chosen, inTrash(), m_words, m_library, *m_actions, this);
     connect(menu, &VideoMenu::openRequested, this, &GalleryPane::videoActivated);
     connect(menu, &VideoMenu::compareRequested, this, &GalleryPane::compareRequested);

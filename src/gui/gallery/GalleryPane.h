@@ -13,6 +13,8 @@
 #include <functional>
 #include <memory>
 
+class QMenu;
+
 namespace Ui {
 class GalleryPane;
 }
@@ -79,6 +81,9 @@ private:
     void remember();
     void readWords();
     void openMenu(const QPoint& place);
+    void openMenuOf(const Chosen& chosen, const QPoint& place);
+    /// Now, or when it is known what the chosen ones have in common.
+    void fillBarMenu(QMenu& menu, const std::function<void(const Chosen&)>& fill);
     void lookAhead(int first, int last);
     void count();
     void showTotals();

@@ -30,18 +30,12 @@ VideoMenu::VideoMenu(const Chosen& chosen, bool inTrash, const LibraryWords& wor
     setToolTipsVisible(true);
     if (chosen.rows.size() == 1)
         addOpening(chosen.rows.first(), library);
-    const bool absent = std::ranges::any_of(chosen.rows, [](const LibraryVideo& video) {
-        return video.fileState == FileState::Absent || video.fileState == FileState::Failed;
-    });
-    if (absent && !inTrash) {
+    const QStringList toFetch = chosen.common->toFetch;
+    if (!toFetch.isEmpty() && !inTrash) {
         QAction* download = addAction(tr("Download to this computer"));
         download->setObjectName(u"downloadAction"_s);
-        connect(download, &QAction::triggered, &library.downloads(), [&library, videos = chosen.rows] {
-            for (const LibraryVideo& video : videos) {
-                if (video.fileState != FileState::Here)
-                    library.downloads().want(video.video.id);
-            }
-        });
+        connect(download, &QAction::triggered, &library.downloads(),
+            [&library, toFetch] { library.downloads().wantAll(toFetch); });
     }
     addLeaving(chosen, library);
     addSeparator();
@@ -121,11 +115,11 @@ void VideoMenu::addLeaving(const Chosen& chosen, Library& library) {
 
 void VideoMenu::addEdits(const Chosen& chosen, const LibraryWords& words, GalleryActions& actions) {
     QAction* favorite =
-        addAction((GalleryActions::areFavorites(chosen) ? tr("Remove from favourites") : tr("Add to favourites")) +
+        addAction((chosen.common->areFavorites ? tr("Remove from favourites") : tr("Add to favourites")) +
                   u"\tF"_s); // shown here, handled by the gallery
     favorite->setObjectName(u"favoriteAction"_s);
     connect(favorite, &QAction::triggered, &actions, [&actions, chosen] { actions.toggleFavorite(chosen); });
-    QAction* publish = addAction(GalleryActions::arePublished(chosen) ? tr("Stop publishing") : tr("Publish"));
+    QAction* publish = addAction(chosen.common->arePublished ? tr("Stop publishing") : tr("Publish"));
     publish->setObjectName(u"publishAction"_s);
     publish->setToolTip(tr("Everybody with an account on this relay sees what is published, and its prompt."));
     connect(publish, &QAction::triggered, &actions, [&actions, chosen] { actions.togglePublished(chosen); });
@@ -162,7 +156,7 @@ void VideoMenu::fillRatings(QMenu& menu, const Chosen& chosen, GalleryActions& a
     qDeleteAll(menu.findChildren<QActionGroup*>(QString(), Qt::FindDirectChildrenOnly));
     menu.clear();
     auto* group = new QActionGroup(&menu);
-    const int rating = GalleryActions::commonRating(chosen);
+    const int rating = chosen.common->rating;
     for (int choice = LibraryEdits::bestRating; choice >= 0; --choice) {
         const QString dots = QString(choice, QChar(0x25CF)) + QString(LibraryEdits::bestRating - choice, QChar(0x25CB));
         QAction* action = menu.addAction((choice > 0 ? dots : tr("No rating")) + u"\t%1"_s.arg(choice));
@@ -178,10 +172,7 @@ void VideoMenu::fillRatings(QMenu& menu, const Chosen& chosen, GalleryActions& a
 void VideoMenu::fillTags(QMenu& menu, const Chosen& chosen, const LibraryWords& words, GalleryActions& actions) {
     menu.clear();
     // Those that some of them have come first, or a long list would hide them.
-    QStringList offered;
-    for (const LibraryVideo& video : chosen.rows)
-        offered << video.video.tags;
-    offered.removeDuplicates();
+    QStringList offered = chosen.common->tags;
     offered.sort(Qt::CaseInsensitive);
     for (const QString& tag : words.tags) {
         if (offered.size() < mostTags && !offered.contains(tag))
@@ -190,9 +181,7 @@ void VideoMenu::fillTags(QMenu& menu, const Chosen& chosen, const LibraryWords& 
     for (const QString& tag : offered.mid(0, mostTags)) {
         QAction* action = menu.addAction(menuText(tag));
         action->setCheckable(true);
-        action->setChecked(!chosen.rows.isEmpty() &&
-                           std::ranges::all_of(chosen.rows,
-                               [&tag](const LibraryVideo& video) { return video.video.tags.contains(tag); }));
+        action->setChecked(chosen.common->commonTags.contains(tag));
         connect(action, &QAction::triggered, &actions,
             [&actions, chosen, tag](bool on) { on ? actions.addTag(chosen, tag) : actions.removeTag(chosen, tag); });
     }

@@ -17,14 +17,15 @@ class VideoMenu : public QMenu {
     Q_OBJECT
 
 public:
-    /// `chosen` is not empty; videos of the trash are told by `inTrash`. Library and actions outlive the menu.
+    /// Of `chosen`, which is not empty, it is known what they have in common; videos of the trash are told by
+    /// `inTrash`. Library and actions outlive the menu.
     VideoMenu(const Chosen& chosen, bool inTrash, const LibraryWords& words, Library& library, GalleryActions& actions,
         QWidget* parent);
 
     /// What can be made of the one video: more like it and, where its model makes them, remixes.
     void addMaking(const Video& video, bool canRemix);
 
-    /// The choices of a rating and of tags, for other menus too; replaces what is in them.
+    /// The choices of a rating and of tags, for other menus too; replaces what is in them. `chosen` likewise.
     static void fillRatings(QMenu& menu, const Chosen& chosen, GalleryActions& actions);
     static void fillTags(QMenu& menu, const Chosen& chosen, const LibraryWords& words, GalleryActions& actions);
 

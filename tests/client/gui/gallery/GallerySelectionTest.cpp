@@ -1,6 +1,5 @@
 // Choosing cards, and what becomes of the view while cards come, go and change their size.
 #include "client/gui/gallery/GalleryStage.h"
-#include "gui/gallery/GalleryActions.h"
 #include "gui/gallery/GalleryModel.h"
 #include "gui/gallery/GalleryView.h"
 #include "gui/gallery/VideoCardDelegate.h"
@@ -13,7 +12,6 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QMimeData>
 #include <QPainter>
 #include <QPushButton>
@@ -53,40 +51,6 @@ class GallerySelectionTest : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase() { m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark); }
-
-    void editsMoreThanItReads() {
-        constexpr int many = 1200; // more than Chosen::mostRows
-        GalleryWindow window;
-        QList<Video> videos;
-        for (int number = 1; number <= many; ++number)
-            videos << tests::sampleVideo(number);
-        videos[3].favorite = true;
-        Library& library = window.stage.library;
-        QVERIFY(tests::await(library.store().upsert(videos)));
-        window.show();
-        QVERIFY(window.isReady());
-        QTRY_COMPARE(window.view->model()->rowCount(), many);
-        QTest::keySequence(window.view, QKeySequence::SelectAll);
-        const auto count = [&library](const VideoFilter& filter) {
-            return static_cast<int>(library.places(filter)->size());
-        };
-        QTest::keyClick(window.view, Qt::Key_F);
-        QTRY_COMPARE(count({.favoritesOnly = true}), many);
-        QTest::keyClick(window.view, Qt::Key_F);
-        QTRY_COMPARE(count({.favoritesOnly = true}), 0);
-        QTest::keyClick(window.view, Qt::Key_4);
-        QTRY_COMPARE(count({.minRating = 4}), many);
-        // The menus do not claim to know what all of them have.
-        auto* ratings = window.page->findChild<QPushButton*>(u"ratingChip"_s)->menu();
-        emit ratings->aboutToShow();
-        QVERIFY(std::ranges::none_of(ratings->actions(), &QAction::isChecked));
-        QTest::keyClick(window.view, Qt::Key_Delete);
-        QTRY_COMPARE(count({.section = LibrarySection::Trash}), many);
-        QTRY_COMPARE(window.view->model()->rowCount(), 0);
-        QTRY_COMPARE(window.stage.undo.ids().size(), many);
-        window.page->findChild<GalleryActions*>()->undo();
-        QTRY_COMPARE(count({}), many);
-    }
 
     void exportsWhatIsChosen() {
         const Shown shown(3);
