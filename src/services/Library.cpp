@@ -346,6 +346,11 @@ QString Library::setAsideFile() const {
     return m_open->database->setAsideFile();
 }
 
+void Library::setAsideTold() {
+    Q_ASSERT(m_open);
+    m_open->database->setAsideTold();
+}
+
 void Library::takeFoundFiles() {
     const auto searched = m_open->videos.bookmark(filesBookmark);
     if (!searched || *searched)

@@ -93,6 +93,7 @@ public:
     [[nodiscard]] QString spriteOf(const LibraryVideo& video) const;
     /// Where a damaged library that lay here before was put; empty when nothing was wrong.
     [[nodiscard]] QString setAsideFile() const;
+    void setAsideTold();
 
     /// Brings the video's content from the relay to this file, which is no part of the library; see
     /// RelayApi::download().

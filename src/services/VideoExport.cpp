@@ -91,13 +91,19 @@ QString endingOf(const ExportItem& item, bool embedFacts) {
     return isOther && !embedFacts ? own : u".mp4"_s;
 }
 
-/// A name in the folder that neither the video nor what stands beside it would overwrite: "name", "name (2)", …
-QString freeName(const QDir& folder, const QString& name, const QString& ending) {
-    QString free = name;
-    for (int number = 2;
-        QFileInfo::exists(folder.filePath(free + ending)) || QFileInfo::exists(folder.filePath(free + u".json"_s));
-        ++number)
-        free = u"%1 (%2)"_s.arg(name).arg(number);
+/// A name in the folder that neither the video nor what stands beside it would overwrite: "name", "name (2)", … The
+/// search goes on behind the last number given, so that thousands of one name are not looked through for each.
+QString freeName(const QDir& folder, const QString& name, const QString& ending, QHash<QString, int>& lastNumbers) {
+    const auto isTaken = [&](const QString& free) {
+        return QFileInfo::exists(folder.filePath(free + ending)) ||
+               QFileInfo::exists(folder.filePath(free + u".json"_s));
+    };
+    int& number = lastNumbers[name];
+    QString free;
+    do {
+        ++number;
+        free = number == 1 ? name : u"%1 (%2)"_s.arg(name).arg(number);
+    } while (isTaken(free));
     return free;
 }
 
@@ -157,13 +163,13 @@ private:
 
 /// The name it now has, with its ending.
 Result<QString> giveName(const QString& partial, const ExportItem& item, const QString& wishedName,
-    const ExportWish& wish, const std::atomic_bool& stop) {
+    const ExportWish& wish, QHash<QString, int>& lastNumbers, const std::atomic_bool& stop) {
     const QDir folder(wish.folder);
     const QString ending = endingOf(item, wish.embedFacts);
     NameLock lock(wish.folder);
     if (const Result<void> taken = lock.take(stop); !taken)
         return std::unexpected(taken.error());
-    const QString name = freeName(folder, wishedName, ending);
+    const QString name = freeName(folder, wishedName, ending, lastNumbers);
     QString target = name + ending;
     QFile copy(partial);
     if (!copy.rename(folder.filePath(target)))
@@ -184,15 +190,16 @@ Result<QString> giveName(const QString& partial, const ExportItem& item, const Q
 }
 
 /// Under a hidden name first, so that a file under its final name is whole.
-Result<QString> exportOne(
-    const ExportItem& item, int number, const QString& run, const ExportWish& wish, const std::atomic_bool& stop) {
+Result<QString> exportOne(const ExportItem& item, int number, const QString& run, const ExportWish& wish,
+    QHash<QString, int>& lastNumbers, const std::atomic_bool& stop) {
     const QString partial = hiddenFile(wish.folder, item.video, run, hiddenEndings.front());
     if (const Result<void> copied = copyVideo(item, partial, wish.embedFacts); !copied)
         return std::unexpected(copied.error());
     ExportItem copy = item;
     if (wish.embedFacts && wish.jsonBeside)
         copy.copySha256 = sha256Of(partial, stop);
-    Result<QString> file = giveName(partial, copy, exportName(wish.nameTemplate, item.video, number), wish, stop);
+    Result<QString> file =
+        giveName(partial, copy, exportName(wish.nameTemplate, item.video, number), wish, lastNumbers, stop);
     if (!file)
         QFile::remove(partial); // where it has its name, there is none any more
     return file;
@@ -254,6 +261,7 @@ void VideoExport::start(Library& library, const QList<qint64>& keys, const Expor
     m_wish = wish;
     m_total = keys.size();
     m_number = 0;
+    m_lastNumbers.clear();
     m_report = {};
     m_table = csvLine(tableColumns() << u"file"_s).toUtf8();
     if (!QDir().mkpath(wish.folder))
@@ -343,7 +351,7 @@ void VideoExport::write(const ExportItem& item, const QString& fetched) {
         if (!fetched.isEmpty() && sha256Of(fetched) != item.video.sha256)
             name = failure(ErrorCode::CorruptFile, fetched);
         else if (!source.file.isEmpty())
-            name = exportOne(source, number, run, wish, m_canceled);
+            name = exportOne(source, number, run, wish, m_lastNumbers, m_canceled);
         if (!fetched.isEmpty())
             QFile::remove(fetched);
         QMetaObject::invokeMethod(this, [this, item, name] { wrote(item, name); }, Qt::QueuedConnection);

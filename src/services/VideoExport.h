@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QFuture>
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -88,7 +89,8 @@ private:
     void dropFetched();
 
     std::unique_ptr<QLockFile> m_lock;
-    QString m_run; ///< names hidden files
+    QString m_run;                     ///< names hidden files
+    QHash<QString, int> m_lastNumbers; ///< given to a name; the pool's own while it runs
     QThreadPool m_pool;
     std::atomic_bool m_canceled = false;
     bool m_running = false;

@@ -9,7 +9,9 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 #include <QSqlError>
+#include <QStorageInfo>
 #include <QTemporaryDir>
 #include <QtEndian>
 
@@ -24,6 +26,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArray damagedState("damaged"); ///< in place of the mark's size and time
+const QByteArray takenOver("taken over"); ///< a line of the other mark
 
 // Primary and extended result codes, https://www.sqlite.org/rescode.html; the driver hands them on as text.
 constexpr int sqliteBusy = 5;
@@ -230,14 +233,14 @@ Result<std::unique_ptr<Database>> Database::prepare(const QString& file) {
         if (!aside)
             return std::unexpected(aside.error());
         database->m_setAsideFile = *aside;
-        if (QFile begun(database->salvageMark()); begun.open(QIODevice::WriteOnly))
-            begun.write(aside->toUtf8());
+        database->writeSetAsideMark();
         ready = database->makeReady(Left::InOrder);
     }
     if (!ready)
         return std::unexpected(ready.error());
-    if (QFile begun(database->salvageMark()); begun.open(QIODevice::ReadOnly)) // now, or before a crash
-        database->takeQueueOf(QString::fromUtf8(begun.readAll()));
+    if (database->m_setAsideFile.isEmpty())
+        database->readSetAsideMark();
+    database->takeOver();
     database->m_ready = true;
     return database;
 }
@@ -270,9 +273,38 @@ QString Database::closedMark() const {
     return m_file + u"-closed"_s;
 }
 
-/// Names the file that was set aside, until what waited in it is taken over.
-QString Database::salvageMark() const {
+/// Names the file that was set aside, until what waited in it is taken over and somebody was told.
+QString Database::setAsideMark() const {
     return m_file + u"-set-aside"_s;
+}
+
+void Database::readSetAsideMark() {
+    QFile mark(setAsideMark());
+    if (!mark.open(QIODevice::ReadOnly))
+        return;
+    const QList<QByteArray> lines = mark.readAll().split('\n');
+    const QString file = QFileInfo(m_file).dir().filePath(QString::fromUtf8(lines.first()));
+    if (!QFileInfo(file).isFile()) { // somebody has taken it away
+        mark.remove();
+        return;
+    }
+    m_setAsideFile = file;
+    m_isTakenOver = lines.contains(takenOver);
+}
+
+void Database::writeSetAsideMark() const {
+    QSaveFile mark(setAsideMark());
+    if (!mark.open(QIODevice::WriteOnly))
+        return;
+    mark.write(QFileInfo(m_setAsideFile).fileName().toUtf8() + '\n');
+    if (m_isTakenOver)
+        mark.write(takenOver + '\n');
+    mark.commit();
+}
+
+void Database::setAsideTold() {
+    if (m_isTakenOver)
+        QFile::remove(setAsideMark());
 }
 
 /// Size and time of the file: whatever else writes to it changes them.
@@ -304,28 +336,39 @@ Result<void> Database::makeReady(Left left) {
     return runIn(m_searcher.pool, work).result();
 }
 
-/// Readable rows of what a person did and no relay has heard yet, out of a file that was set aside.
-void Database::takeQueueOf(const QString& damaged) {
-    const std::function<Result<void>()> work = [this, damaged]() -> Result<void> {
-        // Opening it could change it.
-        const QTemporaryDir folder(QFileInfo(m_file).dir().filePath(u"salvage-XXXXXX"_s));
-        const QString copy = folder.filePath(u"damaged.sqlite"_s);
-        if (!QFile::copy(damaged, copy))
-            return failure(ErrorCode::FileFailed, u"cannot copy "_s + damaged);
-        QFile::copy(damaged + u"-wal"_s, copy + u"-wal"_s);
-        Result<QSqlDatabase> from = connectTo(copy, mayBeUndone);
-        if (!from)
-            return std::unexpected(from.error());
-        const Result<qint64> taken = takeQueue(*from, m_searcher.connection);
-        disconnect(*from);
-        if (!taken)
-            return std::unexpected(taken.error());
-        qCWarning(logLibrary) << *taken << "edits and requests were taken over from" << damaged;
-        return {};
+void Database::takeOver() {
+    if (m_setAsideFile.isEmpty() || m_isTakenOver)
+        return;
+    const std::function<Result<qint64>()> work = [this] {
+        return takeQueueOf(m_setAsideFile);
     };
-    if (const Result<void> done = runIn(m_searcher.pool, work).result(); !done)
-        qCWarning(logLibrary) << "nothing was taken over from the damaged library:" << done.error().detail;
-    QFile::remove(salvageMark());
+    const Result<qint64> taken = runIn(m_searcher.pool, work).result();
+    if (taken)
+        qCWarning(logLibrary) << *taken << "edits and requests were taken over from" << m_setAsideFile;
+    else
+        qCWarning(logLibrary) << "nothing was taken over from the damaged library:" << taken.error().detail;
+    // The next start tries again where there was no room for it; what is damaged does not get better.
+    m_isTakenOver = taken || taken.error().code != ErrorCode::DiskFull;
+    writeSetAsideMark();
+}
+
+/// Readable rows of what a person did and no relay has heard yet, out of a file that was set aside.
+Result<qint64> Database::takeQueueOf(const QString& damaged) const {
+    // Opening it could change it.
+    const QFileInfo file(m_file);
+    const QTemporaryDir folder(file.dir().filePath(u"salvage-XXXXXX"_s));
+    const QString copy = folder.filePath(u"damaged.sqlite"_s);
+    if (!QFile::copy(damaged, copy)) {
+        const bool full = QStorageInfo(file.path()).bytesAvailable() < QFileInfo(damaged).size();
+        return failure(full ? ErrorCode::DiskFull : ErrorCode::FileFailed, u"cannot copy "_s + damaged);
+    }
+    QFile::copy(damaged + u"-wal"_s, copy + u"-wal"_s);
+    Result<QSqlDatabase> from = connectTo(copy, mayBeUndone);
+    if (!from)
+        return std::unexpected(from.error());
+    const Result<qint64> taken = takeQueue(*from, m_searcher.connection);
+    disconnect(*from);
+    return taken;
 }
 
 Result<QSqlDatabase*> Database::connectionOf(Lane& lane) const {

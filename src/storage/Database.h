@@ -42,8 +42,10 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    /// Where the damaged file that lay here before was put; empty when nothing was wrong.
+    /// Where the damaged file that lay here before was put; empty when nothing was wrong. It answers in the next run
+    /// too, until somebody was told.
     [[nodiscard]] const QString& setAsideFile() const { return m_setAsideFile; }
+    void setAsideTold();
 
     /// Looks for damage beside everything else, which takes two seconds with 100,000 videos. CorruptFile: the next
     /// open() sets the file aside.
@@ -87,9 +89,12 @@ private:
     enum class Left { InOrder, Unknown, Damaged };
     /// In the thread for long reads, whose connection stays: the files beside the database are there when others come.
     Result<void> makeReady(Left left);
-    void takeQueueOf(const QString& damaged);
+    void takeOver();
+    [[nodiscard]] Result<qint64> takeQueueOf(const QString& damaged) const;
     [[nodiscard]] QString closedMark() const;
-    [[nodiscard]] QString salvageMark() const;
+    [[nodiscard]] QString setAsideMark() const;
+    void readSetAsideMark();
+    void writeSetAsideMark() const;
     [[nodiscard]] QByteArray closedState() const;
 
     /// A thread that stays, with the connection that may only be used in it.
@@ -130,6 +135,7 @@ private:
 
     QString m_file;
     QString m_setAsideFile;
+    bool m_isTakenOver = false; ///< what waited in the file that was set aside
     std::atomic<bool> m_damaged = false;
     bool m_ready = false;
     QSqlDatabase m_reader;

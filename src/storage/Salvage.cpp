@@ -50,6 +50,10 @@ Result<qint64> takeQueue(const QSqlDatabase& from, const QSqlDatabase& into) {
                 values << rows->value(column);
             const auto put =
                 runSql(into, u"INSERT OR IGNORE INTO %1 (%2) VALUES (%3)"_s.arg(table.name, columns, places), values);
+            if (!put && put.error().code == ErrorCode::DiskFull) {
+                (void)runSql(into, u"ROLLBACK"_s);
+                return std::unexpected(put.error());
+            }
             taken += put ? put->numRowsAffected() : 0;
         }
     }

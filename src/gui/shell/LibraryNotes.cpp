@@ -7,7 +7,7 @@
 
 namespace kinora {
 
-LibraryNotes::LibraryNotes(const Library& library, QObject* parent)
+LibraryNotes::LibraryNotes(Library& library, QObject* parent)
     : QObject(parent) {
     connect(&library, &Library::opened, this, [this, &library] { look(library); });
     look(library);
@@ -38,11 +38,12 @@ LibraryNotes::LibraryNotes(const Library& library, QObject* parent)
     });
 }
 
-void LibraryNotes::look(const Library& library) {
+void LibraryNotes::look(Library& library) {
     if (!library.isOpen() || library.setAsideFile().isEmpty()) {
         return;
     }
     m_setAside = QFileInfo(library.setAsideFile()).fileName();
+    library.setAsideTold();
     emit changed();
 }
 

@@ -16,7 +16,7 @@ class LibraryNotes : public QObject {
 
 public:
     /// The library outlives this.
-    explicit LibraryNotes(const Library& library, QObject* parent = nullptr);
+    explicit LibraryNotes(Library& library, QObject* parent = nullptr);
 
     /// What to say first, in the language of the moment; empty: nothing.
     [[nodiscard]] QString text() const;
@@ -27,7 +27,7 @@ signals:
     void changed();
 
 private:
-    void look(const Library& library);
+    void look(Library& library);
     void addImports(int videos, const Error& error);
     [[nodiscard]] QString importText() const;
 

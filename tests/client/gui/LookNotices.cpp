@@ -153,6 +153,14 @@ void settingsAt(Stage& stage) {
     QTRY_VERIFY(stays());
 }
 
+template <int policy, int limit>
+void settingsKeeping(Stage& stage) {
+    settingsAt<LibrarySettings>(stage);
+    for (const auto& [choices, index] : {std::pair("policyChoices", policy), std::pair("limitChoices", limit)}) {
+        stage.find<QWidget>(choices)->findChildren<QAbstractButton*>().at(index)->click();
+    }
+}
+
 void settingsProxy(Stage& stage) {
     ProxySettings proxy;
     proxy.mode = ProxySettings::Mode::Manual;
@@ -268,6 +276,7 @@ const std::vector<LookScene>& lookNotices() {
         {"gallery-offline", galleryOffline, true}, {"cameo-dialog", cameoDialog}, {"picture-part", partOfPicture},
         {"account-menu", accountMenu, true}, {"model-menu", modelMenu, true}, {"size-menu", sizeMenu, true},
         {"more-menu", moreMenu, true}, {"settings", settings}, {"settings-library", settingsAt<LibrarySettings>, true},
+        {"settings-favorites", settingsKeeping<1, 1>, true}, {"settings-on-demand", settingsKeeping<2, 5>, true},
         {"settings-news", settingsAt<NewsSettings>, true}, {"settings-proxy", settingsProxy},
         {"proxy-login", proxyLogin}, {"proxy-declined", proxyDeclined}, {"invited", invited}, {"quitting", quitting},
         {"gone-elsewhere", goneElsewhere}, {"edit-refused", editRefused}, {"imports-refused", importsRefused},

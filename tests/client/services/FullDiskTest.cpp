@@ -7,6 +7,7 @@
 #include "services/FolderImport.h"
 #include "services/Library.h"
 #include "services/VideoExport.h"
+#include "storage/Database.h"
 #include "support/QtTestMain.h"
 
 #include <QCryptographicHash>
@@ -178,6 +179,44 @@ private slots:
         disk.makeRoom();
         QVERIFY(await(app.library->edits().setTitle(sampleId(1), u"After"_s)));
         QCOMPARE(app.library->find(sampleId(1))->video.title, u"After"_s);
+    }
+
+    void whatWaitedInADamagedListIsTakenOverWhenThereIsRoom() {
+        const SmallDisk disk(4 * megabyte);
+        QVERIFY(disk.isMounted());
+        const QString list = disk.path() + u"/library.sqlite"_s;
+        const auto run = [](Database& database, const QString& sql) {
+            return await(
+                database.write<void>([sql](QSqlDatabase& connection) { return withoutRows(runSql(connection, sql)); }));
+        };
+        const auto contentOf = [](const Database& database) {
+            Result<QSqlQuery> rows = runSql(database.reader(), u"SELECT content FROM unsent WHERE form = 'form'"_s);
+            return rows && rows->next() ? rows->value(0).toByteArray() : QByteArray();
+        };
+        {
+            const auto database = Database::open(list);
+            QVERIFY(database);
+            QVERIFY(run(**database, u"INSERT INTO unsent VALUES ('form', 'words')"_s));
+            QVERIFY(run(**database, u"INSERT INTO videos_text (words) VALUES (hex(zeroblob(600000)))"_s));
+        }
+        QFile file(list);
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.size() > megabyte);
+        QVERIFY(file.seek(file.size() / 2) && file.write(QByteArray(8192, '\x5a')) == 8192);
+        file.close();
+        disk.fill();
+        {
+            QFile filling(disk.path() + u"/filling"_s); // the new list has room, and no copy of the old one
+            QVERIFY(filling.resize(filling.size() - file.size() / 2));
+            const auto database = Database::open(list);
+            QVERIFY(database);
+            QVERIFY(!(*database)->setAsideFile().isEmpty());
+            QCOMPARE(contentOf(**database), QByteArray());
+            (*database)->setAsideTold();
+        }
+        disk.makeRoom();
+        const auto database = Database::open(list);
+        QVERIFY(database);
+        QCOMPARE(contentOf(**database), QByteArray("words"));
     }
 
 private:

@@ -138,6 +138,7 @@ private slots:
         QVERIFY(!(*database)->setAsideFile().isEmpty());
         QCOMPARE(contentOf((*database)->setAsideFile()), content);
         QCOMPARE(countOf(**database, u"outbox"_s), 1); // the other: under another key it could be paid twice
+        (*database)->setAsideTold();
         QVERIFY(!QFile::exists(m_file + u"-set-aside"_s));
     }
 
@@ -151,9 +152,30 @@ private slots:
         QFile begun(m_file + u"-set-aside"_s);
         QVERIFY(begun.open(QIODevice::WriteOnly) && begun.write(aside.toUtf8()) > 0);
         begun.close();
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(database);
+            QCOMPARE(count(**database), 1);
+            QVERIFY(await(run(**database, u"DELETE FROM unsent"_s)));
+        }
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(database);
+            QCOMPARE(count(**database), 0);               // not a second time
+            QCOMPARE((*database)->setAsideFile(), aside); // of which nobody was told yet
+            (*database)->setAsideTold();
+        }
         const auto database = Database::open(m_file);
-        QVERIFY(database);
-        QCOMPARE(count(**database), 1);
+        QVERIFY(database && (*database)->setAsideFile().isEmpty());
+    }
+
+    void saysNothingOfADamagedFileThatWasTakenAway() {
+        QVERIFY(Database::open(m_file));
+        QFile begun(m_file + u"-set-aside"_s);
+        QVERIFY(begun.open(QIODevice::WriteOnly) && begun.write("library.damaged-1.sqlite") > 0);
+        begun.close();
+        const auto database = Database::open(m_file);
+        QVERIFY(database && (*database)->setAsideFile().isEmpty());
         QVERIFY(!begun.exists());
     }
 

@@ -35,14 +35,14 @@ public:
     static void keepWithMenu(QWidget& window, const QString& name) {
         QWidget* menu = QApplication::activePopupWidget();
         QVERIFY(menu);
-        keepWith(window, *menu, menu->pos() - window.pos(), name);
+        keepWith(window, menu->grab(), menu->pos() - window.pos(), name);
         menu->close();
     }
 
     static void keepWithDialog(QWidget& window, const QString& name) {
         QWidget* dialog = QApplication::activeModalWidget();
         QVERIFY(dialog);
-        keepWith(window, *dialog, window.rect().center() - dialog->rect().center(), name);
+        keepWith(window, dialog->grab(), window.rect().center() - dialog->rect().center(), name);
     }
 
     static void nothingIsCut(const QWidget& page) {
@@ -55,13 +55,13 @@ public:
         }
     }
 
-private:
-    static void keepWith(QWidget& window, QWidget& over, const QPoint& place, const QString& name) {
+    static void keepWith(QWidget& window, const QPixmap& over, const QPoint& place, const QString& name) {
         QPixmap whole = window.grab();
-        QPainter(&whole).drawPixmap(place, over.grab());
+        QPainter(&whole).drawPixmap(place, over);
         save(whole.toImage(), name);
     }
 
+private:
     static void save(const QImage& picture, const QString& name) {
         const QString folder = qEnvironmentVariable("KINORA_SCREENSHOTS");
         if (folder.isEmpty())

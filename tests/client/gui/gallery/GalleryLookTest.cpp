@@ -26,6 +26,7 @@
 #include <QApplication>
 #include <QCryptographicHash>
 #include <QDir>
+#include <QDrag>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -81,6 +82,12 @@ void fill(GalleryStage& stage, const QByteArray& film) {
                                       .seconds = 8, .size = {}, .negativePrompt = {}, .seed = 4711, .cameos = {}})
                                 : std::nullopt});
     }
+    QList<Video> published;
+    for (const int shown : {5, 2}) {
+        published.append(stage.library.find(sampleId(shown))->video);
+        published.last().state = VideoState::Published;
+    }
+    (void)tests::await(stage.library.store().upsert(published));
     (void)tests::await(stage.library.store().setFileState(sampleId(3), FileState::Failed, ErrorCode::DiskFull));
     (void)tests::await(stage.library.edits().setFavorite({sampleId(10), sampleId(6), sampleId(4)}, true));
     (void)tests::await(stage.library.edits().setRating({sampleId(10), sampleId(5)}, 4));
@@ -170,6 +177,7 @@ private:
         QTest::keyClick(view, onward, Qt::ShiftModifier);
         keep(backdrop, u"gallery-chosen"_s);
         nothingIsCut(page);
+        drag(*view, backdrop);
         menus(page, backdrop);
         QTest::keyClick(view, Qt::Key_Delete);
         QTRY_VERIFY(page.findChild<Banner*>(u"undoBanner"_s)->isVisible());
@@ -180,6 +188,14 @@ private:
             filters->setFilter(filter);
             emit filters->changed(filter);
         };
+        narrow({.section = LibrarySection::Drafts});
+        QTRY_VERIFY(view->model()->rowCount() == 5);
+        keep(backdrop, u"gallery-drafts"_s);
+        nothingIsCut(page);
+        narrow({.section = LibrarySection::Published});
+        QTRY_VERIFY(view->model()->rowCount() == 2);
+        keep(backdrop, u"gallery-published"_s);
+        nothingIsCut(page);
         narrow({.section = LibrarySection::Trash});
         QTRY_VERIFY(view->model()->rowCount() == 3);
         view->selectAll();
@@ -217,6 +233,18 @@ private:
         QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, third.center());
         view.clearSelection();
         view.setCurrentIndex(current);
+    }
+
+    /// What hangs on the mouse while the chosen cards are drawn out to another program.
+    void drag(GalleryView& view, Backdrop& backdrop) const {
+        const QPoint from = view.visualRect(view.currentIndex()).center();
+        const QPoint to = from + QPoint(40, 40);
+        QTest::mousePress(view.viewport(), Qt::LeftButton, {}, from);
+        QMouseEvent move(QEvent::MouseMove, to, view.viewport()->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+        QApplication::sendEvent(view.viewport(), &move); // the platform without a screen drops it at once
+        const auto* drag = view.findChild<QDrag*>();
+        QVERIFY(drag && !drag->pixmap().isNull());
+        keepWith(backdrop, drag->pixmap(), view.viewport()->mapTo(&backdrop, to), u"gallery-drag"_s);
     }
 
     void menus(ProfilePage& page, Backdrop& backdrop) const {
@@ -422,6 +450,11 @@ private:
         stage.relay.release(sampleId(1));
         QTRY_VERIFY(page.findChild<QPushButton*>(u"actButton"_s)->isVisible());
         keep(backdrop, u"player-failed"_s);
+        nothingIsCut(page);
+        stage.relay.downloadFailures[sampleId(1)] = {Error{.code = ErrorCode::DiskFull}};
+        page.findChild<QPushButton*>(u"actButton"_s)->click();
+        QTRY_COMPARE(stage.library.find(sampleId(1))->problem, ErrorCode::DiskFull);
+        keep(backdrop, u"player-disk-full"_s);
         nothingIsCut(page);
     }
 
