@@ -28,7 +28,7 @@
         </message>
         <message>
             <source>Choose picture…</source>
-            <translation>Bild wählen…</translation>
+            <translation>Bild wählen …</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -60,7 +60,7 @@
         </message>
         <message>
             <source>Save</source>
-            <translation>Sichern</translation>
+            <translation>Speichern</translation>
         </message>
     </context>
     <context>
@@ -106,7 +106,7 @@
         </message>
         <message>
             <source>Not wanted: blur, text, crowds…</source>
-            <translation>Nicht erwünscht: Unschärfe, Schrift, Menschenmengen…</translation>
+            <translation>Nicht erwünscht: Unschärfe, Schrift, Menschenmengen …</translation>
         </message>
         <message>
             <source>Seed</source>
@@ -248,7 +248,7 @@
         </message>
         <message>
             <source>Choose picture…</source>
-            <translation>Bild wählen…</translation>
+            <translation>Bild wählen …</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -428,7 +428,7 @@
             <translation>Ein anderes Programm benutzt eine Datei, die Kinora braucht.</translation>
         </message>
         <message>
-            <source>Canceled.</source>
+            <source>Cancelled.</source>
             <translation>Abgebrochen.</translation>
         </message>
         <message>
@@ -682,7 +682,7 @@
             <translation>Es wurde vielleicht berechnet.</translation>
         </message>
         <message>
-            <source>It costs something else by now, so nothing was sent. Edit and try again to see the new price.</source>
+            <source>The price has changed, so nothing was sent. Edit and try again to see the new price.</source>
             <translation>Es kostet inzwischen etwas anderes, deshalb wurde nichts gesendet. Überarbeite den Auftrag, um den neuen Preis zu sehen.</translation>
         </message>
         <message>
@@ -722,11 +722,11 @@
             <translation>Was nicht erwünscht ist, ist für dieses Modell zu lang.</translation>
         </message>
         <message>
-            <source>It costs %1 by now, not %2, so nothing was sent.</source>
+            <source>It now costs %1, not %2, so nothing was sent.</source>
             <translation>Es kostet inzwischen %1 statt %2, deshalb wurde nichts gesendet.</translation>
         </message>
         <message>
-            <source>It costs %1 by now, so nothing was sent.</source>
+            <source>It now costs %1, so nothing was sent.</source>
             <translation>Es kostet inzwischen %1, deshalb wurde nichts gesendet.</translation>
         </message>
         <message>
@@ -879,7 +879,7 @@
     <context>
         <name>GalleryText</name>
         <message>
-            <source>%1 %</source>
+            <source>%1%</source>
             <comment>of a download</comment>
             <translation>%1 %</translation>
         </message>
@@ -927,6 +927,11 @@
             <translation>dddd, d. MMMM</translation>
         </message>
         <message>
+            <source>d MMM</source>
+            <extracomment>A short date without its year; Qt date format (d day, MMM month)</extracomment>
+            <translation>d. MMM</translation>
+        </message>
+        <message>
             <source>today %1</source>
             <translation>heute %1</translation>
         </message>
@@ -947,7 +952,7 @@
             <translation>%1 s</translation>
         </message>
         <message>
-            <source>Downloading %1 %</source>
+            <source>Downloading %1%</source>
             <translation>Wird geladen, %1 %</translation>
         </message>
         <message>
@@ -1018,7 +1023,7 @@
             <translation>Fehlgeschlagen</translation>
         </message>
         <message>
-            <source>Canceled</source>
+            <source>Cancelled</source>
             <translation>Abgebrochen</translation>
         </message>
         <message>
@@ -1096,7 +1101,7 @@
         </message>
         <message>
             <source>Waiting · number %1 in line</source>
-            <translation>Wartet · Nummer %1 in der Reihe</translation>
+            <translation>Wartet · Platz %1 in der Reihe</translation>
         </message>
         <message>
             <source>Waiting until the video service takes new work</source>
@@ -1207,17 +1212,17 @@
             <translation>Trotzdem noch einmal versuchen?</translation>
         </message>
         <message numerus="yes">
-            <source>there in about %n s</source>
+            <source>ready in about %n s</source>
             <translation>
-                <numerusform>da in etwa %n s</numerusform>
-                <numerusform>da in etwa %n s</numerusform>
+                <numerusform>fertig in etwa %n s</numerusform>
+                <numerusform>fertig in etwa %n s</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>there in about %n min</source>
+            <source>ready in about %n min</source>
             <translation>
-                <numerusform>da in etwa %n min</numerusform>
-                <numerusform>da in etwa %n min</numerusform>
+                <numerusform>fertig in etwa %n min</numerusform>
+                <numerusform>fertig in etwa %n min</numerusform>
             </translation>
         </message>
         <message>
@@ -1320,15 +1325,15 @@
             <translation>Der nächste Platz wird um %1 frei.</translation>
         </message>
         <message>
-            <source>It starts anew on %1.</source>
-            <translation>Es beginnt neu am %1.</translation>
+            <source>It starts again on %1.</source>
+            <translation>Das Kontingent beginnt am %1 neu.</translation>
         </message>
         <message>
-            <source>Your budget does not reach for this: %1 of %2 are left this month.</source>
+            <source>Your budget is not enough for this: %1 of %2 are left this month.</source>
             <translation>Dein Budget reicht dafür nicht: In diesem Monat sind noch %1 von %2 übrig.</translation>
         </message>
         <message>
-            <source>Your budget does not reach for this: %1 of %2 seconds of video are left this month.</source>
+            <source>Your budget is not enough for this: %1 of %2 seconds of video are left this month.</source>
             <translation>Dein Budget reicht dafür nicht: In diesem Monat sind noch %1 von %2 Sekunden Video übrig.</translation>
         </message>
         <message numerus="yes">
@@ -1484,7 +1489,7 @@ Bewegte Bilder heraus.</translation>
         </message>
         <message>
             <source>Your prompts, your videos, on your computer. The relay keeps the API token; you keep everything you make.</source>
-            <translation>Deine Prompts, deine Videos, auf deinem Computer. Das Relay hütet den API-Schlüssel; dir bleibt alles, was du machst.</translation>
+            <translation>Deine Prompts, deine Videos, auf deinem Computer. Das Relay hütet das API-Token; dir bleibt alles, was du machst.</translation>
         </message>
         <message>
             <source>Sign in</source>
@@ -1864,7 +1869,7 @@ Bewegte Bilder heraus.</translation>
             <translation>Proxy</translation>
         </message>
         <message>
-            <source>Who are you at the proxy?</source>
+            <source>Sign in to the proxy</source>
             <translation>Wer bist du beim Proxy?</translation>
         </message>
         <message>
@@ -2090,7 +2095,7 @@ hinein.</translation>
         </message>
         <message>
             <source>Delete for ever…</source>
-            <translation>Endgültig löschen…</translation>
+            <translation>Endgültig löschen …</translation>
         </message>
         <message>
             <source>Choose all</source>
@@ -2187,7 +2192,7 @@ hinein.</translation>
     <context>
         <name>kinora::AppearanceSettings</name>
         <message>
-            <source>As the system</source>
+            <source>Like the system</source>
             <translation>Wie das System</translation>
         </message>
         <message>
@@ -2238,7 +2243,7 @@ hinein.</translation>
         </message>
         <message>
             <source>Saving…</source>
-            <translation>Wird gesichert…</translation>
+            <translation>Wird gespeichert …</translation>
         </message>
         <message>
             <source>3 to 30 lower-case letters of the Latin alphabet, digits and underscores.</source>
@@ -2281,7 +2286,7 @@ hinein.</translation>
         </message>
         <message>
             <source>Edit cameo…</source>
-            <translation>Cameo bearbeiten…</translation>
+            <translation>Cameo bearbeiten …</translation>
         </message>
         <message>
             <source>Edit</source>
@@ -2443,7 +2448,7 @@ hinein.</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation>Sichern</translation>
+            <translation>Speichern</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -2477,7 +2482,7 @@ hinein.</translation>
         </message>
         <message>
             <source>Saving…</source>
-            <translation>Wird gespeichert…</translation>
+            <translation>Wird gespeichert …</translation>
         </message>
         <message>
             <source>Somebody has this handle already.</source>
@@ -2558,7 +2563,7 @@ hinein.</translation>
             <translation>Schlagwort hinzufügen</translation>
         </message>
         <message numerus="yes">
-            <source>A word or a few to find these %n video(s) by.</source>
+            <source>A tag for these %n video(s): a word or a few to find them by.</source>
             <translation>
                 <numerusform>Ein Wort oder einige, um dieses Video zu finden.</numerusform>
                 <numerusform>Ein Wort oder einige, um diese %n Videos zu finden.</numerusform>
@@ -2776,11 +2781,11 @@ hinein.</translation>
         </message>
         <message>
             <source>synced %1</source>
-            <translation>abgeglichen %1</translation>
+            <translation>%1 abgeglichen</translation>
         </message>
         <message>
             <source>could not ask the relay for more</source>
-            <translation>das Relay ließ sich nicht nach mehr fragen</translation>
+            <translation>mehr ließ sich vom Relay nicht abrufen</translation>
         </message>
         <message>
             <source>What you make appears here, and stays on this computer.</source>
@@ -2795,8 +2800,8 @@ hinein.</translation>
             <translation>Deine Videos werden gesucht …</translation>
         </message>
         <message>
-            <source>The relay could not be asked for your videos. It is tried again.</source>
-            <translation>Das Relay ließ sich nicht nach deinen Videos fragen. Es wird wieder versucht.</translation>
+            <source>The relay could not be asked for your videos. Kinora tries again.</source>
+            <translation>Deine Videos ließen sich vom Relay nicht abrufen. Kinora versucht es wieder.</translation>
         </message>
         <message>
             <source>There are no videos on this computer yet. They come when you are signed in.</source>
@@ -3098,7 +3103,7 @@ hinein.</translation>
             <translation>Dateien, die hier lagen, sind jetzt im Ordner „removed“ deiner Bibliothek.</translation>
         </message>
         <message numerus="yes">
-            <source>A change to %n videos was not taken over.</source>
+            <source>A change to %n videos was not accepted.</source>
             <translation>
                 <numerusform>Eine Änderung an %n Video wurde nicht übernommen.</numerusform>
                 <numerusform>Eine Änderung an %n Videos wurde nicht übernommen.</numerusform>
@@ -3203,7 +3208,7 @@ hinein.</translation>
         </message>
         <message>
             <source>Save these options…</source>
-            <translation>Diese Einstellungen sichern…</translation>
+            <translation>Diese Einstellungen speichern …</translation>
         </message>
         <message>
             <source>Delete a preset</source>
@@ -3221,7 +3226,7 @@ hinein.</translation>
             <translation>%1 Das Passwort wird behalten, bis Kinora geschlossen wird.</translation>
         </message>
         <message>
-            <source>As the system</source>
+            <source>Like the system</source>
             <translation>Wie das System</translation>
         </message>
         <message>
@@ -3331,7 +3336,7 @@ hinein.</translation>
     <context>
         <name>kinora::PersonDialog</name>
         <message>
-            <source>There is nobody of this handle on the relay.</source>
+            <source>Nobody on the relay has this handle.</source>
             <translation>Auf dem Relay gibt es niemanden mit diesem Kürzel.</translation>
         </message>
         <message numerus="yes">
@@ -3443,8 +3448,8 @@ hinein.</translation>
             <translation>%1 (Demo)</translation>
         </message>
         <message>
-            <source>on this computer</source>
-            <translation>auf diesem Computer</translation>
+            <source>On this computer</source>
+            <translation>Auf diesem Computer</translation>
         </message>
         <message>
             <source>Copied</source>
@@ -3594,7 +3599,7 @@ hinein.</translation>
         <message>
             <source>Following</source>
             <comment>beneath the number of people one follows</comment>
-            <translation>Folgt</translation>
+            <translation>Gefolgt</translation>
         </message>
     </context>
     <context>
@@ -3721,11 +3726,11 @@ hinein.</translation>
         </message>
         <message>
             <source>Choose the part…</source>
-            <translation>Ausschnitt wählen…</translation>
+            <translation>Ausschnitt wählen …</translation>
         </message>
         <message>
             <source>Another picture…</source>
-            <translation>Anderes Bild…</translation>
+            <translation>Anderes Bild …</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -3888,6 +3893,11 @@ hinein.</translation>
             <translation>Das Relay wird gefragt …</translation>
         </message>
         <message>
+            <source>MMMM yyyy</source>
+            <comment>Qt date format of a month</comment>
+            <translation>MMMM yyyy</translation>
+        </message>
+        <message>
             <source>%1: %2 charged</source>
             <comment>month, money</comment>
             <translation>%1: %2 berechnet</translation>
@@ -3969,7 +3979,7 @@ hinein.</translation>
         </message>
         <message>
             <source>Title…</source>
-            <translation>Titel…</translation>
+            <translation>Titel …</translation>
         </message>
         <message>
             <source>Move to trash</source>
@@ -3981,7 +3991,7 @@ hinein.</translation>
         </message>
         <message>
             <source>Delete for ever…</source>
-            <translation>Endgültig löschen…</translation>
+            <translation>Endgültig löschen …</translation>
         </message>
         <message>
             <source>No rating</source>
@@ -3989,7 +3999,7 @@ hinein.</translation>
         </message>
         <message>
             <source>New tag…</source>
-            <translation>Neues Schlagwort…</translation>
+            <translation>Neues Schlagwort …</translation>
         </message>
         <message>
             <source>Play side by side</source>
@@ -4075,7 +4085,7 @@ hinein.</translation>
         </message>
         <message>
             <source>Following</source>
-            <translation>Folgt</translation>
+            <translation>Gefolgt</translation>
         </message>
         <message>
             <source>Looking…</source>
@@ -4131,7 +4141,7 @@ hinein.</translation>
             <translation>Abspielen</translation>
         </message>
         <message>
-            <source>Fetching the video… %1 %</source>
+            <source>Fetching the video… %1%</source>
             <translation>Das Video wird geholt … %1 %</translation>
         </message>
         <message>

@@ -83,17 +83,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>there in about %n s</source>
+            <source>ready in about %n s</source>
             <translation>
-                <numerusform>there in about %n s</numerusform>
-                <numerusform>there in about %n s</numerusform>
+                <numerusform>ready in about %n s</numerusform>
+                <numerusform>ready in about %n s</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>there in about %n min</source>
+            <source>ready in about %n min</source>
             <translation>
-                <numerusform>there in about %n min</numerusform>
-                <numerusform>there in about %n min</numerusform>
+                <numerusform>ready in about %n min</numerusform>
+                <numerusform>ready in about %n min</numerusform>
             </translation>
         </message>
     </context>
@@ -185,10 +185,10 @@
     <context>
         <name>kinora::GalleryActions</name>
         <message numerus="yes">
-            <source>A word or a few to find these %n video(s) by.</source>
+            <source>A tag for these %n video(s): a word or a few to find them by.</source>
             <translation>
-                <numerusform>A word or a few to find this video by.</numerusform>
-                <numerusform>A word or a few to find these %n videos by.</numerusform>
+                <numerusform>A tag for this video: a word or a few to find it by.</numerusform>
+                <numerusform>A tag for these %n videos: a word or a few to find them by.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -313,10 +313,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>A change to %n videos was not taken over.</source>
+            <source>A change to %n videos was not accepted.</source>
             <translation>
-                <numerusform>A change to %n video was not taken over.</numerusform>
-                <numerusform>A change to %n videos was not taken over.</numerusform>
+                <numerusform>A change to %n video was not accepted.</numerusform>
+                <numerusform>A change to %n videos was not accepted.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -94,7 +94,7 @@
         </message>
         <message>
             <source>Describe your video…</source>
-            <translation>描述你的视频……</translation>
+            <translation>描述你的视频…</translation>
         </message>
         <message>
             <source>Generate</source>
@@ -129,7 +129,7 @@
         </message>
         <message>
             <source>Signing in…</source>
-            <translation>正在登录……</translation>
+            <translation>正在登录…</translation>
         </message>
         <message>
             <source>Signed out</source>
@@ -137,11 +137,11 @@
         </message>
         <message>
             <source>Connecting…</source>
-            <translation>正在连接……</translation>
+            <translation>正在连接…</translation>
         </message>
         <message>
             <source>Reconnecting…</source>
-            <translation>正在重新连接……</translation>
+            <translation>正在重新连接…</translation>
         </message>
         <message numerus="yes">
             <source>Reconnecting in %n s</source>
@@ -424,7 +424,7 @@
             <translation>另一个程序正在使用 Kinora 需要的文件。</translation>
         </message>
         <message>
-            <source>Canceled.</source>
+            <source>Cancelled.</source>
             <translation>已取消。</translation>
         </message>
         <message>
@@ -676,7 +676,7 @@
             <translation>可能已扣费。</translation>
         </message>
         <message>
-            <source>It costs something else by now, so nothing was sent. Edit and try again to see the new price.</source>
+            <source>The price has changed, so nothing was sent. Edit and try again to see the new price.</source>
             <translation>价格已变动，因此没有发送。请编辑后重试以查看新价格。</translation>
         </message>
         <message>
@@ -716,11 +716,11 @@
             <translation>对此模型而言，不想要的内容写得太长。</translation>
         </message>
         <message>
-            <source>It costs %1 by now, not %2, so nothing was sent.</source>
+            <source>It now costs %1, not %2, so nothing was sent.</source>
             <translation>现在的价格是 %1，不是 %2，因此没有发送。</translation>
         </message>
         <message>
-            <source>It costs %1 by now, so nothing was sent.</source>
+            <source>It now costs %1, so nothing was sent.</source>
             <translation>现在的价格是 %1，因此没有发送。</translation>
         </message>
         <message>
@@ -873,9 +873,9 @@
     <context>
         <name>GalleryText</name>
         <message>
-            <source>%1 %</source>
+            <source>%1%</source>
             <comment>of a download</comment>
-            <translation>%1 %</translation>
+            <translation>%1%</translation>
         </message>
         <message>
             <source>Waiting</source>
@@ -919,6 +919,11 @@
             <translation>M月d日 dddd</translation>
         </message>
         <message>
+            <source>d MMM</source>
+            <extracomment>A short date without its year; Qt date format (d day, MMM month)</extracomment>
+            <translation>M月d日</translation>
+        </message>
+        <message>
             <source>today %1</source>
             <translation>今天 %1</translation>
         </message>
@@ -939,7 +944,7 @@
             <translation>%1 秒</translation>
         </message>
         <message>
-            <source>Downloading %1 %</source>
+            <source>Downloading %1%</source>
             <translation>正在下载 %1 %</translation>
         </message>
         <message>
@@ -1010,7 +1015,7 @@
             <translation>失败</translation>
         </message>
         <message>
-            <source>Canceled</source>
+            <source>Cancelled</source>
             <translation>已取消</translation>
         </message>
         <message>
@@ -1197,13 +1202,13 @@
             <translation>仍要重试吗？</translation>
         </message>
         <message numerus="yes">
-            <source>there in about %n s</source>
+            <source>ready in about %n s</source>
             <translation>
                 <numerusform>约 %n 秒后完成</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>there in about %n min</source>
+            <source>ready in about %n min</source>
             <translation>
                 <numerusform>约 %n 分钟后完成</numerusform>
             </translation>
@@ -1308,15 +1313,15 @@
             <translation>下一个名额将在 %1 空出。</translation>
         </message>
         <message>
-            <source>It starts anew on %1.</source>
+            <source>It starts again on %1.</source>
             <translation>将于 %1 重新计算。</translation>
         </message>
         <message>
-            <source>Your budget does not reach for this: %1 of %2 are left this month.</source>
+            <source>Your budget is not enough for this: %1 of %2 are left this month.</source>
             <translation>预算不足：本月还剩 %1（共 %2）。</translation>
         </message>
         <message>
-            <source>Your budget does not reach for this: %1 of %2 seconds of video are left this month.</source>
+            <source>Your budget is not enough for this: %1 of %2 seconds of video are left this month.</source>
             <translation>预算不足：本月还剩 %1 秒视频（共 %2 秒）。</translation>
         </message>
         <message numerus="yes">
@@ -1520,7 +1525,7 @@ Moving pictures out.</source>
         </message>
         <message>
             <source>Signing you in…</source>
-            <translation>正在为你登录……</translation>
+            <translation>正在为你登录…</translation>
         </message>
         <message>
             <source>Open my library offline</source>
@@ -1563,7 +1568,7 @@ Moving pictures out.</source>
         </message>
         <message>
             <source>How Kinora reaches relays on other computers. This computer is always reached directly.</source>
-            <translation>Kinora 如何连接其他计算机上的中继。本机始终直接连接。</translation>
+            <translation>Kinora 如何连接其他电脑上的中继。本机始终直接连接。</translation>
         </message>
         <message>
             <source>Proxy</source>
@@ -1797,7 +1802,7 @@ Moving pictures out.</source>
         </message>
         <message>
             <source>Remix…</source>
-            <translation>混剪……</translation>
+            <translation>混剪…</translation>
         </message>
         <message>
             <source>Another video made from this one: say what should be different</source>
@@ -1849,7 +1854,7 @@ Moving pictures out.</source>
             <translation>代理</translation>
         </message>
         <message>
-            <source>Who are you at the proxy?</source>
+            <source>Sign in to the proxy</source>
             <translation>你在代理上的身份是？</translation>
         </message>
         <message>
@@ -2172,7 +2177,7 @@ with a code.</source>
     <context>
         <name>kinora::AppearanceSettings</name>
         <message>
-            <source>As the system</source>
+            <source>Like the system</source>
             <translation>跟随系统</translation>
         </message>
         <message>
@@ -2285,7 +2290,7 @@ with a code.</source>
         <name>kinora::Composer</name>
         <message>
             <source>Sending…</source>
-            <translation>正在发送……</translation>
+            <translation>正在发送…</translation>
         </message>
         <message>
             <source>Generate</source>
@@ -2339,11 +2344,11 @@ with a code.</source>
         </message>
         <message>
             <source>Say what should be different…</source>
-            <translation>说说要有什么不同……</translation>
+            <translation>说说要有什么不同…</translation>
         </message>
         <message>
             <source>Describe your video…</source>
-            <translation>描述你的视频……</translation>
+            <translation>描述你的视频…</translation>
         </message>
         <message>
             <source>This model makes no remixes any more.</source>
@@ -2536,7 +2541,7 @@ with a code.</source>
             <translation>添加标签</translation>
         </message>
         <message numerus="yes">
-            <source>A word or a few to find these %n video(s) by.</source>
+            <source>A tag for these %n video(s): a word or a few to find them by.</source>
             <translation>
                 <numerusform>用来查找这 %n 个视频的词语。</numerusform>
             </translation>
@@ -2547,11 +2552,11 @@ with a code.</source>
         </message>
         <message>
             <source>Shown instead of the prompt, which stays as it is. Empty: the prompt again.</source>
-            <translation>代替提示词显示,提示词本身不变。留空则重新显示提示词。</translation>
+            <translation>代替提示词显示，提示词本身不变。留空则重新显示提示词。</translation>
         </message>
         <message>
             <source>Delete for ever?</source>
-            <translation>永久删除?</translation>
+            <translation>永久删除？</translation>
         </message>
         <message numerus="yes">
             <source>%n video(s) and their files go, on this computer and on the relay. This cannot be undone.</source>
@@ -2576,7 +2581,7 @@ with a code.</source>
         </message>
         <message>
             <source>More filters: %1</source>
-            <translation>更多筛选:%1</translation>
+            <translation>更多筛选：%1</translation>
         </message>
         <message>
             <source>none</source>
@@ -2604,7 +2609,7 @@ with a code.</source>
         </message>
         <message>
             <source>Order: %1</source>
-            <translation>排序:%1</translation>
+            <translation>排序：%1</translation>
         </message>
         <message>
             <source>Rating</source>
@@ -2690,7 +2695,7 @@ with a code.</source>
         </message>
         <message>
             <source>What you throw away waits here before it goes for good.</source>
-            <translation>你丢弃的视频会先留在这里,之后才会永久删除。</translation>
+            <translation>你丢弃的视频会先留在这里，之后才会永久删除。</translation>
         </message>
         <message>
             <source>Nothing found</source>
@@ -2744,11 +2749,11 @@ with a code.</source>
         </message>
         <message>
             <source>syncing…</source>
-            <translation>同步中……</translation>
+            <translation>同步中…</translation>
         </message>
         <message>
             <source>synced %1</source>
-            <translation>同步于 %1</translation>
+            <translation>%1同步</translation>
         </message>
         <message>
             <source>could not ask the relay for more</source>
@@ -2764,10 +2769,10 @@ with a code.</source>
         </message>
         <message>
             <source>Looking for your videos…</source>
-            <translation>正在查找你的视频……</translation>
+            <translation>正在查找你的视频…</translation>
         </message>
         <message>
-            <source>The relay could not be asked for your videos. It is tried again.</source>
+            <source>The relay could not be asked for your videos. Kinora tries again.</source>
             <translation>无法向中继查询你的视频。会自动重试。</translation>
         </message>
         <message>
@@ -3016,11 +3021,11 @@ with a code.</source>
         </message>
         <message>
             <source>Signing in…</source>
-            <translation>正在登录……</translation>
+            <translation>正在登录…</translation>
         </message>
         <message>
             <source>checking…</source>
-            <translation>检查中……</translation>
+            <translation>检查中…</translation>
         </message>
         <message>
             <source>The relay has ended your session. Sign in again; what you wrote is kept.</source>
@@ -3060,7 +3065,7 @@ with a code.</source>
             <translation>原先在这里的文件现位于媒体库的“removed”文件夹中。</translation>
         </message>
         <message numerus="yes">
-            <source>A change to %n videos was not taken over.</source>
+            <source>A change to %n videos was not accepted.</source>
             <translation>
                 <numerusform>对 %n 个视频的更改未被接受。</numerusform>
             </translation>
@@ -3094,11 +3099,11 @@ with a code.</source>
         <name>kinora::MainWindow</name>
         <message>
             <source>Opening your library…</source>
-            <translation>正在打开你的媒体库……</translation>
+            <translation>正在打开你的媒体库…</translation>
         </message>
         <message>
             <source>Signing in as %1…</source>
-            <translation>正在以 %1 登录……</translation>
+            <translation>正在以 %1 登录…</translation>
         </message>
         <message numerus="yes">
             <source>%n in progress</source>
@@ -3177,7 +3182,7 @@ with a code.</source>
             <translation>%1密码会保留到 Kinora 关闭为止。</translation>
         </message>
         <message>
-            <source>As the system</source>
+            <source>Like the system</source>
             <translation>跟随系统</translation>
         </message>
         <message>
@@ -3285,7 +3290,7 @@ with a code.</source>
     <context>
         <name>kinora::PersonDialog</name>
         <message>
-            <source>There is nobody of this handle on the relay.</source>
+            <source>Nobody on the relay has this handle.</source>
             <translation>中继上没有使用此用户名的人。</translation>
         </message>
         <message numerus="yes">
@@ -3394,7 +3399,7 @@ with a code.</source>
             <translation>%1（演示）</translation>
         </message>
         <message>
-            <source>on this computer</source>
+            <source>On this computer</source>
             <translation>在本机</translation>
         </message>
         <message>
@@ -3570,7 +3575,7 @@ with a code.</source>
         <name>kinora::ProxyLoginDialog</name>
         <message>
             <source>%1 lets nothing through to relays on other computers without a name and a password. Kinora keeps them in the system keychain.</source>
-            <translation>%1 没有用户名和密码就不放行对其他计算机上中继的访问。Kinora 会把它们保存在系统钥匙串中。</translation>
+            <translation>%1 没有用户名和密码就不放行对其他电脑上中继的访问。Kinora 会把它们保存在系统钥匙串中。</translation>
         </message>
         <message>
             <source>The proxy did not accept these.</source>
@@ -3689,7 +3694,7 @@ with a code.</source>
         </message>
         <message>
             <source>Creating your account…</source>
-            <translation>正在创建账户……</translation>
+            <translation>正在创建账户…</translation>
         </message>
         <message>
             <source>You are the first on “%1”, so you will look after it. What you make is yours to keep.</source>
@@ -3708,7 +3713,7 @@ with a code.</source>
         </message>
         <message>
             <source>Signing in…</source>
-            <translation>正在登录……</translation>
+            <translation>正在登录…</translation>
         </message>
         <message>
             <source>The owner of “%1” made you an account, or helps you back into yours. The password is yours alone.</source>
@@ -3832,6 +3837,11 @@ with a code.</source>
         <message>
             <source>Asking the relay…</source>
             <translation>正在查询中继…</translation>
+        </message>
+        <message>
+            <source>MMMM yyyy</source>
+            <comment>Qt date format of a month</comment>
+            <translation>yyyy年M月</translation>
         </message>
         <message>
             <source>%1: %2 charged</source>
@@ -3962,7 +3972,7 @@ with a code.</source>
         </message>
         <message>
             <source>Remix…</source>
-            <translation>混剪……</translation>
+            <translation>混剪…</translation>
         </message>
         <message>
             <source>Stop publishing</source>
@@ -4024,7 +4034,7 @@ with a code.</source>
         </message>
         <message>
             <source>Looking…</source>
-            <translation>正在查找……</translation>
+            <translation>正在查找…</translation>
         </message>
         <message>
             <source>Show more</source>
@@ -4073,8 +4083,8 @@ with a code.</source>
             <translation>播放</translation>
         </message>
         <message>
-            <source>Fetching the video… %1 %</source>
-            <translation>正在获取视频…… %1 %</translation>
+            <source>Fetching the video… %1%</source>
+            <translation>正在获取视频… %1%</translation>
         </message>
         <message>
             <source>This is not shown any more.</source>

@@ -102,7 +102,7 @@ QString ErrorText::sentence(const Error& error) {
     case ErrorCode::Busy:
         return tr("Another program is using a file that Kinora needs.");
     case ErrorCode::Canceled:
-        return tr("Canceled.");
+        return tr("Cancelled.");
     }
     return tr("Something went wrong.");
 }
@@ -218,12 +218,12 @@ QString ErrorText::retry(const Error& error, const Job& job, std::optional<qint6
         return tr("This job cannot be tried again any more.");
     }
     if (!newPrice) {
-        return tr("It costs something else by now, so nothing was sent. Edit and try again to see the new price.");
+        return tr("The price has changed, so nothing was sent. Edit and try again to see the new price.");
     }
     const QString price = LimitText::money(*newPrice);
     return job.priceMicroUsd
-               ? tr("It costs %1 by now, not %2, so nothing was sent.").arg(price, LimitText::money(*job.priceMicroUsd))
-               : tr("It costs %1 by now, so nothing was sent.").arg(price);
+               ? tr("It now costs %1, not %2, so nothing was sent.").arg(price, LimitText::money(*job.priceMicroUsd))
+               : tr("It now costs %1, so nothing was sent.").arg(price);
 }
 
 QString ErrorText::field(const FieldError& error) {
@@ -357,7 +357,7 @@ QString ErrorText::displayName(DisplayNameProblem problem) {
 
 QString ErrorText::outcome(const Job& job) {
     if (job.status == JobStatus::Canceled) {
-        return tr("Canceled.");
+        return tr("Cancelled.");
     }
     if (!job.error) {
         return tr("It failed, and the relay does not say why.");

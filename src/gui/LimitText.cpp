@@ -83,18 +83,18 @@ QString LimitText::resets(const Limit& limit) {
         return (limit.left > 0 ? tr("One more is free at %1.") : tr("The next place is free at %1."))
             .arg(moment(limit));
     }
-    return tr("It starts anew on %1.").arg(moment(limit));
+    return tr("It starts again on %1.").arg(moment(limit));
 }
 
 QString LimitText::refusal(const Limit& limit) {
     QString what;
     switch (limit.name) {
     case LimitName::MicroUsdPerMonth:
-        what = tr("Your budget does not reach for this: %1 of %2 are left this month.")
+        what = tr("Your budget is not enough for this: %1 of %2 are left this month.")
                    .arg(money(limit.left), money(limit.limit));
         break;
     case LimitName::SecondsPerMonth:
-        what = tr("Your budget does not reach for this: %1 of %2 seconds of video are left this month.")
+        what = tr("Your budget is not enough for this: %1 of %2 seconds of video are left this month.")
                    .arg(number(limit.left), number(limit.limit));
         break;
     case LimitName::VideosPerHour:

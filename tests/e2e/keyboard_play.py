@@ -88,7 +88,7 @@ class KeyboardPlay(Plays):
         self.asks(FOX)
         self.app.find("push button", name="Cancel")
         self.hands.press("Cancel", backwards=True)
-        self.app.find("label", contains="Canceled")
+        self.app.find("label", contains="Cancelled")
         self.picture("canceled")
         self.flow("try again")
         self.end_faults()

@@ -101,8 +101,9 @@ void CameoButton::paintEvent(QPaintEvent*) {
     painter.setFont(font());
     QRect words(0, height() - fontMetrics().height(), width(), fontMetrics().height());
     if (m_low) {
-        words = mirrored ? QRect(0, 0, circle.left() - margin, height())
-                         : QRect(circle.right() + 1 + margin, 0, width() - circle.right() - 1 - margin, height());
+        const int apart = margin + space::xs;
+        words = mirrored ? QRect(0, 0, circle.left() - apart, height())
+                         : QRect(circle.right() + 1 + apart, 0, width() - circle.right() - 1 - apart, height());
     }
     const Qt::Alignment alignment = m_low ? Qt::AlignVCenter | Qt::AlignLeading : Qt::AlignCenter;
     painter.drawText(

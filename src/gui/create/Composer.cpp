@@ -11,6 +11,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QEvent>
+#include <QKeySequence>
 #include <QLocale>
 #include <QMimeData>
 #include <QPainter>
@@ -40,7 +41,7 @@ Composer::Composer(QWidget* parent)
     m_ui->bottomLayout->setAlignment(m_ui->countLabel, Qt::AlignBottom);
     m_ui->bottomLayout->setAlignment(m_ui->generateButton, Qt::AlignBottom);
     m_ui->countLabel->setMinimumHeight(36);
-    m_ui->generateButton->setKeyHint(QStringLiteral("Ctrl ↵"));
+    showKeys();
 
     m_validation.setSingleShot(true);
     connect(&m_validation, &QTimer::timeout, this, &Composer::validate);
@@ -262,10 +263,18 @@ bool Composer::event(QEvent* event) {
     return done;
 }
 
+void Composer::showKeys() {
+    // The key that is held, as the language and the system call it.
+    QString held = QKeySequence(Qt::CTRL | Qt::Key_A).toString(QKeySequence::NativeText).chopped(1);
+    held.replace(u'+', QChar::Space);
+    m_ui->generateButton->setKeyHint(held + QStringLiteral("↵"));
+}
+
 void Composer::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
+        showKeys();
         showMore();
         showPrice();
         countCharacters();

@@ -104,6 +104,7 @@ private:
     void report();
     void connectOptions();
     void takePicture(const QMimeData& data);
+    void showKeys();
     void showMore();
     void showChosenCameos();
     [[nodiscard]] std::optional<qint64> seed() const;

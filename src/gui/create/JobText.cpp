@@ -93,10 +93,10 @@ QString JobText::timeLeft(const Job& job) {
     const bool waits = job.status == JobStatus::Pending;
     if (*job.etaSeconds < 60) {
         const int seconds = (*job.etaSeconds + 4) / 5 * 5;
-        return waits ? tr("there in about %n s", nullptr, seconds) : tr("about %n s left", nullptr, seconds);
+        return waits ? tr("ready in about %n s", nullptr, seconds) : tr("about %n s left", nullptr, seconds);
     }
     const int minutes = (*job.etaSeconds + 59) / 60;
-    return waits ? tr("there in about %n min", nullptr, minutes) : tr("about %n min left", nullptr, minutes);
+    return waits ? tr("ready in about %n min", nullptr, minutes) : tr("about %n min left", nullptr, minutes);
 }
 
 QString JobText::promptLine(const QString& prompt, qsizetype longest) {

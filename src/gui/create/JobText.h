@@ -25,7 +25,7 @@ public:
     // "36 %", "Queued", "…": short, beside the bar; never a number nobody gave.
     [[nodiscard]] static QString percent(const Job& job);
 
-    // "about 2 min left", while it waits "there in about 2 min"; empty without an estimate.
+    // "about 2 min left", while it waits "ready in about 2 min"; empty without an estimate.
     [[nodiscard]] static QString timeLeft(const Job& job);
 
     // The prompt as one line of at most so many characters.

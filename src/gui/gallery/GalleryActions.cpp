@@ -107,7 +107,7 @@ void GalleryActions::removeTag(const Chosen& chosen, const QString& tag) {
 
 void GalleryActions::askForTag(const Chosen& chosen) {
     QInputDialog* dialog = inputDialog(m_window, u"tagDialog"_s, tr("Add a tag"),
-        tr("A word or a few to find these %n video(s) by.", "", chosen.count()));
+        tr("A tag for these %n video(s): a word or a few to find them by.", "", chosen.count()));
     connect(
         dialog, &QInputDialog::textValueSelected, this, [this, chosen](const QString& tag) { addTag(chosen, tag); });
     dialog->open();

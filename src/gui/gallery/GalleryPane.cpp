@@ -375,7 +375,7 @@ void GalleryPane::showWhat() {
     m_ui->waitingLabel->setText(
         state == LibrarySync::State::Syncing ? tr("Looking for your videos…")
         : state == LibrarySync::State::Failed
-            ? tr("The relay could not be asked for your videos. It is tried again.")
+            ? tr("The relay could not be asked for your videos. Kinora tries again.")
             : tr("There are no videos on this computer yet. They come when you are signed in."));
     m_ui->contentStack->setCurrentWidget(m_ui->waitingPage);
 }

@@ -19,6 +19,11 @@ QString timeFormat() {
     return format.remove(u":ss"_s);
 }
 
+/// English is written in two orders.
+bool isMonthFirst() {
+    return QLocale().dateFormat(QLocale::LongFormat).startsWith(u"dddd, MMMM d"_s);
+}
+
 int percent(const Downloads::Progress& progress) {
     return progress.total > 0 ? static_cast<int>(progress.received * 100 / progress.total) : 0;
 }
@@ -29,8 +34,13 @@ QString GalleryText::age(const QDateTime& then, const QDateTime& now) {
     const qint64 seconds = then.secsTo(now);
     // A clock that is a little behind the relay's must not speak of the future; by one that is days off only the date
     // is true.
-    if (seconds < -secondsPerHour || seconds >= 24 * secondsPerHour)
-        return QLocale().toString(then.toLocalTime().date(), QLocale::ShortFormat);
+    if (seconds < -secondsPerHour || seconds >= 24 * secondsPerHour) {
+        const QDate date = then.toLocalTime().date();
+        if (date.year() != now.toLocalTime().date().year())
+            return QLocale().toString(date, QLocale::ShortFormat);
+        //: A short date without its year; Qt date format (d day, MMM month)
+        return QLocale().toString(date, isMonthFirst() ? u"MMM d"_s : tr("d MMM"));
+    }
     if (seconds < secondsPerMinute)
         return tr("just now");
     if (seconds < secondsPerHour)
@@ -45,7 +55,7 @@ QString GalleryText::day(const QDate& day, const QDate& today) {
         return tr("Yesterday");
     if (day.year() == today.year())
         //: A date without its year; Qt date format (dddd weekday, d day, MMMM month)
-        return QLocale().toString(day, tr("dddd, d MMMM"));
+        return QLocale().toString(day, isMonthFirst() ? u"dddd, MMMM d"_s : tr("dddd, d MMMM"));
     return QLocale().toString(day, QLocale::LongFormat);
 }
 
@@ -95,7 +105,7 @@ QString GalleryText::bytes(qint64 bytes) {
 QString GalleryText::fileState(
     const LibraryVideo& video, const std::optional<Downloads::Progress>& progress, bool online) {
     if (progress)
-        return tr("Downloading %1 %").arg(percent(*progress));
+        return tr("Downloading %1%").arg(percent(*progress));
     switch (video.fileState) {
     case FileState::Here:
         return video.refused ? tr("Only on this computer") : QString();
@@ -112,7 +122,7 @@ QString GalleryText::fileState(
 QString GalleryText::fileNote(
     const LibraryVideo& video, const std::optional<Downloads::Progress>& progress, bool online) {
     if (progress)
-        return tr("%1 %", "of a download").arg(percent(*progress));
+        return tr("%1%", "of a download").arg(percent(*progress));
     switch (video.fileState) {
     case FileState::Here:
         return video.refused ? tr("Only here") : QString();

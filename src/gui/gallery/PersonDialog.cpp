@@ -67,9 +67,8 @@ void PersonDialog::look(const QString& handle) {
 
 void PersonDialog::fail(const Error& error) {
     m_ui->personFrame->hide();
-    m_ui->problemLabel->setMessage(error.code == ErrorCode::NotFound
-                                       ? tr("There is nobody of this handle on the relay.")
-                                       : ErrorText::sentence(error));
+    m_ui->problemLabel->setMessage(
+        error.code == ErrorCode::NotFound ? tr("Nobody on the relay has this handle.") : ErrorText::sentence(error));
 }
 
 void PersonDialog::present(const Person& person) {

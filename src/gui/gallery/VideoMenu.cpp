@@ -139,7 +139,8 @@ void VideoMenu::addEdits(const Chosen& chosen, const LibraryWords& words, Galler
 
 void VideoMenu::addTrash(const Chosen& chosen, bool inTrash, GalleryActions& actions) {
     if (!inTrash) {
-        QAction* trash = addAction(tr("Move to trash") + u"\t"_s + QKeySequence(Qt::Key_Delete).toString());
+        QAction* trash =
+            addAction(tr("Move to trash") + u"\t"_s + QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText));
         trash->setObjectName(u"trashAction"_s);
         connect(trash, &QAction::triggered, &actions, [&actions, chosen] { actions.trash(chosen); });
         return;

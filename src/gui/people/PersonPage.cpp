@@ -281,7 +281,7 @@ void PersonPage::showWatched() {
     m_ui->playButton->setIcon(icon(isPlaying ? u"pause"_s : u"play"_s, IconRole::Text));
     m_ui->playButton->setText(isPlaying ? tr("Pause") : tr("Play"));
     const int percent = m_total > 0 ? static_cast<int>(m_received * 100 / m_total) : 0;
-    m_ui->loadingLabel->setText(isOpen ? QString() : tr("Fetching the video… %1 %").arg(percent));
+    m_ui->loadingLabel->setText(isOpen ? QString() : tr("Fetching the video… %1%").arg(percent));
 }
 
 void PersonPage::fail(const Error& error) {

@@ -86,7 +86,7 @@ void PlayerFacts::show(const LibraryVideo& row, const QString& file, const QStri
     m_ui->seedLabel->setVisible(seeded);
     m_ui->seedValueLabel->setVisible(seeded);
     QString where =
-        u"%1 · %2"_s.arg(GalleryText::bytes(video.bytes), fileState.isEmpty() ? tr("on this computer") : fileState);
+        u"%1 · %2"_s.arg(GalleryText::bytes(video.bytes), fileState.isEmpty() ? tr("On this computer") : fileState);
     if (row.refused && row.fileState == FileState::Here)
         where += u'\n' + ErrorText::imported({.code = *row.refused});
     m_ui->fileValueLabel->setText(where);

@@ -59,9 +59,9 @@ void AppearanceSettings::changeEvent(QEvent* event) {
 }
 
 void AppearanceSettings::translate() {
-    m_ui->themeChoices->setChoices({tr("As the system"), tr("Dark"), tr("Light"), tr("High contrast")});
+    m_ui->themeChoices->setChoices({tr("Like the system"), tr("Dark"), tr("Light"), tr("High contrast")});
     m_ui->themeChoices->setChosen(themeIndex(m_theme.choice()));
-    QStringList languages{tr("As the system")};
+    QStringList languages{tr("Like the system")};
     for (const QString& language : Language::offered()) {
         languages << Language::nativeName(language);
     }

@@ -55,7 +55,7 @@ void NetworkSettings::changeEvent(QEvent* event) {
 }
 
 void NetworkSettings::translate() {
-    m_ui->modeChoices->setChoices({tr("As the system"), tr("No proxy"), tr("By hand")});
+    m_ui->modeChoices->setChoices({tr("Like the system"), tr("No proxy"), tr("By hand")});
     m_ui->kindChoices->setChoices({tr("HTTP proxy"), tr("SOCKS 5")});
     showStored(m_stored);
     showAddressProblem(m_addressProblem);

@@ -23,7 +23,7 @@ LibraryNotes::LibraryNotes(Library& library, QObject* parent)
     });
     connect(&library, &Library::editsRefused, this, [this](const QStringList& ids, const Error& error) {
         m_note = [videos = static_cast<int>(ids.size()), error] {
-            return tr("A change to %n videos was not taken over.", nullptr, videos) + QChar::Space +
+            return tr("A change to %n videos was not accepted.", nullptr, videos) + QChar::Space +
                    ErrorText::sentence(error);
         };
         emit changed();

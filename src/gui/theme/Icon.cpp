@@ -68,7 +68,7 @@ public:
 private:
     [[nodiscard]] QColor color(QIcon::Mode mode, QIcon::State state) const {
         if (mode == QIcon::Disabled) {
-            return tokens().dim;
+            return tokens().disabled;
         }
         if (m_role == IconRole::Mute && state == QIcon::On) {
             return tokens().accent;

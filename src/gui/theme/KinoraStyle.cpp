@@ -55,7 +55,7 @@ void paintIndicator(QPainter& painter, const QStyleOption& option, bool round) {
         painter.setBrush(option.state.testFlag(QStyle::State_Sunken) ? t.pressVeil : t.hoverVeil);
         painter.drawRoundedRect(box, corner, corner);
     }
-    const QColor ink = enabled ? t.onFill : t.dim;
+    const QColor ink = enabled ? t.onFill : t.disabled;
     painter.setPen(QPen(ink, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF middle = box.center();
     if (mixed) {
@@ -88,7 +88,7 @@ void paintSlider(QPainter& painter, const QStyleOptionSlider& option, const QRec
     painter.drawRoundedRect(filled, sliderGroove / 2.0, sliderGroove / 2.0);
     const bool pointedAt =
         option.state.testFlag(QStyle::State_MouseOver) && option.activeSubControls.testFlag(QStyle::SC_SliderHandle);
-    painter.setBrush(!enabled ? t.dim : pointedAt ? t.accent : t.text);
+    painter.setBrush(!enabled ? t.disabled : pointedAt ? t.accent : t.text);
     painter.drawEllipse(handle);
 }
 
@@ -142,8 +142,9 @@ void KinoraStyle::drawComplexControl(
     paintField(*painter, *option);
     const QRect place = subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget);
     painter->drawPixmap(place.center() - QPoint(arrowSide / 2, arrowSide / 2),
-        iconPixmap(QStringLiteral("chevron-down"), option->state.testFlag(State_Enabled) ? tokens().mute : tokens().dim,
-            arrowSide, painter->device()->devicePixelRatioF()));
+        iconPixmap(QStringLiteral("chevron-down"),
+            option->state.testFlag(State_Enabled) ? tokens().mute : tokens().disabled, arrowSide,
+            painter->device()->devicePixelRatioF()));
     painter->restore();
 }
 

@@ -48,7 +48,7 @@ QPalette palette(const Tokens& t) {
     p.setColor(QPalette::Link, t.accent);
     p.setColor(QPalette::LinkVisited, t.accent);
     for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText}) {
-        p.setColor(QPalette::Disabled, role, t.dim);
+        p.setColor(QPalette::Disabled, role, t.disabled);
     }
     return p;
 }

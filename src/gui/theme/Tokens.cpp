@@ -16,13 +16,13 @@ Tokens darkTokens() {
     t.sideBar = QColor(11, 13, 19, 140);
     t.field = QColor(0x10, 0x13, 0x1C);
     t.card = QColor(0x16, 0x1B, 0x27);
-    t.raised = QColor(0x1E, 0x25, 0x33);
+    t.raised = t.track = QColor(0x1E, 0x25, 0x33);
     t.raisedHover = QColor(0x28, 0x31, 0x43);
     t.line = QColor(0x35, 0x40, 0x5A);
     t.edge = QColor(0x6B, 0x78, 0x9C);
     t.text = QColor(0xE9, 0xED, 0xF5);
     t.mute = QColor(0x8F, 0x9A, 0xB0);
-    t.dim = QColor(0x8B, 0x96, 0xAC);
+    t.dim = t.disabled = QColor(0x8B, 0x96, 0xAC);
     t.accent = QColor(0xFF, 0xB2, 0x4A);
     t.accentEnd = QColor(0xFF, 0x6B, 0x5E);
     t.accentWash = QColor(255, 178, 74, 31);
@@ -53,12 +53,13 @@ Tokens lightTokens() {
     t.field = QColor(0xFF, 0xFF, 0xFF);
     t.card = QColor(0xFF, 0xFF, 0xFF);
     t.raised = QColor(0xED, 0xF0, 0xF5);
+    t.track = QColor(0xD5, 0xDB, 0xE6);
     t.raisedHover = QColor(0xE3, 0xE8, 0xF0);
     t.line = QColor(0xC9, 0xD0, 0xDD);
     t.edge = QColor(0x75, 0x80, 0x96);
     t.text = QColor(0x14, 0x18, 0x23);
     t.mute = QColor(0x4E, 0x59, 0x6E);
-    t.dim = QColor(0x5A, 0x65, 0x7A);
+    t.dim = t.disabled = QColor(0x5A, 0x65, 0x7A);
     t.accent = QColor(0x9C, 0x4E, 0x00);
     t.accentEnd = QColor(0xD9, 0x48, 0x3B);
     t.accentWash = QColor(255, 178, 74, 41);
@@ -80,10 +81,11 @@ Tokens highContrastTokens() {
     t.window = t.windowEnd = t.field = t.card = t.stage = black;
     t.glowWarm = t.glowCool = QColor(0, 0, 0, 0);
     t.sideBar = QColor(0, 0, 0, 255);
-    t.raised = QColor(0x1C, 0x1C, 0x1C);
+    t.raised = t.track = QColor(0x1C, 0x1C, 0x1C);
     t.raisedHover = QColor(0x38, 0x38, 0x38);
     t.line = t.edge = t.text = white;
     t.mute = t.dim = QColor(0xE6, 0xE6, 0xE6);
+    t.disabled = QColor(0x9A, 0x9A, 0x9A);
     t.accent = t.accentEnd = t.fill = t.fillEnd = QColor(0xFF, 0xD5, 0x4A);
     t.accentWash = QColor(0x33, 0x2B, 0x00, 255);
     t.onFill = black;
@@ -139,6 +141,7 @@ QVector<std::pair<QString, QColor>> namedColors(const Tokens& t) {
         {QStringLiteral("text"), t.text},
         {QStringLiteral("mute"), t.mute},
         {QStringLiteral("dim"), t.dim},
+        {QStringLiteral("disabled"), t.disabled},
         {QStringLiteral("accent"), t.accent},
         {QStringLiteral("accentEnd"), t.accentEnd},
         {QStringLiteral("accentWash"), t.accentWash},

@@ -23,13 +23,15 @@ struct Tokens {
     QColor sideBar;     // wash over the page behind the side bar; alpha included
     QColor field;       // inside of text fields and chips
     QColor card;        // cards and panels
-    QColor raised;      // raised controls, tracks of progress bars
+    QColor raised;      // raised controls
+    QColor track;       // of progress bars
     QColor raisedHover; // raised controls under the mouse
     QColor line;        // decorative hairlines
     QColor edge;        // borders of fields and controls
     QColor text;        // body text
     QColor mute;        // secondary text
     QColor dim;         // tertiary text
+    QColor disabled;    // words and icons of what cannot be used now
     QColor accent;      // links, selection, focus ring, start of progress
     QColor accentEnd;   // end of progress
     QColor accentWash;  // behind what is selected; alpha included

@@ -78,7 +78,7 @@ void UsageDialog::showReport() {
         m_model->setLines({});
         return;
     }
-    const QString month = QLocale().toString(usage->monthStartsAt.date(), QStringLiteral("MMMM yyyy"));
+    const QString month = QLocale().toString(usage->monthStartsAt.date(), tr("MMMM yyyy", "Qt date format of a month"));
     const QString sum =
         usage->heldMicroUsd == 0
             ? tr("%1: %2 charged", "month, money").arg(month, LimitText::money(usage->chargedMicroUsd))

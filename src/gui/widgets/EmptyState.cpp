@@ -18,6 +18,7 @@ EmptyState::EmptyState(QWidget* parent)
     , m_flow(new FlowLayout(m_chips, space::s)) {
     auto* picture = new FramesPicture(this);
     picture->setArrangement(FramesPicture::Arrangement::Trio);
+    picture->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // smaller, but never far from its words
     m_headline->setObjectName(QStringLiteral("emptyHeadlineLabel"));
     m_headline->setProperty("kind", QStringLiteral("headline"));
     m_sentence->setObjectName(QStringLiteral("emptySentenceLabel"));

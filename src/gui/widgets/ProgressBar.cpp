@@ -86,7 +86,7 @@ void ProgressBar::paintEvent(QPaintEvent*) {
     QPainterPath shape;
     shape.addRoundedRect(track, barHeight / 2.0, barHeight / 2.0);
     painter.setClipPath(shape);
-    painter.fillRect(track, tokens().raised);
+    painter.fillRect(track, tokens().track);
     if (tokens().flat) {
         painter.setPen(QPen(tokens().edge, 1));
         painter.drawPath(shape);

@@ -171,7 +171,7 @@ private slots:
         job.stage = JobStage::Done;
         job.charged = Charged::No;
         stage.events.tell(JobCanceledEvent{job});
-        QTRY_COMPARE(onlyCard(stage)->statusText(), QStringLiteral("Canceled. Nothing was charged."));
+        QTRY_COMPARE(onlyCard(stage)->statusText(), QStringLiteral("Cancelled. Nothing was charged."));
         stage.click("dismissButton");
         QTRY_VERIFY(onlyCard(stage) == nullptr);
     }

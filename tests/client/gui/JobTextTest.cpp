@@ -107,10 +107,10 @@ private slots:
 
     void aCanceledOneSaysWhatItCost() {
         Job job = inStage(JobStatus::Canceled, JobStage::Done);
-        QCOMPARE(JobText::status(job), QStringLiteral("Canceled. Nothing was charged."));
+        QCOMPARE(JobText::status(job), QStringLiteral("Cancelled. Nothing was charged."));
         QVERIFY(JobText::canRetry(job));
         job.charged = Charged::Unknown;
-        QCOMPARE(JobText::status(job), QStringLiteral("Canceled. It may have been charged. Try again anyway?"));
+        QCOMPARE(JobText::status(job), QStringLiteral("Cancelled. It may have been charged. Try again anyway?"));
     }
 
     void everyStageHasItsSentence() {
@@ -146,7 +146,7 @@ private slots:
         waiting.position = 2;
         QCOMPARE(JobText::status(waiting), QStringLiteral("Waiting · number 2 in line"));
         waiting.etaSeconds = 150;
-        QCOMPARE(JobText::status(waiting), QStringLiteral("Waiting · number 2 in line · there in about 3 min"));
+        QCOMPARE(JobText::status(waiting), QStringLiteral("Waiting · number 2 in line · ready in about 3 min"));
         QCOMPARE(JobText::status(waiting, true), QStringLiteral("Paused · number 2 in your line"));
     }
 };

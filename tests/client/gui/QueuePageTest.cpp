@@ -215,8 +215,7 @@ private slots:
         scene.stage.relay.estimates.always(priced(1200000));
         scene.stage.relay.retries.next(std::unexpected(priceChanged()));
         button(card, "retryButton")->click();
-        QTRY_VERIFY(
-            card->statusText().endsWith(QStringLiteral("It costs $1.20 by now, not $0.80, so nothing was sent.")));
+        QTRY_VERIFY(card->statusText().endsWith(QStringLiteral("It now costs $1.20, not $0.80, so nothing was sent.")));
         QVERIFY(!scene.stage.relay.lastExpectedPrice);
         QCOMPARE(button(card, "retryButton")->text(), QStringLiteral("Try again for $1.20"));
         Job again = someJob(10, JobStatus::Pending, JobStage::Queued, failed.prompt);

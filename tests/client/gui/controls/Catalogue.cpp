@@ -203,7 +203,7 @@ void Catalogue::addChoices() {
             return box;
         });
         addRow(on ? QStringLiteral("Radio button, on") : QStringLiteral("Radio button"), [on] {
-            auto* button = new QRadioButton(QStringLiteral("As the system"));
+            auto* button = new QRadioButton(QStringLiteral("Like the system"));
             button->setAutoExclusive(false);
             button->setChecked(on);
             return button;

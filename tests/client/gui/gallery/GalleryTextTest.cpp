@@ -19,7 +19,8 @@ private slots:
         QCOMPARE(GalleryText::age(now.addSecs(-61), now), u"1 min ago"_s);
         QCOMPARE(GalleryText::age(now.addSecs(-3600), now), u"1 h ago"_s);
         QCOMPARE(GalleryText::age(now.addSecs(-23 * 3600), now), u"23 h ago"_s);
-        QVERIFY(!GalleryText::age(now.addDays(-2), now).contains(u"ago"));
+        QCOMPARE(GalleryText::age(now.addDays(-2), now), u"Nov 23"_s);
+        QVERIFY(GalleryText::age(now.addYears(-1), now).contains(u"25"));
         // By a clock that is days behind the relay's.
         QCOMPARE(GalleryText::age(now.addDays(3), now), GalleryText::age(now.addDays(3), now.addDays(9)));
     }
@@ -28,7 +29,7 @@ private slots:
         const QDate today(2026, 11, 25);
         QCOMPARE(GalleryText::day(today, today), u"Today"_s);
         QCOMPARE(GalleryText::day(today.addDays(-1), today), u"Yesterday"_s);
-        QCOMPARE(GalleryText::day(QDate(2026, 11, 23), today), u"Monday, 23 November"_s);
+        QCOMPARE(GalleryText::day(QDate(2026, 11, 23), today), u"Monday, November 23"_s);
         QVERIFY(GalleryText::day(QDate(2025, 11, 23), today).contains(u"2025"));
     }
 

@@ -99,7 +99,7 @@ private slots:
         QTest::keyClicks(handle, u"@nobody"_s);
         QTest::keyClick(handle, Qt::Key_Return);
         auto* problem = dialog.findChild<QLabel*>(u"problemLabel"_s);
-        QTRY_COMPARE(problem->text(), u"There is nobody of this handle on the relay."_s);
+        QTRY_COMPARE(problem->text(), u"Nobody on the relay has this handle."_s);
         QVERIFY(!dialog.findChild<QFrame*>(u"personFrame"_s)->isVisible());
         handle->setText(u" @Noor "_s);
         QTest::keyClick(handle, Qt::Key_Return);

@@ -43,7 +43,7 @@ private slots:
         QVERIFY(scene.trouble().isEmpty());
         QCOMPARE(scene.find<QLabel>(u"placeLabel"_s)->text(), u"1 of 1"_s);
         QCOMPARE(scene.find<QLabel>(u"modelValueLabel"_s)->text(), u"sora-2 · Paper Studio (demo)"_s);
-        QVERIFY(scene.find<QLabel>(u"fileValueLabel"_s)->text().endsWith(u"on this computer"));
+        QVERIFY(scene.find<QLabel>(u"fileValueLabel"_s)->text().endsWith(u"On this computer"));
         QTRY_COMPARE(scene.player.state(), State::Ended);
         QCOMPARE(scene.find<QLabel>(u"timeLabel"_s)->text(), u"0:01.0 / 0:01.0"_s);
         scene.page.leave();
