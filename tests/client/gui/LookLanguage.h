@@ -45,10 +45,11 @@ public:
         return result.trimmed();
     }
 
-    [[nodiscard]] QString translate(const char*, const char* source, const char*, int) const override {
+    [[nodiscard]] QString translate(const char* context, const char* source, const char*, int) const override {
         const QString english = QString::fromUtf8(source);
-        // What Qt asks a language for, not a text.
-        return english == QLatin1String("QT_LAYOUT_DIRECTION") ? QString() : lengthened(english);
+        // What Qt asks a language for, not a text; and keys are short in all of them.
+        const bool isText = english != QLatin1String("QT_LAYOUT_DIRECTION") && qstrcmp(context, "QShortcut") != 0;
+        return isText ? lengthened(english) : QString();
     }
     [[nodiscard]] bool isEmpty() const override { return false; }
 
