@@ -43,7 +43,13 @@ QSize DraftsStrip::minimumSizeHint() const {
 }
 
 void DraftsStrip::reload() {
-    if (const Result<QList<LibraryVideo>> videos = m_library.newest(mostCards))
+    const auto places = m_library.places({.section = LibrarySection::Drafts}, mostCards);
+    if (!places)
+        return;
+    QList<qint64> keys;
+    for (const VideoPlace& place : *places)
+        keys << place.key;
+    if (const Result<QList<LibraryVideo>> videos = m_library.rows(keys))
         showVideos(*videos);
 }
 

@@ -219,6 +219,25 @@ private slots:
         QCOMPARE(activated.takeFirst().first().toString(), sampleId(10));
     }
 
+    void stripShowsDraftsAlone() {
+        GalleryStage stage;
+        for (int i = 1; i <= 3; ++i)
+            stage.add(i, {.secondsAgo = 100 - i});
+        DraftsStrip strip(stage.library, stage.clock, stage.posters);
+        const auto first = [&strip] {
+            return strip.findChild<VideoCard*>(u"draftCard1"_s)->videoId();
+        };
+        QCOMPARE(first(), sampleId(3));
+        QVERIFY(tests::await(stage.library.edits().setPublished({sampleId(3)}, true)));
+        QCOMPARE(first(), sampleId(2));
+        QVERIFY(tests::await(stage.library.edits().trash({sampleId(2)})));
+        QCOMPARE(first(), sampleId(1));
+        QVERIFY(tests::await(stage.library.edits().setPublished({sampleId(1)}, true)));
+        QVERIFY(strip.isEmpty());
+        QVERIFY(tests::await(stage.library.edits().setPublished({sampleId(3)}, false)));
+        QCOMPARE(first(), sampleId(3));
+    }
+
 private:
     static QStringList promptsOf(const GalleryModel& model) {
         QStringList prompts;
