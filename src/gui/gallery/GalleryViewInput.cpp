@@ -67,7 +67,9 @@ void GalleryView::keyPressEvent(QKeyEvent* event) {
             return emit zoomWished(-1);
         break;
     default:
-        if (plain && event->key() >= Qt::Key_0 && event->key() <= Qt::Key_5)
+        // Some keyboards, French ones among them, have the digits on Shift.
+        if ((modifiers & ~Qt::ShiftModifier) == Qt::NoModifier && event->key() >= Qt::Key_0 &&
+            event->key() <= Qt::Key_5)
             return emit ratingWished(event->key() - Qt::Key_0);
         break;
     }

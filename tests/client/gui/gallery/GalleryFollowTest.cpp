@@ -91,6 +91,18 @@ private slots:
         QVERIFY(!sorted.stage.library.find(sampleId(2))->video.favorite);
     }
 
+    void ratesOnKeyboardsWithDigitsOnShift() {
+        const Sorted sorted(1, {.sort = VideoSort::Oldest});
+        const auto rating = [&sorted] {
+            return sorted.stage.library.find(sampleId(1))->video.rating;
+        };
+        QTest::keyClick(sorted.view, Qt::Key_3, Qt::ShiftModifier);
+        QTRY_COMPARE(rating(), 3);
+        QTest::keyClick(sorted.view, Qt::Key_5, Qt::ControlModifier); // of the window
+        QTest::keyClick(sorted.view, Qt::Key_1, Qt::KeypadModifier);
+        QTRY_COMPARE(rating(), 1);
+    }
+
     void staysWithTheCurrentCard() {
         Sorted sorted(60, {.sort = VideoSort::BestRated});
         QTest::keyClick(sorted.view, Qt::Key_1);
