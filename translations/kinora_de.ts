@@ -4096,6 +4096,10 @@ hinein.</translation>
             <translation>Mehr zeigen</translation>
         </message>
         <message>
+            <source>Open in another program</source>
+            <translation>In anderem Programm öffnen</translation>
+        </message>
+        <message>
             <source>All videos</source>
             <translation>Alle Videos</translation>
         </message>
@@ -4147,6 +4151,14 @@ hinein.</translation>
         <message>
             <source>This is not shown any more.</source>
             <translation>Das wird nicht mehr gezeigt.</translation>
+        </message>
+        <message>
+            <source>The first picture is slow to come: the disk is busy, or this computer can hardly decode it.</source>
+            <translation>Das erste Bild lässt auf sich warten: Die Festplatte ist beschäftigt, oder dieser Computer kann das Video kaum dekodieren.</translation>
+        </message>
+        <message>
+            <source>This video cannot be played here. %1</source>
+            <translation>Dieses Video lässt sich hier nicht abspielen. %1</translation>
         </message>
         <message>
             <source>Unfollow</source>

@@ -4041,6 +4041,10 @@ with a code.</source>
             <translation>显示更多</translation>
         </message>
         <message>
+            <source>Open in another program</source>
+            <translation>用其他程序打开</translation>
+        </message>
+        <message>
             <source>All videos</source>
             <translation>全部视频</translation>
         </message>
@@ -4089,6 +4093,14 @@ with a code.</source>
         <message>
             <source>This is not shown any more.</source>
             <translation>已不再公开。</translation>
+        </message>
+        <message>
+            <source>The first picture is slow to come: the disk is busy, or this computer can hardly decode it.</source>
+            <translation>第一帧迟迟没有出现：磁盘正忙，或者这台电脑难以解码该视频。</translation>
+        </message>
+        <message>
+            <source>This video cannot be played here. %1</source>
+            <translation>无法在此播放该视频。%1</translation>
         </message>
         <message>
             <source>Unfollow</source>

@@ -4,6 +4,7 @@
 #include "gui/ErrorText.h"
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/VideoCard.h"
+#include "gui/player/FileManager.h"
 #include "gui/theme/Icon.h"
 #include "gui/theme/Tokens.h"
 #include "gui/widgets/FlowLayout.h"
@@ -14,6 +15,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace kinora {
@@ -24,6 +26,7 @@ namespace {
 
 constexpr int shownFaceDiameter = 72;
 constexpr int cardHeight = 236;
+constexpr std::chrono::seconds firstPictureTime{2};
 
 QString wordsOf(const Video& video) {
     return (video.title.isEmpty() ? video.prompt : video.title).simplified();
@@ -48,6 +51,13 @@ PersonPage::PersonPage(const Services& services, QWidget* parent)
     connect(m_ui->moreButton, &QPushButton::clicked, this, &PersonPage::readMore);
     connect(m_ui->closeButton, &QPushButton::clicked, this, &PersonPage::stopWatching);
     connect(m_ui->likeButton, &QPushButton::clicked, this, &PersonPage::toggleLike);
+    m_opening.setSingleShot(true);
+    m_opening.setInterval(firstPictureTime);
+    connect(&m_opening, &QTimer::timeout, this, &PersonPage::showWatched);
+    connect(m_ui->openButton, &QPushButton::clicked, this, [this] {
+        if (!openElsewhere(m_film))
+            showInFileManager(m_film);
+    });
     connect(m_ui->playButton, &QPushButton::clicked, this, [this] {
         if (m_player)
             m_player->toggle();
@@ -201,6 +211,8 @@ void PersonPage::watch(const QString& videoId) {
     }
     m_player->close();
     m_ui->canvas->clear();
+    m_film.clear();
+    m_opening.stop();
     m_watched = videoId;
     m_received = 0;
     m_total = -1;
@@ -225,6 +237,8 @@ void PersonPage::watch(const QString& videoId) {
             if (videoId != m_watched)
                 return;
             if (file) {
+                m_film = *file;
+                m_opening.start();
                 m_player->open(*file, true);
             } else {
                 stopWatching();
@@ -239,7 +253,10 @@ void PersonPage::stopWatching() {
         return;
     const QString watched = std::exchange(m_watched, {});
     m_services.published.stopFilm();
+    m_film.clear();
+    m_opening.stop();
     m_player->close();
+    showProblem();
     m_ui->canvas->clear();
     m_ui->contentStack->setCurrentWidget(m_ui->cardsPage);
     if (const Shown* shown = find(watched))
@@ -275,13 +292,30 @@ void PersonPage::showWatched() {
     m_ui->likeButton->setIcon(icon(video.liked ? u"heart-full"_s : u"heart"_s, IconRole::Accent));
     m_ui->likeButton->setAccessibleName((video.liked ? tr("Liked, %n like(s)", "", static_cast<int>(video.likes))
                                                      : tr("Like, %n like(s)", "", static_cast<int>(video.likes))));
-    const bool isOpen = m_player->state() != Player::State::Empty;
+    const bool isHere = m_player->state() != Player::State::Empty;
+    const bool isOpen = isHere && m_player->state() != Player::State::Failed;
     const bool isPlaying = m_player->state() == Player::State::Playing;
     m_ui->playButton->setEnabled(isOpen);
     m_ui->playButton->setIcon(icon(isPlaying ? u"pause"_s : u"play"_s, IconRole::Text));
     m_ui->playButton->setText(isPlaying ? tr("Pause") : tr("Play"));
     const int percent = m_total > 0 ? static_cast<int>(m_received * 100 / m_total) : 0;
-    m_ui->loadingLabel->setText(isOpen ? QString() : tr("Fetching the video… %1%").arg(percent));
+    m_ui->loadingLabel->setText(isHere ? QString() : tr("Fetching the video… %1%").arg(percent));
+    showTrouble();
+}
+
+void PersonPage::showTrouble() {
+    const bool isBroken = m_player->state() == Player::State::Failed;
+    const bool isSlow = m_player->state() == Player::State::Loading && !m_film.isEmpty() && !m_opening.isActive();
+    m_ui->openButton->setVisible(isBroken || isSlow);
+    m_ui->problemLabel->setLook(isSlow ? MessageLabel::Look::NoteBox : MessageLabel::Look::ErrorBox);
+    if (isBroken)
+        m_ui->problemLabel->setMessage(
+            tr("This video cannot be played here. %1").arg(ErrorText::sentence(*m_player->error())));
+    else if (isSlow)
+        m_ui->problemLabel->setMessage(
+            tr("The first picture is slow to come: the disk is busy, or this computer can hardly decode it."));
+    else
+        showProblem();
 }
 
 void PersonPage::fail(const Error& error) {
@@ -298,6 +332,7 @@ void PersonPage::showProblem() {
     if (m_problem)
         sentence = m_problem->code == ErrorCode::NotFound ? tr("This is not shown any more.")
                                                           : ErrorText::sentence(*m_problem);
+    m_ui->problemLabel->setLook(MessageLabel::Look::ErrorBox);
     m_ui->problemLabel->setMessage(sentence);
 }
 
@@ -318,8 +353,8 @@ void PersonPage::translate() {
     m_ui->emptyState->setSuggestions({});
     for (const Shown& shown : m_shown)
         showCard(shown);
-    showWatched();
     showProblem();
+    showWatched();
 }
 
 void PersonPage::keyPressEvent(QKeyEvent* event) {

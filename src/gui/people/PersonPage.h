@@ -7,6 +7,7 @@
 #include "services/PublishedVideos.h"
 
 #include <QList>
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -64,6 +65,8 @@ private:
     void stopWatching();
     void toggleLike();
     void showWatched();
+    /// The film does not come into view: why, and who else may show it.
+    void showTrouble();
     void fail(const Error& error);
     void showProblem();
     void clear();
@@ -80,6 +83,8 @@ private:
     std::optional<Error> m_problem; ///< what the page says went wrong
     QString m_cursor;
     QString m_watched; ///< the id; empty while none is
+    QString m_film;    ///< its file, once it is here
+    QTimer m_opening;  ///< as long as a first picture may take
     qint64 m_received = 0;
     qint64 m_total = -1;
     bool m_reading = false;

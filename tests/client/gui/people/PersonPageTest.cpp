@@ -18,6 +18,11 @@
 #include <QStackedWidget>
 #include <QTest>
 
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::GalleryStage;
@@ -25,8 +30,42 @@ using tests::sampleId;
 
 namespace {
 
+/// A disk that gives nothing.
+class StalledPlayer final : public Player {
+public:
+    void open(const QString& /*file*/, bool /*playing*/) override { become(State::Loading); }
+    void close() override { become(State::Empty); }
+    void play() override {}
+    void pause() override {}
+    void seek(qint64 /*position*/) override {}
+    void step(int /*frames*/) override {}
+    void setLooping(bool /*looping*/) override {}
+    void setVolume(double /*volume*/) override {}
+    void setMuted(bool /*muted*/) override {}
+    void setRate(double /*rate*/) override {}
+    [[nodiscard]] State state() const override { return m_state; }
+    [[nodiscard]] qint64 position() const override { return 0; }
+    [[nodiscard]] qint64 duration() const override { return 0; }
+    [[nodiscard]] bool isLooping() const override { return true; }
+    [[nodiscard]] double volume() const override { return 1; }
+    [[nodiscard]] bool isMuted() const override { return false; }
+    [[nodiscard]] double rate() const override { return 1; }
+    [[nodiscard]] bool canBeHeard() const override { return false; }
+    [[nodiscard]] std::optional<Error> error() const override { return {}; }
+
+private:
+    void become(State state) {
+        m_state = state;
+        emit stateChanged(state);
+    }
+    State m_state = State::Empty;
+};
+
+using MakePlayer = std::function<std::unique_ptr<Player>()>;
+
 struct Scene {
-    Scene() {
+    explicit Scene(MakePlayer makePlayer = [] { return std::make_unique<QtPlayer>(); })
+        : page({stage.people, published, stage.posters, std::move(makePlayer)}) {
         stage.peopleApi.persons.insert(u"noor"_s,
             {.handle = u"noor"_s, .displayName = u"Noor Haddad"_s, .videos = 3, .followers = 7, .following = 2});
         page.resize(1000, 700);
@@ -57,9 +96,7 @@ struct Scene {
 
     GalleryStage stage;
     PublishedVideos published{stage.peopleApi, stage.relay};
-    PersonPage page{PersonPage::Services{stage.people, published, stage.posters, [] {
-                                             return std::make_unique<QtPlayer>();
-                                         }}};
+    PersonPage page;
 };
 
 } // namespace
@@ -141,6 +178,38 @@ private slots:
             QTRY_COMPARE(scene.shownPage(), u"cardsPage"_s);
             QVERIFY(!scene.problem().isEmpty());
         }
+    }
+
+    void saysWhyAFilmDoesNotPlay() {
+        Scene scene;
+        scene.publish(1, u"Odd"_s, "whole, but no film");
+        scene.publish(2, u"A boat"_s, m_film);
+        scene.page.open(u"noor"_s, u"maya"_s);
+        QTRY_COMPARE(scene.shownPage(), u"cardsPage"_s);
+        scene.find<VideoCard>(u"publishedCard1"_s)->click();
+        QTRY_VERIFY(scene.problem().startsWith(u"This video cannot be played here."));
+        QCOMPARE(scene.shownPage(), u"watchPage"_s);
+        const auto* elsewhere = scene.find<QPushButton>(u"openButton"_s);
+        QVERIFY(elsewhere->isVisible());
+        QVERIFY(!scene.find<QPushButton>(u"playButton"_s)->isEnabled());
+        scene.find<QPushButton>(u"closeButton"_s)->click();
+        QCOMPARE(scene.problem(), QString());
+        scene.find<VideoCard>(u"publishedCard2"_s)->click();
+        QTRY_COMPARE(scene.find<QPushButton>(u"playButton"_s)->text(), u"Pause"_s);
+        QCOMPARE(scene.problem(), QString());
+        QVERIFY(!elsewhere->isVisible());
+    }
+
+    void saysThatAPictureIsSlowToCome() {
+        Scene scene([] { return std::make_unique<StalledPlayer>(); });
+        scene.publish(1, u"A boat"_s, m_film);
+        scene.page.open(u"noor"_s, u"maya"_s);
+        QTRY_COMPARE(scene.shownPage(), u"cardsPage"_s);
+        scene.find<VideoCard>(u"publishedCard1"_s)->click();
+        QTRY_VERIFY(scene.problem().startsWith(u"The first picture is slow to come"));
+        QVERIFY(scene.find<QPushButton>(u"openButton"_s)->isVisible());
+        scene.find<QPushButton>(u"closeButton"_s)->click();
+        QCOMPARE(scene.problem(), QString());
     }
 
     void isReachedFromTheSearch() {
