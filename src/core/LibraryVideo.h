@@ -97,6 +97,17 @@ struct ManyVideos {
     QStringList toFetch = {};    ///< ids of those that are not on this computer, nor on their way
 };
 
+/// A content that the library has, for who brings files to it.
+struct KnownContent {
+    QString id;
+    bool isTrashed = false;
+    /// It was imported, and of these nothing is known.
+    bool lacksPrompt = false;
+    bool lacksModel = false;
+    bool lacksSettings = false;
+    std::optional<Video> notHere = {}; ///< all of it, where its file is not on this computer
+};
+
 /// A video with its file, relative to the library's folder.
 struct LocalVideo {
     Video video;

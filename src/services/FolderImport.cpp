@@ -4,6 +4,7 @@
 #include "core/Logging.h"
 #include "core/Receive.h"
 #include "media/EmbeddedFacts.h"
+#include "services/ImportedVideo.h"
 #include "services/Library.h"
 
 #include <QCoreApplication>
@@ -12,7 +13,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace kinora {
@@ -30,56 +30,6 @@ struct FolderImport::Run {
 
 namespace {
 
-/// Without what no relay takes.
-QString plainText(const QString& text, qsizetype longest) {
-    QString plain;
-    for (const QChar character : text) {
-        if (character.category() != QChar::Other_Control || QStringView(u"\n\r\t").contains(character))
-            plain += character;
-    }
-    return plain.trimmed().left(longest).trimmed();
-}
-
-/// Facts come from anywhere.
-void makeAcceptable(Video& video) {
-    constexpr qsizetype longestPrompt = 1000;
-    constexpr qsizetype longestModel = 100;
-    video.prompt = plainText(video.prompt, longestPrompt);
-    video.title = plainText(video.title.simplified(), LibraryEdits::longestTitle);
-    video.model = plainText(video.model.simplified(), longestModel);
-    video.rating = std::clamp(video.rating, 0, LibraryEdits::bestRating);
-    for (QString& tag : video.tags)
-        tag = plainText(tag.simplified(), LibraryEdits::longestTag);
-    video.tags.removeAll(QString());
-    video.tags.removeDuplicates();
-}
-
-Video videoOf(const VideoFileFacts& file, const ImportFacts& told, const QFileInfo& source) {
-    ImportFacts facts = told;
-    facts.fillFrom({.title = file.embedded.title,
-        .prompt = file.embedded.prompt,
-        .model = file.embedded.model,
-        .createdAt = file.embedded.createdAt});
-    if (facts.prompt.isEmpty() && facts.title.isEmpty())
-        facts.title = source.completeBaseName();
-    Video video;
-    video.title = facts.title == facts.prompt ? QString() : facts.title;
-    video.prompt = facts.prompt;
-    video.model = facts.model;
-    video.createdAt = facts.createdAt.isValid() ? facts.createdAt : source.lastModified().toUTC();
-    constexpr int firstYear = 1990; // before: of an archive or a clock that knew no time
-    if (video.createdAt.date().year() < firstYear)
-        video.createdAt = QDateTime::currentDateTimeUtc();
-    return video;
-}
-
-/// What a record beside a file says may be of what lay there under this name before.
-bool isAbout(const Video& recorded, const MediaFacts& found) {
-    constexpr double nearlyEqual = 0.2; // s: of one video told with and without its last picture's time
-    const double seconds = static_cast<double>(found.durationMs) / 1000;
-    return recorded.size == found.size && std::abs(recorded.seconds - seconds) < nearlyEqual;
-}
-
 /// So that of an original and a copy of it the original comes.
 QStringList originalsFirst(const FolderScan& scan) {
     QStringList originals;
@@ -87,13 +37,6 @@ QStringList originalsFirst(const FolderScan& scan) {
     for (const QString& file : scan.videos())
         (scan.isCopyOfOther(file) ? copies : originals) << file;
     return originals + copies;
-}
-
-/// A copy of ours, with facts written into it and nothing else done to it.
-bool isCopy(const FolderScan::Record& found) {
-    using By = FolderScan::Record::By;
-    // Earlier versions did not write down the copy's hash.
-    return found.by == By::Copy || (found.by == By::Name && found.record.fileSha256.isEmpty());
 }
 
 } // namespace
@@ -151,8 +94,8 @@ void FolderImport::work(const QString& folder, const MediaFolder& target, const 
     const QStringList files = originalsFirst(run.scan);
     const auto total = static_cast<int>(files.size());
     const auto done = [&report = run.report] {
-        return static_cast<int>(
-            report.imported.size() + report.alreadyHere.size() + report.odd.size() + report.failed.size());
+        return static_cast<int>(report.imported.size() + report.alreadyHere.size() + report.filledIn.size() +
+                                report.odd.size() + report.failed.size());
     };
     for (const QString& file : files) {
         if (m_stop || run.report.error)
@@ -199,8 +142,8 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     const ImportFacts told = run.scan.facts(file);
     std::optional<FolderScan::Record> record = run.scan.record(file, sha256);
     const auto known = run.known.constFind(sha256);
-    if (known != run.known.cend() && !*known) {
-        run.report.alreadyHere << file;
+    if (known != run.known.cend() && !known->notHere) {
+        passOver(run, file, *known, record ? record->record.video : toldVideo(told));
         return std::nullopt;
     }
     const Result<VideoFileFacts> facts = readVideoFile(source.filePath());
@@ -208,18 +151,19 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
         return QFileInfo::exists(source.filePath()) ? odd(NotUnderstood::NoVideo) : unreadable(); // gone meanwhile
     if (!facts)
         return facts.error();
-    if (record && record->by == FolderScan::Record::By::Name && !isAbout(record->record.video, facts->media))
+    if (record && record->by == FolderScan::Record::By::Name && !mayBeAbout(record->record.video, facts->media))
         record.reset();
-    if (record && known == run.known.cend() && isCopy(*record) && run.known.contains(record->record.video.sha256)) {
+    if (record && known == run.known.cend() && isWrittenCopy(*record) &&
+        run.known.contains(record->record.video.sha256)) {
         run.report.alreadyHere << file;
         return std::nullopt;
     }
 
     Video video;
     if (known != run.known.cend()) { // the library knows it, and gets its file back
-        video = **known;
+        video = *known->notHere;
     } else {
-        video = record ? record->record.video : videoOf(*facts, told, source);
+        video = record ? record->record.video : importedVideo(*facts, told, source);
         makeAcceptable(video);
         video.id = newId(m_library.clock().now());
         video.jobId.clear(); // of a relay that may be another
@@ -244,7 +188,7 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
         run.report.failed.append({.file = file, .error = brought.error()});
         return std::nullopt;
     }
-    run.known.insert(sha256, std::nullopt);
+    run.known.insert(sha256, {.id = video.id});
     run.report.imported << file;
     QMetaObject::invokeMethod(
         this,
@@ -254,6 +198,36 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
         },
         Qt::QueuedConnection);
     return std::nullopt;
+}
+
+void FolderImport::passOver(Run& run, const QString& file, const KnownContent& known, const Video& told) {
+    Video facts = told;
+    makeAcceptable(facts);
+    facts.id = known.id;
+    const bool helps = (known.lacksPrompt && !facts.prompt.isEmpty()) || (known.lacksModel && !facts.model.isEmpty()) ||
+                       (known.lacksSettings && facts.settings);
+    (helps ? run.report.filledIn : run.report.alreadyHere) << file;
+    if (!helps)
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this, facts, file, round = m_round] {
+            if (round == m_round)
+                fillIn(facts, file);
+        },
+        Qt::QueuedConnection);
+}
+
+void FolderImport::fillIn(const Video& told, const QString& file) {
+    ++m_storing;
+    receive(m_library.store().fillIn(told), this, [this, file, round = m_round](const Result<void>& stored) {
+        if (round != m_round)
+            return;
+        --m_storing;
+        if (!stored)
+            m_report.failed.append({.file = file, .error = stored.error()});
+        finishWhenStored();
+    });
 }
 
 void FolderImport::store(const LocalVideo& video, const QString& file) {
@@ -282,8 +256,10 @@ void FolderImport::end(const ImportReport& report) {
 void FolderImport::finishWhenStored() {
     if (!m_ended || m_storing > 0)
         return;
-    for (const ImportReport::Failed& failed : std::as_const(m_report.failed))
+    for (const ImportReport::Failed& failed : std::as_const(m_report.failed)) {
         m_report.imported.removeAll(failed.file);
+        m_report.filledIn.removeAll(failed.file);
+    }
     m_running = false;
     if (m_library.isOpen())
         m_library.downloads().check(); // pictures of what has come

@@ -27,6 +27,7 @@ struct ImportReport {
     };
     QStringList imported = {};       ///< files, relative to the folder
     QStringList alreadyHere = {};    ///< the library, or the folder itself, has the same bytes
+    QStringList filledIn = {};       ///< likewise, and what was not known of them then came now
     QList<FolderScan::Odd> odd = {}; ///< not understood
     QList<Failed> failed = {};       ///< understood, and could not be stored
     qsizetype left = 0;              ///< not looked at: it was canceled, or the disk is full
@@ -35,7 +36,8 @@ struct ImportReport {
 };
 
 /// One import at a time, beside the GUI thread. Files are copied, never moved, and checked by their hashes; what was
-/// made with Kinora keeps all that its JSON says. Where the disk is full it stops: begun again, it goes on, since what
+/// made with Kinora keeps all that its JSON says. Imports that are here already get what is told of them by now and was
+/// not when they came. Where the disk is full it stops: begun again, it goes on, since what
 /// is here is passed over. What has been imported stays when it is canceled. GUI thread only.
 class FolderImport final : public QObject {
     Q_OBJECT
@@ -57,13 +59,15 @@ signals:
     void finished(const kinora::ImportReport& report);
 
 private:
-    using Contents = QHash<QString, std::optional<Video>>;
+    using Contents = QHash<QString, KnownContent>;
     struct Run;
 
     void work(const QString& folder, const MediaFolder& target, const Contents& known);
     /// An error that ends the import.
     std::optional<Error> importOne(Run& run, const QString& file);
+    void passOver(Run& run, const QString& file, const KnownContent& known, const Video& told);
     void store(const LocalVideo& video, const QString& file);
+    void fillIn(const Video& told, const QString& file);
     void end(const ImportReport& report);
     void finishWhenStored();
     void stopWork();

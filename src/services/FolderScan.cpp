@@ -29,7 +29,28 @@ QString withoutEnding(const QString& file) {
     return dot > file.lastIndexOf(u'/') ? file.left(dot) : file;
 }
 
+bool isAbove(const QString& file) {
+    return file.startsWith(u"../"_s);
+}
+
 } // namespace
+
+QStringList foldersAbove(const QString& folder) {
+    constexpr int mostLevels = 2;
+    const QStringList everything{QDir::home().canonicalPath(), QDir::temp().canonicalPath()};
+    QStringList above;
+    QString path = QDir::cleanPath(QDir(folder).absolutePath());
+    for (int level = 0; level < mostLevels; ++level) {
+        path = QFileInfo(path).path();
+        const QString real = QDir(path).canonicalPath(); // empty for one that is gone, or closed
+        const bool holdsAll = std::ranges::any_of(
+            everything, [&real](const QString& each) { return each == real || each.startsWith(real + u'/'); });
+        if (real.isEmpty() || QDir(real).isRoot() || holdsAll)
+            break;
+        above << (above.isEmpty() ? u".."_s : above.last() + u"/.."_s);
+    }
+    return above;
+}
 
 FolderScan::FolderScan(const QString& folder, const std::atomic_bool& stop)
     : m_folder(folder) {
@@ -58,10 +79,38 @@ FolderScan::FolderScan(const QString& folder, const std::atomic_bool& stop)
             return;
         readJson(file);
     }
+    readAbove(stop);
+}
+
+void FolderScan::readAbove(const std::atomic_bool& stop) {
+    // A folder with more of them is about something else.
+    constexpr qsizetype mostFiles = 50;
+    qint64 bytesLeft = 2 * largestJson;
+    for (const QString& above : foldersAbove(m_folder)) {
+        const QFileInfoList files =
+            QDir(pathOf(above)).entryInfoList({u"*.json"_s}, QDir::Files | QDir::Readable, QDir::Name);
+        if (files.size() > mostFiles)
+            return;
+        m_above << above;
+        for (const QFileInfo& file : files) {
+            if (stop)
+                return;
+            if (file.size() > std::min(bytesLeft, largestJson))
+                continue;
+            bytesLeft -= file.size();
+            const qsizetype odd = m_odd.size();
+            readJson(above + u'/' + file.fileName());
+            m_odd.resize(odd);
+        }
+    }
+}
+
+QString FolderScan::pathOf(const QString& file) const {
+    return QDir::cleanPath(m_folder + u'/' + file); // above by its name, where the folder is a link
 }
 
 void FolderScan::readJson(const QString& file) {
-    QFile source(m_folder + u'/' + file);
+    QFile source(pathOf(file));
     if (!source.open(QIODevice::ReadOnly)) {
         m_odd << unreadable(file);
         return;
@@ -166,22 +215,29 @@ ImportFacts FolderScan::facts(const QString& video) {
         take(facts, json, named.isEmpty() ? json.content.forItsVideo() : named);
     }
     const QStringList names = ImportJson::namesOf(name);
-    for (QString folder = folderOf(video);; folder = folderOf(folder)) {
-        const QHash<QString, qsizetype> here = m_named.value(folder);
-        const auto known = std::ranges::find_if(names, [&here](const QString& each) { return here.contains(each); });
-        if (known != names.end()) {
-            Json& json = m_json[here.value(*known)];
-            take(facts, json, json.content.named(*known));
-        }
-        if (folder.isEmpty())
-            return facts;
-    }
+    QStringList folders{folderOf(video)};
+    while (!folders.last().isEmpty())
+        folders << folderOf(folders.last());
+    for (const QString& folder : folders + m_above)
+        takeNamed(facts, folder, names);
+    return facts;
+}
+
+void FolderScan::takeNamed(ImportFacts& facts, const QString& folder, const QStringList& names) {
+    const auto here = m_named.constFind(folder);
+    if (here == m_named.cend())
+        return;
+    const auto known = std::ranges::find_if(names, [&here](const QString& each) { return here->contains(each); });
+    if (known == names.end())
+        return;
+    Json& json = m_json[here->value(*known)];
+    take(facts, json, json.content.named(*known));
 }
 
 QList<FolderScan::Odd> FolderScan::odd() const {
     QList<Odd> all = m_odd;
     for (const Json& json : m_json) {
-        if (!json.used)
+        if (!json.used && !isAbove(json.file))
             all << Odd{.file = json.file, .why = NotUnderstood::NothingToTell};
     }
     std::ranges::sort(all, {}, &Odd::file);

@@ -58,9 +58,11 @@ public:
     [[nodiscard]] std::optional<Record> record(const QString& video, const QString& sha256);
     /// What Kinora wrote beside it says that the video itself has other bytes.
     [[nodiscard]] bool isCopyOfOther(const QString& video) const;
-    /// What JSON files beside the video, in its folder and in those above tell of it, the nearest first.
+    /// What JSON files beside the video, in its folder and in those above tell of it, the nearest first. Those above
+    /// the chosen folder are read as foldersAbove() says.
     [[nodiscard]] ImportFacts facts(const QString& video);
-    /// JSON files and folders that could not be read, or that nothing here was told by so far.
+    /// JSON files and folders that could not be read, or that nothing here was told by so far; not those above the
+    /// folder, which may be about anything.
     [[nodiscard]] QList<Odd> odd() const;
 
 private:
@@ -74,11 +76,15 @@ private:
         qsizetype which = 0;
     };
     void readJson(const QString& file);
+    void readAbove(const std::atomic_bool& stop);
     void noteRecords(const QString& file, const ImportJson& content);
     [[nodiscard]] const ImportRecord& at(const RecordPlace& place) const;
+    [[nodiscard]] QString pathOf(const QString& file) const;
+    void takeNamed(ImportFacts& facts, const QString& folder, const QStringList& names);
     static void take(ImportFacts& facts, Json& json, const ImportFacts& told);
 
     QString m_folder;
+    QStringList m_above; ///< folders above that were looked into, as "..", "../.."
     QStringList m_videos;
     QList<Json> m_json;
     QHash<QString, QHash<QString, qsizetype>> m_named; ///< by folder and name of a video: the place in m_json
@@ -88,5 +94,9 @@ private:
     QHash<QString, RecordPlace> m_beside;              ///< by the file that they lie beside, in lower case
     QList<Odd> m_odd;
 };
+
+/// Folders above this one whose JSON files may be about it: the next two, but none that holds everything of a person or
+/// of the system (the home folder, the one for temporary files, what is above them). As "..", "../..".
+[[nodiscard]] QStringList foldersAbove(const QString& folder);
 
 } // namespace kinora

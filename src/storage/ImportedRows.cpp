@@ -28,6 +28,22 @@ VideoEdit differenceTo(const Video& here, const Video& told) {
     return edit;
 }
 
+/// What a video was made with, where `video` does not say it.
+void fillFacts(Video& video, const Video& known) {
+    const auto keep = [](auto& own, const auto& other, bool isTold) {
+        if (!isTold)
+            own = other;
+    };
+    keep(video.prompt, known.prompt, !video.prompt.isEmpty());
+    keep(video.model, known.model, !video.model.isEmpty());
+    keep(video.settings, known.settings, video.settings.has_value());
+    keep(video.chargedMicroUsd, known.chargedMicroUsd, video.chargedMicroUsd.has_value());
+    keep(video.upstream, known.upstream, !video.upstream.isEmpty());
+    keep(video.remixOf, known.remixOf, !video.remixOf.isEmpty());
+    keep(video.batchId, known.batchId, !video.batchId.isEmpty());
+    keep(video.demo, known.demo, video.demo);
+}
+
 } // namespace
 
 Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, const Video& told) {
@@ -65,17 +81,7 @@ Result<void> keepOwnFacts(const QSqlDatabase& connection, qint64 key, Video& tol
         return std::unexpected(rows.error());
     if (rows->isEmpty())
         return {};
-    const Video& here = rows->first().video;
-    const auto keep = [](auto& there, const auto& own, bool isTold) {
-        if (!isTold)
-            there = own;
-    };
-    keep(told.settings, here.settings, told.settings.has_value());
-    keep(told.chargedMicroUsd, here.chargedMicroUsd, told.chargedMicroUsd.has_value());
-    keep(told.upstream, here.upstream, !told.upstream.isEmpty());
-    keep(told.remixOf, here.remixOf, !told.remixOf.isEmpty());
-    keep(told.batchId, here.batchId, !told.batchId.isEmpty());
-    keep(told.demo, here.demo, told.demo);
+    fillFacts(told, rows->first().video);
     return {};
 }
 
@@ -154,21 +160,50 @@ Result<VideoChanges> forgetRefusals(const QSqlDatabase& connection) {
     return done ? Result<VideoChanges>(changes) : std::unexpected(done.error());
 }
 
-Result<QHash<QString, std::optional<Video>>> allContents(const QSqlDatabase& connection) {
-    QHash<QString, std::optional<Video>> contents;
+Result<QHash<QString, KnownContent>> allContents(const QSqlDatabase& connection) {
+    QHash<QString, KnownContent> contents;
     const Result<QList<LibraryVideo>> elsewhere =
         videoRows(runSql(connection, u"SELECT %1 FROM videos WHERE file_state <> 'here'"_s.arg(videoColumns())));
     if (!elsewhere)
         return std::unexpected(elsewhere.error());
+    const auto note = [&contents](const QString& sha256, const KnownContent& content) {
+        const auto other = contents.constFind(sha256);
+        if (other == contents.cend() || other->isTrashed || !content.isTrashed)
+            contents.insert(sha256, content);
+    };
     for (const LibraryVideo& row : *elsewhere)
-        contents.insert(row.video.sha256, row.video);
-    const Result<QStringList> here =
-        firstColumn(runSql(connection, u"SELECT sha256 FROM videos WHERE file_state = 'here'"_s));
+        note(row.video.sha256,
+            {.id = row.video.id, .isTrashed = row.video.state == VideoState::Trashed, .notHere = row.video});
+    Result<QSqlQuery> here = runSql(connection,
+        u"SELECT sha256, id, state = 'trashed', source = 'import' AND prompt = '', source = 'import' AND model = '',"
+        " source = 'import' AND settings IS NULL FROM videos WHERE file_state = 'here'"_s);
     if (!here)
         return std::unexpected(here.error());
-    for (const QString& sha256 : *here)
-        contents.insert(sha256, std::nullopt);
+    while (here->next()) {
+        int column = 1;
+        note(here->value(0).toString(), {.id = here->value(column++).toString(),
+                                            .isTrashed = here->value(column++).toBool(),
+                                            .lacksPrompt = here->value(column++).toBool(),
+                                            .lacksModel = here->value(column++).toBool(),
+                                            .lacksSettings = here->value(column++).toBool()});
+    }
     return contents;
+}
+
+Result<VideoChanges> fillIn(const QSqlDatabase& connection, const Video& told) {
+    const Result<QList<LibraryVideo>> rows = rowsWithIds(connection, {told.id});
+    if (!rows)
+        return std::unexpected(rows.error());
+    if (rows->isEmpty() || rows->first().video.source != VideoSource::Import)
+        return VideoChanges();
+    Video video = rows->first().video;
+    fillFacts(video, told);
+    if (video == rows->first().video)
+        return VideoChanges();
+    const Result<void> done = updateVideo(connection, rows->first().key, video);
+    VideoChanges changes;
+    changes.updated << rows->first().key;
+    return done ? Result<VideoChanges>(changes) : std::unexpected(done.error());
 }
 
 } // namespace kinora

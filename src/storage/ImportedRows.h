@@ -49,6 +49,9 @@ inline constexpr std::chrono::hours uploadsEndWithin{1};
 [[nodiscard]] Result<VideoChanges> forgetRefusals(const QSqlDatabase& connection);
 
 /// See VideoStore::contents().
-[[nodiscard]] Result<QHash<QString, std::optional<Video>>> allContents(const QSqlDatabase& connection);
+[[nodiscard]] Result<QHash<QString, KnownContent>> allContents(const QSqlDatabase& connection);
+
+/// See VideoStore::fillIn().
+[[nodiscard]] Result<VideoChanges> fillIn(const QSqlDatabase& connection, const Video& told);
 
 } // namespace kinora

@@ -179,8 +179,8 @@ QFuture<Result<QList<VideoStore::LocalFile>>> VideoStore::localFiles() const {
     });
 }
 
-QFuture<Result<QHash<QString, std::optional<Video>>>> VideoStore::contents() const {
-    return m_database.read<QHash<QString, std::optional<Video>>>(allContents);
+QFuture<Result<QHash<QString, KnownContent>>> VideoStore::contents() const {
+    return m_database.read<QHash<QString, KnownContent>>(allContents);
 }
 
 Result<std::optional<LibraryVideo>> VideoStore::importToSend(const QList<qint64>& except) const {
@@ -248,6 +248,10 @@ QFuture<Result<QList<LeftFiles>>> VideoStore::takeChanges(
 
 QFuture<Result<void>> VideoStore::addLocal(const QList<LocalVideo>& videos) {
     return writeChanges([videos](QSqlDatabase& connection) { return addBrought(connection, videos); });
+}
+
+QFuture<Result<void>> VideoStore::fillIn(const Video& told) {
+    return writeChanges([told](QSqlDatabase& connection) { return kinora::fillIn(connection, told); });
 }
 
 QFuture<Result<qint64>> VideoStore::takeBack(const QString& root, const QList<LocalVideo>& videos) {

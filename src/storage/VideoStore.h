@@ -66,8 +66,8 @@ public:
     };
     [[nodiscard]] QFuture<Result<QList<LocalFile>>> localFiles() const;
 
-    /// All contents that the library has, by SHA-256; with the video where its file is not on this computer.
-    [[nodiscard]] QFuture<Result<QHash<QString, std::optional<Video>>>> contents() const;
+    /// All contents that the library has, by SHA-256. Of several with one content one that is not in the trash.
+    [[nodiscard]] QFuture<Result<QHash<QString, KnownContent>>> contents() const;
 
     /// The imported video that the relay has yet to get and that came first, but for these keys and what it refuses.
     [[nodiscard]] Result<std::optional<LibraryVideo>> importToSend(const QList<qint64>& except) const;
@@ -96,6 +96,9 @@ public:
     /// Videos whose files were found in the library's folder, or were brought there. Those that are known get their
     /// file; the others are new, and no relay is known to have them.
     QFuture<Result<void>> addLocal(const QList<LocalVideo>& videos);
+    /// What has been found out about an imported video that is here, under the id of `told`: what it was made with,
+    /// where nothing was known of it. What a person may have written stays as it is. A relay is not told.
+    QFuture<Result<void>> fillIn(const Video& told);
     /// The same for what lies in the library's folder (`root`) and no row has: but what a person deleted for ever,
     /// whether or not the relay has heard it or the files are cleared away, what has another name by now, and what does
     /// not lie there any more. Answers how many rows are new.

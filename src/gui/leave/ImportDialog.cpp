@@ -61,8 +61,8 @@ QString ImportText::summary(const ImportReport& report) {
         sentences << ErrorText::sentence(*report.error);
     if (report.canceled)
         sentences << ImportDialog::tr("Stopped.");
-    const bool nothing = report.imported.isEmpty() && report.alreadyHere.isEmpty() && report.odd.isEmpty() &&
-                         report.failed.isEmpty() && report.left == 0;
+    const bool nothing = report.imported.isEmpty() && report.alreadyHere.isEmpty() && report.filledIn.isEmpty() &&
+                         report.odd.isEmpty() && report.failed.isEmpty() && report.left == 0;
     if (nothing && !report.error && !report.canceled)
         sentences << ImportDialog::tr("There are no videos in this folder.");
     if (!report.imported.isEmpty())
@@ -70,6 +70,9 @@ QString ImportText::summary(const ImportReport& report) {
     if (!report.alreadyHere.isEmpty())
         sentences << ImportDialog::tr(
             "%n video(s) passed over: they are here already.", nullptr, static_cast<int>(report.alreadyHere.size()));
+    if (!report.filledIn.isEmpty())
+        sentences << ImportDialog::tr("%n video(s) were here already, and now have what this folder tells of them.",
+            nullptr, static_cast<int>(report.filledIn.size()));
     if (!report.odd.isEmpty())
         sentences << ImportDialog::tr(
             "%n file(s) could not be understood.", nullptr, static_cast<int>(report.odd.size()));
@@ -94,6 +97,7 @@ QString ImportText::list(const ImportReport& report) {
     addPart(lines, ImportDialog::tr("Could not be stored"), failed);
     addPart(lines, ImportDialog::tr("Not understood"), odd);
     addPart(lines, ImportDialog::tr("Imported"), report.imported);
+    addPart(lines, ImportDialog::tr("Here already, and now with what is told of them"), report.filledIn);
     addPart(lines, ImportDialog::tr("Here already"), report.alreadyHere);
     return lines.join(u'\n');
 }

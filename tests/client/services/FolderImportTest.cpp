@@ -78,6 +78,75 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!rowWith(u"A paper boat"_s).poster.isEmpty(), longestWaitMs);
     }
 
+    void readsWhatLiesAboveTheFolder() {
+        put(0, u"sora/videos/gen_01abc.mp4"_s);
+        put(1, u"sora/videos/deep/two.mp4"_s);
+        put(2, u"sora/videos/three.mp4"_s);
+        write(u"sora/metadata.json"_s,
+            R"([{"id":"gen_01abc","prompt":"One"},{"id":"gen_elsewhere","prompt":"Not here"}])");
+        write(u"sora/broken.json"_s, R"({"prompt":)");
+        write(u"more.json"_s, R"([{"filename":"two.mp4","prompt":"Two"},{"filename":"gen_01abc.mp4","prompt":"Far"}])");
+        write(u"sora/three.json"_s, R"({"prompt":"Of a video beside it"})");
+        const ImportReport report = imported(m_folder->filePath(u"sora/videos"_s));
+        QCOMPARE(report.imported.size(), 3);
+        QVERIFY(report.odd.isEmpty()); // what lies there may be about anything
+        QVERIFY(!rowWith(u"One"_s).video.id.isEmpty());
+        QVERIFY(!rowWith(u"Two"_s).video.id.isEmpty());
+        QVERIFY(std::ranges::any_of(rows(), [](const LibraryVideo& row) { return row.video.title == u"three"; }));
+    }
+
+    void looksIntoFewFoldersAbove() {
+        QVERIFY(QDir().mkpath(m_folder->filePath(u"a/b/c"_s)));
+        QCOMPARE(foldersAbove(m_folder->filePath(u"a/b/c"_s)), (QStringList{u".."_s, u"../.."_s}));
+        QCOMPARE(foldersAbove(m_folder->filePath(u"a"_s)), QStringList{u".."_s}); // then comes the temporary files'
+        QCOMPARE(foldersAbove(m_folder->path()), QStringList());
+        const QByteArray home = qgetenv("HOME");
+        const auto restore = qScopeGuard([&home] { qputenv("HOME", home); });
+        qputenv("HOME", m_folder->filePath(u"a"_s).toUtf8());
+        QCOMPARE(foldersAbove(m_folder->filePath(u"a/b/c"_s)), QStringList{u".."_s});
+        QCOMPARE(foldersAbove(m_folder->filePath(u"a/b"_s)), QStringList());
+        qputenv("HOME", m_folder->filePath(u"a/b/c"_s).toUtf8()); // what holds the home folder holds more than videos
+        QCOMPARE(foldersAbove(m_folder->filePath(u"a/other"_s)), QStringList());
+        // One that is full of them is about something else.
+        put(0, u"sora/videos/gen_01abc.mp4"_s);
+        write(u"sora/metadata.json"_s, R"([{"id":"gen_01abc","prompt":"One"}])");
+        for (int number = 0; number < 50; ++number)
+            write(u"sora/%1.json"_s.arg(number), "{}");
+        QCOMPARE(imported(m_folder->filePath(u"sora/videos"_s)).imported.size(), 1);
+        QVERIFY(rowWith(u"One"_s).video.id.isEmpty());
+    }
+
+    void fillsInWhatIsToldLater() {
+        put(0, u"sora/gen_01abc.mp4"_s);
+        put(1, u"sora/gen_02abc.mp4"_s);
+        write(u"sora/gen_02abc.json"_s, R"({"prompt":"Two"})");
+        QCOMPARE(imported().imported.size(), 2);
+        const QString id = rows().first().video.prompt.isEmpty() ? rows().first().video.id : rows().last().video.id;
+        QVERIFY(await(m_library->edits().setTitle(id, u"A person's title"_s)));
+        write(u"sora/all.json"_s,
+            R"([{"id":"gen_01abc","prompt":"One","title":"Told","model":"m"},{"id":"gen_02abc","prompt":"Another","model":"m"}])");
+        const ImportReport again = imported();
+        QCOMPARE(again.filledIn, (QStringList{u"sora/gen_01abc.mp4"_s, u"sora/gen_02abc.mp4"_s}));
+        QVERIFY(again.alreadyHere.isEmpty() && again.imported.isEmpty());
+        QCOMPARE(rows().size(), 2);
+        const Video first = m_library->store().find(id)->video;
+        QCOMPARE(first.prompt, u"One"_s);
+        QCOMPARE(first.model, u"m"_s);
+        QCOMPARE(first.title, u"A person's title"_s);
+        QCOMPARE(rowWith(u"Two"_s).video.model, u"m"_s);
+        QCOMPARE(m_library->places({.text = u"One"_s})->size(), 1); // it is found by its words
+        const ImportReport third = imported();
+        QVERIFY(third.filledIn.isEmpty());
+        QCOMPARE(third.alreadyHere.size(), 2);
+        // The relay, which got it without, does not take it away.
+        Video told = first;
+        told.prompt.clear();
+        told.model.clear();
+        told.seq = 1000;
+        QVERIFY(await(m_library->store().upsert({told})));
+        QCOMPARE(m_library->store().find(id)->video.prompt, u"One"_s);
+    }
+
     void passesOverWhatIsHere() {
         put(0, u"one.mp4"_s);
         put(0, u"the same again.mp4"_s);
