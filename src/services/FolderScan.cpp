@@ -16,8 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList videoEndings{u"mp4"_s, u"m4v"_s, u"mov"_s, u"webm"_s};
-
 /// "" for the folder itself.
 QString folderOf(const QString& relativeFile) {
     return relativeFile.left(std::max<qsizetype>(relativeFile.lastIndexOf(u'/'), 0));
@@ -67,7 +65,7 @@ FolderScan::FolderScan(const QString& folder, const std::atomic_bool& stop)
             continue;
         }
         const QString ending = file.suffix().toLower();
-        if (videoEndings.contains(ending))
+        if (isVideoName(file.fileName()))
             m_videos << relative;
         else if (ending == u"json")
             json << relative;

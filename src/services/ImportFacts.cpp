@@ -88,13 +88,55 @@ QStringList namesIn(const Members& members) {
     return names;
 }
 
+/// A list of videos by their names: all of its members tell of videos, and not of the same. Then any word is a name.
+bool isListByName(const QJsonObject& object) {
+    QString first;
+    bool differ = false;
+    for (const auto& member : object) {
+        const Members within = membersOf(member.toObject());
+        const QString prompt = textIn(within, promptKeys);
+        if (prompt.isEmpty() || !namesIn(within).isEmpty())
+            return false;
+        differ = differ || (!first.isEmpty() && prompt != first);
+        first = first.isEmpty() ? prompt : first;
+    }
+    return differ;
+}
+
+/// Keys that are names of the videos their objects tell of: names of files, and ids, which have digits in them. None in
+/// an object that is a video itself.
+class KeyNames {
+public:
+    KeyNames(const QJsonObject& object, const Members& members)
+        : m_any(namesIn(members).isEmpty())
+        , m_words(m_any && isListByName(object)) {}
+
+    [[nodiscard]] QStringList of(const QString& key) const {
+        if (!m_any)
+            return {};
+        const QString name = fileNameIn(key);
+        if (isVideoName(name))
+            return {name, QFileInfo(name).completeBaseName()};
+        const bool isId = name.size() >= shortestId && std::ranges::any_of(name, &isDigit);
+        return isId || (m_words && !name.isEmpty()) ? QStringList(name) : QStringList();
+    }
+
+private:
+    static bool isDigit(QChar character) { return character.isDigit(); }
+
+    bool m_any;
+    bool m_words;
+};
+
 /// With what objects within hold that are no videos of their own: "metadata", "input", …
-ImportFacts factsOf(const Members& members) {
+ImportFacts factsOf(const QJsonObject& object) {
+    const Members members = membersOf(object);
+    const KeyNames keys(object, members);
     ImportFacts facts = factsIn(members);
-    for (const QJsonValue& member : members) {
-        if (!member.isObject())
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (!member->isObject() || !keys.of(member.key()).isEmpty())
             continue;
-        if (const Members within = membersOf(member.toObject()); namesIn(within).isEmpty())
+        if (const Members within = membersOf(member->toObject()); namesIn(within).isEmpty())
             facts.fillFrom(factsIn(within));
     }
     return facts;
@@ -141,6 +183,12 @@ QDateTime momentOfNumber(double number) {
 
 } // namespace
 
+bool isVideoName(const QString& name) {
+    static const QStringList endings{u"mp4"_s, u"m4v"_s, u"mov"_s, u"webm"_s};
+    const qsizetype dot = name.lastIndexOf(u'.');
+    return dot > 0 && endings.contains(name.mid(dot + 1).toLower());
+}
+
 QDateTime importMoment(const QJsonValue& value) {
     if (value.isDouble())
         return momentOfNumber(value.toDouble());
@@ -177,28 +225,28 @@ Result<ImportJson> ImportJson::read(const QByteArray& content) {
     if (problem.error != QJsonParseError::NoError)
         return failure(ErrorCode::CorruptFile, problem.errorString());
     ImportJson json;
-    json.take(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()), {});
+    json.take(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()), {}, {});
     if (document.isObject())
-        json.m_root = factsOf(membersOf(document.object()));
+        json.m_root = factsOf(document.object());
     return json;
 }
 
-void ImportJson::take(const QJsonValue& value, const ImportFacts& around) {
+void ImportJson::take(const QJsonValue& value, const ImportFacts& around, const QStringList& keyNames) {
     const QJsonArray items = value.toArray();
     for (const auto& item : items)
-        take(item, around);
+        take(item, around, {});
     if (value.isObject())
-        takeObject(value.toObject(), around);
+        takeObject(value.toObject(), around, keyNames);
 }
 
-void ImportJson::takeObject(const QJsonObject& object, const ImportFacts& around) {
+void ImportJson::takeObject(const QJsonObject& object, const ImportFacts& around, const QStringList& keyNames) {
     if (const std::optional<Video> record = readVideoRecord(object))
         m_records << ImportRecord{.video = *record,
             .file = fileNameIn(object.value(u"file"_s).toString()),
             .fileSha256 = object.value(u"fileSha256"_s).toString()};
     const Members members = membersOf(object);
-    const QStringList names = namesIn(members);
-    ImportFacts facts = factsOf(members);
+    const QStringList names = namesIn(members) + keyNames;
+    ImportFacts facts = factsOf(object);
     facts.fillFrom(around);
     if (!facts.isEmpty() && (!names.isEmpty() || m_all.isEmpty())) {
         m_all << facts;
@@ -207,15 +255,21 @@ void ImportJson::takeObject(const QJsonObject& object, const ImportFacts& around
                 m_byName.insert(name, m_all.size() - 1);
         }
     }
-    for (const QJsonValue& member : members) {
-        if (member.isArray() || member.isObject())
-            take(member, facts);
+    const KeyNames keys(object, members);
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const QStringList named = keys.of(member.key());
+        const QString told = member->toString();
+        if (member->isArray() || member->isObject())
+            take(*member, facts, named);
+        else if (isVideoName(member.key()) && !named.isEmpty() && !told.isEmpty() && !told.contains(u"://"_s))
+            take(QJsonObject{{u"prompt"_s, told}}, facts, named);
     }
 }
 
 QStringList ImportJson::namesOf(const QString& fileName) {
     const QString name = fileName.toLower();
-    return QStringList(name) << partsOf(QFileInfo(name).completeBaseName());
+    const QString stem = QFileInfo(name).completeBaseName();
+    return QStringList{name, stem} << partsOf(stem);
 }
 
 ImportFacts ImportJson::named(const QString& name) const {

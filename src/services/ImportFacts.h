@@ -39,8 +39,8 @@ struct ImportRecord {
 };
 
 /// One JSON file: an object about one video, or lists of them at any depth, under the keys that programs use for these
-/// things ("prompt", "created_at", "createdAt", …). What an object does not say of its video, the objects around it
-/// may.
+/// things ("prompt", "created_at", "createdAt", …), or under the ids or file names of their videos. What an object does
+/// not say of its video, the objects around it may.
 class ImportJson {
 public:
     /// CorruptFile when it is no JSON.
@@ -63,14 +63,18 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_all.isEmpty() && m_records.isEmpty(); }
 
 private:
-    void take(const QJsonValue& value, const ImportFacts& around);
-    void takeObject(const QJsonObject& object, const ImportFacts& around);
+    /// `keyNames`: what the key that it stands under says of whose it is.
+    void take(const QJsonValue& value, const ImportFacts& around, const QStringList& keyNames);
+    void takeObject(const QJsonObject& object, const ImportFacts& around, const QStringList& keyNames);
 
     ImportFacts m_root; ///< of the outermost object
     QList<ImportFacts> m_all;
     QHash<QString, qsizetype> m_byName; ///< names and ids, in lower case
     QList<ImportRecord> m_records;
 };
+
+/// By its ending a video of a kind that can be imported.
+[[nodiscard]] bool isVideoName(const QString& name);
 
 /// Seconds, milliseconds or microseconds since 1970, or a date as text; UTC, invalid for everything else.
 [[nodiscard]] QDateTime importMoment(const QJsonValue& value);

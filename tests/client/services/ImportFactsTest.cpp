@@ -67,6 +67,31 @@ private slots:
         QVERIFY(ImportJson::read(list)->forItsVideo().isEmpty()); // of which of the two?
     }
 
+    void takesKeysForNames() {
+        const QByteArray byId = R"({"gen_01abcdef":{"prompt":"One"},"gen_02abcdef":{"prompt":"Two","model":"m"}})";
+        QCOMPARE(factsFor(byId, u"gen_01abcdef.mp4"_s).prompt, u"One"_s);
+        QCOMPARE(factsFor(byId, u"2025 GEN_02abcdef.mp4"_s).prompt, u"Two"_s);
+        QCOMPARE(factsFor(byId, u"2025 GEN_02abcdef.mp4"_s).model, u"m"_s);
+        QVERIFY(factsFor(byId, u"gen_03abcdef.mp4"_s).isEmpty());
+        QVERIFY(ImportJson::read(byId)->forItsVideo().isEmpty()); // of which of the two?
+        const QByteArray byFile = R"({"model":"m","videos":{"out/boat.mp4":{"prompt":"A boat"},"b.webm":"A bridge"}})";
+        QCOMPARE(factsFor(byFile, u"boat.mp4"_s),
+            (ImportFacts{.title = {}, .prompt = u"A boat"_s, .model = u"m"_s, .createdAt = {}}));
+        QCOMPARE(factsFor(byFile, u"b.webm"_s).prompt, u"A bridge"_s);
+        // Words, where they are all of videos; the entry's own names hold, too.
+        const QByteArray byWord = R"({"sea":{"prompt":"The sea"},"sunset":{"prompt":"A sunset"}})";
+        QCOMPARE(factsFor(byWord, u"sea.mp4"_s).prompt, u"The sea"_s);
+        QCOMPARE(factsFor(byWord, u"sunset.mp4"_s).prompt, u"A sunset"_s);
+        const QByteArray both = R"({"gen_01abcdef":{"id":"post_77abcdef","prompt":"One"}})";
+        QCOMPARE(factsFor(both, u"gen_01abcdef.mp4"_s).prompt, u"One"_s);
+        QCOMPARE(factsFor(both, u"post_77abcdef.mp4"_s).prompt, u"One"_s);
+        QCOMPARE(ImportJson::read(both)->forItsVideo().prompt, u"One"_s);
+        // A video's own members are no videos.
+        const QByteArray one = R"({"id":"gen_01abcdef","text2video":{"prompt":"One"}})";
+        QCOMPARE(factsFor(one, u"gen_01abcdef.mp4"_s).prompt, u"One"_s);
+        QVERIFY(factsFor(one, u"text2video.mp4"_s).isEmpty());
+    }
+
     void takesWhatStandsAround() {
         // A task with its takes: the prompt is the task's.
         const QByteArray task =
