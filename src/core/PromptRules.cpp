@@ -16,6 +16,17 @@ int codePointCount(QStringView text) {
     return count;
 }
 
+QString firstCodePoints(const QString& text, int count) {
+    if (text.size() <= count)
+        return text;
+    qsizetype end = 0;
+    for (int taken = 0; taken < count && end < text.size(); ++taken) {
+        const bool pair = text[end].isHighSurrogate() && end + 1 < text.size() && text[end + 1].isLowSurrogate();
+        end += pair ? 2 : 1;
+    }
+    return text.left(end);
+}
+
 PromptCheck checkPrompt(const QString& text, int limit) {
     const int length = codePointCount(normalizedPrompt(text));
     PromptProblem problem = PromptProblem::None;

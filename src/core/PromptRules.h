@@ -22,6 +22,12 @@ struct PromptCheck {
 /// Code points: one for an emoji outside the basic plane, although QString counts two. A lone surrogate counts as one.
 [[nodiscard]] int codePointCount(QStringView text);
 
+/// No model takes a longer one, in code points.
+inline constexpr int longestPrompt = 20000;
+
+/// The beginning of it that has at most so many code points.
+[[nodiscard]] QString firstCodePoints(const QString& text, int count);
+
 /// `limit` is the chosen model's maxPromptChars.
 [[nodiscard]] PromptCheck checkPrompt(const QString& text, int limit);
 

@@ -1,5 +1,6 @@
 #include "net/LibraryJson.h"
 
+#include "core/PromptRules.h"
 #include "net/Json.h"
 #include "net/JsonBody.h"
 
@@ -52,9 +53,12 @@ QJsonObject writeEdit(const QStringList& ids, const VideoEdit& edit, const QDate
 }
 
 QJsonObject writeImport(const Video& video) {
+    constexpr int longestImportPrompt = 1000; // it has to fit into a head
+
     QJsonObject object{{QStringLiteral("createdAt"), video.createdAt.toUTC().toString(Qt::ISODateWithMs)}};
     for (const auto& [name, text] : {std::pair(QStringLiteral("title"), video.title),
-             std::pair(QStringLiteral("prompt"), video.prompt), std::pair(QStringLiteral("model"), video.model)}) {
+             std::pair(QStringLiteral("prompt"), firstCodePoints(video.prompt, longestImportPrompt)),
+             std::pair(QStringLiteral("model"), video.model)}) {
         if (!text.isEmpty())
             object.insert(name, text);
     }

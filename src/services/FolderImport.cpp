@@ -160,11 +160,12 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     }
 
     Video video;
+    bool isWhole = true;
     if (known != run.known.cend()) { // the library knows it, and gets its file back
         video = *known->notHere;
     } else {
         video = record ? record->record.video : importedVideo(*facts, told, source);
-        makeAcceptable(video);
+        isWhole = makeAcceptable(video);
         video.id = newId(m_library.clock().now());
         video.jobId.clear(); // of a relay that may be another
         video.seq = 0;
@@ -190,6 +191,8 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     }
     run.known.insert(sha256, {.id = video.id});
     run.report.imported << file;
+    if (!isWhole)
+        run.report.cut << file;
     QMetaObject::invokeMethod(
         this,
         [this, local = LocalVideo{.video = video, .file = *brought}, file, round = m_round] {
@@ -259,6 +262,7 @@ void FolderImport::finishWhenStored() {
     for (const ImportReport::Failed& failed : std::as_const(m_report.failed)) {
         m_report.imported.removeAll(failed.file);
         m_report.filledIn.removeAll(failed.file);
+        m_report.cut.removeAll(failed.file);
     }
     m_running = false;
     if (m_library.isOpen())

@@ -1,5 +1,6 @@
 #include "services/ImportedVideo.h"
 
+#include "core/PromptRules.h"
 #include "services/LibraryEdits.h"
 
 #include <algorithm>
@@ -11,29 +12,37 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Without what no relay takes.
-QString plainText(const QString& text, qsizetype longest) {
+/// Without what no relay takes. False when it was too long.
+bool makePlain(QString& text, int longest) {
     QString plain;
     for (const QChar character : text) {
         if (character.category() != QChar::Other_Control || QStringView(u"\n\r\t").contains(character))
             plain += character;
     }
-    return plain.trimmed().left(longest).trimmed();
+    plain = normalizedPrompt(plain);
+    text = firstCodePoints(plain, longest).trimmed();
+    return codePointCount(plain) <= longest;
+}
+
+/// The same in one line.
+bool makeLine(QString& text, int longest) {
+    text = text.simplified();
+    return makePlain(text, longest);
 }
 
 } // namespace
 
-void makeAcceptable(Video& video) {
-    constexpr qsizetype longestPrompt = 1000;
-    constexpr qsizetype longestModel = 100;
-    video.prompt = plainText(video.prompt, longestPrompt);
-    video.title = plainText(video.title.simplified(), LibraryEdits::longestTitle);
-    video.model = plainText(video.model.simplified(), longestModel);
+bool makeAcceptable(Video& video) {
+    constexpr int longestModel = 100;
+    bool isWhole = makePlain(video.prompt, longestPrompt);
+    isWhole = makeLine(video.title, LibraryEdits::longestTitle) && isWhole;
+    isWhole = makeLine(video.model, longestModel) && isWhole;
     video.rating = std::clamp(video.rating, 0, LibraryEdits::bestRating);
     for (QString& tag : video.tags)
-        tag = plainText(tag.simplified(), LibraryEdits::longestTag);
+        isWhole = makeLine(tag, LibraryEdits::longestTag) && isWhole;
     video.tags.removeAll(QString());
     video.tags.removeDuplicates();
+    return isWhole;
 }
 
 Video toldVideo(const ImportFacts& told) {

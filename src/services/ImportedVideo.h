@@ -9,8 +9,8 @@
 
 namespace kinora {
 
-/// Facts come from anywhere: without what no relay takes.
-void makeAcceptable(Video& video);
+/// Facts come from anywhere: without what no relay takes. False when words were too long, and are cut.
+bool makeAcceptable(Video& video);
 
 /// What other programs tell, without what only the file can.
 [[nodiscard]] Video toldVideo(const ImportFacts& told);

@@ -81,7 +81,10 @@ Result<void> keepOwnFacts(const QSqlDatabase& connection, qint64 key, Video& tol
         return std::unexpected(rows.error());
     if (rows->isEmpty())
         return {};
-    fillFacts(told, rows->first().video);
+    const Video& here = rows->first().video;
+    if (here.prompt.startsWith(told.prompt)) // a relay takes the beginning of a long one
+        told.prompt = here.prompt;
+    fillFacts(told, here);
     return {};
 }
 

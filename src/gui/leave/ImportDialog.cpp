@@ -70,6 +70,9 @@ QString ImportText::summary(const ImportReport& report) {
     if (!report.alreadyHere.isEmpty())
         sentences << ImportDialog::tr(
             "%n video(s) passed over: they are here already.", nullptr, static_cast<int>(report.alreadyHere.size()));
+    if (!report.cut.isEmpty())
+        sentences << ImportDialog::tr(
+            "What is told of %n of them was too long and is cut.", nullptr, static_cast<int>(report.cut.size()));
     if (!report.filledIn.isEmpty())
         sentences << ImportDialog::tr("%n video(s) were here already, and now have what this folder tells of them.",
             nullptr, static_cast<int>(report.filledIn.size()));
@@ -96,6 +99,7 @@ QString ImportText::list(const ImportReport& report) {
     QStringList lines;
     addPart(lines, ImportDialog::tr("Could not be stored"), failed);
     addPart(lines, ImportDialog::tr("Not understood"), odd);
+    addPart(lines, ImportDialog::tr("Imported, with words that were too long cut"), report.cut);
     addPart(lines, ImportDialog::tr("Imported"), report.imported);
     addPart(lines, ImportDialog::tr("Here already, and now with what is told of them"), report.filledIn);
     addPart(lines, ImportDialog::tr("Here already"), report.alreadyHere);

@@ -3,6 +3,8 @@
 #include "FolderImportCase.h"
 #include "support/QtTestMain.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QScopeGuard>
 
 #include <array>
@@ -145,6 +147,27 @@ private slots:
         told.seq = 1000;
         QVERIFY(await(m_library->store().upsert({told})));
         QCOMPARE(m_library->store().find(id)->video.prompt, u"One"_s);
+    }
+
+    void keepsLongPrompts() {
+        const QString boat = QString::fromUcs4(U"\U0001F6A4"); // two units, one code point
+        const QString longest = u"A long way by "_s + boat.repeated(20000 - 14);
+        put(0, u"long.mp4"_s);
+        put(1, u"too long.mp4"_s);
+        write(u"long.json"_s, QJsonDocument(QJsonObject{{u"prompt"_s, longest}}).toJson());
+        write(u"too long.json"_s, QJsonDocument(QJsonObject{{u"prompt"_s, u"B"_s + longest}}).toJson());
+        const ImportReport report = imported();
+        QCOMPARE(report.imported.size(), 2);
+        QCOMPARE(report.cut, QStringList{u"too long.mp4"_s});
+        QVERIFY(!rowWith(longest).video.id.isEmpty());
+        const LibraryVideo cut = rowWith((u"B"_s + longest).chopped(2));
+        QVERIFY(!cut.video.id.isEmpty());
+        // A relay takes the beginning: the rest stays here.
+        Video told = rowWith(longest).video;
+        told.prompt = longest.left(500);
+        told.seq = 1000;
+        QVERIFY(await(m_library->store().upsert({told})));
+        QVERIFY(!rowWith(longest).video.id.isEmpty());
     }
 
     void passesOverWhatIsHere() {
