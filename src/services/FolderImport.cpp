@@ -4,6 +4,7 @@
 #include "core/Logging.h"
 #include "core/Receive.h"
 #include "media/EmbeddedFacts.h"
+#include "services/ImportParents.h"
 #include "services/ImportedVideo.h"
 #include "services/Library.h"
 
@@ -21,10 +22,18 @@ using namespace Qt::StringLiterals;
 
 /// What the work in the thread knows.
 struct FolderImport::Run {
+    Run(QString from, MediaFolder to, const Contents& contents, const std::atomic_bool& stop)
+        : folder(std::move(from))
+        , target(std::move(to))
+        , known(contents)
+        , scan(folder, stop)
+        , parents(scan, known) {}
+
     QString folder;
     MediaFolder target;
     Contents known;
     FolderScan scan;
+    ImportParents parents;
     ImportReport report = {};
 };
 
@@ -88,7 +97,7 @@ void FolderImport::cancel() {
 }
 
 void FolderImport::work(const QString& folder, const MediaFolder& target, const Contents& known) {
-    Run run{.folder = folder, .target = target, .known = known, .scan = FolderScan(folder, m_stop)};
+    Run run(folder, target, known, m_stop);
     if (const QFileInfo info(folder); !info.isDir() || !info.isReadable())
         run.report.error = Error{.code = ErrorCode::FileFailed, .detail = folder};
     const QStringList files = originalsFirst(run.scan);
@@ -106,8 +115,11 @@ void FolderImport::work(const QString& folder, const MediaFolder& target, const 
     }
     run.report.canceled = m_stop;
     run.report.left = total - done();
-    if (!m_stop && !run.report.error)
+    if (!m_stop && !run.report.error) {
         run.report.odd += run.scan.odd();
+        for (const auto& [parent, children] : run.parents.unmet().asKeyValueRange())
+            tellParent(children, parent);
+    }
     QMetaObject::invokeMethod(
         this,
         [this, report = run.report, round = m_round] {
@@ -156,6 +168,8 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     if (record && known == run.known.cend() && isWrittenCopy(*record) &&
         run.known.contains(record->record.video.sha256)) {
         run.report.alreadyHere << file;
+        const QString id = run.known.value(record->record.video.sha256).id;
+        tellParent(run.parents.arrived(record->record.video.id, id), id);
         return std::nullopt;
     }
 
@@ -167,6 +181,7 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
         video = record ? record->record.video : importedVideo(*facts, told, source);
         isWhole = makeAcceptable(video);
         video.id = newId(m_library.clock().now());
+        video.remixOf = run.parents.idFor(video.remixOf, video.id, run.known);
         video.jobId.clear(); // of a relay that may be another
         video.seq = 0;
         video.source = VideoSource::Import;
@@ -193,6 +208,7 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     run.report.imported << file;
     if (!isWhole)
         run.report.cut << file;
+    const QStringList remixes = record ? run.parents.arrived(record->record.video.id, video.id) : QStringList();
     QMetaObject::invokeMethod(
         this,
         [this, local = LocalVideo{.video = video, .file = *brought}, file, round = m_round] {
@@ -200,23 +216,41 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
                 store(local, file);
         },
         Qt::QueuedConnection);
+    tellParent(remixes, video.id);
     return std::nullopt;
 }
 
 void FolderImport::passOver(Run& run, const QString& file, const KnownContent& known, const Video& told) {
     Video facts = told;
     makeAcceptable(facts);
+    tellParent(run.parents.arrived(told.id, known.id), known.id);
     facts.id = known.id;
+    facts.remixOf = known.lacksParent ? run.parents.idFor(told.remixOf, known.id, run.known) : QString();
+    const bool isParentNew =
+        !facts.remixOf.isEmpty() && (facts.remixOf != told.remixOf || run.parents.wasHere(facts.remixOf));
     const bool helps = (known.lacksPrompt && !facts.prompt.isEmpty()) || (known.lacksModel && !facts.model.isEmpty()) ||
-                       (known.lacksSettings && facts.settings);
+                       (known.lacksSettings && facts.settings) || isParentNew;
     (helps ? run.report.filledIn : run.report.alreadyHere) << file;
     if (!helps)
         return;
+    fillInLater(facts, file);
+}
+
+void FolderImport::tellParent(const QStringList& remixes, const QString& parent) {
+    for (const QString& remix : remixes) {
+        Video told;
+        told.id = remix;
+        told.remixOf = parent;
+        fillInLater(told, {});
+    }
+}
+
+void FolderImport::fillInLater(const Video& told, const QString& file) {
     QMetaObject::invokeMethod(
         this,
-        [this, facts, file, round = m_round] {
+        [this, told, file, round = m_round] {
             if (round == m_round)
-                fillIn(facts, file);
+                fillIn(told, file);
         },
         Qt::QueuedConnection);
 }
@@ -227,7 +261,7 @@ void FolderImport::fillIn(const Video& told, const QString& file) {
         if (round != m_round)
             return;
         --m_storing;
-        if (!stored)
+        if (!stored && !file.isEmpty())
             m_report.failed.append({.file = file, .error = stored.error()});
         finishWhenStored();
     });

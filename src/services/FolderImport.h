@@ -68,7 +68,10 @@ private:
     std::optional<Error> importOne(Run& run, const QString& file);
     void passOver(Run& run, const QString& file, const KnownContent& known, const Video& told);
     void store(const LocalVideo& video, const QString& file);
+    /// In the thread that does the work; the file is empty for what nobody is told of.
+    void fillInLater(const Video& told, const QString& file);
     void fillIn(const Video& told, const QString& file);
+    void tellParent(const QStringList& remixes, const QString& parent);
     void end(const ImportReport& report);
     void finishWhenStored();
     void stopWork();

@@ -165,6 +165,7 @@ void FolderScan::noteRecords(const QString& file, const ImportJson& content) {
         };
         note(m_records, record.video.sha256);
         note(m_copies, record.fileSha256);
+        note(m_byId, record.video.id);
         if (!record.file.isEmpty())
             note(m_beside, (folder.isEmpty() ? QString() : folder.toLower() + u'/') + record.file);
     }
@@ -186,6 +187,11 @@ std::optional<FolderScan::Record> FolderScan::record(const QString& video, const
         return Record{.record = at(*found), .by = by};
     }
     return std::nullopt;
+}
+
+const ImportRecord* FolderScan::recordWithId(const QString& id) const {
+    const auto found = m_byId.constFind(id);
+    return found != m_byId.cend() ? &at(*found) : nullptr;
 }
 
 bool FolderScan::isCopyOfOther(const QString& video) const {

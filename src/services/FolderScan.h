@@ -56,6 +56,8 @@ public:
     [[nodiscard]] const QStringList& videos() const { return m_videos; }
     /// What Kinora wrote of a video with these bytes, wherever in the folder; else what it wrote beside this file.
     [[nodiscard]] std::optional<Record> record(const QString& video, const QString& sha256);
+    /// What Kinora wrote, anywhere here, of the video that had this id.
+    [[nodiscard]] const ImportRecord* recordWithId(const QString& id) const;
     /// What Kinora wrote beside it says that the video itself has other bytes.
     [[nodiscard]] bool isCopyOfOther(const QString& video) const;
     /// What JSON files beside the video, in its folder and in those above tell of it, the nearest first. Those above
@@ -91,7 +93,8 @@ private:
     QHash<QString, qsizetype> m_byFile;                ///< in lower case
     QHash<QString, RecordPlace> m_records;             ///< by SHA-256
     QHash<QString, RecordPlace> m_copies;              ///< by SHA-256 of the copy
-    QHash<QString, RecordPlace> m_beside;              ///< by the file that they lie beside, in lower case
+    QHash<QString, RecordPlace> m_byId;
+    QHash<QString, RecordPlace> m_beside; ///< by the file that they lie beside, in lower case
     QList<Odd> m_odd;
 };
 

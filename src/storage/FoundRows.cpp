@@ -1,6 +1,7 @@
 #include "storage/FoundRows.h"
 
 #include "storage/EditQueue.h"
+#include "storage/ImportedRows.h"
 
 #include <QFileInfo>
 
@@ -22,7 +23,12 @@ Result<void> addLocalOne(const QSqlDatabase& connection, const LocalVideo& found
         const auto named = runSql(connection, u"DELETE FROM former_ids WHERE former = ?"_s, {found.video.id});
         if (!named)
             return std::unexpected(named.error());
-        const Result<qint64> inserted = insertVideo(connection, found.video, FileState::Absent, false);
+        const Result<QString> parent = currentId(connection, found.video.remixOf);
+        if (!parent)
+            return std::unexpected(parent.error());
+        Video video = found.video;
+        video.remixOf = *parent;
+        const Result<qint64> inserted = insertVideo(connection, video, FileState::Absent, false);
         if (!inserted)
             return std::unexpected(inserted.error());
         key = *inserted;

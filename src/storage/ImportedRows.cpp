@@ -44,9 +44,29 @@ void fillFacts(Video& video, const Video& known) {
     keep(video.demo, known.demo, video.demo);
 }
 
+/// Remixes of a video that has another id from now on.
+Result<void> followParent(
+    const QSqlDatabase& connection, const QString& former, const QString& id, VideoChanges& changes) {
+    Result<QSqlQuery> remixes = runSql(connection, u"SELECT key FROM videos WHERE remix_of = ?"_s, {former});
+    if (!remixes)
+        return std::unexpected(remixes.error());
+    while (remixes->next())
+        changes.updated << remixes->value(0).toLongLong();
+    remixes->finish();
+    return withoutRows(runSql(connection, u"UPDATE videos SET remix_of = ? WHERE remix_of = ?"_s, {id, former}));
+}
+
 } // namespace
 
-Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, const Video& told) {
+Result<QString> currentId(const QSqlDatabase& connection, const QString& id) {
+    const Result<QStringList> current =
+        firstColumn(runSql(connection, u"SELECT id FROM former_ids WHERE former = ?"_s, {id}));
+    if (!current)
+        return std::unexpected(current.error());
+    return current->value(0, id);
+}
+
+Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, const Video& told, VideoChanges& changes) {
     const Result<QList<LibraryVideo>> rows = videoRows(runSql(connection,
         u"SELECT %1 FROM videos WHERE sha256 = ? AND on_relay = 0 AND source = 'import' LIMIT 1"_s.arg(videoColumns()),
         {told.sha256}));
@@ -63,6 +83,8 @@ Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, con
             connection, u"INSERT OR REPLACE INTO former_ids (former, id) VALUES (?, ?)"_s, {row.video.id, told.id});
         !noted)
         return std::unexpected(noted.error());
+    if (const Result<void> followed = followParent(connection, row.video.id, told.id, changes); !followed)
+        return std::unexpected(followed.error());
     if (const Result<void> queued = queueEdit(connection, told.id, differenceTo(row.video, told), row.video.updatedAt);
         !queued)
         return std::unexpected(queued.error());
@@ -179,7 +201,8 @@ Result<QHash<QString, KnownContent>> allContents(const QSqlDatabase& connection)
             {.id = row.video.id, .isTrashed = row.video.state == VideoState::Trashed, .notHere = row.video});
     Result<QSqlQuery> here = runSql(connection,
         u"SELECT sha256, id, state = 'trashed', source = 'import' AND prompt = '', source = 'import' AND model = '',"
-        " source = 'import' AND settings IS NULL FROM videos WHERE file_state = 'here'"_s);
+        " source = 'import' AND settings IS NULL, source = 'import' AND NOT EXISTS"
+        " (SELECT 1 FROM videos AS parents WHERE parents.id = videos.remix_of) FROM videos WHERE file_state = 'here'"_s);
     if (!here)
         return std::unexpected(here.error());
     while (here->next()) {
@@ -188,7 +211,8 @@ Result<QHash<QString, KnownContent>> allContents(const QSqlDatabase& connection)
                                             .isTrashed = here->value(column++).toBool(),
                                             .lacksPrompt = here->value(column++).toBool(),
                                             .lacksModel = here->value(column++).toBool(),
-                                            .lacksSettings = here->value(column++).toBool()});
+                                            .lacksSettings = here->value(column++).toBool(),
+                                            .lacksParent = here->value(column++).toBool()});
     }
     return contents;
 }
@@ -199,8 +223,18 @@ Result<VideoChanges> fillIn(const QSqlDatabase& connection, const Video& told) {
         return std::unexpected(rows.error());
     if (rows->isEmpty() || rows->first().video.source != VideoSource::Import)
         return VideoChanges();
+    const Result<QString> parent = currentId(connection, told.remixOf);
+    if (!parent)
+        return std::unexpected(parent.error());
+    Video known = told;
+    known.remixOf = *parent;
     Video video = rows->first().video;
-    fillFacts(video, told);
+    const Result<std::optional<KnownVideo>> parentHere = knownVideo(connection, video.remixOf);
+    if (!parentHere)
+        return std::unexpected(parentHere.error());
+    if (!*parentHere && !known.remixOf.isEmpty()) // its id where it came from: the one here says more
+        video.remixOf.clear();
+    fillFacts(video, known);
     if (video == rows->first().video)
         return VideoChanges();
     const Result<void> done = updateVideo(connection, rows->first().key, video);

@@ -13,8 +13,13 @@
 namespace kinora {
 
 /// An imported video that no relay was known to have, and has the bytes of the one that is told: it is that one from
-/// now on. What a person changed about it before is queued for the relay. Nothing when there is none.
-[[nodiscard]] Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, const Video& told);
+/// now on, for its remixes too. What a person changed about it before is queued for the relay. Nothing when there is
+/// none.
+[[nodiscard]] Result<std::optional<KnownVideo>> becomeTold(
+    const QSqlDatabase& connection, const Video& told, VideoChanges& changes);
+
+/// Of an id that an import had before the relay gave it another, that one.
+[[nodiscard]] Result<QString> currentId(const QSqlDatabase& connection, const QString& id);
 
 /// Puts into `told` what is known here of an imported video, and not there: what it was made with.
 [[nodiscard]] Result<void> keepOwnFacts(const QSqlDatabase& connection, qint64 key, Video& told);

@@ -26,7 +26,7 @@ Result<std::optional<KnownVideo>> meetImport(const QSqlDatabase& connection, con
         return std::unexpected(leaves.error());
     if (*leaves)
         return std::nullopt;
-    const Result<std::optional<KnownVideo>> known = becomeTold(connection, told);
+    const Result<std::optional<KnownVideo>> known = becomeTold(connection, told, changes);
     if (!known)
         return known;
     if (*known)

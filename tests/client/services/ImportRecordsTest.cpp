@@ -63,6 +63,28 @@ private slots:
         QCOMPARE(rows().size(), 1);
     }
 
+    void findsTheParentsOfRemixes() {
+        exportFamily();
+        QCOMPARE(imported().imported.size(), 3);
+        compareFamily();
+        // The relay gives each an id of its own.
+        m_library->setOnline(true);
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(rows(), &LibraryVideo::onRelay), tests::longestWaitMs);
+        compareFamily();
+        QCOMPARE(m_library->store().family(rowWith(u"Parent"_s).video.id)->size(), 2);
+    }
+
+    void findsParentsThatComeLater() {
+        exportFamily();
+        QVERIFY(QDir(m_folder->path()).rename(u"c parent.mp4"_s, u"c parent.not yet"_s));
+        QCOMPARE(imported().imported.size(), 2);
+        QCOMPARE(rowWith(u"Child"_s).video.remixOf, sampleId(21)); // nobody knows another yet
+        QVERIFY(QDir(m_folder->path()).rename(u"c parent.not yet"_s, u"c parent.mp4"_s));
+        const ImportReport report = imported();
+        QCOMPARE(report.imported, QStringList{u"c parent.mp4"_s});
+        compareFamily();
+    }
+
     void believesARecordOfItsVideoOnly() {
         // Another film has the name by now.
         const ExportReport left = tests::Exports().exported({{.video = harbour(0), .file = film(0)}},
@@ -79,6 +101,28 @@ private slots:
     }
 
 private:
+    /// A remix and one of that, which come before what they were made from.
+    void exportFamily() const {
+        QList<ExportItem> items;
+        for (const auto& [number, prompt, parent] : {std::tuple(23, u"Grandchild"_s, sampleId(22)),
+                 std::tuple(22, u"Child"_s, sampleId(21)), std::tuple(21, u"Parent"_s, QString())}) {
+            Video video = sampleVideo(number, prompt);
+            video.remixOf = parent;
+            video.bytes = QFile(film(number - 20)).size();
+            video.sha256 = sha256Of(film(number - 20));
+            items << ExportItem{.video = video, .file = film(number - 20)};
+        }
+        for (const auto& [item, name] : {std::pair(0, u"a"_s), std::pair(1, u"b"_s), std::pair(2, u"c parent"_s)}) {
+            const ExportReport left = tests::Exports().exported({items.at(item)},
+                {.folder = m_folder->path(), .nameTemplate = name, .embedFacts = false, .jsonBeside = true});
+            QCOMPARE(left.written, 1);
+        }
+    }
+    void compareFamily() const {
+        QCOMPARE(rowWith(u"Child"_s).video.remixOf, rowWith(u"Parent"_s).video.id);
+        QCOMPARE(rowWith(u"Grandchild"_s).video.remixOf, rowWith(u"Child"_s).video.id);
+        QVERIFY(rowWith(u"Parent"_s).video.remixOf.isEmpty());
+    }
     /// With all that a video can have, of a film; not in the library.
     [[nodiscard]] Video harbour(int number) const {
         Video video = sampleVideo(1, u"A harbour at night"_s);
