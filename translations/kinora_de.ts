@@ -1042,10 +1042,6 @@
             <translation>Einen Ordner importieren</translation>
         </message>
         <message>
-            <source>Videos in it and in the folders below are copied into your library; the folder itself stays as it is. Prompt, model and date are read from JSON files that lie there and from the videos themselves. What you have already is passed over. The relay gets them too, now or as soon as it can be reached.</source>
-            <translation>Videos darin und in den Ordnern darunter werden in deine Bibliothek kopiert; der Ordner selbst bleibt, wie er ist. Prompt, Modell und Datum werden aus JSON-Dateien gelesen, die dort liegen, und aus den Videos selbst. Was du schon hast, wird übergangen. Auch das Relay bekommt sie, jetzt oder sobald es erreichbar ist.</translation>
-        </message>
-        <message>
             <source>Folder</source>
             <translation>Ordner</translation>
         </message>
@@ -1060,6 +1056,10 @@
         <message>
             <source>Copy the list</source>
             <translation>Liste kopieren</translation>
+        </message>
+        <message>
+            <source>Videos in it and in the folders below are copied into your library; the folder itself stays as it is. Prompt, model and date are read from JSON files that lie there or just above, and from the videos themselves. What you have already is passed over. The relay gets them too, now or as soon as it can be reached.</source>
+            <translation>Videos darin und in den Ordnern darunter werden in deine Bibliothek kopiert; der Ordner selbst bleibt, wie er ist. Prompt, Modell und Datum werden aus JSON-Dateien gelesen, die dort oder gleich darüber liegen, und aus den Videos selbst. Was du schon hast, wird übergangen. Auch das Relay bekommt sie, jetzt oder sobald es erreichbar ist.</translation>
         </message>
     </context>
     <context>
@@ -2928,6 +2928,51 @@ hinein.</translation>
         <message>
             <source>Where from</source>
             <translation>Woher</translation>
+        </message>
+        <message>
+            <source>some of its lines are not JSON</source>
+            <translation>einige Zeilen sind kein JSON</translation>
+        </message>
+        <message>
+            <source>a kind of video that cannot be imported; MP4, MOV and WebM can</source>
+            <translation>Videos dieser Art können nicht importiert werden, nur MP4, MOV und WebM</translation>
+        </message>
+        <message>
+            <source>not read: only JSON is</source>
+            <translation>wird nicht gelesen, nur JSON</translation>
+        </message>
+        <message numerus="yes">
+            <source>What is told of %n of them was too long and is cut.</source>
+            <translation>
+                <numerusform>Was von %n davon gesagt wird, war zu lang und ist gekürzt.</numerusform>
+                <numerusform>Was von %n davon gesagt wird, war zu lang und ist gekürzt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) were here already, and now have what this folder tells of them.</source>
+            <translation>
+                <numerusform>%n Video war schon da und hat nun, was dieser Ordner davon sagt.</numerusform>
+                <numerusform>%n Videos waren schon da und haben nun, was dieser Ordner von ihnen sagt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) lie in your library&apos;s trash and can be restored there.</source>
+            <translation>
+                <numerusform>%n Video liegt im Papierkorb deiner Bibliothek und kann dort wiederhergestellt werden.</numerusform>
+                <numerusform>%n Videos liegen im Papierkorb deiner Bibliothek und können dort wiederhergestellt werden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>In the trash</source>
+            <translation>Im Papierkorb</translation>
+        </message>
+        <message>
+            <source>Imported, but words that were too long are cut</source>
+            <translation>Importiert, aber zu lange Texte sind gekürzt</translation>
+        </message>
+        <message>
+            <source>Here already, and now with what is told of them</source>
+            <translation>Schon da, und nun mit dem, was von ihnen gesagt wird</translation>
         </message>
     </context>
     <context>

@@ -268,6 +268,27 @@
                 <numerusform>%n videos are left; importing the same folder again goes on with them.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>What is told of %n of them was too long and is cut.</source>
+            <translation>
+                <numerusform>What is told of %n of them was too long and is cut.</numerusform>
+                <numerusform>What is told of %n of them was too long and is cut.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) were here already, and now have what this folder tells of them.</source>
+            <translation>
+                <numerusform>%n video was here already, and now has what this folder tells of it.</numerusform>
+                <numerusform>%n videos were here already, and now have what this folder tells of them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) lie in your library&apos;s trash and can be restored there.</source>
+            <translation>
+                <numerusform>%n video lies in your library&apos;s trash and can be restored there.</numerusform>
+                <numerusform>%n videos lie in your library&apos;s trash and can be restored there.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>kinora::JobNews</name>

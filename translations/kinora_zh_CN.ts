@@ -1034,10 +1034,6 @@
             <translation>导入文件夹</translation>
         </message>
         <message>
-            <source>Videos in it and in the folders below are copied into your library; the folder itself stays as it is. Prompt, model and date are read from JSON files that lie there and from the videos themselves. What you have already is passed over. The relay gets them too, now or as soon as it can be reached.</source>
-            <translation>其中以及下级文件夹里的视频会复制到你的媒体库，原文件夹保持不变。提示词、模型和日期取自那里的 JSON 文件和视频本身。已有的视频会跳过。中继也会得到它们：现在，或在能连上时。</translation>
-        </message>
-        <message>
             <source>Folder</source>
             <translation>文件夹</translation>
         </message>
@@ -1052,6 +1048,10 @@
         <message>
             <source>Copy the list</source>
             <translation>复制列表</translation>
+        </message>
+        <message>
+            <source>Videos in it and in the folders below are copied into your library; the folder itself stays as it is. Prompt, model and date are read from JSON files that lie there or just above, and from the videos themselves. What you have already is passed over. The relay gets them too, now or as soon as it can be reached.</source>
+            <translation>其中以及下级文件夹里的视频会复制到你的媒体库，原文件夹保持不变。提示词、模型和日期取自那里及上两级文件夹里的 JSON 文件和视频本身。已有的视频会跳过。中继也会得到它们：现在，或在能连上时。</translation>
         </message>
     </context>
     <context>
@@ -2895,6 +2895,48 @@ with a code.</source>
         <message>
             <source>Where from</source>
             <translation>来源</translation>
+        </message>
+        <message>
+            <source>some of its lines are not JSON</source>
+            <translation>有些行不是 JSON</translation>
+        </message>
+        <message>
+            <source>a kind of video that cannot be imported; MP4, MOV and WebM can</source>
+            <translation>这种视频无法导入，只支持 MP4、MOV 和 WebM</translation>
+        </message>
+        <message>
+            <source>not read: only JSON is</source>
+            <translation>未读取：只读取 JSON</translation>
+        </message>
+        <message numerus="yes">
+            <source>What is told of %n of them was too long and is cut.</source>
+            <translation>
+                <numerusform>其中 %n 个的说明太长，已截短。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) were here already, and now have what this folder tells of them.</source>
+            <translation>
+                <numerusform>%n 个视频已经在这里，现在补上了这个文件夹里的说明。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) lie in your library&apos;s trash and can be restored there.</source>
+            <translation>
+                <numerusform>%n 个视频在媒体库的回收站里，可以从那里恢复。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>In the trash</source>
+            <translation>在回收站里</translation>
+        </message>
+        <message>
+            <source>Imported, but words that were too long are cut</source>
+            <translation>已导入，但太长的文字已截短</translation>
+        </message>
+        <message>
+            <source>Here already, and now with what is told of them</source>
+            <translation>已经在这里，并补上了说明</translation>
         </message>
     </context>
     <context>

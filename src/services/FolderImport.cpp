@@ -104,7 +104,7 @@ void FolderImport::work(const QString& folder, const MediaFolder& target, const 
     const auto total = static_cast<int>(files.size());
     const auto done = [&report = run.report] {
         return static_cast<int>(report.imported.size() + report.alreadyHere.size() + report.filledIn.size() +
-                                report.odd.size() + report.failed.size());
+                                report.inTrash.size() + report.odd.size() + report.failed.size());
     };
     for (const QString& file : files) {
         if (m_stop || run.report.error)
@@ -154,7 +154,7 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     const ImportFacts told = run.scan.facts(file);
     std::optional<FolderScan::Record> record = run.scan.record(file, sha256);
     const auto known = run.known.constFind(sha256);
-    if (known != run.known.cend() && !known->notHere) {
+    if (known != run.known.cend() && (known->isTrashed || !known->notHere)) {
         passOver(run, file, *known, record ? record->record.video : toldVideo(told));
         return std::nullopt;
     }
@@ -167,9 +167,9 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
         record.reset();
     if (record && known == run.known.cend() && isWrittenCopy(*record) &&
         run.known.contains(record->record.video.sha256)) {
-        run.report.alreadyHere << file;
-        const QString id = run.known.value(record->record.video.sha256).id;
-        tellParent(run.parents.arrived(record->record.video.id, id), id);
+        const KnownContent original = run.known.value(record->record.video.sha256);
+        (original.isTrashed ? run.report.inTrash : run.report.alreadyHere) << file;
+        tellParent(run.parents.arrived(record->record.video.id, original.id), original.id);
         return std::nullopt;
     }
 
@@ -230,7 +230,8 @@ void FolderImport::passOver(Run& run, const QString& file, const KnownContent& k
         !facts.remixOf.isEmpty() && (facts.remixOf != told.remixOf || run.parents.wasHere(facts.remixOf));
     const bool helps = (known.lacksPrompt && !facts.prompt.isEmpty()) || (known.lacksModel && !facts.model.isEmpty()) ||
                        (known.lacksSettings && facts.settings) || isParentNew;
-    (helps ? run.report.filledIn : run.report.alreadyHere) << file;
+    QStringList& others = known.isTrashed ? run.report.inTrash : run.report.alreadyHere;
+    (helps && !known.isTrashed ? run.report.filledIn : others) << file;
     if (!helps)
         return;
     fillInLater(facts, file);

@@ -4,6 +4,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -15,6 +16,14 @@ namespace kinora {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QStringList otherVideos{u"mkv"_s, u"avi"_s, u"wmv"_s, u"flv"_s, u"f4v"_s, u"mpg"_s, u"mpeg"_s, u"m2v"_s, u"mts"_s,
+    u"m2ts"_s, u"vob"_s, u"ogv"_s, u"3gp"_s, u"3g2"_s, u"asf"_s, u"rm"_s, u"rmvb"_s, u"divx"_s, u"mxf"_s};
+const QStringList otherTexts{u"csv"_s, u"tsv"_s, u"txt"_s};
+
+bool isJson(const QString& ending) {
+    return ending == u"json" || ending == u"jsonl" || ending == u"ndjson";
+}
 
 /// "" for the folder itself.
 QString folderOf(const QString& relativeFile) {
@@ -54,6 +63,7 @@ FolderScan::FolderScan(const QString& folder, const std::atomic_bool& stop)
     : m_folder(folder) {
     const QDir root(folder);
     QStringList json;
+    QStringList texts;
     const QDir::Filters all = QDir::Files | QDir::AllDirs | QDir::NoDotAndDotDot; // links to folders, too
     QDirIterator files(folder, all, QDirIterator::Subdirectories);
     while (files.hasNext() && !stop) {
@@ -67,8 +77,12 @@ FolderScan::FolderScan(const QString& folder, const std::atomic_bool& stop)
         const QString ending = file.suffix().toLower();
         if (isVideoName(file.fileName()))
             m_videos << relative;
-        else if (ending == u"json")
+        else if (isJson(ending))
             json << relative;
+        else if (otherVideos.contains(ending))
+            m_odd << Odd{.file = relative, .why = NotUnderstood::OtherVideo};
+        else if (otherTexts.contains(ending))
+            texts << relative;
     }
     std::ranges::sort(m_videos);
     std::ranges::sort(json);
@@ -77,7 +91,18 @@ FolderScan::FolderScan(const QString& folder, const std::atomic_bool& stop)
             return;
         readJson(file);
     }
+    noteOthers(texts);
     readAbove(stop);
+}
+
+void FolderScan::noteOthers(const QStringList& texts) {
+    QSet<QString> folders;
+    for (const QString& video : std::as_const(m_videos))
+        folders.insert(folderOf(video));
+    for (const QString& file : texts) {
+        if (folders.contains(folderOf(file)))
+            m_odd << Odd{.file = file, .why = NotUnderstood::OtherText};
+    }
 }
 
 void FolderScan::readAbove(const std::atomic_bool& stop) {
@@ -86,7 +111,8 @@ void FolderScan::readAbove(const std::atomic_bool& stop) {
     qint64 bytesLeft = 2 * largestJson;
     for (const QString& above : foldersAbove(m_folder)) {
         const QFileInfoList files =
-            QDir(pathOf(above)).entryInfoList({u"*.json"_s}, QDir::Files | QDir::Readable, QDir::Name);
+            QDir(pathOf(above))
+                .entryInfoList({u"*.json"_s, u"*.jsonl"_s, u"*.ndjson"_s}, QDir::Files | QDir::Readable, QDir::Name);
         if (files.size() > mostFiles)
             return;
         m_above << above;
@@ -127,6 +153,8 @@ void FolderScan::readJson(const QString& file) {
         m_odd << Odd{.file = file, .why = NotUnderstood::NoJson};
         return;
     }
+    if (content->hasBrokenLines())
+        m_odd << Odd{.file = file, .why = NotUnderstood::BrokenLines};
     if (content->isEmpty()) // of something else
         return;
     const qsizetype place = m_json.size();

@@ -21,6 +21,9 @@ enum class NotUnderstood {
     ClosedFolder,  ///< a folder that cannot be looked into
     NoVideo,       ///< named like one, and is none, or breaks off
     NoJson,        ///< named so, and is none
+    BrokenLines,   ///< JSON line by line, some of which are none; the others were read
+    OtherVideo,    ///< a video of a kind that Kinora does not play
+    OtherText,     ///< a table or a text beside videos: only JSON is read
     JsonTooLarge,  ///< beyond FolderScan::largestJson
     NothingToTell, ///< tells of videos, none of which is here
 };
@@ -77,6 +80,7 @@ private:
         qsizetype json = 0; ///< in m_json
         qsizetype which = 0;
     };
+    void noteOthers(const QStringList& texts);
     void readJson(const QString& file);
     void readAbove(const std::atomic_bool& stop);
     void noteRecords(const QString& file, const ImportJson& content);

@@ -222,13 +222,35 @@ void ImportFacts::fillFrom(const ImportFacts& others) {
 Result<ImportJson> ImportJson::read(const QByteArray& content) {
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(content, &problem);
-    if (problem.error != QJsonParseError::NoError)
-        return failure(ErrorCode::CorruptFile, problem.errorString());
     ImportJson json;
+    if (problem.error != QJsonParseError::NoError) {
+        if (json.takeLines(content))
+            return json;
+        return failure(ErrorCode::CorruptFile, problem.errorString());
+    }
     json.take(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()), {}, {});
     if (document.isObject())
         json.m_root = factsOf(document.object());
     return json;
+}
+
+/// False where the first line is none by itself.
+bool ImportJson::takeLines(const QByteArray& content) {
+    bool isFirst = true;
+    for (const QByteArray& line : content.split('\n')) {
+        if (line.trimmed().isEmpty())
+            continue;
+        QJsonParseError problem;
+        const QJsonDocument document = QJsonDocument::fromJson(line, &problem);
+        const bool isGood = problem.error == QJsonParseError::NoError;
+        if (isFirst && !isGood)
+            return false;
+        isFirst = false;
+        m_hasBrokenLines = m_hasBrokenLines || !isGood;
+        if (isGood)
+            take(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()), {}, {});
+    }
+    return !isFirst;
 }
 
 void ImportJson::take(const QJsonValue& value, const ImportFacts& around, const QStringList& keyNames) {

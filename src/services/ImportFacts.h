@@ -38,9 +38,9 @@ struct ImportRecord {
     QString fileSha256; ///< of the copy, where facts were written into it
 };
 
-/// One JSON file: an object about one video, or lists of them at any depth, under the keys that programs use for these
-/// things ("prompt", "created_at", "createdAt", …), or under the ids or file names of their videos. What an object does
-/// not say of its video, the objects around it may.
+/// One JSON file, or lines of JSON: an object about one video, or lists of them at any depth, under the keys that
+/// programs use for these things ("prompt", "created_at", "createdAt", …), or under the ids or file names of their
+/// videos. What an object does not say of its video, the objects around it may.
 class ImportJson {
 public:
     /// CorruptFile when it is no JSON.
@@ -59,18 +59,22 @@ public:
     [[nodiscard]] ImportFacts forItsVideo() const;
     /// What Kinora has written, with all that it knew.
     [[nodiscard]] const QList<ImportRecord>& records() const { return m_records; }
+    /// Some lines are no JSON; what stands in the others is read.
+    [[nodiscard]] bool hasBrokenLines() const { return m_hasBrokenLines; }
     /// It tells of no video at all.
     [[nodiscard]] bool isEmpty() const { return m_all.isEmpty() && m_records.isEmpty(); }
 
 private:
     /// `keyNames`: what the key that it stands under says of whose it is.
     void take(const QJsonValue& value, const ImportFacts& around, const QStringList& keyNames);
+    bool takeLines(const QByteArray& content);
     void takeObject(const QJsonObject& object, const ImportFacts& around, const QStringList& keyNames);
 
     ImportFacts m_root; ///< of the outermost object
     QList<ImportFacts> m_all;
     QHash<QString, qsizetype> m_byName; ///< names and ids, in lower case
     QList<ImportRecord> m_records;
+    bool m_hasBrokenLines = false;
 };
 
 /// By its ending a video of a kind that can be imported.

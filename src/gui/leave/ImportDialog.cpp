@@ -35,6 +35,12 @@ QString reasonOf(const FolderScan::Odd& odd) {
         return ImportDialog::tr("no video that can be played to its end");
     case NotUnderstood::NoJson:
         return ImportDialog::tr("not JSON");
+    case NotUnderstood::BrokenLines:
+        return ImportDialog::tr("some of its lines are not JSON");
+    case NotUnderstood::OtherVideo:
+        return ImportDialog::tr("a kind of video that cannot be imported; MP4, MOV and WebM can");
+    case NotUnderstood::OtherText:
+        return ImportDialog::tr("not read: only JSON is");
     case NotUnderstood::JsonTooLarge:
         return ImportDialog::tr("too large to be read");
     case NotUnderstood::NothingToTell:
@@ -62,7 +68,8 @@ QString ImportText::summary(const ImportReport& report) {
     if (report.canceled)
         sentences << ImportDialog::tr("Stopped.");
     const bool nothing = report.imported.isEmpty() && report.alreadyHere.isEmpty() && report.filledIn.isEmpty() &&
-                         report.odd.isEmpty() && report.failed.isEmpty() && report.left == 0;
+                         report.inTrash.isEmpty() && report.odd.isEmpty() && report.failed.isEmpty() &&
+                         report.left == 0;
     if (nothing && !report.error && !report.canceled)
         sentences << ImportDialog::tr("There are no videos in this folder.");
     if (!report.imported.isEmpty())
@@ -76,6 +83,9 @@ QString ImportText::summary(const ImportReport& report) {
     if (!report.filledIn.isEmpty())
         sentences << ImportDialog::tr("%n video(s) were here already, and now have what this folder tells of them.",
             nullptr, static_cast<int>(report.filledIn.size()));
+    if (!report.inTrash.isEmpty())
+        sentences << ImportDialog::tr("%n video(s) lie in your library's trash and can be restored there.", nullptr,
+            static_cast<int>(report.inTrash.size()));
     if (!report.odd.isEmpty())
         sentences << ImportDialog::tr(
             "%n file(s) could not be understood.", nullptr, static_cast<int>(report.odd.size()));
@@ -99,7 +109,8 @@ QString ImportText::list(const ImportReport& report) {
     QStringList lines;
     addPart(lines, ImportDialog::tr("Could not be stored"), failed);
     addPart(lines, ImportDialog::tr("Not understood"), odd);
-    addPart(lines, ImportDialog::tr("Imported, with words that were too long cut"), report.cut);
+    addPart(lines, ImportDialog::tr("In the trash"), report.inTrash);
+    addPart(lines, ImportDialog::tr("Imported, but words that were too long are cut"), report.cut);
     addPart(lines, ImportDialog::tr("Imported"), report.imported);
     addPart(lines, ImportDialog::tr("Here already, and now with what is told of them"), report.filledIn);
     addPart(lines, ImportDialog::tr("Here already"), report.alreadyHere);

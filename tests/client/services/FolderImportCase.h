@@ -53,6 +53,7 @@ protected:
     }
     void write(const QString& name, const QByteArray& content) const {
         QFile file(m_folder->filePath(name));
+        QVERIFY(QDir().mkpath(QFileInfo(file).path()));
         QVERIFY(file.open(QIODevice::WriteOnly));
         QCOMPARE(file.write(content), content.size());
     }

@@ -57,7 +57,7 @@ private slots:
         put(2, u"three.MP4"_s);
         write(u"a/one.json"_s, R"({"prompt":"A paper boat","model":"sora-2","created_at":1759684900})");
         write(u"all.json"_s, R"({"items":[{"filename":"two.mp4","prompt":"Two boats"}]})");
-        write(u"notes.txt"_s, "nothing");
+        write(u"elsewhere/notes.txt"_s, "nothing");
         const ImportReport report = imported();
         QVERIFY(!report.error && !report.canceled);
         QCOMPARE(report.imported, (QStringList{u"a/b/two.mp4"_s, u"a/one.mp4"_s, u"three.MP4"_s}));
@@ -191,6 +191,10 @@ private slots:
         write(u"broken.json"_s, R"({"prompt":)");
         write(u"others.json"_s, R"([{"id":"gen_elsewhere","prompt":"Not here"}])");
         write(u"package.json"_s, R"({"version":1})");
+        write(u"old.MKV"_s, "x");
+        write(u"good.txt"_s, "A prompt, perhaps");
+        write(u"all.csv"_s, "id,prompt");
+        write(u"lines.jsonl"_s, "{\"file\":\"good.mp4\",\"prompt\":\"By lines\"}\n{\"file\":");
         QFile huge(m_folder->filePath(u"huge.json"_s));
         QVERIFY(huge.open(QIODevice::WriteOnly) && huge.resize(100LL * 1024 * 1024));
         QVERIFY(QFile::link(m_folder->path(), m_folder->filePath(u"loop"_s)));
@@ -203,10 +207,25 @@ private slots:
         const QHash<QString, NotUnderstood> expected{{u"empty.mp4"_s, NotUnderstood::Empty},
             {u"words.mp4"_s, NotUnderstood::NoVideo}, {u"cut.mp4"_s, NotUnderstood::NoVideo},
             {u"broken.json"_s, NotUnderstood::NoJson}, {u"others.json"_s, NotUnderstood::NothingToTell},
-            {u"huge.json"_s, NotUnderstood::JsonTooLarge}};
+            {u"huge.json"_s, NotUnderstood::JsonTooLarge}, {u"old.MKV"_s, NotUnderstood::OtherVideo},
+            {u"good.txt"_s, NotUnderstood::OtherText}, {u"all.csv"_s, NotUnderstood::OtherText},
+            {u"lines.jsonl"_s, NotUnderstood::BrokenLines}};
         QCOMPARE(odd, expected);
         QCOMPARE(filesIn(u"videos"_s), 1);
         QCOMPARE(filesIn(u"partial"_s), 0);
+        QVERIFY(!rowWith(u"By lines"_s).video.id.isEmpty()); // what could be read of it
+    }
+
+    void saysWhatLiesInTheTrash() {
+        put(0, u"one.mp4"_s);
+        put(1, u"two.mp4"_s);
+        QCOMPARE(imported().imported.size(), 2);
+        QVERIFY(await(m_library->edits().trash({rows().first().video.id})));
+        QVERIFY(await(m_library->edits().removeForever({rows().first().video.id})));
+        const ImportReport again = imported();
+        QCOMPARE(again.inTrash.size(), 1);
+        QCOMPARE(again.imported.size(), 1); // what was deleted for ever is brought again
+        QVERIFY(again.alreadyHere.isEmpty());
     }
 
     void listsWhatItCannotRead() {

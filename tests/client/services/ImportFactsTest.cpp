@@ -92,6 +92,17 @@ private slots:
         QVERIFY(factsFor(one, u"text2video.mp4"_s).isEmpty());
     }
 
+    void readsLines() {
+        const QByteArray one = R"({"id":"gen_01abcdef","prompt":"One"})";
+        const QByteArray two = R"({"id":"gen_02abcdef","prompt":"Two"})";
+        const QByteArray lines = one + "\n\n" + two + "\r\n";
+        QCOMPARE(factsFor(lines, u"gen_02abcdef.mp4"_s).prompt, u"Two"_s);
+        QVERIFY(!ImportJson::read(lines)->hasBrokenLines());
+        const QByteArray cut = lines + two.chopped(5);
+        QCOMPARE(factsFor(cut, u"gen_01abcdef.mp4"_s).prompt, u"One"_s);
+        QVERIFY(ImportJson::read(cut)->hasBrokenLines());
+    }
+
     void takesWhatStandsAround() {
         // A task with its takes: the prompt is the task's.
         const QByteArray task =
