@@ -105,7 +105,7 @@ struct KnownContent {
     bool lacksPrompt = false;
     bool lacksModel = false;
     bool lacksSettings = false;
-    bool lacksParent = false; ///< or has one that is not here
+    bool lacksParent = false;          ///< or has one that is not here
     std::optional<Video> notHere = {}; ///< all of it, where its file is not on this computer
 };
 
