@@ -55,11 +55,15 @@ struct NewJob {
 /// What the video was asked for with, as far as it says; its cameos by the handles in its prompt.
 [[nodiscard]] inline NewJob sameAgain(const Video& video) {
     NewJob job{.prompt = video.prompt, .orientation = video.orientation, .model = video.model};
+    if (video.source == VideoSource::Job) // of what was imported, the relay does not know the parent
+        job.remixOf = video.remixOf;
     if (const auto& settings = video.settings) {
         job.seconds = settings->seconds;
         job.size = settings->size;
-        job.negativePrompt = settings->negativePrompt;
-        job.seed = settings->seed;
+        if (job.remixOf.isEmpty()) {
+            job.negativePrompt = settings->negativePrompt;
+            job.seed = settings->seed;
+        }
     }
     return job;
 }

@@ -334,6 +334,13 @@ QString Library::spriteOf(const LibraryVideo& video) const {
     return video.sprite.isEmpty() ? QString() : folder().absolute(video.sprite);
 }
 
+QFuture<Result<void>> Library::makePictureAgain(const QString& file) {
+    const QString id = QFileInfo(file).fileName().section(u'.', 0, 0);
+    if (!m_open || !isId(id))
+        return readyResult<void>(failure(ErrorCode::NotFound));
+    return store().forgetPicture(id, QDir(folder().root()).relativeFilePath(file));
+}
+
 QFuture<Result<Download>> Library::fetch(const Video& video, const QString& file) {
     DownloadRequest request;
     request.videoId = video.id;
@@ -401,11 +408,13 @@ void Library::checkFiles() {
 }
 
 void Library::checkFiles(Account& of, const QList<VideoStore::LocalFile>& files, const QList<LeftFiles>& leaving) {
-    // A file that was deleted or cut in a file manager is wanted again, one without facts gets them, and one that the
-    // list does not know comes back. Looking takes a moment with many files, hence the pool.
+    // A file that was deleted or cut in a file manager is wanted again, one that was renamed there is found, one
+    // without facts gets them, and one that the list does not know comes back. Looking takes a moment with many files,
+    // hence the pool.
     struct Missing {
         QStringList files;
-        QList<qint64> facts; ///< keys of their videos
+        QHash<QString, QString> moved; ///< by id
+        QList<qint64> facts;           ///< keys of their videos
         QList<LocalVideo> rows;
     };
     const auto searched = of.videos.bookmark(filesBookmark); // else all that lies there is being looked at already
@@ -429,6 +438,9 @@ void Library::checkFiles(Account& of, const QList<VideoStore::LocalFile>& files,
             if (!facts.has(file.id))
                 missing.facts << file.key;
         }
+        missing.moved = findMoved(folder.root(), missing.files, known, *stop);
+        for (const QString& file : std::as_const(missing.moved))
+            known << file;
         if (mayLack)
             missing.rows = findLost(folder.root(), {.ids = here, .files = known}, *stop);
         return missing;
@@ -446,7 +458,9 @@ void Library::checkFiles(Account& of, const QList<VideoStore::LocalFile>& files,
         for (const LocalVideo& found : missing->rows)
             back << found.video.id;
         for (const QString& id : missing->files) {
-            if (!back.contains(id))
+            if (const QString moved = missing->moved.value(id); !moved.isEmpty())
+                last = account->videos.setFileHere(id, moved);
+            else if (!back.contains(id))
                 last = account->videos.setFileState(id, FileState::Wanted);
         }
         receive(last, &account->videos, [account](const Result<void>& /*stored*/) { account->downloads.check(); });

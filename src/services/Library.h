@@ -91,6 +91,9 @@ public:
     [[nodiscard]] QString posterOf(const LibraryVideo& video) const;
     /// Absolute path of the sprite sheet; empty while there is none.
     [[nodiscard]] QString spriteOf(const LibraryVideo& video) const;
+    /// This poster or sprite sheet cannot be read: another takes its place, made here or brought from the relay.
+    /// Errors: NotFound where it is no picture of an open library, DiskFull, FileFailed.
+    QFuture<Result<void>> makePictureAgain(const QString& file);
     /// Where a damaged library that lay here before was put; empty when nothing was wrong.
     [[nodiscard]] QString setAsideFile() const;
     void setAsideTold();

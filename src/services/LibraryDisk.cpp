@@ -41,7 +41,12 @@ Result<std::unique_ptr<LibraryGround>> openGround(const QString& folder) {
     ground->lock.setStaleLockTime(0); // however long it is held; one of a program that has died does not count
     if (!takeLock(ground->lock)) {
         const bool held = ground->lock.error() == QLockFile::LockFailedError;
-        return failure(held ? ErrorCode::Busy : ErrorCode::FileFailed, u"cannot lock "_s + folder);
+        constexpr qint64 block = 4096;
+        const bool full = !held && MediaFolder(folder).freeBytes() < block;
+        return failure(held   ? ErrorCode::Busy
+                       : full ? ErrorCode::DiskFull
+                              : ErrorCode::FileFailed,
+            u"cannot lock "_s + folder);
     }
     Result<std::unique_ptr<Database>> database = Database::prepare(folder + u"/library.sqlite"_s);
     if (!database)

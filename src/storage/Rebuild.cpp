@@ -37,14 +37,51 @@ FoundVideos findVideos(const QString& root, const QSet<QString>& knownFiles, con
     return found;
 }
 
-QList<LocalVideo> findLost(const QString& root, const ListedVideos& listed, const std::atomic<bool>& stop) {
+namespace {
+
+/// Files under "videos" that no list speaks of, relative to the root.
+QSet<QString> straysIn(const QDir& root, const QSet<QString>& knownFiles, const std::atomic<bool>& stop) {
     QSet<QString> strays;
-    const QDir folder(root);
-    QDirIterator files(folder.filePath(u"videos"_s), QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    QDirIterator files(root.filePath(u"videos"_s), QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
     while (files.hasNext() && !stop) {
-        if (const QString file = folder.relativeFilePath(files.next()); !listed.files.contains(file))
+        if (const QString file = root.relativeFilePath(files.next()); !knownFiles.contains(file))
             strays.insert(file);
     }
+    return strays;
+}
+
+} // namespace
+
+QHash<QString, QString> findMoved(
+    const QString& root, const QStringList& ids, const QSet<QString>& knownFiles, const std::atomic<bool>& stop) {
+    QHash<QString, QString> moved;
+    if (ids.isEmpty())
+        return moved;
+    const QDir folder(root);
+    QMultiHash<qint64, QString> bySize;
+    for (const QString& stray : straysIn(folder, knownFiles, stop))
+        bySize.insert(QFileInfo(folder.filePath(stray)).size(), stray);
+    const FactsFolder facts(root);
+    for (const QString& id : ids) {
+        if (bySize.isEmpty() || stop)
+            break;
+        const std::optional<LocalVideo> one = facts.read(id);
+        if (!one)
+            continue;
+        for (const QString& stray : bySize.values(one->video.bytes)) {
+            if (sha256Of(folder.filePath(stray), stop) == one->video.sha256) {
+                moved.insert(id, stray);
+                bySize.remove(one->video.bytes, stray);
+                break;
+            }
+        }
+    }
+    return moved;
+}
+
+QList<LocalVideo> findLost(const QString& root, const ListedVideos& listed, const std::atomic<bool>& stop) {
+    const QDir folder(root);
+    const QSet<QString> strays = straysIn(folder, listed.files, stop);
     QList<LocalVideo> lost;
     if (strays.isEmpty())
         return lost;

@@ -24,6 +24,11 @@ struct FoundVideos {
 [[nodiscard]] FoundVideos findVideos(
     const QString& root, const QSet<QString>& knownFiles, const std::atomic<bool>& stop);
 
+/// Of videos whose file is gone from its place: those that somebody has renamed or moved under "videos", with the new
+/// place relative to the root. By size and hash, as their facts say; ends early likewise.
+[[nodiscard]] QHash<QString, QString> findMoved(
+    const QString& root, const QStringList& ids, const QSet<QString>& knownFiles, const std::atomic<bool>& stop);
+
 /// What a list has.
 struct ListedVideos {
     QSet<QString> ids;   ///< of those whose file is there

@@ -340,6 +340,12 @@ QFuture<Result<void>> VideoStore::setSprite(const QString& id, const QString& re
     return writeChanges(updatePicture(u"UPDATE videos SET sprite = ? WHERE id = ?"_s, relativeFile, id));
 }
 
+QFuture<Result<void>> VideoStore::forgetPicture(const QString& id, const QString& relativeFile) {
+    return writeChanges(
+        updateRow(u"UPDATE videos SET poster = nullif(poster, ?), sprite = nullif(sprite, ?) WHERE id = ?"_s,
+            {relativeFile, relativeFile}, id));
+}
+
 QFuture<Result<void>> VideoStore::setWatched(const QString& id, const QDateTime& at) {
     return writeChanges(updateRow(u"UPDATE videos SET watched_at = ? WHERE id = ?"_s, {at.toMSecsSinceEpoch()}, id));
 }

@@ -120,6 +120,8 @@ public:
     /// Pictures: NotFound when the video has left the library.
     QFuture<Result<void>> setPoster(const QString& id, const QString& relativeFile);
     QFuture<Result<void>> setSprite(const QString& id, const QString& relativeFile);
+    /// This poster or sprite sheet is no longer there, or cannot be read: there is none, until another is made.
+    QFuture<Result<void>> forgetPicture(const QString& id, const QString& relativeFile);
     /// Played at this time, UTC.
     QFuture<Result<void>> setWatched(const QString& id, const QDateTime& at);
     /// The relay does not take this one: it is not sent until forgetRefusals().

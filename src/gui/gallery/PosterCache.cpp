@@ -65,6 +65,11 @@ QPixmap PosterCache::card(const QString& file, const QSize& size, int cornerRadi
     return known ? known->picture : QPixmap();
 }
 
+void PosterCache::retry(const QString& file) {
+    m_unreadable.remove(file);
+    m_retried.insert(file);
+}
+
 void PosterCache::keepFor(const QSize& viewPixels) {
     constexpr int bytesOfPixel = 4;
     const qint64 screen = qint64{viewPixels.width()} * viewPixels.height() * bytesOfPixel / 1024;
@@ -125,7 +130,10 @@ void PosterCache::take(const Wanted& wanted, const QImage& image) {
         m_making.removeOne(wanted);
     }
     if (image.isNull()) {
+        const bool isFirstTime = !m_unreadable.contains(wanted.file) && !m_retried.contains(wanted.file);
         m_unreadable.insert(wanted.file);
+        if (isFirstTime)
+            emit unreadable(wanted.file);
         return;
     }
     if (wanted.shape.size.isEmpty()) {

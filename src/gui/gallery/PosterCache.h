@@ -36,8 +36,13 @@ public:
     /// above and below. Without that, enough for a small window.
     void keepFor(const QSize& viewPixels);
 
+    /// Another picture may lie there from now on, once: where that is no better, it stays unreadable.
+    void retry(const QString& file);
+
 signals:
     void ready(const QString& file);
+    /// Once for a file.
+    void unreadable(const QString& file);
 
 private:
     struct Shape {
@@ -70,6 +75,7 @@ private:
     QList<Wanted> m_making;
     int m_lanes = 0;            ///< threads that are making pictures
     QSet<QString> m_unreadable; ///< files
+    QSet<QString> m_retried;
     QThreadPool m_pool;
 };
 

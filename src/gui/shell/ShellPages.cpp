@@ -1,5 +1,6 @@
 #include "gui/shell/ShellPages.h"
 
+#include "core/Receive.h"
 #include "gui/create/CreatePage.h"
 #include "gui/gallery/DraftsStrip.h"
 #include "gui/gallery/PosterCache.h"
@@ -47,6 +48,13 @@ ShellPages::ShellPages(const MainWindow::Services& services, Theme& theme, Langu
     , m_sprites(new SpriteCache(*m_posters, &whole))
     , m_undo(new TrashUndo(services.library, &whole)) {
     m_whole.window()->installEventFilter(this);
+    connect(m_posters, &PosterCache::unreadable, this, [this](const QString& file) {
+        receive(m_services.library.makePictureAgain(file), m_posters,
+            [posters = m_posters, file](const Result<void>& done) {
+                if (done)
+                    posters->retry(file);
+            });
+    });
 }
 
 RegisterPage& ShellPages::registration() {

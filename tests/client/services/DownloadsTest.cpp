@@ -303,6 +303,13 @@ private slots:
         fixture.downloads.start();
         QTRY_VERIFY_WITH_TIMEOUT(!fixture.videos.find(video.id)->poster.isEmpty(), longestWaitMs);
         QCOMPARE(fixture.relay.downloadCount(VideoPart::Sprite), 0);
+        // Somebody clears the folder of posters.
+        QVERIFY(QFile::remove(fixture.folder.absolute(MediaFolder::posterFile(video.id))));
+        QVERIFY(await(fixture.videos.forgetPicture(video.id, MediaFolder::posterFile(video.id))));
+        fixture.downloads.check();
+        QTRY_COMPARE_WITH_TIMEOUT(
+            fixture.videos.find(video.id)->poster, MediaFolder::posterFile(video.id), longestWaitMs);
+        QVERIFY(QFile::exists(fixture.folder.absolute(MediaFolder::posterFile(video.id))));
         fixture.downloads.wantSprite(video.id);
         QTRY_COMPARE_WITH_TIMEOUT(
             fixture.videos.find(video.id)->sprite, MediaFolder::spriteFile(video.id), longestWaitMs);

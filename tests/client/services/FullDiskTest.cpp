@@ -181,6 +181,21 @@ private slots:
         QCOMPARE(app.library->find(sampleId(1))->video.title, u"After"_s);
     }
 
+    void aLibraryThatHasNoRoomToOpenSaysSo() {
+        const SmallDisk disk(2 * megabyte);
+        QVERIFY(disk.isMounted());
+        {
+            App app(*this, disk.path());
+        }
+        disk.fill();
+        Library library(m_relay, m_relay, m_creation, m_clock, disk.path());
+        const Result<void> opened = await(library.open(sampleId(1000), sampleId(1001)));
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code, ErrorCode::DiskFull);
+        disk.makeRoom();
+        QVERIFY(await(library.open(sampleId(1000), sampleId(1001))));
+    }
+
     void whatWaitedInADamagedListIsTakenOverWhenThereIsRoom() {
         const SmallDisk disk(4 * megabyte);
         QVERIFY(disk.isMounted());
@@ -248,6 +263,9 @@ private:
 
     QTemporaryDir m_films;
     StillClock m_clock;
+    tests::FakeRelayApi m_relay;
+    tests::FakeRelayEvents m_events;
+    CreationService m_creation{m_relay, m_events, m_clock};
     qint64 m_filmBytes = 0;
 };
 

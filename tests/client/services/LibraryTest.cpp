@@ -303,6 +303,31 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(app.library.places()->size(), 2, longestWaitMs);
     }
 
+    void findsAFileThatWasRenamedByHand() {
+        Video video;
+        QString before;
+        {
+            LibraryApp app(m_folder->path());
+            video = app.add(1, "one");
+            QVERIFY(await(app.library.open(server, maya)));
+            app.library.setOnline(true);
+            QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Here, longestWaitMs);
+            before = app.library.fileOf(*app.library.find(video.id));
+            QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(libraryFolder() + u"/facts/%1.json"_s.arg(video.id)), longestWaitMs);
+        }
+        const QString after = QFileInfo(before).path() + u"/The best of them.mp4"_s;
+        QVERIFY(QFile::rename(before, after));
+        LibraryApp app(m_folder->path());
+        app.add(1, "one");
+        QVERIFY(await(app.library.open(server, maya)));
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.fileOf(*app.library.find(video.id)), after, longestWaitMs);
+        QCOMPARE(app.stateOf(video), FileState::Here);
+        app.library.setOnline(true);
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.sync().state(), LibrarySync::State::Synced, longestWaitMs);
+        QCOMPARE(app.relay.downloadCount(VideoPart::Content), 0);
+        QVERIFY(!QFile::exists(before));
+    }
+
     void takesFilesWithoutFactsForWhatTheRelayHas() {
         const Video video = madeAndForgotten({}, {});
         QVERIFY(QDir(libraryFolder() + u"/facts"_s).removeRecursively());

@@ -2,6 +2,7 @@
 
 #include "support/QtTestMain.h"
 
+#include <QFile>
 #include <QImage>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -31,6 +32,19 @@ private slots:
         cache.keepFor(QSize(2 * card.width(), card.height()));
         const qsizetype left = kept(cache, files);
         QVERIFY2(left > 0 && left < 12, qPrintable(QString::number(left)));
+    }
+
+    void asksForAnotherPicture() {
+        PosterCache cache;
+        QSignalSpy unreadable(&cache, &PosterCache::unreadable);
+        const QString file = m_folder.filePath(u"lost.png"_s);
+        QVERIFY(cache.card(file, card, 0, 1).isNull());
+        QTRY_COMPARE(unreadable.count(), 1);
+        QVERIFY(QFile::copy(posters(1).first(), file));
+        QVERIFY(cache.card(file, card, 0, 1).isNull()); // not looked at again with every painting
+        cache.retry(file);
+        make(cache, {file});
+        QCOMPARE(unreadable.count(), 1);
     }
 
 private:

@@ -75,6 +75,19 @@ private slots:
         QVERIFY2(!opened.menu->findChild<QMenu*>(u"relativesMenu"_s), "it is alone");
     }
 
+    void settingsOfARemixAreThoseOfARemix() {
+        GalleryStage stage;
+        Video remix = stage.add(1, {.prompt = u"The same at night"_s}).video;
+        remix.remixOf = sampleId(2);
+        QVERIFY(tests::await(stage.library.store().upsert({remix})));
+        const Opened opened(stage);
+        QSignalSpy wanted(opened.page.get(), &ProfilePage::composeRequested);
+        opened.action(u"settingsAction"_s)->trigger();
+        QCOMPARE(wanted.takeFirst().first().value<NewJob>().remixOf, sampleId(2));
+        opened.action(u"varyAction"_s)->trigger();
+        QCOMPARE(wanted.takeFirst().first().value<NewJob>().remixOf, sampleId(2));
+    }
+
     void offersNoRemixWhereThereIsNone() {
         GalleryStage stage;
         stage.add(1, {.prompt = u"A kite"_s});
