@@ -860,6 +860,14 @@
             <source>Also what lies in the trash</source>
             <translation>Auch was im Papierkorb liegt</translation>
         </message>
+        <message>
+            <source>What was not written</source>
+            <translation>Was nicht geschrieben wurde</translation>
+        </message>
+        <message>
+            <source>Copy the list</source>
+            <translation>Liste kopieren</translation>
+        </message>
     </context>
     <context>
         <name>GalleryPane</name>
@@ -2546,6 +2554,14 @@ hinein.</translation>
         <message>
             <source>Export everything</source>
             <translation>Alles exportieren</translation>
+        </message>
+        <message>
+            <source>Could not be written</source>
+            <translation>Nicht geschrieben</translation>
+        </message>
+        <message>
+            <source>Left out: not on this computer</source>
+            <translation>Ausgelassen: nicht auf diesem Computer</translation>
         </message>
     </context>
     <context>

@@ -854,6 +854,14 @@
             <source>Also what lies in the trash</source>
             <translation>也包括回收站里的视频</translation>
         </message>
+        <message>
+            <source>What was not written</source>
+            <translation>未写入的内容</translation>
+        </message>
+        <message>
+            <source>Copy the list</source>
+            <translation>复制列表</translation>
+        </message>
     </context>
     <context>
         <name>GalleryPane</name>
@@ -2524,6 +2532,14 @@ with a code.</source>
         <message>
             <source>Export everything</source>
             <translation>导出全部</translation>
+        </message>
+        <message>
+            <source>Could not be written</source>
+            <translation>未能写入</translation>
+        </message>
+        <message>
+            <source>Left out: not on this computer</source>
+            <translation>已略过：不在这台电脑上</translation>
         </message>
     </context>
     <context>

@@ -205,6 +205,14 @@ Result<QString> exportOne(const ExportItem& item, int number, const QString& run
     return file;
 }
 
+/// In a line of a list.
+QString knownAs(const Video& video) {
+    constexpr qsizetype longest = 60;
+    const QString words = (video.title.isEmpty() ? video.prompt : video.title).simplified();
+    const QString start = words.size() > longest ? words.left(longest).trimmed() + u'…' : words;
+    return start.isEmpty() ? shortId(video.id) : u"%1 (%2)"_s.arg(start, shortId(video.id));
+}
+
 } // namespace
 
 QString exportName(const QString& nameTemplate, const Video& video, int number) {
@@ -373,9 +381,9 @@ void VideoExport::wrote(const ExportItem& item, const Result<QString>& name) {
     ++m_number;
     if (!name && !isTransient(name.error()) && name.error().code != ErrorCode::SignedOut) {
         qCWarning(logLibrary) << "export:" << errorCodeName(name.error().code) << name.error().detail;
-        m_report.failed.append({.prompt = item.video.prompt, .error = name.error()});
+        m_report.failed.append({.name = knownAs(item.video), .error = name.error()});
     } else if (!name || name->isEmpty()) {
-        ++m_report.notHere;
+        m_report.notHere << knownAs(item.video);
     } else {
         ++m_report.written;
     }

@@ -45,11 +45,11 @@ struct ExportItem {
 
 struct ExportReport {
     struct Failed {
-        QString prompt;
+        QString name; ///< what a person knows the video by: title or prompt, with its short id
         Error error;
     };
     int written = 0;
-    int notHere = 0; ///< left out: their files are not on this computer, and the relay could not be asked
+    QStringList notHere = {}; ///< left out: their files are not on this computer, and the relay could not be asked
     QList<Failed> failed = {};
     bool canceled = false;
     std::optional<Error> error = {}; ///< the folder or the table itself, or the library

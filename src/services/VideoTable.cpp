@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace kinora {
 
@@ -18,7 +19,10 @@ namespace {
 /// In the order of the table's columns.
 constexpr std::array columns{"id", "createdAt", "title", "prompt", "model", "upstream", "demo", "orientation", "width",
     "height", "seconds", "bytes", "sha256", "favorite", "rating", "tags", "state", "batchId", "remixOf",
-    "chargedMicroUsd"};
+    "chargedMicroUsd", "source"};
+/// What it was asked for with: members of the record's settings, and what their columns are called.
+constexpr std::array<std::pair<const char*, const char*>, 5> settings{{{"seconds", "askedSeconds"},
+    {"size", "askedSize"}, {"negativePrompt", "negativePrompt"}, {"seed", "seed"}, {"cameos", "cameos"}}};
 
 QString cellOf(const QJsonValue& value) {
     if (value.isArray()) {
@@ -36,14 +40,19 @@ QStringList tableColumns() {
     QStringList names;
     for (const char* column : columns)
         names.append(QString::fromLatin1(column));
+    for (const auto& [member, column] : settings)
+        names.append(QString::fromLatin1(column));
     return names;
 }
 
 QStringList tableCells(const Video& video) {
     const QJsonObject record = writeVideoRecord(video);
     QStringList cells;
-    for (const QString& column : tableColumns())
-        cells.append(cellOf(record.value(column)));
+    for (const char* column : columns)
+        cells.append(cellOf(record.value(QLatin1StringView(column))));
+    const QJsonObject asked = record.value(u"settings"_s).toObject();
+    for (const auto& [member, column] : settings)
+        cells.append(cellOf(asked.value(QLatin1StringView(member))));
     return cells;
 }
 

@@ -9,7 +9,8 @@
 
 namespace kinora {
 
-/// The names of the columns, as the members of storage/VideoRecord are called, and the cells of a row.
+/// The names of the columns, as the members of storage/VideoRecord are called (those of its settings with what was
+/// asked for, where the video has its own), and the cells of a row.
 [[nodiscard]] QStringList tableColumns();
 [[nodiscard]] QStringList tableCells(const Video& video);
 /// One line of comma-separated values with its line end (RFC 4180).

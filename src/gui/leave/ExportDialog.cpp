@@ -3,14 +3,17 @@
 #include "core/Receive.h"
 #include "core/VideoFilter.h"
 #include "gui/ErrorText.h"
+#include "gui/leave/ListText.h"
 #include "gui/theme/Paint.h"
 #include "leave/ui_ExportDialog.h"
 #include "services/Library.h"
 
+#include <QClipboard>
 #include <QDesktopServices>
 #include <QDir>
 #include <QEvent>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QStandardPaths>
 #include <QUrl>
@@ -59,7 +62,10 @@ ExportDialog::ExportDialog(Library& library, QList<qint64> keys, QWidget* parent
     connect(m_ui->openButton, &QPushButton::clicked, this,
         [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(wish().folder)); });
     connect(&m_export, &VideoExport::progressed, this, &ExportDialog::showProgress);
-    connect(&m_export, &VideoExport::finished, this, &ExportDialog::showReport);
+    connect(&m_export, &VideoExport::finished, this, &ExportDialog::takeReport);
+    connect(m_ui->copyButton, &QPushButton::clicked, this,
+        [this] { QGuiApplication::clipboard()->setText(m_ui->listEdit->toPlainText()); });
+    m_ui->listEdit->setTabChangesFocus(true);
     m_ui->progressBar->hide();
     translate();
 }
@@ -75,7 +81,8 @@ ExportWish ExportDialog::wish() const {
 }
 
 void ExportDialog::begin() {
-    m_done = false;
+    m_report.reset();
+    m_ui->listEdit->clear();
     m_ui->messageLabel->setMessage({});
     m_ui->progressBar->setProgress(std::nullopt);
     if (m_isAll)
@@ -98,7 +105,7 @@ void ExportDialog::exportAll() {
         if (places)
             use(*places);
         else if (places.error().code != ErrorCode::Canceled)
-            showReport({.error = places.error()});
+            takeReport({.error = places.error()});
     };
     receive(m_library.search({}), this, [this, start, take](const Places& places) {
         take(places, [this, start, take](const QList<VideoPlace>& most) {
@@ -118,20 +125,29 @@ void ExportDialog::showProgress(int done, int total) {
     m_ui->progressBar->setProgress(total > 0 ? done * 100 / total : 0);
 }
 
-void ExportDialog::showReport(const ExportReport& report) {
-    m_done = report.written > 0;
+void ExportDialog::takeReport(const ExportReport& report) {
+    m_report = report;
+    showReport();
+    showState();
+}
+
+void ExportDialog::showReport() {
+    if (!m_report)
+        return;
+    const ExportReport& report = *m_report;
+    const auto notHere = static_cast<int>(report.notHere.size());
     QStringList sentences;
     if (report.error)
         sentences << ErrorText::sentence(*report.error);
     if (report.canceled)
         sentences << tr("Stopped.");
-    if (!report.error && !report.canceled && report.written + report.notHere == 0 && report.failed.isEmpty())
+    if (!report.error && !report.canceled && report.written + notHere == 0 && report.failed.isEmpty())
         sentences << tr("There is nothing to export.");
     if (report.written > 0)
         sentences << tr("%n video(s) written.", nullptr, report.written);
-    if (report.notHere > 0)
+    if (notHere > 0)
         sentences << tr("%n video(s) left out: the files are not on this computer, and the relay cannot be asked.",
-            nullptr, report.notHere);
+            nullptr, notHere);
     if (!report.failed.isEmpty()) {
         sentences << tr("%n video(s) could not be written.", nullptr, static_cast<int>(report.failed.size()))
                   << ErrorText::sentence(report.failed.first().error);
@@ -139,7 +155,13 @@ void ExportDialog::showReport(const ExportReport& report) {
     const bool good = !report.error && report.failed.isEmpty();
     m_ui->messageLabel->setLook(good ? MessageLabel::Look::NoteBox : MessageLabel::Look::ErrorBox);
     m_ui->messageLabel->setMessage(sentences.join(u' '));
-    showState();
+    QStringList failed;
+    for (const ExportReport::Failed& each : report.failed)
+        failed << u"%1: %2"_s.arg(each.name, ErrorText::sentence(each.error));
+    QStringList lines;
+    addListPart(lines, tr("Could not be written"), failed);
+    addListPart(lines, tr("Left out: not on this computer"), report.notHere);
+    m_ui->listEdit->setPlainText(lines.join(u'\n'));
 }
 
 void ExportDialog::showState() {
@@ -150,7 +172,10 @@ void ExportDialog::showState() {
         input->setEnabled(!running);
     m_ui->exportButton->setEnabled(!running && QDir::isAbsolutePath(wish().folder));
     m_ui->closeButton->setText(running ? tr("Stop") : tr("Close"));
-    m_ui->openButton->setVisible(m_done && !running);
+    m_ui->openButton->setVisible(m_report && m_report->written > 0 && !running);
+    const bool listed = !m_ui->listEdit->document()->isEmpty();
+    m_ui->listPanel->setVisible(listed);
+    m_ui->copyButton->setVisible(listed);
     // Sentences that wrap are as high as the dialog is wide.
     layout()->activate();
     resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
@@ -188,6 +213,7 @@ void ExportDialog::changeEvent(QEvent* event) {
     QDialog::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
+        showReport();
         translate();
     }
 }

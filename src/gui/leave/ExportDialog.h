@@ -39,7 +39,8 @@ private:
     void begin();
     void exportAll();
     void showProgress(int done, int total);
-    void showReport(const ExportReport& report);
+    void takeReport(const ExportReport& report);
+    void showReport();
     void showState();
     void showExample();
     void chooseFolder();
@@ -51,7 +52,7 @@ private:
     bool m_isAll = false; ///< of the library, and m_keys does not count
     std::optional<LibraryVideo> m_example;
     VideoExport m_export;
-    bool m_done = false;
+    std::optional<ExportReport> m_report;
 };
 
 } // namespace kinora

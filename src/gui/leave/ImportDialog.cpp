@@ -1,6 +1,7 @@
 #include "gui/leave/ImportDialog.h"
 
 #include "gui/ErrorText.h"
+#include "gui/leave/ListText.h"
 #include "gui/theme/Paint.h"
 #include "leave/ui_ImportDialog.h"
 #include "services/Library.h"
@@ -47,16 +48,6 @@ QString reasonOf(const FolderScan::Odd& odd) {
         return ImportDialog::tr("tells of videos that are not in this folder");
     }
     return {};
-}
-
-void addPart(QStringList& lines, const QString& heading, const QStringList& files) {
-    if (files.isEmpty())
-        return;
-    if (!lines.isEmpty())
-        lines << QString();
-    lines << heading;
-    for (const QString& file : files)
-        lines << u"    "_s + file;
 }
 
 } // namespace
@@ -107,13 +98,13 @@ QString ImportText::list(const ImportReport& report) {
     for (const ImportReport::Failed& each : report.failed)
         failed << u"%1: %2"_s.arg(each.file, ErrorText::sentence(each.error));
     QStringList lines;
-    addPart(lines, ImportDialog::tr("Could not be stored"), failed);
-    addPart(lines, ImportDialog::tr("Not understood"), odd);
-    addPart(lines, ImportDialog::tr("In the trash"), report.inTrash);
-    addPart(lines, ImportDialog::tr("Imported, but words that were too long are cut"), report.cut);
-    addPart(lines, ImportDialog::tr("Imported"), report.imported);
-    addPart(lines, ImportDialog::tr("Here already, and now with what is told of them"), report.filledIn);
-    addPart(lines, ImportDialog::tr("Here already"), report.alreadyHere);
+    addListPart(lines, ImportDialog::tr("Could not be stored"), failed);
+    addListPart(lines, ImportDialog::tr("Not understood"), odd);
+    addListPart(lines, ImportDialog::tr("In the trash"), report.inTrash);
+    addListPart(lines, ImportDialog::tr("Imported, but words that were too long are cut"), report.cut);
+    addListPart(lines, ImportDialog::tr("Imported"), report.imported);
+    addListPart(lines, ImportDialog::tr("Here already, and now with what is told of them"), report.filledIn);
+    addListPart(lines, ImportDialog::tr("Here already"), report.alreadyHere);
     return lines.join(u'\n');
 }
 

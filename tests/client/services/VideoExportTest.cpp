@@ -87,7 +87,7 @@ private slots:
         const QList<ExportItem> items{item(1, "first"), item(2, "second"), {.video = sampleVideo(3), .file = {}}};
         const ExportReport report = exported(items, wish);
         QCOMPARE(report.written, 2);
-        QCOMPARE(report.notHere, 1);
+        QCOMPARE(report.notHere.size(), 1);
         QVERIFY(report.failed.isEmpty() && !report.canceled && !report.error);
         const ExportReport again = exported(items, wish);
         QCOMPARE(again.written, 2);
@@ -166,7 +166,7 @@ private slots:
         QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden).size(), 3); // with the table
         QCOMPARE(library.find(sampleId(1))->fileState, FileState::Absent);      // the library is as it was
         relay.outage = Error{.code = ErrorCode::Unreachable};
-        QCOMPARE(exported(m_folder.filePath(u"offline"_s)).notHere, 3);
+        QCOMPARE(exported(m_folder.filePath(u"offline"_s)).notHere.size(), 3);
     }
 
     void stopsWhenCanceled() {
@@ -385,7 +385,26 @@ private slots:
     void quotesCells() {
         QCOMPARE(csvLine({u"plain"_s, u"a,b"_s, u"say \"hi\""_s, u"two\nlines"_s}),
             u"plain,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\"\r\n"_s);
-        QCOMPARE(tableCells(sampleVideo(1)).size(), tableColumns().size());
+        Video video = sampleVideo(1);
+        video.source = VideoSource::Import;
+        video.settings = VideoSettings{.seconds = 4,
+            .size = u"720x1280"_s,
+            .negativePrompt = u"rain"_s,
+            .seed = 7,
+            .cameos = {u"ada"_s, u"bob"_s}};
+        const QStringList cells = tableCells(video);
+        QCOMPARE(cells.size(), tableColumns().size());
+        const auto cell = [&cells](const QString& column) {
+            return cells.value(tableColumns().indexOf(column));
+        };
+        QCOMPARE(cell(u"source"_s), u"import"_s);
+        QCOMPARE(cell(u"askedSeconds"_s), u"4"_s);
+        QCOMPARE(cell(u"askedSize"_s), u"720x1280"_s);
+        QCOMPARE(cell(u"negativePrompt"_s), u"rain"_s);
+        QCOMPARE(cell(u"seed"_s), u"7"_s);
+        QCOMPARE(cell(u"cameos"_s), u"ada bob"_s);
+        video.settings.reset();
+        QCOMPARE(tableCells(video).size(), tableColumns().size());
     }
 
 private:

@@ -1,5 +1,6 @@
 // Choosing cards, and what becomes of the view while cards come, go and change their size.
 #include "client/gui/gallery/GalleryStage.h"
+#include "core/Ids.h"
 #include "gui/gallery/GalleryModel.h"
 #include "gui/gallery/GalleryView.h"
 #include "gui/gallery/VideoCardDelegate.h"
@@ -9,11 +10,13 @@
 #include "support/QtTestMain.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QScrollBar>
@@ -88,6 +91,27 @@ private slots:
             QCOMPARE(folder.entryList({u"*.json"_s}).size(), trash ? 3 : 2);
             QVERIFY(folder.exists(u"videos.csv"_s));
         }
+    }
+
+    void namesWhatItCouldNotExport() {
+        GalleryStage stage;
+        stage.add(1, {.content = "one"});
+        stage.add(2, {.prompt = u"A paper boat"_s, .content = "two"});
+        const LibraryVideo boat = *stage.library.find(sampleId(2));
+        QVERIFY(QFile::remove(stage.library.fileOf(boat)) && QDir().mkpath(stage.library.fileOf(boat)));
+        const QTemporaryDir target;
+        QWidget window;
+        auto* dialog = new ExportDialog(stage.library, &window);
+        dialog->open();
+        QVERIFY(!dialog->findChild<QWidget*>(u"listPanel"_s)->isVisible());
+        dialog->findChild<QLineEdit*>(u"folderEdit"_s)->setText(target.path());
+        dialog->findChild<QPushButton*>(u"exportButton"_s)->click();
+        QTRY_VERIFY(dialog->findChild<QWidget*>(u"listPanel"_s)->isVisible());
+        const auto* list = dialog->findChild<QPlainTextEdit*>(u"listEdit"_s);
+        QVERIFY2(list->toPlainText().contains(u"    A paper boat (%1): "_s.arg(shortId(boat.video.id))),
+            qPrintable(list->toPlainText()));
+        dialog->findChild<QPushButton*>(u"copyButton"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), list->toPlainText());
     }
 
     void choosesByMouse() {
