@@ -7,7 +7,6 @@
 #include "gui/gallery/PosterCache.h"
 #include "gui/gallery/SpriteCache.h"
 #include "gui/gallery/TrashUndo.h"
-#include "gui/player/FileManager.h"
 #include "gui/player/InStep.h"
 #include "gui/player/Shuttle.h"
 #include "gui/theme/Icon.h"
@@ -35,7 +34,6 @@ namespace {
 
 constexpr qsizetype placesAtOnce = 500; ///< all of a large library are not for the GUI thread to read
 constexpr int idleMs = 2500;
-constexpr auto longestOpening = 2s;
 constexpr auto noteTime = 3s;
 
 } // namespace
@@ -64,13 +62,14 @@ PlayerPage::PlayerPage(const Services& services, QWidget* parent)
     m_ui->controls->setPlayer(m_player);
     connect(m_ui->backButton, &QAbstractButton::clicked, this, &PlayerPage::backRequested);
     connect(m_ui->actButton, &QAbstractButton::clicked, this, &PlayerPage::act);
+    connect(m_ui->otherActButton, &QAbstractButton::clicked, this, &PlayerPage::actOnOther);
     connect(m_ui->controls, &PlayerControls::previousRequested, this, [this] { stepThroughGallery(-1); });
     connect(m_ui->controls, &PlayerControls::nextRequested, this, [this] { stepThroughGallery(1); });
     connect(
         m_ui->controls, &PlayerControls::fullScreenToggled, this, [this] { emit fullScreenRequested(!m_fullScreen); });
     connect(&m_player, &Player::stateChanged, this, &PlayerPage::showTrouble);
     connect(&m_posters, &PosterCache::ready, this, [this](const QString& file) {
-        if (m_row && file == m_library.posterOf(*m_row))
+        if ((m_row && file == m_library.posterOf(*m_row)) || (m_other && file == m_library.posterOf(*m_other)))
             showRow();
     });
     connect(&m_sprites, &SpriteCache::ready, this, [this](const QString& file) {
@@ -86,9 +85,11 @@ PlayerPage::PlayerPage(const Services& services, QWidget* parent)
     m_noteTime.setSingleShot(true);
     m_noteTime.setInterval(noteTime);
     connect(&m_noteTime, &QTimer::timeout, this, [this] { say({}); });
-    m_opening.setSingleShot(true);
-    m_opening.setInterval(longestOpening);
-    connect(&m_opening, &QTimer::timeout, this, &PlayerPage::showTrouble);
+    for (QTimer* opening : {&m_opening, &m_otherOpening}) {
+        opening->setSingleShot(true);
+        opening->setInterval(services.longestOpening);
+        connect(opening, &QTimer::timeout, this, &PlayerPage::showTrouble);
+    }
     m_idle.setSingleShot(true);
     m_idle.setInterval(idleMs);
     connect(&m_idle, &QTimer::timeout, this, [this] {
@@ -110,7 +111,7 @@ PlayerPage::~PlayerPage() {
 
 void PlayerPage::follow() {
     connect(&m_library.downloads(), &Downloads::progressChanged, this, [this](const QString& id) {
-        if (id == videoId())
+        if (id == videoId() || (m_other && id == m_other->video.id))
             showRow();
     });
     connect(&m_library.sync(), &LibrarySync::stateChanged, this, &PlayerPage::showTrouble);
@@ -241,86 +242,6 @@ void PlayerPage::showRow() {
     showTrouble();
 }
 
-PlayerPage::Trouble PlayerPage::trouble() const {
-    if (!m_row)
-        return Trouble::None;
-    if (m_row->fileState == FileState::Here) {
-        if (m_player.state() == Player::State::Failed)
-            return Trouble::CannotPlay;
-        return m_player.state() == Player::State::Loading && !m_opening.isActive() ? Trouble::Slow : Trouble::None;
-    }
-    if (m_library.downloads().progress(videoId()))
-        return Trouble::Downloading;
-    if (m_row->fileState == FileState::Failed)
-        return Trouble::DownloadFailed;
-    return m_library.sync().state() == LibrarySync::State::Offline ? Trouble::Offline : Trouble::Waiting;
-}
-
-void PlayerPage::showTrouble() {
-    if (!m_row || !m_library.isOpen())
-        return;
-    const Trouble now = trouble();
-    m_ui->controls->setPlayable(now == Trouble::None);
-    m_ui->progressBar->setVisible(now == Trouble::Downloading);
-    QString sentence;
-    QString action;
-    switch (now) {
-    case Trouble::None:
-        sentence = m_note;
-        if (m_note.isEmpty() && isUndoOffered()) {
-            sentence = tr("Moved to the trash.");
-            action = tr("Undo");
-        }
-        break;
-    case Trouble::Downloading: {
-        const auto progress = m_library.downloads().progress(videoId());
-        sentence = tr("Coming to this computer: %1 of %2")
-                       .arg(GalleryText::bytes(progress->received), GalleryText::bytes(progress->total));
-        m_ui->progressBar->setProgress(
-            progress->total > 0 ? static_cast<int>(progress->received * 100 / progress->total) : 0);
-        break;
-    }
-    case Trouble::Waiting:
-        sentence = tr("This video is not on this computer yet. It is fetched as soon as the relay answers.");
-        break;
-    case Trouble::Offline:
-        sentence = tr("This video is not on this computer, and there is no connection to the relay.");
-        break;
-    case Trouble::DownloadFailed:
-        sentence = GalleryText::problem(*m_row);
-        action = tr("Try again");
-        break;
-    case Trouble::Slow:
-        sentence = tr("The first picture is slow to come: the disk is busy, or this computer can hardly decode it.");
-        action = tr("Open in another program");
-        break;
-    case Trouble::CannotPlay:
-        sentence = tr("This video cannot be played here. %1").arg(ErrorText::sentence(*m_player.error()));
-        action = tr("Open in another program");
-        break;
-    }
-    const bool failure = now == Trouble::DownloadFailed || now == Trouble::CannotPlay;
-    m_ui->troubleLabel->setLook(failure ? MessageLabel::Look::ErrorBox : MessageLabel::Look::NoteBox);
-    m_ui->troubleLabel->setMessage(sentence);
-    m_ui->actButton->setVisible(!action.isEmpty());
-    m_ui->actButton->setText(action);
-}
-
-void PlayerPage::act() {
-    switch (trouble()) {
-    case Trouble::None:
-        m_actions->undo();
-        break;
-    case Trouble::CannotPlay:
-    case Trouble::Slow:
-        if (!openElsewhere(m_playing))
-            showInFileManager(m_playing);
-        break;
-    default:
-        m_library.downloads().want(videoId());
-    }
-}
-
 void PlayerPage::copyStill() {
     const QImage still = m_ui->canvas->still();
     if (still.isNull())
@@ -350,12 +271,6 @@ void PlayerPage::saveStill() {
         });
     });
     dialog->open();
-}
-
-void PlayerPage::say(const QString& note) {
-    m_note = note;
-    note.isEmpty() ? m_noteTime.stop() : m_noteTime.start();
-    showTrouble();
 }
 
 void PlayerPage::stepThroughGallery(int direction) {

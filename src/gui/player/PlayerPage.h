@@ -13,6 +13,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -45,6 +46,8 @@ public:
         const Clock& clock;
         /// Whether its model makes others from it, as far as the relay has said.
         std::function<bool(const Video&)> canRemix = {};
+        /// A first picture that takes longer is called slow.
+        std::chrono::milliseconds longestOpening = std::chrono::seconds(2);
     };
     explicit PlayerPage(const Services& services, QWidget* parent = nullptr);
     ~PlayerPage() override;
@@ -86,14 +89,11 @@ private:
     void take(const VideoChanges& changes);
     void showRow();
     void showPlace();
-    void showTrouble();
     void playIfHere();
     void stepThroughGallery(int direction);
-    void act();
     void findPlaces();
     void copyStill();
     void saveStill();
-    void say(const QString& note);
     // PlayerPageEdits.cpp
     void connectFacts();
     void rate(int rating);
@@ -115,8 +115,21 @@ private:
     void showFacts();
     void translate();
 
+    // PlayerPageTroubles.cpp
     enum class Trouble { None, Downloading, Waiting, Offline, DownloadFailed, Slow, CannotPlay };
     [[nodiscard]] Trouble trouble() const;
+    [[nodiscard]] Trouble otherTrouble() const;
+    [[nodiscard]] Trouble troubleOf(const LibraryVideo& row, const Player& player, const QTimer& opening) const;
+    struct Message {
+        QString sentence;
+        QString action; ///< of the button; empty for none
+    };
+    [[nodiscard]] Message messageOf(Trouble trouble, const LibraryVideo& row, const Player& player) const;
+    void showTrouble();
+    void act();
+    void actOnOther();
+    void actOn(Trouble trouble, const LibraryVideo& row);
+    void say(const QString& note);
 
     std::unique_ptr<Ui::PlayerPage> m_ui;
     Library& m_library;
@@ -141,7 +154,8 @@ private:
     QString m_note;                             ///< said for a moment where troubles are
     QTimer m_noteTime;
     QTimer m_opening; ///< a picture should be there before it ends
-    QTimer m_idle;    ///< hides the controls in full screen
+    QTimer m_otherOpening;
+    QTimer m_idle; ///< hides the controls in full screen
     bool m_fullScreen = false;
 };
 

@@ -11,6 +11,8 @@
 #include "player/ui_PlayerPage.h"
 #include "services/LibraryEdits.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <utility>
 
@@ -141,6 +143,7 @@ void PlayerPage::compare(const QString& videoId, const QString& otherId) {
     m_library.downloads().want(otherId);
     m_pair = std::make_unique<InStep>(m_player, m_makePlayer());
     m_ui->otherCanvas->setPlayer(&m_pair->follower());
+    connect(&m_pair->follower(), &Player::stateChanged, this, &PlayerPage::showTrouble);
     showRow();
 }
 
@@ -154,14 +157,18 @@ void PlayerPage::showComparison() {
     m_ui->otherCanvas->setPoster(m_posters.image(m_library.posterOf(*m_other)));
     m_ui->otherCanvas->setAccessibleName(tr("Beside it: %1").arg(m_other->video.prompt.simplified()));
     const QString file = m_library.fileOf(*m_other);
-    if (!file.isEmpty() && m_pair->follower().state() == Player::State::Empty)
+    if (!file.isEmpty() && m_pair->follower().state() == Player::State::Empty && QFileInfo::exists(file)) {
+        m_otherOpening.start();
         m_pair->open(file);
+    }
 }
 
 void PlayerPage::endComparison() {
     if (!m_pair)
         return;
     m_ui->otherCanvas->setPlayer(nullptr);
+    m_otherOpening.stop();
+    m_pair->follower().disconnect(this);
     m_pair.reset();
     m_other.reset();
     showComparison();

@@ -170,15 +170,15 @@ void PlayerPage::setFullScreen(bool fullScreen) {
         canvas->setCornerRadius(fullScreen ? 0 : radius::card);
     m_ui->canvas->setMouseTracking(fullScreen);
     m_ui->controls->setFullScreen(fullScreen);
-    // In full screen the controls lie over the picture, so that it keeps its size when they come and go.
-    if (fullScreen) {
-        m_ui->stageLayout->removeWidget(m_ui->controls);
-        m_ui->controls->setProperty("kind", u"card"_s);
-    } else {
-        m_ui->stageLayout->addWidget(m_ui->controls);
-        m_ui->controls->setProperty("kind", {});
+    // In full screen they lie over the picture, so that it keeps its size when they come and go.
+    const QList<QWidget*> over{m_ui->messages, m_ui->controls};
+    for (QWidget* each : over) {
+        fullScreen ? m_ui->stageLayout->removeWidget(each) : m_ui->stageLayout->addWidget(each);
+        each->setProperty("kind", fullScreen ? QVariant(u"card"_s) : QVariant());
+        restyle(*each);
     }
-    restyle(*m_ui->controls);
+    const int around = fullScreen ? space::m : 0;
+    m_ui->messagesLayout->setContentsMargins(around, around, around, around);
     placeControls();
     wakeControls();
     translate();
@@ -200,6 +200,13 @@ void PlayerPage::placeControls() {
     m_ui->controls->setGeometry(
         (m_ui->stage->width() - width) / 2, m_ui->stage->height() - height - space::xl, width, height);
     m_ui->controls->raise();
+    // What is said does not fade with the controls, and keeps its place.
+    const QRect controls = m_ui->controls->geometry();
+    m_ui->messagesLayout->activate();
+    const int needed = m_ui->messagesLayout->hasHeightForWidth() ? m_ui->messages->heightForWidth(width)
+                                                                 : m_ui->messages->sizeHint().height();
+    m_ui->messages->setGeometry(controls.left(), controls.top() - space::m - needed, width, needed);
+    m_ui->messages->raise();
 }
 
 } // namespace kinora

@@ -1,8 +1,8 @@
 // A relay without a network: every call is answered from what a test put here, at once or when the test says so.
 #pragma once
 
+#include "client/support/FakePlayer.h"
 #include "core/Clock.h"
-#include "media/Player.h"
 #include "net/AuthApi.h"
 #include "net/CameoApi.h"
 #include "net/LibraryApi.h"
@@ -255,46 +255,6 @@ public:
     void save(const ProxySettings& settings) override { stored = settings; }
 
     ProxySettings stored;
-};
-
-class FakePlayer final : public Player {
-    Q_OBJECT
-
-public:
-    void open(const QString& file, bool playing) override {
-        opened = file;
-        become(playing ? State::Playing : State::Paused);
-    }
-    void close() override {
-        opened.clear();
-        become(State::Empty);
-    }
-    void play() override { become(State::Playing); }
-    void pause() override { become(State::Paused); }
-    void seek(qint64 position) override { emit positionChanged(position); }
-    void step(int) override { become(State::Paused); }
-    void setLooping(bool) override {}
-    void setVolume(double) override {}
-    void setMuted(bool) override {}
-    void setRate(double) override {}
-    [[nodiscard]] State state() const override { return m_state; }
-    [[nodiscard]] qint64 position() const override { return 0; }
-    [[nodiscard]] qint64 duration() const override { return 8000; }
-    [[nodiscard]] bool isLooping() const override { return false; }
-    [[nodiscard]] double volume() const override { return 1; }
-    [[nodiscard]] bool isMuted() const override { return false; }
-    [[nodiscard]] double rate() const override { return 1; }
-    [[nodiscard]] bool canBeHeard() const override { return false; }
-    [[nodiscard]] std::optional<Error> error() const override { return {}; }
-
-    QString opened;
-
-private:
-    void become(State state) {
-        m_state = state;
-        emit stateChanged(state);
-    }
-    State m_state = State::Empty;
 };
 
 } // namespace kinora::tests

@@ -3,6 +3,7 @@
 #include "client/gui/LookLanguage.h"
 #include "client/gui/gallery/GalleryCamera.h"
 #include "client/gui/gallery/GalleryStage.h"
+#include "client/support/FakePlayer.h"
 #include "client/support/SampleVideo.h"
 #include "gui/gallery/DraftsStrip.h"
 #include "gui/gallery/EditProfileDialog.h"
@@ -297,9 +298,20 @@ private:
         QTRY_VERIFY(!page.findChild<VideoCanvas*>(u"otherCanvas"_s)->still().isNull());
         keep(backdrop, u"player-pair"_s);
         nothingIsCut(page);
+        page.compare(sampleId(9), sampleId(7));
+        keep(backdrop, u"player-pair-absent"_s);
+        nothingIsCut(page);
         page.open(sampleId(7));
         keep(backdrop, u"player-absent"_s);
         nothingIsCut(page);
+        QVERIFY(tests::await(stage.library.edits().trash({sampleId(6)})));
+        page.open(sampleId(6));
+        QTRY_COMPARE_WITH_TIMEOUT(film.state(), Player::State::Playing, 20'000);
+        film.pause();
+        film.seek(900);
+        keep(backdrop, u"player-in-trash"_s);
+        nothingIsCut(page);
+        QVERIFY(tests::await(stage.library.edits().restore({sampleId(6)})));
         stage.add(12, {.size = {1280, 720}, .content = QByteArray(5000, 'x')});
         page.open(sampleId(12));
         QTRY_COMPARE_WITH_TIMEOUT(film.state(), Player::State::Failed, 20'000);
@@ -310,18 +322,29 @@ private:
         QTRY_VERIFY(stage.library.find(sampleId(12))->video.state == VideoState::Trashed && undo->isVisible());
         film.pause();
         snap(backdrop, u"player-undo"_s);
-        QVERIFY(tests::await(stage.library.edits().trash({sampleId(6)})));
-        page.open(sampleId(6));
-        QTRY_COMPARE_WITH_TIMEOUT(film.state(), Player::State::Playing, 20'000);
-        film.pause();
-        film.seek(900);
-        keep(backdrop, u"player-in-trash"_s);
-        nothingIsCut(page);
-        QVERIFY(tests::await(stage.library.edits().restore({sampleId(6)})));
         page.open(sampleId(9));
         page.setFullScreen(true);
         QTRY_COMPARE_WITH_TIMEOUT(film.state(), Player::State::Playing, 20'000);
         keep(backdrop, u"player-full"_s);
+        page.open(sampleId(3));
+        keep(backdrop, u"player-full-failed"_s);
+        nothingIsCut(page);
+        page.leave();
+        page.hide();
+        slow(stage, backdrop);
+    }
+
+    void slow(GalleryStage& stage, Backdrop& backdrop) const {
+        tests::FakePlayer film;
+        film.stalls = true;
+        PlayerPage::Services services = stage.playing(film);
+        services.longestOpening = {};
+        PlayerPage page(services);
+        backdrop.layout()->addWidget(&page);
+        page.open(sampleId(9));
+        QTRY_VERIFY(page.findChild<QPushButton*>(u"actButton"_s)->isVisible());
+        keep(backdrop, u"player-slow"_s);
+        nothingIsCut(page);
     }
 
     void dialogs(GalleryStage& stage, Backdrop& backdrop) const {
@@ -445,6 +468,10 @@ private:
         stage.relay.held.last().request.onProgress(1800000, 4200000);
         keep(backdrop, u"player-coming"_s);
         nothingIsCut(page);
+        page.setFullScreen(true);
+        keep(backdrop, u"player-full-coming"_s);
+        nothingIsCut(page);
+        page.setFullScreen(false);
         stage.relay.contents.insert(sampleId(1), "something else");
         stage.relay.holdDownloads = false;
         stage.relay.release(sampleId(1));
