@@ -1,6 +1,8 @@
 #include "media/QtPlayer.h"
 
 #include "core/Logging.h"
+#include "core/Receive.h"
+#include "media/FrameTimes.h"
 
 #include <QAudio>
 #include <QFileInfo>
@@ -85,6 +87,11 @@ void QtPlayer::open(const QString& file, bool playing) {
     m_sound.tryNow();
     begin();
     m_player->setSource(QUrl::fromLocalFile(file));
+    m_startsAsked = readUnevenFrames(file);
+    receive(m_startsAsked, this, [this](const Result<QList<qint64>>& starts) {
+        if (starts)
+            m_starts = *starts;
+    });
 }
 
 void QtPlayer::close() {
@@ -106,6 +113,8 @@ void QtPlayer::resetForNext() {
     m_wake.stop();
     m_nudge.stop();
     m_frameStart = 0;
+    m_startsAsked.cancel();
+    m_starts.clear();
     m_duration = 0;
     emit durationChanged(0);
     emit positionChanged(0);
@@ -148,12 +157,19 @@ void QtPlayer::pause() {
 }
 
 int QtPlayer::frameAt(double milliseconds) const {
+    if (!m_starts.isEmpty()) {
+        // Positions are whole milliseconds, rounded down.
+        const auto after = std::ranges::lower_bound(m_starts, (static_cast<qint64>(milliseconds) + 1) * 1000);
+        return std::max(0, static_cast<int>(after - m_starts.begin()) - 1);
+    }
     // The end itself has no picture: the last frame is the one that ends there.
     const int last = std::max(0, static_cast<int>(std::ceil(static_cast<double>(m_duration) / m_frameMs - 0.5)) - 1);
     return std::clamp(static_cast<int>(std::floor(milliseconds / m_frameMs + 0.01)), 0, last);
 }
 
 qint64 QtPlayer::startOf(int frame) const {
+    if (!m_starts.isEmpty())
+        return m_starts.at(std::clamp(frame, 0, static_cast<int>(m_starts.size()) - 1)) / 1000;
     return static_cast<qint64>(std::floor(frame * m_frameMs + 0.01));
 }
 
@@ -200,6 +216,10 @@ void QtPlayer::step(int frames) {
         return;
     pause();
     const double from = m_seeking || m_nextSeek ? static_cast<double>(position()) : m_frameStart;
+    if (!m_starts.isEmpty()) {
+        seek(startOf(frameAt(from) + frames));
+        return;
+    }
     // Counted from the middle of the frame, so that rounding cannot miss one.
     seek(std::max<qint64>(0, std::lround(from + (frames + 0.5) * m_frameMs)));
 }
@@ -287,6 +307,12 @@ void QtPlayer::fail(ErrorCode code, const QString& detail) {
     setState(State::Failed);
 }
 
+/// Comes from where the decoder was before the seek.
+bool QtPlayer::isStale(double start) const {
+    const auto wanted = static_cast<double>(*m_seeking);
+    return m_starts.isEmpty() ? std::abs(start - wanted) > 1.5 * m_frameMs : frameAt(start) != frameAt(wanted);
+}
+
 void QtPlayer::onFrame(const QVideoFrame& frame) {
     // Stopping sends an empty frame; the last picture is to stay. After an error the back end walks on regardless.
     if (!frame.isValid() || m_state == State::Failed || m_state == State::Empty)
@@ -299,8 +325,7 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
     if (m_state == State::Paused && !m_awaitsPicture)
         return;
     const double start = static_cast<double>(frame.startTime()) / 1000; // from microseconds
-    const bool stale = m_seeking && std::abs(start - static_cast<double>(*m_seeking)) > 1.5 * m_frameMs;
-    if (stale)
+    if (m_seeking && isStale(start))
         return;
     m_awaitsPicture = false;
     m_frameStart = start;

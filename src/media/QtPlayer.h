@@ -1,10 +1,13 @@
 // Player over QMediaPlayer with Qt's ffmpeg back end.
 #pragma once
 
+#include "core/Result.h"
 #include "media/PictureClock.h"
 #include "media/Player.h"
 #include "media/Sound.h"
 
+#include <QFuture>
+#include <QList>
 #include <QMediaPlayer>
 #include <QTimer>
 #include <QVideoSink>
@@ -52,6 +55,7 @@ private:
     void fallSilent();
     [[nodiscard]] int frameAt(double milliseconds) const;
     [[nodiscard]] qint64 startOf(int frame) const;
+    [[nodiscard]] bool isStale(double start) const;
     void startSeek(int frame);
     void finishSeek();
     void onFrame(const QVideoFrame& frame);
@@ -73,7 +77,9 @@ private:
     std::optional<Error> m_error;
     qint64 m_duration = 0;
     double m_frameStart = 0;        ///< of the frame on screen, in milliseconds
-    double m_frameMs = 1000.0 / 30; ///< how long a frame lasts
+    double m_frameMs = 1000.0 / 30; ///< how long a frame lasts, where all last the same
+    QList<qint64> m_starts;         ///< of all frames, in microseconds, where they do not
+    QFuture<Result<QList<qint64>>> m_startsAsked;
     bool m_wantsToPlay = false;
     bool m_looping = false;
     bool m_muted = false;

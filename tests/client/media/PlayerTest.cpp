@@ -9,9 +9,11 @@
 #include <QTest>
 #include <QThread>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace kinora;
+using tests::SampleVideo;
 using namespace Qt::StringLiterals;
 using State = Player::State;
 
@@ -53,6 +55,7 @@ private slots:
     void seeksFromTheEnd();
     void dragsWithoutQueueing();
     void stepsFrameByFrame();
+    void findsFramesThatLastUnevenly();
     void loops();
     void opensOneAfterAnother();
     void takesNoPictureOfTheClipBefore();
@@ -168,6 +171,53 @@ void PlayerTest::stepsFrameByFrame() {
     stage.player.step(-1);
     stage.player.step(-1);
     QTRY_COMPARE(stage.shownFrame(), 0);
+}
+
+/// As in the recording of a screen: 25 pictures a second, then nothing changes for three seconds, then 60 a second.
+void PlayerTest::findsFramesThatLastUnevenly() {
+    const QString file = path(u"uneven.mp4"_s);
+    SampleVideo uneven{.size = {64, 36}, .frames = 20};
+    for (int frame = 0; frame <= 10; ++frame)
+        uneven.startsMs << frame * 40;
+    for (int frame = 0; frame < 9; ++frame)
+        uneven.startsMs << 3400 + qRound(frame * 1000.0 / 60);
+    QVERIFY(tests::makeSampleVideo(file, uneven));
+    Stage stage;
+    stage.player.open(file, false);
+    QTRY_COMPARE(stage.player.state(), State::Paused);
+    // Into the pause, once it is known when the frames begin.
+    const auto sought = [&stage](qint64 position) {
+        if (stage.player.position() != 400)
+            stage.player.seek(position);
+        return stage.shownFrame();
+    };
+    QTRY_COMPARE(sought(2000), 10);
+    QCOMPARE(stage.player.position(), 400);
+    for (const int frame : {11, 12, 13}) {
+        stage.player.step(1);
+        QTRY_COMPARE(stage.shownFrame(), frame);
+    }
+    for (const int frame : {12, 11, 10, 9, 8}) {
+        stage.player.step(-1);
+        QTRY_COMPARE(stage.shownFrame(), frame);
+    }
+    for (const int frame : {19, 3, 10, 15, 0}) {
+        stage.player.seek(uneven.startsMs.at(frame) + 5);
+        QTRY_COMPARE(stage.shownFrame(), frame);
+        QTRY_COMPARE(stage.player.position(), uneven.startsMs.at(frame));
+    }
+    stage.player.step(-1); // there is none before
+    stage.player.step(1);
+    QTRY_COMPARE(stage.shownFrame(), 1);
+    // Play goes on from there, over the pause.
+    stage.player.seek(2500);
+    QTRY_COMPARE(stage.shownFrame(), 10);
+    QList<int> shown;
+    QObject::connect(&stage.player, &Player::frameChanged, &stage.player, [&] { shown << stage.shownFrame(); });
+    stage.player.play();
+    QTRY_COMPARE_WITH_TIMEOUT(stage.player.state(), State::Ended, 20'000);
+    QVERIFY(std::ranges::all_of(shown, [](int frame) { return frame >= 10; }));
+    QVERIFY(!shown.isEmpty() && shown.last() > 11);
 }
 
 void PlayerTest::loops() {

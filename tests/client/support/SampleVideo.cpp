@@ -55,10 +55,18 @@ bool makeSampleVideo(const QString& file, const SampleVideo& video) {
     if (video.audio)
         arguments << u"-f"_s << u"lavfi"_s << u"-t"_s << seconds << u"-i"_s << u"sine=frequency=440"_s << u"-c:a"_s
                   << u"aac"_s << u"-shortest"_s;
-    arguments << u"-vf"_s << u"scale=out_color_matrix=%1:out_range=tv"_s.arg(video.bt709 ? u"bt709"_s : u"bt601"_s)
-              << u"-pix_fmt"_s << u"yuv420p"_s << u"-c:v"_s << u"libx264"_s << u"-preset"_s << u"ultrafast"_s
-              << u"-qp"_s << u"1"_s << u"-g"_s << u"15"_s << u"-colorspace"_s << matrix << u"-color_primaries"_s
-              << matrix << u"-color_trc"_s << matrix << u"-movflags"_s << u"+faststart"_s << file;
+    QStringList filters{u"scale=out_color_matrix=%1:out_range=tv"_s.arg(video.bt709 ? u"bt709"_s : u"bt601"_s)};
+    if (!video.startsMs.isEmpty()) {
+        QStringList starts;
+        for (qsizetype frame = 0; frame < video.startsMs.size(); ++frame)
+            starts << u"eq(N\\,%1)*%2"_s.arg(frame).arg(video.startsMs.at(frame));
+        filters << u"settb=1/1000"_s << u"setpts="_s + starts.join(u'+');
+        arguments << u"-vsync"_s << u"vfr"_s << u"-enc_time_base"_s << u"1:1000"_s;
+    }
+    arguments << u"-vf"_s << filters.join(u',') << u"-pix_fmt"_s << u"yuv420p"_s << u"-c:v"_s << u"libx264"_s
+              << u"-preset"_s << u"ultrafast"_s << u"-qp"_s << u"1"_s << u"-g"_s << u"15"_s << u"-colorspace"_s
+              << matrix << u"-color_primaries"_s << matrix << u"-color_trc"_s << matrix << u"-movflags"_s
+              << u"+faststart"_s << file;
     return runFfmpeg(arguments, rawFrames(video));
 }
 

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QColor>
+#include <QList>
 #include <QSize>
 #include <QString>
 #include <QStringList>
@@ -17,6 +18,8 @@ struct SampleVideo {
     bool bt709 = true;
     /// Frame n shows a grey of 16 + 7 * n, so that a picture tells which frame it is; a colour replaces that.
     QColor color = {};
+    /// Where the frames do not follow each other at one pace: when each begins.
+    QList<int> startsMs = {};
 };
 
 /// Writes the file; false (and the reason on standard error) when ffmpeg could not.
