@@ -212,6 +212,7 @@ void PlayerPage::playIfHere() {
     m_playing = file;
     m_opening.start();
     m_player.open(file, true);
+    m_library.watched(videoId());
     if (m_row->sprite.isEmpty())
         m_library.downloads().wantSprite(videoId());
 }

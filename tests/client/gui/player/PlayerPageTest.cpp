@@ -348,6 +348,25 @@ private slots:
         QVERIFY(scene.find<QWidget>(u"playButton"_s)->isEnabled());
     }
 
+    void keepsWhatWasWatchedWhereRoomIsShort() {
+        Scene scene;
+        const Video watched = scene.stage.add(1, {.size = {320, 180}, .secondsAgo = 200, .content = m_film}).video;
+        const Video newer = scene.stage.add(2, {.size = {320, 180}, .secondsAgo = 100, .content = m_film}).video;
+        scene.stage.relay.library = {newer, watched};
+        scene.page.open(watched.id);
+        QTRY_COMPARE(scene.player.state(), State::Playing);
+        const auto row = [&scene](const Video& video) {
+            return *scene.stage.library.find(video.id);
+        };
+        QTRY_COMPARE(row(watched).watchedAt.toUTC(), scene.stage.clock.time.toUTC());
+        QVERIFY(!row(newer).watchedAt.isValid());
+        scene.page.leave();
+        scene.stage.library.setKeepRules({.limitBytes = m_film.size() + 1});
+        scene.stage.library.setOnline(true);
+        QTRY_COMPARE(row(newer).fileState, FileState::Absent);
+        QCOMPARE(row(watched).fileState, FileState::Here);
+    }
+
     void fetchesAgainWhatWasDeletedHere() {
         Scene scene;
         const LibraryVideo row = scene.stage.add(1, {.size = {320, 180}, .content = m_film});
