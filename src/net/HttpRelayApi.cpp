@@ -247,8 +247,11 @@ QFuture<Result<EditedVideos>> HttpRelayApi::editVideos(
         {.method = "POST", .path = QStringLiteral("/videos/batch"), .body = writeEdit(ids, edit, there)}, readEdited);
 }
 
-QFuture<Result<Video>> HttpRelayApi::restoreVideo(const QString& videoId) {
-    return ask({.method = "POST", .path = pathWith(QStringLiteral("/videos/"), videoId, QStringLiteral("/restore"))},
+QFuture<Result<Video>> HttpRelayApi::restoreVideo(const QString& videoId, const QDateTime& editedAt) {
+    const QDateTime there = editedAt.addMSecs(m_http.relayClock().ahead().count());
+    return ask({.method = "POST",
+                   .path = pathWith(QStringLiteral("/videos/"), videoId, QStringLiteral("/restore")),
+                   .body = writeRestore(there)},
         readVideo);
 }
 

@@ -42,7 +42,7 @@ public:
 
     [[nodiscard]] QFuture<Result<EditedVideos>> editVideos(
         const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) override;
-    [[nodiscard]] QFuture<Result<Video>> restoreVideo(const QString& videoId) override;
+    [[nodiscard]] QFuture<Result<Video>> restoreVideo(const QString& videoId, const QDateTime& editedAt) override;
     [[nodiscard]] QFuture<Result<Video>> importVideo(const QString& file, const Video& video) override;
     [[nodiscard]] QFuture<Result<void>> removeVideo(const QString& videoId) override;
     [[nodiscard]] QFuture<Result<LibraryChanges>> changes(qint64 since) override;

@@ -41,9 +41,9 @@ public:
     /// ValidationFailed, Conflict.
     [[nodiscard]] virtual QFuture<Result<EditedVideos>> editVideos(
         const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) = 0;
-    /// Out of the trash, to what it was before; as it stands then. One that is not in the trash stays as it is.
-    /// NotFound.
-    [[nodiscard]] virtual QFuture<Result<Video>> restoreVideo(const QString& videoId) = 0;
+    /// Out of the trash, to what it was before; as it stands then. One that is not in the trash stays as it is. An edit
+    /// of the state as by editVideos(): what was done later holds, and it may be sent again. NotFound.
+    [[nodiscard]] virtual QFuture<Result<Video>> restoreVideo(const QString& videoId, const QDateTime& editedAt) = 0;
     /// Brings the relay a video that it did not make: the file, and its title, prompt, model and date. Answers the
     /// video that has these bytes on the relay, which may have been there before, under its own id. InvalidVideo,
     /// PayloadTooLarge, StorageFull, ValidationFailed; FileFailed; NotFound from a relay that takes none.

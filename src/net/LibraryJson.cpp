@@ -34,9 +34,13 @@ Result<EditedVideos> readEdited(const QByteArray& body) {
     });
 }
 
+QJsonObject writeRestore(const QDateTime& editedAt) {
+    return {{QStringLiteral("editedAt"), editedAt.toUTC().toString(Qt::ISODateWithMs)}};
+}
+
 QJsonObject writeEdit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) {
-    QJsonObject object{{QStringLiteral("ids"), QJsonArray::fromStringList(ids)},
-        {QStringLiteral("editedAt"), editedAt.toUTC().toString(Qt::ISODateWithMs)}};
+    QJsonObject object = writeRestore(editedAt);
+    object.insert(QStringLiteral("ids"), QJsonArray::fromStringList(ids));
     if (edit.title)
         object.insert(QStringLiteral("title"), edit.title->isEmpty() ? QJsonValue() : QJsonValue(*edit.title));
     if (edit.favorite)

@@ -17,5 +17,6 @@ namespace kinora {
 [[nodiscard]] QJsonObject writeImport(const Video& video);
 /// `editedAt` by the relay's clock.
 [[nodiscard]] QJsonObject writeEdit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt);
+[[nodiscard]] QJsonObject writeRestore(const QDateTime& editedAt);
 
 } // namespace kinora

@@ -77,16 +77,17 @@ void EditSender::remove(const QueuedEdits& one) {
 }
 
 void EditSender::restore(const QueuedEdits& one) {
-    receive(m_library.restoreVideo(one.ids.first()), this, [this, one, run = m_run](const Result<Video>& answer) {
-        if (run != m_run)
-            return;
-        if (answer)
-            takeEdited(one, EditedVideos{.videos = {*answer}, .missing = {}});
-        else if (answer.error().code == ErrorCode::NotFound)
-            tellApart(one, answer.error());
-        else
-            takeFailure(one, answer.error());
-    });
+    receive(m_library.restoreVideo(one.ids.first(), one.editedAt), this,
+        [this, one, run = m_run](const Result<Video>& answer) {
+            if (run != m_run)
+                return;
+            if (answer)
+                takeEdited(one, EditedVideos{.videos = {*answer}, .missing = {}});
+            else if (answer.error().code == ErrorCode::NotFound)
+                tellApart(one, answer.error());
+            else
+                takeFailure(one, answer.error());
+        });
 }
 
 void EditSender::tellApart(const QueuedEdits& one, const Error& notFound) {

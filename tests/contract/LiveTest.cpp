@@ -377,6 +377,9 @@ TEST_F(LiveTest, aJobFromPromptToFile) {
     EXPECT_EQ(starred.json().at("missing").at(0), json::value(AbsentId));
     EXPECT_EQ(ask("DELETE", "/api/v1/videos/" + videoId, "/api/v1/videos/{id}").json().at("state"), "trashed");
     const std::string restore = "/api/v1/videos/" + videoId + "/restore";
+    const json::value early{{"editedAt", "2026-03-01T12:00:00.000Z"}};
+    EXPECT_EQ(ask("POST", restore, "/api/v1/videos/{id}/restore", early).json().at("state"), "trashed");
+    EXPECT_EQ(ask("POST", restore, "/api/v1/videos/{id}/restore", json::object{{"at", 1}}).status, 400);
     EXPECT_EQ(ask("POST", restore, "/api/v1/videos/{id}/restore").json().at("state"), "draft");
     const std::string own = "/api/v1/videos/" + videoId;
     EXPECT_EQ(ask("POST", own + "/publish", "/api/v1/videos/{id}/publish").json().at("state"), "published");

@@ -118,6 +118,29 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(m_library.places()->size(), 1, soonMs); // told by the relay
     }
 
+    void takingOutOfTheTrashIsAnEditOfItsTime() {
+        QVERIFY(await(m_library.edits().trash({m_id})));
+        sent();
+        m_library.setOnline(false);
+        QVERIFY(await(m_library.edits().restore({m_id})));
+        QCOMPARE(here().state, VideoState::Draft);
+        // Thrown away on another device, later.
+        QVERIFY(await(m_relay.editVideos({m_id}, {.state = VideoState::Trashed}, m_clock.now().addMSecs(1))));
+        m_library.setOnline(true);
+        sent();
+        QCOMPARE(await(m_relay.video(m_id))->state, VideoState::Trashed);
+        QTRY_COMPARE_WITH_TIMEOUT(m_library.places()->size(), 0, soonMs);
+        const QDateTime done = m_clock.now();
+        QCOMPARE(await(m_relay.restoreVideo(m_id, done))->state, VideoState::Draft);
+        const QDateTime later = done.addMSecs(1);
+        QVERIFY(await(m_relay.editVideos({m_id}, {.state = VideoState::Trashed}, later)));
+        QCOMPARE(await(m_relay.restoreVideo(m_id, done))->state, VideoState::Trashed); // sent again
+        QVERIFY(await(m_library.edits().restore({m_id})));
+        sent();
+        QCOMPARE(await(m_relay.video(m_id))->state, VideoState::Draft);
+        QTRY_COMPARE_WITH_TIMEOUT(m_library.places()->size(), 1, soonMs);
+    }
+
     void deletedForEverHoldsOverAll() {
         const QString name = QFileInfo(m_library.fileOf(*m_library.find(m_id))).fileName();
         m_library.setOnline(false);

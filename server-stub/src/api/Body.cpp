@@ -11,6 +11,10 @@ Result<json::object> readBody(const http::Request& request) {
     return parseObject(request.body);
 }
 
+Result<json::object> readOptionalBody(const http::Request& request) {
+    return request.body.empty() ? Result<json::object>() : readBody(request);
+}
+
 http::Response jsonResponse(int status, const json::value& body) {
     return http::Response::json(status, json::serialize(body));
 }

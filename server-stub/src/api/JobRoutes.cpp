@@ -37,15 +37,11 @@ Task<Result<http::Response>> create(const Call& call, domain::Jobs& jobs) {
 }
 
 Task<Result<http::Response>> retry(const Call& call, domain::Jobs& jobs) {
-    json::object wishes;
-    if (!call.request.body.empty()) {
-        auto body = readBody(call.request);
-        if (!body)
-            co_return std::unexpected(body.error());
-        wishes = std::move(*body);
-    }
+    auto wishes = readOptionalBody(call.request);
+    if (!wishes)
+        co_return std::unexpected(wishes.error());
     std::string key(call.request.headers.value("Idempotency-Key"));
-    auto answer = co_await jobs.retry(call.principal(), std::move(key), call.parameter("id"), std::move(wishes));
+    auto answer = co_await jobs.retry(call.principal(), std::move(key), call.parameter("id"), std::move(*wishes));
     co_return toResponse(std::move(answer));
 }
 

@@ -46,9 +46,13 @@ Task<Result<http::Response>> remove(const Call& call, domain::Library& library) 
 }
 
 Task<Result<http::Response>> restore(const Call& call, domain::Library& library) {
-    domain::VideoEdit wish;
-    wish.restore = true;
-    auto restored = co_await library.edit(call.principal(), call.parameter("id"), std::move(wish));
+    const Result<json::object> body = readOptionalBody(call.request);
+    if (!body)
+        co_return std::unexpected(body.error());
+    auto wish = domain::readRestore(*body);
+    if (!wish)
+        co_return std::unexpected(wish.error());
+    auto restored = co_await library.edit(call.principal(), call.parameter("id"), std::move(*wish));
     co_return jsonResponse(std::move(restored));
 }
 

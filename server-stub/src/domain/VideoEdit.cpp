@@ -33,6 +33,16 @@ std::string plainText(ObjectReader& reader, std::string_view name, std::string_v
     return text;
 }
 
+std::optional<TimePoint> readEditedAt(ObjectReader& reader) {
+    const auto text = reader.optionalString("editedAt");
+    if (!text)
+        return std::nullopt;
+    const auto time = fromRfc3339(*text);
+    if (!time)
+        reader.reject("editedAt", "invalid", "This is a time as in RFC 3339.");
+    return time;
+}
+
 class EditReader {
 public:
     explicit EditReader(const json::object& body)
@@ -65,11 +75,7 @@ public:
             }
         }
         readState();
-        if (const auto text = m_reader.optionalString("editedAt")) {
-            m_edit.editedAt = fromRfc3339(*text);
-            if (!m_edit.editedAt)
-                m_reader.reject("editedAt", "invalid", "This is a time as in RFC 3339.");
-        }
+        m_edit.editedAt = readEditedAt(m_reader);
         if (const Result<> complete = m_reader.finish(); !complete)
             return std::unexpected(complete.error());
         if (!m_edit.title && !m_edit.favorite && !m_edit.rating && m_edit.addTags.empty() &&
@@ -166,6 +172,13 @@ public:
         }
     }
 
+    void restore() {
+        if (m_target.video.state == "trashed")
+            setState(m_target.trashedFrom.value_or("draft"));
+        else if (!m_isNow) // what puts it into the trash may yet come, and be older
+            takes(m_target.edited, "state");
+    }
+
     void forgetOldTags() {
         auto* times = m_target.edited.contains("tags") ? m_target.edited["tags"].if_object() : nullptr;
         if (times == nullptr)
@@ -246,6 +259,16 @@ Result<VideoEdit> readVideoEdit(const json::object& body) {
     return reader.read();
 }
 
+Result<VideoEdit> readRestore(const json::object& body) {
+    ObjectReader reader(body);
+    VideoEdit restore;
+    restore.restore = true;
+    restore.editedAt = readEditedAt(reader);
+    if (const Result<> complete = reader.finish(); !complete)
+        return std::unexpected(complete.error());
+    return restore;
+}
+
 Result<VideosEdit> readVideosEdit(const json::object& body) {
     EditReader reader(body);
     VideosEdit result;
@@ -271,8 +294,8 @@ Result<Edited> applyEdit(const VideoEdit& edit, store::EditableVideo& target, Ti
     if (target.video.tags.size() > VideoEdit::MostTags)
         return fail(Code::Conflict, fmt::format("A video has at most {} tags.", VideoEdit::MostTags));
     editor.forgetOldTags();
-    if (edit.restore && target.video.state == "trashed")
-        editor.setState(target.trashedFrom.value_or("draft"));
+    if (edit.restore)
+        editor.restore();
     else if (edit.state)
         editor.setState(*edit.state);
     return editor.outcome();

@@ -26,7 +26,7 @@ struct VideoEdit {
     std::vector<std::string> addTags;
     std::vector<std::string> removeTags;
     std::optional<std::string> state;
-    bool restore = false;              ///< out of the trash, to the state before; says nothing about any other
+    bool restore = false;              ///< out of the trash, to the state before; any other stays what it is
     bool unlessTrashed = false;        ///< Conflict for one that is in the trash
     std::optional<TimePoint> editedAt; ///< when the person did it; nothing: now
 };
@@ -36,6 +36,9 @@ struct VideoEdit {
 
 /// ValidationFailed with every wrong field.
 [[nodiscard]] Result<VideoEdit> readVideoEdit(const json::object& body);
+
+/// Out of the trash; the body says at most when the person did it. ValidationFailed likewise.
+[[nodiscard]] Result<VideoEdit> readRestore(const json::object& body);
 
 struct VideosEdit {
     std::vector<std::string> ids; ///< each once

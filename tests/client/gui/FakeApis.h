@@ -139,7 +139,7 @@ public:
     QFuture<Result<EditedVideos>> editVideos(const QStringList&, const VideoEdit&, const QDateTime&) override {
         return readyResult<EditedVideos>(failure(ErrorCode::Unavailable));
     }
-    QFuture<Result<Video>> restoreVideo(const QString&) override {
+    QFuture<Result<Video>> restoreVideo(const QString&, const QDateTime&) override {
         return readyResult<Video>(failure(ErrorCode::Unavailable));
     }
     QFuture<Result<Video>> importVideo(const QString&, const Video&) override {

@@ -188,8 +188,10 @@ private slots:
             ErrorCode::FileFailed);
         m_relay->on("POST /api/v1/videos/0/restore",
             [](const FakeRequest&, const FakeReply& reply) { reply.problem(404, "not_found"); });
-        QCOMPARE(await(m_api->restoreVideo(QStringLiteral("0"))).error().code, ErrorCode::NotFound);
-        QCOMPARE(m_relay->requests("POST /api/v1/videos/0/restore").size(), 1);
+        QCOMPARE(await(m_api->restoreVideo(QStringLiteral("0"), video.createdAt)).error().code, ErrorCode::NotFound);
+        const QList<FakeRequest> restores = m_relay->requests("POST /api/v1/videos/0/restore");
+        QCOMPARE(restores.size(), 1);
+        QVERIFY(restores.first().body.startsWith("{\"editedAt\":\"2025-10-05T17:21:4"));
     }
 
     void importsEndWhenCanceled() {

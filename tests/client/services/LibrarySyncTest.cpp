@@ -312,6 +312,7 @@ private slots:
         device.synced();
         QCOMPARE(m_relay->library.last().state, VideoState::Trashed);
         device.library.setOnline(false);
+        device.clock.time = nineOClock.addSecs(60);
         QVERIFY(await(device.library.edits().restore({sampleId(1), sampleId(2)})));
         QCOMPARE(device.video(1).state, VideoState::Published); // at once, and without a relay
         m_relay->lostAnswers = 1;
@@ -325,12 +326,31 @@ private slots:
         QCOMPARE(device.count(), 3);
     }
 
+    void doesNotBringBackWhatWasThrownAwayLater() {
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        QVERIFY(await(device.library.edits().trash({sampleId(1)})));
+        device.synced();
+        device.clock.time = nineOClock.addSecs(60);
+        m_relay->lostAnswers = 1;
+        QVERIFY(await(device.library.edits().restore({sampleId(1)})));
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay->restoreCalls.size(), 1, longestWaitMs);
+        QCOMPARE(m_relay->library.last().state, VideoState::Draft); // and its answer was lost
+        m_relay->editElsewhere(sampleId(1), {.state = VideoState::Trashed}, nineOClock.addSecs(120));
+        emit device.creation.caughtUp();
+        device.synced();
+        QCOMPARE(m_relay->restoreCalls.size(), 2);
+        QCOMPARE(m_relay->library.last().state, VideoState::Trashed);
+        QTRY_COMPARE_WITH_TIMEOUT(device.count(), 2, longestWaitMs);
+    }
+
     void keepsWhatAnOlderRelayCannotBringBack() {
         Device device(*m_relay, m_folder->path());
         device.catchUp();
         m_relay->knowsRestore = false;
         QVERIFY(await(device.library.edits().trash({sampleId(1)})));
         device.synced();
+        device.clock.time = nineOClock.addSecs(60);
         QVERIFY(await(device.library.edits().restore({sampleId(1)})));
         QTRY_COMPARE_WITH_TIMEOUT(m_relay->restoreCalls.size(), 1, longestWaitMs);
         QCOMPARE(device.count(), 3);

@@ -113,12 +113,12 @@ QFuture<Result<EditedVideos>> FakeRelayApi::editVideos(
     return ready<EditedVideos>(outage, edited);
 }
 
-QFuture<Result<Video>> FakeRelayApi::restoreVideo(const QString& videoId) {
+QFuture<Result<Video>> FakeRelayApi::restoreVideo(const QString& videoId, const QDateTime& editedAt) {
     restoreCalls << videoId;
     const auto found = std::ranges::find(library, videoId, &Video::id);
     if (outage || !knowsRestore || found == library.end())
         return ready<Video>(outage, failure(ErrorCode::NotFound));
-    if (found->state == VideoState::Trashed) {
+    if (isLatest(videoId, u"state"_s, editedAt) && found->state == VideoState::Trashed) {
         found->state = m_trashedFrom.value(videoId, VideoState::Draft);
         found->seq = standsAt() + 1;
     }

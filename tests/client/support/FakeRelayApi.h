@@ -96,7 +96,7 @@ public:
     /// By the written rule: per field, and each tag is one, the later edit holds.
     QFuture<Result<EditedVideos>> editVideos(
         const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) override;
-    QFuture<Result<Video>> restoreVideo(const QString& videoId) override;
+    QFuture<Result<Video>> restoreVideo(const QString& videoId, const QDateTime& editedAt) override;
     QFuture<Result<Video>> importVideo(const QString& file, const Video& video) override;
     QFuture<Result<void>> removeVideo(const QString& videoId) override;
     QFuture<Result<LibraryChanges>> changes(qint64 since) override;

@@ -123,6 +123,32 @@ TEST(VideoEditTest, aRestoredVideoIsWhatItWas) {
     EXPECT_FALSE(video.trashedFrom);
 }
 
+TEST(VideoEditTest, restoringIsAnEditOfItsTime) {
+    const auto restoreOf = [](std::chrono::milliseconds ago) {
+        return *readRestore({{"editedAt", toRfc3339(Now - ago)}});
+    };
+    const VideoEdit trash = editOf({{"state", "trashed"}}, 3s);
+    store::EditableVideo video;
+    apply(video, editOf({{"state", "published"}}, 4s));
+    apply(video, trash);
+    EXPECT_EQ(apply(video, restoreOf(4s)), Edited::Nothing) << "done before it was put there";
+    EXPECT_EQ(video.video.state, "trashed");
+    EXPECT_EQ(apply(video, restoreOf(2s)), Edited::Values);
+    EXPECT_EQ(video.video.state, "published");
+    // Its answer was lost, and another device has put it there once more.
+    apply(video, editOf({{"state", "trashed"}}, 1s));
+    EXPECT_EQ(apply(video, restoreOf(2s)), Edited::Nothing);
+    EXPECT_EQ(video.video.state, "trashed");
+
+    store::EditableVideo other;
+    EXPECT_EQ(apply(other, restoreOf(2s)), Edited::Times) << "it comes before what it undoes";
+    EXPECT_EQ(apply(other, trash), Edited::Nothing);
+    EXPECT_EQ(other.video.state, "draft");
+    EXPECT_EQ(readRestore({{"editedAt", "yesterday"}}).error().fields.front().code, "invalid");
+    EXPECT_EQ(readRestore({{"state", "draft"}}).error().fields.front().code, "unknown");
+    EXPECT_FALSE(readRestore({})->editedAt);
+}
+
 TEST(VideoEditTest, tagsAreCounted) {
     store::EditableVideo video;
     VideoEdit add;
