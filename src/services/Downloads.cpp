@@ -75,7 +75,7 @@ void Downloads::start() {
 }
 
 void Downloads::stop() {
-    m_started = false;
+    m_started = m_mayLetGo = false;
     m_retry.stop();
     m_keepSoon.stop();
     m_pictures.stop();
@@ -108,7 +108,7 @@ void Downloads::keepSoon() {
 }
 
 void Downloads::keep() {
-    receive(m_videos.keep(m_rules), this, [this](const Result<QList<LeftFiles>>& released) {
+    receive(m_videos.keep(m_rules, m_mayLetGo), this, [this](const Result<QList<LeftFiles>>& released) {
         if (!released) {
             qCWarning(logDownloads) << "cannot tell what to keep here:" << released.error().detail;
             return;

@@ -47,6 +47,9 @@ public:
     /// here are still made.
     void stop();
 
+    /// The relay has told all that it has, so that what it has too may go from here where there is no room; or not (any
+    /// more), as from the start and after stop().
+    void setMayLetGo(bool mayLetGo) { m_mayLetGo = mayLetGo; }
     /// Looks for newly wanted files and missing pictures; call after the store has changed.
     void check();
     /// From now on; nothing is fetched or given up before start(). What waits for the policy before waits no more.
@@ -123,6 +126,7 @@ private:
     RetryTimer m_retry;
     QHash<QString, QString> m_offered; ///< see offer()
     bool m_started = false;
+    bool m_mayLetGo = false;
     bool m_held = false;
 };
 

@@ -67,6 +67,7 @@ void LibrarySync::syncNow() {
 }
 
 void LibrarySync::askForAll() {
+    m_downloads.setMayLetGo(false);
     ++m_round; // what is under way would say again how far the library is
     m_again = false;
     m_askAll = true;
@@ -97,6 +98,7 @@ void LibrarySync::inRound(const QFuture<Result<T>>& future, Handler handler) {
 void LibrarySync::catchUp() {
     m_begunAt = m_clock.now();
     setState(State::Syncing);
+    m_downloads.setMayLetGo(false); // a relay that was set back may have lost what lies here
     const Result<std::optional<qint64>> bookmark = m_videos.bookmark(changesBookmark);
     if (!bookmark)
         fail(bookmark.error());
@@ -124,7 +126,7 @@ void LibrarySync::takeChanges(const LibraryChanges& changes) {
         if (more)
             askChanges(next);
         else
-            finish();
+            finish(true);
     });
 }
 
@@ -173,20 +175,22 @@ void LibrarySync::takePage(const Page<Video>& page) {
 
 void LibrarySync::endListing() {
     if (m_listing.from == 0) { // it lists no trash and tells no deletions: what is missing may still be there
-        finish();
+        finish(false);
         return;
     }
     inRound(m_videos.settleListing(m_listing.seen, m_listing.from),
         [this](const QStringList& gone) { store({}, gone, m_listing.from, [this] { askChanges(m_listing.from); }); });
 }
 
-void LibrarySync::finish() {
+/// `isCertain`: what is marked as being on the relay is there.
+void LibrarySync::finish(bool isCertain) {
     m_lastSynced = m_clock.now();
     m_videos.forgetSettledImports(m_begunAt);
     m_error.reset();
     m_askAll = false;
     m_listing = {};
     setState(State::Synced);
+    m_downloads.setMayLetGo(isCertain);
     m_downloads.check();
     if (std::exchange(m_again, false))
         catchUp();

@@ -73,7 +73,7 @@ private:
     void askPage(const QString& cursor);
     void takePage(const Page<Video>& page);
     void endListing();
-    void finish();
+    void finish(bool isCertain);
     void fail(const Error& error);
     void setState(State state);
     void takeVideo(const Video& video);

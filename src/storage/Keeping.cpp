@@ -42,16 +42,17 @@ struct Fitting {
     QList<qint64> released;
 };
 
-Result<Fitting> fit(const QSqlDatabase& connection, const KeepRules& rules, QList<LeftFiles>& files) {
+Result<Fitting> fit(const QSqlDatabase& connection, const KeepRules& rules, bool mayGo, QList<LeftFiles>& files) {
     // Best first; the room taken by a row and all better ones says whether it fits.
     Result<QSqlQuery> query = runSql(connection,
         u"SELECT key, id, file, file_state, total FROM (SELECT key, id, file, file_state, on_relay, sum(bytes) OVER ("
-        " ORDER BY state = 'trashed', on_relay, %2 max(coalesce(watched_at, 0), created_at) DESC, key DESC"
+        " ORDER BY %2 state = 'trashed', on_relay, %3 max(coalesce(watched_at, 0), created_at) DESC, key DESC"
         " ROWS UNBOUNDED PRECEDING) AS total"
         " FROM videos WHERE file_state IN ('here', 'wanted') OR (file_state = 'absent' AND state <> 'trashed' AND %1)) "
-        "WHERE (file_state = 'absent' AND total <= ?) OR (file_state <> 'absent' AND on_relay AND total > ?)"_s.arg(
-            policyTerm(rules.policy), rules.policy == KeepPolicy::Favorites ? u"favorite DESC,"_s : QString()),
-        {rules.limitBytes, rules.limitBytes});
+        "WHERE (file_state = 'absent' AND total <= ?) OR (file_state <> 'absent' AND on_relay AND total > ? AND ?)"_s
+            .arg(policyTerm(rules.policy), mayGo ? QString() : u"file_state = 'absent',"_s,
+                rules.policy == KeepPolicy::Favorites ? u"favorite DESC,"_s : QString()),
+        {rules.limitBytes, rules.limitBytes, mayGo});
     if (!query)
         return std::unexpected(query.error());
     Fitting fitting;
@@ -70,7 +71,8 @@ Result<Fitting> fit(const QSqlDatabase& connection, const KeepRules& rules, QLis
 
 } // namespace
 
-Result<VideoChanges> keep(const QSqlDatabase& connection, const KeepRules& rules, QList<LeftFiles>& released) {
+Result<VideoChanges> keep(
+    const QSqlDatabase& connection, const KeepRules& rules, bool mayGo, QList<LeftFiles>& released) {
     VideoChanges changes;
     if (rules.limitBytes <= 0) {
         const auto wanted = setState(connection, FileState::Wanted,
@@ -80,7 +82,7 @@ Result<VideoChanges> keep(const QSqlDatabase& connection, const KeepRules& rules
         changes.updated = *wanted;
         return changes;
     }
-    const Result<Fitting> fitting = fit(connection, rules, released);
+    const Result<Fitting> fitting = fit(connection, rules, mayGo, released);
     if (!fitting)
         return std::unexpected(fitting.error());
     for (const auto& [state, keys] :

@@ -104,8 +104,8 @@ public:
     /// not lie there any more. Answers how many rows are new.
     QFuture<Result<qint64>> takeBack(const QString& root, const QList<LocalVideo>& videos);
     /// Puts the rules into effect: what they ask for becomes Wanted, what they have no room for Absent. Answers the
-    /// files that may be deleted now.
-    QFuture<Result<QList<LeftFiles>>> keep(const KeepRules& rules);
+    /// files that may be deleted now. Where nothing may go, only what fits beside all that is here becomes Wanted.
+    QFuture<Result<QList<LeftFiles>>> keep(const KeepRules& rules, bool mayGo);
     /// Wanted files become Absent, except of these videos.
     QFuture<Result<void>> unwant(const QStringList& except);
     /// Absent and failed files of these videos become Wanted, and count as watched at this time, UTC.

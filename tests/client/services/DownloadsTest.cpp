@@ -327,6 +327,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Here, longestWaitMs);
         const QString file = fixture.folder.absolute(fixture.videos.find(older.id)->file);
         QVERIFY(QFile::exists(file));
+        fixture.downloads.setMayLetGo(true);
         fixture.downloads.setRules({.limitBytes = newer.bytes + 1});
         QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Absent, longestWaitMs);
         QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(file), longestWaitMs);

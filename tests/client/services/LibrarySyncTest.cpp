@@ -218,14 +218,51 @@ private slots:
         QCOMPARE(device.count(), 4);
     }
 
+    void letsNothingGoBeforeTheRelayHasToldWhatItHas() {
+        m_relay->holdDownloads = false;
+        m_relay->library.removeLast();
+        const Video other = film(2, "film two..");
+        Video brought = film(3, "old import");
+        brought.createdAt = sampleVideo(1).createdAt;
+        m_relay->library = {other, brought};
+        {
+            Device device(*m_relay, m_folder->path());
+            device.catchUp();
+            for (const Video& video : {other, brought})
+                QTRY_COMPARE_WITH_TIMEOUT(device.library.find(video.id)->fileState, FileState::Here, longestWaitMs);
+        }
+        // A backup from before the import; it has two that are not here, and newer dates.
+        Video small = film(5, "small");
+        Video large = film(4, "large film");
+        small.seq = large.seq = 1;
+        m_relay->library = {small, large, other};
+        m_relay->holdDownloads = m_relay->holdPages = true;
+        Device device(*m_relay, m_folder->path());
+        QVERIFY(await(device.library.store().upsert({small, large})));
+        device.library.setKeepRules({.limitBytes = 25});
+        device.library.setOnline(true);
+        const auto row = [&device](const Video& video) {
+            return *device.library.find(video.id);
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(row(small).fileState, FileState::Wanted, longestWaitMs); // it fits
+        QCOMPARE(row(brought).fileState, FileState::Here);
+        QCOMPARE(row(other).fileState, FileState::Here);
+        QCOMPARE(m_relay->heldPages.size(), 1);
+        m_relay->releasePage();
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay->heldPages.size(), 1, longestWaitMs); // what is in the trash
+        m_relay->releasePage();
+        device.synced();
+        QTRY_COMPARE_WITH_TIMEOUT(row(other).fileState, FileState::Absent, longestWaitMs);
+        QCOMPARE(row(brought).fileState, FileState::Here);
+        QVERIFY(!row(brought).onRelay);
+        QVERIFY(QFile::exists(device.library.fileOf(row(brought))));
+    }
+
     void keepsTheFileOfWhatWasDeletedElsewhere() {
         m_relay->holdDownloads = false;
-        const QByteArray film = "a film";
-        Video& video = m_relay->library.first();
-        video.bytes = film.size();
-        video.sha256 = QString::fromLatin1(QCryptographicHash::hash(film, QCryptographicHash::Sha256).toHex());
-        m_relay->contents.insert(video.id, film);
-        const QString id = video.id;
+        const QByteArray content = "a film";
+        m_relay->library.first() = film(3, content);
+        const QString id = sampleId(3);
         Device device(*m_relay, m_folder->path());
         device.catchUp();
         QTRY_COMPARE_WITH_TIMEOUT(device.library.find(id)->fileState, FileState::Here, longestWaitMs);
@@ -237,7 +274,7 @@ private slots:
         QCOMPARE(gone.first().at(1).toInt(), 1);
         QFile kept(device.library.folder().absolute(u"removed/"_s + name));
         QVERIFY(kept.open(QIODevice::ReadOnly));
-        QCOMPARE(kept.readAll(), film);
+        QCOMPARE(kept.readAll(), content);
     }
 
     void sendsWhatWasEditedOffline() {
@@ -394,6 +431,15 @@ private slots:
     }
 
 private:
+    /// Which the relay can send.
+    Video film(int number, const QByteArray& content) {
+        Video video = sampleVideo(number);
+        video.bytes = content.size();
+        video.sha256 = QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
+        m_relay->contents.insert(video.id, content);
+        return video;
+    }
+
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<tests::FakeRelayApi> m_relay;
 };

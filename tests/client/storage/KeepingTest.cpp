@@ -85,11 +85,22 @@ private slots:
         QCOMPARE(stateOf(2), FileState::Here);
     }
 
+    void takesOnlyWhatFitsBesideTheRestWhereNothingMayGo() {
+        bring({1, 2});
+        QVERIFY(keep({.limitBytes = 3000}, false).isEmpty());
+        QCOMPARE(wanted(), QList{5});
+        QVERIFY(keep({.limitBytes = 1000}, false).isEmpty());
+        QCOMPARE(wanted(), QList{5});
+        QCOMPARE(stateOf(1), FileState::Here);
+        QCOMPARE(keep({.limitBytes = 1000}), (QList{2, 1}));
+        QCOMPARE(wanted(), QList{5});
+    }
+
 private:
     /// The numbers of the videos whose files may go.
-    QList<int> keep(const KeepRules& rules) {
+    QList<int> keep(const KeepRules& rules, bool mayGo = true) {
         QList<int> numbers;
-        const auto released = await(m_store->keep(rules));
+        const auto released = await(m_store->keep(rules, mayGo));
         if (!released)
             qFatal("not kept");
         for (const LeftFiles& files : *released)

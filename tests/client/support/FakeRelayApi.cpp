@@ -71,6 +71,15 @@ QFuture<Result<Page<Video>>> FakeRelayApi::videos(const VideoQuery& query) {
     Page<Video> page{.items = listed.mid(from, query.limit), .nextCursor = {}};
     if (from + query.limit < listed.size())
         page.nextCursor = QString::number(from + query.limit);
+    if (holdPages) {
+        auto promise = std::make_shared<QPromise<Result<Page<Video>>>>();
+        promise->start();
+        heldPages << [promise, page] {
+            promise->addResult(page);
+            promise->finish();
+        };
+        return promise->future();
+    }
     return ready<Page<Video>>(outage, page);
 }
 

@@ -44,6 +44,10 @@ public:
     /// Bytes that arrive before such a failure.
     qsizetype bytesBeforeFailure = 0;
 
+    /// With holdPages, lists stay open here until releasePage().
+    bool holdPages = false;
+    QList<std::function<void()>> heldPages;
+
     /// Ids deleted for ever, by the number of the deletion.
     QMap<qint64, QString> deleted;
     /// False: a relay from before there were changes to ask for.
@@ -106,6 +110,8 @@ public:
     void removeElsewhere(const QString& videoId);
     [[nodiscard]] qint64 standsAt() const;
 
+    /// Answers the oldest held list.
+    void releasePage() { heldPages.takeFirst()(); }
     /// Completes the held download of this video.
     void release(const QString& videoId);
     /// Carries the oldest held import out and answers it.
