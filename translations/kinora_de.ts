@@ -988,8 +988,20 @@
             <translation>Das Relay hat die Datei dieses Videos nicht mehr.</translation>
         </message>
         <message>
+            <source>The relay could not send this video's file, however often it was asked. Try again later.</source>
+            <translation>Das Relay konnte die Datei dieses Videos nicht senden, so oft es auch gefragt wurde. Versuche es später noch einmal.</translation>
+        </message>
+        <message>
             <source>The file could not be written to this computer.</source>
             <translation>Die Datei ließ sich auf diesem Computer nicht speichern.</translation>
+        </message>
+        <message>
+            <source>could not store what the relay told</source>
+            <translation>was das Relay mitgeteilt hat, ließ sich nicht speichern</translation>
+        </message>
+        <message>
+            <source>could not ask the relay for more</source>
+            <translation>mehr ließ sich vom Relay nicht abrufen</translation>
         </message>
         <message>
             <source>portrait video</source>
@@ -2798,10 +2810,6 @@ hinein.</translation>
         <message>
             <source>synced %1</source>
             <translation>%1 abgeglichen</translation>
-        </message>
-        <message>
-            <source>could not ask the relay for more</source>
-            <translation>mehr ließ sich vom Relay nicht abrufen</translation>
         </message>
         <message>
             <source>What you make appears here, and stays on this computer.</source>

@@ -980,8 +980,20 @@
             <translation>中继上已没有此视频的文件。</translation>
         </message>
         <message>
+            <source>The relay could not send this video's file, however often it was asked. Try again later.</source>
+            <translation>已多次请求，但中继无法发送此视频的文件。请稍后再试。</translation>
+        </message>
+        <message>
             <source>The file could not be written to this computer.</source>
             <translation>无法将文件写入本机。</translation>
+        </message>
+        <message>
+            <source>could not store what the relay told</source>
+            <translation>无法保存中继告知的内容</translation>
+        </message>
+        <message>
+            <source>could not ask the relay for more</source>
+            <translation>无法向中继查询更多</translation>
         </message>
         <message>
             <source>portrait video</source>
@@ -2770,10 +2782,6 @@ with a code.</source>
         <message>
             <source>synced %1</source>
             <translation>%1同步</translation>
-        </message>
-        <message>
-            <source>could not ask the relay for more</source>
-            <translation>无法向中继查询更多</translation>
         </message>
         <message>
             <source>What you make appears here, and stays on this computer.</source>

@@ -42,6 +42,17 @@ bool isOfThisVideo(const Error& error) {
     }
 }
 
+/// An answer that is about this video as far as anybody can tell.
+bool isRefusal(const Error& error) {
+    if (error.code == ErrorCode::BadAnswer)
+        return true;
+    return error.httpStatus >= 400 && error.httpStatus != 401 && error.code != ErrorCode::RateLimited;
+}
+
+bool reachedTheRelay(const Error& error) {
+    return isRefusal(error) || error.code == ErrorCode::ConnectionLost || error.code == ErrorCode::TimedOut;
+}
+
 } // namespace
 
 Downloads::Downloads(RelayApi& relay, VideoStore& videos, const MediaFolder& folder, Thumbnailer& thumbnailer,
@@ -69,8 +80,16 @@ void Downloads::start() {
     if (m_started)
         return;
     m_started = true;
-    m_retry.forgetFailures();
     m_pictures.start();
+    tryAgain();
+}
+
+void Downloads::tryAgain() {
+    if (!m_started)
+        return;
+    m_retry.forgetFailures();
+    m_retry.stop();
+    m_refusals.clear();
     receive(m_videos.wantFailed(), this, [this](const Result<void>& /*done*/) { check(); });
 }
 
@@ -160,6 +179,7 @@ void Downloads::want(const QString& videoId) {
         return;
     m_first.removeAll(videoId);
     m_first.prepend(videoId);
+    m_refusals.remove(videoId);
     m_retry.stop();
     receive(m_videos.setWatched(videoId, m_clock.now()), this, [](const Result<void>& /*done*/) {});
     receive(m_videos.setFileState(videoId, FileState::Wanted), this, [this](const Result<void>& /*done*/) { check(); });
@@ -188,7 +208,11 @@ void Downloads::fillLanes() {
         return;
     }
     // Rows asked for may not be wanted any more, and the wanted ones among them come twice: both are passed over.
-    for (const QString& id : m_first + m_onScreen + *wanted) {
+    QStringList inTurn;
+    QStringList last;
+    for (const QString& id : m_first + m_onScreen + *wanted)
+        (isPushedBack(id) ? last : inTurn) << id;
+    for (const QString& id : inTurn + last) {
         if (m_transfers.size() >= lanes)
             return;
         if (m_transfers.contains(id) || m_settling.contains(id))
@@ -252,6 +276,7 @@ void Downloads::begin(const Video& video, bool secondTry) {
     transfer.video = video;
     transfer.secondTry = secondTry;
     transfer.number = ++m_begun;
+    transfer.fromByte = fromByte;
     transfer.progress = {.received = fromByte, .total = video.bytes};
     transfer.future = m_relay.download(request);
     receive(transfer.future, this,
@@ -267,14 +292,32 @@ void Downloads::received(const QString& videoId, quint64 number, const Result<Do
     emit progressChanged(videoId);
     if (download) {
         m_retry.forgetFailures();
+        m_refusals.remove(videoId);
         adopt(transfer.video, transfer.secondTry);
     } else if (isOfThisVideo(download.error())) {
         giveUp(videoId, download.error());
     } else {
-        qCInfo(logDownloads) << videoId << "interrupted:" << errorCodeName(download.error().code);
-        m_retry.startLonger();
+        interrupted(transfer, download.error());
     }
     fillLanes();
+}
+
+void Downloads::interrupted(const Transfer& transfer, const Error& error) {
+    const QString id = transfer.video.id;
+    qCInfo(logDownloads) << id << "interrupted:" << errorCodeName(error.code) << error.detail;
+    if (!m_retry.isActive()) // both lanes may meet the same trouble
+        m_retry.startLonger(error.code == ErrorCode::RateLimited ? error.retryAfter.value_or(0s) : 0s);
+    if (!reachedTheRelay(error) || QFileInfo(m_folder.partialFile(id)).size() > transfer.fromByte)
+        return;
+    int& refusals = m_refusals[id];
+    if (isRefusal(error) && ++refusals >= mostRefusals)
+        giveUp(id, {.code = ErrorCode::RelayError, .detail = error.detail, .httpStatus = error.httpStatus});
+}
+
+bool Downloads::isPushedBack(const QString& videoId) const {
+    const auto found = m_refusals.constFind(videoId);
+    // What a person waits for is not put off by a connection that breaks.
+    return found != m_refusals.cend() && (*found > 0 || !m_first.contains(videoId));
 }
 
 void Downloads::adopt(const Video& video, bool secondTry) {
@@ -328,9 +371,11 @@ void Downloads::letGo(const QString& videoId, const QString& file) {
 
 void Downloads::giveUp(const QString& videoId, const Error& error) {
     qCWarning(logDownloads) << videoId << "failed:" << errorCodeName(error.code) << error.detail;
-    if (error.code != ErrorCode::DiskFull) // what has arrived is worth keeping until there is room
+    // What has arrived is worth keeping until there is room, or the relay is well again.
+    if (error.code != ErrorCode::DiskFull && error.code != ErrorCode::RelayError)
         QFile::remove(m_folder.partialFile(videoId));
     m_first.removeAll(videoId);
+    m_refusals.remove(videoId);
     m_settling.insert(videoId);
     receive(m_videos.setFileState(videoId, FileState::Failed, error.code), this,
         [this, videoId, error](const Result<void>& /*stored*/) {

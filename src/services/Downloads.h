@@ -26,13 +26,15 @@ namespace kinora {
 
 /// What is wanted, by the rules or by a person, is kept in the VideoStore (FileState::Wanted) and survives restarts; a
 /// file appears under its final name only once its size and SHA-256 were verified. Two videos at a time: what a person
-/// asked for, then what is on screen, then the newest. An interrupted transfer goes on where it stopped. Where the
-/// rules leave no room, files go that the relay has too (see KeepRules). GUI thread only.
+/// asked for, then what is on screen, then the newest; of which the last try brought nothing, that comes after all
+/// others, and fails when the relay has refused it mostRefusals times. An interrupted transfer goes on where it
+/// stopped. Where the rules leave no room, files go that the relay has too (see KeepRules). GUI thread only.
 class Downloads final : public QObject {
     Q_OBJECT
 
 public:
     static constexpr int lanes = 2;
+    static constexpr int mostRefusals = 5;
     /// What comes by itself leaves so much of the disk to others.
     static constexpr qint64 reservedBytes = qint64{256} * 1024 * 1024;
 
@@ -43,6 +45,8 @@ public:
 
     /// The relay can be asked: works through all that is wanted, and gives files that failed before another try.
     void start();
+    /// The relay can be asked once more: what failed, and what waits after a failure, gets another try now.
+    void tryAgain();
     /// The relay cannot be asked: lets go of transfers under way, keeping what has arrived. Posters of videos that are
     /// here are still made.
     void stop();
@@ -93,6 +97,7 @@ private:
         Video video;
         QFuture<Result<Download>> future;
         Progress progress;
+        qint64 fromByte = 0;
         bool secondTry = false; ///< the first try brought other bytes than announced
         quint64 number = 0;     ///< tells it from one that was stopped before, which still has to answer
     };
@@ -101,6 +106,8 @@ private:
     void begin(const Video& video, bool secondTry);
     bool takeOffered(const Video& video);
     void received(const QString& videoId, quint64 number, const Result<Download>& download);
+    [[nodiscard]] bool isPushedBack(const QString& videoId) const;
+    void interrupted(const Transfer& transfer, const Error& error);
     void adopt(const Video& video, bool secondTry);
     void adopted(const Video& video, bool secondTry, const Result<QString>& file);
     [[nodiscard]] bool isGone(const QString& videoId) const;
@@ -120,6 +127,7 @@ private:
     QSet<QString> m_leaving;  ///< of these, what was deleted elsewhere
     QStringList m_first;      ///< asked for by the person, latest first
     QStringList m_onScreen;
+    QHash<QString, int> m_refusals; ///< of those that brought nothing: how often the relay has refused them
     VideoPictures m_pictures;
     KeepRules m_rules;
     QTimer m_keepSoon;

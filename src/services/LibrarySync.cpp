@@ -37,6 +37,7 @@ LibrarySync::LibrarySync(RelayApi& relay, LibraryApi& changes, CreationService& 
     connect(&creation, &CreationService::videoChanged, this, &LibrarySync::takeVideo);
     connect(&creation, &CreationService::videoDeleted, this, [this](const QString& id) { takeGone({id}); });
     connect(&creation, &CreationService::jobFinished, this, &LibrarySync::takeFinished);
+    connect(&creation, &CreationService::caughtUp, &m_downloads, &Downloads::tryAgain);
     connect(&creation, &CreationService::caughtUp, this, &LibrarySync::syncNow);
 }
 

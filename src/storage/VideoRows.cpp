@@ -36,6 +36,7 @@ constexpr std::array problems{
     std::pair{ErrorCode::DiskFull, QLatin1StringView("disk_full")},
     std::pair{ErrorCode::CorruptFile, QLatin1StringView("corrupt_file")},
     std::pair{ErrorCode::NotFound, QLatin1StringView("not_found")},
+    std::pair{ErrorCode::RelayError, QLatin1StringView("relay_error")},
     std::pair{ErrorCode::FileFailed, QLatin1StringView("file_failed")},
 };
 

@@ -39,6 +39,13 @@ bool isOneOf(const std::optional<std::string>& word, std::initializer_list<std::
     return !word || std::ranges::find(words, *word) != words.end();
 }
 
+/// A file that is lost is told from one that may be read again in a while: asking again for it would help nobody.
+std::unexpected<Error> cannotOpen(const Error& error) {
+    if (error.code == Code::NotFound)
+        return fail(Code::NotFound, "This relay no longer has the file of this video.");
+    return fail(Code::Unavailable, "The file of this video cannot be read at the moment.");
+}
+
 Result<store::OwnVideos> readQuery(OwnVideosQuery query) {
     store::OwnVideos wanted;
     const auto row = std::ranges::find(SortWords, query.sort.value_or("newest"), &SortWord::word);
@@ -123,8 +130,8 @@ Task<Result<StoredFile>> Videos::file(Principal principal, std::string videoId, 
     }
     auto opened = m_content.open(sha256);
     if (!opened) {
-        log::error("videos", "the file {} of video {} is not in the content store", sha256, video->id);
-        co_return fail(Code::Unavailable, "The file of this video cannot be read at the moment.");
+        log::error("videos", "the file {} of video {}: {}", sha256, video->id, opened.error().detail);
+        co_return cannotOpen(opened.error());
     }
     co_return StoredFile{.path = std::move(opened->path),
         .sha256 = std::move(sha256),
@@ -135,7 +142,7 @@ Task<Result<StoredFile>> Videos::file(Principal principal, std::string videoId, 
 Task<Result<std::string>> Videos::makeSprite(store::Video video) {
     auto opened = m_content.open(video.sha256);
     if (!opened)
-        co_return fail(Code::Unavailable, "The file of this video cannot be read at the moment.");
+        co_return cannotOpen(opened.error());
     auto making = [path = std::move(opened->path)] {
         return media::makeSpriteSheet(path);
     };

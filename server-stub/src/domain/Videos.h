@@ -44,7 +44,8 @@ public:
 
     [[nodiscard]] Task<Result<json::object>> list(Principal principal, OwnVideosQuery query);
     [[nodiscard]] Task<Result<json::object>> get(Principal principal, std::string videoId);
-    /// A sprite sheet that is not there yet is made now. NotFound for one that cannot be made.
+    /// A sprite sheet that is not there yet is made now. NotFound for one that cannot be made, and for a file that the
+    /// content store has lost; Unavailable while the store cannot be read.
     [[nodiscard]] Task<Result<StoredFile>> file(Principal principal, std::string videoId, VideoFile which);
     [[nodiscard]] Task<json::object> stats(Principal principal);
 

@@ -105,9 +105,16 @@ Result<ContentStore::Opened> ContentStore::open(std::string_view sha256) const {
     std::error_code error;
     fs::path path = pathOf(sha256);
     const auto bytes = fs::file_size(path, error);
-    if (error)
+    if (error == std::errc::no_such_file_or_directory && isHere())
         return fail(Code::NotFound, "The file is not in the store.");
+    if (error)
+        return fail(Code::Unavailable, "The store cannot be read at the moment.");
     return Opened{.path = std::move(path), .bytes = bytes};
+}
+
+bool ContentStore::isHere() const {
+    std::error_code ignored;
+    return fs::is_directory(m_root / "incoming", ignored);
 }
 
 std::vector<ContentStore::Entry> ContentStore::entries() const {

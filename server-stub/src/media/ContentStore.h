@@ -42,7 +42,8 @@ public:
         std::filesystem::path path;
         std::uint64_t bytes = 0;
     };
-    /// Code::NotFound if it is not here.
+    /// NotFound if it is not here; Unavailable if the store itself is not, a disk that is not mounted perhaps, or
+    /// cannot be read.
     [[nodiscard]] Result<Opened> open(std::string_view sha256) const;
     struct Entry {
         std::string sha256;
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] Result<> check() const;
 
 private:
+    /// prepare() has been in this folder.
+    [[nodiscard]] bool isHere() const;
     [[nodiscard]] std::filesystem::path pathOf(std::string_view sha256) const;
     [[nodiscard]] Result<std::filesystem::path> makeFolderFor(std::string_view sha256);
 

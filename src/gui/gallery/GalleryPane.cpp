@@ -339,7 +339,7 @@ void GalleryPane::showTotals() {
         parts << tr("synced %1").arg(GalleryText::age(sync.lastSynced(), m_clock.now()));
         break;
     case LibrarySync::State::Failed:
-        parts << tr("could not ask the relay for more");
+        parts << GalleryText::notSynced(sync.error().value_or(Error()));
         break;
     }
     m_ui->footerLabel->setText(parts.join(u" · "_s));

@@ -144,8 +144,21 @@ QString GalleryText::problem(const LibraryVideo& video) {
         return tr("What arrived is not the file that was made: its checksum differs. It was not kept.");
     case ErrorCode::NotFound:
         return tr("The relay no longer has this video's file.");
+    case ErrorCode::RelayError:
+        return tr("The relay could not send this video's file, however often it was asked. Try again later.");
     default:
         return tr("The file could not be written to this computer.");
+    }
+}
+
+QString GalleryText::notSynced(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::DiskFull:
+    case ErrorCode::FileFailed:
+    case ErrorCode::CorruptFile:
+        return tr("could not store what the relay told");
+    default:
+        return tr("could not ask the relay for more");
     }
 }
 

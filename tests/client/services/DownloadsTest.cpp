@@ -64,6 +64,15 @@ struct Fixture {
         return video;
     }
     [[nodiscard]] FileState stateOf(const Video& video) const { return videos.find(video.id)->fileState; }
+    /// The videos whose file was asked for, in turn.
+    [[nodiscard]] QStringList asked() const {
+        QStringList ids;
+        for (const DownloadRequest& request : relay.downloads) {
+            if (request.part == VideoPart::Content)
+                ids << request.videoId;
+        }
+        return ids;
+    }
     [[nodiscard]] int filesIn(const QString& part) const {
         int count = 0;
         QDirIterator files(folder.absolute(part), QDir::Files, QDirIterator::Subdirectories);
@@ -202,6 +211,58 @@ private slots:
         fixture.downloads.start();
         QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Failed, longestWaitMs);
         QCOMPARE(fixture.videos.find(video.id)->problem, ErrorCode::NotFound);
+    }
+
+    void doesNotLetWhatTheRelayCannotSendHoldUpTheRest() {
+        Fixture fixture(m_root->path());
+        QList<Video> videos;
+        for (int number = 1; number <= 4; ++number)
+            videos << fixture.add(number, "film " + QByteArray::number(number));
+        const Video& lost = videos.at(3); // the newest, tried first
+        const Video& garbled = videos.at(2);
+        fixture.relay.downloadFailures[lost.id].fill(
+            {.code = ErrorCode::Unavailable, .httpStatus = 503}, Downloads::mostRefusals);
+        fixture.relay.downloadFailures[garbled.id].fill(
+            {.code = ErrorCode::BadAnswer, .httpStatus = 206}, Downloads::mostRefusals);
+        QSignalSpy failed(&fixture.downloads, &Downloads::failed);
+        fixture.downloads.start();
+        for (const Video& video : {videos.at(0), videos.at(1)})
+            QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Here, longestWaitMs);
+        QCOMPARE(fixture.asked().first(4), (QStringList{lost.id, garbled.id, videos.at(1).id, videos.at(0).id}));
+        // They are tried again, now and then, after all others.
+        const auto tries = [&] {
+            const QStringList asked = fixture.asked();
+            return asked.count(lost.id) + asked.count(garbled.id);
+        };
+        for (int number = 5; tries() < qsizetype{2} * Downloads::mostRefusals; ++number) {
+            const auto before = tries();
+            const Video other = fixture.add(number, "film " + QByteArray::number(number));
+            fixture.downloads.want(other.id); // no pause
+            QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(other), FileState::Here, longestWaitMs);
+            QTRY_VERIFY_WITH_TIMEOUT(tries() > before, longestWaitMs);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 2, longestWaitMs);
+        for (const Video& video : {lost, garbled}) {
+            QCOMPARE(fixture.stateOf(video), FileState::Failed);
+            QCOMPARE(fixture.videos.find(video.id)->problem, ErrorCode::RelayError);
+        }
+        // The connection was lost and is there again:
+        fixture.downloads.tryAgain();
+        for (const Video& video : {lost, garbled})
+            QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Here, longestWaitMs);
+    }
+
+    void goesOnWithWhatIsArrivingWhereTheConnectionBreaks() {
+        Fixture fixture(m_root->path());
+        const Video older = fixture.add(1, "an older film");
+        const Video newer = fixture.add(2, "a newer film");
+        const Video newest = fixture.add(3, "the newest film");
+        fixture.relay.bytesBeforeFailure = 4;
+        for (const Video& video : {newer, newest})
+            fixture.relay.downloadFailures[video.id] = {Error{.code = ErrorCode::ConnectionLost}};
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Here, longestWaitMs);
+        QCOMPARE(fixture.asked(), (QStringList{newest.id, newer.id, newest.id, newer.id, older.id}));
     }
 
     void keepsWantingWithoutARelay() {

@@ -6,7 +6,9 @@
 #include <boost/asio/detached.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 
 using namespace kinora;
@@ -178,6 +180,24 @@ TEST_F(LibraryTest, forEverIsForEver) {
     EXPECT_TRUE(remove(bob, same));
     EXPECT_FALSE(isThere("seen by both"));
     EXPECT_EQ(count("blobs"), 0);
+}
+
+TEST_F(LibraryTest, aLostFileIsToldFromAStoreThatIsAway) {
+    const std::string lost = film(ann, "lost");
+    const std::string kept = film(ann, "kept");
+    content.remove(toHex(sha256("lost")));
+    const auto codeOf = [&](const SignedIn& whose, const std::string& id) {
+        const auto opened = run(videos.file(principalOf(whose), id, VideoFile::Content));
+        return opened ? std::optional<Code>() : opened.error().code;
+    };
+    EXPECT_EQ(codeOf(ann, lost), Code::NotFound);
+    EXPECT_EQ(codeOf(ann, kept), std::nullopt);
+    EXPECT_TRUE(run(videos.get(principalOf(ann), lost))) << "the rest of it is there";
+    std::filesystem::rename(folder / "media", folder / "unmounted");
+    EXPECT_EQ(codeOf(ann, kept), Code::Unavailable);
+    std::filesystem::create_directory(folder / "media"); // where it would be mounted
+    EXPECT_EQ(codeOf(ann, kept), Code::Unavailable);
+    EXPECT_EQ(codeOf(bob, kept), Code::NotFound) << "and says nothing to others";
 }
 
 TEST_F(LibraryTest, theTrashIsEmptiedOfWhatIsOld) {

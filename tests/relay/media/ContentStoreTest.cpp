@@ -60,7 +60,7 @@ TEST(ContentStoreTest, whatIsHalfWrittenNeverLiesAmongTheFiles) {
     // Without the folder for what is still arriving nothing can begin, wherever else there may be room.
     fs::remove(dir / "media" / "incoming");
     EXPECT_FALSE(store.add("abc", "image/jpeg"));
-    EXPECT_EQ(store.open(AbcHash).error().code, Code::NotFound);
+    EXPECT_EQ(store.open(AbcHash).error().code, Code::Unavailable) << "the disk may not be mounted";
     EXPECT_EQ(filesIn(dir / "media" / "ba" / "78"), 0U);
 }
 

@@ -53,12 +53,18 @@ private slots:
         LibraryVideo video;
         video.fileState = FileState::Failed;
         QStringList sentences;
-        for (const ErrorCode code :
-            {ErrorCode::DiskFull, ErrorCode::CorruptFile, ErrorCode::NotFound, ErrorCode::FileFailed}) {
+        for (const ErrorCode code : {ErrorCode::DiskFull, ErrorCode::CorruptFile, ErrorCode::NotFound,
+                 ErrorCode::RelayError, ErrorCode::FileFailed}) {
             video.problem = code;
             sentences << GalleryText::problem(video);
         }
         QCOMPARE(sentences.removeDuplicates(), 0);
+    }
+
+    void tellsThisComputerFromTheRelay() {
+        QCOMPARE(GalleryText::notSynced(Error{.code = ErrorCode::Unavailable}), u"could not ask the relay for more"_s);
+        for (const ErrorCode code : {ErrorCode::DiskFull, ErrorCode::FileFailed, ErrorCode::CorruptFile})
+            QCOMPARE(GalleryText::notSynced(Error{.code = code}), u"could not store what the relay told"_s);
     }
 };
 
