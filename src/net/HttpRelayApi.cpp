@@ -8,7 +8,7 @@
 #include "net/MoneyJson.h"
 #include "net/PeopleJson.h"
 
-#include <QJsonDocument>
+#include <QJsonObject>
 #include <QUrlQuery>
 
 #include <utility>
@@ -256,14 +256,12 @@ QFuture<Result<Video>> HttpRelayApi::restoreVideo(const QString& videoId, const 
 }
 
 QFuture<Result<Video>> HttpRelayApi::importVideo(const QString& file, const Video& video) {
-    const QByteArray facts = QJsonDocument(writeImport(video)).toJson(QJsonDocument::Compact);
     const bool isWebm = video.contentType == QLatin1String("video/webm");
     return ask(
         {.method = "POST",
             .path = QStringLiteral("/videos/import"),
             .file = file,
-            .headers = {{"Content-Type", isWebm ? "video/webm" : "video/mp4"},
-                {"Kinora-Video", facts.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)}}},
+            .headers = {{"Content-Type", isWebm ? "video/webm" : "video/mp4"}, {"Kinora-Video", writeImport(video)}}},
         readVideo);
 }
 

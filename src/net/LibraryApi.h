@@ -44,7 +44,8 @@ public:
     /// Out of the trash, to what it was before; as it stands then. One that is not in the trash stays as it is. An edit
     /// of the state as by editVideos(): what was done later holds, and it may be sent again. NotFound.
     [[nodiscard]] virtual QFuture<Result<Video>> restoreVideo(const QString& videoId, const QDateTime& editedAt) = 0;
-    /// Brings the relay a video that it did not make: the file, and its title, prompt, model and date. Answers the
+    /// Brings the relay a video that it did not make: the file, its title, prompt, model and date, and what it was made
+    /// with; of a prompt and settings beyond some 4,000 characters the beginning. Answers the
     /// video that has these bytes on the relay, which may have been there before, under its own id. InvalidVideo,
     /// PayloadTooLarge, StorageFull, ValidationFailed; FileFailed; NotFound from a relay that takes none.
     [[nodiscard]] virtual QFuture<Result<Video>> importVideo(const QString& file, const Video& video) = 0;

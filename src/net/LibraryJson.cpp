@@ -5,7 +5,9 @@
 #include "net/JsonBody.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
+#include <algorithm>
 #include <utility>
 
 namespace kinora {
@@ -56,17 +58,57 @@ QJsonObject writeEdit(const QStringList& ids, const VideoEdit& edit, const QDate
     return object;
 }
 
-QJsonObject writeImport(const Video& video) {
-    constexpr int longestImportPrompt = 1000; // it has to fit into a head
+namespace {
 
+QJsonValue textOrNull(const QString& text) {
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QJsonObject settingsOf(const VideoSettings& settings) {
+    return {
+        {QStringLiteral("seconds"), settings.seconds ? QJsonValue(*settings.seconds) : QJsonValue()},
+        {QStringLiteral("size"), textOrNull(settings.size)},
+        {QStringLiteral("negativePrompt"), textOrNull(settings.negativePrompt)},
+        {QStringLiteral("seed"), settings.seed ? QJsonValue(*settings.seed) : QJsonValue()},
+        {QStringLiteral("cameos"), QJsonArray::fromStringList(settings.cameos)},
+    };
+}
+
+QByteArray encodedImport(const Video& video) {
     QJsonObject object{{QStringLiteral("createdAt"), video.createdAt.toUTC().toString(Qt::ISODateWithMs)}};
-    for (const auto& [name, text] : {std::pair(QStringLiteral("title"), video.title),
-             std::pair(QStringLiteral("prompt"), firstCodePoints(video.prompt, longestImportPrompt)),
-             std::pair(QStringLiteral("model"), video.model)}) {
+    for (const auto& [name, text] :
+        {std::pair(QStringLiteral("title"), video.title), std::pair(QStringLiteral("prompt"), video.prompt),
+            std::pair(QStringLiteral("model"), video.model), std::pair(QStringLiteral("upstream"), video.upstream),
+            std::pair(QStringLiteral("remixOf"), video.remixOf)}) {
         if (!text.isEmpty())
             object.insert(name, text);
     }
-    return object;
+    if (video.settings)
+        object.insert(QStringLiteral("settings"), settingsOf(*video.settings));
+    if (video.chargedMicroUsd)
+        object.insert(QStringLiteral("chargedMicroUsd"), *video.chargedMicroUsd);
+    return QJsonDocument(object)
+        .toJson(QJsonDocument::Compact)
+        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+} // namespace
+
+QByteArray writeImport(const Video& video) {
+    constexpr qsizetype mostBytes = 7600; // servers take fields of 8 KiB, with their names
+    constexpr int shortPrompt = 1000;
+    Video fitting = video;
+    QByteArray encoded = encodedImport(fitting);
+    for (int length = codePointCount(video.prompt); encoded.size() > mostBytes && length > shortPrompt;) {
+        length = std::max(shortPrompt, length * 9 / 10);
+        fitting.prompt = firstCodePoints(video.prompt, length);
+        encoded = encodedImport(fitting);
+    }
+    if (encoded.size() > mostBytes) {
+        fitting.settings.reset();
+        encoded = encodedImport(fitting);
+    }
+    return encoded;
 }
 
 } // namespace kinora

@@ -14,7 +14,7 @@ namespace kinora {
 [[nodiscard]] Result<LibraryChanges> readChanges(const QByteArray& body);
 [[nodiscard]] Result<EditedVideos> readEdited(const QByteArray& body);
 /// What the relay is told of a video that is brought to it.
-[[nodiscard]] QJsonObject writeImport(const Video& video);
+[[nodiscard]] QByteArray writeImport(const Video& video);
 /// `editedAt` by the relay's clock.
 [[nodiscard]] QJsonObject writeEdit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt);
 [[nodiscard]] QJsonObject writeRestore(const QDateTime& editedAt);

@@ -1,5 +1,6 @@
 #include "services/ImportedVideo.h"
 
+#include "core/Ids.h"
 #include "core/PromptRules.h"
 #include "services/LibraryEdits.h"
 
@@ -30,6 +31,22 @@ bool makeLine(QString& text, int longest) {
     return makePlain(text, longest);
 }
 
+bool makeAcceptable(VideoSettings& settings) {
+    constexpr int longestSize = 20;
+    constexpr int longestHandle = 100;
+    constexpr qsizetype mostCameos = 50;
+    constexpr int secondsOfDay = 86'400;
+    if (settings.seconds && (*settings.seconds < 0 || *settings.seconds > secondsOfDay))
+        settings.seconds.reset();
+    bool isWhole = makeLine(settings.size, longestSize);
+    isWhole = makePlain(settings.negativePrompt, longestPrompt) && isWhole;
+    for (QString& handle : settings.cameos)
+        isWhole = makeLine(handle, longestHandle) && isWhole;
+    isWhole = settings.cameos.size() <= mostCameos && isWhole;
+    settings.cameos = settings.cameos.mid(0, mostCameos);
+    return isWhole;
+}
+
 } // namespace
 
 bool makeAcceptable(Video& video) {
@@ -42,6 +59,14 @@ bool makeAcceptable(Video& video) {
         isWhole = makeLine(tag, LibraryEdits::longestTag) && isWhole;
     video.tags.removeAll(QString());
     video.tags.removeDuplicates();
+    isWhole = makeLine(video.upstream, longestModel) && isWhole;
+    if (!isId(video.remixOf))
+        video.remixOf.clear();
+    constexpr qint64 highestCharge = 1'000'000'000'000;
+    if (video.chargedMicroUsd && (*video.chargedMicroUsd < 0 || *video.chargedMicroUsd > highestCharge))
+        video.chargedMicroUsd.reset();
+    if (video.settings)
+        isWhole = makeAcceptable(*video.settings) && isWhole;
     return isWhole;
 }
 

@@ -103,6 +103,10 @@ Result<void> keepOwnFacts(const QSqlDatabase& connection, qint64 key, Video& tol
         return std::unexpected(rows.error());
     if (rows->isEmpty())
         return {};
+    const Result<QString> parent = currentId(connection, told.remixOf);
+    if (!parent)
+        return std::unexpected(parent.error());
+    told.remixOf = *parent; // it may have been told before the parent had an id there
     const Video& here = rows->first().video;
     if (here.prompt.startsWith(told.prompt)) // a relay takes the beginning of a long one
         told.prompt = here.prompt;
@@ -157,7 +161,9 @@ Result<std::optional<LibraryVideo>> importToSend(const QSqlDatabase& connection,
     const Result<QList<LibraryVideo>> rows = videoRows(runSql(connection,
         u"SELECT %1 FROM videos WHERE %2 AND refused IS NULL AND key NOT IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM edits WHERE edits.field = 'forever' AND edits.value = videos.sha256)"
-        " ORDER BY key LIMIT 1"_s.arg(videoColumns(), hereAlone),
+        " ORDER BY EXISTS (SELECT 1 FROM videos AS parents WHERE parents.id = videos.remix_of AND NOT "
+        "parents.on_relay),"
+        " key LIMIT 1"_s.arg(videoColumns(), hereAlone),
         {jsonList(except)}));
     if (!rows)
         return std::unexpected(rows.error());

@@ -42,7 +42,8 @@ inline constexpr std::chrono::hours uploadsEndWithin{1};
 /// was not.
 [[nodiscard]] Result<std::optional<QDateTime>> deletedWhenOffered(const QSqlDatabase& connection, const Video& told);
 
-/// The oldest imported video that lies here and on no relay, and is not among `except`; without what it has refused,
+/// The oldest imported video that lies here and on no relay, and is not among `except`; remixes after what they were
+/// made from, so that a relay hears the ids that it knows; without what it has refused,
 /// and what has to wait until it has deleted another one with the same content. Nothing when there is none.
 [[nodiscard]] Result<std::optional<LibraryVideo>> importToSend(
     const QSqlDatabase& connection, const QList<qint64>& except);

@@ -17,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <optional>
@@ -42,6 +43,37 @@ std::string readLine(ObjectReader& reader, std::string_view name, std::size_t lo
     return text;
 }
 
+std::optional<std::int64_t> readCount(ObjectReader& reader, std::string_view name, std::int64_t most) {
+    const auto value = reader.optionalInteger(name);
+    if (value && (*value < 0 || *value > most))
+        reader.reject(name, "out_of_range", fmt::format("It is from 0 to {}.", most));
+    return value;
+}
+
+json::value lineOrNull(const std::string& text) {
+    return text.empty() ? json::value(nullptr) : json::value(text);
+}
+
+/// As videos that were made here have them.
+Result<json::object> readSettings(const json::object& told) {
+    ObjectReader reader(told, "settings.");
+    json::object settings;
+    settings["seconds"] = jsonOrNull(readCount(reader, "seconds", Imports::SecondsMax));
+    settings["size"] = lineOrNull(readLine(reader, "size", Imports::SizeMaxLength));
+    settings["negativePrompt"] = lineOrNull(readLine(reader, "negativePrompt", Imports::PromptMaxLength, "\n\t\r"));
+    settings["seed"] = jsonOrNull(reader.optionalInteger("seed"));
+    const auto cameos = reader.optionalStrings("cameos").value_or(std::vector<std::string>());
+    const bool fit = cameos.size() <= Imports::CameosMax && std::ranges::all_of(cameos, [](const std::string& handle) {
+        return !hasControl(handle, {}) && codePoints(handle) <= Imports::ModelMaxLength;
+    });
+    if (!fit)
+        reader.reject("cameos", "invalid", "These are at most 50 handles.");
+    settings["cameos"] = json::array(cameos.begin(), cameos.end());
+    if (const Result<> complete = reader.finish(); !complete)
+        return std::unexpected(complete.error());
+    return settings;
+}
+
 Error notKept(const jobs::KeepError& error) {
     switch (error.why) {
     case jobs::NotKept::Invalid:
@@ -62,6 +94,10 @@ store::Video newImport(const std::string& userId, ImportWish wish) {
     video.title = std::move(wish.title);
     video.model = std::move(wish.model);
     video.tags = std::move(wish.tags);
+    video.upstream = std::move(wish.upstream);
+    video.settings = std::move(wish.settings);
+    video.chargedMicroUsd = wish.chargedMicroUsd;
+    video.remixOf = std::move(wish.remixOf);
     video.source = "import";
     if (wish.createdAt)
         video.createdAt = *wish.createdAt;
@@ -86,6 +122,17 @@ Result<ImportWish> readImportWish(const std::string& encoded) {
         wish.title = std::move(title);
     wish.model = readLine(reader, "model", Imports::ModelMaxLength);
     wish.tags = readTags(reader, "tags");
+    wish.upstream = readLine(reader, "upstream", Imports::ModelMaxLength);
+    wish.chargedMicroUsd = readCount(reader, "chargedMicroUsd", Imports::ChargeMax);
+    wish.remixOf = reader.optionalString("remixOf");
+    if (wish.remixOf && !isId(*wish.remixOf))
+        reader.reject("remixOf", "invalid", "This is the id of a video.");
+    if (const auto told = reader.optionalObject("settings")) {
+        auto settings = readSettings(*told);
+        if (!settings)
+            return std::unexpected(std::move(settings.error()));
+        wish.settings = std::move(*settings);
+    }
     if (const auto time = reader.optionalString("createdAt")) {
         wish.createdAt = fromRfc3339(*time);
         if (!wish.createdAt)

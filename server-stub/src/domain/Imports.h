@@ -26,7 +26,11 @@ namespace kinora::domain {
 struct ImportWish {
     std::string prompt; ///< may be empty
     std::optional<std::string> title;
-    std::string model; ///< may be empty
+    std::string model;                    ///< may be empty
+    std::string upstream;                 ///< that made it, likewise
+    std::optional<json::object> settings; ///< as they were asked for; with all members
+    std::optional<std::int64_t> chargedMicroUsd;
+    std::optional<std::string> remixOf; ///< an id, of a video that may not be here
     std::vector<std::string> tags;
     std::optional<TimePoint> createdAt; ///< nothing: now
 };
@@ -43,8 +47,12 @@ struct ArrivedFile {
 class Imports {
 public:
     static constexpr std::size_t LargestFile = std::size_t{2} << 30;
-    static constexpr std::size_t PromptMaxLength = 1000; ///< code points
-    static constexpr std::size_t ModelMaxLength = 100;
+    static constexpr std::size_t PromptMaxLength = 20'000; ///< code points: the most that any model may take
+    static constexpr std::size_t ModelMaxLength = 100;     ///< of an upstream's name, too
+    static constexpr std::size_t SizeMaxLength = 20;
+    static constexpr std::size_t CameosMax = 50;
+    static constexpr std::int64_t SecondsMax = 86'400;
+    static constexpr std::int64_t ChargeMax = 1'000'000'000'000;
 
     /// All references must outlive this. `work` is where videos are decoded.
     explicit Imports(const Library::Parts& parts);

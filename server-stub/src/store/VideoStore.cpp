@@ -16,11 +16,11 @@ constexpr std::string_view InsertVideo = R"(
     VALUES ($1::uuid, $2::uuid, $3::bigint, $4::uuid, $5, $6::video_orientation, $7::int, $8::int, $9::int, $10, $11, $12::boolean,
             $13::bytea, $14::bytea, $15::bytea, $16::bigint, $17::jsonb, $18, $19::text[], $20,
             coalesce($21::timestamptz, now()), (SELECT j.batch_id FROM jobs j WHERE j.id = $4::uuid),
-            (SELECT i.remix_of FROM job_inputs i WHERE i.job_id = $4::uuid),
-            (SELECT jsonb_build_object('seconds', j.seconds, 'size', j.size, 'negativePrompt', i.negative_prompt, 'seed', i.seed,
+            coalesce($22::uuid, (SELECT i.remix_of FROM job_inputs i WHERE i.job_id = $4::uuid)),
+            coalesce($23::jsonb, (SELECT jsonb_build_object('seconds', j.seconds, 'size', j.size, 'negativePrompt', i.negative_prompt, 'seed', i.seed,
                 'cameos', (SELECT coalesce(jsonb_agg(c.handle ORDER BY n.place), '[]')
                            FROM unnest(i.cameos) WITH ORDINALITY n (id, place) JOIN cameos c ON c.id = n.id))
-             FROM jobs j LEFT JOIN job_inputs i ON i.job_id = j.id WHERE j.id = $4::uuid)))";
+             FROM jobs j LEFT JOIN job_inputs i ON i.job_id = j.id WHERE j.id = $4::uuid))))";
 
 constexpr std::string_view VideoById = "WHERE v.id = $1::uuid";
 constexpr std::string_view ByContent =
@@ -102,9 +102,11 @@ void insertVideo(pg::Transaction& transaction, const Video& video, boost::json::
     const boost::json::value mediaValue(std::move(media));
     const auto createdAt = video.createdAt == TimePoint() ? std::nullopt : std::optional(video.createdAt);
     const auto milliseconds = video.duration.count();
+    const auto settings = video.settings ? std::optional(boost::json::value(*video.settings)) : std::nullopt;
     transaction.post(InsertVideo, video.id, video.userId, video.seq, video.jobId, video.prompt, video.orientation,
         video.width, video.height, milliseconds, video.model, video.upstream, video.demo, contentBytes, posterBytes,
-        spriteBytes, video.chargedMicroUsd, mediaValue, video.title, video.tags, video.source, createdAt);
+        spriteBytes, video.chargedMicroUsd, mediaValue, video.title, video.tags, video.source, createdAt, video.remixOf,
+        settings);
 }
 
 Task<std::optional<Video>> findVideo(pg::Pool& pool, std::string id) {

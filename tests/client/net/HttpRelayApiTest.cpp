@@ -8,6 +8,7 @@
 
 #include <QFile>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -186,6 +187,30 @@ private slots:
             QByteArray(R"({"createdAt":"2025-10-05T17:21:40.000Z","model":"sora-2","prompt":"été\n2"})"));
         QCOMPARE(await(m_api->importVideo(folder.filePath(QStringLiteral("gone")), video)).error().code,
             ErrorCode::FileFailed);
+        // What it was made with; and of long words what a head has room for.
+        const auto told = [this, &film](const Video& each) {
+            (void)await(m_api->importVideo(film.fileName(), each));
+            const QByteArray head = m_relay->requests().last().headers.value("kinora-video");
+            return head.size() > 7600 ? QByteArray("too long")
+                                      : QByteArray::fromBase64(head, QByteArray::Base64UrlEncoding);
+        };
+        video.upstream = QStringLiteral("studio");
+        video.remixOf = QStringLiteral("0190a5b0-0000-7000-8000-000000000015");
+        video.chargedMicroUsd = 400000;
+        video.settings = VideoSettings{.seconds = 4, .size = {}, .negativePrompt = {}, .seed = 7, .cameos = {}};
+        QCOMPARE(told(video),
+            QByteArray(R"({"chargedMicroUsd":400000,"createdAt":"2025-10-05T17:21:40.000Z","model":"sora-2",)"
+                       R"("prompt":"été\n2","remixOf":"0190a5b0-0000-7000-8000-000000000015",)"
+                       R"("settings":{"cameos":[],"negativePrompt":null,"seconds":4,"seed":7,"size":null},)"
+                       R"("upstream":"studio"})"));
+        video.prompt = QString(20000, u'a');
+        const auto prompt = QJsonDocument::fromJson(told(video)).object().value(QStringLiteral("prompt")).toString();
+        QVERIFY2(prompt.size() > 4000, qPrintable(QString::number(prompt.size())));
+        QVERIFY(video.prompt.startsWith(prompt));
+        video.settings->negativePrompt = video.prompt;
+        const QJsonObject without = QJsonDocument::fromJson(told(video)).object();
+        QVERIFY(!without.contains(QStringLiteral("settings")));
+        QCOMPARE(without.value(QStringLiteral("prompt")).toString().size(), 1000);
         m_relay->on("POST /api/v1/videos/0/restore",
             [](const FakeRequest&, const FakeReply& reply) { reply.problem(404, "not_found"); });
         QCOMPARE(await(m_api->restoreVideo(QStringLiteral("0"), video.createdAt)).error().code, ErrorCode::NotFound);

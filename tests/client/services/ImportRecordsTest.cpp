@@ -71,6 +71,13 @@ private slots:
         m_library->setOnline(true);
         QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(rows(), &LibraryVideo::onRelay), tests::longestWaitMs);
         compareFamily();
+        // It hears of parents first, and by the ids that it has given.
+        for (const Video& there : std::as_const(m_relay.library)) {
+            if (!there.remixOf.isEmpty())
+                QVERIFY(std::ranges::any_of(
+                    m_relay.library, [&there](const Video& each) { return each.id == there.remixOf; }));
+        }
+        QCOMPARE(std::ranges::count(m_relay.library, QString(), &Video::remixOf), 1);
         QCOMPARE(m_library->store().family(rowWith(u"Parent"_s).video.id)->size(), 2);
     }
 

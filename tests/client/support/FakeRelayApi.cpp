@@ -173,10 +173,6 @@ Video FakeRelayApi::takeImport(const Video& video, const QByteArray& content) {
         made.favorite = false;
         made.rating = 0;
         made.tags.clear();
-        made.upstream.clear();
-        made.settings.reset();
-        made.chargedMicroUsd.reset();
-        made.remixOf.clear();
         contents.insert(made.id, content);
         library.prepend(made);
         known = library.begin();

@@ -215,7 +215,9 @@ class Composer:
 
     def _about_a_film(self, way):
         dice = self._dice
-        about = {"prompt": dice.choice(["A paper boat", "纸船 🚤", ""]), "title": "Boat", "model": "sora-1", "tags": ["sea"], "createdAt": "2025-01-02T03:04:05Z"}
+        about = {"prompt": dice.choice(["A paper boat", "纸船 🚤", ""]), "title": "Boat", "model": "sora-1", "tags": ["sea"], "createdAt": "2025-01-02T03:04:05Z",
+                 "upstream": "studio", "settings": {"seconds": dice.choice([4, None]), "seed": 7, "cameos": ["ada"]}, "chargedMicroUsd": 400000,
+                 "remixOf": "01890a5d-ac96-774b-bcce-b302099a8057"}
         if way != "good":
             about[dice.choice([*about, "extra"])] = self._plain_text()[:200]
         text = base64.urlsafe_b64encode(json.dumps(about).encode()).decode().rstrip("=")

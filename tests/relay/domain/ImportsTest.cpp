@@ -1,6 +1,7 @@
 #include "domain/Imports.h"
 
 #include "base/Crypto.h"
+#include "base/Ids.h"
 #include "base/Time.h"
 #include "domain/Videos.h"
 #include "pg/DatabaseError.h"
@@ -96,6 +97,42 @@ TEST_F(ImportsTest, aFilmComesWithWhatIsKnownOfIt) {
     EXPECT_EQ(run(videos.stats(principalOf(ann))).at("bytes"), bytes.size());
 }
 
+TEST_F(ImportsTest, aFilmComesWithWhatItWasMadeWith) {
+    const std::string parent = newId();
+    const json::object wish{{"upstream", "studio"}, {"chargedMicroUsd", 400000}, {"remixOf", parent},
+        {"settings",
+            {{"seconds", 4}, {"size", "720x1280"}, {"negativePrompt", "rain"}, {"seed", -7}, {"cameos", {"ada"}}}}};
+    const auto made = add(ann, filmBytes(), wish);
+    ASSERT_TRUE(made) << made.error().detail;
+    for (const auto& [name, value] : wish)
+        EXPECT_EQ(made->video.at(name), value) << name;
+    const std::string id(made->video.at("id").as_string());
+    EXPECT_EQ(run(videos.get(principalOf(ann), id)), made->video);
+    // What is not told of settings is as in those of a job.
+    const auto some = readImportWish(encoded({{"settings", {{"seed", 7}}}}));
+    ASSERT_TRUE(some) << some.error().detail;
+    EXPECT_EQ(some->settings, (json::object{{"seconds", nullptr}, {"size", nullptr}, {"negativePrompt", nullptr},
+                                  {"seed", 7}, {"cameos", json::array()}}));
+}
+
+TEST_F(ImportsTest, longPromptsComeWhole) {
+    std::string prompt;
+    for (int i = 0; i < 20000; ++i)
+        prompt += "\xF0\x9F\x9A\xA4";
+    EXPECT_EQ(readImportWish(encoded({{"prompt", prompt}}))->prompt, prompt);
+    EXPECT_EQ(readImportWish(encoded({{"prompt", prompt + "x"}})).error().code, Code::ValidationFailed);
+}
+
+TEST_F(ImportsTest, refusesFactsThatAreNone) {
+    const std::vector<std::pair<std::string, json::value>> wrong{{"upstream", json::string(101, 'x')},
+        {"chargedMicroUsd", -1}, {"remixOf", "no id"}, {"settings", 7}, {"settings", json::object{{"seconds", -1}}},
+        {"settings", json::object{{"size", json::string(21, 'x')}}},
+        {"settings", json::object{{"cameos", json::array{7}}}}, {"settings", json::object{{"other", 1}}}};
+    for (const auto& [name, value] : wrong)
+        EXPECT_EQ(readImportWish(encoded({{name, value}})).error().code, Code::ValidationFailed)
+            << name << json::serialize(value);
+}
+
 TEST_F(ImportsTest, theSameBytesAreOneVideoOfEachUser) {
     const std::string bytes = filmBytes();
     const auto first = add(ann, bytes, {{"title", "First"}});
@@ -166,7 +203,7 @@ TEST_F(ImportsTest, whatIsSaidOfItIsReadStrictly) {
     EXPECT_TRUE(readImportWish(""));
     EXPECT_EQ(readImportWish("?").error().code, Code::BadRequest);
     EXPECT_EQ(readImportWish(toBase64Url("[]")).error().code, Code::BadRequest);
-    const auto wrong = readImportWish(encoded({{"prompt", std::string(1001, 'x')}, {"title", "a\nb"}, {"tags", {""}},
+    const auto wrong = readImportWish(encoded({{"prompt", std::string(20001, 'x')}, {"title", "a\nb"}, {"tags", {""}},
         {"createdAt", "yesterday"}, {"seq", 1}}));
     ASSERT_FALSE(wrong);
     EXPECT_EQ(wrong.error().fields.size(), 5U);
