@@ -37,6 +37,11 @@ constexpr std::array sortWords{std::pair(VideoSort::Newest, QLatin1StringView("n
     std::pair(VideoSort::Longest, QLatin1StringView("longest")),
     std::pair(VideoSort::Largest, QLatin1StringView("largest"))};
 
+constexpr std::array countWords{std::pair(QLatin1StringView("countedVideos"), &AccountStats::videos),
+    std::pair(QLatin1StringView("countedCameos"), &AccountStats::cameos),
+    std::pair(QLatin1StringView("countedFollowers"), &AccountStats::followers),
+    std::pair(QLatin1StringView("countedFollowing"), &AccountStats::following)};
+
 template <class Words>
 auto memberOf(const Words& words, const QString& word) {
     const auto found = std::ranges::find(words, word, [](const auto& entry) { return entry.second; });
@@ -89,6 +94,22 @@ void SettingsGalleryMemory::save(const AccountKey& account, const GalleryChoices
     set(tagKey, filter.tag);
     set(hereKey, filter.onlyHere);
     set(sortKey, wordOf(sortWords, filter.sort));
+}
+
+std::optional<AccountStats> SettingsGalleryMemory::loadCounts(const AccountKey& account) const {
+    AccountStats counts;
+    for (const auto& [key, member] : countWords) {
+        bool isNumber = false;
+        counts.*member = m_settings.value(keyOf(account, key)).toLongLong(&isNumber);
+        if (!isNumber || counts.*member < 0)
+            return std::nullopt;
+    }
+    return counts;
+}
+
+void SettingsGalleryMemory::saveCounts(const AccountKey& account, const AccountStats& counts) {
+    for (const auto& [key, member] : countWords)
+        m_settings.setValue(keyOf(account, key), counts.*member);
 }
 
 } // namespace kinora

@@ -1,8 +1,11 @@
-// How each account's gallery was left, between starts.
+// How each account's gallery was left, and what was said above it, between starts.
 #pragma once
 
 #include "core/Account.h"
+#include "core/Person.h"
 #include "core/VideoFilter.h"
+
+#include <optional>
 
 namespace kinora {
 
@@ -24,6 +27,9 @@ public:
     virtual ~GalleryMemory() = default;
     [[nodiscard]] virtual GalleryChoices load(const AccountKey& account) const = 0;
     virtual void save(const AccountKey& account, const GalleryChoices& choices) = 0;
+    /// What the relay told last of how much there is; nothing before that.
+    [[nodiscard]] virtual std::optional<AccountStats> loadCounts(const AccountKey& account) const = 0;
+    virtual void saveCounts(const AccountKey& account, const AccountStats& counts) = 0;
 };
 
 /// In the app's settings, group "gallery".
@@ -33,6 +39,8 @@ public:
     explicit SettingsGalleryMemory(SettingsFile& settings);
     [[nodiscard]] GalleryChoices load(const AccountKey& account) const override;
     void save(const AccountKey& account, const GalleryChoices& choices) override;
+    [[nodiscard]] std::optional<AccountStats> loadCounts(const AccountKey& account) const override;
+    void saveCounts(const AccountKey& account, const AccountStats& counts) override;
 
 private:
     SettingsFile& m_settings;

@@ -44,6 +44,11 @@ private:
     void showAccount();
     void showVideos(const std::optional<LibraryTotals>& totals);
     void showPeople();
+    void takeCounts();
+    void showHandle(int columns);
+    /// Between the picture and so many columns of numbers.
+    [[nodiscard]] int roomBeside(int columns) const;
+    [[nodiscard]] AccountKey accountKey() const;
     void editProfile();
     void findPeople();
     void translate();
@@ -52,6 +57,7 @@ private:
     Library& m_library;
     const SessionService& m_session;
     People& m_people;
+    GalleryMemory& m_memory;
     GalleryPane* m_gallery;
 };
 

@@ -9,7 +9,10 @@ class FakeGalleryMemory final : public GalleryMemory {
 public:
     [[nodiscard]] GalleryChoices load(const AccountKey&) const override { return stored; }
     void save(const AccountKey&, const GalleryChoices& choices) override { stored = choices; }
+    [[nodiscard]] std::optional<AccountStats> loadCounts(const AccountKey&) const override { return counts; }
+    void saveCounts(const AccountKey&, const AccountStats& told) override { counts = told; }
 
+    std::optional<AccountStats> counts;
     GalleryChoices stored;
 };
 

@@ -150,7 +150,13 @@ private slots:
         const AccountKey maya{.serverId = sampleId(1), .accountId = sampleId(2)};
         memory.save(maya, filled.stage.galleryMemory.stored);
         QCOMPARE(memory.load(maya) == filled.stage.galleryMemory.stored, true);
-        QCOMPARE(memory.load({.serverId = sampleId(1), .accountId = sampleId(3)}) == GalleryChoices{}, true);
+        const AccountKey another{.serverId = sampleId(1), .accountId = sampleId(3)};
+        QCOMPARE(memory.load(another) == GalleryChoices{}, true);
+        QVERIFY(!memory.loadCounts(maya));
+        const AccountStats counts{.videos = 248, .cameos = 4, .followers = 12, .following = 9};
+        memory.saveCounts(maya, counts);
+        QCOMPARE(memory.loadCounts(maya) == counts, true);
+        QVERIFY(!memory.loadCounts(another));
     }
 
     void startsAsItWasLeft() {

@@ -38,6 +38,47 @@ private slots:
         QCOMPARE(page.findChild<QLabel*>(u"followingNumberLabel"_s)->text(), u"9"_s);
     }
 
+    void showsAllCountsInASmallWindow() {
+        GalleryStage stage;
+        stage.peopleApi.counts = {.videos = 248, .cameos = 4, .followers = 12, .following = 9};
+        stage.people.refresh();
+        ProfilePage page(stage.profile(), stage.people);
+        page.resize(744, 600); // beside the navigation of a window of 960
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        const auto* followers = page.findChild<QLabel*>(u"followersNumberLabel"_s);
+        const auto* name = page.findChild<QLabel*>(u"nameLabel"_s);
+        const auto* handle = page.findChild<QLabel*>(u"handleLabel"_s);
+        QTRY_VERIFY(followers->isVisible());
+        QVERIFY(name->width() >= name->sizeHint().width());
+        QVERIFY(handle->width() >= handle->sizeHint().width());
+        page.setMinimumSize(1, 1);
+        page.resize(440, 600);
+        QTRY_VERIFY(!followers->isVisible());
+        QTRY_VERIFY(name->width() >= name->sizeHint().width());
+        page.resize(1100, 600);
+        QTRY_COMPARE(handle->text(), u"@maya · maya@studio.example"_s);
+        QVERIFY(followers->isVisible());
+    }
+
+    void keepsTheCountsForWhenThereIsNoConnection() {
+        GalleryStage stage;
+        stage.peopleApi.counts = {.videos = 248, .cameos = 4, .followers = 12, .following = 9};
+        {
+            const ProfilePage page(stage.profile(), stage.people);
+            stage.people.refresh();
+            QTRY_VERIFY(stage.people.stats());
+        }
+        People unreached(stage.peopleApi, stage.session, stage.creation);
+        ProfilePage page(stage.profile(), unreached);
+        page.resize(1100, 600);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QCOMPARE(page.findChild<QLabel*>(u"followersNumberLabel"_s)->text(), u"12"_s);
+        QVERIFY(page.findChild<QLabel*>(u"followersNumberLabel"_s)->isVisible());
+        QCOMPARE(page.findChild<QLabel*>(u"cameosNumberLabel"_s)->text(), u"4"_s);
+    }
+
     void changesNameAndHandle() {
         GalleryStage stage;
         stage.peopleApi.account = *stage.session.account();
