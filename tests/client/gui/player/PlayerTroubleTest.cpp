@@ -35,6 +35,11 @@ private slots:
         QVERIFY(trouble);
         QTRY_VERIFY(trouble->isVisible() && trouble->text().contains(u"no connection"));
         QVERIFY(scene.trouble().isEmpty());
+        // Beneath its own picture.
+        const auto left = [&scene](const QWidget* widget) {
+            return widget->mapTo(&scene.page, QPoint()).x();
+        };
+        QTRY_VERIFY(qAbs(left(trouble) - left(scene.find<QWidget>(u"otherCanvas"_s))) <= 1);
         QVERIFY(scene.find<QWidget>(u"playButton"_s)->isEnabled()); // the first can be played
         scene.stage.relay.holdDownloads = true;
         scene.stage.library.setOnline(true);
