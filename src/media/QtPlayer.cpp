@@ -23,6 +23,8 @@ namespace {
 /// A seek whose picture has not come by then is over: past the last frame there is none.
 constexpr auto longestSeek = 700ms;
 constexpr auto wakeTime = 120ms;
+/// By which the back end may count a frame's start earlier than the file does, in milliseconds.
+constexpr double rounded = 0.5;
 /// Without a picture for so long, the back end has fallen asleep.
 constexpr auto firstNudge = 700ms;
 constexpr auto laterNudge = 1000ms;
@@ -310,7 +312,16 @@ void QtPlayer::fail(ErrorCode code, const QString& detail) {
 /// Comes from where the decoder was before the seek.
 bool QtPlayer::isStale(double start) const {
     const auto wanted = static_cast<double>(*m_seeking);
-    return m_starts.isEmpty() ? std::abs(start - wanted) > 1.5 * m_frameMs : frameAt(start) != frameAt(wanted);
+    return m_starts.isEmpty() ? std::abs(start - wanted) > 1.5 * m_frameMs
+                              : frameAt(start + rounded) != frameAt(wanted);
+}
+
+std::chrono::microseconds QtPlayer::lengthOf(const QVideoFrame& frame) const {
+    if (m_starts.isEmpty())
+        return std::chrono::microseconds(std::max<qint64>(0, frame.endTime() - frame.startTime()));
+    // The back end takes all for equally long.
+    const int next = frameAt(static_cast<double>(frame.startTime()) / 1000 + rounded) + 1;
+    return std::chrono::microseconds(next < m_starts.size() ? m_starts.at(next) - m_starts.at(next - 1) : 0);
 }
 
 void QtPlayer::onFrame(const QVideoFrame& frame) {
@@ -341,8 +352,7 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
     if (m_state != State::Playing)
         return;
     // Some videos are a few stills, shown for long.
-    const std::chrono::microseconds shown(std::max<qint64>(0, frame.endTime() - frame.startTime()));
-    m_nudge.start(laterNudge + std::chrono::duration_cast<std::chrono::milliseconds>(shown / m_rate));
+    m_nudge.start(laterNudge + std::chrono::duration_cast<std::chrono::milliseconds>(lengthOf(frame) / m_rate));
     if (!m_seeking)
         keepInStep(frame.startTime());
 }

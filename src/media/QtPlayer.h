@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <QVideoSink>
 
+#include <chrono>
 #include <memory>
 
 namespace kinora {
@@ -56,6 +57,7 @@ private:
     [[nodiscard]] int frameAt(double milliseconds) const;
     [[nodiscard]] qint64 startOf(int frame) const;
     [[nodiscard]] bool isStale(double start) const;
+    [[nodiscard]] std::chrono::microseconds lengthOf(const QVideoFrame& frame) const;
     void startSeek(int frame);
     void finishSeek();
     void onFrame(const QVideoFrame& frame);

@@ -218,6 +218,11 @@ void PlayerTest::findsFramesThatLastUnevenly() {
     QTRY_COMPARE_WITH_TIMEOUT(stage.player.state(), State::Ended, 20'000);
     QVERIFY(std::ranges::all_of(shown, [](int frame) { return frame >= 10; }));
     QVERIFY(!shown.isEmpty() && shown.last() > 11);
+    // Nor is the pause taken for a stall.
+    shown.clear();
+    stage.player.play();
+    QTRY_COMPARE_WITH_TIMEOUT(stage.player.state(), State::Ended, 20'000);
+    QCOMPARE(shown.count(10), 1);
 }
 
 void PlayerTest::loops() {
