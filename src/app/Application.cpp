@@ -80,6 +80,7 @@ Application::Application(GuardedApplication& application, const CommandLine& com
     , m_link(commandLine.link) {
     connect(&m_theme, &Theme::choiceChanged, this, [this](ThemeChoice choice) { m_settings.setTheme(choice); });
     connect(&language, &Language::choiceChanged, this, [this](const QString& name) { m_settings.setLanguage(name); });
+    m_settings.follow(m_player);
     m_library.setKeepRules(m_settings.keepRules());
     connect(&m_library, &Library::keepRulesChanged, this, [this] { m_settings.setKeepRules(m_library.keepRules()); });
     connectNews(application);

@@ -14,6 +14,9 @@ namespace {
 const QString themeKey = QStringLiteral("look/theme");
 const QString languageKey = QStringLiteral("look/language");
 const QString newsKey = QStringLiteral("news/enabled");
+const QString volumeKey = QStringLiteral("player/volume");
+const QString mutedKey = QStringLiteral("player/muted");
+const QString loopingKey = QStringLiteral("player/looping");
 const QString keepKey = QStringLiteral("library/keep");
 const QString limitKey = QStringLiteral("library/limitBytes");
 const QString geometryKey = QStringLiteral("window/geometry");
@@ -86,6 +89,20 @@ bool Settings::newsEnabled() const {
 
 void Settings::setNewsEnabled(bool enabled) {
     m_store.setValue(newsKey, enabled);
+}
+
+void Settings::follow(Player& player) {
+    bool isNumber = false;
+    const double volume = m_store.value(volumeKey).toDouble(&isNumber);
+    player.setVolume(isNumber && volume >= 0 && volume <= 1 ? volume : 1.0);
+    player.setMuted(m_store.value(mutedKey).toBool());
+    player.setLooping(m_store.value(loopingKey).toBool());
+    QObject::connect(&player, &Player::soundChanged, &player, [this, &player] {
+        m_store.setValue(volumeKey, player.volume());
+        m_store.setValue(mutedKey, player.isMuted());
+    });
+    QObject::connect(
+        &player, &Player::loopingChanged, &player, [this](bool looping) { m_store.setValue(loopingKey, looping); });
 }
 
 KeepRules Settings::keepRules() const {

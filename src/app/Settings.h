@@ -3,6 +3,7 @@
 
 #include "core/KeepRules.h"
 #include "gui/theme/Theme.h"
+#include "media/Player.h"
 #include "storage/SettingsFile.h"
 
 #include <QByteArray>
@@ -11,9 +12,9 @@
 namespace kinora {
 
 // In the system's settings of "Kinora", or in <data folder>/settings.ini where a data folder was given.
-// Keys: window/geometry, look/theme, look/language, news/enabled, library/keep, library/limitBytes, the array accounts/
-// and session/lastRelay (services/SessionMemory), the groups localRelay/ (services/LocalRelay), proxy/
-// (services/ProxyMemory) and gallery/ (services/GalleryMemory).
+// Keys: window/geometry, look/theme, look/language, news/enabled, library/keep, library/limitBytes, player/volume,
+// player/muted, player/looping, the array accounts/ and session/lastRelay (services/SessionMemory), the groups
+// localRelay/ (services/LocalRelay), proxy/ (services/ProxyMemory) and gallery/ (services/GalleryMemory).
 class Settings {
 public:
     // dataFolder empty: the system's place.
@@ -32,6 +33,8 @@ public:
     // Which videos lie on this computer.
     [[nodiscard]] KeepRules keepRules() const;
     void setKeepRules(const KeepRules& rules);
+    // Leaves the player as it was left last, and keeps how it is left from now on. Outlives it.
+    void follow(Player& player);
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
 

@@ -1,5 +1,6 @@
 #include "app/Settings.h"
 
+#include "client/support/FakePlayer.h"
 #include "support/QtTestMain.h"
 
 #include <QFile>
@@ -53,6 +54,32 @@ private slots:
         }
     }
 
+    void keepsHowThePlayerWasLeft() {
+        const QTemporaryDir folder;
+        {
+            Settings settings(folder.path());
+            tests::FakePlayer player;
+            settings.follow(player);
+            QCOMPARE(player.volume(), 1.0);
+            QVERIFY(!player.isMuted() && !player.isLooping());
+            player.setVolume(0.35);
+            player.setMuted(true);
+            player.setLooping(true);
+        }
+        Settings settings(folder.path());
+        tests::FakePlayer player;
+        settings.follow(player);
+        QCOMPARE(player.volume(), 0.35);
+        QVERIFY(player.isMuted() && player.isLooping());
+        // Nobody left it like this.
+        for (const char* volume : {"loud", "-1", "7", "nan"}) {
+            settings.store().setValue(QStringLiteral("player/volume"), QString::fromLatin1(volume));
+            tests::FakePlayer other;
+            settings.follow(other);
+            QCOMPARE(other.volume(), 1.0);
+        }
+    }
+
     void livesWithFiftySpoiledFiles() {
         QByteArray whole;
         {
@@ -83,6 +110,8 @@ private slots:
             (void)settings.theme();
             (void)settings.keepRules();
             (void)settings.windowGeometry();
+            tests::FakePlayer player;
+            settings.follow(player);
             if (settings.store().isDamaged()) {
                 QFile kept(folder.filePath(QStringLiteral("settings.damaged-1.ini")));
                 QVERIFY(kept.open(QIODevice::ReadOnly));
