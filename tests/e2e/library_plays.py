@@ -217,7 +217,7 @@ class LibraryPlays:
         self.app.press("push button", name="Find people")
         self.app.write("text", "nobody_of_this_name", name="Handle of the person")
         self.app.press("push button", name="Find")
-        self.app.find("label", contains="nobody of this handle")
+        self.app.find("label", contains="has this handle")
         self.app.write("text", "@noor", name="Handle of the person")
         self.app.press("push button", name="Find")
         self.app.find("label", name="Noor Haddad")
