@@ -120,7 +120,7 @@ protected:
     static std::string bodyFor(const std::string& path) {
         if (path.ends_with("/move"))
             return R"({"before":null})";
-        if (path.starts_with("/api/v1/videos/"))
+        if (path.starts_with("/api/v1/videos/") && !path.ends_with("/restore"))
             return R"({"favorite":true})";
         return path.starts_with("/api/v1/cameos/") ? R"({"name":"Mine"})" : "{}";
     }
