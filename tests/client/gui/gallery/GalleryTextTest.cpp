@@ -18,7 +18,7 @@ private slots:
         QCOMPARE(GalleryText::age(now.addSecs(-59), now), u"just now"_s);
         QCOMPARE(GalleryText::age(now.addSecs(-61), now), u"1 min ago"_s);
         QCOMPARE(GalleryText::age(now.addSecs(-3600), now), u"1 h ago"_s);
-        QCOMPARE(GalleryText::age(now.addSecs(-23 * 3600), now), u"23 h ago"_s);
+        QCOMPARE(GalleryText::age(now.addSecs(qint64{-23} * 3600), now), u"23 h ago"_s);
         QCOMPARE(GalleryText::age(now.addDays(-2), now), u"Nov 23"_s);
         QVERIFY(GalleryText::age(now.addYears(-1), now).contains(u"25"));
         // By a clock that is days behind the relay's.
