@@ -186,9 +186,12 @@ void Downloads::want(const QString& videoId) {
 }
 
 void Downloads::wantAll(const QStringList& videoIds) {
-    const QSet<QString> asked(videoIds.begin(), videoIds.end());
+    // Each of them is looked up whenever a place is free; the others come in the usual order.
+    constexpr qsizetype mostFirst = 200;
+    const QStringList first = videoIds.mid(0, mostFirst);
+    const QSet<QString> asked(first.begin(), first.end());
     m_first.removeIf([&asked](const QString& id) { return asked.contains(id); });
-    m_first = videoIds + m_first;
+    m_first = (first + m_first).mid(0, mostFirst);
     m_retry.stop();
     receive(m_videos.want(videoIds, m_clock.now()), this, [this](const Result<void>& /*done*/) { check(); });
 }

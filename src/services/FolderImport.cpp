@@ -155,6 +155,11 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     std::optional<FolderScan::Record> record = run.scan.record(file, sha256);
     const auto known = run.known.constFind(sha256);
     if (known != run.known.cend() && (known->isTrashed || !known->notHere)) {
+        if (record && record->by == FolderScan::Record::By::Name) { // beside another film of that name
+            const Result<VideoFileFacts> found = readVideoFile(source.filePath());
+            if (!found || !mayBeAbout(record->record.video, found->media))
+                record.reset();
+        }
         passOver(run, file, *known, record ? record->record.video : toldVideo(told));
         return std::nullopt;
     }

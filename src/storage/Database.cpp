@@ -362,7 +362,11 @@ Result<qint64> Database::takeQueueOf(const QString& damaged) const {
         const bool full = QStorageInfo(file.path()).bytesAvailable() < QFileInfo(damaged).size();
         return failure(full ? ErrorCode::DiskFull : ErrorCode::FileFailed, u"cannot copy "_s + damaged);
     }
-    QFile::copy(damaged + u"-wal"_s, copy + u"-wal"_s);
+    // With the latest of what was written.
+    const QFileInfo wal(damaged + u"-wal"_s);
+    if (wal.exists() && !QFile::copy(wal.filePath(), copy + u"-wal"_s) &&
+        QStorageInfo(file.path()).bytesAvailable() < wal.size())
+        return failure(ErrorCode::DiskFull, u"cannot copy "_s + wal.filePath());
     Result<QSqlDatabase> from = connectTo(copy, mayBeUndone);
     if (!from)
         return std::unexpected(from.error());

@@ -158,16 +158,22 @@ Result<std::optional<QDateTime>> deletedWhenOffered(const QSqlDatabase& connecti
 }
 
 Result<std::optional<LibraryVideo>> importToSend(const QSqlDatabase& connection, const QList<qint64>& except) {
-    const Result<QList<LibraryVideo>> rows = videoRows(runSql(connection,
+    const QString first =
         u"SELECT %1 FROM videos WHERE %2 AND refused IS NULL AND key NOT IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM edits WHERE edits.field = 'forever' AND edits.value = videos.sha256)"
-        " ORDER BY EXISTS (SELECT 1 FROM videos AS parents WHERE parents.id = videos.remix_of AND NOT "
-        "parents.on_relay),"
-        " key LIMIT 1"_s.arg(videoColumns(), hereAlone),
-        {jsonList(except)}));
-    if (!rows)
-        return std::unexpected(rows.error());
-    return rows->isEmpty() ? std::nullopt : std::optional(rows->first());
+        "%3 ORDER BY key LIMIT 1"_s.arg(videoColumns(), hereAlone);
+    // Parents go before what was made of them. In two steps, since sorting would look at all that wait.
+    const QString afterParents =
+        u" AND NOT EXISTS (SELECT 1 FROM videos AS parents WHERE parents.id = videos.remix_of AND NOT parents.on_relay)"_s;
+    for (const QString& condition : {afterParents, QString()}) {
+        const Result<QList<LibraryVideo>> rows =
+            videoRows(runSql(connection, first.arg(condition), {jsonList(except)}));
+        if (!rows)
+            return std::unexpected(rows.error());
+        if (!rows->isEmpty())
+            return rows->first();
+    }
+    return std::nullopt;
 }
 
 Result<ImportCounts> importCounts(const QSqlDatabase& connection) {

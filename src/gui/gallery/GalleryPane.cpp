@@ -249,7 +249,9 @@ void GalleryPane::fillBarMenu(QMenu& menu, const std::function<void(const Chosen
         menu.clear();
         menu.addAction(tr("Looking at %n video(s)…", "", chosen.count()))->setEnabled(false);
     }
-    m_actions->whenKnown(chosen, [this, &menu, fill](const Chosen& known) {
+    m_actions->whenKnown(chosen, [this, &menu, fill, trash = inTrash()](const Chosen& known) {
+        if (isNoLongerMeant(known, trash))
+            return;
         const int bottom = menu.geometry().bottom();
         fill(known);
         // Grown while it is open it would cover what it belongs to, or leave the screen.
@@ -259,7 +261,14 @@ void GalleryPane::fillBarMenu(QMenu& menu, const std::function<void(const Chosen
 }
 
 void GalleryPane::openMenu(const QPoint& place) {
-    m_actions->whenKnown(subjects(), [this, place](const Chosen& chosen) { openMenuOf(chosen, place); });
+    m_actions->whenKnown(subjects(), [this, place, trash = inTrash()](const Chosen& chosen) {
+        if (!isNoLongerMeant(chosen, trash))
+            openMenuOf(chosen, place);
+    });
+}
+
+bool GalleryPane::isNoLongerMeant(const Chosen& asked, bool trash) const {
+    return trash != inTrash() || subjects().keys != asked.keys;
 }
 
 void GalleryPane::openMenuOf(const Chosen& chosen, const QPoint& place) {

@@ -81,6 +81,7 @@ private:
     void remember();
     void readWords();
     void openMenu(const QPoint& place);
+    [[nodiscard]] bool isNoLongerMeant(const Chosen& asked, bool trash) const;
     void openMenuOf(const Chosen& chosen, const QPoint& place);
     /// Now, or when it is known what the chosen ones have in common.
     void fillBarMenu(QMenu& menu, const std::function<void(const Chosen&)>& fill);

@@ -12,6 +12,7 @@
 #include "services/LibraryEdits.h"
 
 #include <QFileInfo>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -114,13 +115,15 @@ void PlayerPage::takeBack(const QStringList& ids) {
 }
 
 void PlayerPage::putBackIntoOrder(qint64 key) {
-    const auto isIn = [](const QList<VideoPlace>& places, qint64 wanted) {
-        return std::ranges::find(places, wanted, &VideoPlace::key) != places.end();
-    };
-    if (!isIn(m_orderBefore, key) || isIn(m_order, key))
+    QSet<qint64> here;
+    here.reserve(m_order.size() + 1);
+    for (const VideoPlace& place : m_order)
+        here.insert(place.key);
+    if (here.contains(key) || std::ranges::find(m_orderBefore, key, &VideoPlace::key) == m_orderBefore.end())
         return;
+    here.insert(key);
     // Others may have gone meanwhile.
-    m_orderBefore.removeIf([&](const VideoPlace& place) { return place.key != key && !isIn(m_order, place.key); });
+    m_orderBefore.removeIf([&here](const VideoPlace& place) { return !here.contains(place.key); });
     m_order = std::exchange(m_orderBefore, {});
 }
 
