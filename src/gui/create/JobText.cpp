@@ -100,7 +100,7 @@ QString JobText::timeLeft(const Job& job) {
 }
 
 QString JobText::promptLine(const QString& prompt, qsizetype longest) {
-    const QString flat = prompt.simplified();
+    QString flat = prompt.simplified();
     if (flat.size() <= longest) {
         return flat;
     }

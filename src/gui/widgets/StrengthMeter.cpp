@@ -48,7 +48,7 @@ void StrengthMeter::paintEvent(QPaintEvent*) {
     const QColor lit = m_strength <= 1 ? tokens().danger : m_strength == 2 ? tokens().accent : tokens().ok;
     const double barWidth = (width() - (bars - 1) * barGap) / bars;
     for (int i = 0; i < bars; ++i) {
-        painter.setBrush(i < m_strength ? lit : (tokens().flat ? tokens().track : tokens().raised));
+        painter.setBrush(i < m_strength ? lit : (tokens().flat ? tokens().raisedHover : tokens().track));
         painter.drawRoundedRect(QRectF(i * (barWidth + barGap), 0, barWidth, 4), 2, 2);
     }
 }
