@@ -1,10 +1,14 @@
 // Takes the pictures of a look test, where the person who runs it wants them, and finds what is cut off in them.
 #pragma once
 
+#include "client/gui/LookLanguage.h"
+#include "gui/theme/Theme.h"
+
 #include <QApplication>
 #include <QDir>
 #include <QImage>
 #include <QLabel>
+#include <QList>
 #include <QPainter>
 #include <QPixmap>
 #include <QTest>
@@ -59,6 +63,29 @@ public:
         QPixmap whole = window.grab();
         QPainter(&whole).drawPixmap(place, over);
         save(whole.toImage(), name);
+    }
+
+    /// Where pictures are kept, all languages and themes at `sizes`, English at `sizesInEnglish`; always the three
+    /// themes in English, `plain`.
+    static void addRows(const QList<QSize>& sizes, const QList<QSize>& sizesInEnglish, const QSize& plain) {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<ThemeChoice>("theme");
+        QTest::addColumn<QSize>("size");
+        const QList<std::pair<const char*, ThemeChoice>> themes{
+            {"dark", ThemeChoice::Dark}, {"light", ThemeChoice::Light}, {"contrast", ThemeChoice::HighContrast}};
+        const QString english = QStringLiteral("en");
+        if (qEnvironmentVariableIsSet("KINORA_SCREENSHOTS")) {
+            for (const char* name : LookLanguage::all) {
+                const QString language = QString::fromLatin1(name);
+                // High contrast is for looking at in one language.
+                for (const auto& [themeName, theme] : themes.first(language == english ? 3 : 2)) {
+                    for (const QSize& size : language == english ? sizesInEnglish : sizes)
+                        QTest::addRow("%s-%s-%d", name, themeName, size.width()) << language << theme << size;
+                }
+            }
+        }
+        for (const auto& [themeName, theme] : themes)
+            QTest::addRow("%s", themeName) << english << theme << plain;
     }
 
 private:

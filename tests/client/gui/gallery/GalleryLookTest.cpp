@@ -112,25 +112,7 @@ private slots:
     }
 
     void pages_data() {
-        QTest::addColumn<QString>("language");
-        QTest::addColumn<ThemeChoice>("theme");
-        QTest::addColumn<QSize>("size");
-        const QList<std::pair<const char*, ThemeChoice>> themes{
-            {"dark", ThemeChoice::Dark}, {"light", ThemeChoice::Light}, {"contrast", ThemeChoice::HighContrast}};
-        if (qEnvironmentVariableIsSet("KINORA_SCREENSHOTS")) {
-            for (const char* language : tests::LookLanguage::all) {
-                // High contrast is for looking at in one language.
-                for (const auto& [name, theme] : themes.first(qstrcmp(language, "en") == 0 ? 3 : 2)) {
-                    for (const QSize& size : {QSize(960, 600), QSize(1280, 800), QSize(1920, 1080)}) {
-                        if (size.width() != 1280 || qstrcmp(language, "en") == 0)
-                            QTest::addRow("%s-%s-%d", language, name, size.width())
-                                << QString::fromLatin1(language) << theme << size;
-                    }
-                }
-            }
-        }
-        for (const auto& [name, theme] : themes)
-            QTest::addRow("%s", name) << u"en"_s << theme << QSize(1065, 800);
+        addRows({{960, 600}, {1920, 1080}}, {{960, 600}, {1280, 800}, {1920, 1080}}, {1065, 800});
         QTest::newRow("small") << u"pseudo"_s << ThemeChoice::Dark << QSize(645, 560);
         QTest::newRow("mirrored") << u"rtl"_s << ThemeChoice::Dark << QSize(1065, 800);
     }

@@ -72,22 +72,8 @@ private slots:
     void initTestCase() { m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark); }
 
     void pages_data() {
-        QTest::addColumn<QString>("language");
-        QTest::addColumn<ThemeChoice>("theme");
-        QTest::addColumn<QSize>("size");
-        const QList<std::pair<const char*, ThemeChoice>> themes{
-            {"dark", ThemeChoice::Dark}, {"light", ThemeChoice::Light}, {"contrast", ThemeChoice::HighContrast}};
-        if (qEnvironmentVariableIsSet("KINORA_SCREENSHOTS")) {
-            for (const char* language : tests::LookLanguage::all) {
-                for (const auto& [name, theme] : themes.first(qstrcmp(language, "en") == 0 ? 3 : 2)) {
-                    for (const QSize& size : {QSize(960, 600), QSize(1920, 1080)})
-                        QTest::addRow("%s-%s-%d", language, name, size.width())
-                            << QString::fromLatin1(language) << theme << size;
-                }
-            }
-        }
-        for (const auto& [name, theme] : themes)
-            QTest::addRow("%s", name) << u"en"_s << theme << QSize(960, 600);
+        const QList<QSize> sizes{{960, 600}, {1920, 1080}};
+        addRows(sizes, sizes, {960, 600});
         QTest::newRow("small") << u"pseudo"_s << ThemeChoice::Dark << QSize(645, 560);
     }
 

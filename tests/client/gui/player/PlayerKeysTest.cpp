@@ -2,10 +2,8 @@
 #include "client/gui/player/PlayerScene.h"
 #include "gui/player/PlayerControls.h"
 #include "gui/player/Shuttle.h"
-#include "gui/theme/Theme.h"
 #include "support/QtTestMain.h"
 
-#include <QApplication>
 #include <QFileDialog>
 #include <QSignalSpy>
 #include <QTest>
@@ -16,14 +14,10 @@ using tests::sampleId;
 using Scene = tests::PlayerScene;
 using State = Player::State;
 
-class PlayerKeysTest : public QObject {
+class PlayerKeysTest : public tests::PlayerCase {
     Q_OBJECT
 private slots:
-    void initTestCase() {
-        m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark);
-        m_film = tests::sampleFilm();
-        QVERIFY(!m_film.isEmpty());
-    }
+    void initTestCase() { makeReady(); }
 
     void leavesKeysWithModifiersAlone() {
         Scene scene;
@@ -90,9 +84,6 @@ private slots:
 
 private:
     static Video video(Scene& scene) { return scene.stage.library.find(scene.page.videoId())->video; }
-
-    QByteArray m_film;
-    std::unique_ptr<Theme> m_theme;
 };
 
 KINORA_QT_TEST(PlayerKeysTest)

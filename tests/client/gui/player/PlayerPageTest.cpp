@@ -4,7 +4,6 @@
 #include "gui/player/Filmstrip.h"
 #include "gui/player/RatingStars.h"
 #include "gui/player/VideoCanvas.h"
-#include "gui/theme/Theme.h"
 #include "gui/widgets/MenuChip.h"
 #include "support/QtTestMain.h"
 
@@ -26,14 +25,10 @@ using tests::sampleId;
 using Scene = tests::PlayerScene;
 using State = Player::State;
 
-class PlayerPageTest : public QObject {
+class PlayerPageTest : public tests::PlayerCase {
     Q_OBJECT
 private slots:
-    void initTestCase() {
-        m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark);
-        m_film = tests::sampleFilm();
-        QVERIFY(!m_film.isEmpty());
-    }
+    void initTestCase() { makeReady(); }
 
     void playsWhatIsHere() {
         Scene scene;
@@ -417,8 +412,6 @@ private:
     }
 
     QTemporaryDir m_folder;
-    QByteArray m_film;
-    std::unique_ptr<Theme> m_theme;
 };
 
 KINORA_QT_TEST(PlayerPageTest)

@@ -4,12 +4,16 @@
 #include "client/gui/gallery/GalleryStage.h"
 #include "client/support/SampleVideo.h"
 #include "gui/player/PlayerPage.h"
+#include "gui/theme/Theme.h"
 #include "gui/widgets/MessageLabel.h"
 #include "media/QtPlayer.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <memory>
 
 namespace kinora::tests {
 
@@ -38,5 +42,20 @@ inline QByteArray sampleFilm() {
     return makeSampleVideo(film.fileName(), {.audio = true}) && film.open(QIODevice::ReadOnly) ? film.readAll()
                                                                                                : QByteArray();
 }
+
+/// Tests of a player's page: in a theme, with a film.
+class PlayerCase : public QObject {
+protected:
+    void makeReady() {
+        m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark);
+        m_film = sampleFilm();
+        QVERIFY(!m_film.isEmpty());
+    }
+
+    QByteArray m_film;
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
 
 } // namespace kinora::tests

@@ -1,11 +1,9 @@
 // The trash in the player: into it, out of it, and what lies in it.
 #include "client/gui/player/PlayerScene.h"
 #include "gui/gallery/ProfilePage.h"
-#include "gui/theme/Theme.h"
 #include "gui/widgets/Banner.h"
 #include "support/QtTestMain.h"
 
-#include <QApplication>
 #include <QDialog>
 #include <QLabel>
 #include <QPushButton>
@@ -18,14 +16,10 @@ using tests::sampleId;
 using Scene = tests::PlayerScene;
 using State = Player::State;
 
-class PlayerTrashTest : public QObject {
+class PlayerTrashTest : public tests::PlayerCase {
     Q_OBJECT
 private slots:
-    void initTestCase() {
-        m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark);
-        m_film = tests::sampleFilm();
-        QVERIFY(!m_film.isEmpty());
-    }
+    void initTestCase() { makeReady(); }
 
     void movesToTheTrashAndBack() {
         Scene scene;
@@ -168,9 +162,6 @@ private:
     static VideoState stateOf(Scene& scene, int number) {
         return scene.stage.library.find(sampleId(number))->video.state;
     }
-
-    QByteArray m_film;
-    std::unique_ptr<Theme> m_theme;
 };
 
 KINORA_QT_TEST(PlayerTrashTest)

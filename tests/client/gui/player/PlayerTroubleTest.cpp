@@ -1,10 +1,8 @@
 // What the player says where there is no picture.
 #include "client/gui/player/PlayerScene.h"
 #include "client/support/FakePlayer.h"
-#include "gui/theme/Theme.h"
 #include "support/QtTestMain.h"
 
-#include <QApplication>
 #include <QPushButton>
 #include <QTest>
 
@@ -16,14 +14,10 @@ using tests::sampleId;
 using Scene = tests::PlayerScene;
 using State = Player::State;
 
-class PlayerTroubleTest : public QObject {
+class PlayerTroubleTest : public tests::PlayerCase {
     Q_OBJECT
 private slots:
-    void initTestCase() {
-        m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Dark);
-        m_film = tests::sampleFilm();
-        QVERIFY(!m_film.isEmpty());
-    }
+    void initTestCase() { makeReady(); }
 
     void saysWhyTheSecondOfTwoIsMissing() {
         Scene scene;
@@ -128,10 +122,6 @@ private slots:
         QTRY_VERIFY(rectOf(u"troubleLabel"_s).bottom() < rectOf(u"controls"_s).top());
         QTRY_VERIFY(rectOf(u"troubleLabel"_s).top() > rectOf(u"canvas"_s).bottom());
     }
-
-private:
-    QByteArray m_film;
-    std::unique_ptr<Theme> m_theme;
 };
 
 KINORA_QT_TEST(PlayerTroubleTest)
