@@ -61,7 +61,7 @@ public:
     [[nodiscard]] const KeepRules& rules() const { return m_rules; }
     /// Brings this video now, also after it failed or its file was deleted here. Counts as watched.
     void want(const QString& videoId);
-    /// Brings all of these that are not here, in this order.
+    /// Brings all of these that are not here, the first 200 in this order and before all others. They count as watched.
     void wantAll(const QStringList& videoIds);
     /// What a person looks at now, most important first: it comes before the rest.
     void onScreen(const QStringList& videoIds);

@@ -153,13 +153,15 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
         return unreadable();
     const ImportFacts told = run.scan.facts(file);
     std::optional<FolderScan::Record> record = run.scan.record(file, sha256);
+    const bool isOnlyNamed = record && record->by == FolderScan::Record::By::Name;
+    const auto forgetUnlessItFits = [&record](const Result<VideoFileFacts>& found) { // beside another film of that name
+        if (!found || !mayBeAbout(record->record.video, found->media))
+            record.reset();
+    };
     const auto known = run.known.constFind(sha256);
     if (known != run.known.cend() && (known->isTrashed || !known->notHere)) {
-        if (record && record->by == FolderScan::Record::By::Name) { // beside another film of that name
-            const Result<VideoFileFacts> found = readVideoFile(source.filePath());
-            if (!found || !mayBeAbout(record->record.video, found->media))
-                record.reset();
-        }
+        if (isOnlyNamed)
+            forgetUnlessItFits(readVideoFile(source.filePath()));
         passOver(run, file, *known, record ? record->record.video : toldVideo(told));
         return std::nullopt;
     }
@@ -168,8 +170,8 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
         return QFileInfo::exists(source.filePath()) ? odd(NotUnderstood::NoVideo) : unreadable(); // gone meanwhile
     if (!facts)
         return facts.error();
-    if (record && record->by == FolderScan::Record::By::Name && !mayBeAbout(record->record.video, facts->media))
-        record.reset();
+    if (isOnlyNamed)
+        forgetUnlessItFits(facts);
     if (record && known == run.known.cend() && isWrittenCopy(*record) &&
         run.known.contains(record->record.video.sha256)) {
         const KnownContent original = run.known.value(record->record.video.sha256);
@@ -237,9 +239,8 @@ void FolderImport::passOver(Run& run, const QString& file, const KnownContent& k
                        (known.lacksSettings && facts.settings) || isParentNew;
     QStringList& others = known.isTrashed ? run.report.inTrash : run.report.alreadyHere;
     (helps && !known.isTrashed ? run.report.filledIn : others) << file;
-    if (!helps)
-        return;
-    fillInLater(facts, file);
+    if (helps)
+        fillInLater(facts, file);
 }
 
 void FolderImport::tellParent(const QStringList& remixes, const QString& parent) {

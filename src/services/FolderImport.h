@@ -28,8 +28,8 @@ struct ImportReport {
     QStringList imported = {};       ///< files, relative to the folder
     QStringList alreadyHere = {};    ///< the library, or the folder itself, has the same bytes
     QStringList filledIn = {};       ///< likewise, and what was not known of them then came now
+    QStringList inTrash = {};        ///< likewise, and they lie in the trash
     QStringList cut = {};            ///< imported, but what was told of them was too long and is cut
-    QStringList inTrash = {};        ///< likewise, and it lies in the trash
     QList<FolderScan::Odd> odd = {}; ///< not understood
     QList<Failed> failed = {};       ///< understood, and could not be stored
     qsizetype left = 0;              ///< not looked at: it was canceled, or the disk is full
