@@ -1,11 +1,11 @@
 #include "media/StillPicture.h"
 
+#include "core/DiskRoom.h"
 #include "core/RunIn.h"
 #include "core/WorkPool.h"
 
 #include <QFileInfo>
 #include <QSaveFile>
-#include <QStorageInfo>
 
 namespace kinora {
 
@@ -21,9 +21,8 @@ Result<void> writeStill(const QImage& picture, const QString& file) {
     if (out.open(QIODevice::WriteOnly) && picture.save(&out, jpeg ? "JPG" : "PNG", jpeg ? jpegQuality : -1) &&
         out.commit())
         return {};
-    const QStorageInfo disk(QFileInfo(file).path());
-    const bool full = disk.isValid() && disk.bytesAvailable() < picture.sizeInBytes();
-    return failure(full ? ErrorCode::DiskFull : ErrorCode::FileFailed, u"%1: %2"_s.arg(file, out.errorString()));
+    return failure(
+        writeFailure(QFileInfo(file).path(), picture.sizeInBytes()), u"%1: %2"_s.arg(file, out.errorString()));
 }
 
 } // namespace

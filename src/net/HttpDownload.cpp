@@ -1,10 +1,10 @@
 #include "net/HttpDownload.h"
 
+#include "core/DiskRoom.h"
 #include "core/Logging.h"
 #include "core/Receive.h"
 
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <cerrno>
 #include <utility>
@@ -234,9 +234,10 @@ bool HttpDownload::goOnAt(qint64 byte) {
 
 Error HttpDownload::fileError() const {
     const int reason = errno; // before anything else can change it
-    const QStorageInfo disk(QFileInfo(m_request.targetFile).absolutePath());
-    const bool full = reason == ENOSPC || reason == EDQUOT || (disk.isValid() && disk.bytesAvailable() < bufferBytes);
-    return {.code = full ? ErrorCode::DiskFull : ErrorCode::FileFailed, .detail = m_file.errorString()};
+    const ErrorCode code = reason == ENOSPC || reason == EDQUOT
+                               ? ErrorCode::DiskFull
+                               : writeFailure(QFileInfo(m_request.targetFile).absolutePath(), bufferBytes);
+    return {.code = code, .detail = m_file.errorString()};
 }
 
 } // namespace kinora

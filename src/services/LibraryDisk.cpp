@@ -1,5 +1,6 @@
 #include "services/LibraryDisk.h"
 
+#include "core/DiskRoom.h"
 #include "core/Ids.h"
 #include "core/LockFile.h"
 #include "core/RunIn.h"
@@ -42,11 +43,7 @@ Result<std::unique_ptr<LibraryGround>> openGround(const QString& folder) {
     if (!takeLock(ground->lock)) {
         const bool held = ground->lock.error() == QLockFile::LockFailedError;
         constexpr qint64 block = 4096;
-        const bool full = !held && MediaFolder(folder).freeBytes() < block;
-        return failure(held   ? ErrorCode::Busy
-                       : full ? ErrorCode::DiskFull
-                              : ErrorCode::FileFailed,
-            u"cannot lock "_s + folder);
+        return failure(held ? ErrorCode::Busy : writeFailure(folder, block), u"cannot lock "_s + folder);
     }
     Result<std::unique_ptr<Database>> database = Database::prepare(folder + u"/library.sqlite"_s);
     if (!database)

@@ -1,5 +1,6 @@
 #include "services/VideoExport.h"
 
+#include "core/DiskRoom.h"
 #include "core/Ids.h"
 #include "core/LockFile.h"
 #include "core/Logging.h"
@@ -17,7 +18,6 @@
 #include <QJsonDocument>
 #include <QLockFile>
 #include <QSaveFile>
-#include <QStorageInfo>
 #include <QThread>
 
 #include <algorithm>
@@ -37,9 +37,7 @@ constexpr qsizetype longestPart = 80;
 constexpr qsizetype longestName = 200;
 
 Error errorOf(const QString& file, qint64 needed, const QString& words) {
-    const QStorageInfo disk(QFileInfo(file).path());
-    const bool full = disk.isValid() && disk.bytesAvailable() < needed;
-    return Error{.code = full ? ErrorCode::DiskFull : ErrorCode::FileFailed, .detail = u"%1: %2"_s.arg(file, words)};
+    return Error{.code = writeFailure(QFileInfo(file).path(), needed), .detail = u"%1: %2"_s.arg(file, words)};
 }
 
 constexpr std::array hiddenEndings{QLatin1StringView("part"), QLatin1StringView("fetch")};

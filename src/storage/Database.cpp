@@ -1,5 +1,6 @@
 #include "storage/Database.h"
 
+#include "core/DiskRoom.h"
 #include "core/Logging.h"
 #include "core/RunIn.h"
 #include "storage/Migrations.h"
@@ -11,7 +12,6 @@
 #include <QFileInfo>
 #include <QSaveFile>
 #include <QSqlError>
-#include <QStorageInfo>
 #include <QTemporaryDir>
 #include <QtEndian>
 
@@ -358,14 +358,12 @@ Result<qint64> Database::takeQueueOf(const QString& damaged) const {
     const QFileInfo file(m_file);
     const QTemporaryDir folder(file.dir().filePath(u"salvage-XXXXXX"_s));
     const QString copy = folder.filePath(u"damaged.sqlite"_s);
-    if (!QFile::copy(damaged, copy)) {
-        const bool full = QStorageInfo(file.path()).bytesAvailable() < QFileInfo(damaged).size();
-        return failure(full ? ErrorCode::DiskFull : ErrorCode::FileFailed, u"cannot copy "_s + damaged);
-    }
+    if (!QFile::copy(damaged, copy))
+        return failure(writeFailure(file.path(), QFileInfo(damaged).size()), u"cannot copy "_s + damaged);
     // With the latest of what was written.
     const QFileInfo wal(damaged + u"-wal"_s);
     if (wal.exists() && !QFile::copy(wal.filePath(), copy + u"-wal"_s) &&
-        QStorageInfo(file.path()).bytesAvailable() < wal.size())
+        writeFailure(file.path(), wal.size()) == ErrorCode::DiskFull)
         return failure(ErrorCode::DiskFull, u"cannot copy "_s + wal.filePath());
     Result<QSqlDatabase> from = connectTo(copy, mayBeUndone);
     if (!from)

@@ -1,5 +1,6 @@
 #include "storage/FactsFolder.h"
 
+#include "core/DiskRoom.h"
 #include "core/Logging.h"
 #include "storage/VideoRecord.h"
 
@@ -9,7 +10,6 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QSaveFile>
-#include <QStorageInfo>
 
 namespace kinora {
 
@@ -46,8 +46,7 @@ Result<void> FactsFolder::write(const LocalVideo& facts) const {
         return failure(ErrorCode::FileFailed, u"cannot make the folder of facts"_s);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit()) {
-        const bool full = QStorageInfo(m_root).bytesAvailable() < longestFacts;
-        return failure(full ? ErrorCode::DiskFull : ErrorCode::FileFailed, file.errorString());
+        return failure(writeFailure(m_root, longestFacts), file.errorString());
     }
     return {};
 }

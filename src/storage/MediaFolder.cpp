@@ -1,5 +1,6 @@
 #include "storage/MediaFolder.h"
 
+#include "core/DiskRoom.h"
 #include "core/Ids.h"
 #include "storage/FactsFolder.h"
 
@@ -296,8 +297,8 @@ Result<QString> MediaFolder::adopt(const Video& video, const QString& partial) c
 Result<QString> MediaFolder::bring(const QString& file, const Video& video, const std::atomic_bool& stop) const {
     const QString brought = broughtFile(video.id);
     Result<void> copied = copyBytes(file, brought, stop);
-    if (!copied && copied.error().code == ErrorCode::FileFailed && freeBytes() >= 0 && freeBytes() < video.bytes)
-        copied.error().code = ErrorCode::DiskFull;
+    if (!copied && copied.error().code == ErrorCode::FileFailed)
+        copied.error().code = writeFailure(m_root, video.bytes);
     Result<QString> adopted = copied ? adopt(video, brought) : std::unexpected(copied.error());
     if (!adopted)
         QFile::remove(brought);
