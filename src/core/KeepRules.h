@@ -1,6 +1,7 @@
 // Which files of the library lie on this computer.
 #pragma once
 
+#include <QStringList>
 #include <QtGlobal>
 
 namespace kinora {
@@ -18,6 +19,13 @@ struct KeepRules {
     qint64 limitBytes = 0;
 
     bool operator==(const KeepRules&) const = default;
+};
+
+/// What may be taken away from this computer where the rules leave no room for it.
+struct LetGo {
+    bool any = false;      ///< false: nothing; true once the relay has told all that it has
+    QStringList held = {}; ///< ids of videos whose files the relay has just said it holds: these may
+    QStringList lost = {}; ///< of those whose files it has lost: these never, they are as videos that no relay has
 };
 
 } // namespace kinora

@@ -125,6 +125,12 @@ struct LeftFiles {
     bool isKept = false; ///< deleted elsewhere: the file goes to the folder "removed"
 };
 
+/// What became of the files that lie here, by the rules of KeepRules.
+struct KeptFiles {
+    QList<LeftFiles> released; ///< may be deleted now
+    QStringList unsure;        ///< ids of those that would go too, if the relay says that it holds their files
+};
+
 /// A place in that order, to go on from.
 struct VideoCursor {
     qint64 createdAtMs = 0;

@@ -136,7 +136,7 @@ public:
         , m_clock(clock)
         , m_promise(std::move(promise))
         , m_sendingIsTold(request.body.has_value() || !request.picture.isEmpty() || !request.file.isEmpty())
-        , m_sent(m_sendingIsTold || request.method == "GET" ? Sent::No : Sent::Perhaps) {
+        , m_sent(m_sendingIsTold || request.method == "GET" || request.method == "HEAD" ? Sent::No : Sent::Perhaps) {
         connect(reply, &QNetworkReply::requestSent, this, [this] { m_sent = Sent::Yes; });
         connect(reply, &QNetworkReply::readyRead, this, &Exchange::read);
         // Looked at, never waved through: there is no way to go on with a certificate that is not good.
@@ -190,6 +190,10 @@ private:
             return Failure(error);
         }
         HttpResponse response{.status = status, .body = m_body, .setCookies = {}};
+        response.etag = m_reply->rawHeader("ETag");
+        bool isNumber = false;
+        const qint64 length = m_reply->rawHeader("Content-Length").toLongLong(&isNumber);
+        response.length = isNumber ? length : -1;
         for (const auto& [name, value] : m_reply->rawHeaderPairs()) {
             if (name.compare("set-cookie", Qt::CaseInsensitive) == 0)
                 response.setCookies += value.split('\n'); // Qt joins lines of one name so
@@ -272,8 +276,13 @@ QFuture<Result<HttpResponse>> HttpClient::send(const HttpRequest& request) {
     QPromise<Result<HttpResponse>> promise;
     promise.start();
     const auto future = promise.future();
-    QNetworkReply* reply = file ? m_network.sendCustomRequest(wire, request.method, file.get())
-                                : m_network.sendCustomRequest(wire, request.method, body);
+    QNetworkReply* reply = nullptr;
+    if (request.method == "HEAD") // as a custom request Qt waits for the body that such an answer announces
+        reply = m_network.head(wire);
+    else if (file)
+        reply = m_network.sendCustomRequest(wire, request.method, file.get());
+    else
+        reply = m_network.sendCustomRequest(wire, request.method, body);
     if (file)
         file.release()->setParent(reply);
     new Exchange(reply, request, m_clock, std::move(promise)); // owned by the reply

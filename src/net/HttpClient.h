@@ -22,7 +22,7 @@
 namespace kinora {
 
 struct HttpRequest {
-    QByteArray method; ///< "GET", "POST", …
+    QByteArray method; ///< "GET", "HEAD", "POST", …
     QUrl url;
     QList<std::pair<QByteArray, QByteArray>> headers = {};
     std::optional<QJsonObject> body = {};
@@ -37,6 +37,8 @@ struct HttpResponse {
     int status = 0;
     QByteArray body;
     QList<QByteArray> setCookies; ///< Set-Cookie lines, one each
+    QByteArray etag = {};         ///< as it stands in the answer, with its quotes
+    qint64 length = -1;           ///< that was announced, also of a body that was not asked for; -1: none
 };
 
 /// GUI thread only. Cookies are neither kept nor sent by themselves, redirects are not followed.

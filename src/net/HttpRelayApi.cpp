@@ -240,6 +240,17 @@ QFuture<Result<Download>> HttpRelayApi::download(const DownloadRequest& request)
     return download->start();
 }
 
+QFuture<Result<Download>> HttpRelayApi::askForContent(const QString& videoId) {
+    auto* call = new AuthorizedCall(m_http, m_tokens, {.method = "HEAD", .url = {}},
+        pathWith(QStringLiteral("/videos/"), videoId, pathOf(VideoPart::Content)), this);
+    return call->start().then([](const Result<HttpResponse>& answer) -> Result<Download> {
+        constexpr int notFound = 404; // all that is told: an answer to HEAD has no body
+        if (!answer)
+            return answer.error().httpStatus == notFound ? failure(ErrorCode::NotFound) : Failure(answer.error());
+        return Download{.bytes = answer->length, .etag = QString::fromLatin1(answer->etag)};
+    });
+}
+
 QFuture<Result<EditedVideos>> HttpRelayApi::editVideos(
     const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) {
     const QDateTime there = editedAt.addMSecs(m_http.relayClock().ahead().count());

@@ -39,6 +39,7 @@ public:
     [[nodiscard]] QFuture<Result<Page<Video>>> videos(const VideoQuery& query) override;
     [[nodiscard]] QFuture<Result<Video>> video(const QString& videoId) override;
     [[nodiscard]] QFuture<Result<Download>> download(const DownloadRequest& request) override;
+    [[nodiscard]] QFuture<Result<Download>> askForContent(const QString& videoId) override;
 
     [[nodiscard]] QFuture<Result<EditedVideos>> editVideos(
         const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) override;

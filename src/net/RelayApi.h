@@ -55,7 +55,7 @@ struct DownloadRequest {
 };
 
 struct Download {
-    qint64 bytes = 0; ///< size of the file now
+    qint64 bytes = 0; ///< size of the file
     QString etag;
 };
 
@@ -95,6 +95,8 @@ public:
     /// Video::sha256 is the caller's. NotFound, DiskFull, FileFailed, ConnectionLost (bytes so far stay in the file),
     /// TimedOut (30 s without a byte), Canceled.
     [[nodiscard]] virtual QFuture<Result<Download>> download(const DownloadRequest& request) = 0;
+    /// What a download of the video's content would bring now. NotFound also where the relay has lost the file.
+    [[nodiscard]] virtual QFuture<Result<Download>> askForContent(const QString& videoId) = 0;
 };
 
 } // namespace kinora

@@ -95,6 +95,9 @@ void Downloads::tryAgain() {
 
 void Downloads::stop() {
     m_started = m_mayLetGo = false;
+    m_letGo = {};
+    m_asking = 0;
+    ++m_questions;
     m_retry.stop();
     m_keepSoon.stop();
     m_pictures.stop();
@@ -127,17 +130,51 @@ void Downloads::keepSoon() {
 }
 
 void Downloads::keep() {
-    receive(m_videos.keep(m_rules, m_mayLetGo), this, [this](const Result<QList<LeftFiles>>& released) {
-        if (!released) {
-            qCWarning(logDownloads) << "cannot tell what to keep here:" << released.error().detail;
+    const LetGo letGo{.any = m_mayLetGo, .held = std::exchange(m_letGo.held, {}), .lost = m_letGo.lost};
+    receive(m_videos.keep(m_rules, letGo), this, [this](const Result<KeptFiles>& kept) {
+        if (!kept) {
+            qCWarning(logDownloads) << "cannot tell what to keep here:" << kept.error().detail;
             return;
         }
-        for (const LeftFiles& files : *released) {
+        for (const LeftFiles& files : kept->released) {
             qCInfo(logDownloads) << files.id << "stays on the relay alone";
             QFile::remove(m_folder.absolute(files.file));
         }
+        askForFiles(kept->unsure);
         fillLanes();
     });
+}
+
+void Downloads::askForFiles(const QStringList& videoIds) {
+    constexpr qsizetype atOnce = 32;
+    if (m_asking > 0 || !m_mayLetGo)
+        return;
+    m_learned = false;
+    for (const QString& id : videoIds.mid(0, atOnce)) {
+        const Result<LibraryVideo> row = m_videos.find(id);
+        if (!row)
+            continue;
+        ++m_asking;
+        receive(m_relay.askForContent(id), this,
+            [this, video = row->video, questions = m_questions](const Result<Download>& answer) {
+                if (questions == m_questions)
+                    answered(video, answer);
+            });
+    }
+}
+
+void Downloads::answered(const Video& video, const Result<Download>& answer) {
+    if (answer && answer->etag == etagOf(video) && answer->bytes == video.bytes) {
+        m_letGo.held << video.id;
+        m_learned = true;
+    } else if (answer || answer.error().code == ErrorCode::NotFound) {
+        qCWarning(logDownloads) << video.id << "stays here: the relay does not have its file any more";
+        m_letGo.lost << video.id;
+        m_learned = true;
+    }
+    // Where none of the answers was of use, this waits for the next occasion.
+    if (--m_asking == 0 && m_learned)
+        keep();
 }
 
 void Downloads::onScreen(const QStringList& videoIds) {

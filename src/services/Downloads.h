@@ -28,7 +28,8 @@ namespace kinora {
 /// file appears under its final name only once its size and SHA-256 were verified. Two videos at a time: what a person
 /// asked for, then what is on screen, then the newest; of which the last try brought nothing, that comes after all
 /// others, and fails when the relay has refused it mostRefusals times. An interrupted transfer goes on where it
-/// stopped. Where the rules leave no room, files go that the relay has too (see KeepRules). GUI thread only.
+/// stopped. Where the rules leave no room, files go that the relay has too (see KeepRules), each after the relay was
+/// asked for it and has said that it still holds these bytes. GUI thread only.
 class Downloads final : public QObject {
     Q_OBJECT
 
@@ -115,6 +116,8 @@ private:
     void giveUp(const QString& videoId, const Error& error);
     void keepSoon();
     void keep();
+    void askForFiles(const QStringList& videoIds);
+    void answered(const Video& video, const Result<Download>& answer);
 
     RelayApi& m_relay;
     VideoStore& m_videos;
@@ -136,6 +139,10 @@ private:
     bool m_started = false;
     bool m_mayLetGo = false;
     bool m_held = false;
+    LetGo m_letGo;           ///< what the relay has said of files; `any` is not used
+    qsizetype m_asking = 0;  ///< answers that are still to come
+    bool m_learned = false;  ///< one of them said something
+    quint64 m_questions = 0; ///< tells questions from those before a stop()
 };
 
 } // namespace kinora

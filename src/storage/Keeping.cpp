@@ -2,6 +2,8 @@
 
 #include "storage/VideoRows.h"
 
+#include <QSet>
+
 namespace kinora {
 
 using namespace Qt::StringLiterals;
@@ -38,60 +40,87 @@ const QString amongKeys = u"key IN (SELECT value FROM json_each(?))"_s;
 
 /// What a limit says of the library: rows that fit and are not here, rows that do not fit and are (or should be).
 struct Fitting {
+    struct Row {
+        qint64 key = 0;
+        QString id;
+        QString file; ///< empty where it is not here yet
+    };
     QList<qint64> wanted;
-    QList<qint64> released;
+    QList<Row> tooMany;
 };
 
-Result<Fitting> fit(const QSqlDatabase& connection, const KeepRules& rules, bool mayGo, QList<LeftFiles>& files) {
+Result<Fitting> fit(const QSqlDatabase& connection, const KeepRules& rules, bool mayGo, const QStringList& lost) {
     // Best first; the room taken by a row and all better ones says whether it fits.
     Result<QSqlQuery> query = runSql(connection,
-        u"SELECT key, id, file, file_state, total FROM (SELECT key, id, file, file_state, on_relay, sum(bytes) OVER ("
-        " ORDER BY %2 state = 'trashed', on_relay, %3 max(coalesce(watched_at, 0), created_at) DESC, key DESC"
+        u"SELECT key, id, file, file_state, total FROM (SELECT key, id, file, file_state, may_go, sum(bytes) OVER ("
+        " ORDER BY %2 state = 'trashed', may_go, %3 max(coalesce(watched_at, 0), created_at) DESC, key DESC"
         " ROWS UNBOUNDED PRECEDING) AS total"
-        " FROM videos WHERE file_state IN ('here', 'wanted') OR (file_state = 'absent' AND state <> 'trashed' AND %1)) "
-        "WHERE (file_state = 'absent' AND total <= ?) OR (file_state <> 'absent' AND on_relay AND total > ? AND ?)"_s
-            .arg(policyTerm(rules.policy), mayGo ? QString() : u"file_state = 'absent',"_s,
-                rules.policy == KeepPolicy::Favorites ? u"favorite DESC,"_s : QString()),
-        {rules.limitBytes, rules.limitBytes, mayGo});
+        " FROM (SELECT *, on_relay AND id NOT IN (SELECT value FROM json_each(?)) AS may_go FROM videos)"
+        " WHERE file_state IN ('here', 'wanted') OR (file_state = 'absent' AND state <> 'trashed' AND %1)) "
+        "WHERE (file_state = 'absent' AND total <= ?) OR (file_state <> 'absent' AND may_go AND total > ? AND ?)"_s.arg(
+            policyTerm(rules.policy), mayGo ? QString() : u"file_state = 'absent',"_s,
+            rules.policy == KeepPolicy::Favorites ? u"favorite DESC,"_s : QString()),
+        {jsonList(lost), rules.limitBytes, rules.limitBytes, mayGo});
     if (!query)
         return std::unexpected(query.error());
     Fitting fitting;
     while (query->next()) {
         const qint64 key = query->value(0).toLongLong();
-        if (query->value(3).toString() == storedWord(FileState::Absent)) {
+        if (query->value(3).toString() == storedWord(FileState::Absent))
             fitting.wanted << key;
-            continue;
-        }
-        fitting.released << key;
-        if (const QString file = query->value(2).toString(); !file.isEmpty())
-            files << LeftFiles{.id = query->value(1).toString(), .file = file, .poster = {}, .sprite = {}};
+        else
+            fitting.tooMany << Fitting::Row{
+                .key = key, .id = query->value(1).toString(), .file = query->value(2).toString()};
     }
     return fitting;
 }
 
+/// Puts them into `kept`, and answers the keys of those that go.
+QList<qint64> release(const QList<Fitting::Row>& tooMany, const QStringList& held, KeptFiles& kept) {
+    const QSet<QString> sure(held.begin(), held.end());
+    QList<qint64> keys;
+    for (const Fitting::Row& row : tooMany) {
+        if (!row.file.isEmpty() && !sure.contains(row.id)) {
+            kept.unsure << row.id;
+            continue;
+        }
+        keys << row.key;
+        if (!row.file.isEmpty())
+            kept.released << LeftFiles{.id = row.id, .file = row.file, .poster = {}, .sprite = {}};
+    }
+    return keys;
+}
+
 } // namespace
 
-Result<VideoChanges> keep(
-    const QSqlDatabase& connection, const KeepRules& rules, bool mayGo, QList<LeftFiles>& released) {
+Result<VideoChanges> keep(const QSqlDatabase& connection, const KeepRules& rules, const LetGo& letGo, KeptFiles& kept) {
     VideoChanges changes;
+    const auto set = [&](FileState state, const QString& condition,
+                         const QVariantList& parameters = {}) -> Result<void> {
+        const auto keys = setState(connection, state, condition, parameters);
+        if (!keys)
+            return std::unexpected(keys.error());
+        changes.updated << *keys;
+        return {};
+    };
     if (rules.limitBytes <= 0) {
-        const auto wanted = setState(connection, FileState::Wanted,
+        const Result<void> wanted = set(FileState::Wanted,
             u"file_state = 'absent' AND state <> 'trashed' AND on_relay AND %1"_s.arg(policyTerm(rules.policy)));
-        if (!wanted)
-            return std::unexpected(wanted.error());
-        changes.updated = *wanted;
-        return changes;
+        return wanted ? Result<VideoChanges>(changes) : std::unexpected(wanted.error());
     }
-    const Result<Fitting> fitting = fit(connection, rules, mayGo, released);
+    Result<Fitting> fitting = fit(connection, rules, letGo.any, letGo.lost);
     if (!fitting)
         return std::unexpected(fitting.error());
-    for (const auto& [state, keys] :
-        {std::pair(FileState::Wanted, fitting->wanted), std::pair(FileState::Absent, fitting->released)}) {
-        const auto set = setState(connection, state, amongKeys, {jsonList(keys)});
-        if (!set)
-            return std::unexpected(set.error());
-        changes.updated << *set;
+    const QList<qint64> released = release(fitting->tooMany, letGo.held, kept);
+    if (const Result<void> gone = set(FileState::Absent, amongKeys, {jsonList(released)}); !gone)
+        return std::unexpected(gone.error());
+    if (!kept.unsure.isEmpty()) { // they take their room until they may go
+        fitting = fit(connection, rules, false, letGo.lost);
+        if (!fitting)
+            return std::unexpected(fitting.error());
     }
+    if (const Result<void> wanted = set(FileState::Wanted, amongKeys, {jsonList(fitting->wanted)}); !wanted)
+        return std::unexpected(wanted.error());
     return changes;
 }
 

@@ -11,10 +11,10 @@
 namespace kinora {
 
 /// Makes wanted what the rules ask for, and Absent what they have no room for: what was not watched (or made) for
-/// longest, the trash first. Puts the files that may be deleted then into `released`. Where nothing may go, only what
-/// fits beside all that is here becomes wanted.
+/// longest, the trash first. Where something would have to go that may not (yet), only what fits beside all that is
+/// here becomes wanted.
 [[nodiscard]] Result<VideoChanges> keep(
-    const QSqlDatabase& connection, const KeepRules& rules, bool mayGo, QList<LeftFiles>& released);
+    const QSqlDatabase& connection, const KeepRules& rules, const LetGo& letGo, KeptFiles& kept);
 
 /// What waits to be downloaded by rules that hold no more, except for these ids, becomes Absent.
 [[nodiscard]] Result<VideoChanges> unwant(const QSqlDatabase& connection, const QStringList& except);

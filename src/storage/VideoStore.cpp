@@ -260,9 +260,9 @@ QFuture<Result<qint64>> VideoStore::takeBack(const QString& root, const QList<Lo
     });
 }
 
-QFuture<Result<QList<LeftFiles>>> VideoStore::keep(const KeepRules& rules, bool mayGo) {
-    return writeTelling<QList<LeftFiles>>([rules, mayGo](QSqlDatabase& connection, QList<LeftFiles>& released) {
-        return kinora::keep(connection, rules, mayGo, released);
+QFuture<Result<KeptFiles>> VideoStore::keep(const KeepRules& rules, const LetGo& letGo) {
+    return writeTelling<KeptFiles>([rules, letGo](QSqlDatabase& connection, KeptFiles& kept) {
+        return kinora::keep(connection, rules, letGo, kept);
     });
 }
 

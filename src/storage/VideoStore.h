@@ -103,9 +103,9 @@ public:
     /// whether or not the relay has heard it or the files are cleared away, what has another name by now, and what does
     /// not lie there any more. Answers how many rows are new.
     QFuture<Result<qint64>> takeBack(const QString& root, const QList<LocalVideo>& videos);
-    /// Puts the rules into effect: what they ask for becomes Wanted, what they have no room for Absent. Answers the
-    /// files that may be deleted now. Where nothing may go, only what fits beside all that is here becomes Wanted.
-    QFuture<Result<QList<LeftFiles>>> keep(const KeepRules& rules, bool mayGo);
+    /// Puts the rules into effect: what they ask for becomes Wanted, what they have no room for and may go becomes
+    /// Absent. While something would have to go that may not, only what fits beside all that is here becomes Wanted.
+    QFuture<Result<KeptFiles>> keep(const KeepRules& rules, const LetGo& letGo);
     /// Wanted files become Absent, except of these videos.
     QFuture<Result<void>> unwant(const QStringList& except);
     /// Absent and failed files of these videos become Wanted, and count as watched at this time, UTC.

@@ -178,6 +178,9 @@ public:
     QFuture<Result<Download>> download(const DownloadRequest&) override {
         return readyResult<Download>(failure(ErrorCode::Unavailable));
     }
+    QFuture<Result<Download>> askForContent(const QString&) override {
+        return readyResult<Download>(failure(ErrorCode::Unavailable));
+    }
 };
 
 class FakeRelayEvents final : public RelayEvents {

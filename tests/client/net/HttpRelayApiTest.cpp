@@ -52,6 +52,20 @@ private slots:
         m_relay.reset();
     }
 
+    void asksForContentWithoutTakingIt() {
+        const QByteArray asked = "HEAD /api/v1/videos/7/content";
+        m_relay->on(asked, [](const FakeRequest&, const FakeReply& reply) {
+            reply.begin(200, {{"Content-Type", "video/mp4"}, {"Content-Length", "123456789"}, {"ETag", "\"abc\""}});
+        });
+        const Result<Download> held = await(m_api->askForContent(QStringLiteral("7")));
+        QVERIFY(held);
+        QCOMPARE(held->bytes, 123'456'789);
+        QCOMPARE(held->etag, QStringLiteral("\"abc\""));
+        m_relay->on(
+            asked, [](const FakeRequest&, const FakeReply& reply) { reply.begin(404, {{"Content-Length", "99"}}); });
+        QCOMPARE(await(m_api->askForContent(QStringLiteral("7"))).error().code, ErrorCode::NotFound);
+    }
+
     void sendsTheToken() {
         m_relay->on("GET /api/v1/me",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(200, accountJson(makeAccount())); });

@@ -84,6 +84,9 @@ public:
     [[nodiscard]] QFuture<Result<Download>> download(const DownloadRequest&) override {
         return readyResult(Result<Download>(failure(ErrorCode::NotFound)));
     }
+    [[nodiscard]] QFuture<Result<Download>> askForContent(const QString&) override {
+        return readyResult(Result<Download>(failure(ErrorCode::NotFound)));
+    }
 
 private:
     QFuture<Result<QList<Job>>> make(const QString& key, const std::function<void(Job&)>& fill) {

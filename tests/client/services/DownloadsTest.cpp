@@ -399,6 +399,42 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Absent, longestWaitMs);
     }
 
+    void keepsWhatTheRelayHasLost() {
+        Fixture fixture(m_root->path());
+        const Video lost = fixture.add(1, "the older film");
+        const Video cut = fixture.add(2, "a film in between");
+        const Video newer = fixture.add(3, "the newer film");
+        fixture.downloads.start();
+        for (const Video& video : {lost, cut, newer})
+            QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Here, longestWaitMs);
+        fixture.relay.contents.remove(lost.id);
+        fixture.relay.contents[cut.id].chop(1);
+        fixture.downloads.setMayLetGo(true);
+        fixture.downloads.setRules({.limitBytes = newer.bytes});
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Absent, longestWaitMs);
+        QCOMPARE(fixture.stateOf(lost), FileState::Here);
+        QCOMPARE(fixture.stateOf(cut), FileState::Here);
+        QVERIFY(QFile::exists(fixture.folder.absolute(fixture.videos.find(lost.id)->file)));
+        QCOMPARE(fixture.relay.contentAsked.size(), 3); // each once
+    }
+
+    void letsNothingGoThatTheRelayCannotBeAskedFor() {
+        Fixture fixture(m_root->path());
+        const Video older = fixture.add(1, "the older film");
+        const Video newer = fixture.add(2, "the newer film");
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Here, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Here, longestWaitMs);
+        fixture.relay.outage = Error{.code = ErrorCode::Unavailable};
+        fixture.downloads.setMayLetGo(true);
+        fixture.downloads.setRules({.limitBytes = newer.bytes + 1});
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.contentAsked, QStringList{older.id}, longestWaitMs);
+        QCOMPARE(fixture.stateOf(older), FileState::Here);
+        fixture.relay.outage.reset();
+        fixture.downloads.check();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Absent, longestWaitMs);
+    }
+
     void forgetsWhatAnotherPolicyWanted() {
         Fixture fixture(m_root->path());
         const Video video = fixture.add(1, "the film");

@@ -96,16 +96,42 @@ private slots:
         QCOMPARE(wanted(), QList{5});
     }
 
+    void asksBeforeAnythingGoes() {
+        bring({1, 2, 3});
+        const KeepRules rules{.limitBytes = 2000};
+        const KeptFiles first = keep(rules, LetGo{.any = true});
+        QVERIFY(first.released.isEmpty());
+        QCOMPARE(first.unsure, (QStringList{sampleId(3), sampleId(2), sampleId(1)}));
+        QCOMPARE(wanted(), QList<int>{}); // 5 and 4 have no room before something goes
+        const KeptFiles second = keep(rules, LetGo{.any = true, .held = {sampleId(1)}, .lost = {sampleId(3)}});
+        QCOMPARE(second.released.size(), 1);
+        QCOMPARE(second.released.first().id, sampleId(1));
+        QCOMPARE(second.unsure, QStringList{sampleId(2)});
+        QCOMPARE(wanted(), QList<int>{});
+        // The one that is lost keeps its place, beside which there is room for one more.
+        const KeptFiles third = keep(rules, LetGo{.any = true, .held = {sampleId(2)}, .lost = {sampleId(3)}});
+        QCOMPARE(third.released.size(), 1);
+        QVERIFY(third.unsure.isEmpty());
+        QCOMPARE(stateOf(3), FileState::Here);
+        QCOMPARE(wanted(), QList{5});
+    }
+
 private:
-    /// The numbers of the videos whose files may go.
+    /// The numbers of the videos whose files may go, when the relay holds all of them.
     QList<int> keep(const KeepRules& rules, bool mayGo = true) {
+        LetGo letGo{.any = mayGo};
+        for (int i = 1; i <= 5; ++i)
+            letGo.held << sampleId(i);
         QList<int> numbers;
-        const auto released = await(m_store->keep(rules, mayGo));
-        if (!released)
-            qFatal("not kept");
-        for (const LeftFiles& files : *released)
+        for (const LeftFiles& files : keep(rules, letGo).released)
             numbers << numberOf(files.id);
         return numbers;
+    }
+    KeptFiles keep(const KeepRules& rules, const LetGo& letGo) {
+        const auto kept = await(m_store->keep(rules, letGo));
+        if (!kept)
+            qFatal("not kept");
+        return *kept;
     }
     void bring(const QList<int>& numbers) {
         for (const int number : numbers)

@@ -99,6 +99,15 @@ QFuture<Result<Download>> FakeRelayApi::download(const DownloadRequest& request)
     return ready<Download>(outage, answerOf(request));
 }
 
+QFuture<Result<Download>> FakeRelayApi::askForContent(const QString& videoId) {
+    contentAsked << videoId;
+    const auto found = contents.constFind(videoId);
+    if (outage || found == contents.cend())
+        return ready<Download>(outage, failure(ErrorCode::NotFound));
+    const QByteArray hash = QCryptographicHash::hash(*found, QCryptographicHash::Sha256).toHex();
+    return ready<Download>({}, Download{.bytes = found->size(), .etag = u'"' + QString::fromLatin1(hash) + u'"'});
+}
+
 QFuture<Result<EditedVideos>> FakeRelayApi::editVideos(
     const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) {
     editCalls << ids;

@@ -82,6 +82,8 @@ public:
     QList<qint64> changesAsked;
 
     QList<DownloadRequest> downloads;
+    /// Whose content was asked for without a download.
+    QStringList contentAsked;
     QList<VideoQuery> videoQueries;
 
     QFuture<Result<Account>> me() override;
@@ -96,6 +98,7 @@ public:
     QFuture<Result<Page<Video>>> videos(const VideoQuery& query) override;
     QFuture<Result<Video>> video(const QString& videoId) override;
     QFuture<Result<Download>> download(const DownloadRequest& request) override;
+    QFuture<Result<Download>> askForContent(const QString& videoId) override;
 
     /// By the written rule: per field, and each tag is one, the later edit holds.
     QFuture<Result<EditedVideos>> editVideos(

@@ -348,6 +348,7 @@ private slots:
         const Video watched = scene.stage.add(1, {.size = {320, 180}, .secondsAgo = 200, .content = m_film}).video;
         const Video newer = scene.stage.add(2, {.size = {320, 180}, .secondsAgo = 100, .content = m_film}).video;
         scene.stage.relay.library = {newer, watched};
+        scene.stage.relay.contents = {{newer.id, m_film}, {watched.id, m_film}};
         scene.page.open(watched.id);
         QTRY_COMPARE(scene.player.state(), State::Playing);
         const auto row = [&scene](const Video& video) {
