@@ -1,6 +1,9 @@
 #include "media/Libav.h"
 
+#include <array>
 #include <cstdint>
+#include <cstdlib>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -23,6 +26,32 @@ bool findStreams(AVFormatContext* format) {
     return status >= 0;
 }
 
+/// By the four numbers of the matrix that turn; quarter turns and mirrors only, as anything else is nothing that a
+/// camera writes.
+Turn turnOf(const AVStream& stream) {
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 31, 0)
+    const AVPacketSideData* data = av_packet_side_data_get(
+        stream.codecpar->coded_side_data, stream.codecpar->nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX);
+    const std::uint8_t* bytes = data != nullptr ? data->data : nullptr;
+    const std::size_t size = data != nullptr ? data->size : 0;
+#else
+    std::size_t size = 0;
+    const std::uint8_t* bytes = av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
+#endif
+    std::array<std::int32_t, 9> matrix{};
+    if (bytes == nullptr || size < sizeof matrix)
+        return {};
+    std::memcpy(matrix.data(), bytes, sizeof matrix);
+    // Shown x is a * x + c * y, shown y is b * x + d * y.
+    const std::int64_t a = matrix[0];
+    const std::int64_t b = matrix[1];
+    const std::int64_t c = matrix[3];
+    const std::int64_t d = matrix[4];
+    if (std::abs(b) + std::abs(c) > std::abs(a) + std::abs(d))
+        return {.isSideways = true, .mirrorsX = c < 0, .mirrorsY = b < 0};
+    return {.isSideways = false, .mirrorsX = a < 0, .mirrorsY = d < 0};
+}
+
 } // namespace
 
 std::expected<OpenVideo, std::string> openVideo(const std::filesystem::path& path) {
@@ -41,6 +70,7 @@ std::expected<OpenVideo, std::string> openVideo(const std::filesystem::path& pat
     if (index < 0 || codec == nullptr)
         return std::unexpected("it holds no video that can be decoded");
     video.stream = format->streams[index];
+    video.turn = turnOf(*video.stream);
     if (std::int64_t{video.stream->codecpar->width} * video.stream->codecpar->height > MostFilmPixels)
         return std::unexpected("its pictures are too large");
     video.decoder.reset(avcodec_alloc_context3(codec));

@@ -24,10 +24,22 @@ struct FreeLibav {
 template <class T>
 using Libav = std::unique_ptr<T, FreeLibav>;
 
+/// How pictures as they are coded lie to those that are shown: a phone held upright films lying ones, and a matrix
+/// beside them says so. Of a picture that lies sideways, rows become columns; then either direction may run the other
+/// way.
+struct Turn {
+    bool isSideways = false;
+    bool mirrorsX = false;
+    bool mirrorsY = false;
+
+    [[nodiscard]] bool isNone() const { return !isSideways && !mirrorsX && !mirrorsY; }
+};
+
 struct OpenVideo {
     Libav<AVFormatContext> format;
     Libav<AVCodecContext> decoder;
     AVStream* stream = nullptr;
+    Turn turn;
 };
 
 /// The error is a sentence for the log.

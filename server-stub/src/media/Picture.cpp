@@ -108,7 +108,7 @@ std::expected<Libav<AVFrame>, std::string> readPicture(std::string_view picture)
 PictureResult asJpeg(const AVFrame& frame, int width, int height) {
     const Libav<AVFrame> rgba = scaled(frame, width, height);
     const Libav<AVFrame> rgb = rgba ? onWhite(*rgba) : nullptr;
-    const Libav<AVFrame> jpeg = rgb ? forJpeg(*rgb, width, height) : nullptr;
+    const Libav<AVFrame> jpeg = rgb ? forJpeg(*rgb, Turn{}, width, height) : nullptr;
     if (!jpeg)
         return std::unexpected("This picture cannot be converted.");
     auto encoded = encodeJpeg(*jpeg);

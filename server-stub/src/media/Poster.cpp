@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace kinora::media {
 
@@ -76,9 +77,11 @@ std::expected<std::string, std::string> makePoster(const std::filesystem::path& 
     if (!best)
         return std::unexpected("not one picture of it can be decoded");
     const double scale = std::min(1.0, static_cast<double>(longestSide) / std::max(best->width, best->height));
-    const int width = std::max(2, static_cast<int>(best->width * scale) & ~1);
-    const int height = std::max(2, static_cast<int>(best->height * scale) & ~1);
-    const Libav<AVFrame> picture = forJpeg(*best, width, height);
+    int width = std::max(2, static_cast<int>(best->width * scale) & ~1);
+    int height = std::max(2, static_cast<int>(best->height * scale) & ~1);
+    if (opened->turn.isSideways)
+        std::swap(width, height);
+    const Libav<AVFrame> picture = forJpeg(*best, opened->turn, width, height);
     if (!picture)
         return std::unexpected("the picture cannot be converted");
     return encodeJpeg(*picture);

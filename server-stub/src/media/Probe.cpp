@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 namespace kinora::media {
 
@@ -92,6 +93,8 @@ std::expected<MediaFacts, std::string> probe(const std::filesystem::path& path) 
     facts.videoCodec = avcodec_get_name(video->stream->codecpar->codec_id);
     facts.width = video->stream->codecpar->width;
     facts.height = video->stream->codecpar->height;
+    if (video->turn.isSideways)
+        std::swap(facts.width, facts.height);
     const int audio = av_find_best_stream(video->format.get(), AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
     if (audio >= 0)
         facts.audioCodec = avcodec_get_name(video->format->streams[audio]->codecpar->codec_id);

@@ -12,7 +12,7 @@ struct MediaFacts {
     std::string container; ///< "mp4", "webm", …
     std::string videoCodec;
     std::string audioCodec; ///< empty without sound
-    int width = 0;
+    int width = 0;          ///< as it is shown, turned where the file says so
     int height = 0;
     std::chrono::milliseconds duration{0};
 

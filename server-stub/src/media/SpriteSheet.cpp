@@ -94,13 +94,15 @@ private:
             const int longest = std::max(m_shown->width, m_shown->height);
             m_width = scaledSide(m_shown->width, longest);
             m_height = scaledSide(m_shown->height, longest);
+            if (m_video.turn.isSideways)
+                std::swap(m_width, m_height);
             m_sheet = newFrame(AV_PIX_FMT_YUVJ420P, m_width * Columns, m_height * Rows);
             if (!m_sheet)
                 return false;
             m_sheet->color_range = AVCOL_RANGE_JPEG;
         }
         if (!m_picture)
-            m_picture = forJpeg(*m_shown, m_width, m_height);
+            m_picture = forJpeg(*m_shown, m_video.turn, m_width, m_height);
         if (!m_picture)
             return false;
         paste(0, m_next % Columns * m_width, m_next / Columns * m_height, m_width, m_height);
