@@ -88,6 +88,7 @@ void QtPlayer::open(const QString& file, bool playing) {
     setState(State::Loading);
     m_sound.tryNow();
     begin();
+    m_turn = readTurn(file);
     m_player->setSource(QUrl::fromLocalFile(file));
     m_startsAsked = readUnevenFrames(file);
     receive(m_startsAsked, this, [this](const Result<QList<qint64>>& starts) {
@@ -340,7 +341,7 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
         return;
     m_awaitsPicture = false;
     m_frameStart = start;
-    emit frameChanged(frame);
+    emit frameChanged(turned(frame));
     if (m_state == State::Loading) {
         m_sound.begin();
         setState(m_wantsToPlay ? State::Playing : State::Paused);
@@ -355,6 +356,15 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
     m_nudge.start(laterNudge + std::chrono::duration_cast<std::chrono::milliseconds>(lengthOf(frame) / m_rate));
     if (!m_seeking)
         keepInStep(frame.startTime());
+}
+
+QVideoFrame QtPlayer::turned(QVideoFrame frame) const {
+    // Qt 6.4's back end leaves pictures as they are coded.
+    if (frame.rotationAngle() == QVideoFrame::Rotation0 && !frame.mirrored()) {
+        frame.setRotationAngle(m_turn.angle);
+        frame.setMirrored(m_turn.mirrored);
+    }
+    return frame;
 }
 
 void QtPlayer::onMediaStatus(QMediaPlayer::MediaStatus status) {

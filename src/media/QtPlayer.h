@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Result.h"
+#include "media/FrameTurn.h"
 #include "media/PictureClock.h"
 #include "media/Player.h"
 #include "media/Sound.h"
@@ -58,6 +59,7 @@ private:
     [[nodiscard]] qint64 startOf(int frame) const;
     [[nodiscard]] bool isStale(double start) const;
     [[nodiscard]] std::chrono::microseconds lengthOf(const QVideoFrame& frame) const;
+    [[nodiscard]] QVideoFrame turned(QVideoFrame frame) const;
     void startSeek(int frame);
     void finishSeek();
     void onFrame(const QVideoFrame& frame);
@@ -82,6 +84,7 @@ private:
     double m_frameMs = 1000.0 / 30; ///< how long a frame lasts, where all last the same
     QList<qint64> m_starts;         ///< of all frames, in microseconds, where they do not
     QFuture<Result<QList<qint64>>> m_startsAsked;
+    FrameTurn m_turn;
     bool m_wantsToPlay = false;
     bool m_looping = false;
     bool m_muted = false;

@@ -64,8 +64,11 @@ QImage imageWithRoom(QSize size) {
         [](void* image) { delete static_cast<QImage*>(image); }, padded};
 }
 
-QImage turned(const QImage& image, QVideoFrame::RotationAngle angle) {
-    return angle == QVideoFrame::Rotation0 ? image : image.transformed(QTransform().rotate(angle));
+QImage asShown(const QImage& image, const QVideoFrame& frame) {
+    const QImage upright = frame.rotationAngle() == QVideoFrame::Rotation0
+                               ? image
+                               : image.transformed(QTransform().rotate(frame.rotationAngle()));
+    return frame.mirrored() ? upright.mirrored(true, false) : upright;
 }
 
 } // namespace
@@ -118,7 +121,7 @@ QImage VideoFrameConverter::convert(const QVideoFrame& source, QSize size) {
         std::swap(scaling.planes[1], scaling.planes[2]);
     const bool done = scale(m_context, scaling);
     frame.unmap();
-    return done ? turned(image, angle) : QImage();
+    return done ? asShown(image, frame) : QImage();
 }
 
 } // namespace kinora

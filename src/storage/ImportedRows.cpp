@@ -110,6 +110,10 @@ Result<void> keepOwnFacts(const QSqlDatabase& connection, qint64 key, Video& tol
     const Video& here = rows->first().video;
     if (here.prompt.startsWith(told.prompt)) // a relay takes the beginning of a long one
         told.prompt = here.prompt;
+    if (rows->first().fileState == FileState::Here && !here.size.isEmpty()) { // read from the very file
+        told.size = here.size;
+        told.orientation = here.orientation;
+    }
     fillFacts(told, here);
     return {};
 }

@@ -21,7 +21,8 @@ namespace kinora {
 /// Of an id that an import had before the relay gave it another, that one.
 [[nodiscard]] Result<QString> currentId(const QSqlDatabase& connection, const QString& id);
 
-/// Puts into `told` what is known here of an imported video, and not there: what it was made with.
+/// Puts into `told` what is known here of an imported video, and not there: what it was made with, and the shape of a
+/// file that is here.
 [[nodiscard]] Result<void> keepOwnFacts(const QSqlDatabase& connection, qint64 key, Video& told);
 
 /// Of an imported video whose upload was begun and not answered the relay may have all. What it told in doubt is taken

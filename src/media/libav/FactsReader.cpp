@@ -69,8 +69,7 @@ Result<VideoFileFacts> factsOf(const QString& video) {
     const AVFrame* first = reader->next();
     if (first == nullptr || first->width <= 0 || first->height <= 0)
         return failure(ErrorCode::CorruptFile, u"%1: no picture in it"_s.arg(video));
-    facts.media.size =
-        turnOf(*first) % 180 != 0 ? QSize(first->height, first->width) : QSize(first->width, first->height);
+    facts.media.size = reader->sizeOf(*first);
     if (!reachesItsEnd(*reader))
         return failure(ErrorCode::CorruptFile, u"%1: it breaks off before its end"_s.arg(video));
     return facts;

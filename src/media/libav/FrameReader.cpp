@@ -1,12 +1,9 @@
 #include "media/libav/FrameReader.h"
 
-#include <QTransform>
-
 #include <algorithm>
 #include <array>
 
 extern "C" {
-#include <libavutil/display.h>
 #include <libswscale/swscale.h>
 }
 
@@ -90,7 +87,7 @@ double FrameReader::frameSeconds() const {
 
 MediaFacts FrameReader::facts() const {
     MediaFacts facts;
-    facts.size = QSize(stream().codecpar->width, stream().codecpar->height);
+    facts.size = turn().mapRect(QRect(0, 0, stream().codecpar->width, stream().codecpar->height)).size();
     if (m_input->duration != AV_NOPTS_VALUE)
         facts.durationMs = m_input->duration / (AV_TIME_BASE / 1000);
     return facts;
@@ -102,17 +99,15 @@ double FrameReader::statedSeconds() const {
     return static_cast<double>(stream().duration) * av_q2d(stream().time_base);
 }
 
-int turnOf(const AVFrame& frame) {
-    const AVFrameSideData* matrix = av_frame_get_side_data(&frame, AV_FRAME_DATA_DISPLAYMATRIX);
-    if (!matrix)
-        return 0;
-    const double counterClockwise = av_display_rotation_get(reinterpret_cast<const int32_t*>(matrix->data));
-    if (qIsNaN(counterClockwise))
-        return 0;
-    return (qRound(-counterClockwise / 90) * 90 + 720) % 360;
+QTransform FrameReader::turn() const {
+    return turnOf(stream());
 }
 
-QImage imageOf(const AVFrame& frame, int longestSide) {
+QSize FrameReader::sizeOf(const AVFrame& frame) const {
+    return turn().mapRect(QRect(0, 0, frame.width, frame.height)).size();
+}
+
+QImage FrameReader::imageOf(const AVFrame& frame, int longestSide) const {
     const QSize whole(frame.width, frame.height);
     const QSize size = qMax(whole.width(), whole.height()) <= longestSide
                            ? whole
@@ -131,8 +126,8 @@ QImage imageOf(const AVFrame& frame, int longestSide) {
     const std::array<int, 1> stride{static_cast<int>(padded.bytesPerLine())};
     sws_scale(scaler.get(), frame.data, frame.linesize, 0, frame.height, out.data(), stride.data());
     const QImage image = padded.copy(0, 0, size.width(), size.height());
-    const int turn = turnOf(frame);
-    return turn == 0 ? image : image.transformed(QTransform().rotate(turn));
+    const QTransform toShown = turn();
+    return toShown.isIdentity() ? image : image.transformed(toShown);
 }
 
 } // namespace kinora

@@ -6,6 +6,7 @@
 
 #include <QImage>
 #include <QString>
+#include <QTransform>
 
 #include <memory>
 
@@ -26,6 +27,13 @@ public:
     [[nodiscard]] MediaFacts facts() const;
     /// How long the pictures go on, as the file says; 0 where it does not.
     [[nodiscard]] double statedSeconds() const;
+    /// From the pictures as they are coded to those that are shown: quarter turns and mirrors, as the container says.
+    [[nodiscard]] QTransform turn() const;
+    /// A frame's size as it is shown.
+    [[nodiscard]] QSize sizeOf(const AVFrame& frame) const;
+    /// The frame as it is shown, in right colours, its longest side at most that many pixels; null when it cannot be
+    /// read.
+    [[nodiscard]] QImage imageOf(const AVFrame& frame, int longestSide) const;
     /// The whole file's.
     [[nodiscard]] const AVFormatContext& container() const { return *m_input; }
 
@@ -38,11 +46,5 @@ private:
     std::unique_ptr<AVPacket, FreePacket> m_packet{av_packet_alloc()};
     int m_stream = -1;
 };
-
-/// Degrees clockwise by which the frame is to be turned for display: 0, 90, 180 or 270.
-int turnOf(const AVFrame& frame);
-
-/// The frame as it is shown, in right colours, its longest side at most that many pixels; null when it cannot be read.
-QImage imageOf(const AVFrame& frame, int longestSide);
 
 } // namespace kinora

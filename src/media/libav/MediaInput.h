@@ -4,6 +4,7 @@
 #include "core/Result.h"
 
 #include <QString>
+#include <QTransform>
 
 #include <memory>
 
@@ -27,11 +28,17 @@ struct FreePacket {
     void operator()(AVPacket* packet) const { av_packet_free(&packet); }
 };
 
-/// Opens a file for reading; CorruptFile with libav's words when it is nothing that libav knows.
+/// Opens a file for reading, as far as its own head tells what is in it; CorruptFile with libav's words when it is
+/// nothing that libav knows.
+Result<std::unique_ptr<AVFormatContext, CloseInput>> openHead(const QString& file);
+/// The same, with what only its first pictures tell; CorruptFile with libav's words when it is nothing that libav
+/// knows.
 Result<std::unique_ptr<AVFormatContext, CloseInput>> openMedia(const QString& file);
 /// A decoder of one stream of it.
 Result<std::unique_ptr<AVCodecContext, FreeCodec>> openDecoder(
     const AVFormatContext& input, int stream, const AVCodec* codec, const QString& file);
+/// From its pictures as they are coded to those that are shown: quarter turns and mirrors, as the container says.
+QTransform turnOf(const AVStream& stream);
 /// CorruptFile in libav's words.
 Failure notAVideo(const QString& file, int avError);
 

@@ -19,7 +19,7 @@ QImage pictureAt(FrameReader& reader, double seconds, double& at) {
     while (const AVFrame* frame = reader.next()) {
         at = reader.secondsOf(*frame);
         if (at + reader.frameSeconds() > seconds)
-            return imageOf(*frame, sprite::longestSide);
+            return reader.imageOf(*frame, sprite::longestSide);
     }
     return {};
 }

@@ -24,11 +24,9 @@ Result<Thumbnail> thumbnailOf(const QString& file, int longestSide) {
         return std::unexpected(reader.error());
     Thumbnail thumbnail{.poster = {}, .facts = reader->facts()};
     while (const AVFrame* frame = reader->next()) {
-        const QImage image = imageOf(*frame, longestSide);
+        const QImage image = reader->imageOf(*frame, longestSide);
         if (image.isNull())
             break;
-        if (turnOf(*frame) % 180 != 0)
-            thumbnail.facts.size = QSize(frame->height, frame->width);
         const bool searching = isNearlyBlack(image) && reader->secondsOf(*frame) < secondsToSearch;
         // A film that stays black keeps its first frame.
         if (!searching || thumbnail.poster.isNull())

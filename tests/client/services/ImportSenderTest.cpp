@@ -141,6 +141,23 @@ private slots:
         QCOMPARE(left.last().first().toInt(), 1);
     }
 
+    void keepsTheShapeOfItsFile() {
+        put(0, u"x.mp4"_s);
+        QCOMPARE(imported().imported.size(), 1);
+        const Video brought = rows().first().video;
+        m_library->setOnline(true);
+        QTRY_VERIFY_WITH_TIMEOUT(rows().first().onRelay, longestWaitMs);
+        // A relay that takes a turned film as it lies in the file.
+        Video told = m_relay.library.first();
+        told.seq += 10;
+        told.size = brought.size.transposed();
+        told.orientation =
+            brought.orientation == Orientation::Portrait ? Orientation::Landscape : Orientation::Portrait;
+        QVERIFY(await(m_library->store().upsert({told})));
+        QCOMPARE(rows().first().video.size, brought.size);
+        QCOMPARE(rows().first().video.orientation, brought.orientation);
+    }
+
     void keepsWhatTheRelayIsNotTold() {
         Video video = sampleVideo(1, u"A harbour at night"_s);
         video.chargedMicroUsd = 400000;
