@@ -861,6 +861,10 @@
             <translation>Auch was im Papierkorb liegt</translation>
         </message>
         <message>
+            <source>Also the account: profile, cameos, drafts, requests and costs</source>
+            <translation>Auch das Konto: Profil, Cameos, Entwürfe, Aufträge und Kosten</translation>
+        </message>
+        <message>
             <source>What was not written</source>
             <translation>Was nicht geschrieben wurde</translation>
         </message>
@@ -2511,6 +2515,41 @@ hinein.</translation>
     </context>
     <context>
         <name>kinora::ExportDialog</name>
+        <message numerus="yes">
+            <source>%n picture(s) of it could not be had.</source>
+            <translation>
+                <numerusform>%n Bild davon war nicht zu bekommen.</numerusform>
+                <numerusform>%n Bilder davon waren nicht zu bekommen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The account lies in “%1”.</source>
+            <translation>Das Konto liegt in „%1“.</translation>
+        </message>
+        <message>
+            <source>The account could not be written.</source>
+            <translation>Das Konto konnte nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>profile</source>
+            <translation>Profil</translation>
+        </message>
+        <message>
+            <source>cameos</source>
+            <translation>Cameos</translation>
+        </message>
+        <message>
+            <source>costs</source>
+            <translation>Kosten</translation>
+        </message>
+        <message>
+            <source>requests</source>
+            <translation>Aufträge</translation>
+        </message>
+        <message>
+            <source>Not in it: %1.</source>
+            <translation>Nicht darin: %1.</translation>
+        </message>
         <message>
             <source>Stopped.</source>
             <translation>Angehalten.</translation>

@@ -154,6 +154,13 @@
     <context>
         <name>kinora::ExportDialog</name>
         <message numerus="yes">
+            <source>%n picture(s) of it could not be had.</source>
+            <translation>
+                <numerusform>%n picture of it could not be had.</numerusform>
+                <numerusform>%n pictures of it could not be had.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n video(s) written.</source>
             <translation>
                 <numerusform>%n video written.</numerusform>

@@ -855,6 +855,10 @@
             <translation>也包括回收站里的视频</translation>
         </message>
         <message>
+            <source>Also the account: profile, cameos, drafts, requests and costs</source>
+            <translation>也包括账户：个人资料、客串角色、草稿、请求和费用</translation>
+        </message>
+        <message>
             <source>What was not written</source>
             <translation>未写入的内容</translation>
         </message>
@@ -2493,6 +2497,40 @@ with a code.</source>
     </context>
     <context>
         <name>kinora::ExportDialog</name>
+        <message numerus="yes">
+            <source>%n picture(s) of it could not be had.</source>
+            <translation>
+                <numerusform>其中 %n 张图片无法取得。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The account lies in “%1”.</source>
+            <translation>账户已写入“%1”。</translation>
+        </message>
+        <message>
+            <source>The account could not be written.</source>
+            <translation>无法写入账户。</translation>
+        </message>
+        <message>
+            <source>profile</source>
+            <translation>个人资料</translation>
+        </message>
+        <message>
+            <source>cameos</source>
+            <translation>客串角色</translation>
+        </message>
+        <message>
+            <source>costs</source>
+            <translation>费用</translation>
+        </message>
+        <message>
+            <source>requests</source>
+            <translation>请求</translation>
+        </message>
+        <message>
+            <source>Not in it: %1.</source>
+            <translation>其中没有：%1。</translation>
+        </message>
         <message>
             <source>Stopped.</source>
             <translation>已停止。</translation>

@@ -59,6 +59,7 @@ Application::Application(GuardedApplication& application, const CommandLine& com
     , m_proxy(m_proxies, m_proxyMemory, m_secrets)
     , m_creation(m_relay, m_events, m_clock)
     , m_library(m_relay, m_relay, m_creation, m_clock, dataFolder)
+    , m_accountExport(m_relay, m_relay, m_relay, m_drafts)
     , m_opener(m_session, m_library, m_creation, m_drafts)
     , m_queue(m_relay, m_relay, m_creation)
     , m_estimates(m_relay, m_creation, m_clock)
@@ -73,9 +74,9 @@ Application::Application(GuardedApplication& application, const CommandLine& com
     , m_taskbar(
           makeTaskbarProgress(QGuiApplication::desktopFileName(), [this]() -> QWidget* { return m_taskbarWindow; }))
     , m_news(m_creation, *m_notifier, *m_taskbar)
-    , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_galleryMemory, m_opener, m_queue,
-                   m_estimates, m_retries, m_usage, m_news, m_proxy, m_localRelay, m_cameos, m_people, m_published,
-                   m_references, m_player, [] { return std::make_unique<QtPlayer>(); }, m_clock},
+    , m_window(MainWindow::Services{m_session, m_creation, m_drafts, m_library, m_accountExport, m_galleryMemory,
+                   m_opener, m_queue, m_estimates, m_retries, m_usage, m_news, m_proxy, m_localRelay, m_cameos,
+                   m_people, m_published, m_references, m_player, [] { return std::make_unique<QtPlayer>(); }, m_clock},
           m_theme, language)
     , m_link(commandLine.link) {
     connect(&m_theme, &Theme::choiceChanged, this, [this](ThemeChoice choice) { m_settings.setTheme(choice); });

@@ -20,6 +20,7 @@
 #include "net/NetworkWatch.h"
 #include "net/Proxies.h"
 #include "secrets/KeychainSecretStore.h"
+#include "services/AccountExport.h"
 #include "services/AccountOpener.h"
 #include "services/Cameos.h"
 #include "services/CreationService.h"
@@ -90,6 +91,7 @@ private:
     CreationService m_creation;
     DraftService m_drafts;
     Library m_library;
+    AccountExport m_accountExport;
     AccountOpener m_opener;
     JobQueue m_queue;
     Estimates m_estimates;

@@ -8,6 +8,7 @@
 #include "net/MoneyJson.h"
 #include "net/PeopleJson.h"
 
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrlQuery>
 
@@ -128,6 +129,20 @@ QString pathOf(VideoPart part) {
         return QStringLiteral("/sprite");
     }
     return QStringLiteral("/content");
+}
+
+QString pathOf(AccountPart part) {
+    switch (part) {
+    case AccountPart::Profile:
+        break;
+    case AccountPart::Cameos:
+        return QStringLiteral("/cameos");
+    case AccountPart::Usage:
+        return QStringLiteral("/me/usage");
+    case AccountPart::Requests:
+        return QStringLiteral("/jobs");
+    }
+    return QStringLiteral("/me");
 }
 
 } // namespace
@@ -400,6 +415,17 @@ QFuture<Result<PublishedVideo>> HttpRelayApi::setLiked(const QString& videoId, b
 QFuture<Result<QByteArray>> HttpRelayApi::publishedPoster(const QString& videoId) {
     return ask({.method = "GET", .path = pathWith(QStringLiteral("/videos/"), videoId, QStringLiteral("/poster"))},
         [](const QByteArray& body) { return Result<QByteArray>(body); });
+}
+
+QFuture<Result<QJsonObject>> HttpRelayApi::accountPart(AccountPart part, const QString& cursor) {
+    constexpr int mostAtOnce = 100;
+    return ask({.method = "GET",
+                   .path = pathOf(part) + (part == AccountPart::Profile ? QString() : pageQuery(mostAtOnce, cursor))},
+        [](const QByteArray& body) -> Result<QJsonObject> {
+            const QJsonDocument told = QJsonDocument::fromJson(body);
+            return told.isObject() ? Result<QJsonObject>(told.object())
+                                   : failure(ErrorCode::BadAnswer, QStringLiteral("no object"));
+        });
 }
 
 } // namespace kinora

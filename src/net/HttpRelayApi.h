@@ -1,7 +1,8 @@
-// RelayApi, LibraryApi, QueueApi, MoneyApi, CameoApi and PeopleApi over HTTP.
+// RelayApi, LibraryApi, QueueApi, MoneyApi, CameoApi, PeopleApi and AccountApi over HTTP.
 #pragma once
 
 #include "net/AccessTokens.h"
+#include "net/AccountApi.h"
 #include "net/CameoApi.h"
 #include "net/HttpClient.h"
 #include "net/LibraryApi.h"
@@ -20,7 +21,8 @@ class HttpRelayApi final : public QObject,
                            public QueueApi,
                            public MoneyApi,
                            public CameoApi,
-                           public PeopleApi {
+                           public PeopleApi,
+                           public AccountApi {
     Q_OBJECT
 
 public:
@@ -75,6 +77,8 @@ public:
         const QString& handle, const QString& cursor) override;
     [[nodiscard]] QFuture<Result<PublishedVideo>> setLiked(const QString& videoId, bool liked) override;
     [[nodiscard]] QFuture<Result<QByteArray>> publishedPoster(const QString& videoId) override;
+
+    [[nodiscard]] QFuture<Result<QJsonObject>> accountPart(AccountPart part, const QString& cursor) override;
 
 private:
     struct Ask; ///< what to ask, without the relay's address and the token

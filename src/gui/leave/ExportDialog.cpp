@@ -13,7 +13,9 @@
 #include <QDir>
 #include <QEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
+#include <QLocale>
 #include <QPainter>
 #include <QStandardPaths>
 #include <QUrl>
@@ -24,13 +26,15 @@ namespace kinora {
 
 using namespace Qt::StringLiterals;
 
-ExportDialog::ExportDialog(Library& library, QWidget* parent)
-    : ExportDialog(library, {}, parent) {
-    m_isAll = true;
+ExportDialog::ExportDialog(Library& library, AccountExport& account, QWidget* parent)
+    : ExportDialog(library, QList<qint64>(), parent) {
+    m_account = &account;
+    connect(m_account, &AccountExport::finished, this, &ExportDialog::takeAccount);
     if (const auto newest = m_library.newest(1); newest && !newest->isEmpty())
         m_example = newest->first();
     m_ui->tableCheckBox->setChecked(true);
     m_ui->trashCheckBox->show();
+    m_ui->accountCheckBox->show();
     translate();
 }
 
@@ -46,6 +50,7 @@ ExportDialog::ExportDialog(Library& library, QList<qint64> keys, QWidget* parent
     m_ui->nameEdit->setText(ExportWish().nameTemplate);
     m_ui->tableCheckBox->setChecked(m_keys.size() > 1);
     m_ui->trashCheckBox->hide();
+    m_ui->accountCheckBox->hide();
     if (const auto first = m_library.rows(m_keys.mid(0, 1)); first && !first->isEmpty())
         m_example = first->first();
     connect(&m_library, &Library::closing, this, &QDialog::reject);
@@ -54,8 +59,8 @@ ExportDialog::ExportDialog(Library& library, QList<qint64> keys, QWidget* parent
     connect(m_ui->folderEdit, &QLineEdit::textChanged, this, &ExportDialog::showState);
     connect(m_ui->exportButton, &QPushButton::clicked, this, &ExportDialog::begin);
     connect(m_ui->closeButton, &QPushButton::clicked, this, [this] {
-        if (m_export.isRunning())
-            m_export.cancel();
+        if (isRunning())
+            stop();
         else
             reject();
     });
@@ -80,12 +85,28 @@ ExportWish ExportDialog::wish() const {
         .table = m_ui->tableCheckBox->isChecked()};
 }
 
+bool ExportDialog::isRunning() const {
+    return m_export.isRunning() || (m_account != nullptr && m_account->isRunning());
+}
+
+void ExportDialog::stop() {
+    m_export.cancel(); // and its report comes
+    if (m_account == nullptr || !m_account->isRunning())
+        return;
+    m_account->cancel();
+    if (m_report)
+        m_report->canceled = true;
+    showReport();
+    showState();
+}
+
 void ExportDialog::begin() {
     m_report.reset();
+    m_accountReport.reset();
     m_ui->listEdit->clear();
     m_ui->messageLabel->setMessage({});
     m_ui->progressBar->setProgress(std::nullopt);
-    if (m_isAll)
+    if (m_account != nullptr)
         exportAll();
     else
         m_export.start(m_library, m_keys, wish());
@@ -127,21 +148,33 @@ void ExportDialog::showProgress(int done, int total) {
 
 void ExportDialog::takeReport(const ExportReport& report) {
     m_report = report;
+    const bool goesOn = m_account != nullptr && m_ui->accountCheckBox->isChecked() && !report.error && !report.canceled;
+    if (goesOn) {
+        m_ui->progressBar->setProgress(std::nullopt);
+        m_account->start(wish().folder);
+    } else {
+        showReport();
+    }
+    showState();
+}
+
+void ExportDialog::takeAccount(const AccountReport& report) {
+    if (!m_report)
+        return; // of another dialog
+    m_accountReport = report;
     showReport();
     showState();
 }
 
-void ExportDialog::showReport() {
-    if (!m_report)
-        return;
-    const ExportReport& report = *m_report;
+QStringList ExportDialog::videoSentences(const ExportReport& report) const {
     const auto notHere = static_cast<int>(report.notHere.size());
     QStringList sentences;
     if (report.error)
         sentences << ErrorText::sentence(*report.error);
     if (report.canceled)
         sentences << tr("Stopped.");
-    if (!report.error && !report.canceled && report.written + notHere == 0 && report.failed.isEmpty())
+    const bool isNothing = report.written + notHere == 0 && report.failed.isEmpty() && !m_accountReport;
+    if (!report.error && !report.canceled && isNothing)
         sentences << tr("There is nothing to export.");
     if (report.written > 0)
         sentences << tr("%n video(s) written.", nullptr, report.written);
@@ -152,7 +185,49 @@ void ExportDialog::showReport() {
         sentences << tr("%n video(s) could not be written.", nullptr, static_cast<int>(report.failed.size()))
                   << ErrorText::sentence(report.failed.first().error);
     }
-    const bool good = !report.error && report.failed.isEmpty();
+    return sentences;
+}
+
+QStringList ExportDialog::accountSentences(const AccountReport& report) const {
+    if (report.error)
+        return {tr("The account could not be written."), ErrorText::sentence(*report.error)};
+    QStringList sentences{tr("The account lies in “%1”.").arg(QFileInfo(report.folder).fileName())};
+    QStringList names;
+    for (const AccountPart part : report.leftOut) {
+        switch (part) {
+        case AccountPart::Profile:
+            names << tr("profile");
+            break;
+        case AccountPart::Cameos:
+            names << tr("cameos");
+            break;
+        case AccountPart::Usage:
+            names << tr("costs");
+            break;
+        case AccountPart::Requests:
+            names << tr("requests");
+            break;
+        }
+    }
+    if (!names.isEmpty())
+        sentences << tr("Not in it: %1.").arg(QLocale().createSeparatedList(names));
+    if (report.picturesLeftOut > 0)
+        sentences << tr("%n picture(s) of it could not be had.", nullptr, report.picturesLeftOut);
+    if (report.why)
+        sentences << ErrorText::sentence(*report.why);
+    return sentences;
+}
+
+void ExportDialog::showReport() {
+    if (!m_report)
+        return;
+    const ExportReport& report = *m_report;
+    QStringList sentences = videoSentences(report);
+    bool good = !report.error && report.failed.isEmpty();
+    if (m_accountReport) {
+        sentences << accountSentences(*m_accountReport);
+        good = good && !m_accountReport->error && !m_accountReport->why;
+    }
     m_ui->messageLabel->setLook(good ? MessageLabel::Look::NoteBox : MessageLabel::Look::ErrorBox);
     m_ui->messageLabel->setMessage(sentences.join(u' '));
     QStringList failed;
@@ -165,14 +240,15 @@ void ExportDialog::showReport() {
 }
 
 void ExportDialog::showState() {
-    const bool running = m_export.isRunning();
+    const bool running = isRunning();
     m_ui->progressBar->setVisible(running);
     for (QWidget* input : std::initializer_list<QWidget*>{m_ui->folderEdit, m_ui->chooseButton, m_ui->nameEdit,
-             m_ui->embedCheckBox, m_ui->jsonCheckBox, m_ui->tableCheckBox, m_ui->trashCheckBox})
+             m_ui->embedCheckBox, m_ui->jsonCheckBox, m_ui->tableCheckBox, m_ui->trashCheckBox, m_ui->accountCheckBox})
         input->setEnabled(!running);
     m_ui->exportButton->setEnabled(!running && QDir::isAbsolutePath(wish().folder));
     m_ui->closeButton->setText(running ? tr("Stop") : tr("Close"));
-    m_ui->openButton->setVisible(m_report && m_report->written > 0 && !running);
+    const bool isAccountThere = m_accountReport && !m_accountReport->error;
+    m_ui->openButton->setVisible(m_report && (m_report->written > 0 || isAccountThere) && !running);
     const bool listed = !m_ui->listEdit->document()->isEmpty();
     m_ui->listPanel->setVisible(listed);
     m_ui->copyButton->setVisible(listed);
@@ -199,12 +275,15 @@ void ExportDialog::chooseFolder() {
 
 void ExportDialog::done(int result) {
     m_export.cancel();
+    if (m_account != nullptr)
+        m_account->cancel();
     QDialog::done(result);
 }
 
 void ExportDialog::translate() {
-    m_ui->titleLabel->setText(
-        m_isAll ? tr("Export everything") : tr("Export %n video(s)", nullptr, static_cast<int>(m_keys.size())));
+    m_ui->titleLabel->setText(m_account != nullptr
+                                  ? tr("Export everything")
+                                  : tr("Export %n video(s)", nullptr, static_cast<int>(m_keys.size())));
     showExample();
     showState();
 }

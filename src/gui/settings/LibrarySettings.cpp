@@ -30,10 +30,11 @@ size_t limitIndex(qint64 bytes) {
 
 } // namespace
 
-LibrarySettings::LibrarySettings(Library& library, QWidget* parent)
+LibrarySettings::LibrarySettings(Library& library, AccountExport& account, QWidget* parent)
     : QFrame(parent)
     , m_ui(std::make_unique<Ui::LibrarySettings>())
-    , m_library(library) {
+    , m_library(library)
+    , m_account(account) {
     m_ui->setupUi(this);
     translate();
     connect(m_ui->policyChoices, &ChoiceChips::chosenChanged, this, [this](int index) {
@@ -54,7 +55,7 @@ LibrarySettings::LibrarySettings(Library& library, QWidget* parent)
     });
     connect(m_ui->exportButton, &QPushButton::clicked, this, [this] {
         if (m_library.isOpen()) {
-            (new ExportDialog(m_library, this))->open();
+            (new ExportDialog(m_library, m_account, this))->open();
         }
     });
     connect(m_ui->importButton, &QPushButton::clicked, this, [this] {

@@ -13,13 +13,15 @@ class LibrarySettings;
 
 namespace kinora {
 
+class AccountExport;
+
 // What is chosen holds at once, for every library of this computer.
 class LibrarySettings : public QFrame {
     Q_OBJECT
 
 public:
-    // Outlives this.
-    explicit LibrarySettings(Library& library, QWidget* parent = nullptr);
+    // Both outlive this.
+    LibrarySettings(Library& library, AccountExport& account, QWidget* parent = nullptr);
     ~LibrarySettings() override;
 
 protected:
@@ -34,6 +36,7 @@ private:
 
     std::unique_ptr<Ui::LibrarySettings> m_ui;
     Library& m_library;
+    AccountExport& m_account;
 };
 
 } // namespace kinora

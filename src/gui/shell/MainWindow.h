@@ -10,6 +10,7 @@
 #include "gui/theme/Theme.h"
 #include "gui/trouble/TroublePage.h"
 #include "media/Player.h"
+#include "services/AccountExport.h"
 #include "services/AccountOpener.h"
 #include "services/Cameos.h"
 #include "services/CreationService.h"
@@ -61,6 +62,7 @@ public:
         CreationService& creation;
         DraftService& drafts;
         Library& library;
+        AccountExport& accountExport;
         GalleryMemory& galleryMemory;
         AccountOpener& opener;
         JobQueue& queue;

@@ -168,7 +168,7 @@ SettingsPage& ShellPages::settings() {
         m_settings = new SettingsPage(&m_shell);
         m_settings->setObjectName(QStringLiteral("settingsPage"));
         m_settings->addSection(new AppearanceSettings(m_theme, m_language, m_settings));
-        m_settings->addSection(new LibrarySettings(m_services.library, m_settings));
+        m_settings->addSection(new LibrarySettings(m_services.library, m_services.accountExport, m_settings));
         m_settings->addSection(new NewsSettings(m_services.news, m_settings));
         m_settings->addSection(new NetworkSettings(m_services.proxy, m_settings));
         m_shell.addWidget(m_settings);

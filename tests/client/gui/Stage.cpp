@@ -83,6 +83,7 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     creation = std::make_unique<CreationService>(relay, events, clock);
     drafts = std::make_unique<DraftService>();
     library = std::make_unique<Library>(relay, relay, *creation, clock, folder.isEmpty() ? ownFolder.path() : folder);
+    accountExport = std::make_unique<AccountExport>(accountApi, relay, peopleApi, *drafts);
     opener = std::make_unique<AccountOpener>(*session, *library, *creation, *drafts);
     queue = std::make_unique<JobQueue>(relay, relay, *creation);
     estimates = std::make_unique<Estimates>(relay, *creation, clock);
@@ -95,8 +96,8 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
     published = std::make_unique<PublishedVideos>(peopleApi, relay);
     references = std::make_unique<ReferencePictures>(relay, *library, clock);
     window = std::make_unique<MainWindow>(
-        MainWindow::Services{*session, *creation, *drafts, *library, galleryMemory, *opener, *queue, *estimates,
-            *retries, *usage, *news, *proxy, *localRelay, *cameos, *people, *published, *references, player,
+        MainWindow::Services{*session, *creation, *drafts, *library, *accountExport, galleryMemory, *opener, *queue,
+            *estimates, *retries, *usage, *news, *proxy, *localRelay, *cameos, *people, *published, *references, player,
             [] { return std::make_unique<FakePlayer>(); }, clock},
         *theme, language);
     window->resize(1280, 800);

@@ -3,6 +3,7 @@
 
 #include "FakeApis.h"
 #include "FakeDesktop.h"
+#include "client/support/FakeAccount.h"
 #include "client/support/FakeGalleryMemory.h"
 #include "client/support/FakePeopleApi.h"
 #include "client/support/FakeRelayRunner.h"
@@ -107,6 +108,7 @@ public:
     std::unique_ptr<CreationService> creation;
     std::unique_ptr<DraftService> drafts;
     std::unique_ptr<Library> library;
+    std::unique_ptr<AccountExport> accountExport;
     std::unique_ptr<AccountOpener> opener;
     std::unique_ptr<JobQueue> queue;
     std::unique_ptr<Estimates> estimates;
@@ -123,6 +125,7 @@ public:
     FakeProxyMemory proxyMemory;
     FakeGalleryMemory galleryMemory;
     FakePeopleApi peopleApi;
+    FakeAccountApi accountApi;
     std::unique_ptr<ProxyService> proxy;
     std::unique_ptr<MainWindow> window;
 };

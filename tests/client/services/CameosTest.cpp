@@ -1,6 +1,7 @@
 #include "services/Cameos.h"
 
 #include "CreationFakes.h"
+#include "client/support/FakeCameoApi.h"
 #include "core/Receive.h"
 #include "support/QtTestMain.h"
 
@@ -11,37 +12,6 @@ using namespace kinora;
 using namespace kinora::tests;
 
 namespace {
-
-class CameoRelay final : public CameoApi {
-public:
-    QList<Cameo> list; ///< newest first
-    QStringList imagesAsked;
-    CameoEdit lastEdit;
-    std::optional<Error> uploadFailure;
-
-    [[nodiscard]] QFuture<Result<QList<Cameo>>> cameos() override { return readyResult<QList<Cameo>>(list); }
-    [[nodiscard]] QFuture<Result<Cameo>> createCameo(const CameoEdit& cameo) override {
-        return changeCameo(QStringLiteral("new"), cameo);
-    }
-    [[nodiscard]] QFuture<Result<Cameo>> changeCameo(const QString& id, const CameoEdit& cameo) override {
-        lastEdit = cameo;
-        return readyResult<Cameo>(Cameo{id, cameo.handle, cameo.name, cameo.description, {}});
-    }
-    [[nodiscard]] QFuture<Result<void>> deleteCameo(const QString&) override {
-        return readyResult<void>(failure(ErrorCode::NotFound));
-    }
-    [[nodiscard]] QFuture<Result<QByteArray>> cameoImage(const QString& id) override {
-        imagesAsked << id;
-        return readyResult<QByteArray>(QByteArray("no picture"));
-    }
-    [[nodiscard]] QFuture<Result<QString>> upload(const QByteArray&) override {
-        return uploadFailure ? readyResult<QString>(Failure(*uploadFailure))
-                             : readyResult<QString>(QStringLiteral("u1"));
-    }
-    [[nodiscard]] QFuture<Result<QByteArray>> uploadImage(const QString&) override {
-        return readyResult<QByteArray>(failure(ErrorCode::NotFound));
-    }
-};
 
 Cameo named(const char* id, const QString& imageUrl = {}) {
     const QString text = QString::fromLatin1(id);
@@ -57,7 +27,7 @@ class CameosTest : public QObject {
     JobsRelay m_jobs;
     FakePendingSubmissions m_submissions;
     FakeJobCache m_cache;
-    CameoRelay m_relay;
+    FakeCameoApi m_relay;
     std::unique_ptr<FakeRelayEvents> m_events;
     std::unique_ptr<CreationService> m_creation;
     std::unique_ptr<Cameos> m_cameos;

@@ -3,6 +3,7 @@
 #include "client/gui/LookLanguage.h"
 #include "client/gui/gallery/GalleryCamera.h"
 #include "client/gui/gallery/GalleryStage.h"
+#include "client/support/FakeAccount.h"
 #include "client/support/FakePlayer.h"
 #include "client/support/SampleVideo.h"
 #include "gui/gallery/DraftsStrip.h"
@@ -362,7 +363,8 @@ private:
             dialog->reject();
         }
         {
-            auto* dialog = new ExportDialog(stage.library, &backdrop);
+            tests::FakeAccount account;
+            auto* dialog = new ExportDialog(stage.library, account.exporter, &backdrop);
             dialog->open();
             keep(*dialog, u"export-all"_s);
             nothingIsCut(*dialog);

@@ -3,6 +3,7 @@
 #include "client/gui/LookLanguage.h"
 #include "client/gui/gallery/GalleryCamera.h"
 #include "client/gui/gallery/GalleryStage.h"
+#include "client/support/FakeAccount.h"
 #include "client/support/SampleVideo.h"
 #include "gui/create/CropDialog.h"
 #include "gui/gallery/EditProfileDialog.h"
@@ -304,7 +305,9 @@ private:
         }
         {
             GalleryStage empty;
-            ExportDialog* dialog = opened<ExportDialog>(empty.library, &backdrop);
+            tests::FakeAccount account;
+            ExportDialog* dialog = opened<ExportDialog>(empty.library, account.exporter, &backdrop);
+            dialog->findChild<QAbstractButton*>(u"accountCheckBox"_s)->setChecked(false);
             QVERIFY(finish(*dialog, m_folder.filePath(u"nothing"_s), false));
             keep(*dialog, u"export-nothing"_s);
             nothingIsCut(*dialog);

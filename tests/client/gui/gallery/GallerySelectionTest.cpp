@@ -1,5 +1,6 @@
 // Choosing cards, and what becomes of the view while cards come, go and change their size.
 #include "client/gui/gallery/GalleryStage.h"
+#include "client/support/FakeAccount.h"
 #include "core/Ids.h"
 #include "gui/gallery/GalleryModel.h"
 #include "gui/gallery/GalleryView.h"
@@ -78,19 +79,40 @@ private slots:
         for (const bool trash : {false, true}) {
             const QTemporaryDir target;
             QWidget window;
-            auto* dialog = new ExportDialog(stage.library, &window);
+            tests::FakeAccount account;
+            auto* dialog = new ExportDialog(stage.library, account.exporter, &window);
             dialog->open();
             dialog->findChild<QLineEdit*>(u"folderEdit"_s)->setText(target.path());
+            dialog->findChild<QAbstractButton*>(u"accountCheckBox"_s)->setChecked(!trash);
             dialog->findChild<QAbstractButton*>(u"trashCheckBox"_s)->setChecked(trash);
             dialog->findChild<QPushButton*>(u"exportButton"_s)->click();
             auto* message = dialog->findChild<QLabel*>(u"messageLabel"_s);
             QTRY_VERIFY(message->isVisible());
-            QCOMPARE(message->text(), trash ? u"3 video(s) written."_s : u"2 video(s) written."_s);
+            QCOMPARE(message->text(),
+                trash ? u"3 video(s) written."_s : u"2 video(s) written. The account lies in “account”."_s);
+            QCOMPARE(QFile::exists(target.filePath(u"account/account.json"_s)), !trash);
             const QDir folder(target.path());
             QCOMPARE(folder.entryList({u"*.mp4"_s}).size(), trash ? 3 : 2);
             QCOMPARE(folder.entryList({u"*.json"_s}).size(), trash ? 3 : 2);
             QVERIFY(folder.exists(u"videos.csv"_s));
         }
+    }
+
+    void saysWhatTheAccountLacks() {
+        GalleryStage stage;
+        const QTemporaryDir target;
+        QWidget window;
+        tests::FakeAccount account;
+        account.api.outage = Error{.code = ErrorCode::Unreachable};
+        auto* dialog = new ExportDialog(stage.library, account.exporter, &window);
+        dialog->open();
+        dialog->findChild<QLineEdit*>(u"folderEdit"_s)->setText(target.path());
+        dialog->findChild<QPushButton*>(u"exportButton"_s)->click();
+        auto* message = dialog->findChild<QLabel*>(u"messageLabel"_s);
+        QTRY_VERIFY(message->isVisible());
+        QVERIFY2(message->text().startsWith(u"The account lies in “account”. Not in it: profile, cameos, costs"),
+            qPrintable(message->text()));
+        QVERIFY(dialog->findChild<QPushButton*>(u"openButton"_s)->isVisible());
     }
 
     void namesWhatItCouldNotExport() {
@@ -101,7 +123,8 @@ private slots:
         QVERIFY(QFile::remove(stage.library.fileOf(boat)) && QDir().mkpath(stage.library.fileOf(boat)));
         const QTemporaryDir target;
         QWidget window;
-        auto* dialog = new ExportDialog(stage.library, &window);
+        tests::FakeAccount account;
+        auto* dialog = new ExportDialog(stage.library, account.exporter, &window);
         dialog->open();
         QVERIFY(!dialog->findChild<QWidget*>(u"listPanel"_s)->isVisible());
         dialog->findChild<QLineEdit*>(u"folderEdit"_s)->setText(target.path());
