@@ -14,6 +14,8 @@
 #include "media/StillPicture.h"
 #include "player/ui_PlayerPage.h"
 
+#include <QAbstractButton>
+#include <QAbstractSlider>
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
@@ -57,7 +59,9 @@ PlayerPage::PlayerPage(const Services& services, QWidget* parent)
     m_ui->canvas->setPlayer(&m_player);
     for (VideoCanvas* canvas : {m_ui->canvas, m_ui->otherCanvas})
         canvas->setCornerRadius(radius::card);
-    m_ui->canvas->installEventFilter(this);
+    for (VideoCanvas* canvas : {m_ui->canvas, m_ui->otherCanvas})
+        canvas->installEventFilter(this);
+    leaveKeysToPage();
     m_ui->stage->installEventFilter(this);
     m_ui->controls->setPlayer(m_player);
     connect(m_ui->backButton, &QAbstractButton::clicked, this, &PlayerPage::backRequested);
@@ -107,6 +111,16 @@ PlayerPage::PlayerPage(const Services& services, QWidget* parent)
 PlayerPage::~PlayerPage() {
     endComparison();
     m_ui->canvas->setPlayer(nullptr);
+}
+
+/// Arrows and Space steer the video also after a click on a control, which the keyboard reaches by Tab.
+void PlayerPage::leaveKeysToPage() {
+    for (QWidget* each : findChildren<QWidget*>()) {
+        const bool takesThem =
+            qobject_cast<QAbstractButton*>(each) != nullptr || qobject_cast<QAbstractSlider*>(each) != nullptr;
+        if (takesThem && (each->focusPolicy() & Qt::TabFocus) != 0)
+            each->setFocusPolicy(Qt::TabFocus);
+    }
 }
 
 void PlayerPage::follow() {

@@ -83,6 +83,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void leaveKeysToPage();
     void follow();
     void letGo();
     void clear();

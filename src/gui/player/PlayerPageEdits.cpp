@@ -163,6 +163,7 @@ void PlayerPage::showComparison() {
     if (!file.isEmpty() && m_pair->follower().state() == Player::State::Empty && QFileInfo::exists(file)) {
         m_otherOpening.start();
         m_pair->open(file);
+        m_library.watched(m_other->video.id);
     }
 }
 

@@ -65,6 +65,7 @@ void PlayerPage::keyPressEvent(QKeyEvent* event) {
         stepThroughGallery(1);
         return;
     case Qt::Key_Up:
+        m_player.setMuted(false); // a wish to hear something
         m_player.setVolume(m_player.volume() + volumeStep);
         return;
     case Qt::Key_Down:
@@ -140,7 +141,7 @@ bool PlayerPage::eventFilter(QObject* watched, QEvent* event) {
         setFullScreen(false);
     if (watched == m_ui->stage && event->type() == QEvent::Resize)
         placeControls();
-    if (watched == m_ui->canvas) {
+    if (watched == m_ui->canvas || watched == m_ui->otherCanvas) {
         if (event->type() == QEvent::MouseButtonPress) {
             setFocus(Qt::MouseFocusReason);
             m_ui->controls->toggle();
@@ -166,9 +167,13 @@ void PlayerPage::setFullScreen(bool fullScreen) {
     showFacts();
     const int margin = fullScreen ? 0 : space::l;
     m_ui->pageLayout->setContentsMargins(margin, margin, margin, margin);
-    for (VideoCanvas* canvas : {m_ui->canvas, m_ui->otherCanvas})
+    for (VideoCanvas* canvas : {m_ui->canvas, m_ui->otherCanvas}) {
         canvas->setCornerRadius(fullScreen ? 0 : radius::card);
-    m_ui->canvas->setMouseTracking(fullScreen);
+        canvas->setMouseTracking(fullScreen);
+    }
+    // Whatever led here, what comes by keyboard now is for the video: the controls go after a while.
+    if (fullScreen && m_ui->controls->isAncestorOf(focusWidget()))
+        setFocus(Qt::OtherFocusReason);
     m_ui->controls->setFullScreen(fullScreen);
     // In full screen they lie over the picture, so that it keeps its size when they come and go.
     const QList<QWidget*> over{m_ui->messages, m_ui->controls};

@@ -4,7 +4,9 @@
 #include "gui/player/Shuttle.h"
 #include "support/QtTestMain.h"
 
+#include <QApplication>
 #include <QFileDialog>
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -64,6 +66,87 @@ private slots:
         QTRY_COMPARE(video(scene).rating, 4);
         QTest::keyClick(&scene.page, Qt::Key_2, Qt::KeypadModifier);
         QTRY_COMPARE(video(scene).rating, 2);
+    }
+
+    void keepsTheKeysWhenItsControlsAreClicked_data() {
+        QTest::addColumn<QString>("control");
+        for (const char* name :
+            {"ratingStars", "filmstrip", "volumeSlider", "muteButton", "loopChip", "favoriteButton"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void keepsTheKeysWhenItsControlsAreClicked() {
+        QFETCH(QString, control);
+        Scene scene;
+        scene.stage.add(1, {.size = {320, 180}, .secondsAgo = 200, .content = m_film});
+        scene.stage.add(2, {.size = {320, 180}, .secondsAgo = 100, .content = m_film});
+        scene.player.setLooping(true);
+        scene.page.open(sampleId(2));
+        QTRY_COMPARE(scene.player.state(), State::Playing);
+        auto* clicked = scene.find<QWidget>(control);
+        QVERIFY((clicked->focusPolicy() & Qt::TabFocus) != 0); // for those who use no mouse
+        QTest::mouseClick(clicked, Qt::LeftButton);
+        QTRY_COMPARE(video(scene).rating, control == u"ratingStars" ? 3 : 0);
+        QTest::keyClick(scene.page.focusWidget(), Qt::Key_Space);
+        QCOMPARE(scene.player.state(), State::Paused);
+        QTest::keyClick(scene.page.focusWidget(), Qt::Key_Right);
+        QCOMPARE(scene.page.videoId(), sampleId(1));
+    }
+
+    void hidesTheControlsThatLedIntoFullScreen_data() {
+        QTest::addColumn<bool>("reachedByTab");
+        QTest::newRow("by the mouse alone") << false;
+        QTest::newRow("after the keyboard was there") << true;
+    }
+    void hidesTheControlsThatLedIntoFullScreen() {
+        QFETCH(bool, reachedByTab);
+        Scene scene;
+        scene.stage.add(1, {.size = {320, 180}, .content = m_film});
+        connect(&scene.page, &PlayerPage::fullScreenRequested, &scene.page, &PlayerPage::setFullScreen);
+        scene.page.open(sampleId(1));
+        QTRY_COMPARE(scene.player.state(), State::Playing);
+        auto* controls = scene.page.findChild<PlayerControls*>();
+        auto* chip = scene.find<QWidget>(u"fullScreenChip"_s);
+        if (reachedByTab)
+            chip->setFocus(Qt::TabFocusReason);
+        QTest::mouseClick(chip, Qt::LeftButton);
+        QVERIFY(controls->isVisible());
+        QTRY_VERIFY(!controls->isVisible());
+        QCOMPARE(scene.page.cursor().shape(), Qt::BlankCursor);
+    }
+
+    void takesTheMouseOnBothPictures() {
+        Scene scene;
+        scene.stage.add(1, {.size = {320, 180}, .content = m_film});
+        scene.stage.add(2, {.size = {320, 180}, .content = m_film});
+        scene.player.setLooping(true);
+        scene.page.compare(sampleId(1), sampleId(2));
+        QTRY_COMPARE(scene.player.state(), State::Playing);
+        QTRY_VERIFY(scene.stage.library.find(sampleId(2))->watchedAt.isValid());
+        auto* second = scene.find<QWidget>(u"otherCanvas"_s);
+        QTest::mouseClick(second, Qt::LeftButton);
+        QCOMPARE(scene.player.state(), State::Paused);
+        QSignalSpy full(&scene.page, &PlayerPage::fullScreenRequested);
+        QTest::mouseDClick(second, Qt::LeftButton);
+        QCOMPARE(full.count(), 1);
+        scene.page.setFullScreen(true);
+        auto* controls = scene.page.findChild<PlayerControls*>();
+        QTRY_VERIFY(!controls->isVisible());
+        QVERIFY(second->hasMouseTracking());
+        QMouseEvent move(QEvent::MouseMove, QPointF(5, 5), second->mapToGlobal(QPointF(5, 5)), Qt::NoButton,
+            Qt::NoButton, Qt::NoModifier);
+        QApplication::sendEvent(second, &move);
+        QVERIFY(controls->isVisible());
+    }
+
+    void isHeardAgainWhenItIsMadeLouder() {
+        Scene scene;
+        scene.stage.add(1, {.size = {320, 180}, .content = m_film});
+        scene.page.open(sampleId(1));
+        QTest::keyClick(&scene.page, Qt::Key_M);
+        QTest::keyClick(&scene.page, Qt::Key_Down);
+        QVERIFY(scene.player.isMuted());
+        QTest::keyClick(&scene.page, Qt::Key_Up);
+        QVERIFY(!scene.player.isMuted());
     }
 
     void holdsStillWhileAPictureIsSaved() {
