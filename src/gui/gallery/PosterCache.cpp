@@ -13,8 +13,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// In kilobytes: the few whole posters that are looked at; and the least that is kept of cards.
-constexpr int imagesLimit = 8 * 1024;
+/// Posters have up to 960 pixels, sheets 1200. What is larger comes from elsewhere, and is not kept as it is.
+constexpr int longestSide = 1280;
+constexpr int bytesOfPixel = 4;
+/// Two posters and a sheet are looked at together, and asked for again until all are there: less room, and they would
+/// drive each other out for ever.
+constexpr int imagesKept = 4;
+// In kilobytes: the whole pictures that are looked at; and the least that is kept of cards.
+constexpr int imagesLimit = imagesKept * (longestSide * longestSide * bytesOfPixel / 1024 + 1);
 constexpr int cardsLimit = 8 * 1024;
 /// The one that is seen, one above, one below, and rows that are cut.
 constexpr int screensKept = 4;
@@ -25,12 +31,15 @@ int kilobytes(const QImage& image) {
     return static_cast<int>(image.sizeInBytes() / 1024) + 1;
 }
 
-/// The picture in a size that covers `pixels`, which decoders of JPEG reach faster than the whole one.
+/// The picture in a size that covers `pixels`, which decoders of JPEG reach faster than the whole one; the whole one
+/// for none.
 QImage readToCover(const QString& file, const QSize& pixels) {
     QImageReader reader(file);
     const QSize whole = reader.size();
     if (whole.isValid() && !pixels.isEmpty() && whole.width() > pixels.width() && whole.height() > pixels.height())
         reader.setScaledSize(whole.scaled(pixels, Qt::KeepAspectRatioByExpanding));
+    else if (pixels.isEmpty() && std::max(whole.width(), whole.height()) > longestSide)
+        reader.setScaledSize(whole.scaled(longestSide, longestSide, Qt::KeepAspectRatio).expandedTo({1, 1}));
     return reader.read();
 }
 
@@ -71,7 +80,6 @@ void PosterCache::retry(const QString& file) {
 }
 
 void PosterCache::keepFor(const QSize& viewPixels) {
-    constexpr int bytesOfPixel = 4;
     const qint64 screen = qint64{viewPixels.width()} * viewPixels.height() * bytesOfPixel / 1024;
     const qint64 limit = std::max<qint64>(cardsLimit, screensKept * screen);
     m_cards.setMaxCost(static_cast<qsizetype>(limit));

@@ -30,7 +30,7 @@ public:
     /// at another size, where there is one, or null; ready() follows. Of what is asked for faster than it can be made,
     /// the oldest is forgotten: ask again when painting again.
     [[nodiscard]] QPixmap card(const QString& file, const QSize& size, int cornerRadius, double devicePixelRatio);
-    /// The whole picture; null while it is being read.
+    /// The whole picture, made smaller only where it is larger than any that is made here; null while it is being read.
     [[nodiscard]] QImage image(const QString& file);
     /// A view of so many device pixels is filled with cards: as many are kept as it takes to show it and what lies
     /// above and below. Without that, enough for a small window.

@@ -34,6 +34,26 @@ private slots:
         QVERIFY2(left > 0 && left < 12, qPrintable(QString::number(left)));
     }
 
+    /// The player shows two posters and a sheet at once, and asks for all of them whenever one is ready.
+    void keepsWholePicturesThatAreSeenTogether() {
+        QStringList files;
+        for (const QSize& size : {QSize(960, 960), QSize(1200, 1200), QSize(4000, 4000)}) {
+            files << m_folder.filePath(u"whole%1.png"_s.arg(size.width()));
+            QImage picture(size, QImage::Format_RGB32);
+            picture.fill(Qt::darkCyan);
+            QVERIFY(picture.save(files.last()));
+        }
+        PosterCache cache;
+        QSignalSpy ready(&cache, &PosterCache::ready);
+        for (const QString& file : files)
+            (void)cache.image(file);
+        QTRY_COMPARE(ready.count(), files.size());
+        for (const QString& file : files)
+            QVERIFY2(!cache.image(file).isNull(), qPrintable(file));
+        QCOMPARE(cache.image(files.first()).size(), QSize(960, 960));
+        QCOMPARE(cache.image(files.at(1)).size(), QSize(1200, 1200));
+    }
+
     void asksForAnotherPicture() {
         PosterCache cache;
         QSignalSpy unreadable(&cache, &PosterCache::unreadable);
