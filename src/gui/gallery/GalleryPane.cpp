@@ -171,6 +171,7 @@ void GalleryPane::follow() {
     connect(&m_library.sync(), &LibrarySync::stateChanged, this, &GalleryPane::showWhat);
     m_choices = m_memory.load(accountKey());
     m_ui->zoomSlider->setValue(m_choices.zoom);
+    m_ui->galleryView->setZoom(m_choices.zoom); // where the slider had been there by itself, it has told nothing
     m_ui->filters->setFilter(m_choices.filter);
     m_model->startWith(m_choices.filter);
     m_ui->selectionBar->setInTrash(inTrash());

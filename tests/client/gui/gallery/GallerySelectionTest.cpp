@@ -276,6 +276,20 @@ private slots:
         QCOMPARE(shown.stage.galleryMemory.stored.zoom, 130);
     }
 
+    void keepsTheSmallestSizeOfTheCards() {
+        Shown shown(30);
+        QVERIFY(shown.isReady());
+        shown.page->findChild<QSlider*>(u"zoomSlider"_s)->setValue(GalleryChoices::smallestZoom);
+        const int smallest = shown.rectOf(0).height();
+        ProfilePage again(shown.stage.profile(), shown.stage.people);
+        again.resize(shown.page->size());
+        again.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&again));
+        auto* view = again.findChild<GalleryView*>();
+        QTRY_COMPARE(view->model()->rowCount(), 30);
+        QTRY_COMPARE(view->visualRect(view->model()->index(0, 0)).height(), smallest);
+    }
+
     void holdsOnToWhatIsLookedAt() {
         const Shown shown(60);
         QVERIFY(shown.isReady());
