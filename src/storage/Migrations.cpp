@@ -13,8 +13,8 @@ namespace {
 
 // Times are milliseconds since 1970 (UTC). `key` is never reused (AUTOINCREMENT), so that a list of keys can outlive a
 // deleted row.
-const std::array<Migration, 6>& steps() {
-    static const std::array<Migration, 6> all{{
+const std::array<Migration, 7>& steps() {
+    static const std::array<Migration, 7> all{{
         {.version = 1,
             .statements =
                 {
@@ -160,6 +160,15 @@ const std::array<Migration, 6>& steps() {
                     u"CREATE INDEX videos_waiting ON videos (key) WHERE on_relay = 0"_s,
                     u"CREATE INDEX edits_removed ON edits (value) WHERE field = 'forever'"_s,
                 }},
+        {.version = 7,
+            .statements =
+                {
+                    // Equal where prompts are: see markPrompts().
+                    u"ALTER TABLE videos ADD COLUMN prompt_mark INTEGER"_s,
+                    u"CREATE INDEX videos_prompts ON videos (prompt_mark, created_at DESC, key DESC)"
+                    " WHERE prompt_mark IS NOT NULL AND state <> 'trashed'"_s,
+                },
+            .work = markPrompts},
     }};
     return all;
 }

@@ -3,9 +3,11 @@
 #include "storage/SearchText.h"
 #include "storage/VideoRecord.h"
 
+#include <QCryptographicHash>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QtEndian>
 
 #include <algorithm>
 #include <array>
@@ -161,6 +163,15 @@ QString wordsOf(const Video& video) {
     return searchWords(all.join(u'\n'));
 }
 
+/// A number that two prompts share if they say the same, whatever blanks are around them and however their letters are
+/// composed; nothing without a prompt. As long as half of a UUID, so that no two others share it.
+QVariant promptMark(const QString& prompt) {
+    const QString plain = prompt.trimmed().normalized(QString::NormalizationForm_C);
+    if (plain.isEmpty())
+        return optionalNumber({});
+    return qFromBigEndian<qint64>(QCryptographicHash::hash(plain.toUtf8(), QCryptographicHash::Sha256).constData());
+}
+
 Result<void> indexWords(const QSqlDatabase& connection, qint64 key, const Video& video) {
     return withoutRows(
         runSql(connection, u"INSERT INTO videos_text (rowid, words) VALUES (?, ?)"_s, {key, wordsOf(video)}));
@@ -236,10 +247,11 @@ Result<std::optional<KnownVideo>> knownVideo(const QSqlDatabase& connection, con
 }
 
 Result<qint64> insertVideo(const QSqlDatabase& connection, const Video& video, FileState state, bool onRelay) {
-    static const QString sql = u"INSERT INTO videos (id, file_state, on_relay, %1) VALUES (?, ?, ?%2)"_s.arg(
-        relayColumns().join(u", "_s), u", ?"_s.repeated(relayColumns().size()));
-    const Result<QSqlQuery> inserted =
-        runSql(connection, sql, QVariantList{video.id, storedWord(state), onRelay} + relayValues(video));
+    static const QString sql =
+        u"INSERT INTO videos (id, file_state, on_relay, prompt_mark, %1) VALUES (?, ?, ?, ?%2)"_s.arg(
+            relayColumns().join(u", "_s), u", ?"_s.repeated(relayColumns().size()));
+    const Result<QSqlQuery> inserted = runSql(connection, sql,
+        QVariantList{video.id, storedWord(state), onRelay, promptMark(video.prompt)} + relayValues(video));
     if (!inserted)
         return std::unexpected(inserted.error());
     const qint64 key = inserted->lastInsertId().toLongLong();
@@ -251,9 +263,9 @@ Result<void> updateVideo(const QSqlDatabase& connection, qint64 key, const Video
     // `state` of the right-hand side is the one before.
     static const QString sql =
         u"UPDATE videos SET trashed_from = CASE WHEN ? = 'trashed' AND state <> 'trashed' THEN state "
-        "ELSE trashed_from END, %1 = ? WHERE key = ?"_s.arg(relayColumns().join(u" = ?, "_s));
-    const auto updated =
-        runSql(connection, sql, QVariantList{toWire(video.state)} + relayValues(video) + QVariantList{key});
+        "ELSE trashed_from END, prompt_mark = ?, %1 = ? WHERE key = ?"_s.arg(relayColumns().join(u" = ?, "_s));
+    const auto updated = runSql(connection, sql,
+        QVariantList{toWire(video.state), promptMark(video.prompt)} + relayValues(video) + QVariantList{key});
     if (!updated)
         return std::unexpected(updated.error());
     const auto forgotten = runSql(connection, u"DELETE FROM videos_text WHERE rowid = ?"_s, {key});
@@ -289,6 +301,19 @@ Result<void> indexAllWords(QSqlDatabase& connection) {
         video.settings = settingsOf(query->value(5));
         if (const Result<void> indexed = indexWords(connection, query->value(0).toLongLong(), video); !indexed)
             return indexed;
+    }
+    return {};
+}
+
+Result<void> markPrompts(QSqlDatabase& connection) {
+    Result<QSqlQuery> query = runSql(connection, u"SELECT key, prompt FROM videos"_s);
+    if (!query)
+        return std::unexpected(query.error());
+    while (query->next()) {
+        const auto marked = runSql(connection, u"UPDATE videos SET prompt_mark = ? WHERE key = ?"_s,
+            {promptMark(query->value(1).toString()), query->value(0)});
+        if (!marked)
+            return std::unexpected(marked.error());
     }
     return {};
 }

@@ -41,6 +41,9 @@ struct KnownVideo {
 /// Indexes the rows of a library that comes from a version without a search.
 [[nodiscard]] Result<void> indexAllWords(QSqlDatabase& connection);
 
+/// Fills prompt_mark, by which videos of one prompt are found, in a library that comes from a version without it.
+[[nodiscard]] Result<void> markPrompts(QSqlDatabase& connection);
+
 /// The words that the table has for these.
 [[nodiscard]] QString storedWord(FileState state);
 [[nodiscard]] QString storedWord(ErrorCode problem);

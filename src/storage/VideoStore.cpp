@@ -17,6 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Somebody may make thousands of one prompt; a menu of them helps nobody.
+constexpr int mostOfOnePrompt = 40;
+
 Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const VideoEdit& edit, const QDateTime& editedAt,
     VideoChanges& changes) {
     const KnownVideo before{.key = row.key, .seq = row.video.seq, .trashed = row.video.state == VideoState::Trashed};
@@ -141,15 +144,17 @@ Result<QStringList> VideoStore::ids(const QList<qint64>& keys) const {
 
 Result<QList<LibraryVideo>> VideoStore::family(const QString& id) const {
     return videoRows(runSql(m_database.reader(),
-        u"WITH self AS (SELECT id, batch_id, remix_of FROM videos WHERE id = ?), kin AS ("
+        u"WITH self AS (SELECT id, batch_id, remix_of, prompt_mark FROM videos WHERE id = ?), kin AS ("
         " SELECT id FROM self"
         " UNION SELECT videos.id FROM videos JOIN self ON videos.batch_id = self.batch_id"
         " UNION SELECT videos.id FROM videos JOIN self ON videos.id = self.remix_of"
         " UNION SELECT videos.id FROM videos JOIN self ON videos.remix_of = self.remix_of"
-        " UNION SELECT videos.id FROM videos JOIN self ON videos.remix_of = self.id) "
+        " UNION SELECT videos.id FROM videos JOIN self ON videos.remix_of = self.id"
+        " UNION SELECT id FROM (SELECT id FROM videos WHERE prompt_mark = (SELECT prompt_mark FROM self)"
+        "  AND state <> 'trashed' ORDER BY created_at DESC, key DESC LIMIT ?)) "
         "SELECT %1 FROM videos WHERE id IN kin AND (state <> 'trashed' OR id IN (SELECT id FROM self)) "
         "ORDER BY created_at DESC, key DESC"_s.arg(videoColumns()),
-        {id}));
+        {id, mostOfOnePrompt}));
 }
 
 Result<QStringList> VideoStore::wanted() const {

@@ -50,8 +50,8 @@ public:
     [[nodiscard]] QFuture<Result<ManyVideos>> many(const QList<qint64>& keys) const;
     /// As rows(), beside the thread that asks.
     [[nodiscard]] QFuture<Result<QList<LibraryVideo>>> rowsLater(const QList<qint64>& keys) const;
-    /// The video with all that is of its kin: takes of the same request, what it is a remix of, other remixes of that
-    /// and its own remixes; newest first.
+    /// The video with all that is of its kin: takes of the same request, the newest of its prompt, what it is a remix
+    /// of, other remixes of that and its own remixes; newest first.
     [[nodiscard]] Result<QList<LibraryVideo>> family(const QString& id) const;
     /// Ids whose file is wanted, newest first.
     [[nodiscard]] Result<QStringList> wanted() const;

@@ -311,7 +311,7 @@ private slots:
         QSqlDatabase::removeDatabase(u"migrated"_s);
     }
 
-    void makesAnEarlierLibrarySearchable() {
+    void makesAnEarlierLibraryAsNewOnes() {
         QVERIFY(QDir().mkpath(QFileInfo(m_file).path()));
         QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"earlier"_s);
         connection.setDatabaseName(m_file);
@@ -322,13 +322,21 @@ private slots:
             "sha256, content_type, favorite, rating, tags, state, created_at, updated_at) VALUES ('a', 1, "
             "'纸船在雨中', "
             "'portrait', 720, 1280, 4, 'sora-2', 'studio', 0, 1000, '', 'video/mp4', 0, 0, '[]', 'draft', 1, 1)"_s));
+        QVERIFY(runSql(connection,
+            u"INSERT INTO videos (id, seq, prompt, orientation, width, height, seconds, model, upstream, demo, bytes, "
+            "sha256, content_type, favorite, rating, tags, state, created_at, updated_at) SELECT 'b', seq, prompt || ' "
+            "',"
+            " orientation, width, height, seconds, model, upstream, demo, bytes, sha256, content_type, favorite, "
+            "rating,"
+            " tags, state, created_at, updated_at FROM videos"_s));
         connection.close();
         connection = {};
         QSqlDatabase::removeDatabase(u"earlier"_s);
         const auto database = Database::open(m_file);
         QVERIFY(database);
         const VideoStore store(**database);
-        QCOMPARE(store.places({.text = u"雨中"_s})->size(), 1);
+        QCOMPARE(store.places({.text = u"雨中"_s})->size(), 2);
+        QCOMPARE(store.family(u"a"_s)->size(), 2);
         QVERIFY(store.find(u"a"_s)->onRelay);
     }
 

@@ -198,7 +198,7 @@ private slots:
     void knowsTakesAndRemixes() {
         QList<Video> videos;
         for (int i = 1; i <= 8; ++i)
-            videos << sampleVideo(i);
+            videos << sampleVideo(i, u"Boat %1"_s.arg(i));
         videos[0].batchId = videos[1].batchId = sampleId(90); // takes
         videos[0].remixOf = sampleId(3);
         videos[3].remixOf = sampleId(3);
@@ -217,6 +217,36 @@ private slots:
         QVERIFY(m_store->family(sampleId(77))->isEmpty());
     }
 
+    void knowsTakesByTheirPrompt() {
+        QList<Video> videos{sampleVideo(1, u"Ein Caf\u00e9 im Regen"_s),
+            sampleVideo(2, u"  Ein Cafe\u0301 im Regen\n"_s), sampleVideo(3, u"Ein Caf\u00e9 im Schnee"_s),
+            sampleVideo(4, u"Ein Caf\u00e9 im Regen"_s), sampleVideo(5, u" "_s), sampleVideo(6, u""_s)};
+        videos[3].state = VideoState::Trashed;
+        QVERIFY(await(m_store->upsert(videos)));
+        QCOMPARE(kinOf(1), (QStringList{sampleId(2), sampleId(1)}));
+        QCOMPARE(kinOf(2), (QStringList{sampleId(2), sampleId(1)}));
+        QCOMPARE(kinOf(3), QStringList{sampleId(3)});
+        QCOMPARE(kinOf(4), (QStringList{sampleId(4), sampleId(2), sampleId(1)}));
+        QCOMPARE(kinOf(5), QStringList{sampleId(5)}); // having none is nothing in common
+        QCOMPARE(kinOf(6), QStringList{sampleId(6)});
+        videos[2].prompt = videos.first().prompt; // an import of which more is known by now
+        videos[2].seq += 10;
+        QVERIFY(await(m_store->upsert({videos.at(2)})));
+        QCOMPARE(kinOf(1), (QStringList{sampleId(3), sampleId(2), sampleId(1)}));
+    }
+
+    void knowsTheNewestOfVeryManyTakes() {
+        QList<Video> videos;
+        for (int i = 1; i <= 200; ++i)
+            videos << sampleVideo(i, u"The same again"_s);
+        videos[1].batchId = videos[0].batchId = sampleId(900);
+        QVERIFY(await(m_store->upsert(videos)));
+        const QStringList kin = kinOf(1);
+        QVERIFY2(kin.size() < 60, qPrintable(QString::number(kin.size())));
+        QCOMPARE(kin.first(), sampleId(200));
+        QCOMPARE(kin.mid(kin.size() - 2), (QStringList{sampleId(2), sampleId(1)}));
+    }
+
     void givesRowsInTheOrderAsked() {
         QVERIFY(await(m_store->upsert({sampleVideo(1), sampleVideo(2), sampleVideo(3)})));
         QList<qint64> keys = keysOf(*m_store->places());
@@ -227,6 +257,12 @@ private slots:
     }
 
 private:
+    [[nodiscard]] QStringList kinOf(int number) const {
+        QStringList ids;
+        for (const LibraryVideo& row : m_store->family(sampleId(number)).value_or(QList<LibraryVideo>()))
+            ids << row.video.id;
+        return ids;
+    }
     static QList<qint64> keysOf(const QList<VideoPlace>& places) {
         QList<qint64> keys;
         for (const VideoPlace& place : places)
