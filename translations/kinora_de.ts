@@ -2435,6 +2435,10 @@ hinein.</translation>
             </translation>
         </message>
         <message>
+            <source>%1 is not offered on this relay. %2 takes its place.</source>
+            <translation>%1 gibt es auf diesem Relay nicht. An seine Stelle tritt %2.</translation>
+        </message>
+        <message>
             <source>Describe your first video</source>
             <translation>Beschreibe dein erstes Video</translation>
         </message>

@@ -2417,6 +2417,10 @@ with a code.</source>
             </translation>
         </message>
         <message>
+            <source>%1 is not offered on this relay. %2 takes its place.</source>
+            <translation>此中继不提供 %1，改用 %2。</translation>
+        </message>
+        <message>
             <source>Describe your first video</source>
             <translation>描述你的第一个视频</translation>
         </message>

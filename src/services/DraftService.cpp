@@ -160,13 +160,19 @@ void DraftService::submitted(const NewJob& job) {
 }
 
 void DraftService::startAnother() {
+    if (!bringEmptyToFront() && m_set.open.size() < mostOpen)
+        append();
+}
+
+bool DraftService::bringEmptyToFront() {
     const auto empty = std::ranges::find_if(m_set.open, isEmpty);
-    if (empty != m_set.open.end()) {
-        bringToFront(static_cast<int>(empty - m_set.open.begin()));
-        return;
-    }
-    if (m_set.open.size() >= mostOpen)
-        return;
+    if (empty == m_set.open.end())
+        return false;
+    bringToFront(static_cast<int>(empty - m_set.open.begin()));
+    return true;
+}
+
+void DraftService::append() {
     Draft another = draft();
     another.prompt.clear();
     another.cameos.clear();
@@ -174,6 +180,11 @@ void DraftService::startAnother() {
     another.remixOf.clear();
     m_set.open.append(another);
     bringToFront(static_cast<int>(m_set.open.size()) - 1);
+}
+
+void DraftService::makeRoom() {
+    if (!bringEmptyToFront())
+        append();
 }
 
 void DraftService::choose(int index) {

@@ -42,8 +42,12 @@ public:
     /// options, or goes where others are open and it is not the one in front. What was changed meanwhile stays.
     void submitted(const NewJob& job);
 
-    /// Another empty prompt with the options of the one in front, which stays. The empty one, if there is one.
+    /// Another empty prompt with the options of the one in front, which stays. The empty one, if there is one. Nothing
+    /// where `mostOpen` are.
     void startAnother();
+    /// The same for what comes from elsewhere: also where a person has enough of them, since it would be written over
+    /// the one in front.
+    void makeRoom();
     void choose(int index);
     void discard(int index);
 
@@ -73,6 +77,8 @@ private:
     void setAside();
     void show();
     void changed();
+    bool bringEmptyToFront();
+    void append();
     void bringToFront(int index);
 
     DraftStore* m_store = nullptr;

@@ -76,7 +76,7 @@ void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
     // What is being written stays beside it.
     const QString written = normalizedPrompt(m_composer->draft().prompt);
     if (!written.isEmpty() && written != normalizedPrompt(job.prompt)) {
-        m_drafts.startAnother();
+        m_drafts.makeRoom();
     }
     ++m_frontDraft;
     Draft draft = m_composer->draft();
@@ -89,26 +89,29 @@ void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
     draft.seed = job.seed;
     draft.reference = reference;
     draft.remixOf = job.remixOf;
-    const bool isOffered =
-        std::ranges::any_of(m_creation.models(), [&job](const VideoModel& model) { return model.id == job.model; });
-    if (isOffered) {
+    const QList<VideoModel>& models = m_creation.models();
+    if (models.isEmpty() || std::ranges::find(models, job.model, &VideoModel::id) != models.end()) {
         draft.model = job.model;
     }
     m_composer->setDraft(draft);
     m_drafts.edit(draft);
+    m_askedModel = job.model;
     showModels();
+    showNotice();
     m_composer->focusPrompt();
 }
 
 void CreatePage::recall(const NewJob& job) {
     // What is being written stays beside it.
-    m_drafts.startAnother();
+    m_drafts.makeRoom();
     ++m_frontDraft;
     Draft draft = job;
     draft.prompt = withHandlesOfToday(job.prompt, job.cameos, m_cameos.list());
     m_composer->setDraft(draft);
     m_drafts.edit(m_composer->draft());
+    m_askedModel = job.model;
     showModels();
+    showNotice();
     m_composer->focusPrompt();
 }
 

@@ -59,6 +59,7 @@ CreatePage::CreatePage(const Services& services, QWidget* parent)
     connectDrafts();
     connect(&m_drafts, &DraftService::loaded, this, [this](const Draft& draft) {
         ++m_frontDraft;
+        m_askedModel.clear();
         m_composer->setDraft(draft);
         showModels();
     });
@@ -113,6 +114,7 @@ CreatePage::~CreatePage() = default;
 void CreatePage::connectComposer() {
     connect(m_composer, &Composer::edited, this, [this](const Draft& draft) {
         m_tellsFailure = false;
+        m_askedModel.clear();
         m_historyAt = m_recalling ? m_historyAt : -1;
         m_drafts.edit(draft);
         m_estimates.want(m_composer->request());
@@ -297,6 +299,7 @@ void CreatePage::showModels() {
 }
 
 void CreatePage::chooseModel(const QString& modelId) {
+    m_askedModel.clear();
     Draft draft = m_composer->draft();
     draft.model = modelId;
     draft.remixOf.clear(); // which is made by the model of its video
@@ -316,11 +319,23 @@ void CreatePage::showNotice() {
             tr("%n request(s) wait for the relay and are sent as soon as it is back. Nothing is made twice.", nullptr,
                 waiting),
             false);
+    } else if (const QString note = otherModelNote(); !note.isEmpty()) {
+        m_composer->setMessage(note, false);
     } else if (estimate && estimate->refusal) {
         m_composer->setMessage(ErrorText::submission(*estimate->refusal), false);
     } else {
         m_composer->setMessage({}, false);
     }
+}
+
+QString CreatePage::otherModelNote() const {
+    const QList<VideoModel>& models = m_creation.models();
+    const auto taken = std::ranges::find(models, m_composer->draft().model, &VideoModel::id);
+    if (m_askedModel.isEmpty() || taken == models.end() ||
+        std::ranges::find(models, m_askedModel, &VideoModel::id) != models.end()) {
+        return {};
+    }
+    return tr("%1 is not offered on this relay. %2 takes its place.").arg(m_askedModel, taken->label);
 }
 
 void CreatePage::showEstimate() {

@@ -87,6 +87,8 @@ private:
     void tellFailure(const Sentence& failure);
     void showFailure(const QString& sentence);
     void showNotice();
+    /// That the model which something was made by is not to be had; empty where it is, or nothing was asked for.
+    [[nodiscard]] QString otherModelNote() const;
     void showEstimate();
     void showEmptyOrContent();
     void placeComposer();
@@ -106,6 +108,7 @@ private:
     QString m_typed;      // while something else is shown
     bool m_recalling = false;
     quint64 m_frontDraft = 0; // another number for each draft that comes to the front
+    QString m_askedModel;     // of what was taken over last, until something is changed
     bool m_hasDrafts = false;
     Sentence m_failure;          // says again what went wrong
     bool m_tellsFailure = false; // the composer says what went wrong, until something is changed

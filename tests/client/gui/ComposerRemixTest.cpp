@@ -117,6 +117,51 @@ private slots:
         QCOMPARE(stage.find<Composer>("composer")->draft().prompt, QStringLiteral("the same by night"));
     }
 
+    void writesOverNothingHoweverManyAreOpen() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{remixing()});
+        stage.signIn();
+        for (int i = 0; i < DraftService::mostOpen; ++i) {
+            stage.drafts->startAnother();
+            writePrompt(stage, QStringLiteral("prompt %1").arg(i));
+        }
+        stage.find<CreatePage>("createPage")->recall(sameAgain(film()));
+        QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), film().prompt);
+        Job failed = someJob(1, JobStatus::Failed, JobStage::Queued, prompt);
+        stage.find<CreatePage>("createPage")->takeOver(failed);
+        QCOMPARE(stage.find<QPlainTextEdit>("promptEdit")->toPlainText(), prompt);
+        const QList<Draft>& open = stage.drafts->set().open;
+        QCOMPARE(open.size(), DraftService::mostOpen + 2);
+        for (int i = 0; i < DraftService::mostOpen; ++i)
+            QCOMPARE(open.at(i).prompt, QStringLiteral("prompt %1").arg(i));
+    }
+
+    void saysWhichModelTookThePlaceOfAnother() {
+        Stage stage;
+        VideoModel other = able();
+        other.id = QStringLiteral("other");
+        other.label = QStringLiteral("Other");
+        stage.relay.modelLists.always(QList<VideoModel>{other});
+        stage.signIn();
+        Video old = film();
+        old.prompt = QStringLiteral("a paper boat");
+        old.model = QStringLiteral("long-gone");
+        const QString said = QStringLiteral("long-gone is not offered on this relay. Other takes its place.");
+        auto* page = stage.find<CreatePage>("createPage");
+        page->recall(sameAgain(old));
+        QCOMPARE(stage.text("messageLabel"), said);
+        QCOMPARE(stage.find<Composer>("composer")->request().model, other.id);
+        writePrompt(stage, QStringLiteral("a paper boat at night")); // it is said once
+        QCOMPARE(stage.text("messageLabel"), QString());
+        Job job = someJob(1, JobStatus::Failed, JobStage::Queued, prompt);
+        job.model = old.model;
+        page->takeOver(job);
+        QCOMPARE(stage.text("messageLabel"), said);
+        job.model = other.id;
+        page->takeOver(job);
+        QCOMPARE(stage.text("messageLabel"), QString());
+    }
+
     void saysWhyItIsRefused() {
         Stage stage;
         stage.relay.modelLists.always(QList<VideoModel>{remixing()});

@@ -232,6 +232,26 @@ private slots:
         QCOMPARE(m_drafts->set().open.size(), 1); // an empty one is there already
     }
 
+    void whatComesFromElsewhereAlwaysHasAPlace() {
+        m_drafts->open(m_store);
+        for (int i = 0; i < DraftService::mostOpen; ++i) {
+            m_drafts->startAnother();
+            m_drafts->edit(draftOf(qPrintable(QString::number(i))));
+        }
+        m_drafts->startAnother(); // a person has enough of them
+        QCOMPARE(m_drafts->set().open.size(), DraftService::mostOpen);
+        m_drafts->makeRoom();
+        QCOMPARE(m_drafts->set().open.size(), DraftService::mostOpen + 1);
+        QVERIFY(m_drafts->draft().prompt.isEmpty());
+        m_drafts->edit(draftOf("from elsewhere"));
+        for (int i = 0; i < DraftService::mostOpen; ++i)
+            QCOMPARE(m_drafts->set().open.at(i).prompt, QString::number(i));
+        m_drafts.reset();
+        m_drafts = std::make_unique<DraftService>();
+        m_drafts->open(m_store);
+        QTRY_COMPARE(m_drafts->set().open.size(), DraftService::mostOpen + 1);
+    }
+
     void whatWasSentIsRemembered() {
         m_drafts->open(m_store);
         for (const char* text : {"first", "second", "first"}) {
