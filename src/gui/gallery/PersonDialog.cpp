@@ -108,10 +108,12 @@ void PersonDialog::toggleFollow() {
             m_ui->followButton->setFocus(Qt::OtherFocusReason);
             if (asked != m_asked)
                 return;
-            if (person)
+            if (person) {
                 present(*person);
-            else
+            } else {
                 m_ui->problemLabel->setMessage(ErrorText::sentence(person.error()));
+                makeRoom();
+            }
         });
 }
 

@@ -7,6 +7,7 @@
 #include <QLockFile>
 #include <QPushButton>
 
+#include <memory>
 #include <utility>
 
 namespace kinora::tests {
@@ -37,6 +38,17 @@ void libraryBusy(Stage& stage) {
     QLockFile other(folderOfMaya(stage) + QStringLiteral("/library.lock"));
     QVERIFY(other.tryLock());
     signInInVain(stage);
+}
+
+void libraryOpening(Stage& stage) {
+    stage.busyDisk = std::make_unique<BusyDisk>(*stage.library, stage.ownFolder.path());
+    stage.auth.logins.next(grant());
+    stage.type("emailEdit", maya().email);
+    stage.type("passwordEdit", QStringLiteral("correct horse battery"));
+    stage.click("signInButton");
+    QTRY_COMPARE(stage.session->state(), SessionService::State::SignedIn);
+    stage.window->showPage(PageId::Gallery);
+    QTRY_VERIFY(stage.find<QWidget>("restoringLabel")->isVisible());
 }
 
 void libraryFailed(Stage& stage) {
@@ -87,8 +99,9 @@ void personEmpty(Stage& stage) {
 
 const std::vector<LookScene>& lookLibrary() {
     static const std::vector<LookScene> list{{"restoring", restoring}, {"library-busy", libraryBusy},
-        {"library-failed", libraryFailed}, {"library-made-anew", libraryMadeAnew}, {"gallery-looking", galleryLooking},
-        {"prompts-damaged", promptsDamaged}, {"prompts-unkept", promptsUnkept}, {"person-empty", personEmpty}};
+        {"library-opening", libraryOpening}, {"library-failed", libraryFailed}, {"library-made-anew", libraryMadeAnew},
+        {"gallery-looking", galleryLooking}, {"prompts-damaged", promptsDamaged}, {"prompts-unkept", promptsUnkept},
+        {"person-empty", personEmpty}};
     return list;
 }
 

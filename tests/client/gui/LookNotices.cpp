@@ -242,6 +242,16 @@ void importsRefused(Stage& stage) {
     emit stage.library->importsLeft(1, Error{.code = ErrorCode::StorageFull, .httpStatus = 503});
 }
 
+void importsWaiting(Stage& stage) {
+    galleryInTheWindow(stage);
+    emit stage.library->importsLeft(3, Error{.code = ErrorCode::StorageFull, .httpStatus = 503});
+}
+
+void importsUnreadable(Stage& stage) {
+    galleryInTheWindow(stage);
+    emit stage.library->importsLeft(2, Error{.code = ErrorCode::FileFailed});
+}
+
 void settingsRefused(Stage& stage) {
     settingsAt<LibrarySettings>(stage);
     addRefused(stage);
@@ -280,6 +290,7 @@ const std::vector<LookScene>& lookNotices() {
         {"settings-news", settingsAt<NewsSettings>, true}, {"settings-proxy", settingsProxy},
         {"proxy-login", proxyLogin}, {"proxy-declined", proxyDeclined}, {"invited", invited}, {"quitting", quitting},
         {"gone-elsewhere", goneElsewhere}, {"edit-refused", editRefused}, {"imports-refused", importsRefused},
+        {"imports-waiting", importsWaiting}, {"imports-unreadable", importsUnreadable},
         {"settings-refused", settingsRefused}, {"crashed", crashed}, {"trouble", trouble}};
     return list;
 }

@@ -107,6 +107,7 @@ Stage::Stage(ThemeChoice choice, const QString& folder) {
 }
 
 Stage::~Stage() {
+    busyDisk.reset();
     window.reset();
     opener.reset();
 }

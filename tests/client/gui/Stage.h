@@ -3,6 +3,7 @@
 
 #include "FakeApis.h"
 #include "FakeDesktop.h"
+#include "client/support/BusyDisk.h"
 #include "client/support/FakeAccount.h"
 #include "client/support/FakeGalleryMemory.h"
 #include "client/support/FakePeopleApi.h"
@@ -128,6 +129,7 @@ public:
     FakeAccountApi accountApi;
     std::unique_ptr<ProxyService> proxy;
     std::unique_ptr<MainWindow> window;
+    std::unique_ptr<BusyDisk> busyDisk; ///< for a library that is long in opening
 };
 
 } // namespace kinora::tests

@@ -88,6 +88,8 @@ private:
         return refusal ? readyResult<Account>(Failure(*refusal)) : readyResult<Account>(account);
     }
     QFuture<Result<Person>> setFollowed(const QString& handle, bool followed) {
+        if (refusal)
+            return readyResult<Person>(Failure(*refusal));
         Person& one = persons[handle];
         one.followers += followed == one.followed ? 0 : followed ? 1 : -1;
         one.followed = followed;

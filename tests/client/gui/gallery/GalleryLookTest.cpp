@@ -310,7 +310,7 @@ private:
         QTRY_COMPARE_WITH_TIMEOUT(film.state(), Player::State::Playing, 20'000);
         keep(backdrop, u"player-full"_s);
         page.open(sampleId(3));
-        keep(backdrop, u"player-full-failed"_s);
+        keep(backdrop, u"player-full-offline"_s);
         nothingIsCut(page);
         page.leave();
         page.hide();

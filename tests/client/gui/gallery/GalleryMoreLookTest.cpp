@@ -4,6 +4,7 @@
 #include "client/gui/gallery/GalleryCamera.h"
 #include "client/gui/gallery/GalleryStage.h"
 #include "client/support/FakeAccount.h"
+#include "client/support/FakePlayer.h"
 #include "client/support/SampleVideo.h"
 #include "gui/create/CropDialog.h"
 #include "gui/gallery/EditProfileDialog.h"
@@ -205,6 +206,12 @@ private:
                 keep(dialog, name);
                 nothingIsCut(dialog);
             }
+            stage.peopleApi.refusal = Error{.code = ErrorCode::ConnectionLost};
+            dialog.findChild<QPushButton*>(u"followButton"_s)->click();
+            QTRY_VERIFY(!dialog.findChild<QLabel*>(u"problemLabel"_s)->text().isEmpty());
+            keep(dialog, u"people-dialog-refused"_s);
+            nothingIsCut(dialog);
+            stage.peopleApi.refusal.reset();
         }
         PublishedVideos published(stage.peopleApi, stage.relay);
         PersonPage page({stage.people, published, stage.posters, [] {
@@ -233,6 +240,24 @@ private:
         page.findChildren<VideoCard*>().last()->click();
         QTRY_VERIFY(page.findChild<QLabel*>(u"problemLabel"_s)->isVisible());
         keep(backdrop, u"person-problem"_s);
+        nothingIsCut(page);
+        page.leave();
+        page.hide();
+        slowPerson(stage, backdrop, published);
+    }
+
+    void slowPerson(GalleryStage& stage, Backdrop& backdrop, PublishedVideos& published) const {
+        PersonPage page({stage.people, published, stage.posters, [] {
+                             auto player = std::make_unique<tests::FakePlayer>();
+                             player->stalls = true;
+                             return player;
+                         }});
+        backdrop.layout()->addWidget(&page);
+        page.open(u"noor"_s, u"maya"_s);
+        QTRY_VERIFY(page.findChild<VideoCard*>());
+        page.findChild<VideoCard*>()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(page.findChild<QLabel*>(u"problemLabel"_s)->isVisible(), 20'000);
+        keep(backdrop, u"person-slow"_s);
         nothingIsCut(page);
     }
 
