@@ -90,9 +90,9 @@ void GalleryView::takePicture(const QString& file) {
     }
 }
 
-GalleryMetrics GalleryView::metrics() const {
+GalleryMetrics GalleryView::metrics(int viewWidth) const {
     GalleryMetrics metrics;
-    metrics.width = std::max(1, viewport()->width() - 2 * margin);
+    metrics.width = std::max(1, viewWidth - 2 * margin);
     metrics.days = m_days;
     metrics.mirrored = isRightToLeft();
     // At the usual size a narrow window still fits a landscape card beside an upright one; at any, a landscape card.
@@ -112,7 +112,7 @@ int GalleryView::verticalOffset() const {
 void GalleryView::arrange() {
     if (!m_gallery)
         return;
-    m_layout.arrange(m_gallery->places(), metrics());
+    m_layout.arrange(m_gallery->places(), metrics(viewport()->width()));
     updateGeometries();
     viewport()->update();
     m_rest.start(restMs, this);
@@ -124,9 +124,22 @@ void GalleryView::doItemsLayout() {
     QAbstractItemView::doItemsLayout();
 }
 
+int GalleryView::heightBeyondView() const {
+    const int room = viewport()->height() - 2 * margin;
+    const int beyond = std::max(0, m_layout.height() - room);
+    const int widest = maximumViewportSize().width();
+    if (beyond > 0 || !m_gallery || viewport()->width() >= widest)
+        return beyond;
+    // Beside the bar rows are lower. Where all fits only because of that, the bar stays: without it there would be no
+    // room again, and so on for ever.
+    GalleryLayout without;
+    without.arrange(m_gallery->places(), metrics(widest));
+    return without.height() > room ? 1 : 0;
+}
+
 void GalleryView::updateGeometries() {
     QScrollBar* bar = verticalScrollBar();
-    bar->setRange(0, std::max(0, m_layout.height() + 2 * margin - viewport()->height()));
+    bar->setRange(0, heightBeyondView());
     bar->setPageStep(viewport()->height());
     bar->setSingleStep(48);
     // NOLINTNEXTLINE(bugprone-parent-virtual-call): the list's own geometry must not come in
@@ -358,7 +371,7 @@ void GalleryView::paintEvent(QPaintEvent* event) {
     const QDate today = m_clock->now().toLocalTime().date();
     painter.setFont(Theme::font(type::section, QFont::Bold));
     painter.setPen(tokens().mute);
-    const GalleryMetrics sizes = metrics();
+    const GalleryMetrics sizes = metrics(viewport()->width());
     for (const GalleryLayout::Heading& heading : m_layout.headingsBetween(exposed.top(), exposed.bottom() + 1))
         painter.drawText(QRect(0, heading.y, sizes.width, sizes.headingHeight).translated(origin()),
             Qt::AlignVCenter | Qt::AlignLeading, GalleryText::day(heading.day, today));

@@ -117,7 +117,9 @@ private:
     void passOn(const std::vector<bool>& going);
     void setCurrentQuietly(int row);
     void arrange();
-    [[nodiscard]] GalleryMetrics metrics() const;
+    [[nodiscard]] GalleryMetrics metrics(int viewWidth) const;
+    /// How far there is to scroll.
+    [[nodiscard]] int heightBeyondView() const;
     /// Where the content's origin lies in the viewport.
     [[nodiscard]] QPoint origin() const;
 
@@ -130,6 +132,7 @@ private:
     void toggle(const QModelIndex& index);
     void clickOn(const QModelIndex& index, const QPoint& point, Qt::KeyboardModifiers modifiers);
     void stretchFrame(const QPoint& point);
+    void endFrame();
     [[nodiscard]] QItemSelection cardsIn(const QRect& content) const;
 
     GalleryModel* m_gallery = nullptr;
@@ -145,7 +148,8 @@ private:
     int m_chosenCount = 0;
     QPersistentModelIndex m_hovered;
     QPersistentModelIndex m_from;    ///< where a choice by Shift begins
-    QPersistentModelIndex m_pressed; ///< card under the pressed button
+    QPersistentModelIndex m_pressed; ///< card under the pressed button, until it is dragged
+    bool m_pressedCard = false;      ///< the button went down on one
     QPoint m_pressedAt;              ///< in the viewport
     QPoint m_frameFrom;              ///< in the content
     std::optional<QRect> m_frame;    ///< being drawn, in the content

@@ -118,6 +118,7 @@ void GalleryView::mousePressEvent(QMouseEvent* event) {
         return; // the menu has an event of its own
     m_pressedAt = event->position().toPoint();
     m_pressed = indexAt(m_pressedAt);
+    m_pressedCard = m_pressed.isValid();
     m_frameFrom = m_pressedAt - origin();
     m_beforeFrame = event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier) ? selectionModel()->selection()
                                                                                    : QItemSelection();
@@ -137,8 +138,8 @@ void GalleryView::mouseMoveEvent(QMouseEvent* event) {
         return;
     if (m_pressed.isValid()) {
         startDrag(Qt::CopyAction);
-        m_pressed = QModelIndex(); // the release went to whoever took it
-    } else {
+        m_pressed = QModelIndex(); // the release went to whoever took it, or comes where there was nothing to take
+    } else if (!m_pressedCard) {
         hover({}, point);
         stretchFrame(point);
         m_frameScroll.start(frameTickMs, this);
@@ -153,20 +154,36 @@ void GalleryView::stretchFrame(const QPoint& point) {
     viewport()->update();
 }
 
+void GalleryView::endFrame() {
+    const QRect frame = *std::exchange(m_frame, std::nullopt);
+    viewport()->update();
+    const QItemSelection framed = cardsIn(frame);
+    if (framed.isEmpty())
+        return;
+    // Shift goes on from the card at which it began, the arrows from the one at which it ended.
+    const int first = framed.first().top();
+    const int last = framed.last().bottom();
+    const auto wayTo = [this](int row) {
+        return (m_layout.cardRect(row).center() - m_frameFrom).manhattanLength();
+    };
+    const bool forwards = wayTo(first) <= wayTo(last);
+    m_from = model()->index(forwards ? first : last, 0);
+    setCurrentQuietly(forwards ? last : first);
+}
+
 void GalleryView::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton)
         return;
     m_frameScroll.stop();
     const QPersistentModelIndex pressed = std::exchange(m_pressed, QPersistentModelIndex());
     if (m_frame) {
-        m_frame.reset();
-        viewport()->update();
+        endFrame();
         return;
     }
     const QPoint point = event->position().toPoint();
     if (pressed.isValid() && indexAt(point) == pressed)
         clickOn(pressed, point, event->modifiers());
-    else if (!pressed.isValid() && event->modifiers() == Qt::NoModifier)
+    else if (!m_pressedCard && event->modifiers() == Qt::NoModifier)
         clearSelection();
 }
 
@@ -222,6 +239,7 @@ void GalleryView::contextMenuEvent(QContextMenuEvent* event) {
     if (!selectionModel()->isSelected(index))
         clearSelection();
     setCurrentIndex(index);
+    m_from = index;
     emit menuWished(byMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(index).center()));
 }
 

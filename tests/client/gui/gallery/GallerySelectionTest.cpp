@@ -12,10 +12,12 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -276,6 +278,84 @@ private slots:
         QCOMPARE(shown.stage.galleryMemory.stored.zoom, 130);
     }
 
+    /// Rows are lower beside a scroll bar: there are heights at which all fits with one and not without.
+    void comesToRestAtEveryHeight() {
+        Shown shown(6);
+        QVERIFY(shown.isReady());
+        struct Counter : QObject {
+            bool eventFilter(QObject* /*watched*/, QEvent* event) override {
+                resized += event->type() == QEvent::Resize ? 1 : 0;
+                return false;
+            }
+            int resized = 0;
+        } counter;
+        shown.view->viewport()->installEventFilter(&counter);
+        const auto needed = [&shown] {
+            return shown.rectOf(5).bottom() + shown.view->verticalScrollBar()->value();
+        };
+        const int around = shown.page->height() - shown.view->viewport()->height();
+        bool hasBarWhereItFits = false;
+        for (int height = needed() - 30; height < needed() + 30; ++height) {
+            counter.resized = 0;
+            shown.page->resize(shown.page->width(), around + height);
+            for (int turn = 0; turn < 20; ++turn)
+                QCoreApplication::processEvents();
+            QVERIFY2(counter.resized < 5, qPrintable(u"%1 times at %2"_s.arg(counter.resized).arg(height)));
+            const bool hasBar = shown.view->verticalScrollBar()->maximum() > 0;
+            QCOMPARE(shown.view->verticalScrollBar()->isVisible(), hasBar);
+            hasBarWhereItFits = hasBarWhereItFits || (hasBar && shown.view->verticalScrollBar()->maximum() == 1);
+        }
+        QVERIFY(hasBarWhereItFits); // or there was nothing to see
+    }
+
+    void drawsNoFrameFromACardThatCannotBeDragged() {
+        GalleryWindow window;
+        for (int i = 1; i <= 9; ++i)
+            window.stage.add(i, {.size = {1280, 720}, .secondsAgo = 1000 - i, .here = false});
+        window.show();
+        QVERIFY(window.isReady());
+        QWidget* port = window.view->viewport();
+        const auto middleOf = [&window](int row) {
+            return window.view->visualRect(window.view->model()->index(row, 0)).center();
+        };
+        QSignalSpy activated(window.view, &GalleryView::videoActivated);
+        QTest::mouseClick(port, Qt::LeftButton, Qt::ControlModifier, middleOf(7));
+        QTest::mousePress(port, Qt::LeftButton, {}, middleOf(0));
+        for (const int row : {1, 2, 4, 5})
+            sendMove(port, middleOf(row));
+        QCOMPARE(window.view->subjects(), QList<int>{7});
+        QTest::mouseRelease(port, Qt::LeftButton, {}, middleOf(5));
+        QCOMPARE(window.view->subjects(), QList<int>{7});
+        QCOMPARE(activated.count(), 0);
+    }
+
+    void choosesFromWhereTheMouseWasLast() {
+        Shown shown(9);
+        QVERIFY(shown.isReady());
+        shown.click(0, Qt::ControlModifier);
+        shown.click(0, Qt::ControlModifier);
+        QContextMenuEvent menu(QContextMenuEvent::Mouse, shown.rectOf(4).center(),
+            shown.view->viewport()->mapToGlobal(shown.rectOf(4).center()));
+        QApplication::sendEvent(shown.view->viewport(), &menu);
+        if (QWidget* popup = QApplication::activePopupWidget())
+            popup->close();
+        shown.click(6, Qt::ShiftModifier);
+        QCOMPARE(shown.chosen(), (QList<int>{4, 5, 6}));
+
+        // After a frame that was drawn upwards: from the card at which it began, and further than to where it ended.
+        QWidget* port = shown.view->viewport();
+        const QPoint below(shown.rectOf(5).right() + 2, shown.rectOf(5).center().y());
+        const QPoint above(shown.rectOf(4).center().x(), shown.rectOf(4).center().y());
+        QTest::mousePress(port, Qt::LeftButton, {}, below);
+        sendMove(port, above);
+        QTest::mouseRelease(port, Qt::LeftButton, {}, above);
+        QCOMPARE(shown.chosen(), (QList<int>{4, 5}));
+        QTest::keyClick(shown.view, Qt::Key_Left, Qt::ShiftModifier);
+        QCOMPARE(shown.chosen(), (QList<int>{3, 4, 5}));
+        shown.click(8, Qt::ShiftModifier);
+        QCOMPARE(shown.chosen(), (QList<int>{5, 6, 7, 8}));
+    }
+
     void keepsTheSmallestSizeOfTheCards() {
         Shown shown(30);
         QVERIFY(shown.isReady());
@@ -308,6 +388,13 @@ private slots:
     }
 
 private:
+    /// With the left button held.
+    static void sendMove(QWidget* port, const QPoint& to) {
+        QMouseEvent move(QEvent::MouseMove, QPointF(to), QPointF(port->mapToGlobal(to)), Qt::NoButton, Qt::LeftButton,
+            Qt::NoModifier);
+        QApplication::sendEvent(port, &move);
+    }
+
     std::unique_ptr<Theme> m_theme;
 };
 
