@@ -169,7 +169,7 @@ void GalleryModel::found(const Result<QList<VideoPlace>>& places, bool isBeginni
         search();
     else if (isBeginning)
         m_rest.start();
-    else if (wasBeginning)
+    if (wasBeginning && !isBeginning)
         emit completed();
 }
 

@@ -88,6 +88,7 @@ void GalleryPane::connectView() {
     connect(m_model, &GalleryModel::filtered, view, &GalleryView::goToTop);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &GalleryPane::showWhat);
     connect(m_model, &GalleryModel::completed, this, &GalleryPane::showWhat);
+    connect(m_model, &GalleryModel::completed, this, &GalleryPane::completed);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &GalleryPane::showWhat);
     connect(m_model, &QAbstractItemModel::modelReset, this, &GalleryPane::showWhat);
     connect(view, &GalleryView::videoActivated, this, &GalleryPane::videoActivated);

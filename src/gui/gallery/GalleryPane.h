@@ -65,6 +65,8 @@ signals:
     /// The empty gallery's invitation was accepted.
     void createRequested();
     void counted(const kinora::LibraryTotals& totals);
+    /// places() were the first of more, and are all now.
+    void completed();
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -36,6 +36,7 @@ ProfilePage::ProfilePage(const GalleryPane::Services& services, People& people, 
     connect(m_gallery, &GalleryPane::compareRequested, this, &ProfilePage::compareRequested);
     connect(m_gallery, &GalleryPane::composeRequested, this, &ProfilePage::composeRequested);
     connect(m_gallery, &GalleryPane::createRequested, this, &ProfilePage::createRequested);
+    connect(m_gallery, &GalleryPane::completed, this, &ProfilePage::completed);
     connect(m_gallery, &GalleryPane::counted, this, &ProfilePage::showVideos);
     connect(&m_session, &SessionService::stateChanged, this, &ProfilePage::showAccount);
     connect(&m_session, &SessionService::accountChanged, this, &ProfilePage::showAccount);

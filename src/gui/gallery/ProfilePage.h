@@ -35,6 +35,8 @@ signals:
     void composeRequested(const kinora::NewJob& job);
     /// The empty gallery's invitation was accepted.
     void createRequested();
+    /// places() were the first of more, and are all now.
+    void completed();
 
 protected:
     void changeEvent(QEvent* event) override;

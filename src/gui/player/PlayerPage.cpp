@@ -140,6 +140,10 @@ void PlayerPage::letGo() {
 void PlayerPage::setPlaces(const QList<VideoPlace>& places) {
     m_order = places;
     m_orderBefore.clear();
+    if (!m_row)
+        return;
+    findPlaces();
+    showPlace();
 }
 
 void PlayerPage::findPlaces() {

@@ -53,7 +53,7 @@ public:
     ~PlayerPage() override;
 
     /// What previous and next go through from now on, in this order; empty: the whole library. A video that is not
-    /// among them is shown within the library.
+    /// among them is shown within the library. While one is shown too.
     void setPlaces(const QList<VideoPlace>& places);
     /// Shows the video and plays it; asks for its file first when that is not on this computer.
     void open(const QString& videoId);

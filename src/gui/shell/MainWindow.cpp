@@ -224,6 +224,9 @@ void MainWindow::changeEvent(QEvent* event) {
         m_ui->retranslateUi(this);
         translate();
     }
+    if (event->type() == QEvent::WindowStateChange && !isFullScreen()) {
+        m_isFullForPlayer = false; // what fills the screen again later may be the desktop's wish
+    }
 }
 
 void MainWindow::buildNavigation() {
@@ -312,15 +315,14 @@ void MainWindow::play(const QString& videoId) {
 }
 
 void MainWindow::setFullScreen(bool fullScreen) {
-    if (fullScreen == isFullScreen()) {
-        return;
-    }
-    if (fullScreen) {
+    if (fullScreen && !isFullScreen()) {
         m_wasMaximized = isMaximized();
         showFullScreen();
-    } else {
+        m_isFullForPlayer = true;
+    } else if (!fullScreen && isFullScreen() && m_isFullForPlayer) {
         m_wasMaximized ? showMaximized() : showNormal();
     }
+    // Also where the desktop has filled the screen with the window: the page fills the window then.
     m_pages->player().setFullScreen(fullScreen);
 }
 

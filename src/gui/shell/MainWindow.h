@@ -133,6 +133,7 @@ private:
     TroublePage* m_trouble;
     PageId m_playedFrom = PageId::Gallery; // where Back leads from the player
     bool m_wasMaximized = false;           // before full screen
+    bool m_isFullForPlayer = false;        // and not because the desktop has made it so
     PageId m_page = PageId::Login;
     std::optional<PageId> m_shown; // nothing before the first page
     ConnectionView::Action m_action = ConnectionView::Action::None;

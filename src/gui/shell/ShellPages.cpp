@@ -119,10 +119,14 @@ ProfilePage& ShellPages::profile() {
                                 *m_posters, *m_sprites, *m_undo, m_services.clock, remixable()},
                 m_services.people, &m_shell);
         m_profile->setObjectName(QStringLiteral("profilePage"));
-        connect(m_profile, &ProfilePage::videoActivated, this,
-            [this](const QString& id) { play(id, m_profile->places()); });
+        connect(m_profile, &ProfilePage::videoActivated, this, &ShellPages::playFromGallery);
+        connect(m_profile, &ProfilePage::completed, this, [this] {
+            if (m_playsFromGallery) {
+                player().setPlaces(m_profile->places());
+            }
+        });
         connect(m_profile, &ProfilePage::compareRequested, this, [this](const QString& id, const QString& otherId) {
-            play(id, m_profile->places());
+            playFromGallery(id);
             player().compare(id, otherId);
         });
         connect(
@@ -217,8 +221,14 @@ RemixSources ShellPages::remixSources() const {
 }
 
 void ShellPages::play(const QString& videoId, const QList<VideoPlace>& places) {
+    m_playsFromGallery = false;
     player().setPlaces(places);
     emit playWanted(videoId);
+}
+
+void ShellPages::playFromGallery(const QString& videoId) {
+    play(videoId, m_profile->places());
+    m_playsFromGallery = true;
 }
 
 bool ShellPages::eventFilter(QObject* watched, QEvent* event) {

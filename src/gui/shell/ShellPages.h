@@ -60,6 +60,8 @@ private:
     void addDrafts();
     // Previous and next go through these places; through the whole library where there are none.
     void play(const QString& videoId, const QList<VideoPlace>& places);
+    // Through those of the gallery.
+    void playFromGallery(const QString& videoId);
     void compose(const NewJob& job);
     [[nodiscard]] std::function<bool(const Video&)> remixable() const;
     [[nodiscard]] RemixSources remixSources() const;
@@ -82,6 +84,7 @@ private:
     QueuePage* m_queue = nullptr;
     SettingsPage* m_settings = nullptr;
     PlayerPage* m_player = nullptr;
+    bool m_playsFromGallery = false;
 };
 
 } // namespace kinora

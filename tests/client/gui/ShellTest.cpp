@@ -1,4 +1,8 @@
 #include "Stage.h"
+#include "client/support/Await.h"
+#include "client/support/SampleData.h"
+#include "gui/gallery/ProfilePage.h"
+#include "gui/player/PlayerPage.h"
 #include "gui/shell/AccountBox.h"
 #include "gui/shell/AuthGuard.h"
 #include "gui/shell/ConnectionText.h"
@@ -18,6 +22,24 @@ using State = SessionService::State;
 
 class ShellTest : public QObject {
     Q_OBJECT
+
+    static void openOffline(Stage& stage) {
+        stage.remember(true);
+        stage.auth.refreshes.always(failure(ErrorCode::Unreachable));
+        stage.session->restore();
+        QTRY_COMPARE(stage.session->state(), State::Offline);
+        QTRY_VERIFY_WITH_TIMEOUT(stage.library->isOpen(), 30000);
+        QTRY_COMPARE(stage.window->page(), PageId::Gallery);
+    }
+
+    static void putVideos(Stage& stage, int count) {
+        QList<Video> videos;
+        for (int number = 1; number <= count; ++number) {
+            videos << sampleVideo(number);
+            videos.last().orientation = Orientation::Portrait;
+        }
+        QVERIFY(await(stage.library->store().upsert(videos)));
+    }
 
 private slots:
     void guardLetsOnlyTheRightOnesIn() {
@@ -125,6 +147,52 @@ private slots:
         QVERIFY(!stage.memory.remembered->signedIn);
         QVERIFY(stage.session->openOffline());
         QVERIFY(!stage.chooseAccountAction("signOutAction")); // there is nothing to sign out of
+    }
+
+    void playerGoesThroughAllThatTheGalleryFindsLater() {
+        const QTemporaryDir folder;
+        constexpr int videos = 501;
+        {
+            Stage stage(ThemeChoice::Dark, folder.path());
+            openOffline(stage);
+            putVideos(stage, videos);
+        }
+        Stage stage(ThemeChoice::Dark, folder.path());
+        stage.galleryMemory.stored.filter.orientation = Orientation::Portrait;
+        openOffline(stage);
+        auto* gallery = stage.find<ProfilePage>("profilePage");
+        QCOMPARE(gallery->places().size(), 500);
+        emit gallery->videoActivated(sampleId(videos));
+        QCOMPARE(stage.window->page(), PageId::Player);
+        QTRY_COMPARE(stage.text("placeLabel"), QStringLiteral("1 of 501"));
+    }
+
+    void playerFillsAWindowThatIsFullAlready_data() {
+        QTest::addColumn<bool>("byDesktop");
+        QTest::newRow("the desktop has made it so") << true;
+        QTest::newRow("the player asks for it") << false;
+    }
+    void playerFillsAWindowThatIsFullAlready() {
+        QFETCH(bool, byDesktop);
+        Stage stage;
+        openOffline(stage);
+        putVideos(stage, 1);
+        if (byDesktop)
+            stage.window->showFullScreen();
+        emit stage.find<ProfilePage>("profilePage")->videoActivated(sampleId(1));
+        auto* player = stage.find<PlayerPage>("playerPage");
+        auto* topBar = stage.find<QWidget>("topBar");
+        QTest::keyClick(player, Qt::Key_F);
+        QVERIFY(!topBar->isVisible());
+        QVERIFY(stage.window->isFullScreen());
+        QTest::keyClick(player, Qt::Key_F);
+        QVERIFY(topBar->isVisible());
+        QCOMPARE(stage.window->isFullScreen(), byDesktop);
+        QTest::keyClick(player, Qt::Key_F);
+        stage.window->showPage(PageId::Gallery);
+        QCOMPARE(stage.window->isFullScreen(), byDesktop);
+        emit stage.find<ProfilePage>("profilePage")->videoActivated(sampleId(1));
+        QVERIFY(topBar->isVisible());
     }
 
     void lockedKeychainIsTriedByHand() {
