@@ -1820,6 +1820,14 @@ Bewegte Bilder heraus.</translation>
             <translation>Startwert</translation>
         </message>
         <message>
+            <source>Not wanted</source>
+            <translation>Nicht erwünscht</translation>
+        </message>
+        <message>
+            <source>Cameos</source>
+            <translation>Cameos</translation>
+        </message>
+        <message>
             <source>Rating</source>
             <translation>Bewertung</translation>
         </message>

@@ -1805,6 +1805,14 @@ Moving pictures out.</source>
             <translation>种子</translation>
         </message>
         <message>
+            <source>Not wanted</source>
+            <translation>不想要的内容</translation>
+        </message>
+        <message>
+            <source>Cameos</source>
+            <translation>客串角色</translation>
+        </message>
+        <message>
             <source>Rating</source>
             <translation>评分</translation>
         </message>

@@ -10,8 +10,11 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QMenu>
 #include <QTextDocument>
+
+#include <algorithm>
 
 namespace kinora {
 
@@ -85,6 +88,17 @@ void PlayerFacts::show(const LibraryVideo& row, const QString& file, const QStri
     m_ui->seedValueLabel->setText(seeded ? QString::number(*video.settings->seed) : QString());
     m_ui->seedLabel->setVisible(seeded);
     m_ui->seedValueLabel->setVisible(seeded);
+    const auto showWords = [](QLabel* label, QLabel* value, const QString& words) {
+        value->setText(words);
+        label->setVisible(!words.isEmpty());
+        value->setVisible(!words.isEmpty());
+    };
+    const VideoSettings settings = video.settings.value_or(VideoSettings());
+    QStringList cameos;
+    for (const QString& handle : settings.cameos)
+        cameos << u'@' + handle;
+    showWords(m_ui->negativeLabel, m_ui->negativeValueLabel, settings.negativePrompt);
+    showWords(m_ui->cameosLabel, m_ui->cameosValueLabel, cameos.join(u' '));
     QString where =
         u"%1 · %2"_s.arg(GalleryText::bytes(video.bytes), fileState.isEmpty() ? tr("On this computer") : fileState);
     if (row.refused && row.fileState == FileState::Here)
@@ -94,7 +108,6 @@ void PlayerFacts::show(const LibraryVideo& row, const QString& file, const QStri
     m_ui->hashValueLabel->setToolTip(video.sha256);
     m_ui->hashValueLabel->setAccessibleDescription(video.sha256);
     m_ui->folderButton->setEnabled(!file.isEmpty());
-    m_ui->exportButton->setEnabled(!file.isEmpty());
     m_ui->folderButton->setToolTip(file);
     showOpinion();
 }
@@ -149,14 +162,29 @@ void PlayerFacts::fillFamilyMenu() {
         const QString text = relativeText(m_video.video, other.video);
         const QString id = other.video.id;
         QAction* action = menu->addAction(m_poster(other), text, this, [this, id] { emit videoRequested(id); });
+        action->setData(id);
         action->setToolTip(other.video.prompt);
         if (id == m_video.video.id)
             action->setEnabled(false);
         else
-            m_beside->addAction(action->icon(), text, this, [this, id] { emit comparisonRequested(id); });
+            m_beside->addAction(action->icon(), text, this, [this, id] { emit comparisonRequested(id); })->setData(id);
     }
     menu->addSeparator();
     menu->addMenu(m_beside);
+}
+
+void PlayerFacts::showFamilyPosters() {
+    QMenu* menu = m_ui->familyButton->menu();
+    if (!menu->isVisible())
+        return;
+    for (const QMenu* each : {menu, m_beside}) {
+        for (QAction* action : each->actions()) {
+            const auto other = std::ranges::find(
+                m_family, action->data().toString(), [](const LibraryVideo& row) { return row.video.id; });
+            if (action->icon().isNull() && other != m_family.end())
+                action->setIcon(m_poster(*other));
+        }
+    }
 }
 
 void PlayerFacts::copyPrompt() {

@@ -36,6 +36,9 @@ public:
     /// Takes and remixes, the video itself among them; `poster` gives the pictures of their menu, when it is opened.
     void showFamily(const QList<LibraryVideo>& family, const std::function<QIcon(const LibraryVideo&)>& poster);
 
+    /// More of those pictures are there now: shows them in the menu, if it is open.
+    void showFamilyPosters();
+
     /// What the other one is to this one, and how its prompt begins; for menus.
     [[nodiscard]] static QString relativeText(const Video& one, const Video& other);
 

@@ -269,6 +269,46 @@ private slots:
         page.leave();
     }
 
+    void saysAllThatItWasMadeWith() {
+        Scene scene;
+        const VideoSettings settings{
+            .seconds = {}, .size = {}, .negativePrompt = u"blur, text"_s, .seed = {}, .cameos = {u"maya"_s, u"rex"_s}};
+        scene.stage.add(1, {.prompt = u"A boat"_s, .here = false, .settings = settings});
+        scene.stage.add(2, {.prompt = u"A fox"_s, .here = false, .settings = VideoSettings()});
+        scene.page.open(sampleId(1));
+        QCOMPARE(scene.find<QLabel>(u"negativeValueLabel"_s)->text(), u"blur, text"_s);
+        QCOMPARE(scene.find<QLabel>(u"cameosValueLabel"_s)->text(), u"@maya @rex"_s);
+        for (const QString& name : {u"negative"_s, u"cameos"_s})
+            QVERIFY(scene.find<QLabel>(name + u"Label"_s)->isVisible() &&
+                    scene.find<QLabel>(name + u"ValueLabel"_s)->isVisible());
+        QVERIFY(scene.find<QWidget>(u"exportButton"_s)->isEnabled()); // which fetches what is not here
+        QVERIFY(!scene.find<QWidget>(u"folderButton"_s)->isEnabled());
+        scene.page.open(sampleId(2));
+        for (const QString& name : {u"negative"_s, u"cameos"_s})
+            QVERIFY(!scene.find<QLabel>(name + u"Label"_s)->isVisible() &&
+                    !scene.find<QLabel>(name + u"ValueLabel"_s)->isVisible());
+    }
+
+    void showsThePicturesOfItsKinOnceTheyAreRead() {
+        Scene scene;
+        const QString batch = sampleId(99);
+        for (const int number : {1, 2, 3})
+            scene.stage.add(number, {.prompt = QString::number(number), .content = m_film, .batchId = batch});
+        scene.page.open(sampleId(1));
+        QMenu* menu = scene.find<QPushButton>(u"familyButton"_s)->menu();
+        menu->popup(scene.page.mapToGlobal(QPoint(20, 20)));
+        const auto allHavePictures = [menu] {
+            int withPicture = 0;
+            for (const QMenu* each : {menu, menu->findChild<QMenu*>()}) {
+                for (const QAction* action : each->actions())
+                    withPicture += action->icon().isNull() ? 0 : 1;
+            }
+            return withPicture == 3 + 2;
+        };
+        QTRY_VERIFY(allHavePictures());
+        menu->close();
+    }
+
     void showsTakesSideBySideInStep() {
         Scene scene;
         const QString batch = sampleId(99);
