@@ -115,6 +115,13 @@ struct LocalVideo {
     QString file;
 };
 
+/// What became of a video that was brought here.
+struct BroughtVideo {
+    QString id; ///< under which the library has it: another where it has a video with the same content
+    bool isTrashed = false;
+    bool isTaken = true; ///< else the video needs no file, or lies in the trash: nobody's is the one that was brought
+};
+
 /// What lay on this computer of a video that has left the library; relative to its folder, empty where there is none.
 struct LeftFiles {
     QString id;

@@ -194,20 +194,40 @@ void Downloads::forget(const QList<LeftFiles>& left) {
     fillLanes();
 }
 
-QFuture<Result<void>> Downloads::takeBrought(const LocalVideo& video) {
-    const QString id = video.video.id;
-    m_first.removeAll(id);
-    QFuture<Result<Download>> future = m_transfers.take(id).future;
+void Downloads::dropTransfer(const QString& videoId) {
+    m_first.removeAll(videoId);
+    QFuture<Result<Download>> future = m_transfers.take(videoId).future;
     future.cancel();
-    if (!m_settling.contains(id)) // or it is being adopted, which then ends well
-        QFile::remove(m_folder.partialFile(id));
+    if (!m_settling.contains(videoId)) // or it is being adopted, which then ends well
+        QFile::remove(m_folder.partialFile(videoId));
+}
+
+QFuture<Result<BroughtVideo>> Downloads::takeBrought(const LocalVideo& video) {
+    const QString id = video.video.id;
+    dropTransfer(id);
     m_settling.insert(id);
-    const auto stored = m_videos.addLocal({video});
-    receive(stored, this, [this, id](const Result<void>& /*done*/) {
-        m_settling.remove(id);
+    auto promise = std::make_shared<QPromise<Result<BroughtVideo>>>();
+    promise->start();
+    receive(m_videos.addLocal({video}), this, [this, video, promise](const Result<QList<BroughtVideo>>& brought) {
+        m_settling.remove(video.video.id);
+        if (brought)
+            settleBrought(video, brought->first());
+        promise->addResult(brought ? Result<BroughtVideo>(brought->first()) : std::unexpected(brought.error()));
+        promise->finish();
         fillLanes();
     });
-    return stored;
+    return promise->future();
+}
+
+/// The library may have had it under another id.
+void Downloads::settleBrought(const LocalVideo& video, const BroughtVideo& brought) {
+    if (!brought.isTaken) {
+        QFile::remove(m_folder.absolute(video.file));
+    } else if (brought.id != video.video.id) {
+        if (m_settling.contains(brought.id))
+            m_brought.insert(brought.id, video.file);
+        dropTransfer(brought.id);
+    }
 }
 
 void Downloads::want(const QString& videoId) {
@@ -372,6 +392,8 @@ void Downloads::adopted(const Video& video, bool secondTry, const Result<QString
             [this, id = video.id, file = *file](const Result<void>& stored) {
                 m_settling.remove(id);
                 m_first.removeAll(id);
+                if (const QString other = m_brought.take(id); stored && !other.isEmpty() && other != file)
+                    QFile::remove(m_folder.absolute(other)); // this one is in the list now
                 if (isGone(id))
                     letGo(id, file);
                 else if (stored)
@@ -385,6 +407,10 @@ void Downloads::adopted(const Video& video, bool secondTry, const Result<QString
     m_settling.remove(video.id);
     if (isGone(video.id)) {
         letGo(video.id, {});
+        fillLanes();
+        return;
+    }
+    if (!m_brought.take(video.id).isEmpty()) { // it is here all the same
         fillLanes();
         return;
     }

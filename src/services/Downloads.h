@@ -73,9 +73,9 @@ public:
     /// Files of the library's folder that belong to no video yet, by SHA-256, relative: they are taken instead of being
     /// downloaded again.
     void offer(const QHash<QString, QString>& files);
-    /// It has come another way, and its file lies under its final name: a transfer under way is given up. Errors as
-    /// VideoStore::addLocal.
-    [[nodiscard]] QFuture<Result<void>> takeBrought(const LocalVideo& video);
+    /// It has come another way, and its file lies under its final name: a transfer under way is given up. Answers and
+    /// errors as VideoStore::addLocal; the file of one that needs none is deleted.
+    [[nodiscard]] QFuture<Result<BroughtVideo>> takeBrought(const LocalVideo& video);
     /// These have left the library: what is still arriving of them is given up.
     void forget(const QList<LeftFiles>& left);
 
@@ -104,6 +104,8 @@ private:
     };
 
     void fillLanes();
+    void dropTransfer(const QString& videoId);
+    void settleBrought(const LocalVideo& video, const BroughtVideo& brought);
     void begin(const Video& video, bool secondTry);
     bool takeOffered(const Video& video);
     void received(const QString& videoId, quint64 number, const Result<Download>& download);
@@ -126,9 +128,10 @@ private:
     QThreadPool m_hashing; ///< reads whole files: one at a time, off the GUI thread
     QHash<QString, Transfer> m_transfers;
     quint64 m_begun = 0;
-    QSet<QString> m_settling; ///< transferred or given up, not yet so in the store: must not begin again
-    QSet<QString> m_leaving;  ///< of these, what was deleted elsewhere
-    QStringList m_first;      ///< asked for by the person, latest first
+    QSet<QString> m_settling;          ///< transferred or given up, not yet so in the store: must not begin again
+    QSet<QString> m_leaving;           ///< of these, what was deleted elsewhere
+    QHash<QString, QString> m_brought; ///< of these, files that came another way meanwhile
+    QStringList m_first;               ///< asked for by the person, latest first
     QStringList m_onScreen;
     QHash<QString, int> m_refusals; ///< of those that brought nothing: how often the relay has refused them
     VideoPictures m_pictures;

@@ -79,6 +79,7 @@ void FolderImport::start(const QString& folder) {
     m_ended = false;
     m_stop = false;
     m_storing = 0;
+    m_notTaken.clear();
     m_report = {};
     receive(m_library.store().contents(), this, [this, folder, round = ++m_round](const Result<Contents>& known) {
         if (round != m_round)
@@ -277,22 +278,27 @@ void FolderImport::fillIn(const Video& told, const QString& file) {
 void FolderImport::store(const LocalVideo& video, const QString& file) {
     ++m_storing;
     receive(m_library.downloads().takeBrought(video), this,
-        [this, file, copy = m_library.folder().absolute(video.file), round = m_round](const Result<void>& stored) {
+        [this, file, copy = m_library.folder().absolute(video.file), round = m_round](
+            const Result<BroughtVideo>& stored) {
             if (round != m_round)
                 return;
             --m_storing;
             if (!stored) {
                 QFile::remove(copy);
                 m_report.failed.append({.file = file, .error = stored.error()});
+            } else if (!stored->isTaken) { // it came while this import was looking elsewhere
+                (stored->isTrashed ? m_report.inTrash : m_report.alreadyHere) << file;
+                m_notTaken << file;
             }
             finishWhenStored();
         });
 }
 
 void FolderImport::end(const ImportReport& report) {
-    const QList<ImportReport::Failed> notStored = m_report.failed;
-    m_report = report;
-    m_report.failed += notStored;
+    const ImportReport stored = std::exchange(m_report, report);
+    m_report.failed += stored.failed;
+    m_report.alreadyHere += stored.alreadyHere;
+    m_report.inTrash += stored.inTrash;
     m_ended = true;
     finishWhenStored();
 }
@@ -300,10 +306,12 @@ void FolderImport::end(const ImportReport& report) {
 void FolderImport::finishWhenStored() {
     if (!m_ended || m_storing > 0)
         return;
-    for (const ImportReport::Failed& failed : std::as_const(m_report.failed)) {
-        m_report.imported.removeAll(failed.file);
-        m_report.filledIn.removeAll(failed.file);
-        m_report.cut.removeAll(failed.file);
+    for (const ImportReport::Failed& failed : std::as_const(m_report.failed))
+        m_notTaken << failed.file;
+    for (const QString& file : std::exchange(m_notTaken, {})) {
+        m_report.imported.removeAll(file);
+        m_report.filledIn.removeAll(file);
+        m_report.cut.removeAll(file);
     }
     m_running = false;
     if (m_library.isOpen())

@@ -84,7 +84,8 @@ private:
     quint64 m_round = 0; ///< what a closed library still answers is dropped
     int m_storing = 0;
     bool m_ended = false;
-    ImportReport m_report;
+    ImportReport m_report;  ///< until the work has ended: of what is told of it while it stores
+    QStringList m_notTaken; ///< files
 };
 
 } // namespace kinora

@@ -6,7 +6,8 @@
 namespace kinora {
 
 /// See VideoStore::addLocal().
-[[nodiscard]] Result<VideoChanges> addBrought(const QSqlDatabase& connection, const QList<LocalVideo>& videos);
+[[nodiscard]] Result<VideoChanges> addBrought(
+    const QSqlDatabase& connection, const QList<LocalVideo>& videos, QList<BroughtVideo>& brought);
 
 /// See VideoStore::takeBack().
 [[nodiscard]] Result<VideoChanges> takeBack(

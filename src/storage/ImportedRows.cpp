@@ -1,6 +1,7 @@
 #include "storage/ImportedRows.h"
 
 #include "storage/EditQueue.h"
+#include "storage/Leaving.h"
 
 #include <algorithm>
 
@@ -58,12 +59,48 @@ Result<void> followParent(
 
 } // namespace
 
+namespace {
+
+/// `other` leaves the list, and `row` gets what only that one had.
+Result<void> takeDouble(const QSqlDatabase& connection, LibraryVideo& row, const LibraryVideo& other, const Video& told,
+    VideoChanges& changes) {
+    Result<void> done = followParent(connection, other.video.id, row.video.id, changes);
+    if (done)
+        done = queueEdit(connection, row.video.id, differenceTo(other.video, told), other.video.updatedAt);
+    if (done)
+        done = renameQueued(connection, other.video.id, row.video.id);
+    LeftFiles left{.id = other.video.id, .file = other.file, .poster = other.poster, .sprite = other.sprite};
+    if (done && row.fileState != FileState::Here && other.fileState == FileState::Here) {
+        left.file.clear();
+        row.fileState = FileState::Here;
+        done = withoutRows(runSql(connection,
+            u"UPDATE videos SET file_state = 'here', file = ?, problem = NULL WHERE key = ?"_s, {other.file, row.key}));
+    }
+    if (done)
+        done = deleteVideo(connection, other.key);
+    if (done)
+        done = noteFormerId(connection, other.video.id, row.video.id);
+    if (done)
+        done = noteLeft(connection, left);
+    if (row.video.source == VideoSource::Import)
+        fillFacts(row.video, other.video);
+    changes.removed << other.key;
+    return done;
+}
+
+} // namespace
+
 Result<QString> currentId(const QSqlDatabase& connection, const QString& id) {
     const Result<QStringList> current =
         firstColumn(runSql(connection, u"SELECT id FROM former_ids WHERE former = ?"_s, {id}));
     if (!current)
         return std::unexpected(current.error());
     return current->value(0, id);
+}
+
+Result<void> noteFormerId(const QSqlDatabase& connection, const QString& former, const QString& id) {
+    return withoutRows(
+        runSql(connection, u"INSERT OR REPLACE INTO former_ids (former, id) VALUES (?, ?)"_s, {former, id}));
 }
 
 Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, const Video& told, VideoChanges& changes) {
@@ -79,9 +116,7 @@ Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, con
         runSql(connection, u"UPDATE videos SET id = ?, refused = NULL WHERE key = ?"_s, {told.id, row.key});
     if (!known)
         return std::unexpected(known.error());
-    if (const auto noted = runSql(
-            connection, u"INSERT OR REPLACE INTO former_ids (former, id) VALUES (?, ?)"_s, {row.video.id, told.id});
-        !noted)
+    if (const Result<void> noted = noteFormerId(connection, row.video.id, told.id); !noted)
         return std::unexpected(noted.error());
     if (const Result<void> followed = followParent(connection, row.video.id, told.id, changes); !followed)
         return std::unexpected(followed.error());
@@ -92,6 +127,28 @@ Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, con
     if (const Result<void> renamed = renameQueued(connection, row.video.id, told.id); !renamed)
         return std::unexpected(renamed.error());
     return KnownVideo{.key = row.key, .seq = 0, .trashed = row.video.state == VideoState::Trashed};
+}
+
+Result<void> takeDoubles(const QSqlDatabase& connection, const Video& told, VideoChanges& changes) {
+    const Result<QList<LibraryVideo>> known = rowsWithIds(connection, {told.id});
+    if (!known)
+        return std::unexpected(known.error());
+    const Result<QList<LibraryVideo>> doubles = videoRows(runSql(connection,
+        u"SELECT %1 FROM videos WHERE sha256 = ? AND on_relay = 0 AND source = 'import' AND id <> ?"_s.arg(
+            videoColumns()),
+        {told.sha256, told.id}));
+    if (!doubles)
+        return std::unexpected(doubles.error());
+    if (known->isEmpty() || doubles->isEmpty())
+        return {};
+    LibraryVideo row = known->first();
+    for (const LibraryVideo& other : *doubles) {
+        if (const Result<void> done = takeDouble(connection, row, other, told, changes); !done)
+            return done;
+    }
+    changes.updated << row.key;
+    changes.queued = true;
+    return updateVideo(connection, row.key, row.video);
 }
 
 Result<void> keepOwnFacts(const QSqlDatabase& connection, qint64 key, Video& told) {

@@ -18,8 +18,15 @@ namespace kinora {
 [[nodiscard]] Result<std::optional<KnownVideo>> becomeTold(
     const QSqlDatabase& connection, const Video& told, VideoChanges& changes);
 
+/// Other rows of imports with the content of one that is told and known, and on no relay: what they have it has from
+/// now on, and they leave the list. A relay has one video of each content.
+[[nodiscard]] Result<void> takeDoubles(const QSqlDatabase& connection, const Video& told, VideoChanges& changes);
+
 /// Of an id that an import had before the relay gave it another, that one.
 [[nodiscard]] Result<QString> currentId(const QSqlDatabase& connection, const QString& id);
+
+/// Whoever still holds the first id means the video with the other one.
+[[nodiscard]] Result<void> noteFormerId(const QSqlDatabase& connection, const QString& former, const QString& id);
 
 /// Puts into `told` what is known here of an imported video, and not there: what it was made with, and the shape of a
 /// file that is here.

@@ -7,9 +7,6 @@ namespace kinora {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Gives the note its number.
 Result<void> noteLeft(const QSqlDatabase& connection, LeftFiles& files) {
     const Result<QSqlQuery> noted =
         runSql(connection, u"INSERT INTO left_files (video_id, file, poster, sprite, is_kept) VALUES (?, ?, ?, ?, ?)"_s,
@@ -19,8 +16,6 @@ Result<void> noteLeft(const QSqlDatabase& connection, LeftFiles& files) {
     files.number = noted->lastInsertId().toLongLong();
     return {};
 }
-
-} // namespace
 
 Result<VideoChanges> takeOut(const QSqlDatabase& connection, const QStringList& ids,
     const std::optional<QDateTime>& forEverAt, QList<LeftFiles>& left) {

@@ -16,6 +16,8 @@ namespace kinora {
 [[nodiscard]] Result<VideoChanges> takeOut(const QSqlDatabase& connection, const QStringList& ids,
     const std::optional<QDateTime>& forEverAt, QList<LeftFiles>& left);
 
+/// Notes that these are to be cleared away, and gives the note its number.
+[[nodiscard]] Result<void> noteLeft(const QSqlDatabase& connection, LeftFiles& files);
 /// The number of the last note; 0 when all is cleared away.
 [[nodiscard]] Result<qint64> lastLeft(const QSqlDatabase& connection);
 /// What is noted up to this number, but of videos that have come back.

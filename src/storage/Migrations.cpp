@@ -13,8 +13,8 @@ namespace {
 
 // Times are milliseconds since 1970 (UTC). `key` is never reused (AUTOINCREMENT), so that a list of keys can outlive a
 // deleted row.
-const std::array<Migration, 7>& steps() {
-    static const std::array<Migration, 7> all{{
+const std::array<Migration, 8>& steps() {
+    static const std::array<Migration, 8> all{{
         {.version = 1,
             .statements =
                 {
@@ -169,6 +169,12 @@ const std::array<Migration, 7>& steps() {
                     " WHERE prompt_mark IS NOT NULL AND state <> 'trashed'"_s,
                 },
             .work = markPrompts},
+        {.version = 8,
+            .statements =
+                {
+                    // Each video that is brought here looks whether there is one with its content.
+                    u"CREATE INDEX videos_contents ON videos (sha256)"_s,
+                }},
     }};
     return all;
 }

@@ -206,6 +206,8 @@ QFuture<Result<void>> VideoStore::settleImport(const QString& sha256, const std:
         VideoChanges changes;
         Result<void> done;
         if (video)
+            done = takeDoubles(connection, *video, changes);
+        if (done && video)
             done = storeTold(connection, *video, changes);
         if (done)
             done = forgetOffered(connection, sha256);
@@ -251,8 +253,10 @@ QFuture<Result<QList<LeftFiles>>> VideoStore::takeChanges(
         });
 }
 
-QFuture<Result<void>> VideoStore::addLocal(const QList<LocalVideo>& videos) {
-    return writeChanges([videos](QSqlDatabase& connection) { return addBrought(connection, videos); });
+QFuture<Result<QList<BroughtVideo>>> VideoStore::addLocal(const QList<LocalVideo>& videos) {
+    return writeTelling<QList<BroughtVideo>>([videos](QSqlDatabase& connection, QList<BroughtVideo>& brought) {
+        return addBrought(connection, videos, brought);
+    });
 }
 
 QFuture<Result<void>> VideoStore::fillIn(const Video& told) {

@@ -93,13 +93,15 @@ public:
     /// as upsert(), all of it or nothing. Answers what is left of those that are gone.
     QFuture<Result<QList<LeftFiles>>> takeChanges(
         const QList<Video>& videos, const QStringList& gone, const QString& bookmark, qint64 upTo);
-    /// Videos whose files were found in the library's folder, or were brought there. Those that are known get their
-    /// file; the others are new, and no relay is known to have them.
-    QFuture<Result<void>> addLocal(const QList<LocalVideo>& videos);
+    /// Videos whose files were brought to the library's folder. Those that are known, by their ids or their contents,
+    /// get their file if they have none and do not lie in the trash, and what was not known of them; the others are
+    /// new, and no relay is known to have them. Answers what became of each, in this order.
+    QFuture<Result<QList<BroughtVideo>>> addLocal(const QList<LocalVideo>& videos);
     /// What has been found out about an imported video that is here, under the id of `told`: what it was made with,
     /// where nothing was known of it. What a person may have written stays as it is. A relay is not told.
     QFuture<Result<void>> fillIn(const Video& told);
-    /// The same for what lies in the library's folder (`root`) and no row has: but what a person deleted for ever,
+    /// Of what lies in the library's folder (`root`) and no row has, the videos that are known by their ids get their
+    /// file, the others are new: but what a person deleted for ever,
     /// whether or not the relay has heard it or the files are cleared away, what has another name by now, and what does
     /// not lie there any more. Answers how many rows are new.
     QFuture<Result<qint64>> takeBack(const QString& root, const QList<LocalVideo>& videos);

@@ -228,7 +228,8 @@ void addRefused(Stage& stage) {
         QVERIFY(film.open(QIODevice::WriteOnly) && film.resize(video.bytes));
         imports << LocalVideo{.video = video, .file = name};
     }
-    QFuture<Result<void>> stored = stage.library->store().addLocal(imports);
+    (void)stage.library->store().addLocal(imports);
+    QFuture<Result<void>> stored;
     for (int number = 11; number <= 12; ++number) {
         stored = stage.library->store().setRefused(sampleId(number), ErrorCode::InvalidVideo);
     }

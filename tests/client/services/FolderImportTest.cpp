@@ -278,6 +278,57 @@ private slots:
         QVERIFY(rows().first().onRelay);
     }
 
+    void meetsWhatIsToldMeanwhile_data() {
+        QTest::addColumn<VideoState>("state");
+        QTest::addColumn<bool>("hasCome");
+        QTest::newRow("without its file") << VideoState::Draft << false;
+        QTest::newRow("with its file") << VideoState::Draft << true;
+        QTest::newRow("in the trash") << VideoState::Trashed << false;
+    }
+    void meetsWhatIsToldMeanwhile() {
+        QFETCH(VideoState, state);
+        QFETCH(bool, hasCome);
+        Video video = sampleVideo(3);
+        video.bytes = QFile(film(1)).size();
+        video.sha256 = sha256Of(film(1));
+        video.source = VideoSource::Import;
+        video.state = state;
+        video.model.clear();
+        const QString arrived = u"videos/arrived.mp4"_s;
+        put(0, u"0.mp4"_s);
+        put(1, u"1.mp4"_s);
+        write(u"1.json"_s, R"({"prompt":"One","model":"m"})");
+        FolderImport work(*m_library);
+        QSignalSpy finished(&work, &FolderImport::finished);
+        // Told once the import has looked at what is here, and before the second file is in the list.
+        connect(&work, &FolderImport::progressed, this, [&](int done) {
+            if (done != 1)
+                return;
+            (void)m_library->store().upsert({video});
+            if (hasCome && QFile::copy(film(1), m_library->folder().absolute(arrived)))
+                (void)m_library->store().setFileHere(video.id, arrived);
+        });
+        work.start(m_folder->path());
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, longestWaitMs);
+        const auto report = finished.first().first().value<ImportReport>();
+        QVERIFY(report.failed.isEmpty());
+        const bool isTrashed = state == VideoState::Trashed;
+        const bool isTaken = !hasCome && !isTrashed;
+        QCOMPARE(report.imported, isTaken ? (QStringList{u"0.mp4"_s, u"1.mp4"_s}) : QStringList{u"0.mp4"_s});
+        QCOMPARE(report.alreadyHere, hasCome ? QStringList{u"1.mp4"_s} : QStringList());
+        QCOMPARE(report.inTrash, isTrashed ? QStringList{u"1.mp4"_s} : QStringList());
+        QCOMPARE(rows().size(), isTrashed ? 1 : 2);
+        QCOMPARE(filesIn(u"videos"_s), isTrashed ? 1 : 2);
+        const LibraryVideo row = *m_library->store().find(video.id);
+        QVERIFY(row.onRelay);
+        QCOMPARE(row.video.prompt, video.prompt);
+        QCOMPARE(row.video.model, u"m"_s); // what the relay did not know
+        QCOMPARE(row.fileState, isTrashed ? FileState::Absent : FileState::Here);
+        if (!isTrashed)
+            QCOMPARE(fileContent(m_library->fileOf(row)), fileContent(film(1)));
+        QCOMPARE(m_library->store().importCounts()->waiting, 1); // nobody sends it
+    }
+
     void isNotFetchedAnyMoreWhatHasComeBack() {
         Video video = sampleVideo(3);
         video.bytes = QFile(film(0)).size();

@@ -112,6 +112,47 @@ private slots:
         QVERIFY(rows().isEmpty());
     }
 
+    void isTheOneThatWasKnownAlready_data() {
+        QTest::addColumn<bool>("hasFile");
+        QTest::newRow("with its file") << true;
+        QTest::newRow("without") << false;
+    }
+    void isTheOneThatWasKnownAlready() {
+        // Two rows of one content, as a version that did not look for that has left them, or files that lay there.
+        QFETCH(bool, hasFile);
+        relay().holdDownloads = true;
+        Video known = video(1);
+        known.prompt.clear();
+        relay().library = {known};
+        m_app->library.setOnline(true);
+        settled();
+        QCOMPARE(rows().size(), 1);
+        if (hasFile)
+            QVERIFY(await(m_app->library.store().setFileHere(known.id, u"videos/known.mp4"_s)));
+        m_app->library.setOnline(false);
+        LocalVideo found{.video = video(1), .file = u"videos/found.mp4"_s};
+        found.video.id = sampleId(50);
+        found.video.title = u"Found"_s;
+        QFile film(m_app->library.folder().absolute(found.file));
+        QVERIFY(film.open(QIODevice::WriteOnly) && film.write(content(1)) > 0);
+        film.close();
+        QVERIFY(await(m_app->library.store().takeBack(m_app->library.folder().root(), {found})));
+        QCOMPARE(rows().size(), 2);
+        m_app->library.setOnline(true);
+        QTRY_COMPARE_WITH_TIMEOUT(rows().size(), 1, longestWaitMs);
+        settled();
+        const LibraryVideo row = rows().first();
+        QCOMPARE(row.video.id, known.id);
+        QVERIFY(row.onRelay);
+        QCOMPARE(row.fileState, FileState::Here);
+        QCOMPARE(row.file, hasFile ? u"videos/known.mp4"_s : found.file);
+        QCOMPARE(row.video.prompt, found.video.prompt);
+        QCOMPARE(relay().library.first().title, u"Found"_s);
+        QCOMPARE(m_app->library.find(found.video.id)->video.id, known.id);
+        QCOMPARE(await(m_app->library.store().leftFiles())->first().file, hasFile ? found.file : QString());
+        QCOMPARE(m_app->library.store().importCounts()->waiting, 0);
+    }
+
     void isInTheListOnce() {
         const QString id = bringAndLoseAnswer();
         const QString file = rows().first().file;

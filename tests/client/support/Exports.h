@@ -53,9 +53,9 @@ public:
 
 private:
     qint64 store(const ExportItem& item) {
-        Result<void> stored;
+        bool stored = false;
         if (item.file.isEmpty()) {
-            stored = await(library.store().upsert({item.video}));
+            stored = await(library.store().upsert({item.video})).has_value();
         } else {
             const QString file = QStringLiteral("videos/%1.%2").arg(item.video.id, QFileInfo(item.file).suffix());
             const QString here = library.folder().absolute(file);
@@ -63,7 +63,7 @@ private:
                 QDir().mkpath(here);
             Video video = item.video;
             video.bytes = QFileInfo(here).size(); // else the library takes it for one that was cut
-            stored = await(library.store().addLocal({{.video = video, .file = file}}));
+            stored = await(library.store().addLocal({{.video = video, .file = file}})).has_value();
         }
         const Result<LibraryVideo> row = library.find(item.video.id);
         if (!stored || !row)

@@ -13,7 +13,7 @@ inline QString sampleId(int number) {
     return QStringLiteral("0190a5b0-0000-7000-8000-%1").arg(number, 12, 16, QLatin1Char('0'));
 }
 
-/// Video `number` was made `number` seconds after 2026-11-01 12:00 UTC.
+/// Video `number` was made `number` seconds after 2026-11-01 12:00 UTC, and has a content of its own.
 inline Video sampleVideo(int number, const QString& words = QStringLiteral("A paper boat in the rain")) {
     Video video;
     video.id = sampleId(number);
@@ -24,7 +24,7 @@ inline Video sampleVideo(int number, const QString& words = QStringLiteral("A pa
     video.model = QStringLiteral("sora-2");
     video.upstream = QStringLiteral("Paper Studio");
     video.bytes = 1000;
-    video.sha256 = QString(64, QLatin1Char('a'));
+    video.sha256 = QStringLiteral("%1").arg(number, 64, 16, QLatin1Char('a'));
     video.contentType = QStringLiteral("video/mp4");
     video.createdAt = QDateTime(QDate(2026, 11, 1), QTime(12, 0), Qt::UTC).addSecs(number);
     video.updatedAt = video.createdAt;
