@@ -31,6 +31,11 @@ const QStringList fileKeys{u"file"_s, u"filename"_s, u"path"_s, u"filepath"_s, u
     u"savedas"_s, u"output"_s, u"outputpath"_s, u"video"_s, u"videopath"_s, u"url"_s, u"videourl"_s, u"downloadurl"_s,
     u"downloadableurl"_s, u"src"_s};
 
+const QStringList personKeys{u"profile"_s, u"user"_s, u"author"_s, u"owner"_s, u"creator"_s};
+const QStringList personMembers{u"username"_s, u"userid"_s};
+/// Under which the video itself may stand in an object about it.
+const QStringList videoKeys{u"post"_s, u"video"_s, u"generation"_s, u"item"_s};
+
 constexpr qsizetype shortestId = 6; ///< shorter ones would be found in any name
 
 using Members = QMap<QString, QJsonValue>;
@@ -88,12 +93,24 @@ QStringList namesIn(const Members& members) {
     return names;
 }
 
+/// Tells of whoever made a video: a name and a description, too, but not the video's.
+bool isPerson(const QString& key, const Members& members) {
+    if (personKeys.contains(key.toLower()))
+        return true;
+    const bool isSomebodys =
+        std::ranges::any_of(personMembers, [&](const QString& each) { return members.contains(each); });
+    const bool isVideo = !namesIn(members).isEmpty() || !members.value(promptKeys.first()).toString().isEmpty();
+    return isSomebodys && !isVideo;
+}
+
 /// A list of videos by their names: all of its members tell of videos, and not of the same. Then any word is a name.
 bool isListByName(const QJsonObject& object) {
     QString first;
     bool differ = false;
-    for (const auto& member : object) {
-        const Members within = membersOf(member.toObject());
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const Members within = membersOf(member->toObject());
+        if (isPerson(member.key(), within))
+            return false;
         const QString prompt = textIn(within, promptKeys);
         if (prompt.isEmpty() || !namesIn(within).isEmpty())
             return false;
@@ -136,8 +153,19 @@ ImportFacts factsOf(const QJsonObject& object) {
     for (auto member = object.begin(); member != object.end(); ++member) {
         if (!member->isObject() || !keys.of(member.key()).isEmpty())
             continue;
-        if (const Members within = membersOf(member->toObject()); namesIn(within).isEmpty())
+        const Members within = membersOf(member->toObject());
+        if (namesIn(within).isEmpty() && !isPerson(member.key(), within))
             facts.fillFrom(factsIn(within));
+    }
+    return facts;
+}
+
+/// Of a whole file that tells of one video, and perhaps of what hangs on it.
+ImportFacts factsOfRoot(const QJsonObject& object) {
+    ImportFacts facts = isPerson({}, membersOf(object)) ? ImportFacts() : factsOf(object);
+    for (const QString& key : videoKeys) {
+        if (facts.prompt.isEmpty())
+            facts.fillFrom(factsOf(object.value(key).toObject()));
     }
     return facts;
 }
@@ -228,9 +256,9 @@ Result<ImportJson> ImportJson::read(const QByteArray& content) {
             return json;
         return failure(ErrorCode::CorruptFile, problem.errorString());
     }
-    json.take(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()), {}, {});
+    json.take(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()), {}, {}, {});
     if (document.isObject())
-        json.m_root = factsOf(document.object());
+        json.m_root = factsOfRoot(document.object());
     return json;
 }
 
@@ -248,27 +276,30 @@ bool ImportJson::takeLines(const QByteArray& content) {
         isFirst = false;
         m_hasBrokenLines = m_hasBrokenLines || !isGood;
         if (isGood)
-            take(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()), {}, {});
+            take(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()), {}, {}, {});
     }
     return !isFirst;
 }
 
-void ImportJson::take(const QJsonValue& value, const ImportFacts& around, const QStringList& keyNames) {
+void ImportJson::take(
+    const QJsonValue& value, const ImportFacts& around, const QString& key, const QStringList& keyNames) {
     const QJsonArray items = value.toArray();
     for (const auto& item : items)
-        take(item, around, {});
+        take(item, around, {}, {});
     if (value.isObject())
-        takeObject(value.toObject(), around, keyNames);
+        takeObject(value.toObject(), around, key, keyNames);
 }
 
-void ImportJson::takeObject(const QJsonObject& object, const ImportFacts& around, const QStringList& keyNames) {
+void ImportJson::takeObject(
+    const QJsonObject& object, const ImportFacts& around, const QString& key, const QStringList& keyNames) {
     if (const std::optional<Video> record = readVideoRecord(object))
         m_records << ImportRecord{.video = *record,
             .file = fileNameIn(object.value(u"file"_s).toString()),
             .fileSha256 = object.value(u"fileSha256"_s).toString()};
     const Members members = membersOf(object);
-    const QStringList names = namesIn(members) + keyNames;
-    ImportFacts facts = factsOf(object);
+    const bool isPersons = isPerson(key, members);
+    const QStringList names = isPersons ? keyNames : namesIn(members) + keyNames;
+    ImportFacts facts = isPersons ? ImportFacts() : factsOf(object);
     facts.fillFrom(around);
     if (!facts.isEmpty() && (!names.isEmpty() || m_all.isEmpty())) {
         m_all << facts;
@@ -282,9 +313,9 @@ void ImportJson::takeObject(const QJsonObject& object, const ImportFacts& around
         const QStringList named = keys.of(member.key());
         const QString told = member->toString();
         if (member->isArray() || member->isObject())
-            take(*member, facts, named);
+            take(*member, facts, member.key(), named);
         else if (isVideoName(member.key()) && !named.isEmpty() && !told.isEmpty() && !told.contains(u"://"_s))
-            take(QJsonObject{{u"prompt"_s, told}}, facts, named);
+            take(QJsonObject{{u"prompt"_s, told}}, facts, {}, named);
     }
 }
 

@@ -40,7 +40,8 @@ struct ImportRecord {
 
 /// One JSON file, or lines of JSON: an object about one video, or lists of them at any depth, under the keys that
 /// programs use for these things ("prompt", "created_at", "createdAt", …), or under the ids or file names of their
-/// videos. What an object does not say of its video, the objects around it may.
+/// videos. What an object does not say of its video, the objects around it may; what tells of who made it says nothing
+/// of it.
 class ImportJson {
 public:
     /// CorruptFile when it is no JSON.
@@ -66,9 +67,10 @@ public:
 
 private:
     /// `keyNames`: what the key that it stands under says of whose it is.
-    void take(const QJsonValue& value, const ImportFacts& around, const QStringList& keyNames);
+    void take(const QJsonValue& value, const ImportFacts& around, const QString& key, const QStringList& keyNames);
     bool takeLines(const QByteArray& content);
-    void takeObject(const QJsonObject& object, const ImportFacts& around, const QStringList& keyNames);
+    void takeObject(
+        const QJsonObject& object, const ImportFacts& around, const QString& key, const QStringList& keyNames);
 
     ImportFacts m_root; ///< of the outermost object
     QList<ImportFacts> m_all;

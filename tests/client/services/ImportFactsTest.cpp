@@ -118,6 +118,50 @@ private slots:
         QCOMPARE(nested->forFile(u"abcdef.mp4"_s).model, u"m"_s);
     }
 
+    void takesNoPersonForAVideo_data() {
+        QTest::addColumn<QByteArray>("json");
+        const QByteArray post = R"("post":{"id":"s_68e1aaaa","text":"A paper boat","posted_at":1759684900.5,
+            "attachments":[{"generation_id":"gen_01bbbbbb"}]})";
+        const QByteArray person = R"({"user_id":"user-77abcdef","username":"maya","display_name":"Maya",
+            "description":"Films, mostly of the sea","created_at":1700000000})";
+        QTest::newRow("before its post") << QByteArray("{\"a\":" + person + "," + post + "}");
+        QTest::newRow("after its post") << QByteArray("{" + post + ",\"profile\":" + person + "}");
+        QTest::newRow("without an id") << QByteArray(
+            "{" + post + R"(,"author":{"display_name":"Maya","description":"Films","created_at":1700000000}})");
+        QTest::newRow("within it") << QByteArray(
+            R"({"id":"gen_01bbbbbb","post_id":"s_68e1aaaa","caption":"A paper boat","created":1759684900,
+                "owner":{"id":"user-77abcdef","display_name":"Maya","bio":"Films","model":"human"}})");
+        QTest::newRow("around it") << QByteArray(R"({"username":"maya","display_name":"Maya","description":"Films",
+            "items":[{)" + post + "}]}");
+        QTest::newRow("with what hangs on it")
+            << QByteArray("{" + post + ",\"profile\":" + person +
+                          R"(,"children":{"items":[{"post":{"id":"s_68e1cccc","text":"Another boat"}}]}})");
+    }
+    void takesNoPersonForAVideo() {
+        QFETCH(QByteArray, json);
+        const Result<ImportJson> read = ImportJson::read(json);
+        QVERIFY(read);
+        for (const ImportFacts& facts :
+            {read->forItsVideo(), read->forFile(u"s_68e1aaaa.mp4"_s), read->forFile(u"2025 gen_01bbbbbb (1).mp4"_s)}) {
+            QCOMPARE(facts.prompt, u"A paper boat"_s);
+            QCOMPARE(facts.title, QString());
+            QCOMPARE(facts.model, QString());
+            QCOMPARE(facts.createdAt.toSecsSinceEpoch(), autumn.toSecsSinceEpoch());
+        }
+        QVERIFY(read->forFile(u"user-77abcdef.mp4"_s).isEmpty());
+    }
+    void takesWhoMadeItWithTheVideo() {
+        // Of one object with all of it, what is the video's.
+        const Result<ImportJson> flat = ImportJson::read(
+            R"({"username":"maya","metadata":{"user_id":"user-77abcdef","prompt":"A paper boat","model":"m"}})");
+        QCOMPARE(flat->forItsVideo().prompt, u"A paper boat"_s);
+        QCOMPARE(flat->forItsVideo().model, u"m"_s);
+        QCOMPARE(factsFor(R"({"id":"gen_01bbbbbb","user_id":"user-77abcdef","username":"maya","text":"A boat"})",
+                     u"gen_01bbbbbb.mp4"_s)
+                     .prompt,
+            u"A boat"_s);
+    }
+
     void isNotLedAstray_data() {
         QTest::addColumn<QByteArray>("json");
         QTest::newRow("empty object") << QByteArray("{}");
