@@ -39,13 +39,19 @@ struct FolderImport::Run {
 
 namespace {
 
-/// So that of an original and a copy of it the original comes.
-QStringList originalsFirst(const FolderScan& scan) {
-    QStringList originals;
+/// So that of several files of one video that one comes of which most is known: of an original and a copy of it the
+/// original, of equal ones that of which something is told.
+QStringList bestFirst(FolderScan& scan) {
+    QStringList told;
+    QStringList untold;
     QStringList copies;
-    for (const QString& file : scan.videos())
-        (scan.isCopyOfOther(file) ? copies : originals) << file;
-    return originals + copies;
+    for (const QString& file : scan.videos()) {
+        if (scan.isCopyOfOther(file))
+            copies << file;
+        else
+            (scan.facts(file).isEmpty() ? untold : told) << file;
+    }
+    return told + untold + copies;
 }
 
 } // namespace
@@ -101,7 +107,7 @@ void FolderImport::work(const QString& folder, const MediaFolder& target, const 
     Run run(folder, target, known, m_stop);
     if (const QFileInfo info(folder); !info.isDir() || !info.isReadable())
         run.report.error = Error{.code = ErrorCode::FileFailed, .detail = folder};
-    const QStringList files = originalsFirst(run.scan);
+    const QStringList files = bestFirst(run.scan);
     const auto total = static_cast<int>(files.size());
     const auto done = [&report = run.report] {
         return static_cast<int>(report.imported.size() + report.alreadyHere.size() + report.filledIn.size() +
@@ -163,7 +169,7 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     if (known != run.known.cend() && (known->isTrashed || !known->notHere)) {
         if (isOnlyNamed)
             forgetUnlessItFits(readVideoFile(source.filePath()));
-        passOver(run, file, *known, record ? record->record.video : toldVideo(told));
+        passOver(run, file, sha256, record ? record->record.video : toldVideo(told));
         return std::nullopt;
     }
     const Result<VideoFileFacts> facts = readVideoFile(source.filePath());
@@ -212,7 +218,12 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
         run.report.failed.append({.file = file, .error = brought.error()});
         return std::nullopt;
     }
-    run.known.insert(sha256, {.id = video.id});
+    const bool isImport = video.source == VideoSource::Import;
+    run.known.insert(sha256, {.id = video.id,
+                                 .lacksPrompt = isImport && video.prompt.isEmpty(),
+                                 .lacksModel = isImport && video.model.isEmpty(),
+                                 .lacksSettings = isImport && !video.settings,
+                                 .lacksParent = isImport && !run.parents.isHere(video.remixOf)});
     run.report.imported << file;
     if (!isWhole)
         run.report.cut << file;
@@ -228,20 +239,27 @@ std::optional<Error> FolderImport::importOne(Run& run, const QString& file) {
     return std::nullopt;
 }
 
-void FolderImport::passOver(Run& run, const QString& file, const KnownContent& known, const Video& told) {
+void FolderImport::passOver(Run& run, const QString& file, const QString& sha256, const Video& told) {
+    const KnownContent known = run.known.value(sha256);
     Video facts = told;
     makeAcceptable(facts);
     tellParent(run.parents.arrived(told.id, known.id), known.id);
     facts.id = known.id;
     facts.remixOf = known.lacksParent ? run.parents.idFor(told.remixOf, known.id, run.known) : QString();
     const bool isParentNew =
-        !facts.remixOf.isEmpty() && (facts.remixOf != told.remixOf || run.parents.wasHere(facts.remixOf));
+        !facts.remixOf.isEmpty() && (facts.remixOf != told.remixOf || run.parents.isHere(facts.remixOf));
     const bool helps = (known.lacksPrompt && !facts.prompt.isEmpty()) || (known.lacksModel && !facts.model.isEmpty()) ||
                        (known.lacksSettings && facts.settings) || isParentNew;
     QStringList& others = known.isTrashed ? run.report.inTrash : run.report.alreadyHere;
     (helps && !known.isTrashed ? run.report.filledIn : others) << file;
-    if (helps)
-        fillInLater(facts, file);
+    if (!helps)
+        return;
+    fillInLater(facts, file);
+    KnownContent& filled = run.known[sha256];
+    filled.lacksPrompt = filled.lacksPrompt && facts.prompt.isEmpty();
+    filled.lacksModel = filled.lacksModel && facts.model.isEmpty();
+    filled.lacksSettings = filled.lacksSettings && !facts.settings;
+    filled.lacksParent = filled.lacksParent && facts.remixOf.isEmpty();
 }
 
 void FolderImport::tellParent(const QStringList& remixes, const QString& parent) {

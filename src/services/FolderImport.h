@@ -67,7 +67,7 @@ private:
     void work(const QString& folder, const MediaFolder& target, const Contents& known);
     /// An error that ends the import.
     std::optional<Error> importOne(Run& run, const QString& file);
-    void passOver(Run& run, const QString& file, const KnownContent& known, const Video& told);
+    void passOver(Run& run, const QString& file, const QString& sha256, const Video& told);
     void store(const LocalVideo& video, const QString& file);
     /// In the thread that does the work; the file is empty for what nobody is told of.
     void fillInLater(const Video& told, const QString& file);

@@ -26,6 +26,7 @@ QString ImportParents::idFor(const QString& parent, const QString& child, const 
 
 QStringList ImportParents::arrived(const QString& former, const QString& id) {
     m_arrived.insert(former, id);
+    m_here.insert(id);
     return m_waiting.take(former);
 }
 

@@ -21,8 +21,8 @@ public:
     /// The id that the parent has here: its own where the library knows that, or where nothing else is known of it.
     /// Empty for one that may come yet: then `child` is told of by arrived() or unmet().
     [[nodiscard]] QString idFor(const QString& parent, const QString& child, const QHash<QString, KnownContent>& known);
-    /// The library had it before.
-    [[nodiscard]] bool wasHere(const QString& id) const { return m_here.contains(id); }
+    /// The library had it before, or it arrived since.
+    [[nodiscard]] bool isHere(const QString& id) const { return m_here.contains(id); }
     /// A video that had the first id has the other one here. Answers the ids here of the remixes that waited for it.
     [[nodiscard]] QStringList arrived(const QString& former, const QString& id);
     /// Those that wait still, by the parents' former ids.

@@ -182,6 +182,26 @@ private slots:
         QCOMPARE(filesIn(u"videos"_s), 2);
     }
 
+    void takesOfCopiesWhatIsToldOfAny() {
+        put(0, u"film (1).mp4"_s);
+        put(0, u"film.mp4"_s);
+        write(u"film.json"_s, R"({"prompt":"A paper boat","title":"Boat","created_at":1759684900})");
+        put(1, u"one.mp4"_s);
+        put(1, u"two.mp4"_s);
+        put(1, u"zoo.mp4"_s);
+        write(u"one.json"_s, R"({"title":"One"})");
+        write(u"two.json"_s, R"({"prompt":"Two"})");
+        write(u"zoo.json"_s, R"({"prompt":"Zoo"})");
+        const ImportReport report = imported();
+        QCOMPARE(report.imported, (QStringList{u"film.mp4"_s, u"one.mp4"_s}));
+        QCOMPARE(report.filledIn, QStringList{u"two.mp4"_s});
+        QCOMPARE(report.alreadyHere, (QStringList{u"zoo.mp4"_s, u"film (1).mp4"_s}));
+        const Video boat = rowWith(u"A paper boat"_s).video;
+        QCOMPARE(boat.title, u"Boat"_s);
+        QCOMPARE(boat.createdAt, QDateTime(QDate(2025, 10, 5), QTime(17, 21, 40), Qt::UTC));
+        QCOMPARE(rowWith(u"Two"_s).video.title, u"One"_s);
+    }
+
     void listsWhatItCannotUnderstand() {
         put(0, u"good.mp4"_s);
         write(u"empty.mp4"_s, "");
@@ -297,6 +317,7 @@ private slots:
         const QString arrived = u"videos/arrived.mp4"_s;
         put(0, u"0.mp4"_s);
         put(1, u"1.mp4"_s);
+        write(u"0.json"_s, R"({"prompt":"Nought"})");
         write(u"1.json"_s, R"({"prompt":"One","model":"m"})");
         FolderImport work(*m_library);
         QSignalSpy finished(&work, &FolderImport::finished);
