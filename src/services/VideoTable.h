@@ -4,8 +4,12 @@
 
 #include "core/Video.h"
 
+#include <QByteArray>
+#include <QList>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace kinora {
 
@@ -15,5 +19,13 @@ namespace kinora {
 [[nodiscard]] QStringList tableCells(const Video& video);
 /// One line of comma-separated values with its line end (RFC 4180).
 [[nodiscard]] QString csvLine(const QStringList& cells);
+
+struct TableRow {
+    Video video;  ///< with the hash of the original
+    QString file; ///< the name of the copy; empty where none was written
+};
+/// What stands in a table with these columns and "file", as an export writes it; nothing for a table of anything else.
+/// Rows that tell of no video are left out.
+[[nodiscard]] std::optional<QList<TableRow>> readVideoTable(const QByteArray& content);
 
 } // namespace kinora
