@@ -2922,8 +2922,16 @@ hinein.</translation>
             <translation>zu groß zum Lesen</translation>
         </message>
         <message>
-            <source>tells of videos that are not in this folder</source>
-            <translation>beschreibt Videos, die nicht in diesem Ordner sind</translation>
+            <source>says nothing that Kinora understands</source>
+            <translation>sagt nichts, was Kinora versteht</translation>
+        </message>
+        <message>
+            <source>does not say for certain which of the videos here it means</source>
+            <translation>sagt nicht sicher, welches der Videos hier gemeint ist</translation>
+        </message>
+        <message>
+            <source>tells of no video that was found here</source>
+            <translation>beschreibt kein Video, das hier gefunden wurde</translation>
         </message>
         <message>
             <source>Stopped.</source>
@@ -3013,8 +3021,8 @@ hinein.</translation>
             <translation>Videos dieser Art können nicht importiert werden, nur MP4, MOV und WebM</translation>
         </message>
         <message>
-            <source>not read: only JSON is</source>
-            <translation>wird nicht gelesen, nur JSON</translation>
+            <source>not read: only JSON is, and tables of Kinora</source>
+            <translation>wird nicht gelesen, nur JSON und Tabellen von Kinora</translation>
         </message>
         <message numerus="yes">
             <source>What is told of %n of them was too long and is cut.</source>

@@ -2893,8 +2893,16 @@ with a code.</source>
             <translation>太大，无法读取</translation>
         </message>
         <message>
-            <source>tells of videos that are not in this folder</source>
-            <translation>描述的视频不在这个文件夹里</translation>
+            <source>says nothing that Kinora understands</source>
+            <translation>没有 Kinora 能理解的内容</translation>
+        </message>
+        <message>
+            <source>does not say for certain which of the videos here it means</source>
+            <translation>无法确定它指的是这里的哪个视频</translation>
+        </message>
+        <message>
+            <source>tells of no video that was found here</source>
+            <translation>没有描述在这里找到的视频</translation>
         </message>
         <message>
             <source>Stopped.</source>
@@ -2979,8 +2987,8 @@ with a code.</source>
             <translation>这种视频无法导入，只支持 MP4、MOV 和 WebM</translation>
         </message>
         <message>
-            <source>not read: only JSON is</source>
-            <translation>未读取：只读取 JSON</translation>
+            <source>not read: only JSON is, and tables of Kinora</source>
+            <translation>未读取：只读取 JSON 和 Kinora 的表格</translation>
         </message>
         <message numerus="yes">
             <source>What is told of %n of them was too long and is cut.</source>

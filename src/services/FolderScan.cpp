@@ -1,10 +1,11 @@
 #include "services/FolderScan.h"
 
+#include "services/VideoTable.h"
+
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
-#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -34,6 +35,13 @@ QString folderOf(const QString& relativeFile) {
 QString withoutEnding(const QString& file) {
     const qsizetype dot = file.lastIndexOf(u'.');
     return dot > file.lastIndexOf(u'/') ? file.left(dot) : file;
+}
+
+/// JSON of this video alone; in lower case.
+QStringList sidecarsOf(const QString& video) {
+    const QString file = video.toLower();
+    const QString stem = withoutEnding(file);
+    return {file + u".json"_s, stem + u".json"_s, stem + u".info.json"_s};
 }
 
 bool isAbove(const QString& file) {
@@ -86,10 +94,15 @@ FolderScan::FolderScan(const QString& folder, const std::atomic_bool& stop)
     }
     std::ranges::sort(m_videos);
     std::ranges::sort(json);
+    for (const QString& video : std::as_const(m_videos)) {
+        ++m_videoNames[QFileInfo(video).fileName().toLower()];
+        for (const QString& sidecar : sidecarsOf(video))
+            m_sidecars.insert(sidecar);
+    }
     for (const QString& file : std::as_const(json)) {
         if (stop)
             return;
-        readJson(file);
+        readJson(file, stop);
     }
     noteOthers(texts);
     readAbove(stop);
@@ -100,15 +113,33 @@ void FolderScan::noteOthers(const QStringList& texts) {
     for (const QString& video : std::as_const(m_videos))
         folders.insert(folderOf(video));
     for (const QString& file : texts) {
+        if (readTable(file))
+            continue;
         if (folders.contains(folderOf(file)))
             m_odd << Odd{.file = file, .why = NotUnderstood::OtherText};
     }
 }
 
+bool FolderScan::readTable(const QString& file) {
+    QFile source(pathOf(file));
+    if (!file.endsWith(u".csv", Qt::CaseInsensitive) || source.size() > largestJson ||
+        !source.open(QIODevice::ReadOnly))
+        return false;
+    const std::optional<QList<TableRow>> rows = readVideoTable(source.readAll());
+    if (!rows)
+        return false;
+    QList<ImportRecord> records;
+    for (const TableRow& row : *rows)
+        records << ImportRecord{.video = row.video, .file = row.file.toLower(), .fileSha256 = {}};
+    if (!records.isEmpty())
+        noteContent(file, ImportJson::ofRecords(records));
+    return true;
+}
+
 void FolderScan::readAbove(const std::atomic_bool& stop) {
     // A folder with more of them is about something else.
     constexpr qsizetype mostFiles = 50;
-    qint64 bytesLeft = 2 * largestJson;
+    qint64 bytesLeft = largestJson;
     for (const QString& above : foldersAbove(m_folder)) {
         const QFileInfoList files =
             QDir(pathOf(above))
@@ -119,11 +150,14 @@ void FolderScan::readAbove(const std::atomic_bool& stop) {
         for (const QFileInfo& file : files) {
             if (stop)
                 return;
-            if (file.size() > std::min(bytesLeft, largestJson))
+            const QString name = above + u'/' + file.fileName();
+            if (file.size() > std::min(bytesLeft, largestJson)) {
+                m_odd << Odd{.file = name, .why = NotUnderstood::JsonTooLarge};
                 continue;
+            }
             bytesLeft -= file.size();
             const qsizetype odd = m_odd.size();
-            readJson(above + u'/' + file.fileName());
+            readJson(name, stop);
             m_odd.resize(odd);
         }
     }
@@ -133,7 +167,7 @@ QString FolderScan::pathOf(const QString& file) const {
     return QDir::cleanPath(m_folder + u'/' + file); // above by its name, where the folder is a link
 }
 
-void FolderScan::readJson(const QString& file) {
+void FolderScan::readJson(const QString& file, const std::atomic_bool& stop) {
     QFile source(pathOf(file));
     if (!source.open(QIODevice::ReadOnly)) {
         m_odd << unreadable(file);
@@ -148,24 +182,31 @@ void FolderScan::readJson(const QString& file) {
         m_odd << Odd{.file = file, .why = NotUnderstood::Unreadable, .detail = source.errorString()};
         return;
     }
-    Result<ImportJson> content = ImportJson::read(bytes);
+    Result<ImportJson> content = ImportJson::read(bytes, stop);
     if (!content) {
         m_odd << Odd{.file = file, .why = NotUnderstood::NoJson};
         return;
     }
     if (content->hasBrokenLines())
         m_odd << Odd{.file = file, .why = NotUnderstood::BrokenLines};
-    if (content->isEmpty()) // of something else
-        return;
+    if (!content->isEmpty())
+        noteContent(file, std::move(*content));
+    else if (m_sidecars.contains(file.toLower())) // others are of something else
+        m_odd << Odd{.file = file, .why = NotUnderstood::UnknownWords};
+}
+
+void FolderScan::noteContent(const QString& file, ImportJson content) {
     const qsizetype place = m_json.size();
-    noteRecords(file, *content);
+    noteRecords(file, content);
+    for (const QString& name : isAbove(file) ? QStringList() : content.files())
+        m_tellOfFile[name] << place;
     QHash<QString, qsizetype>& named = m_named[folderOf(file)];
-    for (const QString& name : content->names()) {
+    for (const QString& name : content.names()) {
         if (!named.contains(name))
             named.insert(name, place);
     }
     m_byFile.insert(file.toLower(), place);
-    m_json << Json{.file = file, .content = std::move(*content)};
+    m_json << Json{.file = file, .content = std::move(content)};
 }
 
 FolderScan::Odd FolderScan::unreadable(const QString& file) const {
@@ -237,8 +278,7 @@ void FolderScan::take(ImportFacts& facts, Json& json, const ImportFacts& told) {
 ImportFacts FolderScan::facts(const QString& video) {
     ImportFacts facts;
     const QString name = QFileInfo(video).fileName();
-    const QString stem = withoutEnding(video).toLower();
-    for (const QString& beside : {video.toLower() + u".json"_s, stem + u".json"_s, stem + u".info.json"_s}) {
+    for (const QString& beside : sidecarsOf(video)) {
         const auto found = m_byFile.constFind(beside);
         if (found == m_byFile.cend())
             continue;
@@ -252,7 +292,23 @@ ImportFacts FolderScan::facts(const QString& video) {
         folders << folderOf(folders.last());
     for (const QString& folder : folders + m_above)
         takeNamed(facts, folder, names);
+    takeFromElsewhere(facts, name.toLower());
     return facts;
+}
+
+void FolderScan::takeFromElsewhere(ImportFacts& facts, const QString& name) {
+    if (m_videoNames.value(name) != 1)
+        return;
+    const QList<qsizetype> places = m_tellOfFile.value(name);
+    QString prompt;
+    for (const qsizetype place : places) {
+        const ImportFacts told = m_json.at(place).content.inFile(name);
+        if (told.isEmpty() || (!prompt.isEmpty() && !told.prompt.isEmpty() && told.prompt != prompt))
+            return;
+        prompt = prompt.isEmpty() ? told.prompt : prompt;
+    }
+    for (const qsizetype place : places)
+        take(facts, m_json[place], m_json.at(place).content.inFile(name));
 }
 
 void FolderScan::takeNamed(ImportFacts& facts, const QString& folder, const QStringList& names) {
@@ -269,8 +325,13 @@ void FolderScan::takeNamed(ImportFacts& facts, const QString& folder, const QStr
 QList<FolderScan::Odd> FolderScan::odd() const {
     QList<Odd> all = m_odd;
     for (const Json& json : m_json) {
-        if (!json.used && !isAbove(json.file))
-            all << Odd{.file = json.file, .why = NotUnderstood::NothingToTell};
+        if (json.used || isAbove(json.file))
+            continue;
+        const QStringList files = json.content.files();
+        const bool mayTell =
+            m_sidecars.contains(json.file.toLower()) ||
+            std::ranges::any_of(files, [this](const QString& name) { return m_videoNames.contains(name); });
+        all << Odd{.file = json.file, .why = mayTell ? NotUnderstood::Ambiguous : NotUnderstood::NothingToTell};
     }
     std::ranges::sort(all, {}, &Odd::file);
     return all;

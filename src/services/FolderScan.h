@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -23,15 +24,17 @@ enum class NotUnderstood {
     NoJson,        ///< named so, and is none
     BrokenLines,   ///< JSON line by line, some of which are none; the others were read
     OtherVideo,    ///< a video of a kind that Kinora does not play
-    OtherText,     ///< a table or a text beside videos: only JSON is read
+    OtherText,     ///< a table or a text beside videos: only JSON is read, and tables that Kinora wrote
     JsonTooLarge,  ///< beyond FolderScan::largestJson
+    UnknownWords,  ///< JSON of a video's name that tells of none under any key that is known
+    Ambiguous,     ///< it may tell of a video that is here, but not for certain
     NothingToTell, ///< tells of videos, none of which is here
 };
 
 /// Blocks: not for the GUI thread. Links to folders are not followed, so that no loop is endless.
 class FolderScan {
 public:
-    static constexpr qint64 largestJson = qint64{32} * 1024 * 1024;
+    static constexpr qint64 largestJson = qint64{256} * 1024 * 1024;
 
     struct Odd {
         QString file; ///< relative to the folder
@@ -63,11 +66,12 @@ public:
     [[nodiscard]] const ImportRecord* recordWithId(const QString& id) const;
     /// What Kinora wrote beside it says that the video itself has other bytes.
     [[nodiscard]] bool isCopyOfOther(const QString& video) const;
-    /// What JSON files beside the video, in its folder and in those above tell of it, the nearest first. Those above
+    /// What JSON files beside the video, in its folder and in those above tell of it, the nearest first; then what
+    /// those anywhere in the folder say of a file of this name, where only one video has it and they agree. Those above
     /// the chosen folder are read as foldersAbove() says.
     [[nodiscard]] ImportFacts facts(const QString& video);
-    /// JSON files and folders that could not be read, or that nothing here was told by so far; not those above the
-    /// folder, which may be about anything.
+    /// JSON files and folders that could not be read, or that nothing here was told by so far; of those above the
+    /// folder, which may be about anything, what is too large only.
     [[nodiscard]] QList<Odd> odd() const;
 
 private:
@@ -81,11 +85,14 @@ private:
         qsizetype which = 0;
     };
     void noteOthers(const QStringList& texts);
-    void readJson(const QString& file);
+    bool readTable(const QString& file);
+    void noteContent(const QString& file, ImportJson content);
+    void readJson(const QString& file, const std::atomic_bool& stop);
     void readAbove(const std::atomic_bool& stop);
     void noteRecords(const QString& file, const ImportJson& content);
     [[nodiscard]] const ImportRecord& at(const RecordPlace& place) const;
     [[nodiscard]] QString pathOf(const QString& file) const;
+    void takeFromElsewhere(ImportFacts& facts, const QString& name);
     void takeNamed(ImportFacts& facts, const QString& folder, const QStringList& names);
     static void take(ImportFacts& facts, Json& json, const ImportFacts& told);
 
@@ -95,6 +102,9 @@ private:
     QList<Json> m_json;
     QHash<QString, QHash<QString, qsizetype>> m_named; ///< by folder and name of a video: the place in m_json
     QHash<QString, qsizetype> m_byFile;                ///< in lower case
+    QHash<QString, int> m_videoNames;                  ///< without folders, in lower case: how many have it
+    QSet<QString> m_sidecars;                          ///< what JSON of one video is called, in lower case
+    QHash<QString, QList<qsizetype>> m_tellOfFile;     ///< by such a name: places in m_json
     QHash<QString, RecordPlace> m_records;             ///< by SHA-256
     QHash<QString, RecordPlace> m_copies;              ///< by SHA-256 of the copy
     QHash<QString, RecordPlace> m_byId;

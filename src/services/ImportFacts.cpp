@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kinora {
 
@@ -89,6 +90,17 @@ QStringList namesIn(const Members& members) {
         const QString name = fileNameIn(members.value(key).toString());
         if (name.contains(u'.'))
             names << name << QFileInfo(name).completeBaseName();
+    }
+    return names;
+}
+
+/// The names of video files among them: not of addresses, where many are called alike.
+QStringList videoFilesIn(const Members& members) {
+    QStringList names;
+    for (const QString& key : fileKeys) {
+        const QString path = members.value(key).toString();
+        if (const QString name = fileNameIn(path); isVideoName(name) && !path.contains(u"://"_s))
+            names << name;
     }
     return names;
 }
@@ -177,10 +189,10 @@ bool isBreak(QChar character) {
 /// Parts of a file name between marks of any kind, the longest first: an id may stand anywhere in it, and have marks
 /// itself.
 QStringList partsOf(const QString& stem) {
-    constexpr qsizetype mostBreaks = 24;
+    constexpr qsizetype mostMarks = 12; // within an id; names have any number of them
     QList<qsizetype> starts{0};
     QList<qsizetype> ends;
-    for (qsizetype at = 0; at < stem.size() && starts.size() < mostBreaks; ++at) {
+    for (qsizetype at = 0; at < stem.size(); ++at) {
         if (isBreak(stem.at(at))) {
             ends << at;
             starts << at + 1;
@@ -188,10 +200,12 @@ QStringList partsOf(const QString& stem) {
     }
     ends << stem.size();
     QStringList parts;
-    for (const qsizetype start : starts) {
-        for (const qsizetype end : ends) {
-            if (end - start >= shortestId)
-                parts << stem.mid(start, end - start);
+    for (qsizetype first = 0; first < starts.size(); ++first) {
+        for (qsizetype last = first; last < ends.size(); ++last) {
+            const bool isEdge = first == 0 || last + 1 == ends.size();
+            const qsizetype length = ends.at(last) - starts.at(first);
+            if (length >= shortestId && (isEdge || last - first <= mostMarks))
+                parts << stem.mid(starts.at(first), length);
         }
     }
     std::ranges::sort(
@@ -247,18 +261,28 @@ void ImportFacts::fillFrom(const ImportFacts& others) {
     createdAt = createdAt.isValid() ? createdAt : others.createdAt;
 }
 
-Result<ImportJson> ImportJson::read(const QByteArray& content) {
+Result<ImportJson> ImportJson::read(const QByteArray& content, const std::atomic_bool& stop) {
+    ImportJson json;
+    json.m_stop = &stop;
+    const Result<void> taken = json.takeAll(content);
+    json.m_stop = nullptr;
+    return taken ? Result<ImportJson>(std::move(json)) : std::unexpected(taken.error());
+}
+
+Result<void> ImportJson::takeAll(const QByteArray& content) {
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(content, &problem);
-    ImportJson json;
-    if (problem.error != QJsonParseError::NoError) {
-        if (json.takeLines(content))
-            return json;
-        return failure(ErrorCode::CorruptFile, problem.errorString());
-    }
-    json.take(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()), {}, {}, {});
+    if (problem.error != QJsonParseError::NoError)
+        return takeLines(content) ? Result<void>() : failure(ErrorCode::CorruptFile, problem.errorString());
+    take(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()), {}, {}, {});
     if (document.isObject())
-        json.m_root = factsOfRoot(document.object());
+        m_root = factsOfRoot(document.object());
+    return {};
+}
+
+ImportJson ImportJson::ofRecords(const QList<ImportRecord>& records) {
+    ImportJson json;
+    json.m_records = records;
     return json;
 }
 
@@ -283,6 +307,8 @@ bool ImportJson::takeLines(const QByteArray& content) {
 
 void ImportJson::take(
     const QJsonValue& value, const ImportFacts& around, const QString& key, const QStringList& keyNames) {
+    if (m_stop->load())
+        return;
     const QJsonArray items = value.toArray();
     for (const auto& item : items)
         take(item, around, {}, {});
@@ -307,6 +333,10 @@ void ImportJson::takeObject(
             if (!m_byName.contains(name))
                 m_byName.insert(name, m_all.size() - 1);
         }
+    }
+    for (const QString& name : isPersons || facts.isEmpty() ? QStringList() : videoFilesIn(members)) {
+        const auto other = m_files.constFind(name);
+        m_files.insert(name, other == m_files.cend() || *other == facts ? facts : ImportFacts());
     }
     const KeyNames keys(object, members);
     for (auto member = object.begin(); member != object.end(); ++member) {

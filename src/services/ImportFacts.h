@@ -11,6 +11,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <atomic>
 #include <optional>
 
 namespace kinora {
@@ -44,14 +45,22 @@ struct ImportRecord {
 /// of it.
 class ImportJson {
 public:
-    /// CorruptFile when it is no JSON.
-    [[nodiscard]] static Result<ImportJson> read(const QByteArray& content);
+    /// CorruptFile when it is no JSON. Takes several times the memory of a large one, and up to a minute; incomplete
+    /// once `stop` is true.
+    [[nodiscard]] static Result<ImportJson> read(const QByteArray& content, const std::atomic_bool& stop = false);
+
+    /// Of what else tells of videos as Kinora does.
+    [[nodiscard]] static ImportJson ofRecords(const QList<ImportRecord>& records);
 
     /// What a video of this file name may be called: the name itself, and each part of it that may be an id; in lower
     /// case, what says most first.
     [[nodiscard]] static QStringList namesOf(const QString& fileName);
     /// Under what names it tells of videos.
     [[nodiscard]] QStringList names() const { return m_byName.keys(); }
+    /// Names of video files, in lower case, that it has as files and not as addresses.
+    [[nodiscard]] QStringList files() const { return m_files.keys(); }
+    /// Of the video in a file of this name; empty where it tells of several that differ.
+    [[nodiscard]] ImportFacts inFile(const QString& fileName) const { return m_files.value(fileName); }
     /// Empty for a name that it does not know.
     [[nodiscard]] ImportFacts named(const QString& name) const;
     /// Of the video with this file name, by any of its names.
@@ -68,15 +77,18 @@ public:
 private:
     /// `keyNames`: what the key that it stands under says of whose it is.
     void take(const QJsonValue& value, const ImportFacts& around, const QString& key, const QStringList& keyNames);
+    Result<void> takeAll(const QByteArray& content);
     bool takeLines(const QByteArray& content);
     void takeObject(
         const QJsonObject& object, const ImportFacts& around, const QString& key, const QStringList& keyNames);
 
     ImportFacts m_root; ///< of the outermost object
     QList<ImportFacts> m_all;
-    QHash<QString, qsizetype> m_byName; ///< names and ids, in lower case
+    QHash<QString, qsizetype> m_byName;  ///< names and ids, in lower case
+    QHash<QString, ImportFacts> m_files; ///< see inFile()
     QList<ImportRecord> m_records;
     bool m_hasBrokenLines = false;
+    const std::atomic_bool* m_stop = nullptr; ///< while it reads
 };
 
 /// By its ending a video of a kind that can be imported.

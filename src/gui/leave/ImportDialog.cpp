@@ -41,11 +41,15 @@ QString reasonOf(const FolderScan::Odd& odd) {
     case NotUnderstood::OtherVideo:
         return ImportDialog::tr("a kind of video that cannot be imported; MP4, MOV and WebM can");
     case NotUnderstood::OtherText:
-        return ImportDialog::tr("not read: only JSON is");
+        return ImportDialog::tr("not read: only JSON is, and tables of Kinora");
     case NotUnderstood::JsonTooLarge:
         return ImportDialog::tr("too large to be read");
+    case NotUnderstood::UnknownWords:
+        return ImportDialog::tr("says nothing that Kinora understands");
+    case NotUnderstood::Ambiguous:
+        return ImportDialog::tr("does not say for certain which of the videos here it means");
     case NotUnderstood::NothingToTell:
-        return ImportDialog::tr("tells of videos that are not in this folder");
+        return ImportDialog::tr("tells of no video that was found here");
     }
     return {};
 }

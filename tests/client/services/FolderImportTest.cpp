@@ -97,6 +97,46 @@ private slots:
         QVERIFY(std::ranges::any_of(rows(), [](const LibraryVideo& row) { return row.video.title == u"three"; }));
     }
 
+    void findsWhatNamesTheFileFromElsewhere() {
+        put(0, u"videos/T.mp4"_s);
+        put(1, u"videos/U.mp4"_s);
+        put(2, u"videos/V.mp4"_s);
+        put(3, u"more/V.mp4"_s);
+        put(4, u"videos/W.mp4"_s);
+        put(5, u"videos/raw.mp4"_s);
+        put(6, u"videos/X.mp4"_s);
+        write(u"metadata/T_metadata.json"_s,
+            R"({"task_id":"task_01","prompt":"One","model":"m","video_path":"/home/maya/sora/videos/T.mp4"})");
+        write(u"metadata/U.json"_s, R"({"prompt":"Two","file":"u.MP4"})");
+        write(u"metadata/V.json"_s, R"({"prompt":"Of which?","file":"V.mp4"})");
+        write(u"metadata/W.json"_s, R"({"prompt":"So","file":"W.mp4"})");
+        write(u"metadata/W2.json"_s, R"({"prompt":"Or so","file":"W.mp4"})");
+        write(u"metadata/X.json"_s, R"([{"prompt":"So","file":"X.mp4"},{"prompt":"Or so","file":"b/X.mp4"}])");
+        write(u"metadata/raw.json"_s, "{\"prompt\":\"From elsewhere\",\"url\":\"https://cdn.example/raw.mp4\"}");
+        const ImportReport report = imported();
+        QCOMPARE(report.imported.size(), 7);
+        QCOMPARE(rowWith(u"One"_s).video.model, u"m"_s);
+        QVERIFY(!rowWith(u"Two"_s).video.id.isEmpty());
+        QCOMPARE(std::ranges::count(rows(), QString(), [](const LibraryVideo& row) { return row.video.prompt; }), 5);
+        QHash<QString, NotUnderstood> odd;
+        for (const FolderScan::Odd& each : report.odd)
+            odd.insert(each.file, each.why);
+        const QHash<QString, NotUnderstood> expected{{u"metadata/V.json"_s, NotUnderstood::Ambiguous},
+            {u"metadata/W.json"_s, NotUnderstood::Ambiguous}, {u"metadata/W2.json"_s, NotUnderstood::Ambiguous},
+            {u"metadata/X.json"_s, NotUnderstood::Ambiguous}, {u"metadata/raw.json"_s, NotUnderstood::NothingToTell}};
+        QCOMPARE(odd, expected);
+    }
+
+    void saysWhatIsTooLargeAboveTheFolder() {
+        put(0, u"sora/videos/one.mp4"_s);
+        QFile huge(m_folder->filePath(u"sora/all.json"_s));
+        QVERIFY(huge.open(QIODevice::WriteOnly) && huge.resize(300LL * 1024 * 1024));
+        const ImportReport report = imported(m_folder->filePath(u"sora/videos"_s));
+        QCOMPARE(report.odd.size(), 1);
+        QCOMPARE(report.odd.first().file, u"../all.json"_s);
+        QCOMPARE(report.odd.first().why, NotUnderstood::JsonTooLarge);
+    }
+
     void looksIntoFewFoldersAbove() {
         QVERIFY(QDir().mkpath(m_folder->filePath(u"a/b/c"_s)));
         QCOMPARE(foldersAbove(m_folder->filePath(u"a/b/c"_s)), (QStringList{u".."_s, u"../.."_s}));
@@ -211,12 +251,15 @@ private slots:
         write(u"broken.json"_s, R"({"prompt":)");
         write(u"others.json"_s, R"([{"id":"gen_elsewhere","prompt":"Not here"}])");
         write(u"package.json"_s, R"({"version":1})");
+        write(u"good.json"_s, R"({"frames":30,"takes":[{"codec":"h264"}]})");
+        write(u"good.mp4.json"_s, R"([{"id":"gen_01abc","prompt":"One"},{"id":"gen_02abc","prompt":"Two"}])");
+        write(u"elsewhere/good.info.json"_s, R"({"frames":30})"); // beside no video
         write(u"old.MKV"_s, "x");
         write(u"good.txt"_s, "A prompt, perhaps");
         write(u"all.csv"_s, "id,prompt");
         write(u"lines.jsonl"_s, "{\"file\":\"good.mp4\",\"prompt\":\"By lines\"}\n{\"file\":");
         QFile huge(m_folder->filePath(u"huge.json"_s));
-        QVERIFY(huge.open(QIODevice::WriteOnly) && huge.resize(100LL * 1024 * 1024));
+        QVERIFY(huge.open(QIODevice::WriteOnly) && huge.resize(300LL * 1024 * 1024));
         QVERIFY(QFile::link(m_folder->path(), m_folder->filePath(u"loop"_s)));
         QVERIFY(QFile::link(m_folder->filePath(u"nowhere"_s), m_folder->filePath(u"dangling.mp4"_s)));
         const ImportReport report = imported();
@@ -227,6 +270,7 @@ private slots:
         const QHash<QString, NotUnderstood> expected{{u"empty.mp4"_s, NotUnderstood::Empty},
             {u"words.mp4"_s, NotUnderstood::NoVideo}, {u"cut.mp4"_s, NotUnderstood::NoVideo},
             {u"broken.json"_s, NotUnderstood::NoJson}, {u"others.json"_s, NotUnderstood::NothingToTell},
+            {u"good.json"_s, NotUnderstood::UnknownWords}, {u"good.mp4.json"_s, NotUnderstood::Ambiguous},
             {u"huge.json"_s, NotUnderstood::JsonTooLarge}, {u"old.MKV"_s, NotUnderstood::OtherVideo},
             {u"good.txt"_s, NotUnderstood::OtherText}, {u"all.csv"_s, NotUnderstood::OtherText},
             {u"lines.jsonl"_s, NotUnderstood::BrokenLines}};

@@ -67,6 +67,17 @@ private slots:
         QVERIFY(ImportJson::read(list)->forItsVideo().isEmpty()); // of which of the two?
     }
 
+    void findsAnIdAtTheEndOfALongName() {
+        const QByteArray list = R"([{"id":"gen_01k6aaaaaa","prompt":"One"},{"id":"gen_01k6bbbbbb","prompt":"Two"},
+            {"id":"68d7512d-0784-8190-b3e4-5da0ecbebcde","prompt":"Three"},{"file":"a %1.mp4","prompt":"Four"}])";
+        const QString words = u"a long way by boat and "_s.repeated(9).trimmed();
+        QCOMPARE(factsFor(list, words + u" gen_01k6aaaaaa.mp4"_s).prompt, u"One"_s);
+        QCOMPARE(factsFor(list, words.left(80) + u" gen_01k6bbbbbb "_s + words.left(120) + u".mp4"_s).prompt, u"Two"_s);
+        QCOMPARE(factsFor(list, words + u" 68d7512d-0784-8190-b3e4-5da0ecbebcde (1).mp4"_s).prompt, u"Three"_s);
+        const QByteArray named = QByteArray(list).replace("%1", words.toUtf8());
+        QCOMPARE(factsFor(named, u"a "_s + words + u" (1).mp4"_s).prompt, u"Four"_s);
+    }
+
     void takesKeysForNames() {
         const QByteArray byId = R"({"gen_01abcdef":{"prompt":"One"},"gen_02abcdef":{"prompt":"Two","model":"m"}})";
         QCOMPARE(factsFor(byId, u"gen_01abcdef.mp4"_s).prompt, u"One"_s);
@@ -176,6 +187,10 @@ private slots:
         QVERIFY(read->isEmpty());
         QVERIFY(read->forItsVideo().isEmpty());
         QVERIFY(read->forFile(u"film.mp4"_s).isEmpty());
+    }
+
+    void readsNoFurtherThanItIsWanted() {
+        QVERIFY(ImportJson::read(R"([{"id":"gen_01abcdef","prompt":"One"}])", true)->isEmpty());
     }
 
     void refusesWhatIsNoJson() {

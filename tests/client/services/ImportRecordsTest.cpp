@@ -46,6 +46,45 @@ private slots:
         QCOMPARE(imported(out.path()).alreadyHere, QStringList{u"x.mp4"_s});
     }
 
+    void takesBackATableAlone_data() {
+        QTest::addColumn<bool>("embed");
+        QTest::newRow("as they were") << false;
+        QTest::newRow("with facts in them") << true;
+    }
+    void takesBackATableAlone() {
+        QFETCH(bool, embed);
+        Video parent = harbour(0);
+        parent.prompt = u"A harbour, \"at night\",\r\nwith rain\n=1+1"_s;
+        parent.settings->negativePrompt = u"people, boats"_s;
+        parent.settings->cameos = {u"maya"_s, u"noor"_s};
+        parent.remixOf.clear();
+        Video child = harbour(1);
+        child.id = sampleId(2);
+        child.remixOf = parent.id;
+        child.prompt = u"A remix"_s;
+        child.settings.reset();
+        const ExportReport left =
+            tests::Exports().exported({{.video = child, .file = film(1)}, {.video = parent, .file = film(0)}},
+                {.folder = m_folder->path(), .nameTemplate = u"{number}"_s, .embedFacts = embed, .table = true});
+        QCOMPARE(left.written, 2);
+        const ImportReport report = imported();
+        QCOMPARE(report.imported.size(), 2);
+        QVERIFY(report.odd.isEmpty());
+        const Video here = rowWith(u"A harbour, \"at night\",\r\nwith rain\n=1+1"_s).video;
+        QVERIFY(!here.id.isEmpty());
+        compareAll(here, parent);
+        Video remix = rowWith(u"A remix"_s).video;
+        QCOMPARE(remix.remixOf, here.id);
+        remix.remixOf = child.remixOf;
+        compareAll(remix, child);
+        // Where nothing of it lies here any more.
+        QVERIFY(QFile::remove(m_folder->filePath(u"0001.mp4"_s)) && QFile::remove(m_folder->filePath(u"0002.mp4"_s)));
+        put(3, u"another.mp4"_s);
+        const ImportReport again = imported();
+        QCOMPARE(again.odd.size(), 1);
+        QCOMPARE(again.odd.first().why, NotUnderstood::NothingToTell);
+    }
+
     void knowsCopiesOfWhatItHas() {
         // The original lies there, too, and comes before the copy of it whatever they are called.
         put(0, u"z.mp4"_s);
