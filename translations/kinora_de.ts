@@ -2563,6 +2563,10 @@ hinein.</translation>
             <translation>Nicht darin: %1.</translation>
         </message>
         <message>
+            <source>Nothing can be written into a video of this kind; a JSON file beside it can.</source>
+            <translation>In ein Video dieser Art lässt sich nichts schreiben, wohl aber in eine JSON-Datei daneben.</translation>
+        </message>
+        <message>
             <source>Stopped.</source>
             <translation>Angehalten.</translation>
         </message>

@@ -2544,6 +2544,10 @@ with a code.</source>
             <translation>其中没有：%1。</translation>
         </message>
         <message>
+            <source>Nothing can be written into a video of this kind; a JSON file beside it can.</source>
+            <translation>无法向这种视频写入信息，但可以写入旁边的 JSON 文件。</translation>
+        </message>
+        <message>
             <source>Stopped.</source>
             <translation>已停止。</translation>
         </message>

@@ -16,12 +16,12 @@ Result<VideoFileFacts> readVideoFile(const QString& video) {
     return answer;
 }
 
-Result<void> copyWithFacts(const QString& video, const QString& copy, const EmbeddedFacts& facts) {
-    using CopyWithFacts = void (*)(const QString&, const QString&, const EmbeddedFacts&, Result<void>&);
+Result<QString> copyWithFacts(const QString& video, const QString& copy, const EmbeddedFacts& facts) {
+    using CopyWithFacts = void (*)(const QString&, const QString&, const EmbeddedFacts&, Result<QString>&);
     const auto work = reinterpret_cast<CopyWithFacts>(libavFunction("kinoraCopyWithFacts"));
     if (work == nullptr)
         return failure(ErrorCode::FileFailed, u"the module kinora-libav is missing"_s);
-    Result<void> answer;
+    Result<QString> answer;
     work(video, copy, facts, answer);
     return answer;
 }

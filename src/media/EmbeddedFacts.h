@@ -28,9 +28,10 @@ struct VideoFileFacts {
 [[nodiscard]] Result<VideoFileFacts> readVideoFile(const QString& video);
 
 /// Copies the video to `copy`, which must not exist, with these facts in it as QuickTime metadata (exiftool tells them
-/// as Title, Description, Model and CreationDate); pictures and sound stay as they are, byte for byte. In the calling
-/// thread. CorruptFile when libav cannot read it, FileFailed when the copy could not be written: nothing is left of it
-/// then.
-[[nodiscard]] Result<void> copyWithFacts(const QString& video, const QString& copy, const EmbeddedFacts& facts);
+/// as Title, Description, Model and CreationDate); pictures, sound and subtitles stay as they are, byte for byte, other
+/// tracks are left out. Answers the ending of what it has become: "mp4", or "mov" for a QuickTime video that no MP4 can
+/// hold. In the calling thread. CorruptFile when libav cannot read it, UnsupportedMediaType when neither can hold its
+/// pictures and sounds, FileFailed when the copy could not be written: nothing is left of it then.
+[[nodiscard]] Result<QString> copyWithFacts(const QString& video, const QString& copy, const EmbeddedFacts& facts);
 
 } // namespace kinora

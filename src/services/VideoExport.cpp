@@ -82,11 +82,19 @@ void removeLeftovers(const QString& folder) {
     }
 }
 
-/// Its own ending: what was imported may be WebM.
-QString endingOf(const ExportItem& item, bool embedFacts) {
-    const QString own = u'.' + QFileInfo(item.file).suffix().toLower();
-    const bool isOther = own == u".webm" || own == u".mov";
-    return isOther && !embedFacts ? own : u".mp4"_s;
+/// What was imported may be WebM or QuickTime. A relay tells the second for MP4, and what comes from there has no
+/// ending of its own: the file's beginning says it.
+QString endingOf(const QString& file) {
+    const QString own = QFileInfo(file).suffix().toLower();
+    if (own == u"mp4" || own == u"webm" || own == u"mov")
+        return own;
+    constexpr qint64 longestMark = 12;
+    QFile video(file);
+    const QByteArray start = video.open(QIODevice::ReadOnly) ? video.read(longestMark) : QByteArray();
+    if (start.startsWith("\x1A\x45\xDF\xA3"))
+        return u"webm"_s;
+    const QByteArray box = start.mid(4, 4); // QuickTime from before there were brands begins with another
+    return box == "moov" || box == "mdat" || box == "wide" || start.mid(4) == "ftypqt  " ? u"mov"_s : u"mp4"_s;
 }
 
 /// A name in the folder that neither the video nor what stands beside it would overwrite: "name", "name (2)", … The
@@ -112,7 +120,8 @@ Result<void> writeWhole(const QString& file, const QByteArray& content) {
     return Failure(errorOf(file, content.size(), out.errorString()));
 }
 
-Result<void> copyVideo(const ExportItem& item, const QString& copy, bool embedFacts) {
+/// The ending of what it has become.
+Result<QString> copyVideo(const ExportItem& item, const QString& copy, bool embedFacts) {
     if (embedFacts) {
         const EmbeddedFacts facts{.title = item.video.title,
             .prompt = item.video.prompt,
@@ -122,7 +131,7 @@ Result<void> copyVideo(const ExportItem& item, const QString& copy, bool embedFa
     }
     QFile original(item.file);
     if (original.copy(copy))
-        return {};
+        return endingOf(item.file);
     const Error error = errorOf(copy, item.video.bytes, original.errorString());
     QFile::remove(copy);
     return Failure(error);
@@ -161,9 +170,8 @@ private:
 
 /// The name it now has, with its ending.
 Result<QString> giveName(const QString& partial, const ExportItem& item, const QString& wishedName,
-    const ExportWish& wish, QHash<QString, int>& lastNumbers, const std::atomic_bool& stop) {
+    const QString& ending, const ExportWish& wish, QHash<QString, int>& lastNumbers, const std::atomic_bool& stop) {
     const QDir folder(wish.folder);
-    const QString ending = endingOf(item, wish.embedFacts);
     NameLock lock(wish.folder);
     if (const Result<void> taken = lock.take(stop); !taken)
         return std::unexpected(taken.error());
@@ -191,13 +199,14 @@ Result<QString> giveName(const QString& partial, const ExportItem& item, const Q
 Result<QString> exportOne(const ExportItem& item, int number, const QString& run, const ExportWish& wish,
     QHash<QString, int>& lastNumbers, const std::atomic_bool& stop) {
     const QString partial = hiddenFile(wish.folder, item.video, run, hiddenEndings.front());
-    if (const Result<void> copied = copyVideo(item, partial, wish.embedFacts); !copied)
+    const Result<QString> copied = copyVideo(item, partial, wish.embedFacts);
+    if (!copied)
         return std::unexpected(copied.error());
     ExportItem copy = item;
     if (wish.embedFacts && wish.jsonBeside)
         copy.copySha256 = sha256Of(partial, stop);
-    Result<QString> file =
-        giveName(partial, copy, exportName(wish.nameTemplate, item.video, number), wish, lastNumbers, stop);
+    Result<QString> file = giveName(
+        partial, copy, exportName(wish.nameTemplate, item.video, number), u'.' + *copied, wish, lastNumbers, stop);
     if (!file)
         QFile::remove(partial); // where it has its name, there is none any more
     return file;

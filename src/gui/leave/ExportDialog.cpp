@@ -26,6 +26,16 @@ namespace kinora {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString whyNotWritten(const Error& error) {
+    if (error.code == ErrorCode::UnsupportedMediaType)
+        return ExportDialog::tr("Nothing can be written into a video of this kind; a JSON file beside it can.");
+    return ErrorText::sentence(error);
+}
+
+} // namespace
+
 ExportDialog::ExportDialog(Library& library, AccountExport& account, QWidget* parent)
     : ExportDialog(library, QList<qint64>(), parent) {
     m_account = &account;
@@ -183,7 +193,7 @@ QStringList ExportDialog::videoSentences(const ExportReport& report) const {
             nullptr, notHere);
     if (!report.failed.isEmpty()) {
         sentences << tr("%n video(s) could not be written.", nullptr, static_cast<int>(report.failed.size()))
-                  << ErrorText::sentence(report.failed.first().error);
+                  << whyNotWritten(report.failed.first().error);
     }
     return sentences;
 }
@@ -232,7 +242,7 @@ void ExportDialog::showReport() {
     m_ui->messageLabel->setMessage(sentences.join(u' '));
     QStringList failed;
     for (const ExportReport::Failed& each : report.failed)
-        failed << u"%1: %2"_s.arg(each.name, ErrorText::sentence(each.error));
+        failed << u"%1: %2"_s.arg(each.name, whyNotWritten(each.error));
     QStringList lines;
     addListPart(lines, tr("Could not be written"), failed);
     addListPart(lines, tr("Left out: not on this computer"), report.notHere);

@@ -169,6 +169,48 @@ private slots:
         QCOMPARE(exported(m_folder.filePath(u"offline"_s)).notHere.size(), 3);
     }
 
+    void namesWhatComesFromTheRelayByItsKind() {
+        tests::Exports exports;
+        exports.relay.outage.reset();
+        QList<ExportItem> items;
+        const QList<std::pair<QByteArray, QString>> kinds{{QByteArray("\x1A\x45\xDF\xA3 and so on"), u"webm"_s},
+            {QByteArray("\0\0\0\x14"
+                        "ftypqt  ....",
+                 16),
+                u"mov"_s},
+            {QByteArray("\0\0\0\x08"
+                        "wide....",
+                 12),
+                u"mov"_s},
+            {QByteArray("\0\0\0\x14"
+                        "ftypisom....",
+                 16),
+                u"mp4"_s}};
+        for (const auto& [content, ending] : kinds) {
+            Video video = sampleVideo(static_cast<int>(items.size()) + 1);
+            video.bytes = content.size();
+            video.sha256 = QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
+            exports.relay.contents.insert(video.id, content);
+            items << ExportItem{.video = video, .file = {}};
+        }
+        const QString folder = m_folder.filePath(u"kinds"_s);
+        QCOMPARE(exports.exported(items, {.folder = folder, .nameTemplate = u"{number}"_s}).written, 4);
+        QStringList names;
+        for (const auto& [content, ending] : kinds)
+            names << u"%1.%2"_s.arg(QString::number(names.size() + 1).rightJustified(4, u'0'), ending);
+        QCOMPARE(QDir(folder).entryList(QDir::Files, QDir::Name), names);
+    }
+
+    void namesFactsCopiesByTheirKind() {
+        const QString film = m_folder.filePath(u"pcm.mov"_s);
+        QVERIFY(tests::runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc=size=128x72:rate=10:duration=1"_s, u"-f"_s,
+            u"lavfi"_s, u"-i"_s, u"sine=duration=1"_s, u"-c:v"_s, u"libx264"_s, u"-c:a"_s, u"pcm_s16le"_s, film}));
+        const QString folder = m_folder.filePath(u"facts copies"_s);
+        const ExportWish wish{.folder = folder, .nameTemplate = u"film"_s, .embedFacts = true};
+        QCOMPARE(exported({{.video = sampleVideo(1), .file = film}}, wish).written, 1);
+        QCOMPARE(QDir(folder).entryList(QDir::Files), QStringList{u"film.mov"_s});
+    }
+
     void stopsWhenCanceled() {
         tests::Exports exports;
         const QList<qint64> keys(2000, exports.add({item(1, "first")}).first());
