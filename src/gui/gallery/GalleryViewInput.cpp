@@ -91,7 +91,7 @@ void GalleryView::walk(CursorAction action, Qt::KeyboardModifiers modifiers) {
 }
 
 void GalleryView::chooseTo(int row, bool adding) {
-    if (!m_from.isValid())
+    if (!m_from.isValid() || m_chosenCount == 0) // where one stands, once a choice is given up
         m_from = currentIndex().isValid() ? currentIndex() : model()->index(0, 0);
     const QModelIndex to = model()->index(row, 0);
     const auto [first, last] = std::minmax(m_from.row(), row);

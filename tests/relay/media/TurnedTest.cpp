@@ -28,7 +28,7 @@ struct Matrix {
     bool isSideways = false;
 };
 
-void PrintTo(const Matrix& matrix, std::ostream* out) {
+void PrintTo(const Matrix& matrix, std::ostream* out) { // NOLINT(readability-identifier-naming): GoogleTest's name
     *out << matrix.name;
 }
 
