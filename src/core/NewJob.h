@@ -63,6 +63,8 @@ struct NewJob {
         if (job.remixOf.isEmpty()) {
             job.negativePrompt = settings->negativePrompt;
             job.seed = settings->seed;
+            if (video.source == VideoSource::Job) // another relay's uploads are not there
+                job.referenceId = settings->referenceId;
         }
     }
     return job;

@@ -23,7 +23,8 @@ struct VideoSettings {
     QString size; ///< empty: the model's own
     QString negativePrompt;
     std::optional<qint64> seed;
-    QStringList cameos; ///< handles, without the @
+    QStringList cameos;       ///< handles, without the @
+    QString referenceId = {}; ///< the upload that it began with, on the relay that made it; empty for most
 
     bool operator==(const VideoSettings&) const = default;
 };

@@ -184,6 +184,7 @@ VideoSettings settingsOf(const JsonReader& reader) {
         for (const auto& handle : reader.array("cameos"_m))
             settings.cameos.append(handle.toString());
     }
+    settings.referenceId = reader.textOrEmpty("referenceId"_m);
     return settings;
 }
 

@@ -13,6 +13,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QSaveFile>
+#include <QSet>
 
 #include <utility>
 
@@ -168,6 +169,19 @@ void AccountExport::takePart() {
             item = cameo;
             m_pictures.append({.file = file, .ask = [this, id] {
                                    return m_cameos.cameoImage(id);
+                               }});
+        }
+    }
+    if (part == AccountPart::Requests) {
+        QSet<QString> known;
+        for (const auto& item : std::as_const(m_items)) {
+            const QString id = item.toObject().value(u"referenceId"_s).toString();
+            const QString file = u"references/%1.jpg"_s.arg(fileStem(id));
+            if (id.isEmpty() || known.contains(id))
+                continue;
+            known.insert(id);
+            m_pictures.append({.file = file, .ask = [this, id] {
+                                   return m_cameos.uploadImage(id);
                                }});
         }
     }

@@ -26,7 +26,7 @@ class DraftService;
 struct AccountReport {
     QString folder;             ///< absolute; empty when nothing was written
     QList<AccountPart> leftOut; ///< what the relay did not tell
-    int picturesLeftOut = 0;    ///< of cameos, of oneself, of drafts
+    int picturesLeftOut = 0;    ///< of cameos, of oneself, of what videos began with
     std::optional<Error> why;   ///< the first of these was left out
     std::optional<Error> error; ///< nothing was written
 };

@@ -43,13 +43,16 @@ bool isHash(const QString& text) {
 } // namespace
 
 QJsonObject writeVideoSettings(const VideoSettings& settings) {
-    return {
+    QJsonObject record{
         {u"seconds"_s, valueOrNull(settings.seconds)},
         {u"size"_s, textOrNull(settings.size)},
         {u"negativePrompt"_s, textOrNull(settings.negativePrompt)},
         {u"seed"_s, valueOrNull(settings.seed)},
         {u"cameos"_s, QJsonArray::fromStringList(settings.cameos)},
     };
+    if (!settings.referenceId.isEmpty())
+        record.insert(u"referenceId"_s, settings.referenceId);
+    return record;
 }
 
 VideoSettings readVideoSettings(const QJsonObject& record) {
@@ -57,7 +60,8 @@ VideoSettings readVideoSettings(const QJsonObject& record) {
         .size = record.value(u"size"_s).toString(),
         .negativePrompt = record.value(u"negativePrompt"_s).toString(),
         .seed = integerOf(record.value(u"seed"_s)),
-        .cameos = textsOf(record.value(u"cameos"_s))};
+        .cameos = textsOf(record.value(u"cameos"_s)),
+        .referenceId = record.value(u"referenceId"_s).toString()};
     if (const auto seconds = integerOf(record.value(u"seconds"_s)))
         settings.seconds = static_cast<int>(*seconds);
     return settings;

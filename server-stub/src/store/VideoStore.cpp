@@ -19,7 +19,8 @@ constexpr std::string_view InsertVideo = R"(
             coalesce($22::uuid, (SELECT i.remix_of FROM job_inputs i WHERE i.job_id = $4::uuid)),
             coalesce($23::jsonb, (SELECT jsonb_build_object('seconds', j.seconds, 'size', j.size, 'negativePrompt', i.negative_prompt, 'seed', i.seed,
                 'cameos', (SELECT coalesce(jsonb_agg(c.handle ORDER BY n.place), '[]')
-                           FROM unnest(i.cameos) WITH ORDINALITY n (id, place) JOIN cameos c ON c.id = n.id))
+                           FROM unnest(i.cameos) WITH ORDINALITY n (id, place) JOIN cameos c ON c.id = n.id)) ||
+                CASE WHEN i.reference_id IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('referenceId', i.reference_id) END
              FROM jobs j LEFT JOIN job_inputs i ON i.job_id = j.id WHERE j.id = $4::uuid))))";
 
 constexpr std::string_view VideoById = "WHERE v.id = $1::uuid";

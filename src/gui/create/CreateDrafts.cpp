@@ -43,22 +43,19 @@ void CreatePage::connectDrafts() {
     m_composer->setDrafts(m_drafts.set());
 }
 
-void CreatePage::takeOver(const Job& job) {
+// As it was chosen, not just the part that was sent; empty where this computer does not have it.
+ReferencePicture CreatePage::chosenFor(const QString& referenceId) const {
     const QList<NewJob>& sent = m_drafts.set().sent;
-    const auto known = std::ranges::find(sent, job.referenceId, &NewJob::referenceId);
-    if (job.referenceId.isEmpty()) {
-        takeOver(job, ReferencePicture());
-        return;
-    }
-    if (known != sent.end() && QFile::exists(known->reference.file)) {
-        takeOver(job, known->reference); // as it was chosen, not just the part that was sent
-        return;
-    }
-    takeOver(job, ReferencePicture());
+    const auto known = std::ranges::find(sent, referenceId, &NewJob::referenceId);
+    const bool isHere = !referenceId.isEmpty() && known != sent.end() && QFile::exists(known->reference.file);
+    return isHere ? known->reference : ReferencePicture();
+}
+
+void CreatePage::fetchReference(const QString& referenceId) {
     const auto isAwaited = [this, draft = m_frontDraft] {
         return draft == m_frontDraft && m_composer->draft().reference.isEmpty();
     };
-    receive(m_references.takeUpload(job.referenceId), this, [this, isAwaited](const Result<ReferencePicture>& picture) {
+    receive(m_references.takeUpload(referenceId), this, [this, isAwaited](const Result<ReferencePicture>& picture) {
         if (!isAwaited()) {
             return; // whoever has gone on to something else does not want it there
         }
@@ -70,6 +67,14 @@ void CreatePage::takeOver(const Job& job) {
                                                                         : ErrorText::sentence(picture.error())));
         }
     });
+}
+
+void CreatePage::takeOver(const Job& job) {
+    const ReferencePicture chosen = chosenFor(job.referenceId);
+    takeOver(job, chosen);
+    if (!job.referenceId.isEmpty() && chosen.isEmpty()) {
+        fetchReference(job.referenceId);
+    }
 }
 
 void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
@@ -107,11 +112,19 @@ void CreatePage::recall(const NewJob& job) {
     ++m_frontDraft;
     Draft draft = job;
     draft.prompt = withHandlesOfToday(job.prompt, job.cameos, m_cameos.list());
+    const bool isUploaded = !job.referenceId.isEmpty() && job.reference.isEmpty();
+    if (isUploaded) {
+        draft.reference = chosenFor(job.referenceId);
+        draft.referenceId.clear();
+    }
     m_composer->setDraft(draft);
     m_drafts.edit(m_composer->draft());
     m_askedModel = job.model;
     showModels();
     showNotice();
+    if (isUploaded && draft.reference.isEmpty()) {
+        fetchReference(job.referenceId);
+    }
     m_composer->focusPrompt();
 }
 

@@ -70,6 +70,8 @@ private:
     void connectComposer();
     void connectDrafts();
     void takeOver(const Job& job, const ReferencePicture& reference);
+    [[nodiscard]] ReferencePicture chosenFor(const QString& referenceId) const;
+    void fetchReference(const QString& referenceId);
     void showSentBefore(int step);
     void askForPresetName();
     void submit(const NewJob& job);

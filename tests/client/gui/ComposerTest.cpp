@@ -99,6 +99,42 @@ private slots:
         QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("could not be fetched")));
     }
 
+    void bringsBackThePictureThatAVideoBeganWith() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        stage.signIn();
+        Video video = sampleVideo(1, prompt);
+        video.model = able().id;
+        video.settings = VideoSettings{.seconds = 12,
+            .size = {},
+            .negativePrompt = {},
+            .seed = 7,
+            .cameos = {},
+            .referenceId = QStringLiteral("u9")};
+        auto* page = stage.find<CreatePage>("createPage");
+        QImage picture(90, 160, QImage::Format_RGB32);
+        picture.fill(Qt::blue);
+        QByteArray jpeg;
+        QBuffer buffer(&jpeg);
+        QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "JPEG"));
+        stage.relay.uploadImages.next(jpeg);
+        page->recall(sameAgain(video));
+        auto* composer = stage.find<Composer>("composer");
+        QTRY_VERIFY(!composer->draft().reference.isEmpty());
+        QCOMPARE(QImage(composer->request().reference.file).size(), picture.size());
+        QVERIFY(composer->draft().referenceId.isEmpty()); // it is sent anew, as it is chosen now
+        stage.relay.uploadImages.next(failure(ErrorCode::NotFound));
+        video.settings->referenceId = QStringLiteral("u8");
+        page->recall(sameAgain(video));
+        QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("could not be fetched")));
+        QCOMPARE(composer->request().prompt, prompt);
+        // Another relay's uploads are not asked for.
+        const int asked = stage.relay.uploadImages.calls;
+        video.source = VideoSource::Import;
+        page->recall(sameAgain(video));
+        QCOMPARE(stage.relay.uploadImages.calls, asked);
+    }
+
     void aPictureThatComesLateDoesNotDisturb() {
         Stage stage;
         stage.relay.modelLists.always(QList<VideoModel>{able()});

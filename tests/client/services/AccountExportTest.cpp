@@ -65,12 +65,14 @@ private slots:
             R"({"items":[{"id":"c1","handle":"rex","description":"a dog","imageUrl":"/y"},
                 {"id":"c2","handle":"../nobody","imageUrl":null}],"nextCursor":null})");
         answer("GET /api/v1/cameos/c1/image", "a dog");
+        answer("GET /api/v1/uploads/r1/image", "what it began with");
         answer("GET /api/v1/me/usage",
             R"({"month":{"chargedMicroUsd":400000},"items":[{"microUsd":400000,"why":"charged"}],"nextCursor":null})");
         m_relay->on("GET /api/v1/jobs", [](const FakeRequest& request, const FakeReply& reply) {
-            reply.send(200, request.path.contains("cursor=next")
-                                ? R"({"items":[{"id":"j1","prompt":"the first"}],"nextCursor":null})"
-                                : R"({"items":[{"id":"j2","prompt":"the second","madeUp":7}],"nextCursor":"next"})");
+            reply.send(200,
+                request.path.contains("cursor=next")
+                    ? R"({"items":[{"id":"j1","prompt":"the first"}],"nextCursor":null})"
+                    : R"({"items":[{"id":"j2","prompt":"the second","referenceId":"r1","madeUp":7}],"nextCursor":"next"})");
         });
     }
     void cleanup() {
@@ -105,6 +107,7 @@ private slots:
         QCOMPARE(requests.size(), 2);
         QCOMPARE(requests[0].toObject()[u"madeUp"].toInt(), 7); // what only the relay knows
         QCOMPARE(requests[1].toObject()[u"prompt"].toString(), u"the first"_s);
+        QCOMPARE(content(report.folder + u"/references/r1.jpg"_s), QByteArray("what it began with"));
         const QJsonObject composer = all[u"composer"].toObject();
         const QJsonObject draft = composer[u"open"].toArray()[0].toObject();
         QCOMPARE(draft[u"prompt"].toString(), u"not sent yet"_s);

@@ -61,6 +61,7 @@ TEST_P(CameoJobsTest, theirLooksAndTheirPictureGoAlong) {
     EXPECT_TRUE(sent.starts_with("Maya walks through the rain\n\nMaya: A woman in a red raincoat.")) << sent;
     const auto video = client.get("/api/v1/videos/" + text(job, "videoId")).json().as_object();
     EXPECT_EQ(text(video, "prompt"), prompt);
+    EXPECT_FALSE(video.at("settings").as_object().contains("referenceId"));
     EXPECT_EQ(client.get("/api/v1/me/stats").json().at("cameos"), 1);
     EXPECT_EQ(picturesAtTheUpstream(studio), 1);
     // The cameo may go; the job keeps what it was given.
@@ -77,6 +78,8 @@ TEST_P(CameoJobsTest, aPictureOfOnesOwn) {
     EXPECT_EQ(text(made, "referenceId"), picture);
     const auto job = studio.waitForEnd(client, text(made, "id"));
     EXPECT_EQ(text(job, "status"), "completed") << json::serialize(job) << studio.relay.log();
+    const auto video = client.get("/api/v1/videos/" + text(job, "videoId")).json().as_object();
+    EXPECT_EQ(text(video.at("settings").as_object(), "referenceId"), picture);
     // It is in use, so that it does not go by itself.
     EXPECT_EQ(studio.number("SELECT count(*) FROM uploads u JOIN job_inputs i ON i.reference_id = u.id"), 1);
     studio.fault("moderation");
