@@ -182,6 +182,8 @@ void FolderScan::readJson(const QString& file, const std::atomic_bool& stop) {
         m_odd << Odd{.file = file, .why = NotUnderstood::Unreadable, .detail = source.errorString()};
         return;
     }
+    if (file.endsWith(u"account.json", Qt::CaseInsensitive) && bytes.contains("\"kinora\": \"account\""))
+        return; // what an export says of the account
     Result<ImportJson> content = ImportJson::read(bytes, stop);
     if (!content) {
         m_odd << Odd{.file = file, .why = NotUnderstood::NoJson};

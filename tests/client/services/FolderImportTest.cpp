@@ -258,6 +258,8 @@ private slots:
         write(u"good.txt"_s, "A prompt, perhaps");
         write(u"all.csv"_s, "id,prompt");
         write(u"lines.jsonl"_s, "{\"file\":\"good.mp4\",\"prompt\":\"By lines\"}\n{\"file\":");
+        write(u"account/account.json"_s, // as an export writes it
+            R"({"kinora": "account", "requests": {"items": [{"id":"gen_elsewhere","prompt":"Not here"}]}})");
         QFile huge(m_folder->filePath(u"huge.json"_s));
         QVERIFY(huge.open(QIODevice::WriteOnly) && huge.resize(300LL * 1024 * 1024));
         QVERIFY(QFile::link(m_folder->path(), m_folder->filePath(u"loop"_s)));
