@@ -80,6 +80,15 @@ enum class CertificateProblem {
     Other,
 };
 
+/// Numbers of a relay's changes that meant something before a backup was restored and mean nothing now: those between
+/// these two.
+struct LostNumbers {
+    qint64 after = 0;
+    qint64 until = 0;
+
+    bool operator==(const LostNumbers&) const = default;
+};
+
 struct Error {
     ErrorCode code = ErrorCode::RelayError;
     QString detail = {}; ///< English, for logs; may be empty
@@ -87,6 +96,7 @@ struct Error {
     std::optional<std::chrono::seconds> retryAfter = {}; ///< how long the relay asked us to wait
     std::optional<Limit> limit = {};                     ///< the one that refuses, for the codes of limits
     std::optional<qint64> seq = {};                      ///< for ResyncRequired: where the relay stands
+    QList<LostNumbers> lost = {};                        ///< for ResyncRequired: all that the relay knows of
     std::optional<CertificateProblem> certificate = {};  ///< for TlsFailed, where it was the certificate
     QString requestId = {};                              ///< the relay's X-Request-Id; empty for local errors
     int httpStatus = 0;                                  ///< 0 when no HTTP answer was received

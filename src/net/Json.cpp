@@ -337,6 +337,15 @@ QJsonObject writeCameo(const CameoEdit& cameo) {
     return object;
 }
 
+QList<LostNumbers> lostNumbersOf(const JsonReader& reader) {
+    QList<LostNumbers> lost;
+    if (!reader.has("lost"_m)) // a relay from before it told them
+        return lost;
+    for (const JsonReader& one : reader.objects("lost"_m))
+        lost.append({.after = one.integer("after"_m), .until = one.integer("until"_m)});
+    return lost;
+}
+
 Error readProblem(const QByteArray& body, int status) {
     const auto reader = parseObject(body);
     if (!reader || !reader->has("code"_m)) {
@@ -360,6 +369,7 @@ Error readProblem(const QByteArray& body, int status) {
     error.requestId = reader->textOrEmpty("requestId"_m);
     error.limit = limitOfProblem(*reader);
     error.seq = reader->optionalInteger("seq"_m);
+    error.lost = lostNumbersOf(*reader);
     if (reader->has("errors"_m)) {
         for (const JsonReader& field : reader->objects("errors"_m))
             error.fieldErrors.append({.field = field.textOrEmpty("field"_m),

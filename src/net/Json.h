@@ -36,6 +36,8 @@ namespace kinora {
 /// Members of other bodies. What is no orientation is complained of.
 [[nodiscard]] Orientation orientationOf(const JsonReader& reader, QLatin1String member);
 [[nodiscard]] Video videoOf(const JsonReader& reader);
+/// The member `lost`, if there is one.
+[[nodiscard]] QList<LostNumbers> lostNumbersOf(const JsonReader& reader);
 
 [[nodiscard]] Result<Cameo> readCameo(const QByteArray& body);
 /// `{items:[Cameo]}`

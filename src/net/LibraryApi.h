@@ -1,6 +1,7 @@
 // The account's library on its relay: what changed there, and what is to be changed.
 #pragma once
 
+#include "core/Error.h"
 #include "core/Result.h"
 #include "core/Video.h"
 #include "core/VideoEdit.h"
@@ -16,9 +17,10 @@ namespace kinora {
 /// What happened after a number, in order; of each video only the last.
 struct LibraryChanges {
     QList<Video> videos;
-    QStringList deleted; ///< for ever
-    qint64 next = 0;     ///< to ask for what comes after
-    bool more = false;   ///< there is more at once
+    QStringList deleted;     ///< for ever
+    qint64 next = 0;         ///< to ask for what comes after
+    bool more = false;       ///< there is more at once
+    QList<LostNumbers> lost; ///< all that the relay knows of
 };
 
 struct EditedVideos {
@@ -51,8 +53,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<Video>> importVideo(const QString& file, const Video& video) = 0;
     /// For ever. NotFound where it is gone already.
     [[nodiscard]] virtual QFuture<Result<void>> removeVideo(const QString& videoId) = 0;
-    /// ResyncRequired with Error::seq for a number that the relay does not know; NotFound from a relay that cannot
-    /// tell.
+    /// ResyncRequired with Error::seq and Error::lost for a number that the relay does not know; NotFound from a relay
+    /// that cannot tell.
     [[nodiscard]] virtual QFuture<Result<LibraryChanges>> changes(qint64 since) = 0;
 };
 

@@ -23,6 +23,7 @@ Result<LibraryChanges> readChanges(const QByteArray& body) {
         }
         changes.next = reader.integer("next"_m);
         changes.more = reader.flag("more"_m);
+        changes.lost = lostNumbersOf(reader);
         return changes;
     });
 }

@@ -159,6 +159,10 @@ TEST(ExamplesTest, everyProblemIsTheOneTheRelayRenders) {
             error.limit = limitOf(limit->as_object());
         if (const auto* seq = golden.if_contains("seq"))
             error.seq = seq->as_int64();
+        if (const auto* lost = golden.if_contains("lost")) {
+            for (const json::value& one : lost->as_array())
+                error.lost.push_back({.after = one.at("after").as_int64(), .until = one.at("until").as_int64()});
+        }
         const auto rendered = http::problem(error, golden.at("requestId").as_string());
         EXPECT_EQ(json::parse(std::get<std::string>(rendered.body)), json::value(golden)) << name;
         EXPECT_EQ(rendered.status, golden.at("status").as_int64());

@@ -226,4 +226,15 @@ std::string_view stringMember(const json::object& object, std::string_view name)
     return text != nullptr ? std::string_view(*text) : std::string_view();
 }
 
+json::array toJson(const std::vector<LostNumbers>& lost) {
+    json::array list;
+    for (const LostNumbers& one : lost) {
+        json::object entry;
+        entry["after"] = one.after;
+        entry["until"] = one.until;
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
 } // namespace kinora

@@ -57,6 +57,9 @@ private:
 /// The text of that name, as long as `object` stays as it is; empty when there is none or it is something else.
 [[nodiscard]] std::string_view stringMember(const json::object& object, std::string_view name);
 
+/// `[{after, until}]`
+[[nodiscard]] json::array toJson(const std::vector<LostNumbers>& lost);
+
 /// Value or JSON null.
 template <class T>
 [[nodiscard]] json::value jsonOrNull(const std::optional<T>& value) {

@@ -33,6 +33,14 @@ struct LimitReached {
     bool operator==(const LimitReached&) const = default;
 };
 
+/// Numbers that meant something before a backup was restored and mean nothing now: those between these two.
+struct LostNumbers {
+    std::int64_t after = 0;
+    std::int64_t until = 0;
+
+    bool operator==(const LostNumbers&) const = default;
+};
+
 /// `detail` is shown to clients as it is: no SQL, path, secret or stack may be in it.
 struct Error {
     Code code = Code::Internal;
@@ -41,6 +49,7 @@ struct Error {
     std::optional<std::chrono::seconds> retryAfter;
     std::optional<LimitReached> limit = {};
     std::optional<std::int64_t> seq = {}; ///< where the library stands, when one has to start anew
+    std::vector<LostNumbers> lost = {};   ///< goes with seq
 };
 
 template <class T = void>

@@ -1,6 +1,7 @@
 #include "domain/Library.h"
 
 #include "base/Ids.h"
+#include "base/Json.h"
 #include "base/Log.h"
 #include "domain/Refusals.h"
 #include "domain/UnusedFiles.h"
@@ -173,14 +174,17 @@ Task<Result<json::object>> Library::changes(
         co_return failField("limit", "out_of_range", "1 to 500 changes come at once.");
     // One more than asked for tells whether there are others.
     auto found = co_await store::libraryChanges(m_pool, principal.userId, *from, static_cast<int>(*most) + 1);
-    if (*from > found.last || found.sinceIsLost) {
+    const bool sinceIsLost = std::ranges::any_of(
+        found.lost, [from](const LostNumbers& lost) { return lost.after < *from && *from < lost.until; });
+    if (*from > found.last || sinceIsLost) {
         Error error;
         error.code = Code::ResyncRequired;
         error.detail =
-            found.sinceIsLost
+            sinceIsLost
                 ? "This relay was restored from a backup that is older than that number. List all, then go on from seq."
                 : "This relay has never given out that number. List all, then go on from seq.";
         error.seq = found.last;
+        error.lost = std::move(found.lost);
         co_return std::unexpected(std::move(error));
     }
     const bool more = found.changes.size() > static_cast<std::size_t>(*most);
@@ -200,6 +204,7 @@ Task<Result<json::object>> Library::changes(
     body["changes"] = std::move(changes);
     body["next"] = more ? found.changes.back().seq : found.last;
     body["more"] = more;
+    body["lost"] = toJson(found.lost);
     co_return body;
 }
 

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] Task<Result<json::object>> editAll(Principal principal, VideosEdit edit);
     /// For ever, with its files unless others have the same. May be repeated.
     [[nodiscard]] Task<Result<>> remove(Principal principal, std::string id);
-    /// {changes, next, more}; ResyncRequired for a number that was never given out.
+    /// {changes, next, more, lost}; ResyncRequired for a number that was never given out, or is lost.
     [[nodiscard]] Task<Result<json::object>> changes(
         Principal principal, std::optional<std::string> since, std::optional<std::string> limit);
 

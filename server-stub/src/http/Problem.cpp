@@ -1,5 +1,6 @@
 #include "http/Problem.h"
 
+#include "base/Json.h"
 #include "base/Time.h"
 
 #include <boost/json.hpp>
@@ -46,8 +47,10 @@ Response problem(const Error& error, std::string_view requestId) {
     body["errors"] = std::move(fields);
     if (error.limit)
         body["limit"] = toJson(*error.limit);
-    if (error.seq)
+    if (error.seq) {
         body["seq"] = *error.seq;
+        body["lost"] = toJson(error.lost);
+    }
     Response response =
         Response::text(codeStatus(error.code), boost::json::serialize(body), "application/problem+json");
     response.headers.set("Cache-Control", "no-store");

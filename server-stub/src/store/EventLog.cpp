@@ -19,13 +19,17 @@ constexpr std::string_view Range = R"(
            EXISTS (SELECT FROM number_gaps g WHERE g.user_id = $1::uuid AND g.after_seq < $2::bigint AND $2::bigint < g.until_seq)
                AS lost)";
 
-// A million events of one user are more than there is between two backups.
+// A million events of one user are more than there is between two backups. By the milliseconds since 1970, since the
+// same backup may be restored once more: the numbers given out in between must not mean something else then.
 constexpr std::string_view LeaveGaps = R"(
     WITH moved AS (
-        INSERT INTO user_counters AS c (user_id, last_seq) SELECT id, 1000000 FROM users
-        ON CONFLICT ON CONSTRAINT user_counters_pk DO UPDATE SET last_seq = c.last_seq + 1000000
-        RETURNING user_id, last_seq)
-    INSERT INTO number_gaps (user_id, after_seq, until_seq) SELECT user_id, last_seq - 1000000, last_seq FROM moved)";
+        SELECT u.id, coalesce(c.last_seq, 0) AS before,
+               greatest(coalesce(c.last_seq, 0) + 1000000, (extract(epoch FROM now()) * 1000)::bigint) AS after
+        FROM users u LEFT JOIN user_counters c ON c.user_id = u.id),
+    counters AS (
+        INSERT INTO user_counters (user_id, last_seq) SELECT id, after FROM moved
+        ON CONFLICT ON CONSTRAINT user_counters_pk DO UPDATE SET last_seq = excluded.last_seq)
+    INSERT INTO number_gaps (user_id, after_seq, until_seq) SELECT id, before, after FROM moved)";
 
 constexpr std::string_view LastNumbers = "SELECT user_id, last_seq FROM user_counters WHERE user_id = ANY ($1::uuid[])";
 

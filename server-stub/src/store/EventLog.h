@@ -33,7 +33,7 @@ struct EventRange {
 /// `seen`: a number that a client had last, if any.
 [[nodiscard]] Task<EventRange> eventRange(pg::Pool& pool, std::string userId, std::optional<std::int64_t> seen);
 /// After a restore: every user's counter goes on a good way ahead, beyond what may have been given out since the
-/// backup, and the numbers in between are remembered as lost.
+/// backup, also after an earlier restore of it, and the numbers in between are remembered as lost.
 [[nodiscard]] Task<> leaveGaps(pg::Connection& connection);
 struct LastNumber {
     std::string userId;

@@ -43,10 +43,10 @@ const std::string Changes = fmt::format(R"(
         (SELECT seq, NULL, video_id FROM deleted_videos WHERE user_id = $1::uuid AND seq > $2::bigint
          ORDER BY seq LIMIT $3::int)
         ORDER BY seq LIMIT $3::int)
-    SELECT n.last, n.lost, c.seq AS change_seq, c.deleted, {}
+    SELECT n.last, n.gaps, c.seq AS change_seq, c.deleted, {}
     FROM (SELECT coalesce((SELECT last_seq FROM user_counters WHERE user_id = $1::uuid), 0) AS last,
-                 EXISTS (SELECT FROM number_gaps g WHERE g.user_id = $1::uuid AND g.after_seq < $2::bigint
-                         AND $2::bigint < g.until_seq) AS lost) n
+                 (SELECT json_agg(json_build_array(after_seq, until_seq) ORDER BY after_seq)
+                  FROM number_gaps WHERE user_id = $1::uuid) AS gaps) n
          LEFT JOIN changed c ON true LEFT JOIN videos v ON v.id = c.id LEFT JOIN blobs b ON b.sha256 = v.content_sha256
     ORDER BY c.seq)",
     VideoColumns);
@@ -54,6 +54,20 @@ const std::string Changes = fmt::format(R"(
 constexpr std::string_view OverdueTrash = R"(
     SELECT user_id, id FROM videos WHERE state = 'trashed' AND trashed_at < now() - $1::interval
     ORDER BY trashed_at LIMIT $2::int)";
+
+std::vector<LostNumbers> readGaps(const pg::Row& row) {
+    std::vector<LostNumbers> gaps;
+    if (row.isNull("gaps"))
+        return gaps;
+    const auto list = row.get<boost::json::value>("gaps");
+    for (const boost::json::value& gap : list.as_array()) {
+        LostNumbers lost;
+        lost.after = gap.at(0).as_int64();
+        lost.until = gap.at(1).as_int64();
+        gaps.push_back(lost);
+    }
+    return gaps;
+}
 
 } // namespace
 
@@ -106,9 +120,9 @@ Task<bool> isDeletedVideo(pg::Connection& connection, std::string userId, std::s
 Task<LibraryChanges> libraryChanges(pg::Pool& pool, std::string userId, std::int64_t since, int limit) {
     const pg::Rows rows = co_await pool.query(Changes, userId, since, limit);
     LibraryChanges found;
+    found.lost = readGaps(rows.front());
     for (const pg::Row row : rows) {
         found.last = row.get<std::int64_t>("last");
-        found.sinceIsLost = row.get<bool>("lost");
         if (row.isNull("change_seq"))
             continue; // nothing has changed: a row for the number alone
         LibraryChange change;

@@ -1,6 +1,7 @@
 // What a user does with the videos they have: edits, the trash, what is gone, and what has changed since.
 #pragma once
 
+#include "base/Result.h"
 #include "base/Task.h"
 #include "pg/Pool.h"
 #include "store/Video.h"
@@ -48,7 +49,7 @@ struct LibraryChange {
 struct LibraryChanges {
     std::vector<LibraryChange> changes; ///< in order
     std::int64_t last = 0;              ///< the user's newest number at the same moment
-    bool sinceIsLost = false;           ///< it was given out before a backup was restored
+    std::vector<LostNumbers> lost;      ///< all of the user's, in order
 };
 /// At most `limit` of those after `since`. Numbers become visible in their order (store/EventLog.h), so there will
 /// never be another up to the last of these; if they are fewer than `limit`, none up to `last`.

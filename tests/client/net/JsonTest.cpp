@@ -182,6 +182,9 @@ private slots:
         QCOMPARE(error.limit->name, LimitName::MicroUsdPerMonth);
         QCOMPARE(error.limit->left, 100000);
         QVERIFY(!readProblem(golden(QStringLiteral("problems/not_found.json")), 404).limit);
+        const Error anew = readProblem(golden(QStringLiteral("problems/resync_required.json")), 410);
+        QCOMPARE(anew.seq, 42);
+        QCOMPARE(anew.lost, (QList<LostNumbers>{{.after = 30, .until = 40}}));
     }
 
     void video() {

@@ -29,6 +29,7 @@ private slots:
         const auto changes = readChanges(exampleOf(u"library-changes.json"_s));
         QVERIFY2(changes, qPrintable(changes ? QString() : changes.error().detail));
         QVERIFY(!changes->videos.isEmpty() && !changes->deleted.isEmpty());
+        QCOMPARE(changes->lost, (QList<LostNumbers>{{.after = 30, .until = 40}}));
         const auto edited = readEdited(exampleOf(u"videos-edited.json"_s));
         QVERIFY2(edited, qPrintable(edited ? QString() : edited.error().detail));
         const Video video = edited->videos.first();
@@ -45,6 +46,7 @@ private slots:
         QCOMPARE(changes->deleted, QStringList{u"v8"_s});
         QCOMPARE(changes->next, 8);
         QVERIFY(changes->more);
+        QVERIFY(changes->lost.isEmpty());
     }
 
     void takesNothingElseForChanges() {

@@ -307,6 +307,7 @@ TEST(CommandsTest, whoHasSeenMoreThanABackupStartsAnew) {
         const HttpAnswer lost = since(other, number);
         EXPECT_EQ(lost.status, 410) << number << lost.body;
         EXPECT_EQ(lost.code(), "resync_required");
+        EXPECT_EQ(lost.json().at("lost").at(0).at("after"), saved);
         SseReader events(other, "/api/v1/events", std::to_string(number));
         const auto first = events.next();
         ASSERT_TRUE(first);
@@ -316,10 +317,23 @@ TEST(CommandsTest, whoHasSeenMoreThanABackupStartsAnew) {
     const HttpAnswer known = since(other, saved);
     ASSERT_EQ(known.status, 200) << known.body;
     EXPECT_EQ(known.json().at("changes").at(0).at("video").at("title"), "after the restore");
+    EXPECT_EQ(known.json().at("lost").at(0).at("after"), saved) << "more may have been heard by events";
+    EXPECT_GT(known.json().at("lost").at(0).at("until").as_int64(), seen);
     const std::int64_t now = next(other);
     EXPECT_GT(now, seen);
     EXPECT_EQ(since(other, now).status, 200);
     EXPECT_TRUE(since(other, now).json().at("changes").as_array().empty());
+
+    // The same backup once more: what was told in between is lost too, however many numbers follow.
+    ASSERT_EQ(command({"restore", (folder / "backup").string()}, folder / "again").status.code, 0);
+    RelayProcess third(folder / "again");
+    HttpClient last(third.url());
+    last.setToken(tokenFrom(last.post("/api/v1/auth/login", Ann)));
+    for (int i = 0; i < 8; ++i)
+        edit(last, ("after the other restore " + std::to_string(i)).c_str());
+    EXPECT_EQ(since(last, now).status, 410);
+    EXPECT_EQ(since(last, seen).status, 410);
+    EXPECT_EQ(since(last, saved).status, 200);
 }
 
 TEST(CommandsTest, aDamagedBackupIsNotRestored) {

@@ -229,6 +229,25 @@ TEST_F(LibraryTest, numbersThatWereNeverGivenOut) {
         EXPECT_EQ(run(library.changes(principalOf(ann), "0", limit)).error().code, Code::ValidationFailed);
 }
 
+TEST_F(LibraryTest, numbersThatARestoreHasLost) {
+    film(ann);
+    film(ann, "another");
+    run(pool.query("INSERT INTO number_gaps (user_id, after_seq, until_seq) VALUES ($1::uuid, 1, 10)", ann.user.id));
+    run(pool.query("UPDATE user_counters SET last_seq = 20"));
+    const json::array lost{json::object{{"after", 1}, {"until", 10}}};
+    for (const char* since : {"2", "9", "21"}) {
+        const auto refused = run(library.changes(principalOf(ann), since, std::nullopt));
+        ASSERT_FALSE(refused) << since;
+        EXPECT_EQ(refused.error().code, Code::ResyncRequired);
+        EXPECT_EQ(refused.error().seq, 20);
+        EXPECT_EQ(refused.error().lost, (std::vector<LostNumbers>{{.after = 1, .until = 10}}));
+    }
+    // Whoever asks from before it may have heard of more, by events.
+    EXPECT_EQ(changesSince(ann, 1).at("lost"), lost);
+    EXPECT_EQ(changesSince(ann, 20).at("lost"), lost);
+    EXPECT_EQ(changesSince(bob, 0).at("lost"), json::array());
+}
+
 // Writers that make, edit and remove at once, and a reader that goes on from wherever it was: it ends up with exactly
 // what there is.
 TEST_F(LibraryTest, aReaderMissesNothingOfManyWriters) {
