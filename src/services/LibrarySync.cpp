@@ -101,8 +101,12 @@ void LibrarySync::catchUp() {
     setState(State::Syncing);
     m_downloads.setMayLetGo(false); // a relay that was set back may have lost what lies here
     const Result<std::optional<qint64>> bookmark = m_videos.bookmark(changesBookmark);
+    const Result<qint64> highest = m_videos.highestNumber();
+    m_highest = highest.value_or(0);
     if (!bookmark)
         fail(bookmark.error());
+    else if (!highest)
+        fail(highest.error());
     else
         askChanges(m_askAll ? LibraryApi::unknownChange : bookmark->value_or(LibraryApi::unknownChange));
 }
@@ -112,13 +116,34 @@ void LibrarySync::askChanges(qint64 since) {
         if (round != m_round)
             return;
         if (changes)
-            takeChanges(*changes);
+            compareNumbers(*changes);
         else if (changes.error().code == ErrorCode::ResyncRequired && changes.error().seq)
-            beginListing(*changes.error().seq);
+            beginListing(*changes.error().seq, changes.error().lost);
         else if (changes.error().code == ErrorCode::NotFound) // a relay from before there were changes to ask for
-            beginListing(0);
+            beginListing(0, {});
         else
             fail(changes.error());
+    });
+}
+
+/// Events are stored as they come, and the bookmark is not moved by them: that the relay was set back shows in the
+/// numbers of rows too, also where it knows the bookmark.
+void LibrarySync::compareNumbers(const LibraryChanges& changes) {
+    QList<LostNumbers> lost = changes.lost;
+    if (!changes.more && m_highest > changes.next)
+        lost << LostNumbers{.after = changes.next, .until = LibraryApi::unknownChange};
+    if (lost.isEmpty()) {
+        takeChanges(changes);
+        return;
+    }
+    inRound(m_videos.forgetNumbers(lost, changesBookmark), [this, changes](bool any) {
+        if (!any) {
+            takeChanges(changes);
+            return;
+        }
+        qCWarning(logLibrary) << "the relay was set back: it has lost changes that were told here";
+        m_highest = 0;
+        askChanges(LibraryApi::unknownChange);
     });
 }
 
@@ -142,15 +167,21 @@ void LibrarySync::store(
     inRound(stored, [next](const QList<LeftFiles>& /*left*/) { next(); });
 }
 
-void LibrarySync::beginListing(qint64 from) {
+/// `lost`: what the relay knows to have lost; it knows nothing of it where its database was exchanged.
+void LibrarySync::beginListing(qint64 from, QList<LostNumbers> lost) {
     m_listing = {.seen = {}, .from = from};
-    const Result<std::optional<qint64>> bookmark = m_videos.bookmark(changesBookmark);
-    if (from > 0 && bookmark && bookmark->value_or(0) > from) {
-        qCWarning(logLibrary) << "the relay stands at" << from << "and was at" << **bookmark << "before";
-        inRound(m_videos.forgetNumbersAfter(from), [this] { askPage({}); });
-    } else {
+    if (m_highest > from)
+        lost << LostNumbers{.after = from, .until = LibraryApi::unknownChange};
+    m_highest = 0;
+    if (from == 0 || lost.isEmpty()) {
         askPage({});
+        return;
     }
+    inRound(m_videos.forgetNumbers(lost, changesBookmark), [this, from](bool any) {
+        if (any)
+            qCWarning(logLibrary) << "the relay stands at" << from << "and has lost changes that were told here";
+        askPage({});
+    });
 }
 
 void LibrarySync::askPage(const QString& cursor) {

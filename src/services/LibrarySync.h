@@ -66,10 +66,11 @@ private:
 
     void catchUp();
     void askChanges(qint64 since);
+    void compareNumbers(const LibraryChanges& changes);
     void takeChanges(const LibraryChanges& changes);
     void store(const QList<Video>& videos, const QStringList& gone, qint64 upTo, const std::function<void()>& next);
     void notStored(const Error& error);
-    void beginListing(qint64 from);
+    void beginListing(qint64 from, QList<LostNumbers> lost);
     void askPage(const QString& cursor);
     void takePage(const Page<Video>& page);
     void endListing();
@@ -94,6 +95,7 @@ private:
     QDateTime m_lastSynced;
     std::optional<Error> m_error;
     QTimer m_retry;
+    qint64 m_highest = 0; ///< number of a row when the round began; 0 once it was compared and forgotten
     quint64 m_round = 0;  ///< answers of a round that was given up are dropped
     bool m_again = false; ///< asked for while syncing
     bool m_askAll = false;

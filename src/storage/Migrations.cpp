@@ -13,8 +13,8 @@ namespace {
 
 // Times are milliseconds since 1970 (UTC). `key` is never reused (AUTOINCREMENT), so that a list of keys can outlive a
 // deleted row.
-const std::array<Migration, 8>& steps() {
-    static const std::array<Migration, 8> all{{
+const std::array<Migration, 9>& steps() {
+    static const std::array<Migration, 9> all{{
         {.version = 1,
             .statements =
                 {
@@ -174,6 +174,12 @@ const std::array<Migration, 8>& steps() {
                 {
                     // Each video that is brought here looks whether there is one with its content.
                     u"CREATE INDEX videos_contents ON videos (sha256)"_s,
+                }},
+        {.version = 9,
+            .statements =
+                {
+                    // See storage/RelayNumbers.
+                    u"CREATE INDEX videos_numbers ON videos (seq)"_s,
                 }},
     }};
     return all;

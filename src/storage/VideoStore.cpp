@@ -5,6 +5,7 @@
 #include "storage/ImportedRows.h"
 #include "storage/Keeping.h"
 #include "storage/Leaving.h"
+#include "storage/RelayNumbers.h"
 #include "storage/ToldRows.h"
 #include "storage/VideoRows.h"
 #include "storage/VideoSearch.h"
@@ -49,6 +50,10 @@ Result<void> storeAll(const QSqlDatabase& connection, const QList<Video>& videos
 Result<void> putBookmark(const QSqlDatabase& connection, const QString& name, qint64 value) {
     return withoutRows(
         runSql(connection, u"INSERT OR REPLACE INTO bookmarks (name, value) VALUES (?, ?)"_s, {name, value}));
+}
+
+Result<void> dropMark(const QSqlDatabase& connection, const QString& name) {
+    return withoutRows(runSql(connection, u"DELETE FROM bookmarks WHERE name = ?"_s, {name}));
 }
 
 /// Runs an UPDATE of one row that ends in "WHERE id = ?" and reports the row as updated.
@@ -384,34 +389,27 @@ QFuture<Result<void>> VideoStore::setBookmark(const QString& name, qint64 value)
 }
 
 QFuture<Result<void>> VideoStore::dropBookmark(const QString& name) {
-    return m_database.write<void>([name](QSqlDatabase& connection) {
-        return withoutRows(runSql(connection, u"DELETE FROM bookmarks WHERE name = ?"_s, {name}));
-    });
+    return m_database.write<void>([name](QSqlDatabase& connection) { return dropMark(connection, name); });
 }
 
-QFuture<Result<void>> VideoStore::forgetNumbersAfter(qint64 seq) {
-    return m_database.write<void>([seq](QSqlDatabase& connection) {
-        return withoutRows(runSql(connection, u"UPDATE videos SET seq = 0 WHERE seq > ?"_s, {seq}));
+Result<qint64> VideoStore::highestNumber() const {
+    return kinora::highestNumber(m_database.reader());
+}
+
+QFuture<Result<bool>> VideoStore::forgetNumbers(const QList<LostNumbers>& lost, const QString& bookmark) {
+    return m_database.write<bool>([lost, bookmark](QSqlDatabase& connection) {
+        Result<bool> any = kinora::forgetNumbers(connection, lost);
+        if (any.value_or(false)) {
+            if (const Result<void> dropped = dropMark(connection, bookmark); !dropped)
+                any = std::unexpected(dropped.error());
+        }
+        return any;
     });
 }
 
 QFuture<Result<QStringList>> VideoStore::settleListing(const QSet<QString>& listed, qint64 from) {
-    return m_database.write<QStringList>([listed, from](QSqlDatabase& connection) -> Result<QStringList> {
-        Result<QSqlQuery> query =
-            runSql(connection, u"SELECT id, seq FROM videos WHERE on_relay AND seq <= ?"_s, {from});
-        if (!query)
-            return std::unexpected(query.error());
-        QStringList deleted;
-        QStringList lost;
-        while (query->next()) {
-            if (const QString id = query->value(0).toString(); !listed.contains(id))
-                (query->value(1).toLongLong() > 0 ? deleted : lost) << id;
-        }
-        query->finish();
-        const auto noted = runSql(connection,
-            u"UPDATE videos SET on_relay = 0 WHERE id IN (SELECT value FROM json_each(?))"_s, {jsonList(lost)});
-        return noted ? Result<QStringList>(deleted) : std::unexpected(noted.error());
-    });
+    return m_database.write<QStringList>(
+        [listed, from](QSqlDatabase& connection) { return kinora::settleListing(connection, listed, from); });
 }
 
 QFuture<Result<void>> VideoStore::edit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) {

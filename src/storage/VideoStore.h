@@ -135,10 +135,13 @@ public:
     [[nodiscard]] Result<std::optional<qint64>> bookmark(const QString& name) const;
     QFuture<Result<void>> setBookmark(const QString& name, qint64 value);
     QFuture<Result<void>> dropBookmark(const QString& name);
-    /// The relay was set back, to a backup perhaps: versions with higher numbers are not newer than what it says now.
-    QFuture<Result<void>> forgetNumbersAfter(qint64 seq);
+    /// The highest number under which the relay has told of a video that is here; 0 without one.
+    [[nodiscard]] Result<qint64> highestNumber() const;
+    /// The relay was set back, to a backup perhaps: versions under these numbers are not newer than what it says now.
+    /// Where there were any, which is answered, this bookmark is dropped in the same transaction: all has to be listed.
+    QFuture<Result<bool>> forgetNumbers(const QList<LostNumbers>& lost, const QString& bookmark);
     /// All that the relay has was listed, beginning when it stood at `from`: answers what it has deleted, and notes
-    /// what it has lost (see forgetNumbersAfter) as being only here. What came after `from` counts as listed.
+    /// what it has lost (see forgetNumbers) as being only here. What came after `from` counts as listed.
     QFuture<Result<QStringList>> settleListing(const QSet<QString>& listed, qint64 from);
 
     /// Takes effect at once and is queued for the relay, in one transaction; ids that are unknown are passed over.

@@ -1,5 +1,6 @@
 #include "RelayProgram.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
@@ -56,8 +57,7 @@ bool RelayProgram::start() {
     m_process->setStandardErrorFile(m_dir.filePath(QStringLiteral("relay.log")), QIODevice::Append);
     const QString listen = QStringLiteral("127.0.0.1:%1").arg(m_port.number());
     m_process->start(QStringLiteral(KINORA_BIN_DIR "/kinora-relay"),
-        {QStringLiteral("serve"), QStringLiteral("--listen"), listen, QStringLiteral("--data-dir"),
-            m_dir.filePath(QStringLiteral("data"))});
+        {QStringLiteral("serve"), QStringLiteral("--listen"), listen, QStringLiteral("--data-dir"), dataFolder()});
     QByteArray line;
     const bool said = QTest::qWaitFor(
         [this, &line] {
@@ -75,6 +75,28 @@ bool RelayProgram::start() {
 void RelayProgram::kill() {
     m_process->kill();
     m_process->waitForFinished();
+}
+
+bool RelayProgram::backUp() {
+    QDir(m_dir.filePath(QStringLiteral("backup"))).removeRecursively();
+    return run(QStringLiteral("backup"));
+}
+
+bool RelayProgram::restore() {
+    ++m_restored;
+    return run(QStringLiteral("restore"));
+}
+
+bool RelayProgram::run(const QString& command) {
+    QProcess process;
+    process.setStandardErrorFile(m_dir.filePath(QStringLiteral("relay.log")), QIODevice::Append);
+    process.start(QStringLiteral(KINORA_BIN_DIR "/kinora-relay"),
+        {command, m_dir.filePath(QStringLiteral("backup")), QStringLiteral("--data-dir"), dataFolder()});
+    return process.waitForFinished(startMs) && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+}
+
+QString RelayProgram::dataFolder() const {
+    return m_dir.filePath(m_restored == 0 ? QStringLiteral("data") : QStringLiteral("data-%1").arg(m_restored));
 }
 
 QByteArray RelayProgram::log() const {

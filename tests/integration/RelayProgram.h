@@ -20,6 +20,10 @@ public:
     bool start();
     /// As a crash would end it.
     void kill();
+    /// While it runs.
+    [[nodiscard]] bool backUp();
+    /// After kill(): the next start() is of what backUp() saved last.
+    [[nodiscard]] bool restore();
 
     [[nodiscard]] const QUrl& address() const { return m_address; }
     /// What the relay has logged, for a failing test.
@@ -43,7 +47,11 @@ private:
         quint16 m_number = 0;
     };
 
+    [[nodiscard]] bool run(const QString& command);
+    [[nodiscard]] QString dataFolder() const;
+
     int m_jobSeconds;
+    int m_restored = 0; ///< so often
     QTemporaryDir m_dir;
     HeldPort m_port;
     QUrl m_address;

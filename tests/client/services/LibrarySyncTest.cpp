@@ -2,79 +2,26 @@
 
 #include "client/support/Await.h"
 #include "client/support/FakeRelayApi.h"
+#include "client/support/LibraryDevice.h"
 #include "client/support/SampleData.h"
 #include "services/Library.h"
-#include "storage/Database.h"
 #include "support/QtTestMain.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
-#include <QSqlDatabase>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::await;
+using Device = tests::LibraryDevice;
 using tests::longestWaitMs;
+using tests::nineOClock;
 using tests::sampleId;
 using tests::sampleVideo;
-
-namespace {
-
-const QDateTime nineOClock(QDate(2026, 11, 2), QTime(9, 0), Qt::UTC);
-
-class MovableClock final : public Clock {
-public:
-    QDateTime time = nineOClock;
-    [[nodiscard]] QDateTime now() const override { return time; }
-    [[nodiscard]] std::chrono::milliseconds elapsed() const override { return {}; }
-};
-
-/// One account's library with a relay that other devices speak to as well.
-struct Device {
-    explicit Device(tests::FakeRelayApi& sharedRelay, const QString& dataFolder)
-        : relay(sharedRelay)
-        , creation(relay, events, clock)
-        , library(relay, relay, creation, clock, dataFolder) {
-        opened = await(library.open(sampleId(1000), sampleId(1001))).has_value();
-    }
-    void catchUp() {
-        library.setOnline(true);
-        synced();
-    }
-    void synced() {
-        QTRY_COMPARE_WITH_TIMEOUT(library.sync().state(), LibrarySync::State::Synced, longestWaitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(!*library.store().nextEdits(1), longestWaitMs);
-    }
-    [[nodiscard]] Video video(int number) { return library.find(sampleId(number)).value_or(LibraryVideo()).video; }
-    [[nodiscard]] qsizetype count() { return library.places()->size(); }
-    /// Writes that meet this condition ("BEFORE UPDATE ON videos", say) fail from now on; without one all work again.
-    void refuseWrites(const QString& which = {}) const {
-        const QString name = u"refusing"_s;
-        QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
-        connection.setDatabaseName(library.folder().absolute(u"library.sqlite"_s));
-        const QString statement =
-            which.isEmpty() ? u"DROP TRIGGER refusing"_s
-                            : u"CREATE TRIGGER refusing %1 BEGIN SELECT RAISE(ABORT, 'refused'); END"_s.arg(which);
-        if (!connection.open() || !runSql(connection, statement))
-            qFatal("not refused");
-        connection.close();
-        connection = {};
-        QSqlDatabase::removeDatabase(name);
-    }
-
-    MovableClock clock;
-    tests::FakeRelayApi& relay;
-    tests::FakeRelayEvents events;
-    CreationService creation;
-    Library library;
-    bool opened = false;
-};
-
-} // namespace
 
 /// Library, LibrarySync and LibraryEdits against a relay that is changed from elsewhere too.
 class LibrarySyncTest : public QObject {

@@ -78,7 +78,7 @@ private slots:
     void neverGivesUpTheOnlyCopy() {
         bring({1, 2, 3});
         // The relay was set back and has none of them.
-        QVERIFY(await(m_store->forgetNumbersAfter(0)));
+        QVERIFY(await(m_store->forgetNumbers({{.after = 0, .until = 100}}, u"changes"_s)));
         QVERIFY(await(m_store->settleListing({sampleId(3), sampleId(4), sampleId(5)}, 9)));
         QCOMPARE(keep({.limitBytes = 1}), QList{3});
         QCOMPARE(stateOf(1), FileState::Here);

@@ -209,10 +209,13 @@ QFuture<Result<LibraryChanges>> FakeRelayApi::changes(qint64 since) {
     changesAsked << since;
     if (outage || !tellsChanges)
         return ready<LibraryChanges>(outage, failure(ErrorCode::NotFound));
-    if (since > standsAt())
+    const bool isLost =
+        std::ranges::any_of(lost, [since](const LostNumbers& gap) { return gap.after < since && since < gap.until; });
+    if (since > standsAt() || isLost)
         return ready<LibraryChanges>(
-            {}, std::unexpected(Error{.code = ErrorCode::ResyncRequired, .seq = standsAt(), .httpStatus = 410}));
-    LibraryChanges changes{.videos = {}, .deleted = {}, .next = standsAt()};
+            {}, std::unexpected(
+                    Error{.code = ErrorCode::ResyncRequired, .seq = standsAt(), .lost = lost, .httpStatus = 410}));
+    LibraryChanges changes{.videos = {}, .deleted = {}, .next = standsAt(), .lost = lost};
     std::ranges::copy_if(
         library, std::back_inserter(changes.videos), [since](const Video& video) { return video.seq > since; });
     for (auto row = deleted.upperBound(since); row != deleted.end(); ++row)
@@ -259,6 +262,8 @@ void FakeRelayApi::removeElsewhere(const QString& videoId) {
 
 qint64 FakeRelayApi::standsAt() const {
     qint64 seq = deleted.isEmpty() ? 0 : deleted.lastKey();
+    for (const LostNumbers& gap : lost)
+        seq = std::max(seq, gap.until);
     for (const Video& video : library)
         seq = std::max(seq, video.seq);
     return seq;

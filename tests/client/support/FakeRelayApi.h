@@ -50,6 +50,8 @@ public:
 
     /// Ids deleted for ever, by the number of the deletion.
     QMap<qint64, QString> deleted;
+    /// Numbers that the restore of a backup has lost: the relay stands beyond them.
+    QList<LostNumbers> lost;
     /// False: a relay from before there were changes to ask for.
     bool tellsChanges = true;
     /// How the next calls that edit go wrong, first to last.
