@@ -107,7 +107,7 @@ void EditSender::takeEdited(const QueuedEdits& edits, const Result<EditedVideos>
         takeFailure(edits, answer.error());
         return;
     }
-    tellGone(answer->missing);
+    tellMissing(answer->missing);
     settle(edits, answer->videos);
 }
 
@@ -165,19 +165,19 @@ void EditSender::askAgain(const QString& id) {
         if (video)
             receive(m_videos.upsert({*video}), this, [](const Result<void>& /*stored*/) {});
         else if (video.error().code == ErrorCode::NotFound)
-            tellGone({id});
+            tellMissing({id});
     });
 }
 
-void EditSender::tellGone(const QStringList& missing) {
-    // One that no relay is known to have is not gone: it only lies here.
-    QStringList ids;
-    std::ranges::copy_if(missing, std::back_inserter(ids), [this](const QString& id) {
+void EditSender::tellMissing(const QStringList& ids) {
+    // One that no relay is known to have only lies here.
+    QStringList known;
+    std::ranges::copy_if(ids, std::back_inserter(known), [this](const QString& id) {
         const Result<LibraryVideo> row = m_videos.find(id);
         return !row || row->onRelay;
     });
-    if (!ids.isEmpty())
-        emit gone(ids);
+    if (!known.isEmpty())
+        emit missing(known);
 }
 
 } // namespace kinora

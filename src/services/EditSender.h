@@ -30,8 +30,8 @@ public:
 signals:
     /// The relay will not have these edits, now or later; the library shows its word again.
     void refused(const QStringList& ids, const kinora::Error& error);
-    /// Edited here, deleted for ever elsewhere: the deletion wins.
-    void gone(const QStringList& ids);
+    /// Edited here, and not on the relay (any more): deleted for ever elsewhere, or lost.
+    void missing(const QStringList& ids);
     /// Some edits less wait.
     void heard();
 
@@ -46,7 +46,7 @@ private:
     void settle(const QueuedEdits& edits, const QList<Video>& videos);
     void takeFailure(const QueuedEdits& edits, const Error& error);
     void askAgain(const QString& id);
-    void tellGone(const QStringList& missing);
+    void tellMissing(const QStringList& ids);
 
     LibraryApi& m_library;
     RelayApi& m_relay;

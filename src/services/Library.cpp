@@ -169,7 +169,7 @@ Result<void> Library::enter(const QString& folder) {
     connect(&m_open->videos, &VideoStore::changed, this, &Library::videosChanged);
     connect(&m_open->edits, &LibraryEdits::refused, this, &Library::editsRefused);
     connect(&m_open->edits, &LibraryEdits::removed, &m_open->downloads, &Downloads::forget);
-    connect(&m_open->edits, &LibraryEdits::gone, &m_open->sync, &LibrarySync::takeGone);
+    connect(&m_open->edits, &LibraryEdits::missing, &m_open->sync, &LibrarySync::lookForGone);
     connect(&m_creation, &CreationService::caughtUp, &m_open->edits, &LibraryEdits::sendNow);
     connect(&m_creation, &CreationService::caughtUp, &m_open->imports, &ImportSender::sendNow);
     connect(&m_open->imports, &ImportSender::left, this, &Library::importsLeft);

@@ -16,7 +16,7 @@ LibraryEdits::LibraryEdits(LibraryApi& library, RelayApi& relay, VideoStore& vid
     , m_clock(clock)
     , m_sender(library, relay, videos) {
     connect(&m_sender, &EditSender::refused, this, &LibraryEdits::refused);
-    connect(&m_sender, &EditSender::gone, this, &LibraryEdits::gone);
+    connect(&m_sender, &EditSender::missing, this, &LibraryEdits::missing);
     connect(&m_sender, &EditSender::heard, this, &LibraryEdits::heard);
 }
 

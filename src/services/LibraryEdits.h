@@ -57,8 +57,9 @@ signals:
     void refused(const QStringList& ids, const kinora::Error& error);
     /// Deleted for ever here: what lay on this computer is about to be cleared away.
     void removed(const QList<kinora::LeftFiles>& left);
-    /// Edited here and deleted for ever elsewhere: the deletion wins.
-    void gone(const QStringList& ids);
+    /// Edited here, and not on the relay (any more): deleted for ever elsewhere, or lost. See
+    /// LibrarySync::lookForGone().
+    void missing(const QStringList& ids);
     /// The relay has heard some of the edits that waited.
     void heard();
 

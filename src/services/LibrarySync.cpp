@@ -37,6 +37,10 @@ LibrarySync::LibrarySync(RelayApi& relay, LibraryApi& changes, CreationService& 
     connect(&creation, &CreationService::videoChanged, this, &LibrarySync::takeVideo);
     connect(&creation, &CreationService::videoDeleted, this, [this](const QString& id) { takeGone({id}); });
     connect(&creation, &CreationService::jobFinished, this, &LibrarySync::takeFinished);
+    connect(&creation, &CreationService::connectionChanged, this, [this, &creation] {
+        if (creation.connection().kind != ConnectionStatus::Kind::Online)
+            takeCutOff();
+    });
     connect(&creation, &CreationService::caughtUp, &m_downloads, &Downloads::tryAgain);
     connect(&creation, &CreationService::caughtUp, this, &LibrarySync::syncNow);
 }
@@ -81,6 +85,11 @@ void LibrarySync::askForAll() {
     });
 }
 
+void LibrarySync::lookForGone(const QStringList& ids) {
+    m_missing += ids;
+    syncNow();
+}
+
 /// Receives an answer unless the round it belongs to has been given up; failures end the round.
 template <class T, class Handler>
 void LibrarySync::inRound(const QFuture<Result<T>>& future, Handler handler) {
@@ -98,6 +107,7 @@ void LibrarySync::inRound(const QFuture<Result<T>>& future, Handler handler) {
 
 void LibrarySync::catchUp() {
     m_begunAt = m_clock.now();
+    m_wasCutOff = false;
     setState(State::Syncing);
     m_downloads.setMayLetGo(false); // a relay that was set back may have lost what lies here
     const Result<std::optional<qint64>> bookmark = m_videos.bookmark(changesBookmark);
@@ -221,11 +231,21 @@ void LibrarySync::finish(bool isCertain) {
     m_error.reset();
     m_askAll = false;
     m_listing = {};
+    const QStringList missing = std::exchange(m_missing, {});
+    if (!isCertain)
+        takeGone(missing);
     setState(State::Synced);
-    m_downloads.setMayLetGo(isCertain);
+    m_downloads.setMayLetGo(isCertain && !m_wasCutOff);
     m_downloads.check();
     if (std::exchange(m_again, false))
         catchUp();
+}
+
+/// Whatever the relay has told so far: it may be another, older one that answers next. It is asked once more when the
+/// connection is back.
+void LibrarySync::takeCutOff() {
+    m_wasCutOff = true;
+    m_downloads.setMayLetGo(false);
 }
 
 void LibrarySync::fail(const Error& error) {

@@ -42,8 +42,9 @@ public:
     void syncNow();
     /// The library has lost what it knew of the relay: all is listed again, with the next round.
     void askForAll();
-    /// The relay has these no more.
-    void takeGone(const QStringList& ids);
+    /// The relay does not have these (any more). Whether they were deleted for ever, or only lost with a backup, it
+    /// tells with what has changed, which is asked now; at a relay that cannot tell they were deleted.
+    void lookForGone(const QStringList& ids);
 
     [[nodiscard]] State state() const { return m_state; }
     /// When the library was last equal to the relay's, in this session; UTC, invalid before.
@@ -75,9 +76,11 @@ private:
     void takePage(const Page<Video>& page);
     void endListing();
     void finish(bool isCertain);
+    void takeCutOff();
     void fail(const Error& error);
     void setState(State state);
     void takeVideo(const Video& video);
+    void takeGone(const QStringList& ids);
     void takeFinished(const Job& job, const std::optional<Video>& video);
     void keepFiles(const QList<LeftFiles>& left);
     template <class T, class Handler>
@@ -92,12 +95,14 @@ private:
     QDateTime m_begunAt; ///< the round under way
     State m_state = State::Offline;
     Listing m_listing;
+    QStringList m_missing; ///< see lookForGone()
     QDateTime m_lastSynced;
     std::optional<Error> m_error;
     QTimer m_retry;
-    qint64 m_highest = 0; ///< number of a row when the round began; 0 once it was compared and forgotten
-    quint64 m_round = 0;  ///< answers of a round that was given up are dropped
-    bool m_again = false; ///< asked for while syncing
+    qint64 m_highest = 0;     ///< number of a row when the round began; 0 once it was compared and forgotten
+    quint64 m_round = 0;      ///< answers of a round that was given up are dropped
+    bool m_wasCutOff = false; ///< since the round began
+    bool m_again = false;     ///< asked for while syncing
     bool m_askAll = false;
 };
 

@@ -205,6 +205,31 @@ private slots:
         QVERIFY(QFile::exists(device.library.fileOf(row(brought))));
     }
 
+    void letsNothingGoWhileTheConnectionIsLost() {
+        m_relay->holdDownloads = false;
+        const Video other = film(2, "film two..");
+        m_relay->library = {other};
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        const auto row = [&device](const Video& video) {
+            return *device.library.find(video.id);
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(row(other).fileState, FileState::Here, longestWaitMs);
+        device.events.enter(RelayEvents::State::Waiting);
+        const Video small = film(5, "s"); // it fits
+        const Video large = film(4, "newer");
+        m_relay->library = {small, large, other};
+        m_relay->holdDownloads = true;
+        QVERIFY(await(device.library.store().upsert({large, small})));
+        device.library.setKeepRules({.limitBytes = 11});
+        QTRY_COMPARE_WITH_TIMEOUT(row(small).fileState, FileState::Wanted, longestWaitMs);
+        QVERIFY(await(device.library.store().setBookmark(u"after that"_s, 1)));
+        QCOMPARE(row(other).fileState, FileState::Here);
+        QVERIFY(m_relay->contentAsked.isEmpty());
+        device.events.enter(RelayEvents::State::Open);
+        QTRY_COMPARE_WITH_TIMEOUT(row(other).fileState, FileState::Absent, longestWaitMs);
+    }
+
     void keepsTheFileOfWhatWasDeletedElsewhere() {
         m_relay->holdDownloads = false;
         const QByteArray content = "a film";
@@ -347,7 +372,7 @@ private slots:
         device.synced();
         device.library.setOnline(false);
         QVERIFY(await(device.library.edits().restore({sampleId(2)})));
-        m_relay->library.removeIf([](const Video& video) { return video.id == sampleId(2); });
+        m_relay->removeElsewhere(sampleId(2));
         device.library.setOnline(true);
         QTRY_COMPARE_WITH_TIMEOUT(device.count(), 2, longestWaitMs);
         QVERIFY(!*device.library.store().nextEdits(1));

@@ -184,8 +184,8 @@ private slots:
                 left << write(app.library.folder().absolute(file));
             QVERIFY(FactsFolder(libraryFolder()).write({.video = video, .file = u"videos/one.mp4"_s}));
             app.library.edits().removeForever({video.id});
-            app.library.sync().takeGone({other.id}); // deleted elsewhere
-            app.library.close();                     // before the database has answered
+            emit app.creation.videoDeleted(other.id); // elsewhere
+            app.library.close();                      // before the database has answered
         }
         LibraryApp app(m_folder->path());
         app.relay.outage = Error{.code = ErrorCode::Unreachable};

@@ -87,6 +87,36 @@ private slots:
         QVERIFY(m_relay->videoQueries.isEmpty());
     }
 
+    void keepsWhatWasEditedAndIsLost_data() {
+        QTest::addColumn<bool>("tells");
+        QTest::addColumn<bool>("stays");
+        QTest::newRow("a relay that tells what was deleted") << true << true;
+        QTest::newRow("one from before that") << false << false;
+    }
+    void keepsWhatWasEditedAndIsLost() {
+        QFETCH(bool, tells);
+        QFETCH(bool, stays);
+        m_relay->library.prepend(numbered(made, 150));
+        m_relay->tellsChanges = tells;
+        tests::LibraryDevice device(*m_relay, m_folder->path());
+        device.catchUp();
+        device.library.setOnline(false);
+        QVERIFY(await(device.library.edits().setRating({sampleId(made)}, 4)));
+        QVERIFY(await(device.library.edits().trash({sampleId(made)})));
+        QVERIFY(await(device.library.edits().restore({sampleId(made)})));
+        m_relay->library = m_backup;
+        m_relay->lost = {{.after = 120, .until = 1000120}};
+        device.library.setOnline(true);
+        QTRY_VERIFY_WITH_TIMEOUT(m_relay->restoreCalls.contains(sampleId(made)), longestWaitMs);
+        device.synced();
+        QTRY_COMPARE_WITH_TIMEOUT(device.library.find(sampleId(made)).has_value(), stays, longestWaitMs);
+        if (stays) {
+            QVERIFY(!device.library.find(sampleId(made))->onRelay);
+            QCOMPARE(device.video(made).rating, 4);
+            QCOMPARE(device.count(), 3);
+        }
+    }
+
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<tests::FakeRelayApi> m_relay;
