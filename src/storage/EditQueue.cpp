@@ -19,6 +19,9 @@ const QString switchedOn = u"1"_s;
 const QString switchedOff = u"0"_s;
 const QString removalField = u"forever"_s;
 const QString restored = u"restored"_s; ///< in place of a state
+/// In place of a tag: into the trash or out of it. What comes out is what it was before, so that publishing has to be
+/// told too.
+const QString trashTag = u"trash"_s;
 
 QList<QueuedField> fieldsOf(const VideoEdit& edit) {
     QList<QueuedField> fields;
@@ -29,9 +32,11 @@ QList<QueuedField> fieldsOf(const VideoEdit& edit) {
     if (edit.rating)
         fields << QueuedField{.field = u"rating"_s, .tag = {}, .value = QString::number(*edit.rating)};
     if (edit.restore)
-        fields << QueuedField{.field = u"state"_s, .tag = {}, .value = restored};
+        fields << QueuedField{.field = u"state"_s, .tag = trashTag, .value = restored};
     else if (edit.state)
-        fields << QueuedField{.field = u"state"_s, .tag = {}, .value = toWire(*edit.state)};
+        fields << QueuedField{.field = u"state"_s,
+            .tag = *edit.state == VideoState::Trashed ? trashTag : QString(),
+            .value = toWire(*edit.state)};
     for (const QString& tag : edit.addTags)
         fields << QueuedField{.field = u"tag"_s, .tag = tag, .value = switchedOn};
     for (const QString& tag : edit.removeTags)

@@ -1,5 +1,5 @@
-// Edits that the relay has not heard yet: of each field of a video the last one. Used by VideoStore only; runs inside
-// its transactions.
+// Edits that the relay has not heard yet: of each field of a video the last one, of its state the last publishing or
+// unpublishing and the last way into the trash or out of it. Used by VideoStore only; runs inside its transactions.
 #pragma once
 
 #include "core/VideoEdit.h"

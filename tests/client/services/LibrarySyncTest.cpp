@@ -335,6 +335,46 @@ private slots:
         QCOMPARE(device.count(), 3);
     }
 
+    void tellsOfPublishingWhatIsThrownAwayToo_data() {
+        QTest::addColumn<bool>("published"); // at first
+        QTest::addColumn<bool>("undone");    // before the relay heard of it
+        QTest::addColumn<VideoState>("after");
+        QTest::newRow("unpublished, thrown away, undone") << true << true << VideoState::Draft;
+        QTest::newRow("published, thrown away, undone") << false << true << VideoState::Published;
+        QTest::newRow("unpublished, thrown away") << true << false << VideoState::Draft;
+        QTest::newRow("published, thrown away") << false << false << VideoState::Published;
+    }
+    void tellsOfPublishingWhatIsThrownAwayToo() {
+        QFETCH(bool, published);
+        QFETCH(bool, undone);
+        QFETCH(VideoState, after);
+        if (published)
+            m_relay->editElsewhere(sampleId(1), {.state = VideoState::Published}, nineOClock.addSecs(-60));
+        Device device(*m_relay, m_folder->path());
+        device.catchUp();
+        device.library.setOnline(false);
+        QVERIFY(await(device.library.edits().setPublished({sampleId(1)}, !published)));
+        QVERIFY(await(device.library.edits().trash({sampleId(1)})));
+        if (undone) {
+            QVERIFY(await(device.library.edits().restore({sampleId(1)})));
+            QCOMPARE(device.video(1).state, after);
+        }
+        m_relay->lostAnswers = 1; // sent twice
+        device.library.setOnline(true);
+        QTRY_COMPARE_WITH_TIMEOUT(m_relay->editCalls.size(), 1, longestWaitMs);
+        emit device.creation.caughtUp();
+        device.synced();
+        if (!undone) {
+            QCOMPARE(m_relay->library.last().state, VideoState::Trashed);
+            QCOMPARE(device.count(), 2);
+            QVERIFY(await(device.library.edits().restore({sampleId(1)})));
+            device.synced();
+        }
+        QCOMPARE(m_relay->library.last().state, after);
+        QCOMPARE(device.video(1).state, after);
+        QCOMPARE(device.count(), 3);
+    }
+
     void doesNotBringBackWhatWasThrownAwayLater() {
         Device device(*m_relay, m_folder->path());
         device.catchUp();
