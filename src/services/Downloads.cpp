@@ -273,7 +273,7 @@ void Downloads::fillLanes() {
     for (const QString& id : m_first + m_onScreen + *wanted)
         (isPushedBack(id) ? last : inTurn) << id;
     for (const QString& id : inTurn + last) {
-        if (m_transfers.size() >= lanes)
+        if (m_transfers.size() >= lanes || m_retry.isActive())
             return;
         if (m_transfers.contains(id) || m_settling.contains(id))
             continue;
@@ -314,6 +314,8 @@ void Downloads::begin(const Video& video, bool secondTry) {
     // Asking first keeps a disk that is nearly full from being filled to the last byte.
     const qint64 reserve = m_first.contains(video.id) ? 0 : reservedBytes;
     if (const qint64 free = m_folder.freeBytes(); free >= 0 && free < video.bytes - fromByte + reserve) {
+        // Of all that is wanted one after the other, not hundreds at once.
+        m_retry.start(RetryTimer::shortest);
         giveUp(video.id, Error{.code = ErrorCode::DiskFull, .detail = u"%1 bytes free"_s.arg(free)});
         return;
     }
@@ -444,9 +446,12 @@ void Downloads::giveUp(const QString& videoId, const Error& error) {
     m_refusals.remove(videoId);
     m_settling.insert(videoId);
     receive(m_videos.setFileState(videoId, FileState::Failed, error.code), this,
-        [this, videoId, error](const Result<void>& /*stored*/) {
+        [this, videoId, error](const Result<void>& stored) {
             m_settling.remove(videoId);
-            emit failed(videoId, error);
+            if (stored)
+                emit failed(videoId, error);
+            else // it is wanted as before, and would begin, and fail, at once
+                m_retry.startLonger();
             check();
         });
 }

@@ -23,6 +23,7 @@ VideoPictures::VideoPictures(
     , m_videos(videos)
     , m_folder(folder)
     , m_thumbnailer(thumbnailer) {
+    connect(&m_retry, &RetryTimer::timeout, this, &VideoPictures::check);
 }
 
 VideoPictures::~VideoPictures() {
@@ -33,6 +34,7 @@ void VideoPictures::start() {
     m_started = true;
     m_notFetched.clear();
     m_notMade.clear();
+    m_retry.stop();
     check();
 }
 
@@ -55,6 +57,8 @@ void VideoPictures::wantSprite(const QString& videoId) {
 }
 
 void VideoPictures::check() {
+    if (m_retry.isActive())
+        return;
     for (const QString& id : m_onScreen) {
         if (m_running.size() >= lanes)
             return;
@@ -142,8 +146,13 @@ void VideoPictures::done(const Picture& picture, bool made) {
     // Until then it is not begun again, so that what is removed here is not another one.
     receive(stored, this, [this, picture](const Result<void>& kept) {
         m_running.remove(picture);
-        if (!kept && kept.error().code == ErrorCode::NotFound)
+        if (!kept && kept.error().code == ErrorCode::NotFound) {
             QFile::remove(m_folder.absolute(fileOf(picture)));
+        } else if (!kept) { // a full disk, perhaps: it would be made again at once, and again
+            m_retry.startLonger();
+        } else {
+            m_retry.forgetFailures();
+        }
         check();
     });
 }

@@ -4,6 +4,7 @@
 #include "core/LibraryVideo.h"
 #include "media/Thumbnailer.h"
 #include "net/RelayApi.h"
+#include "services/RetryTimer.h"
 #include "storage/MediaFolder.h"
 #include "storage/VideoStore.h"
 
@@ -65,6 +66,7 @@ private:
     QSet<Picture> m_notMade;
     QStringList m_onScreen;
     QStringList m_sprites; ///< asked for, latest first
+    RetryTimer m_retry;    ///< after the store has refused one
     bool m_started = false;
 };
 
