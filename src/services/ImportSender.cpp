@@ -37,6 +37,8 @@ ImportSender::ImportSender(
 }
 
 void ImportSender::setOnline(bool online) {
+    if (m_online == online)
+        return;
     ++m_run;
     m_busy = m_isDueAgain = false;
     giveUp();

@@ -34,7 +34,7 @@ public:
     ImportSender(LibraryApi& library, VideoStore& videos, const MediaFolder& folder, const Clock& clock,
         QObject* parent = nullptr);
 
-    /// The relay can be asked.
+    /// The relay can be asked, and has told what was deleted.
     void setOnline(bool online);
     /// The relay is there again: what waits after a failure need not wait longer.
     void sendNow();

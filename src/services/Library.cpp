@@ -174,6 +174,11 @@ Result<void> Library::enter(const QString& folder) {
     connect(&m_creation, &CreationService::caughtUp, &m_open->imports, &ImportSender::sendNow);
     connect(&m_open->imports, &ImportSender::left, this, &Library::importsLeft);
     connect(&m_open->edits, &LibraryEdits::heard, &m_open->imports, &ImportSender::check);
+    // What was deleted for ever is not brought back: it has to be known first.
+    connect(&m_open->sync, &LibrarySync::stateChanged, &m_open->imports, [account = m_open.get()] {
+        if (account->sync.state() == LibrarySync::State::Synced)
+            account->imports.setOnline(true);
+    });
     connect(&m_open->sync, &LibrarySync::goneElsewhere, this, &Library::goneElsewhere);
     clearLeftBefore(m_open->videos, m_open->folder);
     takeFoundFiles();
@@ -209,7 +214,8 @@ void Library::setOnline(bool online) {
     if (!m_open)
         return;
     m_open->edits.setOnline(online);
-    m_open->imports.setOnline(online);
+    if (!online)
+        m_open->imports.setOnline(false);
     online ? m_open->sync.start() : m_open->sync.stop();
 }
 

@@ -179,7 +179,7 @@ void LibrarySync::store(
 
 /// `lost`: what the relay knows to have lost; it knows nothing of it where its database was exchanged.
 void LibrarySync::beginListing(qint64 from, QList<LostNumbers> lost) {
-    m_listing = {.seen = {}, .from = from};
+    m_listing = {.seen = {}, .gone = {}, .from = from};
     if (m_highest > from)
         lost << LostNumbers{.after = from, .until = LibraryApi::unknownChange};
     m_highest = 0;
@@ -220,8 +220,31 @@ void LibrarySync::endListing() {
         finish(false);
         return;
     }
-    inRound(m_videos.settleListing(m_listing.seen, m_listing.from),
-        [this](const QStringList& gone) { store({}, gone, m_listing.from, [this] { askChanges(m_listing.from); }); });
+    inRound(m_videos.settleListing(m_listing.seen, m_listing.from), [this](const QStringList& gone) {
+        m_listing.gone = gone;
+        askDeleted(0);
+    });
+}
+
+/// What lies here alone may have been deleted for ever before it came into this list, which was made anew perhaps.
+void LibrarySync::askDeleted(qint64 since) {
+    const Result<bool> alone = m_videos.isAnyHereAlone();
+    if (!alone) {
+        fail(alone.error());
+        return;
+    }
+    if (!*alone) {
+        takeListing();
+        return;
+    }
+    inRound(m_changes.changes(since), [this](const LibraryChanges& changes) {
+        m_listing.gone += changes.deleted;
+        changes.more ? askDeleted(changes.next) : takeListing();
+    });
+}
+
+void LibrarySync::takeListing() {
+    store({}, m_listing.gone, m_listing.from, [this] { askChanges(m_listing.from); });
 }
 
 /// `isCertain`: what is marked as being on the relay is there.

@@ -61,6 +61,7 @@ private:
     /// A walk through everything the relay has.
     struct Listing {
         QSet<QString> seen;
+        QStringList gone;
         qint64 from = 0; ///< where the relay stood before; 0: a relay that does not tell
         bool trash = false;
     };
@@ -75,6 +76,8 @@ private:
     void askPage(const QString& cursor);
     void takePage(const Page<Video>& page);
     void endListing();
+    void askDeleted(qint64 since);
+    void takeListing();
     void finish(bool isCertain);
     void takeCutOff();
     void fail(const Error& error);

@@ -26,6 +26,11 @@ Result<bool> forgetNumbers(const QSqlDatabase& connection, const QList<LostNumbe
     return any;
 }
 
+Result<bool> isAnyHereAlone(const QSqlDatabase& connection) {
+    Result<QSqlQuery> query = runSql(connection, u"SELECT 1 FROM videos WHERE on_relay = 0 LIMIT 1"_s);
+    return query ? Result<bool>(query->next()) : std::unexpected(query.error());
+}
+
 Result<QStringList> settleListing(const QSqlDatabase& connection, const QSet<QString>& listed, qint64 from) {
     Result<QSqlQuery> query = runSql(connection, u"SELECT id, seq FROM videos WHERE on_relay AND seq <= ?"_s, {from});
     if (!query)

@@ -15,6 +15,8 @@ namespace kinora {
 [[nodiscard]] Result<qint64> highestNumber(const QSqlDatabase& connection);
 /// See VideoStore::forgetNumbers(), but for the bookmark.
 [[nodiscard]] Result<bool> forgetNumbers(const QSqlDatabase& connection, const QList<LostNumbers>& lost);
+/// See VideoStore::isAnyHereAlone().
+[[nodiscard]] Result<bool> isAnyHereAlone(const QSqlDatabase& connection);
 /// See VideoStore::settleListing().
 [[nodiscard]] Result<QStringList> settleListing(
     const QSqlDatabase& connection, const QSet<QString>& listed, qint64 from);

@@ -396,6 +396,10 @@ Result<qint64> VideoStore::highestNumber() const {
     return kinora::highestNumber(m_database.reader());
 }
 
+Result<bool> VideoStore::isAnyHereAlone() const {
+    return kinora::isAnyHereAlone(m_database.reader());
+}
+
 QFuture<Result<bool>> VideoStore::forgetNumbers(const QList<LostNumbers>& lost, const QString& bookmark) {
     return m_database.write<bool>([lost, bookmark](QSqlDatabase& connection) {
         Result<bool> any = kinora::forgetNumbers(connection, lost);

@@ -140,6 +140,8 @@ public:
     /// The relay was set back, to a backup perhaps: versions under these numbers are not newer than what it says now.
     /// Where there were any, which is answered, this bookmark is dropped in the same transaction: all has to be listed.
     QFuture<Result<bool>> forgetNumbers(const QList<LostNumbers>& lost, const QString& bookmark);
+    /// There is a video that the relay is not known to have.
+    [[nodiscard]] Result<bool> isAnyHereAlone() const;
     /// All that the relay has was listed, beginning when it stood at `from`: answers what it has deleted, and notes
     /// what it has lost (see forgetNumbers) as being only here. What came after `from` counts as listed.
     QFuture<Result<QStringList>> settleListing(const QSet<QString>& listed, qint64 from);

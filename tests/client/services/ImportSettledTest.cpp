@@ -309,7 +309,36 @@ private slots:
         QVERIFY(QFile::exists(m_app->library.fileOf(rows().first())));
     }
 
+    void isNotSentOnceItWasDeletedAndTheListIsMadeAnew() {
+        m_app->library.setOnline(true);
+        bring(1);
+        QTRY_VERIFY_WITH_TIMEOUT(rows().first().onRelay, longestWaitMs);
+        settled();
+        const QString id = rows().first().video.id;
+        const QString name = QFileInfo(rows().first().file).fileName();
+        QTRY_VERIFY_WITH_TIMEOUT(factsExist(id), longestWaitMs);
+        m_app->library.close();
+        QVERIFY(QFile::remove(libraryFolder() + u"/library.sqlite"_s));
+        relay().removeElsewhere(id);
+        bringElsewhere(2);
+        const qsizetype sent = relay().importCalls.size();
+        open();
+        QTRY_VERIFY_WITH_TIMEOUT(!rows().isEmpty(), longestWaitMs);
+        QCOMPARE(rows().first().video.id, id);
+        m_app->library.setOnline(true);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_app->library.find(id), longestWaitMs);
+        settled();
+        QCOMPARE(relay().importCalls.size(), sent);
+        QCOMPARE(relay().library.size(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_app->library.folder().absolute(u"removed/"_s + name)), longestWaitMs);
+    }
+
 private:
+    void bringElsewhere(int number) const {
+        Video other = video(number);
+        other.seq = relay().standsAt() + 1;
+        relay().library.prepend(other);
+    }
     tests::FakeRelayApi& relay() const { return m_app->relay; }
     [[nodiscard]] QList<LibraryVideo> rows() const { return *m_app->library.newest(100); }
     void open() const { QVERIFY(await(m_app->library.open(server, maya))); }
