@@ -22,8 +22,10 @@ VideoEdit differenceTo(const Video& here, const Video& told) {
         edit.favorite = here.favorite;
     if (here.rating != told.rating)
         edit.rating = here.rating;
-    if (here.state != told.state && here.state != VideoState::Draft) // what a draft is elsewhere, it may well be
+    if (here.state != told.state && here.state != VideoState::Draft)
         edit.state = here.state;
+    else if (told.state == VideoState::Trashed) // else what a draft is elsewhere, it may well be
+        edit.restore = here.state == VideoState::Draft;
     std::ranges::copy_if(
         here.tags, std::back_inserter(edit.addTags), [&told](const QString& tag) { return !told.tags.contains(tag); });
     return edit;

@@ -309,6 +309,24 @@ private slots:
         QVERIFY(QFile::exists(m_app->library.fileOf(rows().first())));
     }
 
+    void comesOutOfTheTrashThere_data() {
+        QTest::addColumn<bool>("later");
+        QTest::newRow("brought after it was thrown away") << true;
+        QTest::newRow("thrown away after it was brought") << false;
+    }
+    void comesOutOfTheTrashThere() {
+        QFETCH(bool, later);
+        relay().library = {video(1)};
+        relay().editElsewhere(
+            sampleId(1), {.state = VideoState::Trashed}, video(1).updatedAt.addSecs(later ? -60 : 60));
+        bring(1);
+        m_app->library.setOnline(true);
+        settled();
+        QCOMPARE(relay().library.first().state, later ? VideoState::Draft : VideoState::Trashed);
+        QCOMPARE(rows().size(), later ? 1 : 0);
+        QCOMPARE(m_app->library.find(sampleId(1))->video.state, relay().library.first().state);
+    }
+
     void isNotSentOnceItWasDeletedAndTheListIsMadeAnew() {
         m_app->library.setOnline(true);
         bring(1);
