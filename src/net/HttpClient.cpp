@@ -138,6 +138,9 @@ public:
         , m_sendingIsTold(request.body.has_value() || !request.picture.isEmpty() || !request.file.isEmpty())
         , m_sent(m_sendingIsTold || request.method == "GET" || request.method == "HEAD" ? Sent::No : Sent::Perhaps) {
         connect(reply, &QNetworkReply::requestSent, this, [this] { m_sent = Sent::Yes; });
+        // With the head: the body may take its time, and the relay's clock would seem to be late by that.
+        connect(reply, &QNetworkReply::metaDataChanged, this,
+            [this] { m_clock.take(m_reply->rawHeader("Date"), QDateTime::currentDateTimeUtc()); });
         connect(reply, &QNetworkReply::readyRead, this, &Exchange::read);
         // Looked at, never waved through: there is no way to go on with a certificate that is not good.
         connect(reply, &QNetworkReply::sslErrors, this,
@@ -168,7 +171,6 @@ private:
         m_deadline.stop();
         if (!m_tooLarge && !m_late)
             m_body += m_reply->readAll();
-        m_clock.take(m_reply->rawHeader("Date"), QDateTime::currentDateTimeUtc());
         m_promise.addResult(result());
         m_promise.finish();
         m_reply->deleteLater();

@@ -52,6 +52,18 @@ private slots:
         m_relay.reset();
     }
 
+    void readsTheRelaysClockWhenTheAnswerBegins() {
+        std::optional<FakeReply> slow;
+        m_relay->on("GET /api/v1/me", [&slow](const FakeRequest&, const FakeReply& reply) {
+            reply.begin(200, {{"Content-Length", "10"}, {"Date", "Mon, 01 Mar 2100 12:00:00 GMT"}});
+            slow = reply;
+        });
+        const auto me = m_api->me();
+        QTRY_VERIFY_WITH_TIMEOUT(m_http->relayClock().ahead() > std::chrono::hours(24), longestWaitMs);
+        QVERIFY(!me.isFinished());
+        slow->close();
+    }
+
     void asksForContentWithoutTakingIt() {
         const QByteArray asked = "HEAD /api/v1/videos/7/content";
         m_relay->on(asked, [](const FakeRequest&, const FakeReply& reply) {
