@@ -80,7 +80,7 @@ QByteArray encodedImport(const Video& video) {
     for (const auto& [name, text] :
         {std::pair(QStringLiteral("title"), video.title), std::pair(QStringLiteral("prompt"), video.prompt),
             std::pair(QStringLiteral("model"), video.model), std::pair(QStringLiteral("upstream"), video.upstream),
-            std::pair(QStringLiteral("remixOf"), video.remixOf)}) {
+            std::pair(QStringLiteral("remixOf"), video.remixOf), std::pair(QStringLiteral("batchId"), video.batchId)}) {
         if (!text.isEmpty())
             object.insert(name, text);
     }
@@ -88,6 +88,8 @@ QByteArray encodedImport(const Video& video) {
         object.insert(QStringLiteral("settings"), settingsOf(*video.settings));
     if (video.chargedMicroUsd)
         object.insert(QStringLiteral("chargedMicroUsd"), *video.chargedMicroUsd);
+    if (video.demo)
+        object.insert(QStringLiteral("demo"), true);
     return QJsonDocument(object)
         .toJson(QJsonDocument::Compact)
         .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);

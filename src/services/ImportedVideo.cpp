@@ -62,6 +62,8 @@ bool makeAcceptable(Video& video) {
     isWhole = makeLine(video.upstream, longestModel) && isWhole;
     if (!isId(video.remixOf))
         video.remixOf.clear();
+    if (!isId(video.batchId))
+        video.batchId.clear();
     constexpr qint64 highestCharge = 1'000'000'000'000;
     if (video.chargedMicroUsd && (*video.chargedMicroUsd < 0 || *video.chargedMicroUsd > highestCharge))
         video.chargedMicroUsd.reset();

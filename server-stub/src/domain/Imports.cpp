@@ -98,6 +98,8 @@ store::Video newImport(const std::string& userId, ImportWish wish) {
     video.settings = std::move(wish.settings);
     video.chargedMicroUsd = wish.chargedMicroUsd;
     video.remixOf = std::move(wish.remixOf);
+    video.batchId = std::move(wish.batchId);
+    video.demo = wish.demo;
     video.source = "import";
     if (wish.createdAt)
         video.createdAt = *wish.createdAt;
@@ -127,6 +129,10 @@ Result<ImportWish> readImportWish(const std::string& encoded) {
     wish.remixOf = reader.optionalString("remixOf");
     if (wish.remixOf && !isId(*wish.remixOf))
         reader.reject("remixOf", "invalid", "This is the id of a video.");
+    wish.batchId = reader.optionalString("batchId");
+    if (wish.batchId && !isId(*wish.batchId))
+        reader.reject("batchId", "invalid", "This is the id of a request.");
+    wish.demo = reader.optionalBoolean("demo").value_or(false);
     if (const auto told = reader.optionalObject("settings")) {
         auto settings = readSettings(*told);
         if (!settings)

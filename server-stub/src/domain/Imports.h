@@ -31,6 +31,8 @@ struct ImportWish {
     std::optional<json::object> settings; ///< as they were asked for; with all members
     std::optional<std::int64_t> chargedMicroUsd;
     std::optional<std::string> remixOf; ///< an id, of a video that may not be here
+    std::optional<std::string> batchId; ///< likewise of what it is a take of
+    bool demo = false;
     std::vector<std::string> tags;
     std::optional<TimePoint> createdAt; ///< nothing: now
 };

@@ -15,7 +15,7 @@ constexpr std::string_view InsertVideo = R"(
                         batch_id, remix_of, settings)
     VALUES ($1::uuid, $2::uuid, $3::bigint, $4::uuid, $5, $6::video_orientation, $7::int, $8::int, $9::int, $10, $11, $12::boolean,
             $13::bytea, $14::bytea, $15::bytea, $16::bigint, $17::jsonb, $18, $19::text[], $20,
-            coalesce($21::timestamptz, now()), (SELECT j.batch_id FROM jobs j WHERE j.id = $4::uuid),
+            coalesce($21::timestamptz, now()), coalesce($24::uuid, (SELECT j.batch_id FROM jobs j WHERE j.id = $4::uuid)),
             coalesce($22::uuid, (SELECT i.remix_of FROM job_inputs i WHERE i.job_id = $4::uuid)),
             coalesce($23::jsonb, (SELECT jsonb_build_object('seconds', j.seconds, 'size', j.size, 'negativePrompt', i.negative_prompt, 'seed', i.seed,
                 'cameos', (SELECT coalesce(jsonb_agg(c.handle ORDER BY n.place), '[]')
@@ -107,7 +107,7 @@ void insertVideo(pg::Transaction& transaction, const Video& video, boost::json::
     transaction.post(InsertVideo, video.id, video.userId, video.seq, video.jobId, video.prompt, video.orientation,
         video.width, video.height, milliseconds, video.model, video.upstream, video.demo, contentBytes, posterBytes,
         spriteBytes, video.chargedMicroUsd, mediaValue, video.title, video.tags, video.source, createdAt, video.remixOf,
-        settings);
+        settings, video.batchId);
 }
 
 Task<std::optional<Video>> findVideo(pg::Pool& pool, std::string id) {

@@ -11,8 +11,8 @@
 
 namespace kinora::store {
 
-/// updatedAt is the database's, and so is createdAt unless it is given; batchId, remixOf and settings are its
-/// job's.
+/// updatedAt is the database's, and so is createdAt unless it is given; batchId, remixOf and settings are its job's
+/// where it has none itself.
 void insertVideo(pg::Transaction& transaction, const Video& video, boost::json::object media);
 
 [[nodiscard]] Task<std::optional<Video>> findVideo(pg::Pool& pool, std::string id);

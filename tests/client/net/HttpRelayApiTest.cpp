@@ -222,10 +222,13 @@ private slots:
         };
         video.upstream = QStringLiteral("studio");
         video.remixOf = QStringLiteral("0190a5b0-0000-7000-8000-000000000015");
+        video.batchId = QStringLiteral("0190a5b0-0000-7000-8000-000000000016");
+        video.demo = true;
         video.chargedMicroUsd = 400000;
         video.settings = VideoSettings{.seconds = 4, .size = {}, .negativePrompt = {}, .seed = 7, .cameos = {}};
         QCOMPARE(told(video),
-            QByteArray(R"({"chargedMicroUsd":400000,"createdAt":"2025-10-05T17:21:40.000Z","model":"sora-2",)"
+            QByteArray(R"({"batchId":"0190a5b0-0000-7000-8000-000000000016","chargedMicroUsd":400000,)"
+                       R"("createdAt":"2025-10-05T17:21:40.000Z","demo":true,"model":"sora-2",)"
                        R"("prompt":"été\n2","remixOf":"0190a5b0-0000-7000-8000-000000000015",)"
                        R"("settings":{"cameos":[],"negativePrompt":null,"seconds":4,"seed":7,"size":null},)"
                        R"("upstream":"studio"})"));

@@ -180,6 +180,7 @@ private:
         video.upstream = u"studio"_s;
         video.settings = VideoSettings{.seconds = 4, .size = {}, .negativePrompt = {}, .seed = 7, .cameos = {}};
         video.remixOf = sampleId(9);
+        video.batchId = sampleId(33);
         video.size = QSize(320, 180);
         video.orientation = Orientation::Landscape;
         video.seconds = 1;
@@ -201,6 +202,7 @@ private:
         QCOMPARE(here.favorite, video.favorite);
         QCOMPARE(here.chargedMicroUsd, video.chargedMicroUsd);
         QCOMPARE(here.upstream, video.upstream);
+        QCOMPARE(here.batchId, video.batchId);
         QCOMPARE(here.settings, video.settings);
         QCOMPARE(here.remixOf, video.remixOf);
     }

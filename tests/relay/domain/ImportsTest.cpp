@@ -100,6 +100,7 @@ TEST_F(ImportsTest, aFilmComesWithWhatIsKnownOfIt) {
 TEST_F(ImportsTest, aFilmComesWithWhatItWasMadeWith) {
     const std::string parent = newId();
     const json::object wish{{"upstream", "studio"}, {"chargedMicroUsd", 400000}, {"remixOf", parent},
+        {"batchId", newId()}, {"demo", true},
         {"settings",
             {{"seconds", 4}, {"size", "720x1280"}, {"negativePrompt", "rain"}, {"seed", -7}, {"cameos", {"ada"}}}}};
     const auto made = add(ann, filmBytes(), wish);
@@ -125,8 +126,8 @@ TEST_F(ImportsTest, longPromptsComeWhole) {
 
 TEST_F(ImportsTest, refusesFactsThatAreNone) {
     const std::vector<std::pair<std::string, json::value>> wrong{{"upstream", json::string(101, 'x')},
-        {"chargedMicroUsd", -1}, {"remixOf", "no id"}, {"settings", 7}, {"settings", json::object{{"seconds", -1}}},
-        {"settings", json::object{{"size", json::string(21, 'x')}}},
+        {"chargedMicroUsd", -1}, {"remixOf", "no id"}, {"batchId", "no id"}, {"demo", "yes"}, {"settings", 7},
+        {"settings", json::object{{"seconds", -1}}}, {"settings", json::object{{"size", json::string(21, 'x')}}},
         {"settings", json::object{{"cameos", json::array{7}}}}, {"settings", json::object{{"other", 1}}}};
     for (const auto& [name, value] : wrong)
         EXPECT_EQ(readImportWish(encoded({{name, value}})).error().code, Code::ValidationFailed)
