@@ -148,6 +148,22 @@ class LibraryPlays:
         if endings != [".json", ".mp4"]:
             raise NotThere(f"a video and what is known of it in the folder, not {endings}")
 
+    def take_everything_out(self, folder):
+        self.app.key("ctrl+6")
+        self.app.press("push button", name="Export everything…")
+        self.app.write("text", str(folder), name="Folder")
+        self.app.press("push button", name="Export")
+        self.app.find("label", contains="The account lies in “account”.")
+        self.picture("everything-exported")
+        self.app.press("push button", name="Close")
+        account = json.loads((folder / "account" / "account.json").read_text())
+        prompts = {job["prompt"] for job in account["requests"]["items"]}
+        if account["leftOut"] or not account["profile"]["email"] or not {"A paper boat", "The same fox at night"} <= prompts:
+            raise NotThere(f"the whole account, not {account}")
+        films, facts = len(list(folder.glob("*.mp4"))), len(list(folder.glob("*.json")))
+        if (films, facts) != (4, 4) or not (folder / "videos.csv").exists():
+            raise NotThere(f"four videos, their facts and a table, not {sorted(folder.iterdir())}")
+
     def delete_for_ever(self, token):
         self.app.key("Delete")
         self.app.press(PRESSABLE, name="Trash")
@@ -192,6 +208,7 @@ class LibraryPlays:
         videos = {video["prompt"]: video for video in self.ask_relay("/videos", token=token)["items"]}
         if videos["The same fox at night"]["remixOf"] != videos["A fox in the snow"]["id"]:
             raise NotThere(f"a remix of the fox at the relay; there is {videos}")
+        self.take_everything_out(self.home / "everything")
         self.stop_relay()
         self.app.key("ctrl+2")
         self.card("The same fox at night")
