@@ -16,7 +16,6 @@ using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::await;
 using tests::longestWaitMs;
-using tests::sampleId;
 using tests::sampleVideo;
 
 /// What comes from the relay while the library's database takes nothing, or the disk has no room.
@@ -85,7 +84,7 @@ private slots:
         tests::LibraryDevice device(*m_relay, m_folder->path());
         QSignalSpy failed(&device.library.downloads(), &Downloads::failed);
         device.catchUp();
-        QTRY_VERIFY_WITH_TIMEOUT(failed.size() > 0, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), longestWaitMs);
         QCOMPARE(failed.first().at(1).value<Error>().code, ErrorCode::DiskFull);
         writeOften(device);
         QCOMPARE_LT(failed.size(), few);
