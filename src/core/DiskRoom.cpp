@@ -1,5 +1,6 @@
 #include "core/DiskRoom.h"
 
+#include <QFileInfo>
 #include <QStorageInfo>
 
 namespace kinora {
@@ -7,6 +8,11 @@ namespace kinora {
 ErrorCode writeFailure(const QString& folder, qint64 bytes) {
     const QStorageInfo disk(folder);
     return disk.isValid() && disk.bytesAvailable() < bytes ? ErrorCode::DiskFull : ErrorCode::FileFailed;
+}
+
+Error writeError(const QString& file, qint64 bytes, const QString& words) {
+    return Error{
+        .code = writeFailure(QFileInfo(file).path(), bytes), .detail = QStringLiteral("%1: %2").arg(file, words)};
 }
 
 } // namespace kinora

@@ -11,4 +11,7 @@ namespace kinora {
 /// else FileFailed. Asks the system, since Qt does not tell the reason.
 [[nodiscard]] ErrorCode writeFailure(const QString& folder, qint64 bytes);
 
+/// The same as an error, with the file and what the system says of it.
+[[nodiscard]] Error writeError(const QString& file, qint64 bytes, const QString& words);
+
 } // namespace kinora

@@ -21,8 +21,7 @@ Result<void> writeStill(const QImage& picture, const QString& file) {
     if (out.open(QIODevice::WriteOnly) && picture.save(&out, jpeg ? "JPG" : "PNG", jpeg ? jpegQuality : -1) &&
         out.commit())
         return {};
-    return failure(
-        writeFailure(QFileInfo(file).path(), picture.sizeInBytes()), u"%1: %2"_s.arg(file, out.errorString()));
+    return Failure(writeError(file, picture.sizeInBytes(), out.errorString()));
 }
 
 } // namespace

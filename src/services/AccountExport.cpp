@@ -38,21 +38,17 @@ QString nameOf(AccountPart part) {
     return u"profile"_s;
 }
 
-Error errorOf(const QString& file, qint64 needed, const QString& words) {
-    return Error{.code = writeFailure(QFileInfo(file).path(), needed), .detail = u"%1: %2"_s.arg(file, words)};
-}
-
 /// A folder that was not there.
 Result<QString> makeFolder(const QString& above) {
     const QDir folder(above);
     if (!folder.mkpath(u"."_s))
-        return Failure(errorOf(above + u"/account"_s, 0, u"cannot be made"_s));
+        return Failure(writeError(above + u"/account"_s, 0, u"cannot be made"_s));
     for (int number = 1;; ++number) {
         const QString name = number == 1 ? u"account"_s : u"account (%1)"_s.arg(number);
         if (folder.mkdir(name))
             return folder.filePath(name);
         if (!folder.exists(name))
-            return Failure(errorOf(folder.filePath(name), 0, u"cannot be made"_s));
+            return Failure(writeError(folder.filePath(name), 0, u"cannot be made"_s));
     }
 }
 
@@ -61,14 +57,14 @@ Result<void> writeFile(const QString& file, const QByteArray& content) {
     if (QDir().mkpath(QFileInfo(file).path()) && out.open(QIODevice::WriteOnly) &&
         out.write(content) == content.size() && out.commit())
         return {};
-    return Failure(errorOf(file, content.size(), out.errorString()));
+    return Failure(writeError(file, content.size(), out.errorString()));
 }
 
 Result<void> copyFile(const QString& from, const QString& to) {
     QFile source(from);
     if (QDir().mkpath(QFileInfo(to).path()) && source.copy(to))
         return {};
-    return Failure(errorOf(to, source.size(), source.errorString()));
+    return Failure(writeError(to, source.size(), source.errorString()));
 }
 
 } // namespace

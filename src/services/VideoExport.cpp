@@ -36,10 +36,6 @@ namespace {
 constexpr qsizetype longestPart = 80;
 constexpr qsizetype longestName = 200;
 
-Error errorOf(const QString& file, qint64 needed, const QString& words) {
-    return Error{.code = writeFailure(QFileInfo(file).path(), needed), .detail = u"%1: %2"_s.arg(file, words)};
-}
-
 constexpr std::array hiddenEndings{QLatin1StringView("part"), QLatin1StringView("fetch")};
 
 /// What becomes a file under its final name once it is whole; `run` is the export's own.
@@ -117,7 +113,7 @@ Result<void> writeWhole(const QString& file, const QByteArray& content) {
     QSaveFile out(file);
     if (out.open(QIODevice::WriteOnly) && out.write(content) == content.size() && out.commit())
         return {};
-    return Failure(errorOf(file, content.size(), out.errorString()));
+    return Failure(writeError(file, content.size(), out.errorString()));
 }
 
 /// The ending of what it has become.
@@ -132,7 +128,7 @@ Result<QString> copyVideo(const ExportItem& item, const QString& copy, bool embe
     QFile original(item.file);
     if (original.copy(copy))
         return endingOf(item.file);
-    const Error error = errorOf(copy, item.video.bytes, original.errorString());
+    const Error error = writeError(copy, item.video.bytes, original.errorString());
     QFile::remove(copy);
     return Failure(error);
 }
@@ -179,7 +175,7 @@ Result<QString> giveName(const QString& partial, const ExportItem& item, const Q
     QString target = name + ending;
     QFile copy(partial);
     if (!copy.rename(folder.filePath(target)))
-        return Failure(errorOf(folder.filePath(target), item.video.bytes, copy.errorString()));
+        return Failure(writeError(folder.filePath(target), item.video.bytes, copy.errorString()));
     if (wish.jsonBeside) {
         QJsonObject record = writeVideoRecord(item.video);
         record.insert(u"file"_s, target);
