@@ -90,6 +90,24 @@ Result<void> queueEdit(
     return {};
 }
 
+Result<void> queueEditMade(
+    const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt) {
+    for (const QueuedField& row : fieldsOf(edit)) {
+        Result<QSqlQuery> later =
+            runSql(connection, u"SELECT 1 FROM edits WHERE video_id = ? AND field = ? AND tag = ? AND edited_at > ?"_s,
+                {id, row.field, row.tag.isNull() ? u""_s : row.tag, editedAt.toMSecsSinceEpoch()});
+        if (!later)
+            return std::unexpected(later.error());
+        const bool waits = later->next();
+        later->finish();
+        if (waits)
+            continue;
+        if (const Result<void> done = put(connection, id, row, editedAt); !done)
+            return done;
+    }
+    return {};
+}
+
 Result<void> queueRemoval(
     const QSqlDatabase& connection, const QString& id, const QString& sha256, const QDateTime& editedAt) {
     if (const auto dropped = runSql(connection, u"DELETE FROM edits WHERE video_id = ?"_s, {id}); !dropped)
@@ -108,6 +126,12 @@ Result<bool> isRemovalQueued(const QSqlDatabase& connection, const QString& id) 
 }
 
 Result<void> renameQueued(const QSqlDatabase& connection, const QString& from, const QString& to) {
+    const Result<QSqlQuery> dropped = runSql(connection,
+        u"DELETE FROM edits WHERE video_id = ? AND EXISTS (SELECT 1 FROM edits AS later WHERE later.video_id = ?"
+        " AND later.field = edits.field AND later.tag = edits.tag AND later.edited_at > edits.edited_at)"_s,
+        {from, to});
+    if (!dropped)
+        return std::unexpected(dropped.error());
     return withoutRows(
         runSql(connection, u"UPDATE OR REPLACE edits SET video_id = ? WHERE video_id = ?"_s, {to, from}));
 }

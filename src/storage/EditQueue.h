@@ -24,6 +24,9 @@ struct QueuedEdits {
 
 [[nodiscard]] Result<void> queueEdit(
     const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt);
+/// One that was made before, under another id perhaps: where a later one of its field waits, that one stays.
+[[nodiscard]] Result<void> queueEditMade(
+    const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt);
 /// Edits of the video that wait are dropped: deleted for ever wins over all. No import with the same content is sent
 /// before the relay has heard it.
 [[nodiscard]] Result<void> queueRemoval(
@@ -32,7 +35,7 @@ struct QueuedEdits {
 [[nodiscard]] Result<void> dropRemoval(const QSqlDatabase& connection, const QString& id);
 /// It is being deleted for ever.
 [[nodiscard]] Result<bool> isRemovalQueued(const QSqlDatabase& connection, const QString& id);
-/// The video has another id from now on; what waits for that one already gives way.
+/// The video has another id from now on; of what waits for either the later stays.
 [[nodiscard]] Result<void> renameQueued(const QSqlDatabase& connection, const QString& from, const QString& to);
 [[nodiscard]] Result<void> dropQueued(const QSqlDatabase& connection, const QList<qint64>& numbers);
 

@@ -13,14 +13,15 @@ namespace {
 
 const QString hereAlone = u"on_relay = 0 AND source = 'import' AND file_state = 'here' AND state <> 'trashed'"_s;
 
-/// What makes the relay's word the one of here.
+/// What the relay's word lacks of the one of here. What nobody has said of a file that was brought says nothing
+/// against it, nor does a title that is the file's name; what a person has said waits with its own moment.
 VideoEdit differenceTo(const Video& here, const Video& told) {
     VideoEdit edit;
-    if (here.title != told.title)
+    if (!here.title.isEmpty() && told.title.isEmpty())
         edit.title = here.title;
-    if (here.favorite != told.favorite)
-        edit.favorite = here.favorite;
-    if (here.rating != told.rating)
+    if (here.favorite && !told.favorite)
+        edit.favorite = true;
+    if (here.rating > 0 && here.rating != told.rating)
         edit.rating = here.rating;
     if (here.state != told.state && here.state != VideoState::Draft)
         edit.state = here.state;
@@ -68,7 +69,7 @@ Result<void> takeDouble(const QSqlDatabase& connection, LibraryVideo& row, const
     VideoChanges& changes) {
     Result<void> done = followParent(connection, other.video.id, row.video.id, changes);
     if (done)
-        done = queueEdit(connection, row.video.id, differenceTo(other.video, told), other.video.updatedAt);
+        done = queueEditMade(connection, row.video.id, differenceTo(other.video, told), other.video.updatedAt);
     if (done)
         done = renameQueued(connection, other.video.id, row.video.id);
     LeftFiles left{.id = other.video.id, .file = other.file, .poster = other.poster, .sprite = other.sprite};
@@ -122,7 +123,8 @@ Result<std::optional<KnownVideo>> becomeTold(const QSqlDatabase& connection, con
         return std::unexpected(noted.error());
     if (const Result<void> followed = followParent(connection, row.video.id, told.id, changes); !followed)
         return std::unexpected(followed.error());
-    if (const Result<void> queued = queueEdit(connection, told.id, differenceTo(row.video, told), row.video.updatedAt);
+    if (const Result<void> queued =
+            queueEditMade(connection, told.id, differenceTo(row.video, told), row.video.updatedAt);
         !queued)
         return std::unexpected(queued.error());
     // What was changed here since has its own moments.

@@ -130,13 +130,7 @@ private slots:
         if (hasFile)
             QVERIFY(await(m_app->library.store().setFileHere(known.id, u"videos/known.mp4"_s)));
         m_app->library.setOnline(false);
-        LocalVideo found{.video = video(1), .file = u"videos/found.mp4"_s};
-        found.video.id = sampleId(50);
-        found.video.title = u"Found"_s;
-        QFile film(m_app->library.folder().absolute(found.file));
-        QVERIFY(film.open(QIODevice::WriteOnly) && film.write(content(1)) > 0);
-        film.close();
-        QVERIFY(await(m_app->library.store().takeBack(m_app->library.folder().root(), {found})));
+        const LocalVideo found = find();
         QCOMPARE(rows().size(), 2);
         m_app->library.setOnline(true);
         QTRY_COMPARE_WITH_TIMEOUT(rows().size(), 1, longestWaitMs);
@@ -151,6 +145,34 @@ private slots:
         QCOMPARE(m_app->library.find(found.video.id)->video.id, known.id);
         QCOMPARE(await(m_app->library.store().leftFiles())->first().file, hasFile ? found.file : QString());
         QCOMPARE(m_app->library.store().importCounts()->waiting, 0);
+    }
+
+    void takesNothingFromTheVideoThatItIs_data() {
+        QTest::addColumn<bool>("twoRows");
+        QTest::newRow("one row") << false;
+        QTest::newRow("two rows") << true;
+    }
+    void takesNothingFromTheVideoThatItIs() {
+        QFETCH(bool, twoRows);
+        relay().holdDownloads = true;
+        const Video known = video(1);
+        relay().library = {known};
+        relay().editElsewhere(
+            known.id, {.title = u"Ours"_s, .favorite = true, .rating = 5}, known.updatedAt.addSecs(-60));
+        if (twoRows) {
+            m_app->library.setOnline(true);
+            settled();
+            m_app->library.setOnline(false);
+        }
+        find();
+        QCOMPARE(rows().size(), twoRows ? 2 : 1);
+        m_app->library.setOnline(true);
+        QTRY_VERIFY_WITH_TIMEOUT(rows().size() == 1 && rows().first().onRelay, longestWaitMs);
+        settled();
+        QCOMPARE(relay().library.first().title, u"Ours"_s);
+        QVERIFY(relay().library.first().favorite);
+        QCOMPARE(relay().library.first().rating, 5);
+        QCOMPARE(rows().first().video.title, u"Ours"_s);
     }
 
     void isInTheListOnce() {
@@ -379,6 +401,18 @@ private:
             return {};
         film.close();
         return await(m_app->library.store().addLocal({local})) ? local.video.id : QString();
+    }
+    /// In the list beside whatever has its content already, as a file that lay there.
+    LocalVideo find() const {
+        LocalVideo found{.video = video(1), .file = u"videos/found.mp4"_s};
+        found.video.id = sampleId(50);
+        found.video.title = u"Found"_s;
+        QFile film(m_app->library.folder().absolute(found.file));
+        if (film.open(QIODevice::WriteOnly) && film.write(content(1)) == found.video.bytes) {
+            film.close();
+            (void)await(m_app->library.store().takeBack(m_app->library.folder().root(), {found}));
+        }
+        return found;
     }
     /// Brought here and taken by the relay, whose answer is lost, and which has not told of it since.
     QString bringAndLoseAnswer() {

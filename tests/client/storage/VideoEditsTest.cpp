@@ -3,6 +3,7 @@
 #include "storage/VideoStore.h"
 #include "support/QtTestMain.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -188,6 +189,24 @@ private slots:
         QVERIFY(await(m_store->dropLeft({left->at(1).number})));
         QVERIFY(await(m_store->remove({sampleId(2)})));
         QCOMPARE(await(m_store->leftFiles())->size(), 1); // the later note alone
+    }
+
+    void keepsTheLaterEditsOfTwoRowsThatBecomeOne() {
+        Video known = sampleVideo(1);
+        known.source = VideoSource::Import;
+        QVERIFY(await(m_store->upsert({known})));
+        QFile film(m_folder->filePath(u"found.mp4"_s));
+        QVERIFY(film.open(QIODevice::WriteOnly));
+        LocalVideo found{.video = known, .file = u"found.mp4"_s};
+        found.video.id = sampleId(2);
+        QVERIFY(await(m_store->takeBack(m_folder->path(), {found})));
+        QVERIFY(await(m_store->edit({found.video.id}, {.title = u"Earlier"_s, .rating = 2}, noon)));
+        QVERIFY(await(m_store->edit({known.id}, {.rating = 5}, noon.addSecs(60))));
+        QVERIFY(await(m_store->edit({known.id}, {.title = u"Too early"_s}, noon.addSecs(-60))));
+        QVERIFY(await(m_store->settleImport(known.sha256, known)));
+        QCOMPARE(m_store->find(known.id)->video.rating, 5);
+        QCOMPARE(m_store->find(known.id)->video.title, u"Earlier"_s);
+        QCOMPARE(m_store->places({})->size(), 1);
     }
 
     void forgetsEditsOfWhatIsGone() {
