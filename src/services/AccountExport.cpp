@@ -92,10 +92,21 @@ void AccountExport::start(const QString& folder) {
     m_parts = {AccountPart::Profile, AccountPart::Cameos, AccountPart::Usage, AccountPart::Requests};
     m_pictures.clear();
     m_report = {};
-    m_files = {};
+    m_copies.clear();
+    m_lost.clear();
     m_record = {{u"kinora"_s, u"account"_s}, {u"exportedAt"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)}};
-    m_record.insert(u"composer"_s, composer(m_files));
-    next();
+    m_record.insert(u"composer"_s, composer());
+    receive(runIn<QString>(m_pool, [folder] { return makeFolder(folder); }), this,
+        [this, run = m_run](const Result<QString>& made) {
+            if (run != m_run)
+                return;
+            if (!made) {
+                end(made.error());
+                return;
+            }
+            m_report.folder = *made;
+            next();
+        });
 }
 
 void AccountExport::cancel() {
@@ -192,13 +203,26 @@ void AccountExport::askForPicture() {
         if (run != m_run)
             return;
         if (content) {
-            m_files.contents.append({file, *content});
+            keep(file, *content);
         } else {
-            ++m_report.picturesLeftOut;
+            m_lost << file;
             leaveOut(content.error());
+            next();
         }
-        next();
     });
+}
+
+void AccountExport::keep(const QString& file, const QByteArray& content) {
+    const QString target = m_report.folder + u'/' + file;
+    receive(runIn<void>(m_pool, [target, content] { return writeFile(target, content); }), this,
+        [this, run = m_run](const Result<void>& written) {
+            if (run != m_run)
+                return;
+            if (written)
+                next();
+            else
+                end(written.error());
+        });
 }
 
 void AccountExport::leaveOut(const Error& error) {
@@ -210,18 +234,19 @@ void AccountExport::leaveOut(const Error& error) {
         return;
     // The next would fare no better, each after a while.
     m_report.leftOut << std::exchange(m_parts, {});
-    m_report.picturesLeftOut += static_cast<int>(std::exchange(m_pictures, {}).size());
+    for (const Picture& picture : std::exchange(m_pictures, {}))
+        m_lost << picture.file;
 }
 
-QJsonObject AccountExport::composer(Files& files) const {
+QJsonObject AccountExport::composer() {
     DraftSet set = m_drafts.set();
     // What names a picture of this computer names the copy that goes with it.
-    const auto take = [&files](NewJob& job) {
+    const auto take = [this](NewJob& job) {
         if (job.reference.isEmpty())
             return;
         const QString name = u"references/"_s + QFileInfo(job.reference.file).fileName();
-        if (const std::pair copy(job.reference.file, name); !files.copies.contains(copy))
-            files.copies.append(copy);
+        if (const std::pair copy(job.reference.file, name); !m_copies.contains(copy))
+            m_copies.append(copy);
         job.reference.file = name;
     };
     for (NewJob& job : set.open)
@@ -233,50 +258,53 @@ QJsonObject AccountExport::composer(Files& files) const {
     return QJsonDocument::fromJson(toRecord(set)).object();
 }
 
+QJsonObject AccountExport::withoutLost(QJsonObject record) const {
+    // A file is named only where it is.
+    const QString named = u"pictureFile"_s;
+    if (m_lost.contains(record.value(named).toString()))
+        record.remove(named);
+    if (const QJsonValue items = record.value(u"items"_s); items.isArray()) {
+        QJsonArray kept;
+        for (const QJsonValue& item : items.toArray())
+            kept.append(item.isObject() ? withoutLost(item.toObject()) : item);
+        record.insert(u"items"_s, kept);
+    }
+    return record;
+}
+
 void AccountExport::write() {
     QJsonArray leftOut;
     for (const AccountPart part : std::as_const(m_report.leftOut))
         leftOut.append(nameOf(part));
     m_record.insert(u"leftOut"_s, leftOut);
-    struct Written {
-        QString folder;
-        int lost = 0; ///< pictures that could not be copied
-    };
-    const auto work = [folder = m_folder, record = m_record, files = m_files]() -> Result<Written> {
-        const Result<QString> made = makeFolder(folder);
-        if (!made)
-            return std::unexpected(made.error());
-        const auto in = [&made](const QString& name) {
-            return *made + u'/' + name;
-        };
-        Written written{.folder = *made};
-        for (const auto& [name, content] : files.contents) {
-            if (const Result<void> stored = writeFile(in(name), content); !stored)
-                return std::unexpected(stored.error());
-        }
-        for (const auto& [from, name] : files.copies) {
+    for (const AccountPart part : {AccountPart::Profile, AccountPart::Cameos}) {
+        if (const QString name = nameOf(part); m_record.contains(name))
+            m_record.insert(name, withoutLost(m_record.value(name).toObject()));
+    }
+    const auto work = [folder = m_report.folder, record = m_record, copies = m_copies]() -> Result<int> {
+        int lost = 0;
+        for (const auto& [from, name] : copies) {
             if (!QFileInfo::exists(from))
-                ++written.lost;
-            else if (const Result<void> copied = copyFile(from, in(name)); !copied)
+                ++lost;
+            else if (const Result<void> copied = copyFile(from, folder + u'/' + name); !copied)
                 return std::unexpected(copied.error());
         }
         // Last, so that a folder with it is whole.
-        if (const auto stored = writeFile(in(u"account.json"_s), QJsonDocument(record).toJson()); !stored)
-            return std::unexpected(stored.error());
-        return written;
+        const auto stored = writeFile(folder + u"/account.json"_s, QJsonDocument(record).toJson());
+        return stored ? Result<int>(lost) : std::unexpected(stored.error());
     };
-    receive(runIn<Written>(m_pool, work), this, [this, run = m_run](const Result<Written>& written) {
+    receive(runIn<int>(m_pool, work), this, [this, run = m_run](const Result<int>& lost) {
         if (run != m_run)
             return;
-        m_running = false;
-        if (written) {
-            m_report.folder = written->folder;
-            m_report.picturesLeftOut += written->lost;
-        } else {
-            m_report.error = written.error();
-        }
-        emit finished(m_report);
+        m_report.picturesLeftOut = static_cast<int>(m_lost.size()) + lost.value_or(0);
+        end(lost ? std::optional<Error>() : lost.error());
     });
+}
+
+void AccountExport::end(const std::optional<Error>& error) {
+    m_running = false;
+    m_report.error = error;
+    emit finished(m_report);
 }
 
 } // namespace kinora

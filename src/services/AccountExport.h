@@ -14,6 +14,7 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QThreadPool>
 
 #include <functional>
@@ -28,7 +29,7 @@ struct AccountReport {
     QList<AccountPart> leftOut; ///< what the relay did not tell
     int picturesLeftOut = 0;    ///< of cameos, of oneself, of what videos began with
     std::optional<Error> why;   ///< the first of these was left out
-    std::optional<Error> error; ///< nothing was written
+    std::optional<Error> error; ///< it broke off there, and account.json is missing
 };
 
 /// Writes a folder "account" (or "account (2)", …) with `account.json`, and pictures beside it: profile, cameos, ledger
@@ -57,19 +58,18 @@ private:
         QString file; ///< below the folder
         std::function<QFuture<Result<QByteArray>>()> ask;
     };
-    struct Files {
-        QList<std::pair<QString, QByteArray>> contents; ///< by name below the folder
-        QList<std::pair<QString, QString>> copies;      ///< from, and the name below the folder
-    };
 
     void next();
     void ask(const QString& cursor);
     void take(const Result<QJsonObject>& told);
     void takePart();
     void askForPicture();
+    void keep(const QString& file, const QByteArray& content);
     void leaveOut(const Error& error);
     void write();
-    [[nodiscard]] QJsonObject composer(Files& files) const;
+    void end(const std::optional<Error>& error);
+    [[nodiscard]] QJsonObject composer();
+    [[nodiscard]] QJsonObject withoutLost(QJsonObject record) const;
 
     AccountApi& m_account;
     CameoApi& m_cameos;
@@ -82,7 +82,8 @@ private:
     QJsonArray m_items;         ///< of all its pages
     QList<Picture> m_pictures;  ///< still to be asked for
     QJsonObject m_record;
-    Files m_files;
+    QStringList m_lost;                          ///< pictures that could not be had
+    QList<std::pair<QString, QString>> m_copies; ///< of drafts: from, and the name below the folder
     AccountReport m_report;
     bool m_running = false;
     quint64 m_run = 0; ///< answers to one that was canceled are dropped

@@ -52,21 +52,42 @@ ReferencePicture CreatePage::chosenFor(const QString& referenceId) const {
 }
 
 void CreatePage::fetchReference(const QString& referenceId) {
-    const auto isAwaited = [this, draft = m_frontDraft] {
-        return draft == m_frontDraft && m_composer->draft().reference.isEmpty();
-    };
-    receive(m_references.takeUpload(referenceId), this, [this, isAwaited](const Result<ReferencePicture>& picture) {
-        if (!isAwaited()) {
-            return; // whoever has gone on to something else does not want it there
-        }
-        if (picture) {
-            m_composer->setReference(*picture);
-        } else {
-            showFailure(tr("The picture that this began with could not be fetched. %1")
-                    .arg(picture.error().code == ErrorCode::CorruptFile ? notAPicture()
-                                                                        : ErrorText::sentence(picture.error())));
-        }
-    });
+    m_awaitsReference = true;
+    receive(m_references.takeUpload(referenceId), this,
+        [this, draft = m_frontDraft](const Result<ReferencePicture>& picture) { takeReference(draft, picture); });
+}
+
+void CreatePage::takeReference(quint64 draft, const Result<ReferencePicture>& picture) {
+    if (draft != m_frontDraft || !m_composer->draft().reference.isEmpty()) {
+        return; // whoever has gone on to something else does not want it there
+    }
+    m_awaitsReference = false;
+    const bool isSent = std::exchange(m_sendsLater, false);
+    if (isSent) {
+        m_composer->setSending(false);
+    }
+    if (!picture) {
+        showFailure(tr("The picture that this began with could not be fetched. %1")
+                .arg(picture.error().code == ErrorCode::CorruptFile ? notAPicture()
+                                                                    : ErrorText::sentence(picture.error())));
+        return;
+    }
+    const QString asked = m_askedModel;
+    m_composer->setReference(*picture);
+    m_askedModel = asked; // that one is not there is as true as before
+    showNotice();
+    if (isSent) {
+        submit(m_composer->request());
+    }
+}
+
+void CreatePage::bringToFront() {
+    ++m_frontDraft;
+    m_awaitsReference = false;
+    if (std::exchange(m_sendsLater, false)) {
+        m_composer->setSending(false);
+    }
+    m_tellsFailure = false;
 }
 
 void CreatePage::takeOver(const Job& job) {
@@ -83,7 +104,7 @@ void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
     if (!written.isEmpty() && written != normalizedPrompt(job.prompt)) {
         m_drafts.makeRoom();
     }
-    ++m_frontDraft;
+    bringToFront();
     Draft draft = m_composer->draft();
     draft.prompt = withHandlesOfToday(job.prompt, job.cameos, m_cameos.list());
     draft.orientation = job.orientation;
@@ -109,7 +130,7 @@ void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
 void CreatePage::recall(const NewJob& job) {
     // What is being written stays beside it.
     m_drafts.makeRoom();
-    ++m_frontDraft;
+    bringToFront();
     Draft draft = job;
     draft.prompt = withHandlesOfToday(job.prompt, job.cameos, m_cameos.list());
     const bool isUploaded = !job.referenceId.isEmpty() && job.reference.isEmpty();

@@ -58,10 +58,13 @@ CreatePage::CreatePage(const Services& services, QWidget* parent)
     connectComposer();
     connectDrafts();
     connect(&m_drafts, &DraftService::loaded, this, [this](const Draft& draft) {
-        ++m_frontDraft;
+        const bool told = m_tellsFailure;
+        bringToFront();
+        m_tellsFailure = told; // what could not be stored is said of all of them
         m_askedModel.clear();
         m_composer->setDraft(draft);
         showModels();
+        showNotice();
     });
     connect(&m_drafts, &DraftService::saveFailed, this, [this](const Error& error) {
         tellFailure(
@@ -203,6 +206,10 @@ void CreatePage::submit(const NewJob& job) {
     m_tellsFailure = false;
     showNotice();
     m_composer->setSending(true);
+    if (job.reference.isEmpty() && m_awaitsReference) {
+        m_sendsLater = true; // without its picture it would be another video
+        return;
+    }
     if (job.reference.isEmpty()) {
         send(job);
         return;

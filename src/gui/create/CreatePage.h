@@ -72,6 +72,8 @@ private:
     void takeOver(const Job& job, const ReferencePicture& reference);
     [[nodiscard]] ReferencePicture chosenFor(const QString& referenceId) const;
     void fetchReference(const QString& referenceId);
+    void takeReference(quint64 draft, const Result<ReferencePicture>& picture);
+    void bringToFront();
     void showSentBefore(int step);
     void askForPresetName();
     void submit(const NewJob& job);
@@ -109,8 +111,10 @@ private:
     int m_historyAt = -1; // of what was sent; -1: what is typed
     QString m_typed;      // while something else is shown
     bool m_recalling = false;
-    quint64 m_frontDraft = 0; // another number for each draft that comes to the front
-    QString m_askedModel;     // of what was taken over last, until something is changed
+    quint64 m_frontDraft = 0;       // another number for each draft that comes to the front
+    bool m_awaitsReference = false; // of the one in front the picture that it began with is on its way
+    bool m_sendsLater = false;      // it was sent meanwhile, and goes with that
+    QString m_askedModel;           // of what was taken over last, until something is changed
     bool m_hasDrafts = false;
     Sentence m_failure;          // says again what went wrong
     bool m_tellsFailure = false; // the composer says what went wrong, until something is changed

@@ -165,11 +165,14 @@ void GalleryModel::found(const Result<QList<VideoPlace>>& places, bool isBeginni
     } else {
         become(*places);
     }
-    if (m_searchAgain)
+    if (m_searchAgain) {
+        m_isBeginning = m_isBeginning || wasBeginning; // all is there with that answer
         search();
-    else if (isBeginning)
+        return;
+    }
+    if (isBeginning)
         m_rest.start();
-    if (wasBeginning && !isBeginning)
+    else if (wasBeginning)
         emit completed();
 }
 

@@ -52,7 +52,8 @@ ExportDialog::ExportDialog(Library& library, QList<qint64> keys, QWidget* parent
     : QDialog(parent)
     , m_ui(std::make_unique<Ui::ExportDialog>())
     , m_library(library)
-    , m_keys(std::move(keys)) {
+    , m_keys(std::move(keys))
+    , m_export(this) {
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
     m_ui->folderEdit->setText(QDir::toNativeSeparators(
@@ -100,6 +101,7 @@ bool ExportDialog::isRunning() const {
 }
 
 void ExportDialog::stop() {
+    m_isStopped = true;
     m_export.cancel(); // and its report comes
     if (m_account == nullptr || !m_account->isRunning())
         return;
@@ -111,6 +113,7 @@ void ExportDialog::stop() {
 }
 
 void ExportDialog::begin() {
+    m_isStopped = false;
     m_report.reset();
     m_accountReport.reset();
     m_ui->listEdit->clear();
@@ -158,7 +161,8 @@ void ExportDialog::showProgress(int done, int total) {
 
 void ExportDialog::takeReport(const ExportReport& report) {
     m_report = report;
-    const bool goesOn = m_account != nullptr && m_ui->accountCheckBox->isChecked() && !report.error && !report.canceled;
+    const bool isWanted = m_account != nullptr && m_ui->accountCheckBox->isChecked() && !m_isStopped;
+    const bool goesOn = isWanted && !report.error && !report.canceled;
     if (goesOn) {
         m_ui->progressBar->setProgress(std::nullopt);
         m_account->start(wish().folder);
@@ -284,6 +288,7 @@ void ExportDialog::chooseFolder() {
 }
 
 void ExportDialog::done(int result) {
+    m_isStopped = true;
     m_export.cancel();
     if (m_account != nullptr)
         m_account->cancel();

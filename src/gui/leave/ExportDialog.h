@@ -55,6 +55,7 @@ private:
     std::unique_ptr<Ui::ExportDialog> m_ui;
     Library& m_library;
     QList<qint64> m_keys;
+    bool m_isStopped = false;
     AccountExport* m_account = nullptr; ///< set where all is exported, and m_keys does not count
     std::optional<LibraryVideo> m_example;
     VideoExport m_export;

@@ -75,7 +75,8 @@ PlayerPage::PlayerPage(const Services& services, QWidget* parent)
     connect(&m_posters, &PosterCache::ready, this, [this](const QString& file) {
         if ((m_row && file == m_library.posterOf(*m_row)) || (m_other && file == m_library.posterOf(*m_other)))
             showRow();
-        m_ui->facts->showFamilyPosters();
+        if (m_row)
+            m_ui->facts->showFamilyPosters();
     });
     connect(&m_sprites, &SpriteCache::ready, this, [this](const QString& file) {
         if (m_row && file == m_library.spriteOf(*m_row))

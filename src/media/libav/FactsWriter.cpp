@@ -59,7 +59,8 @@ bool canHoldAll(const AVOutputFormat& format, const AVFormatContext& input) {
     return std::all_of(input.streams, input.streams + input.nb_streams, [&format](const AVStream* stream) {
         const AVMediaType type = stream->codecpar->codec_type;
         const bool isNeeded = (type == AVMEDIA_TYPE_VIDEO && !isCover(*stream)) || type == AVMEDIA_TYPE_AUDIO;
-        return !isNeeded || canHold(format, *stream);
+        const bool isKnown = stream->codecpar->codec_id != AV_CODEC_ID_NONE; // else nobody here could play it
+        return !isNeeded || !isKnown || canHold(format, *stream);
     });
 }
 

@@ -135,6 +135,38 @@ private slots:
         QCOMPARE(stage.relay.uploadImages.calls, asked);
     }
 
+    void sendsNothingWithoutThePictureThatIsOnItsWay() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        stage.signIn();
+        Video video = sampleVideo(1, prompt);
+        video.model = QStringLiteral("retired");
+        video.settings = VideoSettings();
+        video.settings->referenceId = QStringLiteral("u9");
+        stage.find<CreatePage>("createPage")->recall(sameAgain(video));
+        QCOMPARE(stage.relay.uploadImages.calls, 1); // and is not answered yet
+        stage.click("generateButton");
+        QApplication::processEvents();
+        QVERIFY(stage.relay.keys.isEmpty());
+        QImage picture(90, 160, QImage::Format_RGB32);
+        picture.fill(Qt::blue);
+        QByteArray jpeg;
+        QBuffer buffer(&jpeg);
+        QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "JPEG"));
+        stage.relay.uploads.always(QStringLiteral("u10"));
+        stage.relay.uploadImages.release(jpeg);
+        QTRY_COMPARE(stage.relay.keys.size(), 1);
+        QCOMPARE(stage.relay.lastNewJob.referenceId, QStringLiteral("u10"));
+        // Where it cannot be had nothing is sent, and it is said.
+        stage.relay.creates.release(failure(ErrorCode::Unavailable));
+        QApplication::processEvents();
+        stage.find<CreatePage>("createPage")->recall(sameAgain(video));
+        stage.click("generateButton");
+        stage.relay.uploadImages.release(failure(ErrorCode::NotFound));
+        QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("could not be fetched")));
+        QCOMPARE(stage.relay.keys.size(), 1);
+    }
+
     void aPictureThatComesLateDoesNotDisturb() {
         Stage stage;
         stage.relay.modelLists.always(QList<VideoModel>{able()});

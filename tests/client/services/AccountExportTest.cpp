@@ -133,6 +133,8 @@ private slots:
         QCOMPARE(all[u"leftOut"].toArray(), QJsonArray{u"usage"_s});
         QVERIFY(!all.contains(u"usage"_s));
         QCOMPARE(all[u"requests"].toObject()[u"items"].toArray().size(), 2);
+        QVERIFY(!all[u"cameos"].toObject()[u"items"].toArray()[0].toObject().contains(u"pictureFile"));
+        QVERIFY(all[u"profile"].toObject().contains(u"pictureFile"));
     }
 
     void writesWhatIsHereWithoutARelay() {

@@ -217,6 +217,8 @@ private slots:
         QFile file(list);
         QVERIFY(file.open(QIODevice::ReadWrite) && file.size() > megabyte);
         QVERIFY(file.seek(file.size() / 2) && file.write(QByteArray(8192, '\x5a')) == 8192);
+        file.flush(); // later than it was closed, on a disk that tells time by ticks
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(1), QFileDevice::FileModificationTime));
         file.close();
         disk.fill();
         {

@@ -100,6 +100,25 @@ private slots:
         }
     }
 
+    void leavesTheAccountOnceItIsStopped() {
+        GalleryStage stage;
+        stage.add(1, {.content = "one"});
+        const QTemporaryDir target;
+        QWidget window;
+        tests::FakeAccount account;
+        auto* dialog = new ExportDialog(stage.library, account.exporter, &window);
+        dialog->open();
+        dialog->findChild<QLineEdit*>(u"folderEdit"_s)->setText(target.path());
+        // The last one is written; the report is still to come.
+        connect(dialog->findChild<VideoExport*>(), &VideoExport::progressed,
+            dialog->findChild<QPushButton*>(u"closeButton"_s), &QPushButton::click);
+        dialog->findChild<QPushButton*>(u"exportButton"_s)->click();
+        auto* message = dialog->findChild<QLabel*>(u"messageLabel"_s);
+        QTRY_VERIFY(message->isVisible());
+        QVERIFY(!account.exporter.isRunning());
+        QVERIFY(!QFile::exists(target.filePath(u"account"_s)));
+    }
+
     void saysWhatTheAccountLacks() {
         GalleryStage stage;
         const QTemporaryDir target;
