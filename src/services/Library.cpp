@@ -64,12 +64,29 @@ struct Library::Account {
 
     /// What the list had lost of these is in it again; what else it has lost, the relay knows.
     void takeBack(const QList<LocalVideo>& found) {
-        receive(videos.takeBack(folder.root(), found), &videos, [this](const Result<qint64>& taken) {
-            if (taken.value_or(0) == 0)
-                return;
-            qCWarning(logLibrary) << *taken << "videos lie here that the list did not have";
-            sync.askForAll();
+        holdImports();
+        receive(videos.takeBack(folder.root(), found), &videos, [this](const Result<qint64>& taken) { //
+            tookBack(taken);
         });
+    }
+    void tookBack(const Result<qint64>& taken) {
+        if (taken.value_or(0) > 0) {
+            qCWarning(logLibrary) << *taken << "videos lie here that the list did not have";
+            awaitsAll = true;
+            sync.askForAll();
+        }
+        --importHolds;
+        offerImports();
+    }
+    /// What comes back into the list may have been deleted for ever elsewhere.
+    void holdImports() {
+        ++importHolds;
+        imports.setOnline(false);
+    }
+    /// What was deleted for ever is not brought back: it has to be known first.
+    void offerImports() {
+        if (importHolds == 0 && !awaitsAll && sync.state() == LibrarySync::State::Synced)
+            imports.setOnline(true);
     }
 
     Database* database;
@@ -89,6 +106,8 @@ struct Library::Account {
     FactsKeeper factsKeeper;
     QTimer lookForMissing;
     QTimer lookAgain;
+    int importHolds = 0;    ///< looks at files whose videos are not all in the list yet
+    bool awaitsAll = false; ///< some have come back, and the relay has not told all since
     /// Tells work in the pool that nobody waits for it any more.
     std::shared_ptr<std::atomic<bool>> leaving = std::make_shared<std::atomic<bool>>(false);
 };
@@ -174,10 +193,10 @@ Result<void> Library::enter(const QString& folder) {
     connect(&m_creation, &CreationService::caughtUp, &m_open->imports, &ImportSender::sendNow);
     connect(&m_open->imports, &ImportSender::left, this, &Library::importsLeft);
     connect(&m_open->edits, &LibraryEdits::heard, &m_open->imports, &ImportSender::check);
-    // What was deleted for ever is not brought back: it has to be known first.
     connect(&m_open->sync, &LibrarySync::stateChanged, &m_open->imports, [account = m_open.get()] {
-        if (account->sync.state() == LibrarySync::State::Synced)
-            account->imports.setOnline(true);
+        if (account->sync.state() == LibrarySync::State::Synced) // after askForAll() not before all is told
+            account->awaitsAll = false;
+        account->offerImports();
     });
     connect(&m_open->sync, &LibrarySync::goneElsewhere, this, &Library::goneElsewhere);
     clearLeftBefore(m_open->videos, m_open->folder);
@@ -369,12 +388,15 @@ void Library::takeFoundFiles() {
     if (!searched || *searched)
         return;
     m_open->downloads.setHeld(true);
+    m_open->holdImports();
     receive(m_open->videos.localFiles(), &m_open->videos,
         [this, account = m_open.get()](const Result<QList<VideoStore::LocalFile>>& here) {
-            if (here)
+            if (here) {
                 lookForFiles(*account, *here);
-            else
-                account->downloads.setHeld(false);
+                return;
+            }
+            account->downloads.setHeld(false);
+            account->tookBack(std::unexpected(here.error()));
         });
 }
 
@@ -395,6 +417,7 @@ void Library::lookForFiles(Account& into, const QList<VideoStore::LocalFile>& he
                 account->downloads.setHeld(false);
                 if (added)
                     account->videos.setBookmark(filesBookmark, 1);
+                account->tookBack(added);
             });
     });
 }

@@ -1,6 +1,7 @@
 // Imported videos while they become the relay's: deleted for ever meanwhile, brought again, called by their former id.
 #include "LibraryApp.h"
 #include "client/support/Await.h"
+#include "client/support/BusyPool.h"
 #include "services/Library.h"
 #include "storage/FactsFolder.h"
 #include "support/QtTestMain.h"
@@ -371,6 +372,45 @@ private slots:
         QCOMPARE(relay().importCalls.size(), sent);
         QCOMPARE(relay().library.size(), 1);
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_app->library.folder().absolute(u"removed/"_s + name)), longestWaitMs);
+    }
+
+    void isNotSentBeforeAllWasHeardOfIt_data() {
+        QTest::addColumn<bool>("anew");
+        QTest::newRow("a list made anew, long after the relay was heard") << true;
+        QTest::newRow("a row that was lost") << false;
+    }
+    void isNotSentBeforeAllWasHeardOfIt() {
+        QFETCH(bool, anew);
+        m_app->library.setOnline(true);
+        bring(1);
+        QTRY_VERIFY_WITH_TIMEOUT(rows().first().onRelay, longestWaitMs);
+        settled();
+        const QString id = rows().first().video.id;
+        const QString name = QFileInfo(rows().first().file).fileName();
+        QTRY_VERIFY_WITH_TIMEOUT(factsExist(id), longestWaitMs);
+        m_app->library.setOnline(false);
+        const auto left = await(m_app->library.store().remove({id}));
+        QVERIFY(left && await(m_app->library.store().dropLeft({left->first().number})));
+        m_app->library.close();
+        if (anew)
+            QVERIFY(QFile::remove(libraryFolder() + u"/library.sqlite"_s));
+        relay().removeElsewhere(id);
+        bringElsewhere(2);
+        const qsizetype sent = relay().importCalls.size();
+        {
+            const tests::BusyPool busy; // nothing looks at files meanwhile
+            open();
+            m_app->library.setOnline(true);
+            settled();
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_app->library.folder().absolute(u"removed/"_s + name)), longestWaitMs);
+        QVERIFY(!m_app->library.find(id));
+        settled();
+        QCOMPARE(relay().importCalls.size(), sent);
+        QCOMPARE(relay().library.size(), 1);
+        // From now on what is brought is sent.
+        bring(3);
+        QTRY_COMPARE_WITH_TIMEOUT(relay().library.size(), 2, longestWaitMs);
     }
 
 private:
