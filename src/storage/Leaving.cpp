@@ -19,7 +19,12 @@ Result<void> noteLeft(const QSqlDatabase& connection, LeftFiles& files) {
 
 Result<VideoChanges> takeOut(const QSqlDatabase& connection, const QStringList& ids,
     const std::optional<QDateTime>& forEverAt, QList<LeftFiles>& left) {
-    const Result<QList<LibraryVideo>> rows = rowsWithIds(connection, ids);
+    // A person may hold the id that a video had before. The relay means the one that has the id there.
+    const Result<QList<LibraryVideo>> rows =
+        forEverAt ? rowsWithIds(connection, ids)
+                  : videoRows(runSql(connection,
+                        u"SELECT %1 FROM videos WHERE id IN (SELECT value FROM json_each(?))"_s.arg(videoColumns()),
+                        {jsonList(ids)}));
     if (!rows)
         return std::unexpected(rows.error());
     VideoChanges changes;

@@ -209,6 +209,21 @@ private slots:
         QCOMPARE(m_store->places({})->size(), 1);
     }
 
+    void keepsWhatOnlyHadAnIdThatIsGone() {
+        Video told = sampleVideo(1);
+        told.source = VideoSource::Import;
+        LocalVideo brought{.video = told, .file = u"brought.mp4"_s};
+        brought.video.id = sampleId(2);
+        QVERIFY(await(m_store->addLocal({brought})));
+        QVERIFY(await(m_store->upsert({told})));
+        QCOMPARE(m_store->find(sampleId(2))->video.id, told.id);                  // for whoever holds that id
+        QVERIFY(await(m_store->takeChanges({}, {sampleId(2)}, u"changes"_s, 5))); // deleted for ever at the relay
+        QVERIFY(await(m_store->remove({sampleId(2)})));
+        QVERIFY(m_store->find(told.id));
+        QVERIFY(await(m_store->removeForever({sampleId(2)}, noon))); // a person means this one
+        QVERIFY(!m_store->find(told.id));
+    }
+
     void forgetsEditsOfWhatIsGone() {
         QVERIFY(await(m_store->upsert({sampleVideo(1)})));
         QVERIFY(await(m_store->edit({sampleId(1)}, {.rating = 4}, noon)));
