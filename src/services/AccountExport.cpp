@@ -141,7 +141,8 @@ void AccountExport::take(const Result<QJsonObject>& told) {
     }
     if (m_told.isEmpty())
         m_told = *told;
-    for (const QJsonValue& item : told->value(u"items"_s).toArray())
+    const QJsonArray items = told->value(u"items"_s).toArray();
+    for (const auto& item : items)
         m_items.append(item);
     if (const QString cursor = told->value(u"nextCursor"_s).toString(); !cursor.isEmpty()) {
         ask(cursor);
@@ -264,9 +265,10 @@ QJsonObject AccountExport::withoutLost(QJsonObject record) const {
     if (m_lost.contains(record.value(named).toString()))
         record.remove(named);
     if (const QJsonValue items = record.value(u"items"_s); items.isArray()) {
+        const QJsonArray all = items.toArray();
         QJsonArray kept;
-        for (const QJsonValue& item : items.toArray())
-            kept.append(item.isObject() ? withoutLost(item.toObject()) : item);
+        for (const auto& item : all)
+            kept.append(withoutLost(item.toObject()));
         record.insert(u"items"_s, kept);
     }
     return record;

@@ -81,7 +81,7 @@ void removeLeftovers(const QString& folder) {
 /// What was imported may be WebM or QuickTime. A relay tells the second for MP4, and what comes from there has no
 /// ending of its own: the file's beginning says it.
 QString endingOf(const QString& file) {
-    const QString own = QFileInfo(file).suffix().toLower();
+    QString own = QFileInfo(file).suffix().toLower();
     if (own == u"mp4" || own == u"webm" || own == u"mov")
         return own;
     constexpr qint64 longestMark = 12;

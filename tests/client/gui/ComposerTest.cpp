@@ -4,6 +4,7 @@
 #include "Composing.h"
 #include "LookLanguage.h"
 #include "gui/ErrorText.h"
+#include "gui/create/CreatePage.h"
 #include "support/QtTestMain.h"
 
 #include <QAction>
