@@ -130,7 +130,7 @@ void LibrarySync::askChanges(qint64 since) {
         else if (changes.error().code == ErrorCode::ResyncRequired && changes.error().seq)
             beginListing(*changes.error().seq, changes.error().lost);
         else if (changes.error().code == ErrorCode::NotFound) // a relay from before there were changes to ask for
-            beginListing(0, {});
+            beginBareListing();
         else
             fail(changes.error());
     });
@@ -179,11 +179,11 @@ void LibrarySync::store(
 
 /// `lost`: what the relay knows to have lost; it knows nothing of it where its database was exchanged.
 void LibrarySync::beginListing(qint64 from, QList<LostNumbers> lost) {
-    m_listing = {.seen = {}, .gone = {}, .from = from};
+    m_listing = {.seen = {}, .gone = {}, .from = from, .tellsChanges = true};
     if (m_highest > from)
         lost << LostNumbers{.after = from, .until = LibraryApi::unknownChange};
     m_highest = 0;
-    if (from == 0 || lost.isEmpty()) {
+    if (lost.isEmpty()) {
         askPage({});
         return;
     }
@@ -192,6 +192,13 @@ void LibrarySync::beginListing(qint64 from, QList<LostNumbers> lost) {
             qCWarning(logLibrary) << "the relay stands at" << from << "and has lost changes that were told here";
         askPage({});
     });
+}
+
+/// Of a relay that tells neither changes nor deletions.
+void LibrarySync::beginBareListing() {
+    m_listing = {};
+    m_highest = 0;
+    askPage({});
 }
 
 void LibrarySync::askPage(const QString& cursor) {
@@ -208,7 +215,7 @@ void LibrarySync::takePage(const Page<Video>& page) {
         m_downloads.check();
         if (!next.isEmpty())
             askPage(next);
-        else if (m_listing.from > 0 && !std::exchange(m_listing.trash, true))
+        else if (m_listing.tellsChanges && !std::exchange(m_listing.trash, true))
             askPage({});
         else
             endListing();
@@ -216,7 +223,7 @@ void LibrarySync::takePage(const Page<Video>& page) {
 }
 
 void LibrarySync::endListing() {
-    if (m_listing.from == 0) { // it lists no trash and tells no deletions: what is missing may still be there
+    if (!m_listing.tellsChanges) { // it lists no trash and tells no deletions: what is missing may still be there
         finish(false);
         return;
     }

@@ -62,7 +62,8 @@ private:
     struct Listing {
         QSet<QString> seen;
         QStringList gone;
-        qint64 from = 0; ///< where the relay stood before; 0: a relay that does not tell
+        qint64 from = 0;           ///< where the relay stood before
+        bool tellsChanges = false; ///< else it is a relay from before there were changes to ask for
         bool trash = false;
     };
 
@@ -73,6 +74,7 @@ private:
     void store(const QList<Video>& videos, const QStringList& gone, qint64 upTo, const std::function<void()>& next);
     void notStored(const Error& error);
     void beginListing(qint64 from, QList<LostNumbers> lost);
+    void beginBareListing();
     void askPage(const QString& cursor);
     void takePage(const Page<Video>& page);
     void endListing();

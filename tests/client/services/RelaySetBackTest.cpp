@@ -118,6 +118,23 @@ private slots:
         }
     }
 
+    void keepsAllWhereTheRelayHasNothing() {
+        // Its database was exchanged for one in which nothing has happened: it stands at 0.
+        tests::LibraryDevice device(*m_relay, m_folder->path());
+        device.catchUp();
+        device.library.setOnline(false);
+        QVERIFY(await(device.library.edits().setRating({sampleId(edited)}, 4)));
+        m_relay->library.clear();
+        device.library.setOnline(true);
+        device.synced();
+        device.library.sync().syncNow(); // after the edit it has been asked for again
+        device.synced();
+        QCOMPARE(device.count(), 2);
+        QVERIFY(!device.library.find(sampleId(edited))->onRelay);
+        QVERIFY(!device.library.find(sampleId(other))->onRelay);
+        QCOMPARE(device.video(edited).rating, 4);
+    }
+
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<tests::FakeRelayApi> m_relay;
