@@ -19,13 +19,15 @@ constexpr std::string_view Range = R"(
            EXISTS (SELECT FROM number_gaps g WHERE g.user_id = $1::uuid AND g.after_seq < $2::bigint AND $2::bigint < g.until_seq)
                AS lost)";
 
-// A million events of one user are more than there is between two backups. By the milliseconds since 1970, since the
-// same backup may be restored once more: the numbers given out in between must not mean something else then.
+// By the milliseconds since 1970, since the same backup may be restored once more: the numbers given out in between
+// must not mean something else then. Nobody has so many events that the numbers overtake them; where the clock is
+// behind, a million are more than one user has between two backups.
 constexpr std::string_view LeaveGaps = R"(
     WITH moved AS (
         SELECT u.id, coalesce(c.last_seq, 0) AS before,
-               greatest(coalesce(c.last_seq, 0) + 1000000, (extract(epoch FROM now()) * 1000)::bigint) AS after
-        FROM users u LEFT JOIN user_counters c ON c.user_id = u.id),
+               CASE WHEN coalesce(c.last_seq, 0) < clock.millis THEN clock.millis ELSE c.last_seq + 1000000 END AS after
+        FROM users u LEFT JOIN user_counters c ON c.user_id = u.id
+             CROSS JOIN (SELECT (extract(epoch FROM now()) * 1000)::bigint AS millis) AS clock),
     counters AS (
         INSERT INTO user_counters (user_id, last_seq) SELECT id, after FROM moved
         ON CONFLICT ON CONSTRAINT user_counters_pk DO UPDATE SET last_seq = excluded.last_seq)
