@@ -62,6 +62,8 @@ Result<json::object> readSettings(const json::object& told) {
     settings["size"] = lineOrNull(readLine(reader, "size", Imports::SizeMaxLength));
     settings["negativePrompt"] = lineOrNull(readLine(reader, "negativePrompt", Imports::PromptMaxLength, "\n\t\r"));
     settings["seed"] = jsonOrNull(reader.optionalInteger("seed"));
+    // Of videos that were made elsewhere it says a picture there.
+    static_cast<void>(reader.optionalString("referenceId"));
     const auto cameos = reader.optionalStrings("cameos").value_or(std::vector<std::string>());
     const bool fit = cameos.size() <= Imports::CameosMax && std::ranges::all_of(cameos, [](const std::string& handle) {
         return !hasControl(handle, {}) && codePoints(handle) <= Imports::ModelMaxLength;

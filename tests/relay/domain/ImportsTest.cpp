@@ -109,8 +109,8 @@ TEST_F(ImportsTest, aFilmComesWithWhatItWasMadeWith) {
         EXPECT_EQ(made->video.at(name), value) << name;
     const std::string id(made->video.at("id").as_string());
     EXPECT_EQ(run(videos.get(principalOf(ann), id)), made->video);
-    // What is not told of settings is as in those of a job.
-    const auto some = readImportWish(encoded({{"settings", {{"seed", 7}}}}));
+    // What is not told of settings is as in those of a job; a picture that it began with is none of this relay's.
+    const auto some = readImportWish(encoded({{"settings", {{"seed", 7}, {"referenceId", newId()}}}}));
     ASSERT_TRUE(some) << some.error().detail;
     EXPECT_EQ(some->settings, (json::object{{"seconds", nullptr}, {"size", nullptr}, {"negativePrompt", nullptr},
                                   {"seed", 7}, {"cameos", json::array()}}));
