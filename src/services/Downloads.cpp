@@ -96,6 +96,7 @@ void Downloads::tryAgain() {
 void Downloads::stop() {
     m_started = m_mayLetGo = false;
     m_letGo = {};
+    m_passedOver.clear();
     m_asking = 0;
     ++m_questions;
     m_retry.stop();
@@ -150,7 +151,9 @@ void Downloads::askForFiles(const QStringList& videoIds) {
     if (m_asking > 0 || !m_mayLetGo)
         return;
     m_learned = false;
-    for (const QString& id : videoIds.mid(0, atOnce)) {
+    QStringList unasked = videoIds;
+    unasked.removeIf([this](const QString& id) { return m_passedOver.contains(id); });
+    for (const QString& id : unasked.mid(0, atOnce)) {
         const Result<LibraryVideo> row = m_videos.find(id);
         if (!row)
             continue;
@@ -171,6 +174,8 @@ void Downloads::answered(const Video& video, const Result<Download>& answer) {
         qCWarning(logDownloads) << video.id << "stays here: the relay does not have its file any more";
         m_letGo.lost << video.id;
         m_learned = true;
+    } else {
+        m_passedOver << video.id; // the others have their turn
     }
     // Where none of the answers was of use, this waits for the next occasion.
     if (--m_asking == 0 && m_learned)

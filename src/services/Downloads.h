@@ -54,7 +54,10 @@ public:
 
     /// The relay has told all that it has, so that what it has too may go from here where there is no room; or not (any
     /// more), as from the start and after stop().
-    void setMayLetGo(bool mayLetGo) { m_mayLetGo = mayLetGo; }
+    void setMayLetGo(bool mayLetGo) {
+        m_mayLetGo = mayLetGo;
+        m_passedOver.clear();
+    }
     /// Looks for newly wanted files and missing pictures; call after the store has changed.
     void check();
     /// From now on; nothing is fetched or given up before start(). What waits for the policy before waits no more.
@@ -142,10 +145,11 @@ private:
     bool m_started = false;
     bool m_mayLetGo = false;
     bool m_held = false;
-    LetGo m_letGo;           ///< what the relay has said of files; `any` is not used
-    qsizetype m_asking = 0;  ///< answers that are still to come
-    bool m_learned = false;  ///< one of them said something
-    quint64 m_questions = 0; ///< tells questions from those before a stop()
+    LetGo m_letGo;              ///< what the relay has said of files; `any` is not used
+    qsizetype m_asking = 0;     ///< answers that are still to come
+    bool m_learned = false;     ///< one of them said something
+    QSet<QString> m_passedOver; ///< the relay has not said, when it was asked, whether it has these; see setMayLetGo()
+    quint64 m_questions = 0;    ///< tells questions from those before a stop()
 };
 
 } // namespace kinora

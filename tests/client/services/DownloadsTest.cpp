@@ -431,8 +431,26 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.contentAsked, QStringList{older.id}, longestWaitMs);
         QCOMPARE(fixture.stateOf(older), FileState::Here);
         fixture.relay.outage.reset();
+        fixture.downloads.setMayLetGo(true); // once it has told all again
         fixture.downloads.check();
         QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Absent, longestWaitMs);
+    }
+
+    void asksForOthersWhereTheRelayDoesNotSay() {
+        Fixture fixture(m_root->path());
+        constexpr int unsure = 32; // as many as are asked for at once
+        const Video older = fixture.add(1, "the older film");
+        for (int number = 2; number < unsure + 2; ++number)
+            fixture.relay.contentUnsure << fixture.add(number, "film " + QByteArray::number(number)).id;
+        const Video newer = fixture.add(unsure + 2, "the newer film");
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.videos.localFiles().result()->size(), unsure + 2, longestWaitMs);
+        fixture.downloads.setMayLetGo(true);
+        fixture.downloads.setRules({.limitBytes = newer.bytes + 1});
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.relay.contentAsked.size() >= unsure, longestWaitMs);
+        fixture.downloads.check();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Absent, longestWaitMs);
+        QCOMPARE(fixture.relay.contentAsked.size(), unsure + 1); // each once
     }
 
     void forgetsWhatAnotherPolicyWanted() {

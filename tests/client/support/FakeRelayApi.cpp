@@ -104,6 +104,8 @@ QFuture<Result<Download>> FakeRelayApi::askForContent(const QString& videoId) {
     const auto found = contents.constFind(videoId);
     if (outage || found == contents.cend())
         return ready<Download>(outage, failure(ErrorCode::NotFound));
+    if (contentUnsure.contains(videoId))
+        return ready<Download>(Error{.code = ErrorCode::Unavailable, .httpStatus = 503}, {});
     const QByteArray hash = QCryptographicHash::hash(*found, QCryptographicHash::Sha256).toHex();
     return ready<Download>({}, Download{.bytes = found->size(), .etag = u'"' + QString::fromLatin1(hash) + u'"'});
 }

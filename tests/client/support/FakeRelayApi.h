@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QList>
 #include <QMap>
+#include <QSet>
 #include <QString>
 
 #include <functional>
@@ -84,6 +85,8 @@ public:
     QList<qint64> changesAsked;
 
     QList<DownloadRequest> downloads;
+    /// Of these it cannot say whether it has their content.
+    QSet<QString> contentUnsure;
     /// Whose content was asked for without a download.
     QStringList contentAsked;
     QList<VideoQuery> videoQueries;
