@@ -1,5 +1,6 @@
 #include "services/Downloads.h"
 
+#include "client/services/DownloadsCase.h"
 #include "client/support/Await.h"
 #include "client/support/FakeRelayApi.h"
 #include "client/support/SampleData.h"
@@ -7,10 +8,8 @@
 #include "client/support/StillClock.h"
 #include "support/QtTestMain.h"
 
-#include <QBuffer>
 #include <QCryptographicHash>
 #include <QDir>
-#include <QDirIterator>
 #include <QFile>
 #include <QFutureWatcher>
 #include <QImage>
@@ -22,75 +21,9 @@
 using namespace kinora;
 using namespace Qt::StringLiterals;
 using tests::await;
+using tests::contentOf;
 using tests::longestWaitMs;
 using tests::sampleVideo;
-
-namespace {
-
-QByteArray contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QByteArray jpeg() {
-    QImage image(32, 18, QImage::Format_RGB32);
-    image.fill(Qt::red);
-    QBuffer out;
-    out.open(QIODevice::WriteOnly);
-    image.save(&out, "JPG");
-    return out.data();
-}
-
-/// A library in a folder, with a relay that has `videos` in it.
-struct Fixture {
-    explicit Fixture(const QString& root)
-        : folder(root)
-        , database(std::move(*Database::open(root + u"/library.sqlite"_s)))
-        , videos(*database)
-        , downloads(relay, videos, folder, thumbnailer, clock) {
-        if (!folder.create())
-            qFatal("no folder");
-    }
-
-    /// A video whose content is `bytes`, known to relay and library, wanted.
-    Video add(int number, const QByteArray& bytes) {
-        Video video = sampleVideo(number);
-        video.bytes = bytes.size();
-        video.sha256 = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-        relay.contents.insert(video.id, bytes);
-        relay.posters.insert(video.id, jpeg());
-        if (!await(videos.upsert({video})) || !await(videos.setFileState(video.id, FileState::Wanted)))
-            qFatal("not stored");
-        return video;
-    }
-    [[nodiscard]] FileState stateOf(const Video& video) const { return videos.find(video.id)->fileState; }
-    /// The videos whose file was asked for, in turn.
-    [[nodiscard]] QStringList asked() const {
-        QStringList ids;
-        for (const DownloadRequest& request : relay.downloads) {
-            if (request.part == VideoPart::Content)
-                ids << request.videoId;
-        }
-        return ids;
-    }
-    [[nodiscard]] int filesIn(const QString& part) const {
-        int count = 0;
-        QDirIterator files(folder.absolute(part), QDir::Files, QDirIterator::Subdirectories);
-        for (; files.hasNext(); files.next())
-            ++count;
-        return count;
-    }
-
-    tests::StillClock clock;
-    tests::FakeRelayApi relay;
-    MediaFolder folder;
-    std::unique_ptr<Database> database;
-    VideoStore videos;
-    Thumbnailer thumbnailer;
-    Downloads downloads;
-};
-
-} // namespace
 
 class DownloadsTest : public QObject {
     Q_OBJECT
@@ -98,7 +31,7 @@ private slots:
     void init() { m_root = std::make_unique<QTemporaryDir>(); }
 
     void bringsWantedVideosAndPosters() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const Video video = fixture.add(1, "the film");
         QSignalSpy finished(&fixture.downloads, &Downloads::finished);
         QCOMPARE(fixture.relay.downloads.size(), 0);
@@ -114,7 +47,7 @@ private slots:
     }
 
     void aTransferThatWasStoppedDoesNotAnswerForTheNext() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const Video video = fixture.add(1, "the film");
         fixture.relay.holdDownloads = true;
         fixture.downloads.start();
@@ -136,7 +69,7 @@ private slots:
     }
 
     void takesTwoAtATimeAndTheOneAskedForFirst() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         QList<Video> videos;
         for (int i = 1; i <= 4; ++i)
             videos << fixture.add(i, QByteArray("film ") + QByteArray::number(i));
@@ -154,7 +87,7 @@ private slots:
     }
 
     void goesOnWhereItWasCut() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const Video video = fixture.add(1, "0123456789");
         fixture.relay.downloadFailures[video.id] = {Error{.code = ErrorCode::ConnectionLost}};
         fixture.relay.bytesBeforeFailure = 4;
@@ -177,7 +110,7 @@ private slots:
     }
 
     void triesOtherBytesOnceMoreThenSaysSo() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const Video video = fixture.add(1, "the true film");
         fixture.relay.contents[video.id] = "the false one";
         QSignalSpy failed(&fixture.downloads, &Downloads::failed);
@@ -194,7 +127,7 @@ private slots:
     }
 
     void neverShowsATruncatedFile() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const Video video = fixture.add(1, "the whole film");
         fixture.relay.contents[video.id] = "the whole";
         QSignalSpy failed(&fixture.downloads, &Downloads::failed);
@@ -205,7 +138,7 @@ private slots:
     }
 
     void saysWhenTheRelayHasNone() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const Video video = fixture.add(1, "the film");
         fixture.relay.contents.clear();
         fixture.downloads.start();
@@ -214,7 +147,7 @@ private slots:
     }
 
     void doesNotLetWhatTheRelayCannotSendHoldUpTheRest() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         QList<Video> videos;
         for (int number = 1; number <= 4; ++number)
             videos << fixture.add(number, "film " + QByteArray::number(number));
@@ -253,7 +186,7 @@ private slots:
     }
 
     void goesOnWithWhatIsArrivingWhereTheConnectionBreaks() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const Video older = fixture.add(1, "an older film");
         const Video newer = fixture.add(2, "a newer film");
         const Video newest = fixture.add(3, "the newest film");
@@ -266,7 +199,7 @@ private slots:
     }
 
     void keepsWantingWithoutARelay() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const Video video = fixture.add(1, "the film");
         fixture.relay.outage = Error{.code = ErrorCode::Unreachable};
         QSignalSpy failed(&fixture.downloads, &Downloads::failed);
@@ -279,7 +212,7 @@ private slots:
     }
 
     void makesThePosterItself() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const QString film = m_root->filePath(u"film.mp4"_s);
         QVERIFY(tests::makeSampleVideo(film, {.color = Qt::blue}));
         const Video video = fixture.add(1, contentOf(film));
@@ -290,7 +223,7 @@ private slots:
     }
 
     void stopsAndKeepsWhatArrived() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const Video video = fixture.add(1, "the film");
         fixture.relay.holdDownloads = true;
         fixture.downloads.start();
@@ -302,7 +235,7 @@ private slots:
     }
 
     void leavesNothingOfWhatWasDeletedAsItArrived() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const Video video = fixture.add(1, "the film");
         fixture.relay.holdDownloads = true;
         fixture.downloads.start();
@@ -326,7 +259,7 @@ private slots:
     }
 
     void leavesNoPictureOfWhatWasDeletedAsItArrived() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         fixture.relay.holdDownloads = true;
         const Video gone = fixture.add(1, "the film");
         const Video back = fixture.add(2, "a film that comes back");
@@ -344,7 +277,7 @@ private slots:
     }
 
     void takesWhatIsOnScreenFirst() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         QList<Video> videos;
         for (int number = 1; number <= 5; ++number)
             videos << fixture.add(number, "film " + QByteArray::number(number));
@@ -357,10 +290,10 @@ private slots:
     }
 
     void bringsASpriteSheetWhenItIsAskedFor() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const Video video = fixture.add(1, "the film");
         fixture.relay.holdDownloads = true; // the film itself is not here
-        fixture.relay.sprites.insert(video.id, jpeg());
+        fixture.relay.sprites.insert(video.id, tests::jpeg());
         fixture.downloads.start();
         QTRY_VERIFY_WITH_TIMEOUT(!fixture.videos.find(video.id)->poster.isEmpty(), longestWaitMs);
         QCOMPARE(fixture.relay.downloadCount(VideoPart::Sprite), 0);
@@ -379,82 +312,8 @@ private slots:
         QCOMPARE(fixture.relay.downloadCount(VideoPart::Sprite), 1);
     }
 
-    void letsGoOfWhatHasNoRoom() {
-        Fixture fixture(m_root->path());
-        const Video older = fixture.add(1, "the older film");
-        const Video newer = fixture.add(2, "the newer film");
-        fixture.downloads.start();
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Here, longestWaitMs);
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Here, longestWaitMs);
-        const QString file = fixture.folder.absolute(fixture.videos.find(older.id)->file);
-        QVERIFY(QFile::exists(file));
-        fixture.downloads.setMayLetGo(true);
-        fixture.downloads.setRules({.limitBytes = newer.bytes + 1});
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Absent, longestWaitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(file), longestWaitMs);
-        QCOMPARE(fixture.stateOf(newer), FileState::Here);
-        // Asked for, it counts as watched just now: the other goes.
-        fixture.downloads.want(older.id);
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Here, longestWaitMs);
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Absent, longestWaitMs);
-    }
-
-    void keepsWhatTheRelayHasLost() {
-        Fixture fixture(m_root->path());
-        const Video lost = fixture.add(1, "the older film");
-        const Video cut = fixture.add(2, "a film in between");
-        const Video newer = fixture.add(3, "the newer film");
-        fixture.downloads.start();
-        for (const Video& video : {lost, cut, newer})
-            QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Here, longestWaitMs);
-        fixture.relay.contents.remove(lost.id);
-        fixture.relay.contents[cut.id].chop(1);
-        fixture.downloads.setMayLetGo(true);
-        fixture.downloads.setRules({.limitBytes = newer.bytes});
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Absent, longestWaitMs);
-        QCOMPARE(fixture.stateOf(lost), FileState::Here);
-        QCOMPARE(fixture.stateOf(cut), FileState::Here);
-        QVERIFY(QFile::exists(fixture.folder.absolute(fixture.videos.find(lost.id)->file)));
-        QCOMPARE(fixture.relay.contentAsked.size(), 3); // each once
-    }
-
-    void letsNothingGoThatTheRelayCannotBeAskedFor() {
-        Fixture fixture(m_root->path());
-        const Video older = fixture.add(1, "the older film");
-        const Video newer = fixture.add(2, "the newer film");
-        fixture.downloads.start();
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Here, longestWaitMs);
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Here, longestWaitMs);
-        fixture.relay.outage = Error{.code = ErrorCode::Unavailable};
-        fixture.downloads.setMayLetGo(true);
-        fixture.downloads.setRules({.limitBytes = newer.bytes + 1});
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.contentAsked, QStringList{older.id}, longestWaitMs);
-        QCOMPARE(fixture.stateOf(older), FileState::Here);
-        fixture.relay.outage.reset();
-        fixture.downloads.setMayLetGo(true); // once it has told all again
-        fixture.downloads.check();
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Absent, longestWaitMs);
-    }
-
-    void asksForOthersWhereTheRelayDoesNotSay() {
-        Fixture fixture(m_root->path());
-        constexpr int unsure = 32; // as many as are asked for at once
-        const Video older = fixture.add(1, "the older film");
-        for (int number = 2; number < unsure + 2; ++number)
-            fixture.relay.contentUnsure << fixture.add(number, "film " + QByteArray::number(number)).id;
-        const Video newer = fixture.add(unsure + 2, "the newer film");
-        fixture.downloads.start();
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.videos.localFiles().result()->size(), unsure + 2, longestWaitMs);
-        fixture.downloads.setMayLetGo(true);
-        fixture.downloads.setRules({.limitBytes = newer.bytes + 1});
-        QTRY_VERIFY_WITH_TIMEOUT(fixture.relay.contentAsked.size() >= unsure, longestWaitMs);
-        fixture.downloads.check();
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Absent, longestWaitMs);
-        QCOMPARE(fixture.relay.contentAsked.size(), unsure + 1); // each once
-    }
-
     void forgetsWhatAnotherPolicyWanted() {
-        Fixture fixture(m_root->path());
+        tests::DownloadsCase fixture(m_root->path());
         const Video video = fixture.add(1, "the film");
         fixture.relay.holdDownloads = true;
         fixture.downloads.setRules({.policy = KeepPolicy::OnDemand});

@@ -1,0 +1,98 @@
+#include "client/services/DownloadsCase.h"
+#include "support/QtTestMain.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace kinora;
+using tests::DownloadsCase;
+using tests::longestWaitMs;
+
+/// What goes from here where there is no room, and what never does.
+class DownloadsRoomTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { m_root = std::make_unique<QTemporaryDir>(); }
+
+    void letsGoOfWhatHasNoRoom() {
+        DownloadsCase fixture(m_root->path());
+        const Video older = fixture.add(1, "the older film");
+        const Video newer = fixture.add(2, "the newer film");
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Here, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Here, longestWaitMs);
+        const QString file = fixture.folder.absolute(fixture.videos.find(older.id)->file);
+        QVERIFY(QFile::exists(file));
+        fixture.downloads.setMayLetGo(true);
+        fixture.downloads.setRules({.limitBytes = newer.bytes + 1});
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Absent, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(file), longestWaitMs);
+        QCOMPARE(fixture.stateOf(newer), FileState::Here);
+        // Asked for, it counts as watched just now: the other goes.
+        fixture.downloads.want(older.id);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Here, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Absent, longestWaitMs);
+    }
+
+    void keepsWhatTheRelayHasLost() {
+        DownloadsCase fixture(m_root->path());
+        const Video lost = fixture.add(1, "the older film");
+        const Video cut = fixture.add(2, "a film in between");
+        const Video newer = fixture.add(3, "the newer film");
+        fixture.downloads.start();
+        for (const Video& video : {lost, cut, newer})
+            QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Here, longestWaitMs);
+        fixture.relay.contents.remove(lost.id);
+        fixture.relay.contents[cut.id].chop(1);
+        fixture.downloads.setMayLetGo(true);
+        fixture.downloads.setRules({.limitBytes = newer.bytes});
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Absent, longestWaitMs);
+        QCOMPARE(fixture.stateOf(lost), FileState::Here);
+        QCOMPARE(fixture.stateOf(cut), FileState::Here);
+        QVERIFY(QFile::exists(fixture.folder.absolute(fixture.videos.find(lost.id)->file)));
+        QCOMPARE(fixture.relay.contentAsked.size(), 3); // each once
+    }
+
+    void letsNothingGoThatTheRelayCannotBeAskedFor() {
+        DownloadsCase fixture(m_root->path());
+        const Video older = fixture.add(1, "the older film");
+        const Video newer = fixture.add(2, "the newer film");
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Here, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Here, longestWaitMs);
+        fixture.relay.outage = Error{.code = ErrorCode::Unavailable};
+        fixture.downloads.setMayLetGo(true);
+        fixture.downloads.setRules({.limitBytes = newer.bytes + 1});
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.contentAsked, QStringList{older.id}, longestWaitMs);
+        QCOMPARE(fixture.stateOf(older), FileState::Here);
+        fixture.relay.outage.reset();
+        fixture.downloads.setMayLetGo(true); // once it has told all again
+        fixture.downloads.check();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Absent, longestWaitMs);
+    }
+
+    void asksForOthersWhereTheRelayDoesNotSay() {
+        DownloadsCase fixture(m_root->path());
+        constexpr int unsure = 32; // as many as are asked for at once
+        const Video older = fixture.add(1, "the older film");
+        for (int number = 2; number < unsure + 2; ++number)
+            fixture.relay.contentUnsure << fixture.add(number, "film " + QByteArray::number(number)).id;
+        const Video newer = fixture.add(unsure + 2, "the newer film");
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.videos.localFiles().result()->size(), unsure + 2, longestWaitMs);
+        fixture.downloads.setMayLetGo(true);
+        fixture.downloads.setRules({.limitBytes = newer.bytes + 1});
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.relay.contentAsked.size() >= unsure, longestWaitMs);
+        fixture.downloads.check();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Absent, longestWaitMs);
+        QCOMPARE(fixture.relay.contentAsked.size(), unsure + 1); // each once
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_root;
+};
+
+KINORA_QT_TEST(DownloadsRoomTest)
+#include "DownloadsRoomTest.moc"
