@@ -18,8 +18,10 @@ target_compile_options(project_flags INTERFACE
     $<$<BOOL:${KINORA_WARNINGS_AS_ERRORS}>:-Werror>
     # A precompiled header that carries a time stamp would defeat ccache.
     $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>
-    # g++ 12 reports these inside libstdc++ and coroutine frames, where nothing is wrong (GCC bugs 105562, 98401).
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -Wno-dangling-reference -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds>
+    # g++ 12 reports these inside libstdc++ and coroutine frames, where nothing is wrong (GCC bugs 105562, 98401, 103993: the
+    # last when it inlines the operator new of a frame and not its operator delete).
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -Wno-dangling-reference -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds
+        -Wno-mismatched-new-delete>
     # Compiled several at a time, .cpp files look to g++ like headers, whose types should not come from anonymous namespaces.
     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wno-subobject-linkage>)
 

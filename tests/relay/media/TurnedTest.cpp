@@ -130,4 +130,4 @@ INSTANTIATE_TEST_SUITE_P(Matrices, TurnedTest,
         Matrix{"half", {-1, 0, 0, -1}}, Matrix{"threeQuarters", {0, -1, 1, 0}, true}, Matrix{"mirrored", {-1, 0, 0, 1}},
         Matrix{"upsideDown", {1, 0, 0, -1}}, Matrix{"mirroredQuarter", {0, 1, 1, 0}, true},
         Matrix{"mirroredThreeQuarters", {0, -1, -1, 0}, true}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& matrix) { return matrix.param.name; });
