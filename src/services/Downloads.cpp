@@ -66,6 +66,8 @@ Downloads::Downloads(RelayApi& relay, VideoStore& videos, const MediaFolder& fol
     , m_rules(rules) {
     m_hashing.setMaxThreadCount(1);
     connect(&m_retry, &RetryTimer::timeout, this, &Downloads::check);
+    m_lookForRoom.setSingleShot(true);
+    connect(&m_lookForRoom, &QTimer::timeout, this, &Downloads::lookForRoom);
     m_keepSoon.setSingleShot(true);
     connect(&m_keepSoon, &QTimer::timeout, this, &Downloads::keep);
 }
@@ -89,6 +91,8 @@ void Downloads::tryAgain() {
         return;
     m_retry.forgetFailures();
     m_retry.stop();
+    m_lookForRoom.stop();
+    m_lacking.reset();
     m_refusals.clear();
     receive(m_videos.wantFailed(), this, [this](const Result<void>& /*done*/) { check(); });
 }
@@ -100,6 +104,7 @@ void Downloads::stop() {
     m_asking = 0;
     ++m_questions;
     m_retry.stop();
+    m_lookForRoom.stop();
     m_keepSoon.stop();
     m_pictures.stop();
     for (const Transfer& transfer : std::exchange(m_transfers, {})) {
@@ -316,14 +321,8 @@ void Downloads::begin(const Video& video, bool secondTry) {
         return;
     }
     const qint64 fromByte = have < video.bytes ? have : 0;
-    // Asking first keeps a disk that is nearly full from being filled to the last byte.
-    const qint64 reserve = m_first.contains(video.id) ? 0 : reservedBytes;
-    if (const qint64 free = m_folder.freeBytes(); free >= 0 && free < video.bytes - fromByte + reserve) {
-        // Of all that is wanted one after the other, not hundreds at once.
-        m_retry.start(RetryTimer::shortest);
-        giveUp(video.id, Error{.code = ErrorCode::DiskFull, .detail = u"%1 bytes free"_s.arg(free)});
+    if (!hasRoom(video, video.bytes - fromByte))
         return;
-    }
     DownloadRequest request;
     request.videoId = video.id;
     request.part = VideoPart::Content;
@@ -349,6 +348,28 @@ void Downloads::begin(const Video& video, bool secondTry) {
     receive(transfer.future, this,
         [this, id = video.id, number = m_begun](const Result<Download>& download) { received(id, number, download); });
     emit progressChanged(video.id);
+}
+
+/// Asking first keeps a disk that is nearly full from being filled to the last byte.
+bool Downloads::hasRoom(const Video& video, qint64 missing) {
+    const bool isAskedFor = m_first.contains(video.id);
+    const qint64 needed = missing + (isAskedFor ? 0 : reservedBytes);
+    const qint64 free = m_folder.freeBytes();
+    if (free < 0 || free >= needed)
+        return true;
+    m_lacking = std::min(needed, m_lacking.value_or(needed));
+    m_lookForRoom.start(roomPause);
+    // Of all that is wanted one after the other, not hundreds at once.
+    m_retry.start(isAskedFor ? RetryTimer::shortest : RetryTimer::longest);
+    giveUp(video.id, Error{.code = ErrorCode::DiskFull, .detail = u"%1 bytes free"_s.arg(free)});
+    return false;
+}
+
+void Downloads::lookForRoom() {
+    if (m_folder.freeBytes() >= m_lacking.value_or(0))
+        tryAgain();
+    else
+        m_lookForRoom.start(roomPause);
 }
 
 void Downloads::received(const QString& videoId, quint64 number, const Result<Download>& download) {

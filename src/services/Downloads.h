@@ -28,8 +28,9 @@ namespace kinora {
 /// file appears under its final name only once its size and SHA-256 were verified. Two videos at a time: what a person
 /// asked for, then what is on screen, then the newest; of which the last try brought nothing, that comes after all
 /// others, and fails when the relay has refused it mostRefusals times. An interrupted transfer goes on where it
-/// stopped. Where the rules leave no room, files go that the relay has too (see KeepRules), each after the relay was
-/// asked for it and has said that it still holds these bytes. GUI thread only.
+/// stopped. What finds no room fails, and is wanted again as soon as there is. Where the rules leave no room, files go
+/// that the relay has too (see KeepRules), each after the relay was asked for it and has said that it still holds these
+/// bytes. GUI thread only.
 class Downloads final : public QObject {
     Q_OBJECT
 
@@ -38,6 +39,8 @@ public:
     static constexpr int mostRefusals = 5;
     /// What comes by itself leaves so much of the disk to others.
     static constexpr qint64 reservedBytes = qint64{256} * 1024 * 1024;
+    /// How often a disk that was full is asked whether there is room now.
+    static constexpr std::chrono::seconds roomPause{10};
 
     /// All outlive this.
     Downloads(RelayApi& relay, VideoStore& videos, const MediaFolder& folder, Thumbnailer& thumbnailer,
@@ -110,6 +113,8 @@ private:
     void dropTransfer(const QString& videoId);
     void settleBrought(const LocalVideo& video, const BroughtVideo& brought);
     void begin(const Video& video, bool secondTry);
+    [[nodiscard]] bool hasRoom(const Video& video, qint64 missing);
+    void lookForRoom();
     bool takeOffered(const Video& video);
     void received(const QString& videoId, quint64 number, const Result<Download>& download);
     [[nodiscard]] bool isPushedBack(const QString& videoId) const;
@@ -141,6 +146,8 @@ private:
     KeepRules m_rules;
     QTimer m_keepSoon;
     RetryTimer m_retry;
+    QTimer m_lookForRoom;
+    std::optional<qint64> m_lacking;   ///< bytes that would let the smallest in that failed for want of room
     QHash<QString, QString> m_offered; ///< see offer()
     bool m_started = false;
     bool m_mayLetGo = false;

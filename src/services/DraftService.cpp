@@ -159,6 +159,17 @@ void DraftService::submitted(const NewJob& job) {
         emit loaded(draft());
 }
 
+void DraftService::giveReference(const QString& prompt, const ReferencePicture& picture) {
+    for (int i = 0; i < m_set.open.size(); ++i) {
+        Draft& draft = m_set.open[i];
+        if (i != m_set.current && draft.prompt == prompt && draft.reference.isEmpty()) {
+            draft.reference = picture;
+            changed();
+            return;
+        }
+    }
+}
+
 void DraftService::startAnother() {
     if (!bringEmptyToFront() && m_set.open.size() < mostOpen)
         append();

@@ -42,6 +42,9 @@ public:
     /// options, or goes where others are open and it is not the one in front. What was changed meanwhile stays.
     void submitted(const NewJob& job);
 
+    /// To the one of this prompt that is not in front, if it has no picture to begin with.
+    void giveReference(const QString& prompt, const ReferencePicture& picture);
+
     /// Another empty prompt with the options of the one in front, which stays. The empty one, if there is one. Nothing
     /// where `mostOpen` are.
     void startAnother();

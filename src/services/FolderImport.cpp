@@ -40,13 +40,15 @@ struct FolderImport::Run {
 namespace {
 
 /// So that of several files of one video that one comes of which most is known: of an original and a copy of it the
-/// original, of equal ones that of which something is told.
-QStringList bestFirst(FolderScan& scan) {
+/// original, of equal ones that of which something is told. Once `stop` is true all is equal.
+QStringList bestFirst(FolderScan& scan, const std::atomic_bool& stop) {
     QStringList told;
     QStringList untold;
     QStringList copies;
     for (const QString& file : scan.videos()) {
-        if (scan.isCopyOfOther(file))
+        if (stop)
+            untold << file;
+        else if (scan.isCopyOfOther(file))
             copies << file;
         else
             (scan.facts(file).isEmpty() ? untold : told) << file;
@@ -107,7 +109,7 @@ void FolderImport::work(const QString& folder, const MediaFolder& target, const 
     Run run(folder, target, known, m_stop);
     if (const QFileInfo info(folder); !info.isDir() || !info.isReadable())
         run.report.error = Error{.code = ErrorCode::FileFailed, .detail = folder};
-    const QStringList files = bestFirst(run.scan);
+    const QStringList files = bestFirst(run.scan, m_stop);
     const auto total = static_cast<int>(files.size());
     const auto done = [&report = run.report] {
         return static_cast<int>(report.imported.size() + report.alreadyHere.size() + report.filledIn.size() +

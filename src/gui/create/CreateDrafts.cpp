@@ -52,19 +52,34 @@ ReferencePicture CreatePage::chosenFor(const QString& referenceId) const {
 }
 
 void CreatePage::fetchReference(const QString& referenceId) {
-    m_awaitsReference = true;
+    m_fetch = {.number = ++m_fetches, .referenceId = referenceId};
     receive(m_references.takeUpload(referenceId), this,
-        [this, draft = m_frontDraft](const Result<ReferencePicture>& picture) { takeReference(draft, picture); });
+        [this, number = m_fetches](const Result<ReferencePicture>& picture) {
+            if (number == m_fetch.number) {
+                takeReference(picture);
+            } else if (const auto behind = m_fetchesBehind.find(number); behind != m_fetchesBehind.end()) {
+                takeReferenceBehind(*behind, picture);
+            }
+        });
 }
 
-void CreatePage::takeReference(quint64 draft, const Result<ReferencePicture>& picture) {
-    if (draft != m_frontDraft || !m_composer->draft().reference.isEmpty()) {
-        return; // whoever has gone on to something else does not want it there
+void CreatePage::takeReferenceBehind(ReferenceFetch& fetch, const Result<ReferencePicture>& picture) {
+    if (!picture) {
+        fetch.failed = true; // it is tried again when its prompt comes to the front, where this can be said
+        return;
     }
-    m_awaitsReference = false;
+    m_drafts.giveReference(fetch.prompt, *picture);
+    m_fetchesBehind.remove(fetch.number);
+}
+
+void CreatePage::takeReference(const Result<ReferencePicture>& picture) {
+    m_fetch = {};
     const bool isSent = std::exchange(m_sendsLater, false);
     if (isSent) {
         m_composer->setSending(false);
+    }
+    if (!m_composer->draft().reference.isEmpty()) {
+        return; // another was chosen meanwhile
     }
     if (!picture) {
         showFailure(tr("The picture that this began with could not be fetched. %1")
@@ -81,13 +96,28 @@ void CreatePage::takeReference(quint64 draft, const Result<ReferencePicture>& pi
     }
 }
 
-void CreatePage::bringToFront() {
-    ++m_frontDraft;
-    m_awaitsReference = false;
+void CreatePage::leaveFront() {
+    if (m_fetch.number != 0) {
+        m_fetch.prompt = m_composer->draft().prompt;
+        m_fetchesBehind.insert(m_fetch.number, m_fetch);
+        m_fetch = {};
+    }
     if (std::exchange(m_sendsLater, false)) {
         m_composer->setSending(false);
     }
     m_tellsFailure = false;
+}
+
+void CreatePage::goOnFetching(const Draft& draft) {
+    const auto behind = std::ranges::find(m_fetchesBehind, draft.prompt, &ReferenceFetch::prompt);
+    if (behind == m_fetchesBehind.end() || !draft.reference.isEmpty()) {
+        return;
+    }
+    m_fetch = *behind;
+    m_fetchesBehind.erase(behind);
+    if (m_fetch.failed) {
+        fetchReference(m_fetch.referenceId);
+    }
 }
 
 void CreatePage::takeOver(const Job& job) {
@@ -104,7 +134,7 @@ void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
     if (!written.isEmpty() && written != normalizedPrompt(job.prompt)) {
         m_drafts.makeRoom();
     }
-    bringToFront();
+    leaveFront();
     Draft draft = m_composer->draft();
     draft.prompt = withHandlesOfToday(job.prompt, job.cameos, m_cameos.list());
     draft.orientation = job.orientation;
@@ -130,7 +160,7 @@ void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
 void CreatePage::recall(const NewJob& job) {
     // What is being written stays beside it.
     m_drafts.makeRoom();
-    bringToFront();
+    leaveFront();
     Draft draft = job;
     draft.prompt = withHandlesOfToday(job.prompt, job.cameos, m_cameos.list());
     const bool isUploaded = !job.referenceId.isEmpty() && job.reference.isEmpty();

@@ -59,12 +59,13 @@ CreatePage::CreatePage(const Services& services, QWidget* parent)
     connectDrafts();
     connect(&m_drafts, &DraftService::loaded, this, [this](const Draft& draft) {
         const bool told = m_tellsFailure;
-        bringToFront();
+        leaveFront();
         m_tellsFailure = told; // what could not be stored is said of all of them
         m_askedModel.clear();
         m_composer->setDraft(draft);
         showModels();
         showNotice();
+        goOnFetching(draft);
     });
     connect(&m_drafts, &DraftService::saveFailed, this, [this](const Error& error) {
         tellFailure(
@@ -206,7 +207,7 @@ void CreatePage::submit(const NewJob& job) {
     m_tellsFailure = false;
     showNotice();
     m_composer->setSending(true);
-    if (job.reference.isEmpty() && m_awaitsReference) {
+    if (job.reference.isEmpty() && m_fetch.number != 0) {
         m_sendsLater = true; // without its picture it would be another video
         return;
     }

@@ -64,6 +64,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    // The picture that a draft began with, on its way here.
+    struct ReferenceFetch {
+        quint64 number = 0; // 0: none
+        QString referenceId = {};
+        QString prompt = {}; // of the draft, once it is not in front
+        bool failed = false;
+    };
+
     void syncCards();
     void orderTabs(const QList<Job>& jobs);
     [[nodiscard]] JobCard* makeCard();
@@ -72,8 +80,10 @@ private:
     void takeOver(const Job& job, const ReferencePicture& reference);
     [[nodiscard]] ReferencePicture chosenFor(const QString& referenceId) const;
     void fetchReference(const QString& referenceId);
-    void takeReference(quint64 draft, const Result<ReferencePicture>& picture);
-    void bringToFront();
+    void takeReference(const Result<ReferencePicture>& picture);
+    void takeReferenceBehind(ReferenceFetch& fetch, const Result<ReferencePicture>& picture);
+    void leaveFront();
+    void goOnFetching(const Draft& draft);
     void showSentBefore(int step);
     void askForPresetName();
     void submit(const NewJob& job);
@@ -111,10 +121,11 @@ private:
     int m_historyAt = -1; // of what was sent; -1: what is typed
     QString m_typed;      // while something else is shown
     bool m_recalling = false;
-    quint64 m_frontDraft = 0;       // another number for each draft that comes to the front
-    bool m_awaitsReference = false; // of the one in front the picture that it began with is on its way
-    bool m_sendsLater = false;      // it was sent meanwhile, and goes with that
-    QString m_askedModel;           // of what was taken over last, until something is changed
+    quint64 m_fetches = 0;
+    ReferenceFetch m_fetch;                         // for the draft in front
+    QHash<quint64, ReferenceFetch> m_fetchesBehind; // for others
+    bool m_sendsLater = false;                      // the one in front was sent meanwhile, and goes with its picture
+    QString m_askedModel;                           // of what was taken over last, until something is changed
     bool m_hasDrafts = false;
     Sentence m_failure;          // says again what went wrong
     bool m_tellsFailure = false; // the composer says what went wrong, until something is changed

@@ -141,7 +141,6 @@ void PlayerPage::letGo() {
 
 void PlayerPage::setPlaces(const QList<VideoPlace>& places) {
     m_order = places;
-    m_orderBefore.clear();
     if (!m_row)
         return;
     findPlaces();
@@ -186,6 +185,7 @@ void PlayerPage::open(const QString& videoId) {
 void PlayerPage::leave() {
     clear();
     m_trashed.clear();
+    m_orderBefore.clear();
 }
 
 void PlayerPage::clear() {

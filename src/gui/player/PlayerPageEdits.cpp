@@ -12,7 +12,7 @@
 #include "services/LibraryEdits.h"
 
 #include <QFileInfo>
-#include <QSet>
+#include <QHash>
 
 #include <algorithm>
 #include <utility>
@@ -114,17 +114,22 @@ void PlayerPage::takeBack(const QStringList& ids) {
     open(id);
 }
 
+/// Behind what came before it and is still there; the list may have grown meanwhile, and others may have gone.
 void PlayerPage::putBackIntoOrder(qint64 key) {
-    QSet<qint64> here;
-    here.reserve(m_order.size() + 1);
-    for (const VideoPlace& place : m_order)
-        here.insert(place.key);
-    if (here.contains(key) || std::ranges::find(m_orderBefore, key, &VideoPlace::key) == m_orderBefore.end())
+    const QList<VideoPlace> before = std::exchange(m_orderBefore, {});
+    const auto place = std::ranges::find(before, key, &VideoPlace::key);
+    QHash<qint64, qsizetype> here;
+    here.reserve(m_order.size());
+    for (qsizetype i = 0; i < m_order.size(); ++i)
+        here.insert(m_order.at(i).key, i);
+    if (here.contains(key) || place == before.end())
         return;
-    here.insert(key);
-    // Others may have gone meanwhile.
-    m_orderBefore.removeIf([&here](const VideoPlace& place) { return !here.contains(place.key); });
-    m_order = std::exchange(m_orderBefore, {});
+    qsizetype behind = 0;
+    for (auto earlier = place; earlier != before.begin() && behind == 0;) {
+        --earlier;
+        behind = here.value(earlier->key, -1) + 1;
+    }
+    m_order.insert(behind, *place);
 }
 
 void PlayerPage::showFamily() {

@@ -192,6 +192,39 @@ private slots:
         QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("could not be fetched")));
     }
 
+    void aPictureFindsItsPromptBehindAnother() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        stage.signIn();
+        Job failed = refusedJob(prompt);
+        failed.referenceId = QStringLiteral("u9");
+        editAgain(stage, failed);
+        chooseMore(stage, "newPromptAction");
+        writePrompt(stage, QStringLiteral("something newer"));
+        const auto* composer = stage.find<Composer>("composer");
+        QImage picture(90, 160, QImage::Format_RGB32);
+        picture.fill(Qt::blue);
+        QByteArray jpeg;
+        QBuffer buffer(&jpeg);
+        QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "JPEG"));
+        // There and away again; then what is sent from it still waits for its picture.
+        stage.drafts->choose(0);
+        stage.drafts->choose(1);
+        stage.drafts->choose(0);
+        QCOMPARE(composer->draft().prompt, prompt);
+        stage.click("generateButton");
+        QApplication::processEvents();
+        QVERIFY(stage.relay.keys.isEmpty());
+        stage.drafts->choose(1); // not sent after all
+        stage.relay.uploadImages.release(jpeg);
+        QTRY_VERIFY(!stage.drafts->set().open.first().reference.isEmpty());
+        QVERIFY(composer->draft().reference.isEmpty());
+        stage.drafts->choose(0);
+        QVERIFY(!composer->draft().reference.isEmpty());
+        QCOMPARE(stage.relay.uploadImages.calls, 1);
+        QVERIFY(stage.relay.keys.isEmpty());
+    }
+
     void tooLongIsSaidAndNotSent() {
         Stage stage;
         stage.signIn();

@@ -4,6 +4,7 @@
 #include "client/support/SampleData.h"
 #include "client/support/SampleVideo.h"
 #include "client/support/StillClock.h"
+#include "services/Downloads.h"
 #include "services/FolderImport.h"
 #include "services/Library.h"
 #include "services/VideoExport.h"
@@ -19,6 +20,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <chrono>
 #include <memory>
 
 using namespace kinora;
@@ -159,6 +161,33 @@ private slots:
         QVERIFY(disk.grow(100 * megabyte));
         app.library->downloads().want(video.id);
         QTRY_COMPARE(row().fileState, FileState::Here);
+    }
+
+    void whatFoundNoRoomComesByItselfWhenThereIsSome() {
+        const SmallDisk disk(8 * megabyte);
+        QVERIFY(disk.isMounted());
+        App app(*this, disk.path());
+        constexpr int count = 4;
+        for (int number = 1; number <= count; ++number) {
+            const QByteArray content(12 * megabyte, static_cast<char>('a' + number));
+            Video video = sampleVideo(number);
+            video.bytes = content.size();
+            video.sha256 = QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
+            app.relay.contents.insert(video.id, content);
+            app.relay.library.append(video);
+        }
+        app.library->setOnline(true);
+        const auto in = [&app](FileState state) {
+            int found = 0;
+            for (int number = 1; number <= count; ++number)
+                found += app.library->find(sampleId(number)).value_or(LibraryVideo()).fileState == state ? 1 : 0;
+            return found;
+        };
+        QTRY_COMPARE(in(FileState::Failed), 1); // and says why; the others wait
+        QCOMPARE(in(FileState::Wanted), count - 1);
+        QVERIFY(disk.grow(Downloads::reservedBytes + 100 * megabyte));
+        constexpr std::chrono::milliseconds longest = 3 * Downloads::roomPause;
+        QTRY_COMPARE_WITH_TIMEOUT(in(FileState::Here), count, static_cast<int>(longest.count()));
     }
 
     void anEditIsRefusedAndWorksAgain() {

@@ -66,6 +66,25 @@ private slots:
         QCOMPARE(scene.page.videoId(), sampleId(4));
     }
 
+    void bringsBackIntoTheOrderThatGrewMeanwhile() {
+        Scene scene;
+        QList<VideoPlace> all = places(scene, {1, 3, 4, 5});
+        scene.page.setPlaces(all.mid(0, 3));
+        scene.page.open(sampleId(3));
+        QTest::keyClick(&scene.page, Qt::Key_Delete);
+        QTRY_COMPARE(stateOf(scene, 3), VideoState::Trashed);
+        all.removeAt(1);
+        scene.page.setPlaces(all); // the rest of a long list, which does not have it any more
+        QTRY_COMPARE(place(scene), u"2 of 3"_s);
+        auto* undo = scene.find<QPushButton>(u"actButton"_s);
+        QTRY_VERIFY(undo->isVisible());
+        undo->click();
+        QTRY_COMPARE(scene.page.videoId(), sampleId(3));
+        QCOMPARE(place(scene), u"2 of 4"_s);
+        QTest::keyClick(&scene.page, Qt::Key_Left);
+        QCOMPARE(scene.page.videoId(), sampleId(1));
+    }
+
     void bringsBackByKeyAfterAStep() {
         Scene scene;
         scene.page.setPlaces(places(scene, {1, 2, 3, 4}));
