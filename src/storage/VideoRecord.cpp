@@ -26,7 +26,7 @@ std::optional<qint64> integerOf(const QJsonValue& value) {
 QStringList textsOf(const QJsonValue& value) {
     QStringList texts;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue& text : array)
+    for (const auto& text : array)
         texts << text.toString();
     return texts;
 }
