@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <utility>
 
@@ -23,6 +24,9 @@ namespace {
 
 /// Fitting a library into its room looks at all of it: not for every single change.
 constexpr auto keepPause = 500ms;
+
+/// The policy that what is wanted in the store is wanted by.
+const QString policyBookmark = u"policy"_s;
 
 /// The file is what its hash says, so the hash is the tag of any copy of it; a relay that tags otherwise just sends the
 /// whole file.
@@ -82,8 +86,19 @@ void Downloads::start() {
     if (m_started)
         return;
     m_started = true;
-    m_pictures.start();
+    keepPolicy();
     tryAgain();
+}
+
+/// What waits for the policy before, chosen while another library was open, waits no more.
+void Downloads::keepPolicy() {
+    const auto policy = static_cast<qint64>(m_rules.policy);
+    const auto before = m_videos.bookmark(policyBookmark);
+    if (!before || *before == policy)
+        return;
+    if (before->has_value())
+        m_videos.unwant(m_first);
+    m_videos.setBookmark(policyBookmark, policy);
 }
 
 void Downloads::tryAgain() {
@@ -94,6 +109,7 @@ void Downloads::tryAgain() {
     m_lookForRoom.stop();
     m_lacking.reset();
     m_refusals.clear();
+    m_pictures.start();
     receive(m_videos.wantFailed(), this, [this](const Result<void>& /*done*/) { check(); });
 }
 
@@ -124,10 +140,19 @@ void Downloads::setRules(const KeepRules& rules) {
         return;
     const bool otherPolicy = m_rules.policy != rules.policy;
     m_rules = rules;
-    if (otherPolicy)
-        receive(m_videos.unwant(m_first), this, [this](const Result<void>& /*done*/) { check(); });
-    else
+    if (!otherPolicy) {
         check();
+        return;
+    }
+    for (const QString& id : m_transfers.keys()) {
+        if (!m_first.contains(id)) { // what has arrived stays, in case that it is wanted again
+            QFuture<Result<Download>> future = m_transfers.take(id).future;
+            future.cancel();
+            emit progressChanged(id);
+        }
+    }
+    receive(m_videos.unwant(m_first), this, [this](const Result<void>& /*done*/) { check(); });
+    m_videos.setBookmark(policyBookmark, static_cast<qint64>(m_rules.policy));
 }
 
 void Downloads::keepSoon() {
@@ -248,6 +273,7 @@ void Downloads::want(const QString& videoId) {
     m_first.prepend(videoId);
     m_refusals.remove(videoId);
     m_retry.stop();
+    m_lacking.reset(); // it is told how it is now
     receive(m_videos.setWatched(videoId, m_clock.now()), this, [](const Result<void>& /*done*/) {});
     receive(m_videos.setFileState(videoId, FileState::Wanted), this, [this](const Result<void>& /*done*/) { check(); });
 }
@@ -260,6 +286,7 @@ void Downloads::wantAll(const QStringList& videoIds) {
     m_first.removeIf([&asked](const QString& id) { return asked.contains(id); });
     m_first = (first + m_first).mid(0, mostFirst);
     m_retry.stop();
+    m_lacking.reset();
     receive(m_videos.want(videoIds, m_clock.now()), this, [this](const Result<void>& /*done*/) { check(); });
 }
 
@@ -272,7 +299,10 @@ void Downloads::fillLanes() {
     // While waiting for the network to come back nothing new is begun.
     if (!m_started || m_held || m_retry.isActive() || m_transfers.size() >= lanes)
         return;
-    const Result<QStringList> wanted = m_videos.wanted();
+    // As many as are surely enough; where there was no room for some, smaller ones only.
+    const qint64 smallerThan = m_lacking ? *m_lacking - reservedBytes : std::numeric_limits<qint64>::max();
+    const qsizetype most = lanes + m_transfers.size() + m_settling.size() + m_refusals.size();
+    const Result<QStringList> wanted = m_videos.wanted(smallerThan, static_cast<int>(most));
     if (!wanted) {
         qCWarning(logDownloads) << "cannot read what is wanted:" << wanted.error().detail;
         return;
@@ -350,26 +380,41 @@ void Downloads::begin(const Video& video, bool secondTry) {
     emit progressChanged(video.id);
 }
 
+/// What comes by itself leaves the reserve to others.
+qint64 Downloads::neededBytes(const Video& video, qint64 missing) const {
+    return missing + (m_first.contains(video.id) ? 0 : reservedBytes);
+}
+
 /// Asking first keeps a disk that is nearly full from being filled to the last byte.
 bool Downloads::hasRoom(const Video& video, qint64 missing) {
-    const bool isAskedFor = m_first.contains(video.id);
-    const qint64 needed = missing + (isAskedFor ? 0 : reservedBytes);
+    const qint64 needed = neededBytes(video, missing);
+    if (m_lacking && needed >= *m_lacking)
+        return false; // another has said so
     const qint64 free = m_folder.freeBytes();
     if (free < 0 || free >= needed)
         return true;
-    m_lacking = std::min(needed, m_lacking.value_or(needed));
-    m_lookForRoom.start(roomPause);
-    // Of all that is wanted one after the other, not hundreds at once.
-    m_retry.start(isAskedFor ? RetryTimer::shortest : RetryTimer::longest);
+    lacks(needed);
     giveUp(video.id, Error{.code = ErrorCode::DiskFull, .detail = u"%1 bytes free"_s.arg(free)});
     return false;
 }
 
-void Downloads::lookForRoom() {
-    if (m_folder.freeBytes() >= m_lacking.value_or(0))
-        tryAgain();
-    else
+void Downloads::lacks(qint64 bytes) {
+    m_lacking = std::min(bytes, m_lacking.value_or(bytes));
+    if (!m_lookForRoom.isActive())
         m_lookForRoom.start(roomPause);
+}
+
+void Downloads::lookForRoom() {
+    if (const qint64 free = m_folder.freeBytes(); free >= 0 && free < m_lacking.value_or(0)) {
+        m_lookForRoom.start(roomPause);
+        return;
+    }
+    const std::optional<qint64> lacking = std::exchange(m_lacking, {});
+    receive(m_videos.wantFailed(ErrorCode::DiskFull), this, [this, lacking](const Result<void>& done) {
+        if (!done && lacking && m_started)
+            lacks(*lacking);
+        check();
+    });
 }
 
 void Downloads::received(const QString& videoId, quint64 number, const Result<Download>& download) {
@@ -383,6 +428,8 @@ void Downloads::received(const QString& videoId, quint64 number, const Result<Do
         m_refusals.remove(videoId);
         adopt(transfer.video, transfer.secondTry);
     } else if (isOfThisVideo(download.error())) {
+        if (download.error().code == ErrorCode::DiskFull) // others took the room meanwhile, or it is a quota
+            lacks(neededBytes(transfer.video, transfer.video.bytes - QFileInfo(m_folder.partialFile(videoId)).size()));
         giveUp(videoId, download.error());
     } else {
         interrupted(transfer, download.error());
@@ -468,7 +515,8 @@ void Downloads::giveUp(const QString& videoId, const Error& error) {
     // What has arrived is worth keeping until there is room, or the relay is well again.
     if (error.code != ErrorCode::DiskFull && error.code != ErrorCode::RelayError)
         QFile::remove(m_folder.partialFile(videoId));
-    m_first.removeAll(videoId);
+    if (error.code != ErrorCode::DiskFull) // a person waits for it as before
+        m_first.removeAll(videoId);
     m_refusals.remove(videoId);
     m_settling.insert(videoId);
     receive(m_videos.setFileState(videoId, FileState::Failed, error.code), this,

@@ -28,7 +28,8 @@ namespace kinora {
 /// file appears under its final name only once its size and SHA-256 were verified. Two videos at a time: what a person
 /// asked for, then what is on screen, then the newest; of which the last try brought nothing, that comes after all
 /// others, and fails when the relay has refused it mostRefusals times. An interrupted transfer goes on where it
-/// stopped. What finds no room fails, and is wanted again as soon as there is. Where the rules leave no room, files go
+/// stopped. Of what finds no room one fails and says so, what needs as much waits, what needs less comes; all go on as
+/// soon as there is room. Where the rules leave no room, files go
 /// that the relay has too (see KeepRules), each after the relay was asked for it and has said that it still holds these
 /// bytes. GUI thread only.
 class Downloads final : public QObject {
@@ -109,11 +110,14 @@ private:
         quint64 number = 0;     ///< tells it from one that was stopped before, which still has to answer
     };
 
+    void keepPolicy();
     void fillLanes();
     void dropTransfer(const QString& videoId);
     void settleBrought(const LocalVideo& video, const BroughtVideo& brought);
     void begin(const Video& video, bool secondTry);
+    [[nodiscard]] qint64 neededBytes(const Video& video, qint64 missing) const;
     [[nodiscard]] bool hasRoom(const Video& video, qint64 missing);
+    void lacks(qint64 bytes);
     void lookForRoom();
     bool takeOffered(const Video& video);
     void received(const QString& videoId, quint64 number, const Result<Download>& download);
@@ -147,7 +151,7 @@ private:
     QTimer m_keepSoon;
     RetryTimer m_retry;
     QTimer m_lookForRoom;
-    std::optional<qint64> m_lacking;   ///< bytes that would let the smallest in that failed for want of room
+    std::optional<qint64> m_lacking;   ///< bytes that would let the smallest in that found no room
     QHash<QString, QString> m_offered; ///< see offer()
     bool m_started = false;
     bool m_mayLetGo = false;

@@ -43,6 +43,7 @@ DraftSet withTyped(DraftSet set, const DraftSet& typed) {
 
 DraftService::DraftService(QObject* parent)
     : QObject(parent) {
+    numberAnew();
     m_timer.setSingleShot(true);
     m_timer.setInterval(saveDelay);
     connect(&m_timer, &QTimer::timeout, this, &DraftService::flush);
@@ -61,6 +62,7 @@ void DraftService::open(DraftStore& store) {
     m_set = DraftSet();
     if (m_unsaved)
         m_set.open.first() = typed;
+    numberAnew();
     m_isRead = false;
     read();
     if (!m_isRead)
@@ -93,10 +95,14 @@ void DraftService::take(const Result<std::optional<DraftSet>>& stored) {
     }
     m_isRead = true;
     const Draft before = draft();
+    const quint64 serialBefore = serial();
     const bool isUnsaved = std::exchange(m_unsaved, false);
     m_set = isUnsaved ? withTyped(stored->value_or(DraftSet()), m_set) : stored->value_or(DraftSet());
-    if (isUnsaved)
+    numberAnew();
+    if (isUnsaved) {
+        m_serials[m_set.current] = serialBefore;
         changed();
+    }
     if (!isUnsaved || draft() != before)
         show();
 }
@@ -151,7 +157,7 @@ void DraftService::submitted(const NewJob& job) {
         m_set.open[m_set.current].remixOf.clear(); // once; whoever wants another remix asks for it
     } else if (const auto behind = std::ranges::find_if(m_set.open, isIt); behind != m_set.open.end()) {
         const auto index = static_cast<int>(behind - m_set.open.begin());
-        m_set.open.removeAt(index);
+        removeAt(index);
         m_set.current -= index < m_set.current ? 1 : 0;
     }
     changed();
@@ -159,15 +165,23 @@ void DraftService::submitted(const NewJob& job) {
         emit loaded(draft());
 }
 
-void DraftService::giveReference(const QString& prompt, const ReferencePicture& picture) {
-    for (int i = 0; i < m_set.open.size(); ++i) {
-        Draft& draft = m_set.open[i];
-        if (i != m_set.current && draft.prompt == prompt && draft.reference.isEmpty()) {
-            draft.reference = picture;
-            changed();
-            return;
-        }
-    }
+void DraftService::giveReference(quint64 serial, const ReferencePicture& picture) {
+    const qsizetype index = m_serials.indexOf(serial);
+    if (index < 0 || index == m_set.current || !m_set.open.at(index).reference.isEmpty())
+        return;
+    m_set.open[index].reference = picture;
+    changed();
+}
+
+void DraftService::numberAnew() {
+    m_serials.clear();
+    for (qsizetype i = 0; i < m_set.open.size(); ++i)
+        m_serials << ++m_lastSerial;
+}
+
+void DraftService::removeAt(int index) {
+    m_set.open.removeAt(index);
+    m_serials.removeAt(index);
 }
 
 void DraftService::startAnother() {
@@ -190,6 +204,7 @@ void DraftService::append() {
     another.reference = {};
     another.remixOf.clear();
     m_set.open.append(another);
+    m_serials << ++m_lastSerial;
     bringToFront(static_cast<int>(m_set.open.size()) - 1);
 }
 
@@ -212,7 +227,7 @@ void DraftService::discard(int index) {
         bringToFront(0);
         return;
     }
-    m_set.open.removeAt(index);
+    removeAt(index);
     bringToFront(std::min(m_set.current - (index < m_set.current ? 1 : 0), static_cast<int>(m_set.open.size()) - 1));
 }
 

@@ -42,8 +42,10 @@ public:
     /// options, or goes where others are open and it is not the one in front. What was changed meanwhile stays.
     void submitted(const NewJob& job);
 
-    /// To the one of this prompt that is not in front, if it has no picture to begin with.
-    void giveReference(const QString& prompt, const ReferencePicture& picture);
+    /// A number of the one in front that no other gets while this lives, whatever is edited.
+    [[nodiscard]] quint64 serial() const { return m_serials.at(m_set.current); }
+    /// To one that is not in front, if it is still open and has no picture to begin with.
+    void giveReference(quint64 serial, const ReferencePicture& picture);
 
     /// Another empty prompt with the options of the one in front, which stays. The empty one, if there is one. Nothing
     /// where `mostOpen` are.
@@ -82,10 +84,14 @@ private:
     void changed();
     bool bringEmptyToFront();
     void append();
+    void removeAt(int index);
+    void numberAnew();
     void bringToFront(int index);
 
     DraftStore* m_store = nullptr;
     DraftSet m_set;
+    QList<quint64> m_serials; ///< of m_set.open
+    quint64 m_lastSerial = 0;
     bool m_unsaved = false;
     bool m_isRead = false;    ///< m_set holds what is stored
     bool m_isReading = false; ///< an answer of the store is awaited

@@ -490,7 +490,7 @@ void Library::checkFiles(Account& of, const QList<VideoStore::LocalFile>& files,
             if (const QString moved = missing->moved.value(id); !moved.isEmpty())
                 last = account->videos.setFileHere(id, moved);
             else if (!back.contains(id))
-                last = account->videos.setFileState(id, FileState::Wanted);
+                last = account->videos.setFileState(id, FileState::Absent); // wanted again where the rules say so
         }
         receive(last, &account->videos, [account](const Result<void>& /*stored*/) { account->downloads.check(); });
     });

@@ -24,6 +24,7 @@ VideoPictures::VideoPictures(
     , m_folder(folder)
     , m_thumbnailer(thumbnailer) {
     connect(&m_retry, &RetryTimer::timeout, this, &VideoPictures::check);
+    connect(&m_fetchAgain, &RetryTimer::timeout, this, &VideoPictures::check);
 }
 
 VideoPictures::~VideoPictures() {
@@ -35,11 +36,14 @@ void VideoPictures::start() {
     m_notFetched.clear();
     m_notMade.clear();
     m_retry.stop();
+    m_fetchAgain.stop();
+    m_fetchAgain.forgetFailures();
     check();
 }
 
 void VideoPictures::stop() {
     m_started = false;
+    m_fetchAgain.stop();
     for (QFuture<Result<Download>>& future : m_running)
         future.cancel();
 }
@@ -64,11 +68,13 @@ void VideoPictures::check() {
             return;
         begin({.videoId = id, .part = VideoPart::Poster});
     }
-    while (!m_sprites.isEmpty()) {
-        if (m_running.size() >= lanes)
-            return;
-        begin({.videoId = m_sprites.takeFirst(), .part = VideoPart::Sprite});
+    QStringList putOff; // until the relay can be asked again
+    while (!m_sprites.isEmpty() && m_running.size() < lanes) {
+        const Picture sprite{.videoId = m_sprites.takeFirst(), .part = VideoPart::Sprite};
+        if (!begin(sprite) && m_fetchAgain.isActive() && !m_notFetched.contains(sprite))
+            putOff << sprite.videoId;
     }
+    m_sprites = putOff + m_sprites;
     if (m_running.size() >= lanes)
         return;
     const auto passedOver = static_cast<int>(m_notFetched.size() + m_notMade.size());
@@ -90,7 +96,8 @@ bool VideoPictures::begin(const Picture& picture) {
         make(picture, m_folder.absolute(row->file));
         return true;
     }
-    if (row->fileState != FileState::Here && m_started && row->onRelay && !m_notFetched.contains(picture)) {
+    const bool mayFetch = m_started && !m_fetchAgain.isActive() && !m_notFetched.contains(picture);
+    if (row->fileState != FileState::Here && row->onRelay && mayFetch) {
         fetch(picture);
         return true;
     }
@@ -126,10 +133,18 @@ void VideoPictures::fetch(const Picture& picture) {
             QFile::remove(target);
             made = QFile::rename(partial, target);
         }
-        if (!made) {
+        if (!made)
             QFile::remove(partial);
-            m_notFetched.insert(picture);
+        if (download || download.error().code == ErrorCode::NotFound) {
+            m_fetchAgain.forgetFailures();
+            if (!made)
+                m_notFetched.insert(picture);
+        } else if (m_started && !m_fetchAgain.isActive()) { // both lanes may meet the same trouble
+            const std::chrono::milliseconds atLeast = download.error().retryAfter.value_or(std::chrono::seconds());
+            m_fetchAgain.startLonger(atLeast);
         }
+        if (!download && picture.part == VideoPart::Sprite && !m_notFetched.contains(picture))
+            m_sprites.append(picture.videoId);
         done(picture, made);
     });
 }

@@ -62,11 +62,12 @@ private:
     const MediaFolder& m_folder;
     Thumbnailer& m_thumbnailer;
     QHash<Picture, QFuture<Result<Download>>> m_running; ///< the future of one made here is empty
-    QSet<Picture> m_notFetched;                          ///< not asked for again until the next start()
+    QSet<Picture> m_notFetched; ///< the relay does not have them; not asked for again until the next start()
     QSet<Picture> m_notMade;
     QStringList m_onScreen;
-    QStringList m_sprites; ///< asked for, latest first
-    RetryTimer m_retry;    ///< after the store has refused one
+    QStringList m_sprites;   ///< asked for, latest first
+    RetryTimer m_retry;      ///< after the store has refused one
+    RetryTimer m_fetchAgain; ///< after the relay could not be reached, or could not answer
     bool m_started = false;
 };
 

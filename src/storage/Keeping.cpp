@@ -126,7 +126,7 @@ Result<VideoChanges> keep(const QSqlDatabase& connection, const KeepRules& rules
 
 Result<VideoChanges> unwant(const QSqlDatabase& connection, const QStringList& except) {
     const auto keys = setState(connection, FileState::Absent,
-        u"file_state = 'wanted' AND id NOT IN (SELECT value FROM json_each(?))"_s, {jsonList(except)});
+        u"file_state IN ('wanted', 'failed') AND id NOT IN (SELECT value FROM json_each(?))"_s, {jsonList(except)});
     if (!keys)
         return std::unexpected(keys.error());
     VideoChanges changes;

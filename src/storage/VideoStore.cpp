@@ -162,9 +162,11 @@ Result<QList<LibraryVideo>> VideoStore::family(const QString& id) const {
         {id, mostOfOnePrompt}));
 }
 
-Result<QStringList> VideoStore::wanted() const {
+Result<QStringList> VideoStore::wanted(qint64 smallerThan, int limit) const {
     return firstColumn(runSql(m_database.reader(),
-        u"SELECT id FROM videos WHERE file_state = 'wanted' AND state <> 'trashed' ORDER BY created_at DESC"_s));
+        u"SELECT id FROM videos WHERE file_state = 'wanted' AND state <> 'trashed' AND bytes < ? "
+        "ORDER BY created_at DESC LIMIT ?"_s,
+        {smallerThan, limit}));
 }
 
 Result<QStringList> VideoStore::withoutPoster(int limit) const {
@@ -288,18 +290,18 @@ QFuture<Result<void>> VideoStore::want(const QStringList& ids, const QDateTime& 
     return writeChanges([ids, at](QSqlDatabase& connection) { return kinora::want(connection, ids, at); });
 }
 
-QFuture<Result<void>> VideoStore::wantFailed() {
-    return writeChanges([](QSqlDatabase& connection) -> Result<VideoChanges> {
-        Result<QSqlQuery> failed = runSql(connection, u"SELECT key FROM videos WHERE file_state = 'failed'"_s);
+QFuture<Result<void>> VideoStore::wantFailed(std::optional<ErrorCode> problem) {
+    return writeChanges([problem](QSqlDatabase& connection) -> Result<VideoChanges> {
+        Result<QSqlQuery> failed = runSql(connection,
+            u"UPDATE videos SET file_state = 'wanted', problem = NULL WHERE file_state = 'failed' "
+            "AND problem IS coalesce(?, problem) RETURNING key"_s,
+            {optionalText(problem ? storedWord(*problem) : QString())});
         if (!failed)
             return std::unexpected(failed.error());
         VideoChanges changes;
         while (failed->next())
             changes.updated << failed->value(0).toLongLong();
-        failed->finish();
-        const auto done = runSql(
-            connection, u"UPDATE videos SET file_state = 'wanted', problem = NULL WHERE file_state = 'failed'"_s);
-        return done ? Result<VideoChanges>(changes) : std::unexpected(done.error());
+        return changes;
     });
 }
 

@@ -13,6 +13,7 @@
 #include <QSet>
 #include <QStringList>
 
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -53,8 +54,9 @@ public:
     /// The video with all that is of its kin: takes of the same request, the newest of its prompt, what it is a remix
     /// of, other remixes of that and its own remixes; newest first.
     [[nodiscard]] Result<QList<LibraryVideo>> family(const QString& id) const;
-    /// Ids whose file is wanted, newest first.
-    [[nodiscard]] Result<QStringList> wanted() const;
+    /// Ids whose file is wanted and smaller than this, the newest first and no more than `limit`.
+    [[nodiscard]] Result<QStringList> wanted(
+        qint64 smallerThan = std::numeric_limits<qint64>::max(), int limit = std::numeric_limits<int>::max()) const;
     /// Ids without a poster on this computer, newest first.
     [[nodiscard]] Result<QStringList> withoutPoster(int limit) const;
     /// Keys, ids, sizes in bytes and files that should be on this computer.
@@ -108,12 +110,12 @@ public:
     /// Puts the rules into effect: what they ask for becomes Wanted, what they have no room for and may go becomes
     /// Absent. While something would have to go that may not, only what fits beside all that is here becomes Wanted.
     QFuture<Result<KeptFiles>> keep(const KeepRules& rules, const LetGo& letGo);
-    /// Wanted files become Absent, except of these videos.
+    /// Wanted and failed files become Absent, except of these videos.
     QFuture<Result<void>> unwant(const QStringList& except);
     /// Absent and failed files of these videos become Wanted, and count as watched at this time, UTC.
     QFuture<Result<void>> want(const QStringList& ids, const QDateTime& at);
-    /// Failed files become Wanted again.
-    QFuture<Result<void>> wantFailed();
+    /// Files that failed, for this reason only where one is given, become Wanted again.
+    QFuture<Result<void>> wantFailed(std::optional<ErrorCode> problem = {});
     /// Takes videos that are gone elsewhere out of the library, with the edits that wait for them. Answers what is left
     /// of them, here and by removeForever(); it is noted as leftFiles() until dropLeft().
     QFuture<Result<QList<LeftFiles>>> remove(const QStringList& ids);

@@ -52,71 +52,59 @@ ReferencePicture CreatePage::chosenFor(const QString& referenceId) const {
 }
 
 void CreatePage::fetchReference(const QString& referenceId) {
-    m_fetch = {.number = ++m_fetches, .referenceId = referenceId};
-    receive(m_references.takeUpload(referenceId), this,
-        [this, number = m_fetches](const Result<ReferencePicture>& picture) {
-            if (number == m_fetch.number) {
-                takeReference(picture);
-            } else if (const auto behind = m_fetchesBehind.find(number); behind != m_fetchesBehind.end()) {
-                takeReferenceBehind(*behind, picture);
-            }
-        });
-}
-
-void CreatePage::takeReferenceBehind(ReferenceFetch& fetch, const Result<ReferencePicture>& picture) {
-    if (!picture) {
-        fetch.failed = true; // it is tried again when its prompt comes to the front, where this can be said
-        return;
-    }
-    m_drafts.giveReference(fetch.prompt, *picture);
-    m_fetchesBehind.remove(fetch.number);
+    const quint64 draft = m_drafts.serial();
+    const quint64 number = ++m_lastFetch;
+    m_fetches.insert(draft, {.number = number, .referenceId = referenceId});
+    receive(m_references.takeUpload(referenceId), this, [this, draft, number](const Result<ReferencePicture>& picture) {
+        if (const auto fetch = m_fetches.find(draft); fetch == m_fetches.end() || fetch->number != number) {
+            return; // something else was begun there meanwhile
+        } else if (draft != m_drafts.serial() && !picture) {
+            fetch->failed = true; // tried again when its prompt comes to the front, where this can be said
+            return;
+        }
+        m_fetches.remove(draft);
+        if (draft != m_drafts.serial()) {
+            m_drafts.giveReference(draft, *picture);
+        } else {
+            takeReference(picture);
+        }
+    });
 }
 
 void CreatePage::takeReference(const Result<ReferencePicture>& picture) {
-    m_fetch = {};
     const bool isSent = std::exchange(m_sendsLater, false);
     if (isSent) {
         m_composer->setSending(false);
     }
-    if (!m_composer->draft().reference.isEmpty()) {
-        return; // another was chosen meanwhile
-    }
-    if (!picture) {
+    const bool otherChosen = !m_composer->draft().reference.isEmpty();
+    if (!picture && !otherChosen) {
         showFailure(tr("The picture that this began with could not be fetched. %1")
                 .arg(picture.error().code == ErrorCode::CorruptFile ? notAPicture()
                                                                     : ErrorText::sentence(picture.error())));
         return;
     }
-    const QString asked = m_askedModel;
-    m_composer->setReference(*picture);
-    m_askedModel = asked; // that one is not there is as true as before
-    showNotice();
+    if (!otherChosen) {
+        const QString asked = m_askedModel;
+        m_composer->setReference(*picture);
+        m_askedModel = asked; // that one is not there is as true as before
+        showNotice();
+    }
     if (isSent) {
         submit(m_composer->request());
     }
 }
 
 void CreatePage::leaveFront() {
-    if (m_fetch.number != 0) {
-        m_fetch.prompt = m_composer->draft().prompt;
-        m_fetchesBehind.insert(m_fetch.number, m_fetch);
-        m_fetch = {};
-    }
     if (std::exchange(m_sendsLater, false)) {
         m_composer->setSending(false);
     }
     m_tellsFailure = false;
 }
 
-void CreatePage::goOnFetching(const Draft& draft) {
-    const auto behind = std::ranges::find(m_fetchesBehind, draft.prompt, &ReferenceFetch::prompt);
-    if (behind == m_fetchesBehind.end() || !draft.reference.isEmpty()) {
-        return;
-    }
-    m_fetch = *behind;
-    m_fetchesBehind.erase(behind);
-    if (m_fetch.failed) {
-        fetchReference(m_fetch.referenceId);
+void CreatePage::fetchAgain() {
+    const ReferenceFetch fetch = m_fetches.value(m_drafts.serial());
+    if (fetch.failed) {
+        fetchReference(fetch.referenceId);
     }
 }
 
@@ -135,6 +123,7 @@ void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
         m_drafts.makeRoom();
     }
     leaveFront();
+    m_fetches.remove(m_drafts.serial());
     Draft draft = m_composer->draft();
     draft.prompt = withHandlesOfToday(job.prompt, job.cameos, m_cameos.list());
     draft.orientation = job.orientation;
@@ -150,7 +139,7 @@ void CreatePage::takeOver(const Job& job, const ReferencePicture& reference) {
         draft.model = job.model;
     }
     m_composer->setDraft(draft);
-    m_drafts.edit(draft);
+    m_drafts.edit(m_composer->draft());
     m_askedModel = job.model;
     showModels();
     showNotice();
@@ -161,6 +150,7 @@ void CreatePage::recall(const NewJob& job) {
     // What is being written stays beside it.
     m_drafts.makeRoom();
     leaveFront();
+    m_fetches.remove(m_drafts.serial());
     Draft draft = job;
     draft.prompt = withHandlesOfToday(job.prompt, job.cameos, m_cameos.list());
     const bool isUploaded = !job.referenceId.isEmpty() && job.reference.isEmpty();

@@ -65,7 +65,7 @@ CreatePage::CreatePage(const Services& services, QWidget* parent)
         m_composer->setDraft(draft);
         showModels();
         showNotice();
-        goOnFetching(draft);
+        fetchAgain();
     });
     connect(&m_drafts, &DraftService::saveFailed, this, [this](const Error& error) {
         tellFailure(
@@ -207,7 +207,7 @@ void CreatePage::submit(const NewJob& job) {
     m_tellsFailure = false;
     showNotice();
     m_composer->setSending(true);
-    if (job.reference.isEmpty() && m_fetch.number != 0) {
+    if (job.reference.isEmpty() && m_fetches.contains(m_drafts.serial())) {
         m_sendsLater = true; // without its picture it would be another video
         return;
     }

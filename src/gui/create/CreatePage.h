@@ -66,10 +66,9 @@ protected:
 private:
     // The picture that a draft began with, on its way here.
     struct ReferenceFetch {
-        quint64 number = 0; // 0: none
+        quint64 number = 0;
         QString referenceId = {};
-        QString prompt = {}; // of the draft, once it is not in front
-        bool failed = false;
+        bool failed = false; // while another was in front
     };
 
     void syncCards();
@@ -81,9 +80,8 @@ private:
     [[nodiscard]] ReferencePicture chosenFor(const QString& referenceId) const;
     void fetchReference(const QString& referenceId);
     void takeReference(const Result<ReferencePicture>& picture);
-    void takeReferenceBehind(ReferenceFetch& fetch, const Result<ReferencePicture>& picture);
     void leaveFront();
-    void goOnFetching(const Draft& draft);
+    void fetchAgain();
     void showSentBefore(int step);
     void askForPresetName();
     void submit(const NewJob& job);
@@ -121,11 +119,10 @@ private:
     int m_historyAt = -1; // of what was sent; -1: what is typed
     QString m_typed;      // while something else is shown
     bool m_recalling = false;
-    quint64 m_fetches = 0;
-    ReferenceFetch m_fetch;                         // for the draft in front
-    QHash<quint64, ReferenceFetch> m_fetchesBehind; // for others
-    bool m_sendsLater = false;                      // the one in front was sent meanwhile, and goes with its picture
-    QString m_askedModel;                           // of what was taken over last, until something is changed
+    quint64 m_lastFetch = 0;
+    QHash<quint64, ReferenceFetch> m_fetches; // by DraftService::serial()
+    bool m_sendsLater = false;                // the one in front was sent meanwhile, and goes with its picture
+    QString m_askedModel;                     // of what was taken over last, until something is changed
     bool m_hasDrafts = false;
     Sentence m_failure;          // says again what went wrong
     bool m_tellsFailure = false; // the composer says what went wrong, until something is changed

@@ -225,6 +225,32 @@ private slots:
         QVERIFY(stage.relay.keys.isEmpty());
     }
 
+    void aPictureIsNotThatOfWhatWasWrittenOver() {
+        Stage stage;
+        stage.relay.modelLists.always(QList<VideoModel>{able()});
+        stage.signIn();
+        Job failed = refusedJob(prompt);
+        failed.referenceId = QStringLiteral("u9");
+        editAgain(stage, failed); // its picture is long on its way
+        stage.relay.uploadImages.next(failure(ErrorCode::NotFound));
+        stage.click("editButton"); // the same prompt, over it; that picture cannot be had
+        QTRY_VERIFY(stage.text("messageLabel").contains(QStringLiteral("could not be fetched")));
+        chooseMore(stage, "newPromptAction");
+        writePrompt(stage, QStringLiteral("something newer"));
+        stage.drafts->choose(0);
+        QImage picture(90, 160, QImage::Format_RGB32);
+        picture.fill(Qt::blue);
+        QByteArray jpeg;
+        QBuffer buffer(&jpeg);
+        QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "JPEG"));
+        stage.relay.uploadImages.release(jpeg);
+        QApplication::processEvents();
+        QVERIFY(stage.find<Composer>("composer")->draft().reference.isEmpty());
+        stage.click("generateButton");
+        QTRY_COMPARE(stage.relay.keys.size(), 1); // which nothing holds up
+        QVERIFY(stage.relay.lastNewJob.referenceId.isEmpty());
+    }
+
     void tooLongIsSaidAndNotSent() {
         Stage stage;
         stage.signIn();

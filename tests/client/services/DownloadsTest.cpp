@@ -211,6 +211,24 @@ private slots:
         QCOMPARE(failed.count(), 0);
     }
 
+    void fetchesPicturesAgainAfterAnOutage() {
+        tests::DownloadsCase fixture(m_root->path());
+        const Video video = fixture.add(1, "0123456789");
+        QVERIFY(await(fixture.videos.setFileState(video.id, FileState::Absent)));
+        fixture.downloads.setRules({.policy = KeepPolicy::OnDemand});
+        fixture.relay.sprites.insert(video.id, tests::jpeg());
+        fixture.relay.outage = Error{.code = ErrorCode::Unreachable};
+        fixture.downloads.start();
+        fixture.downloads.onScreen({video.id});
+        fixture.downloads.wantSprite(video.id);
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.relay.downloadCount(VideoPart::Poster) > 0, longestWaitMs);
+        QCoreApplication::processEvents();
+        fixture.relay.outage.reset(); // in the same session, and nothing is said of it
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.videos.find(video.id)->poster.isEmpty(), longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.videos.find(video.id)->sprite.isEmpty(), longestWaitMs);
+        QCOMPARE(fixture.stateOf(video), FileState::Absent);
+    }
+
     void makesThePosterItself() {
         tests::DownloadsCase fixture(m_root->path());
         const QString film = m_root->filePath(u"film.mp4"_s);
@@ -321,6 +339,39 @@ private slots:
         fixture.downloads.start();
         fixture.downloads.want(video.id);
         QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.held.size(), 1, longestWaitMs);
+    }
+
+    void thePolicyHoldsForWhatFailedAndWhatIsArriving() {
+        tests::DownloadsCase fixture(m_root->path());
+        const Video arriving = fixture.add(2, "0123456789");
+        const Video failed = fixture.add(1, "abcdefghij");
+        QVERIFY(await(fixture.videos.setFileState(failed.id, FileState::Failed, ErrorCode::DiskFull)));
+        fixture.relay.holdDownloads = true;
+        fixture.downloads.start();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.downloads.progress(arriving.id), longestWaitMs);
+        fixture.downloads.setRules({.policy = KeepPolicy::OnDemand});
+        QVERIFY(!fixture.downloads.progress(arriving.id));
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(failed), FileState::Absent, longestWaitMs);
+        QCOMPARE(fixture.stateOf(arriving), FileState::Absent);
+        fixture.downloads.tryAgain();
+        QVERIFY(await(fixture.videos.setWatched(failed.id, fixture.clock.now()))); // what is written comes in turn
+        QCOMPARE(fixture.stateOf(failed), FileState::Absent);
+    }
+
+    void thePolicyHoldsForALibraryThatWasNotOpenWhenItWasChosen() {
+        {
+            tests::DownloadsCase before(m_root->path());
+            before.add(1, "0123456789");
+            before.relay.outage = Error{.code = ErrorCode::Unreachable};
+            before.downloads.start();
+            QTRY_COMPARE_WITH_TIMEOUT(before.relay.downloadCount(VideoPart::Content), 1, longestWaitMs);
+        }
+        tests::DownloadsCase later(m_root->path());
+        Downloads downloads(
+            later.relay, later.videos, later.folder, later.thumbnailer, later.clock, {.policy = KeepPolicy::OnDemand});
+        downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(later.videos.find(tests::sampleId(1))->fileState, FileState::Absent, longestWaitMs);
+        QCOMPARE(later.relay.downloadCount(VideoPart::Content), 0);
     }
 
     void saysWhenTheDiskIsFull() {

@@ -33,6 +33,7 @@ using tests::StillClock;
 namespace {
 
 constexpr qint64 megabyte = 1024LL * 1024;
+constexpr int untilRoomIsSeen = std::chrono::milliseconds(3 * Downloads::roomPause).count();
 
 /// A disk of some megabytes, in memory.
 class SmallDisk {
@@ -158,18 +159,21 @@ private slots:
         QCOMPARE(row().problem, ErrorCode::DiskFull);
         QCOMPARE(filesIn(app.library->folder().absolute(u"videos"_s)), 0);
         QVERIFY(app.library->fileOf(row()).isEmpty());
-        QVERIFY(disk.grow(100 * megabyte));
+        // For what a person asks for, the room that others need is used up as well; it is said, and waited for.
         app.library->downloads().want(video.id);
-        QTRY_COMPARE(row().fileState, FileState::Here);
+        QTRY_COMPARE(row().fileState, FileState::Wanted);
+        QTRY_COMPARE(row().fileState, FileState::Failed);
+        QVERIFY(disk.grow(100 * megabyte));
+        QTRY_COMPARE_WITH_TIMEOUT(row().fileState, FileState::Here, untilRoomIsSeen);
     }
 
     void whatFoundNoRoomComesByItselfWhenThereIsSome() {
-        const SmallDisk disk(8 * megabyte);
+        const SmallDisk disk(Downloads::reservedBytes + 8 * megabyte);
         QVERIFY(disk.isMounted());
         App app(*this, disk.path());
         constexpr int count = 4;
-        for (int number = 1; number <= count; ++number) {
-            const QByteArray content(12 * megabyte, static_cast<char>('a' + number));
+        for (int number = 1; number <= count; ++number) { // the oldest is small
+            const QByteArray content((number == 1 ? 1 : 12) * megabyte, static_cast<char>('a' + number));
             Video video = sampleVideo(number);
             video.bytes = content.size();
             video.sha256 = QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
@@ -183,11 +187,11 @@ private slots:
                 found += app.library->find(sampleId(number)).value_or(LibraryVideo()).fileState == state ? 1 : 0;
             return found;
         };
-        QTRY_COMPARE(in(FileState::Failed), 1); // and says why; the others wait
-        QCOMPARE(in(FileState::Wanted), count - 1);
+        QTRY_COMPARE(app.library->find(sampleId(1)).value_or(LibraryVideo()).fileState, FileState::Here);
+        QCOMPARE(in(FileState::Failed), 1); // and says why; the others wait
+        QCOMPARE(in(FileState::Wanted), 2);
         QVERIFY(disk.grow(Downloads::reservedBytes + 100 * megabyte));
-        constexpr std::chrono::milliseconds longest = 3 * Downloads::roomPause;
-        QTRY_COMPARE_WITH_TIMEOUT(in(FileState::Here), count, static_cast<int>(longest.count()));
+        QTRY_COMPARE_WITH_TIMEOUT(in(FileState::Here), count, untilRoomIsSeen);
     }
 
     void anEditIsRefusedAndWorksAgain() {

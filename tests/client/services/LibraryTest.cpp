@@ -143,7 +143,16 @@ private slots:
         }
         LibraryApp app(m_folder->path());
         QVERIFY(await(app.library.open(server, maya)));
-        QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Wanted, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Absent, longestWaitMs);
+        // Where only what is opened is kept, it was deleted to make room.
+        app.library.setKeepRules({.policy = KeepPolicy::OnDemand});
+        app.relay.library = {video};
+        app.relay.contents.insert(video.id, "one");
+        app.library.setOnline(true);
+        QTRY_COMPARE_WITH_TIMEOUT(app.library.sync().state(), LibrarySync::State::Synced, longestWaitMs);
+        QCOMPARE(app.stateOf(video), FileState::Absent);
+        app.library.setKeepRules({});
+        QTRY_COMPARE_WITH_TIMEOUT(app.stateOf(video), FileState::Here, longestWaitMs);
     }
 
     void comesBackFromItsFiles() {

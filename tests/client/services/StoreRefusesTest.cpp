@@ -75,7 +75,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!device.library.find(video.id)->poster.isEmpty(), longestWaitMs);
     }
 
-    void whatHasNoRoomFailsOneAfterTheOther() {
+    void whatHasNoRoomIsSaidOfOne() {
         for (int number = 1; number <= 20; ++number) {
             Video video = sampleVideo(number);
             video.bytes = qint64{1} << 60;
@@ -87,8 +87,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), longestWaitMs);
         QCOMPARE(failed.first().at(1).value<Error>().code, ErrorCode::DiskFull);
         writeOften(device);
-        QCOMPARE_LT(failed.size(), few);
-        QTRY_VERIFY_WITH_TIMEOUT(failed.size() > 1, longestWaitMs);
+        QCOMPARE(failed.size(), 1); // the others wait
     }
 
 private:
