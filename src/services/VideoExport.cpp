@@ -390,7 +390,7 @@ void VideoExport::wrote(const ExportItem& item, const Result<QString>& name) {
     } else {
         ++m_report.written;
     }
-    m_table += csvLine(tableCells(item.video) << name.value_or(QString())).toUtf8();
+    m_table += csvLine(tableCells(item.video) << textCell(name.value_or(QString()))).toUtf8();
     emit progressed(m_number, static_cast<int>(m_total));
     next();
 }

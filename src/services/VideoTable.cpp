@@ -25,6 +25,17 @@ constexpr std::array columns{"id", "createdAt", "title", "prompt", "model", "ups
 constexpr std::array<std::pair<const char*, const char*>, 5> settings{{{"seconds", "askedSeconds"},
     {"size", "askedSize"}, {"negativePrompt", "negativePrompt"}, {"seed", "seed"}, {"cameos", "cameos"}}};
 
+/// Spreadsheet programs take what begins so for a formula, and a text can be anybody's. Texts that begin with
+/// apostrophes before that count, too: else one would be taken off them when the table is read.
+bool isGuarded(const QString& text) {
+    const auto first = std::ranges::find_if(text, [](QChar c) { return c != u'\''; });
+    return first != text.cend() && QStringView(u"=+-@\t\r\n").contains(*first);
+}
+
+QString withoutGuard(const QString& cell) {
+    return cell.startsWith(u'\'') && isGuarded(cell) ? cell.sliced(1) : cell;
+}
+
 QString cellOf(const QJsonValue& value) {
     if (value.isArray()) {
         QStringList parts;
@@ -34,8 +45,10 @@ QString cellOf(const QJsonValue& value) {
                 text = u'"' + text.replace(u'"', u"\"\""_s) + u'"';
             parts.append(text);
         }
-        return parts.join(u' ');
+        return textCell(parts.join(u' '));
     }
+    if (value.isString())
+        return textCell(value.toString());
     return value.isBool() ? (value.toBool() ? u"true"_s : u"false"_s) : value.toVariant().toString();
 }
 
@@ -149,11 +162,15 @@ std::optional<QList<TableRow>> readVideoTable(const QByteArray& content) {
         const QStringList cells = reader.line();
         QHash<QString, QString> row;
         for (qsizetype i = 0; i < std::min(cells.size(), header.size()); ++i)
-            row.insert(header.at(i), cells.at(i));
+            row.insert(header.at(i), withoutGuard(cells.at(i)));
         if (const std::optional<Video> video = readVideoRecord(recordOf(row)))
             rows << TableRow{.video = *video, .file = row.value(u"file"_s)};
     }
     return rows;
+}
+
+QString textCell(const QString& text) {
+    return isGuarded(text) ? u'\'' + text : text;
 }
 
 QStringList tableColumns() {

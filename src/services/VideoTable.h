@@ -17,6 +17,9 @@ namespace kinora {
 /// asked for, where the video has its own), and the cells of a row.
 [[nodiscard]] QStringList tableColumns();
 [[nodiscard]] QStringList tableCells(const Video& video);
+/// A text as it stands in a cell: with an apostrophe before what spreadsheet programs would take for a formula. The
+/// texts of tableCells() are so already.
+[[nodiscard]] QString textCell(const QString& text);
 /// One line of comma-separated values with its line end (RFC 4180).
 [[nodiscard]] QString csvLine(const QStringList& cells);
 
@@ -25,7 +28,8 @@ struct TableRow {
     QString file; ///< the name of the copy; empty where none was written
 };
 /// What stands in a table with these columns and "file", as an export writes it; nothing for a table of anything else.
-/// Rows that tell of no video are left out.
+/// Texts are without the apostrophes of textCell(), and as they stand where an earlier Kinora wrote none. Rows that
+/// tell of no video are left out.
 [[nodiscard]] std::optional<QList<TableRow>> readVideoTable(const QByteArray& content);
 
 } // namespace kinora
