@@ -22,7 +22,8 @@ enum class VideoSort { Newest, Oldest, BestRated, Longest, Largest };
 /// What every member asks for must hold. As it is made: the whole library without its trash, newest first.
 struct VideoFilter {
     /// Words that all occur, each at least as a beginning, in prompt, title, tags, cameos or model, whatever the case
-    /// and the accents; in scripts without spaces any part of the text.
+    /// and the accents; in scripts without spaces any part of the text. Symbols and emoji in it occur as well, anywhere
+    /// in prompt, title, tags or model; punctuation asks for nothing.
     QString text = {};
     std::optional<Orientation> orientation = {};
     LibrarySection section = LibrarySection::All;

@@ -1,7 +1,9 @@
 // How text is cut into words for the full-text index, the same way when it is stored and when it is looked for. Pure.
 #pragma once
 
+#include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace kinora {
 
@@ -11,7 +13,11 @@ namespace kinora {
 /// letters, half- width kana) are made equal.
 [[nodiscard]] QString searchWords(const QString& text);
 
-/// The FTS5 expression that finds `text` as VideoFilter::text says; empty when there is no word in it.
+/// The FTS5 expression that finds the words of `text` as VideoFilter::text says; empty when there is no word in it.
 [[nodiscard]] QString searchExpression(const QString& text);
+
+/// The symbols of `text`, emoji too, which are no words and not in the index: each once, as the spellings of which one
+/// has to occur. Those that stand for letters (™, ㎏) are words, like every compatibility form of one.
+[[nodiscard]] QList<QStringList> searchSymbols(const QString& text);
 
 } // namespace kinora

@@ -96,10 +96,38 @@ bool has(const std::vector<bool>& marks, qint64 key) {
     return static_cast<std::size_t>(key) < marks.size() && marks[static_cast<std::size_t>(key)];
 }
 
-/// Keys of the videos in which all words occur.
-Result<QList<qint64>> keysWith(const QSqlDatabase& connection, const QString& expression) {
-    Result<QSqlQuery> query =
-        runSql(connection, u"SELECT rowid FROM videos_text WHERE videos_text MATCH ?"_s, {expression});
+/// One of these spellings occurs. Of tags nothing but quotes, backslashes and control characters is escaped.
+void addSymbol(Conditions& conditions, const QStringList& spellings) {
+    QStringList places;
+    QVariantList values;
+    for (const QString& spelling : spellings) {
+        for (const QString& column : {u"prompt"_s, u"title"_s, u"tags"_s, u"model"_s}) {
+            places << u"instr(%1, ?)"_s.arg(column);
+            values << spelling;
+        }
+    }
+    conditions.add(u'(' + places.join(u" OR "_s) + u')', values);
+}
+
+/// Keys of the videos in which all words and symbols occur, in order; nothing for a text without any.
+Result<std::optional<QList<qint64>>> keysWith(const QSqlDatabase& connection, const QString& text) {
+    const QString expression = searchExpression(text);
+    const QList<QStringList> symbols = searchSymbols(text);
+    if (expression.isEmpty() && symbols.isEmpty())
+        return std::nullopt;
+    QString sql = u"SELECT rowid FROM videos_text WHERE %1"_s;
+    Conditions conditions;
+    if (!expression.isEmpty())
+        conditions.add(u"videos_text MATCH ?"_s, {expression});
+    if (!symbols.isEmpty()) {
+        // CROSS: the words first, and only what has them all is looked at.
+        sql = expression.isEmpty() ? u"SELECT key FROM videos WHERE %1 ORDER BY key"_s
+                                   : u"SELECT videos_text.rowid FROM videos_text CROSS JOIN videos"
+                                     " ON videos.key = videos_text.rowid WHERE %1 ORDER BY videos_text.rowid"_s;
+        for (const QStringList& spellings : symbols)
+            addSymbol(conditions, spellings);
+    }
+    Result<QSqlQuery> query = runSql(connection, sql.arg(conditions.terms.join(u" AND "_s)), conditions.parameters);
     if (!query)
         return std::unexpected(query.error());
     QList<qint64> keys;
@@ -114,10 +142,10 @@ Result<QList<VideoPlace>> findPlaces(
     const QSqlDatabase& connection, const VideoFilter& filter, std::optional<qsizetype> limit) {
     Conditions conditions = conditionsOf(filter);
     std::vector<bool> found; // by key; empty: all
-    if (const QString expression = searchExpression(filter.text); !expression.isEmpty()) {
-        const Result<QList<qint64>> keys = keysWith(connection, expression);
-        if (!keys)
-            return std::unexpected(keys.error());
+    const Result<std::optional<QList<qint64>>> sought = keysWith(connection, filter.text);
+    if (!sought)
+        return std::unexpected(sought.error());
+    if (const std::optional<QList<qint64>>& keys = *sought) {
         if (keys->isEmpty())
             return QList<VideoPlace>();
         if (keys->size() <= fewRows) {
@@ -162,17 +190,16 @@ Result<QList<VideoPlace>> searchPlaces(const QSqlDatabase& connection, const Vid
             return all;
         known = {.version = *version, .places = *all};
     }
-    const QString expression = searchExpression(filter.text);
-    if (expression.isEmpty())
-        return known.places;
-    const Result<QList<qint64>> keys = keysWith(connection, expression);
+    const Result<std::optional<QList<qint64>>> keys = keysWith(connection, filter.text);
     if (!keys)
         return std::unexpected(keys.error());
+    if (!*keys)
+        return known.places;
     QList<VideoPlace> places;
-    if (keys->isEmpty())
+    if ((*keys)->isEmpty())
         return places;
-    const std::vector<bool> found = marked(*keys);
-    places.reserve(keys->size());
+    const std::vector<bool> found = marked(**keys);
+    places.reserve((*keys)->size());
     for (const VideoPlace& place : std::as_const(known.places)) {
         if (has(found, place.key))
             places << place;

@@ -34,6 +34,19 @@ private slots:
         QCOMPARE(searchExpression(u"猫"_s), u"\"猫\"*"_s);
     }
 
+    void knowsSymbols() {
+        QCOMPARE(searchSymbols(u"C++ 🎬, 🎬 boat!"_s), (QList<QStringList>{{u"+"_s, u"＋"_s}, {u"🎬"_s}})); // each once
+        QCOMPARE(searchSymbols(u"＋"_s), (QList<QStringList>{{u"＋"_s, u"+"_s}}));
+        QCOMPARE(searchSymbols(u"❤\uFE0F"_s), (QList<QStringList>{{u"❤"_s}}));
+        QCOMPARE(searchSymbols(u"👩\u200D🚀"_s), (QList<QStringList>{{u"👩"_s}, {u"🚀"_s}}));
+        QVERIFY(searchSymbols(u" \"*() -- @maya, 猫 2nd ™ ㎏"_s).isEmpty());
+    }
+
+    void takesNoEmojiForAWord() {
+        QVERIFY(searchExpression(u"❤\uFE0F"_s).isEmpty());
+        QCOMPARE(searchExpression(u"❤\uFE0F boat"_s), u"\"boat\"*"_s);
+    }
+
     void knowsWhenThereIsNoWord() {
         QVERIFY(searchExpression({}).isEmpty());
         QVERIFY(searchExpression(u" \"*() -- "_s).isEmpty());

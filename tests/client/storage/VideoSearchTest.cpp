@@ -66,6 +66,38 @@ private slots:
         QCOMPARE(numbersOf({.text = text}), numbers);
     }
 
+    void findsSymbols_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QList<int>>("numbers");
+        QTest::newRow("an emoji") << u"🎬"_s << QList{2, 1};
+        QTest::newRow("one that nobody uses") << u"🦆"_s << QList<int>{};
+        QTest::newRow("with a word") << u"🎬 boat"_s << QList{1};
+        QTest::newRow("with a word of others") << u"🎬 harbour"_s << QList<int>{};
+        QTest::newRow("several") << u"🎬🌧"_s << QList{1};
+        QTest::newRow("in a title") << u"€"_s << QList{3};
+        QTest::newRow("in a tag") << u"→"_s << QList{4};
+        QTest::newRow("however it is drawn") << u"❤\uFE0F"_s << QList{4, 3};
+        QTest::newRow("the same, as a text") << u"❤"_s << QList{4, 3};
+        QTest::newRow("after a letter") << u"C++"_s << QList{5, 3};
+        QTest::newRow("full-width") << u"C＋＋"_s << QList{5, 3};
+        QTest::newRow("a letter without it") << u"C"_s << QList{5, 4, 3};
+        QTest::newRow("no wildcard") << u"="_s << QList<int>{};
+        QTest::newRow("punctuation only") << u"\"-*%_"_s << QList{5, 4, 3, 2, 1};
+    }
+    void findsSymbols() {
+        QFETCH(QString, text);
+        QFETCH(QList<int>, numbers);
+        Video third = sampleVideo(3, u"C++ on a whiteboard ❤"_s);
+        third.title = u"Worth 5 €"_s;
+        Video fourth = sampleVideo(4, u"A cat ❤\uFE0F"_s);
+        fourth.tags = {u"say \"hi\""_s, u"sea → land"_s};
+        QVERIFY(await(m_store->upsert({sampleVideo(1, u"A boat in the rain 🎬🌧"_s), sampleVideo(2, u"🎬 hills"_s),
+            third, fourth, sampleVideo(5, u"C＋＋"_s)})));
+        QCOMPARE(numbersOf({.text = text}), numbers);
+        QCOMPARE(await(m_store->search({.text = text})), m_store->places({.text = text}));
+        QCOMPARE(numbersOf({.text = text, .favoritesOnly = true}), QList<int>{});
+    }
+
     void followsChangesOfTheText() {
         Video video = sampleVideo(1, u"before"_s);
         QVERIFY(await(m_store->upsert({video})));
