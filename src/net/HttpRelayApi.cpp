@@ -268,13 +268,13 @@ QFuture<Result<Download>> HttpRelayApi::askForContent(const QString& videoId) {
 
 QFuture<Result<EditedVideos>> HttpRelayApi::editVideos(
     const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) {
-    const QDateTime there = editedAt.addMSecs(m_http.relayClock().ahead().count());
+    const QDateTime there = editedAt.addMSecs(relayAhead().count());
     return ask(
         {.method = "POST", .path = QStringLiteral("/videos/batch"), .body = writeEdit(ids, edit, there)}, readEdited);
 }
 
 QFuture<Result<Video>> HttpRelayApi::restoreVideo(const QString& videoId, const QDateTime& editedAt) {
-    const QDateTime there = editedAt.addMSecs(m_http.relayClock().ahead().count());
+    const QDateTime there = editedAt.addMSecs(relayAhead().count());
     return ask({.method = "POST",
                    .path = pathWith(QStringLiteral("/videos/"), videoId, QStringLiteral("/restore")),
                    .body = writeRestore(there)},

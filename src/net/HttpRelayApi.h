@@ -43,6 +43,7 @@ public:
     [[nodiscard]] QFuture<Result<Download>> download(const DownloadRequest& request) override;
     [[nodiscard]] QFuture<Result<Download>> askForContent(const QString& videoId) override;
 
+    [[nodiscard]] std::chrono::milliseconds relayAhead() const override { return m_http.relayClock().ahead(); }
     [[nodiscard]] QFuture<Result<EditedVideos>> editVideos(
         const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) override;
     [[nodiscard]] QFuture<Result<Video>> restoreVideo(const QString& videoId, const QDateTime& editedAt) override;

@@ -12,6 +12,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
+
 namespace kinora {
 
 /// What happened after a number, in order; of each video only the last.
@@ -37,6 +39,9 @@ public:
     static constexpr qint64 unknownChange = 9007199254740991;
 
     virtual ~LibraryApi() = default;
+
+    /// How far the relay's clock is ahead of this computer's, as far as it is known by now.
+    [[nodiscard]] virtual std::chrono::milliseconds relayAhead() const = 0;
 
     /// Changes videos alike, but VideoEdit::restore, for which there is restoreVideo(). May be sent again: per field
     /// the edit with the later `editedAt` (by this computer's clock; the relay is told it by its own) holds.

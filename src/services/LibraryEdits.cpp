@@ -11,6 +11,7 @@ namespace kinora {
 LibraryEdits::LibraryEdits(LibraryApi& library, RelayApi& relay, VideoStore& videos, const MediaFolder& folder,
     const Clock& clock, QObject* parent)
     : QObject(parent)
+    , m_library(library)
     , m_videos(videos)
     , m_folder(folder)
     , m_clock(clock)
@@ -87,7 +88,7 @@ QDateTime LibraryEdits::moment() {
 }
 
 QFuture<Result<void>> LibraryEdits::edit(const QStringList& ids, const VideoEdit& edit) {
-    return m_videos.edit(ids, edit, moment());
+    return m_videos.edit(ids, edit, moment(), m_library.relayAhead());
 }
 
 } // namespace kinora

@@ -67,6 +67,7 @@ private:
     QDateTime moment();
     QFuture<Result<void>> edit(const QStringList& ids, const VideoEdit& edit);
 
+    LibraryApi& m_library;
     VideoStore& m_videos;
     const MediaFolder& m_folder;
     const Clock& m_clock;

@@ -2,6 +2,8 @@
 
 #include "storage/VideoRows.h"
 
+#include <algorithm>
+
 namespace kinora {
 
 using namespace Qt::StringLiterals;
@@ -80,6 +82,35 @@ Result<void> put(const QSqlDatabase& connection, const QString& id, const Queued
 }
 
 } // namespace
+
+Result<QDateTime> momentAfter(const QSqlDatabase& connection, const QList<LibraryVideo>& rows,
+    const QDateTime& editedAt, std::chrono::milliseconds relayAhead) {
+    // What the clocks are taken to differ by is known to as much. What seems to lie further ahead was told by a clock
+    // that has been set since, or comes from a relay whose clock is not known yet: dated after it, an edit would hold
+    // over those that were made elsewhere long after.
+    constexpr std::chrono::milliseconds clocksDiffer{3000};
+    qint64 moment = editedAt.toMSecsSinceEpoch();
+    const qint64 latest = moment + clocksDiffer.count();
+    const auto comeAfter = [&moment, latest](qint64 before) {
+        if (before <= latest)
+            moment = std::max(moment, before + 1);
+    };
+    QStringList ids;
+    for (const LibraryVideo& row : rows) {
+        ids << row.video.id;
+        if (row.onRelay) // else it is of this computer's clock, and what was edited since waits here
+            comeAfter(row.video.updatedAt.toMSecsSinceEpoch() - relayAhead.count());
+    }
+    // One of them may be on its way, and this may be another session than the one in which it was made.
+    Result<QSqlQuery> last = runSql(connection,
+        u"SELECT max(edited_at) FROM edits WHERE video_id IN (SELECT value FROM json_each(?)) AND edited_at <= ?"_s,
+        {jsonList(ids), latest});
+    if (!last)
+        return std::unexpected(last.error());
+    if (last->next() && !last->value(0).isNull())
+        comeAfter(last->value(0).toLongLong());
+    return QDateTime::fromMSecsSinceEpoch(moment, Qt::UTC);
+}
 
 Result<void> queueEdit(
     const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt) {

@@ -2,6 +2,7 @@
 // unpublishing and the last way into the trash or out of it. Used by VideoStore only; runs inside its transactions.
 #pragma once
 
+#include "core/LibraryVideo.h"
 #include "core/VideoEdit.h"
 #include "storage/Database.h"
 
@@ -9,6 +10,7 @@
 #include <QList>
 #include <QStringList>
 
+#include <chrono>
 #include <optional>
 
 namespace kinora {
@@ -22,6 +24,11 @@ struct QueuedEdits {
     QDateTime editedAt;    ///< by this computer's clock, UTC
 };
 
+/// When an edit of these videos was made that `editedAt` is the moment of: later than all that is known to have been
+/// done to them before, since whoever edits has seen it, though clocks differ by some seconds. `relayAhead` is how far
+/// the relay's clock is ahead of this computer's.
+[[nodiscard]] Result<QDateTime> momentAfter(const QSqlDatabase& connection, const QList<LibraryVideo>& rows,
+    const QDateTime& editedAt, std::chrono::milliseconds relayAhead);
 [[nodiscard]] Result<void> queueEdit(
     const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt);
 /// One that was made before, under another id perhaps: where a later one of its field waits, that one stays.

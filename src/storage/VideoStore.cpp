@@ -418,14 +418,19 @@ QFuture<Result<QStringList>> VideoStore::settleListing(const QSet<QString>& list
         [listed, from](QSqlDatabase& connection) { return kinora::settleListing(connection, listed, from); });
 }
 
-QFuture<Result<void>> VideoStore::edit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) {
-    return writeChanges([ids, edit, editedAt](QSqlDatabase& connection) -> Result<VideoChanges> {
+QFuture<Result<void>> VideoStore::edit(
+    const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt, std::chrono::milliseconds relayAhead) {
+    return writeChanges([ids, edit, editedAt, relayAhead](QSqlDatabase& connection) -> Result<VideoChanges> {
         const Result<QList<LibraryVideo>> rows = rowsWithIds(connection, ids);
         if (!rows)
             return std::unexpected(rows.error());
+        // One for all of them: they are sent together.
+        const Result<QDateTime> moment = momentAfter(connection, *rows, editedAt, relayAhead);
+        if (!moment)
+            return std::unexpected(moment.error());
         VideoChanges changes;
         for (const LibraryVideo& row : *rows) {
-            if (const Result<void> done = editOne(connection, row, edit, editedAt, changes); !done)
+            if (const Result<void> done = editOne(connection, row, edit, *moment, changes); !done)
                 return std::unexpected(done.error());
         }
         return changes;

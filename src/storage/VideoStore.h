@@ -149,7 +149,9 @@ public:
     QFuture<Result<QStringList>> settleListing(const QSet<QString>& listed, qint64 from);
 
     /// Takes effect at once and is queued for the relay, in one transaction; ids that are unknown are passed over.
-    QFuture<Result<void>> edit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt);
+    /// It is dated after all that is known to have been done to them, see momentAfter().
+    QFuture<Result<void>> edit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt,
+        std::chrono::milliseconds relayAhead = {});
     /// Deleted for ever: out of the library at once, on the relay when it hears it.
     QFuture<Result<QList<LeftFiles>>> removeForever(const QStringList& ids, const QDateTime& editedAt);
     /// What lay here of videos that had been taken out when this was asked, and is not yet dropped; nothing of those

@@ -136,6 +136,7 @@ public:
     QFuture<Result<LibraryChanges>> changes(qint64) override {
         return readyResult<LibraryChanges>(failure(ErrorCode::NotFound));
     }
+    std::chrono::milliseconds relayAhead() const override { return {}; }
     QFuture<Result<EditedVideos>> editVideos(const QStringList&, const VideoEdit&, const QDateTime&) override {
         return readyResult<EditedVideos>(failure(ErrorCode::Unavailable));
     }

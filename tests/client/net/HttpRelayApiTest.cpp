@@ -61,6 +61,7 @@ private slots:
         const auto me = m_api->me();
         QTRY_VERIFY_WITH_TIMEOUT(m_http->relayClock().ahead() > std::chrono::hours(24), longestWaitMs);
         QVERIFY(!me.isFinished());
+        QCOMPARE(m_api->relayAhead(), m_http->relayClock().ahead());
         slow->close();
     }
 

@@ -26,6 +26,7 @@ private slots:
         m_store = std::make_unique<VideoStore>(*m_database);
         m_folder = std::make_unique<MediaFolder>(m_root->path());
         QVERIFY(m_folder->create());
+        m_relay.ahead = {};
         m_edits = std::make_unique<LibraryEdits>(m_relay, m_relay, *m_store, *m_folder, m_clock);
         QVERIFY(await(m_store->upsert({sampleVideo(1), sampleVideo(2)})));
     }
@@ -51,6 +52,17 @@ private slots:
         QCOMPARE(first.tags, (QStringList{u"sea"_s, u"night"_s}));
         QCOMPARE(m_store->find(sampleId(2))->video.tags, QStringList{u"sea"_s});
         QCOMPARE((*m_store->nextEdits(1))->editedAt, m_clock.now());
+    }
+
+    void comesAfterWhatTheRelayHasToldOf() {
+        m_relay.ahead = std::chrono::hours(1);
+        Video told = sampleVideo(1);
+        told.seq = 9;
+        told.title = u"Just now, elsewhere"_s;
+        told.updatedAt = m_clock.now().addSecs(3600 + 1); // by the relay's clock, and this one is a little slow
+        QVERIFY(await(m_store->upsert({told})));
+        QVERIFY(await(m_edits->setTitle(sampleId(1), u"The harbour"_s)));
+        QCOMPARE((*m_store->nextEdits(1))->editedAt, m_clock.now().addMSecs(1001));
     }
 
     void throwsAwayAndBringsBackAsADraft() {

@@ -9,6 +9,7 @@
 #include <QTest>
 
 using namespace kinora;
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using tests::await;
 using tests::sampleId;
@@ -46,6 +47,58 @@ private slots:
         QCOMPARE((*queued)->edit, (VideoEdit{.favorite = true}));
         QCOMPARE((*queued)->editedAt, noon);
         QVERIFY(!(*queued)->removal);
+    }
+
+    void datesAnEditAfterWhatItsVideosShow_data() {
+        QTest::addColumn<QDateTime>("changedAt");
+        QTest::addColumn<std::chrono::milliseconds>("relayAhead");
+        QTest::addColumn<bool>("onRelay");
+        QTest::addColumn<QDateTime>("editedAt");
+        QTest::newRow("changed before") << noon.addSecs(-1) << 0ms << true << noon;
+        QTest::newRow("changed just now") << noon << 0ms << true << noon.addMSecs(1);
+        QTest::newRow("a clock that is slow") << noon.addSecs(2) << 0ms << true << noon.addMSecs(2001);
+        QTest::newRow("a relay that is ahead")
+            << noon.addSecs(3602) << std::chrono::milliseconds(1h) << true << noon.addMSecs(2001);
+        QTest::newRow("a relay that is behind")
+            << noon.addSecs(-3598) << std::chrono::milliseconds(-1h) << true << noon.addMSecs(2001);
+        QTest::newRow("a relay's clock that is not known") << noon.addSecs(3602) << 0ms << true << noon;
+        QTest::newRow("a relay's clock that was set")
+            << noon.addSecs(10) << std::chrono::milliseconds(-1h) << true << noon;
+        QTest::newRow("only here") << noon.addSecs(2) << 0ms << false << noon;
+    }
+    void datesAnEditAfterWhatItsVideosShow() {
+        QFETCH(QDateTime, changedAt);
+        QFETCH(std::chrono::milliseconds, relayAhead);
+        QFETCH(bool, onRelay);
+        QFETCH(QDateTime, editedAt);
+        Video changed = sampleVideo(1);
+        changed.updatedAt = changedAt;
+        QVERIFY(await(m_store->upsert({changed, sampleVideo(2)})));
+        if (!onRelay) {
+            QVERIFY(await(m_database->write<void>([](QSqlDatabase& connection) {
+                return withoutRows(runSql(connection, u"UPDATE videos SET on_relay = 0"_s));
+            })));
+        }
+        QVERIFY(await(m_store->edit({sampleId(1), sampleId(2)}, {.rating = 4}, noon, relayAhead)));
+        const auto queued = *m_store->nextEdits(many);
+        QCOMPARE(queued->editedAt, editedAt);
+        QCOMPARE(queued->ids.size(), 2); // sent together
+    }
+
+    void datesAnEditAfterTheOnesThatWait() {
+        QVERIFY(await(m_store->upsert({sampleVideo(1), sampleVideo(2)})));
+        const auto momentOf = [this](const QString& id, int rating, const QDateTime& editedAt) {
+            const bool done = await(m_store->edit({id}, {.rating = rating}, editedAt)).has_value();
+            const auto queued = *m_store->nextEdits(many);
+            return done && queued ? queued->editedAt : QDateTime();
+        };
+        QCOMPARE(momentOf(sampleId(1), 3, noon.addSecs(2)), noon.addSecs(2));
+        close();
+        open(); // and the clock was corrected by a little meanwhile
+        QCOMPARE(momentOf(sampleId(1), 4, noon), noon.addMSecs(2001));
+        QCOMPARE(momentOf(sampleId(1), 5, noon), noon.addMSecs(2002));
+        // By much: it was not that late then.
+        QCOMPARE(momentOf(sampleId(1), 4, noon.addSecs(-3600)), noon.addSecs(-3600));
     }
 
     void keepsOfEachFieldTheLastEdit() {

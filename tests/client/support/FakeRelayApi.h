@@ -57,6 +57,8 @@ public:
     bool tellsChanges = true;
     /// How the next calls that edit go wrong, first to last.
     QList<Error> editFailures;
+    /// How far its clock is ahead; edits are dated by this computer's all the same.
+    std::chrono::milliseconds ahead{0};
     /// The next calls that edit are carried out, and their answers lost.
     int lostAnswers = 0;
     /// False: a relay from before restoreVideo().
@@ -105,6 +107,7 @@ public:
     QFuture<Result<Download>> download(const DownloadRequest& request) override;
     QFuture<Result<Download>> askForContent(const QString& videoId) override;
 
+    std::chrono::milliseconds relayAhead() const override { return ahead; }
     /// By the written rule: per field, and each tag is one, the later edit holds.
     QFuture<Result<EditedVideos>> editVideos(
         const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) override;
