@@ -165,9 +165,22 @@ int QtPlayer::frameAt(double milliseconds) const {
         const auto after = std::ranges::lower_bound(m_starts, (static_cast<qint64>(milliseconds) + 1) * 1000);
         return std::max(0, static_cast<int>(after - m_starts.begin()) - 1);
     }
+    return std::clamp(static_cast<int>(std::floor(milliseconds / m_frameMs + 0.01)), 0, lastFrame());
+}
+
+int QtPlayer::lastFrame() const {
+    if (!m_starts.isEmpty())
+        return static_cast<int>(m_starts.size()) - 1;
     // The end itself has no picture: the last frame is the one that ends there.
-    const int last = std::max(0, static_cast<int>(std::ceil(static_cast<double>(m_duration) / m_frameMs - 0.5)) - 1);
-    return std::clamp(static_cast<int>(std::floor(milliseconds / m_frameMs + 0.01)), 0, last);
+    return std::max(0, static_cast<int>(std::ceil(static_cast<double>(m_duration) / m_frameMs - 0.5)) - 1);
+}
+
+int QtPlayer::wantedFrame() const {
+    if (m_nextSeek)
+        return frameAt(static_cast<double>(*m_nextSeek));
+    // Looked for within the frame and not at its start, so that rounding cannot miss it.
+    const double within = m_starts.isEmpty() ? m_frameMs / 2 : rounded;
+    return frameAt((m_seeking ? static_cast<double>(*m_seeking) : m_frameStart) + within);
 }
 
 qint64 QtPlayer::startOf(int frame) const {
@@ -218,13 +231,12 @@ void QtPlayer::step(int frames) {
     if (m_state == State::Empty || m_state == State::Failed || m_state == State::Loading)
         return;
     pause();
-    const double from = m_seeking || m_nextSeek ? static_cast<double>(position()) : m_frameStart;
-    if (!m_starts.isEmpty()) {
-        seek(startOf(frameAt(from) + frames));
+    const int from = wantedFrame();
+    const int to = std::clamp(from + frames, 0, lastFrame());
+    if (to == from)
         return;
-    }
-    // Counted from the middle of the frame, so that rounding cannot miss one.
-    seek(std::max<qint64>(0, std::lround(from + (frames + 0.5) * m_frameMs)));
+    // To the middle of the frame, for the same reason as in wantedFrame(); known starts are exact.
+    seek(m_starts.isEmpty() ? std::lround((to + 0.5) * m_frameMs) : startOf(to));
 }
 
 void QtPlayer::setLooping(bool looping) {

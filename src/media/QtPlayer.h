@@ -56,6 +56,9 @@ private:
     void keepInStep(qint64 pictureStart);
     void fallSilent();
     [[nodiscard]] int frameAt(double milliseconds) const;
+    [[nodiscard]] int lastFrame() const;
+    /// The one that is on screen once all seeks are over.
+    [[nodiscard]] int wantedFrame() const;
     [[nodiscard]] qint64 startOf(int frame) const;
     [[nodiscard]] bool isStale(double start) const;
     [[nodiscard]] std::chrono::microseconds lengthOf(const QVideoFrame& frame) const;

@@ -40,6 +40,11 @@ struct Stage {
         return image.isNull() ? QColor() : image.pixelColor(32, 18);
     }
     [[nodiscard]] int shownFrame() const { return tests::frameOfGrey(color().red()); }
+    /// Without waiting for a picture.
+    void step(int by, int times) {
+        for (int time = 0; time < times; ++time)
+            player.step(by);
+    }
 };
 
 } // namespace
@@ -55,6 +60,8 @@ private slots:
     void seeksFromTheEnd();
     void dragsWithoutQueueing();
     void stepsFrameByFrame();
+    void stepsAsOftenAsItIsTold();
+    void stepsNoFurtherThanTheEnds();
     void findsFramesThatLastUnevenly();
     void loops();
     void opensOneAfterAnother();
@@ -173,6 +180,47 @@ void PlayerTest::stepsFrameByFrame() {
     QTRY_COMPARE(stage.shownFrame(), 0);
 }
 
+/// A key that is held down repeats faster than pictures come.
+void PlayerTest::stepsAsOftenAsItIsTold() {
+    Stage stage;
+    stage.player.open(path(u"greys.mp4"_s), false);
+    QTRY_COMPARE(stage.player.state(), State::Paused);
+    stage.step(1, 4);
+    QTRY_COMPARE(stage.shownFrame(), 4);
+    stage.step(1, 9);
+    QTRY_COMPARE(stage.shownFrame(), 13);
+    stage.step(-1, 4);
+    QTRY_COMPARE(stage.shownFrame(), 9);
+    stage.step(-1, 8);
+    stage.step(1, 5);
+    QTRY_COMPARE(stage.shownFrame(), 6);
+}
+
+void PlayerTest::stepsNoFurtherThanTheEnds() {
+    Stage stage;
+    stage.player.open(path(u"greys.mp4"_s), false);
+    QTRY_COMPARE(stage.player.state(), State::Paused);
+    stage.step(-1, 3);
+    stage.step(1, 4);
+    QTRY_COMPARE(stage.shownFrame(), 4);
+    stage.player.seek(950);
+    QTRY_COMPARE(stage.shownFrame(), 28);
+    stage.step(1, 5);
+    stage.step(-1, 4);
+    QTRY_COMPARE(stage.shownFrame(), 25);
+    stage.player.seek(990);
+    QTRY_COMPARE(stage.shownFrame(), 29);
+    stage.step(1, 3);
+    stage.step(-1, 5);
+    QTRY_COMPARE(stage.shownFrame(), 24);
+    stage.player.play();
+    QTRY_COMPARE(stage.player.state(), State::Ended);
+    stage.step(1, 10); // a busy machine may have dropped the last pictures
+    stage.step(-1, 6);
+    QTRY_COMPARE(stage.shownFrame(), 23);
+    QCOMPARE(stage.player.state(), State::Paused);
+}
+
 /// As in the recording of a screen: 25 pictures a second, then nothing changes for three seconds, then 60 a second.
 void PlayerTest::findsFramesThatLastUnevenly() {
     const QString file = path(u"uneven.mp4"_s);
@@ -209,6 +257,14 @@ void PlayerTest::findsFramesThatLastUnevenly() {
     stage.player.step(-1); // there is none before
     stage.player.step(1);
     QTRY_COMPARE(stage.shownFrame(), 1);
+    stage.step(1, 12);
+    QTRY_COMPARE(stage.shownFrame(), 13);
+    stage.step(-1, 30);
+    stage.step(1, 9);
+    QTRY_COMPARE(stage.shownFrame(), 9);
+    stage.step(1, 30);
+    stage.step(-1, 3);
+    QTRY_COMPARE(stage.shownFrame(), 16);
     // Play goes on from there, over the pause.
     stage.player.seek(2500);
     QTRY_COMPARE(stage.shownFrame(), 10);
