@@ -62,12 +62,22 @@ PersonPage::PersonPage(const Services& services, QWidget* parent)
         if (m_player)
             m_player->toggle();
     });
+    leaveKeysToFilm();
     clear();
 }
 
 PersonPage::~PersonPage() {
     leave();
     m_ui->canvas->setPlayer(nullptr);
+}
+
+/// Space stops and goes on also after a click on a button, which the keyboard reaches by Tab.
+void PersonPage::leaveKeysToFilm() {
+    m_ui->canvas->setFocusPolicy(Qt::ClickFocus);
+    m_ui->canvas->setProperty("focusRadius", -1);
+    for (QPushButton* button :
+        {m_ui->backButton, m_ui->followButton, m_ui->closeButton, m_ui->playButton, m_ui->likeButton, m_ui->openButton})
+        button->setFocusPolicy(Qt::TabFocus);
 }
 
 void PersonPage::open(const QString& handle, const QString& ownHandle) {
@@ -219,7 +229,7 @@ void PersonPage::watch(const QString& videoId) {
     m_problem.reset();
     showProblem();
     m_ui->contentStack->setCurrentWidget(m_ui->watchPage);
-    m_ui->closeButton->setFocus(Qt::OtherFocusReason);
+    m_ui->canvas->setFocus(Qt::OtherFocusReason);
     showWatched();
     receive(m_services.published.poster(videoId), this, [this, videoId](const Result<QString>& poster) {
         if (poster && videoId == m_watched)

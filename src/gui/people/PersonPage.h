@@ -56,6 +56,7 @@ private:
         QString poster = {}; ///< empty until it is there
     };
 
+    void leaveKeysToFilm();
     void present(const Person& person);
     void toggleFollow();
     void readMore();

@@ -157,6 +157,34 @@ private slots:
         QCOMPARE(back.count(), 1);
     }
 
+    void pausesByKeyboard() {
+        Scene scene;
+        scene.publish(1, u"A boat"_s, m_film);
+        scene.page.open(u"noor"_s, u"maya"_s);
+        QTRY_COMPARE(scene.shownPage(), u"cardsPage"_s);
+        scene.find<VideoCard>(u"publishedCard1"_s)->click();
+        const auto* play = scene.find<QPushButton>(u"playButton"_s);
+        QTRY_COMPARE(play->text(), u"Pause"_s);
+        const auto press = [&scene](Qt::Key key) {
+            QTest::keyClick(scene.page.focusWidget(), key);
+        };
+        press(Qt::Key_Space);
+        QCOMPARE(scene.shownPage(), u"watchPage"_s);
+        QCOMPARE(play->text(), u"Play"_s);
+        press(Qt::Key_Space);
+        QCOMPARE(play->text(), u"Pause"_s);
+        // Also after the mouse was at something else.
+        auto* follow = scene.find<QPushButton>(u"followButton"_s);
+        QTRY_VERIFY(follow->isVisible());
+        QTest::mouseClick(follow, Qt::LeftButton);
+        QTRY_COMPARE(follow->text(), u"Unfollow"_s);
+        press(Qt::Key_Space);
+        QCOMPARE(play->text(), u"Play"_s);
+        QCOMPARE(follow->text(), u"Unfollow"_s);
+        press(Qt::Key_Escape);
+        QCOMPARE(scene.shownPage(), u"cardsPage"_s);
+    }
+
     void saysWhatIsNotThere() {
         Scene scene;
         scene.page.open(u"noor"_s, u"maya"_s);
