@@ -257,10 +257,15 @@ void PlayerPage::showRow() {
     const QString fileState = GalleryText::fileState(
         *m_row, m_library.downloads().progress(videoId()), m_library.sync().state() != LibrarySync::State::Offline);
     m_ui->facts->show(*m_row, m_library.fileOf(*m_row), fileState, m_clock);
-    m_ui->facts->setRemixable(m_canRemix && m_canRemix(m_row->video));
+    showRemixing();
     showFamily();
     showComparison();
     showTrouble();
+}
+
+void PlayerPage::showRemixing() {
+    if (m_row)
+        m_ui->facts->setRemixable(m_canRemix && m_canRemix(m_row->video));
 }
 
 void PlayerPage::copyStill() {

@@ -62,6 +62,8 @@ public:
     /// The page is left: stops and lets the file go.
     void leave();
     [[nodiscard]] QString videoId() const { return m_row ? m_row->video.id : QString(); }
+    /// What canRemix answers may have changed.
+    void showRemixing();
     /// Arranges the page for a window that fills the screen, or for one that does not; emits nothing.
     void setFullScreen(bool fullScreen);
 

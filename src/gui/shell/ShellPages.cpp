@@ -189,6 +189,7 @@ PlayerPage& ShellPages::player() {
         connect(m_player, &PlayerPage::backRequested, this, &ShellPages::backWanted);
         connect(m_player, &PlayerPage::composeRequested, this, &ShellPages::compose);
         connect(m_player, &PlayerPage::fullScreenRequested, this, &ShellPages::fullScreenWanted);
+        connect(&m_services.creation, &CreationService::modelsChanged, m_player, &PlayerPage::showRemixing);
         m_whole.addWidget(m_player);
     }
     return *m_player;

@@ -195,6 +195,23 @@ private slots:
         QVERIFY(topBar->isVisible());
     }
 
+    void playerOffersARemixOnceTheModelsAreKnown() {
+        Stage stage;
+        stage.signIn();
+        putVideos(stage, 1);
+        stage.window->showPage(PageId::Gallery);
+        emit stage.find<ProfilePage>("profilePage")->videoActivated(sampleId(1));
+        QCOMPARE(stage.window->page(), PageId::Player);
+        const auto* remix = stage.find<QPushButton>("remixButton");
+        QVERIFY(remix->isHidden());
+        VideoModel model = paperStudio();
+        model.id = sampleVideo(1).model;
+        model.remix = true;
+        stage.relay.modelLists.always(QList<VideoModel>{model});
+        stage.creation->refreshModels();
+        QTRY_VERIFY(!remix->isHidden());
+    }
+
     void lockedKeychainIsTriedByHand() {
         Stage stage;
         stage.remember(false); // what a locked keychain answers: no such entry
