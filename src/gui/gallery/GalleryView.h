@@ -154,6 +154,7 @@ private:
     QPoint m_frameFrom;              ///< in the content
     std::optional<QRect> m_frame;    ///< being drawn, in the content
     QItemSelection m_beforeFrame;
+    int m_wheelRest = 0;       ///< turned with Ctrl since the last step of the zoom
     QBasicTimer m_frameScroll; ///< while the frame is drawn beyond the edge
     QBasicTimer m_rest;
     QElapsedTimer m_sinceLeap;

@@ -222,10 +222,18 @@ void GalleryView::hover(const QModelIndex& index, const QPoint& point) {
 
 void GalleryView::wheelEvent(QWheelEvent* event) {
     if (!event->modifiers().testFlag(Qt::ControlModifier)) {
+        m_wheelRest = 0;
         QListView::wheelEvent(event);
         return;
     }
-    if (const int steps = event->angleDelta().y() / wheelStep; steps != 0)
+    // Touchpads and fine wheels tell a notch in many small parts.
+    const int turned = event->angleDelta().y();
+    if ((turned > 0 && m_wheelRest < 0) || (turned < 0 && m_wheelRest > 0))
+        m_wheelRest = 0;
+    m_wheelRest += turned;
+    const int steps = m_wheelRest / wheelStep;
+    m_wheelRest %= wheelStep;
+    if (steps != 0)
         emit zoomWished(steps);
     event->accept();
 }
