@@ -2,6 +2,7 @@
 
 #include "client/gui/gallery/GalleryStage.h"
 #include "gui/gallery/GalleryActions.h"
+#include "gui/gallery/GalleryModel.h"
 #include "gui/gallery/GalleryView.h"
 #include "gui/gallery/ProfilePage.h"
 #include "gui/theme/Theme.h"
@@ -10,6 +11,7 @@
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QPointer>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -20,9 +22,9 @@ using tests::sampleId;
 
 namespace {
 
-/// The page with its menu over the newest video.
+/// The page with its menu over the newest video; `prepare` is for what somebody does before.
 struct Opened {
-    explicit Opened(GalleryStage& stage) {
+    explicit Opened(GalleryStage& stage, void (*prepare)(const ProfilePage&) = nullptr) {
         GalleryPane::Services services = stage.profile();
         services.canRemix = [](const Video& video) {
             return video.prompt != u"A kite"_s;
@@ -33,6 +35,8 @@ struct Opened {
         if (!QTest::qWaitForWindowExposed(page.get()))
             qFatal("not shown");
         page->enter();
+        if (prepare != nullptr)
+            prepare(*page);
         auto* view = page->findChild<GalleryView*>();
         view->setCurrentIndex(view->model()->index(0, 0));
         QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
@@ -46,6 +50,24 @@ struct Opened {
     std::unique_ptr<ProfilePage> page;
     QPointer<VideoMenu> menu;
 };
+
+/// To the trash, in which there is one video.
+void goToTrash(const ProfilePage& page) {
+    page.findChild<QWidget*>(u"sectionChips"_s)->findChild<QPushButton*>(u"choiceChip3"_s)->click();
+    const auto* model = page.findChild<GalleryView*>()->model();
+    const auto isThere = [model] {
+        return model->rowCount() == 1 && model->index(0, 0).data(GalleryModel::IdRole).toString() == sampleId(1);
+    };
+    if (!QTest::qWaitFor(isThere))
+        qFatal("not in the trash");
+}
+
+/// Of two videos, the first.
+void trashOne(GalleryStage& stage) {
+    stage.add(1, {.prompt = u"A boat"_s});
+    stage.add(2, {.prompt = u"A kite"_s});
+    QVERIFY(tests::await(stage.library.edits().trash({sampleId(1)})));
+}
 
 } // namespace
 
@@ -126,6 +148,41 @@ private slots:
         QCOMPARE(opened.action(u"publishAction"_s)->text(), u"Stop publishing"_s);
         opened.action(u"publishAction"_s)->trigger();
         QTRY_COMPARE(stage.library.find(sampleId(1))->video.state, VideoState::Draft);
+    }
+
+    void putsTwoSideBySide() {
+        GalleryStage stage;
+        stage.add(1, {.prompt = u"One"_s, .secondsAgo = 20});
+        stage.add(2, {.prompt = u"Two"_s, .secondsAgo = 10});
+        QVERIFY2(!Opened(stage).action(u"compareAction"_s), "with what?");
+        const Opened opened(stage, [](const ProfilePage& page) { page.findChild<GalleryView*>()->selectAll(); });
+        QSignalSpy wanted(opened.page.get(), &ProfilePage::compareRequested);
+        opened.action(u"compareAction"_s)->trigger();
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.first(), (QVariantList{sampleId(2), sampleId(1)}));
+    }
+
+    void putsBackFromTheTrash() {
+        GalleryStage stage;
+        trashOne(stage);
+        const Opened opened(stage, goToTrash);
+        for (const QString& name : {u"favoriteAction"_s, u"publishAction"_s, u"varyAction"_s, u"trashAction"_s})
+            QVERIFY2(!opened.action(name), qPrintable(name));
+        opened.action(u"restoreAction"_s)->trigger();
+        QTRY_COMPARE(stage.library.find(sampleId(1))->video.state, VideoState::Draft);
+    }
+
+    void deletesForEverFromTheTrashOnceAsked() {
+        GalleryStage stage;
+        trashOne(stage);
+        const Opened opened(stage, goToTrash);
+        opened.action(u"removeForeverAction"_s)->trigger();
+        auto* agree = opened.page->findChild<QPushButton*>(u"removeForeverQuestionButton"_s);
+        QVERIFY(agree);
+        QCOMPARE(stage.library.find(sampleId(1))->video.state, VideoState::Trashed);
+        agree->click();
+        QTRY_VERIFY(!stage.library.find(sampleId(1)));
+        QVERIFY(stage.library.find(sampleId(2)));
     }
 
 private:
