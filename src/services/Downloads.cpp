@@ -160,9 +160,26 @@ void Downloads::keepSoon() {
         m_keepSoon.start(m_rules.limitBytes > 0 ? keepPause : 0ms);
 }
 
+void Downloads::setMayLetGo(bool mayLetGo) {
+    m_mayLetGo = mayLetGo;
+    m_passedOver.clear();
+    m_asking = 0;
+    ++m_questions;
+    if (mayLetGo)
+        keepSoon();
+}
+
 void Downloads::keep() {
+    // One at a time, so that nobody is asked for what has been answered since the store began.
+    if (m_isKeeping) {
+        m_keepAgain = true;
+        return;
+    }
+    m_isKeeping = true;
     const LetGo letGo{.any = m_mayLetGo, .held = std::exchange(m_letGo.held, {}), .lost = m_letGo.lost};
     receive(m_videos.keep(m_rules, letGo), this, [this](const Result<KeptFiles>& kept) {
+        m_isKeeping = false;
+        const bool isOld = std::exchange(m_keepAgain, false);
         if (!kept) {
             qCWarning(logDownloads) << "cannot tell what to keep here:" << kept.error().detail;
             return;
@@ -171,7 +188,10 @@ void Downloads::keep() {
             qCInfo(logDownloads) << files.id << "stays on the relay alone";
             QFile::remove(m_folder.absolute(files.file));
         }
-        askForFiles(kept->unsure);
+        if (isOld && m_started)
+            keep();
+        else
+            askForFiles(kept->unsure);
         fillLanes();
     });
 }

@@ -58,10 +58,7 @@ public:
 
     /// The relay has told all that it has, so that what it has too may go from here where there is no room; or not (any
     /// more), as from the start and after stop().
-    void setMayLetGo(bool mayLetGo) {
-        m_mayLetGo = mayLetGo;
-        m_passedOver.clear();
-    }
+    void setMayLetGo(bool mayLetGo);
     /// Looks for newly wanted files and missing pictures; call after the store has changed.
     void check();
     /// From now on; nothing is fetched or given up before start(). What waits for the policy before waits no more.
@@ -160,7 +157,9 @@ private:
     qsizetype m_asking = 0;     ///< answers that are still to come
     bool m_learned = false;     ///< one of them said something
     QSet<QString> m_passedOver; ///< the relay has not said, when it was asked, whether it has these; see setMayLetGo()
-    quint64 m_questions = 0;    ///< tells questions from those before a stop()
+    quint64 m_questions = 0;    ///< tells questions from those that were asked before stop() or setMayLetGo()
+    bool m_isKeeping = false;   ///< the store is fitting the library into its room
+    bool m_keepAgain = false;   ///< and has to do so once more
 };
 
 } // namespace kinora

@@ -41,6 +41,10 @@ void FactsKeeper::write(const QList<qint64>& keys) {
     m_soon.start();
 }
 
+void FactsKeeper::forget(const QString& videoId) {
+    m_writing.start([facts = m_facts, videoId] { facts.remove(videoId); });
+}
+
 void FactsKeeper::take(const VideoChanges& changes) {
     for (const VideoPlace& place : changes.inserted)
         m_keys.insert(place.key);

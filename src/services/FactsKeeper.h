@@ -23,6 +23,8 @@ public:
 
     /// The facts of these videos are missing.
     void write(const QList<qint64>& keys);
+    /// No video has this id any more; comes after all that is being written.
+    void forget(const QString& videoId);
 
 private:
     void take(const VideoChanges& changes);

@@ -2,7 +2,6 @@
 
 #include "core/Logging.h"
 #include "core/Receive.h"
-#include "storage/FactsFolder.h"
 
 #include <utility>
 
@@ -177,8 +176,8 @@ void ImportSender::settle(const LibraryVideo& row, const Video& video) {
     m_retry.forgetFailures();
     receive(m_videos.settleImport(row.video.sha256, video), this,
         [this, row, video, run = m_run](const Result<void>& stored) {
-            if (stored && row.video.id != video.id) // facts lie under the id
-                FactsFolder(m_folder.root()).remove(row.video.id);
+            if (stored && row.video.id != video.id)
+                emit idChanged(row.video.id);
             if (run != m_run)
                 return;
             m_busy = false;

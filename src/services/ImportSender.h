@@ -47,6 +47,8 @@ signals:
     /// The relay does not take so many: for good, or for now (importsWait()). Each is told once, for now again only
     /// after one was taken meanwhile. Or it was not asked, since the file cannot be read here (FileFailed).
     void left(int videos, const kinora::Error& error);
+    /// The relay gave it another id, which it has in the store as well.
+    void idChanged(const QString& oldId);
 
 private:
     void offer(const LibraryVideo& row);

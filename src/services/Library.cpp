@@ -50,6 +50,7 @@ struct Library::Account {
         , sync(relay, changes, creation, videos, folder, downloads, clock)
         , facts(folder.root())
         , factsKeeper(videos, facts) {
+        QObject::connect(&imports, &ImportSender::idChanged, &factsKeeper, &FactsKeeper::forget);
         lookForMissing.setSingleShot(true);
         lookAgain.setSingleShot(true);
         QObject::connect(&lookAgain, &QTimer::timeout, &videos, [this] {
