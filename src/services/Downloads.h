@@ -29,9 +29,8 @@ namespace kinora {
 /// asked for, then what is on screen, then the newest; of which the last try brought nothing, that comes after all
 /// others, and fails when the relay has refused it mostRefusals times. An interrupted transfer goes on where it
 /// stopped. Of what finds no room one fails and says so, what needs as much waits, what needs less comes; all go on as
-/// soon as there is room. Where the rules leave no room, files go
-/// that the relay has too (see KeepRules), each after the relay was asked for it and has said that it still holds these
-/// bytes. GUI thread only.
+/// soon as there is room. Where the rules leave no room, files go that the relay has too (see KeepRules), each after
+/// the relay was asked for it and has said that it still holds these bytes. GUI thread only.
 class Downloads final : public QObject {
     Q_OBJECT
 
@@ -107,6 +106,7 @@ private:
         quint64 number = 0;     ///< tells it from one that was stopped before, which still has to answer
     };
 
+    [[nodiscard]] static QString etagOf(const Video& video);
     void keepPolicy();
     void fillLanes();
     void dropTransfer(const QString& videoId);

@@ -148,4 +148,15 @@ Result<VideoChanges> want(const QSqlDatabase& connection, const QStringList& ids
     return changes;
 }
 
+Result<VideoChanges> wantFailed(const QSqlDatabase& connection, std::optional<ErrorCode> problem) {
+    const auto keys =
+        setState(connection, FileState::Wanted, u"file_state = 'failed' AND problem IS coalesce(?, problem)"_s,
+            {optionalText(problem ? storedWord(*problem) : QString())});
+    if (!keys)
+        return std::unexpected(keys.error());
+    VideoChanges changes;
+    changes.updated = *keys;
+    return changes;
+}
+
 } // namespace kinora

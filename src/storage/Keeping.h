@@ -8,6 +8,8 @@
 #include <QDateTime>
 #include <QStringList>
 
+#include <optional>
+
 namespace kinora {
 
 /// Makes wanted what the rules ask for, and Absent what they have no room for: what was not watched (or made) for
@@ -16,10 +18,13 @@ namespace kinora {
 [[nodiscard]] Result<VideoChanges> keep(
     const QSqlDatabase& connection, const KeepRules& rules, const LetGo& letGo, KeptFiles& kept);
 
-/// What waits to be downloaded by rules that hold no more, except for these ids, becomes Absent.
+/// What waits to be downloaded, or has failed, by rules that hold no more, except for these ids, becomes Absent.
 [[nodiscard]] Result<VideoChanges> unwant(const QSqlDatabase& connection, const QStringList& except);
 
 /// What is not here of these becomes Wanted, and watched at this time.
 [[nodiscard]] Result<VideoChanges> want(const QSqlDatabase& connection, const QStringList& ids, const QDateTime& at);
+
+/// What has failed, for this reason only where one is given, becomes Wanted.
+[[nodiscard]] Result<VideoChanges> wantFailed(const QSqlDatabase& connection, std::optional<ErrorCode> problem);
 
 } // namespace kinora

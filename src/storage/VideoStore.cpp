@@ -291,18 +291,7 @@ QFuture<Result<void>> VideoStore::want(const QStringList& ids, const QDateTime& 
 }
 
 QFuture<Result<void>> VideoStore::wantFailed(std::optional<ErrorCode> problem) {
-    return writeChanges([problem](QSqlDatabase& connection) -> Result<VideoChanges> {
-        Result<QSqlQuery> failed = runSql(connection,
-            u"UPDATE videos SET file_state = 'wanted', problem = NULL WHERE file_state = 'failed' "
-            "AND problem IS coalesce(?, problem) RETURNING key"_s,
-            {optionalText(problem ? storedWord(*problem) : QString())});
-        if (!failed)
-            return std::unexpected(failed.error());
-        VideoChanges changes;
-        while (failed->next())
-            changes.updated << failed->value(0).toLongLong();
-        return changes;
-    });
+    return writeChanges([problem](QSqlDatabase& connection) { return kinora::wantFailed(connection, problem); });
 }
 
 QFuture<Result<QList<LeftFiles>>> VideoStore::remove(const QStringList& ids) {
