@@ -19,6 +19,22 @@
 using namespace kinora;
 using namespace kinora::tests;
 
+namespace {
+
+constexpr QSize pictureSize(90, 160);
+
+QByteArray bluePicture() {
+    QImage picture(pictureSize, QImage::Format_RGB32);
+    picture.fill(Qt::blue);
+    QByteArray jpeg;
+    QBuffer buffer(&jpeg);
+    if (!buffer.open(QIODevice::WriteOnly) || !picture.save(&buffer, "JPEG"))
+        qFatal("no picture");
+    return jpeg;
+}
+
+} // namespace
+
 class ComposerTest : public QObject {
     Q_OBJECT
 
@@ -65,11 +81,7 @@ private slots:
         failed.seed = 7;
         failed.cameos = {QStringLiteral("c1")};
         failed.referenceId = QStringLiteral("u9");
-        QImage picture(90, 160, QImage::Format_RGB32);
-        picture.fill(Qt::blue);
-        QByteArray jpeg;
-        QBuffer buffer(&jpeg);
-        QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "JPEG"));
+        const QByteArray jpeg = bluePicture();
         stage.relay.uploadImages.next(jpeg);
         editAgain(stage, failed);
         auto* composer = stage.find<Composer>("composer");
@@ -81,7 +93,7 @@ private slots:
         QCOMPARE(request.negativePrompt, failed.negativePrompt);
         QCOMPARE(request.seed, failed.seed);
         QCOMPARE(request.cameos, failed.cameos);
-        QCOMPARE(QImage(request.reference.file).size(), picture.size());
+        QCOMPARE(QImage(request.reference.file).size(), pictureSize);
         QVERIFY(stage.find<QLineEdit>("negativeEdit")->isVisible());
         // What was being written is still there.
         QCOMPARE(stage.drafts->set().open.size(), 2);
@@ -113,16 +125,12 @@ private slots:
             .cameos = {},
             .referenceId = QStringLiteral("u9")};
         auto* page = stage.find<CreatePage>("createPage");
-        QImage picture(90, 160, QImage::Format_RGB32);
-        picture.fill(Qt::blue);
-        QByteArray jpeg;
-        QBuffer buffer(&jpeg);
-        QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "JPEG"));
+        const QByteArray jpeg = bluePicture();
         stage.relay.uploadImages.next(jpeg);
         page->recall(sameAgain(video));
         auto* composer = stage.find<Composer>("composer");
         QTRY_VERIFY(!composer->draft().reference.isEmpty());
-        QCOMPARE(QImage(composer->request().reference.file).size(), picture.size());
+        QCOMPARE(QImage(composer->request().reference.file).size(), pictureSize);
         QVERIFY(composer->draft().referenceId.isEmpty()); // it is sent anew, as it is chosen now
         stage.relay.uploadImages.next(failure(ErrorCode::NotFound));
         video.settings->referenceId = QStringLiteral("u8");
@@ -149,11 +157,7 @@ private slots:
         stage.click("generateButton");
         QApplication::processEvents();
         QVERIFY(stage.relay.keys.isEmpty());
-        QImage picture(90, 160, QImage::Format_RGB32);
-        picture.fill(Qt::blue);
-        QByteArray jpeg;
-        QBuffer buffer(&jpeg);
-        QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "JPEG"));
+        const QByteArray jpeg = bluePicture();
         stage.relay.uploads.always(QStringLiteral("u10"));
         stage.relay.uploadImages.release(jpeg);
         QTRY_COMPARE(stage.relay.keys.size(), 1);
@@ -202,11 +206,7 @@ private slots:
         chooseMore(stage, "newPromptAction");
         writePrompt(stage, QStringLiteral("something newer"));
         const auto* composer = stage.find<Composer>("composer");
-        QImage picture(90, 160, QImage::Format_RGB32);
-        picture.fill(Qt::blue);
-        QByteArray jpeg;
-        QBuffer buffer(&jpeg);
-        QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "JPEG"));
+        const QByteArray jpeg = bluePicture();
         // There and away again; then what is sent from it still waits for its picture.
         stage.drafts->choose(0);
         stage.drafts->choose(1);
@@ -238,11 +238,7 @@ private slots:
         chooseMore(stage, "newPromptAction");
         writePrompt(stage, QStringLiteral("something newer"));
         stage.drafts->choose(0);
-        QImage picture(90, 160, QImage::Format_RGB32);
-        picture.fill(Qt::blue);
-        QByteArray jpeg;
-        QBuffer buffer(&jpeg);
-        QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "JPEG"));
+        const QByteArray jpeg = bluePicture();
         stage.relay.uploadImages.release(jpeg);
         QApplication::processEvents();
         QVERIFY(stage.find<Composer>("composer")->draft().reference.isEmpty());
