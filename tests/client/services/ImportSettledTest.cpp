@@ -128,8 +128,10 @@ private slots:
         m_app->library.setOnline(true);
         settled();
         QCOMPARE(rows().size(), 1);
-        if (hasFile)
+        if (hasFile) {
+            QVERIFY(write(u"videos/known.mp4"_s, 1));
             QVERIFY(await(m_app->library.store().setFileHere(known.id, u"videos/known.mp4"_s)));
+        }
         m_app->library.setOnline(false);
         const LocalVideo found = find();
         QCOMPARE(rows().size(), 2);
@@ -432,26 +434,24 @@ private:
         video.source = VideoSource::Import;
         return video;
     }
+    [[nodiscard]] bool write(const QString& file, int number) const {
+        QFile film(m_app->library.folder().absolute(file));
+        return film.open(QIODevice::WriteOnly) && film.write(content(number)) == content(number).size();
+    }
     /// Each time under another id, unless one is told.
     QString bring(int number, const QString& id = {}) {
         LocalVideo local{.video = video(number), .file = u"videos/%1.mp4"_s.arg(++m_brought)};
         local.video.id = id.isEmpty() ? sampleId(100 + m_brought) : id;
-        QFile film(m_app->library.folder().absolute(local.file));
-        if (!film.open(QIODevice::WriteOnly) || film.write(content(number)) != local.video.bytes)
-            return {};
-        film.close();
-        return await(m_app->library.store().addLocal({local})) ? local.video.id : QString();
+        const bool added = write(local.file, number) && await(m_app->library.store().addLocal({local}));
+        return added ? local.video.id : QString();
     }
     /// In the list beside whatever has its content already, as a file that lay there.
     LocalVideo find() const {
         LocalVideo found{.video = video(1), .file = u"videos/found.mp4"_s};
         found.video.id = sampleId(50);
         found.video.title = u"Found"_s;
-        QFile film(m_app->library.folder().absolute(found.file));
-        if (film.open(QIODevice::WriteOnly) && film.write(content(1)) == found.video.bytes) {
-            film.close();
+        if (write(found.file, 1))
             (void)await(m_app->library.store().takeBack(m_app->library.folder().root(), {found}));
-        }
         return found;
     }
     /// Brought here and taken by the relay, whose answer is lost, and which has not told of it since.
