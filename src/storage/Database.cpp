@@ -10,7 +10,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QSqlError>
 #include <QTemporaryDir>
 #include <QtEndian>
@@ -26,7 +25,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArray damagedState("damaged"); ///< in place of the mark's size and time
-const QByteArray takenOver("taken over"); ///< a line of the other mark
 
 // Primary and extended result codes, https://www.sqlite.org/rescode.html; the driver hands them on as text.
 constexpr int sqliteBusy = 5;
@@ -145,22 +143,6 @@ Result<void> mendSearch(const QSqlDatabase& connection) {
     return made ? checkSearch(connection) : made;
 }
 
-/// Moves the file and its WAL out of the way and answers the new name. Nothing is deleted: what can still be read may
-/// be all there is.
-Result<QString> setAside(const QString& file) {
-    const QFileInfo info(file);
-    QString aside;
-    for (int number = 1; aside.isEmpty() || QFileInfo::exists(aside); ++number)
-        aside = info.dir().filePath(u"%1.damaged-%2.%3"_s.arg(info.completeBaseName()).arg(number).arg(info.suffix()));
-    if (!QFile::rename(file, aside))
-        return failure(ErrorCode::FileFailed, u"cannot move "_s + file);
-    for (const QString& companion : {u"-wal"_s, u"-shm"_s}) {
-        if (QFileInfo::exists(file + companion) && !QFile::rename(file + companion, aside + companion))
-            return failure(ErrorCode::FileFailed, u"cannot move "_s + file + companion);
-    }
-    return aside;
-}
-
 } // namespace
 
 Result<QSqlQuery> runSql(const QSqlDatabase& connection, const QString& sql, const QVariantList& parameters) {
@@ -193,7 +175,8 @@ void Database::Lane::close() {
 }
 
 Database::Database(QString file)
-    : m_file(std::move(file)) {
+    : m_file(std::move(file))
+    , m_setAside(m_file) {
 }
 
 Database::~Database() {
@@ -225,21 +208,18 @@ Result<std::unique_ptr<Database>> Database::prepare(const QString& file) {
     QFile mark(database->closedMark());
     const QByteArray left = mark.open(QIODevice::ReadOnly) ? mark.readAll() : QByteArray();
     mark.remove(); // from now on a crash may come
+    if (const Result<void> read = database->m_setAside.read(); !read)
+        return std::unexpected(read.error());
     Result<void> ready = database->makeReady(left == damagedState              ? Left::Damaged
                                              : left == database->closedState() ? Left::InOrder
                                                                                : Left::Unknown);
     if (!ready && ready.error().code == ErrorCode::CorruptFile) {
-        const Result<QString> aside = setAside(file);
-        if (!aside)
-            return std::unexpected(aside.error());
-        database->m_setAsideFile = *aside;
-        database->writeSetAsideMark();
-        ready = database->makeReady(Left::InOrder);
+        ready = database->m_setAside.move();
+        if (ready)
+            ready = database->makeReady(Left::InOrder);
     }
     if (!ready)
         return std::unexpected(ready.error());
-    if (database->m_setAsideFile.isEmpty())
-        database->readSetAsideMark();
     database->takeOver();
     database->m_ready = true;
     return database;
@@ -273,40 +253,6 @@ QString Database::closedMark() const {
     return m_file + u"-closed"_s;
 }
 
-/// Names the file that was set aside, until what waited in it is taken over and somebody was told.
-QString Database::setAsideMark() const {
-    return m_file + u"-set-aside"_s;
-}
-
-void Database::readSetAsideMark() {
-    QFile mark(setAsideMark());
-    if (!mark.open(QIODevice::ReadOnly))
-        return;
-    const QList<QByteArray> lines = mark.readAll().split('\n');
-    const QString file = QFileInfo(m_file).dir().filePath(QString::fromUtf8(lines.first()));
-    if (!QFileInfo(file).isFile()) { // somebody has taken it away
-        mark.remove();
-        return;
-    }
-    m_setAsideFile = file;
-    m_isTakenOver = lines.contains(takenOver);
-}
-
-void Database::writeSetAsideMark() const {
-    QSaveFile mark(setAsideMark());
-    if (!mark.open(QIODevice::WriteOnly))
-        return;
-    mark.write(QFileInfo(m_setAsideFile).fileName().toUtf8() + '\n');
-    if (m_isTakenOver)
-        mark.write(takenOver + '\n');
-    mark.commit();
-}
-
-void Database::setAsideTold() {
-    if (m_isTakenOver)
-        QFile::remove(setAsideMark());
-}
-
 /// Size and time of the file: whatever else writes to it changes them.
 QByteArray Database::closedState() const {
     const QFileInfo info(m_file);
@@ -337,19 +283,22 @@ Result<void> Database::makeReady(Left left) {
 }
 
 void Database::takeOver() {
-    if (m_setAsideFile.isEmpty() || m_isTakenOver)
-        return;
-    const std::function<Result<qint64>()> work = [this] {
-        return takeQueueOf(m_setAsideFile);
-    };
-    const Result<qint64> taken = runIn(m_searcher.pool, work).result();
-    if (taken)
-        qCWarning(logLibrary) << *taken << "edits and requests were taken over from" << m_setAsideFile;
-    else
-        qCWarning(logLibrary) << "nothing was taken over from the damaged library:" << taken.error().detail;
-    // The next start tries again where there was no room for it; what is damaged does not get better.
-    m_isTakenOver = taken || taken.error().code != ErrorCode::DiskFull;
-    writeSetAsideMark();
+    const QStringList waiting = m_setAside.waiting();
+    for (const QString& file : waiting) {
+        const std::function<Result<qint64>()> work = [this, file] {
+            return takeQueueOf(file);
+        };
+        const Result<qint64> taken = runIn(m_searcher.pool, work).result();
+        if (taken)
+            qCWarning(logLibrary) << *taken << "edits and requests were taken over from" << file;
+        else
+            qCWarning(logLibrary) << "nothing was taken over from the damaged library:" << taken.error().detail;
+        // The next start tries again where there was no room for it, the latest first again: of two edits of a field
+        // the one that is here already stays. What is damaged does not get better.
+        if (!taken && taken.error().code == ErrorCode::DiskFull)
+            return;
+        m_setAside.noteTakenOver(file);
+    }
 }
 
 /// Readable rows of what a person did and no relay has heard yet, out of a file that was set aside.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/Result.h"
+#include "storage/SetAside.h"
 
 #include <QFuture>
 #include <QPromise>
@@ -44,8 +45,8 @@ public:
 
     /// Where the damaged file that lay here before was put; empty when nothing was wrong. It answers in the next run
     /// too, until somebody was told.
-    [[nodiscard]] const QString& setAsideFile() const { return m_setAsideFile; }
-    void setAsideTold();
+    [[nodiscard]] QString setAsideFile() const { return m_setAside.latest(); }
+    void setAsideTold() { m_setAside.told(); }
 
     /// Looks for damage beside everything else, which takes two seconds with 100,000 videos. CorruptFile: the next
     /// open() sets the file aside.
@@ -92,9 +93,6 @@ private:
     void takeOver();
     [[nodiscard]] Result<qint64> takeQueueOf(const QString& damaged) const;
     [[nodiscard]] QString closedMark() const;
-    [[nodiscard]] QString setAsideMark() const;
-    void readSetAsideMark();
-    void writeSetAsideMark() const;
     [[nodiscard]] QByteArray closedState() const;
 
     /// A thread that stays, with the connection that may only be used in it.
@@ -134,8 +132,7 @@ private:
     static void rollBack(QSqlDatabase& connection);
 
     QString m_file;
-    QString m_setAsideFile;
-    bool m_isTakenOver = false; ///< what waited in the file that was set aside
+    SetAside m_setAside;
     std::atomic<bool> m_damaged = false;
     bool m_ready = false;
     QSqlDatabase m_reader;

@@ -230,6 +230,27 @@ private slots:
         QVERIFY(await(library.open(sampleId(1000), sampleId(1001))));
     }
 
+    void aDamagedListStaysInItsPlaceUntilThereIsRoomToNoteIt() {
+        const SmallDisk disk(2 * megabyte);
+        QVERIFY(disk.isMounted());
+        const QString list = disk.path() + u"/library.sqlite"_s;
+        const QByteArray damage(8192, 'x');
+        QFile file(list);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(damage) == damage.size());
+        file.close();
+        disk.fill();
+        {
+            const auto refused = Database::open(list);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, ErrorCode::DiskFull);
+        }
+        QVERIFY(QDir(disk.path()).entryList({u"*damaged*"_s}).isEmpty());
+        disk.makeRoom();
+        const auto database = Database::open(list);
+        QVERIFY(database);
+        QCOMPARE(QFile((*database)->setAsideFile()).size(), damage.size());
+    }
+
     void whatWaitedInADamagedListIsTakenOverWhenThereIsRoom() {
         const SmallDisk disk(4 * megabyte);
         QVERIFY(disk.isMounted());

@@ -149,9 +149,7 @@ private slots:
             QVERIFY(await(run(**database, u"INSERT INTO unsent VALUES ('form', x'01')"_s)));
         }
         QVERIFY(QFile::rename(m_file, aside));
-        QFile begun(m_file + u"-set-aside"_s);
-        QVERIFY(begun.open(QIODevice::WriteOnly) && begun.write(aside.toUtf8()) > 0);
-        begun.close();
+        note(aside.toUtf8());
         {
             const auto database = Database::open(m_file);
             QVERIFY(database);
@@ -169,14 +167,93 @@ private slots:
         QVERIFY(database && (*database)->setAsideFile().isEmpty());
     }
 
+    void movesNothingThatIsNotNotedFirst() {
+        QVERIFY(Database::open(m_file));
+        const QByteArray damage(8192, 'x');
+        QFile file(m_file);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(damage) == damage.size());
+        file.close();
+        const QDir folder = QFileInfo(m_file).dir();
+        QVERIFY(folder.mkdir(u"library.sqlite-set-aside"_s)); // in the way of the mark
+        {
+            const auto refused = Database::open(m_file);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, ErrorCode::FileFailed);
+        }
+        QCOMPARE(contentOf(m_file), damage);
+        QVERIFY(folder.entryList({u"*damaged*"_s}).isEmpty());
+        QVERIFY(folder.rmdir(u"library.sqlite-set-aside"_s));
+        const auto database = Database::open(m_file);
+        QVERIFY(database);
+        QCOMPARE(contentOf((*database)->setAsideFile()), damage);
+    }
+
+    void beginsAgainWhatWasNotedAndNotMoved() {
+        QVERIFY(Database::open(m_file));
+        const QByteArray damage(8192, 'x');
+        QFile file(m_file);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(damage) == damage.size());
+        file.close();
+        note("library.damaged-1.sqlite\n");
+        const auto database = Database::open(m_file);
+        QVERIFY(database);
+        QCOMPARE(QFileInfo((*database)->setAsideFile()).fileName(), u"library.damaged-1.sqlite"_s);
+        QCOMPARE(contentOf((*database)->setAsideFile()), damage);
+        (*database)->setAsideTold();
+        QVERIFY(!QFile::exists(m_file + u"-set-aside"_s));
+    }
+
+    void endsAMoveThatWasBrokenOff() {
+        const QString aside = m_folder->filePath(u"deep/er/library.damaged-1.sqlite"_s);
+        {
+            const QString open = m_folder->filePath(u"open.sqlite"_s);
+            const auto database = Database::open(open);
+            QVERIFY(await(run(**database, u"INSERT INTO unsent VALUES ('form', x'01')"_s)));
+            QVERIFY(QFileInfo(m_file).dir().mkpath(u"."_s));
+            QVERIFY(QFile::copy(open, aside));
+            QVERIFY(QFile::copy(open + u"-wal"_s, m_file + u"-wal"_s)); // with all that was written
+        }
+        note("library.damaged-1.sqlite\n");
+        const auto database = Database::open(m_file);
+        QVERIFY(database);
+        QVERIFY(QFile::exists(aside + u"-wal"_s));
+        QCOMPARE(count(**database), 1);
+    }
+
+    void takesOverFromAllThatWaitTheLatestFirst() {
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(await(run(**database, u"INSERT INTO unsent VALUES ('both', x'01'), ('earlier', x'01')"_s)));
+        }
+        QVERIFY(QFile::rename(m_file, m_folder->filePath(u"deep/er/library.damaged-1.sqlite"_s)));
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(await(run(**database, u"INSERT INTO unsent VALUES ('both', x'02'), ('later', x'02')"_s)));
+            QVERIFY(await(
+                run(**database, u"INSERT INTO outbox (key, body, created_at) VALUES ('a long key', x'01', 1)"_s)));
+        }
+        note("library.damaged-1.sqlite\n"); // there was no room for what waits in it
+        QByteArray content = contentOf(m_file);
+        content.replace(content.indexOf("a long key"), 1, "A");
+        QFile file(m_file);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        file.close();
+        touch(m_file);
+        const auto database = Database::open(m_file);
+        QVERIFY(database);
+        QCOMPARE(QFileInfo((*database)->setAsideFile()).fileName(), u"library.damaged-2.sqlite"_s);
+        QCOMPARE(countOf(**database, u"unsent WHERE content = x'02'"_s), 2);
+        QCOMPARE(countOf(**database, u"unsent WHERE form = 'earlier'"_s), 1);
+        (*database)->setAsideTold();
+        QVERIFY(!QFile::exists(m_file + u"-set-aside"_s));
+    }
+
     void saysNothingOfADamagedFileThatWasTakenAway() {
         QVERIFY(Database::open(m_file));
-        QFile begun(m_file + u"-set-aside"_s);
-        QVERIFY(begun.open(QIODevice::WriteOnly) && begun.write("library.damaged-1.sqlite") > 0);
-        begun.close();
+        note("library.damaged-1.sqlite");
         const auto database = Database::open(m_file);
         QVERIFY(database && (*database)->setAsideFile().isEmpty());
-        QVERIFY(!begun.exists());
+        QVERIFY(!QFile::exists(m_file + u"-set-aside"_s));
     }
 
     void mendsASearchThatCannotBeWritten_data() {
@@ -350,6 +427,11 @@ private:
     static QByteArray contentOf(const QString& path) {
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    /// As the mark beside the database is left by a program that is killed.
+    void note(const QByteArray& lines) const {
+        QFile mark(m_file + u"-set-aside"_s);
+        QVERIFY(mark.open(QIODevice::WriteOnly) && mark.write(lines) == lines.size());
     }
     /// Written a moment later: the clocks of file systems are coarse.
     static void touch(const QString& path) {
