@@ -10,8 +10,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
 #include <QSqlError>
-#include <QTemporaryDir>
 #include <QtEndian>
 
 #include <algorithm>
@@ -305,9 +305,11 @@ void Database::takeOver() {
 Result<qint64> Database::takeQueueOf(const QString& damaged) const {
     // Opening it could change it.
     const QFileInfo file(m_file);
-    const QTemporaryDir folder(file.dir().filePath(u"salvage-XXXXXX"_s));
+    QDir folder(file.dir().filePath(u"salvage"_s));
+    folder.removeRecursively(); // left by a program that was killed: it is large
+    const auto cleared = qScopeGuard([&folder] { folder.removeRecursively(); });
     const QString copy = folder.filePath(u"damaged.sqlite"_s);
-    if (!QFile::copy(damaged, copy))
+    if (!folder.mkpath(u"."_s) || !QFile::copy(damaged, copy))
         return failure(writeFailure(file.path(), QFileInfo(damaged).size()), u"cannot copy "_s + damaged);
     // With the latest of what was written.
     const QFileInfo wal(damaged + u"-wal"_s);

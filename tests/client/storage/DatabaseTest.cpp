@@ -220,6 +220,23 @@ private slots:
         QCOMPARE(count(**database), 1);
     }
 
+    void clearsAwayTheCopyThatItTakesFrom() {
+        {
+            const auto database = Database::open(m_file);
+            QVERIFY(await(run(**database, u"INSERT INTO unsent VALUES ('form', x'01')"_s)));
+        }
+        QDir folder = QFileInfo(m_file).dir();
+        QVERIFY(QFile::rename(m_file, folder.filePath(u"library.damaged-1.sqlite"_s)));
+        note("library.damaged-1.sqlite\n");
+        QVERIFY(folder.mkdir(u"salvage"_s)); // by a program that was killed
+        QVERIFY(
+            QFile::copy(folder.filePath(u"library.damaged-1.sqlite"_s), folder.filePath(u"salvage/damaged.sqlite"_s)));
+        const auto database = Database::open(m_file);
+        QVERIFY(database);
+        QCOMPARE(count(**database), 1);
+        QVERIFY(!folder.exists(u"salvage"_s));
+    }
+
     void takesOverFromAllThatWaitTheLatestFirst() {
         {
             const auto database = Database::open(m_file);
