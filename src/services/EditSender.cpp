@@ -62,11 +62,19 @@ void EditSender::send(const QueuedEdits& edits) {
         edits.removal ? remove(one) : restore(one);
         return;
     }
-    receive(m_library.editVideos(edits.ids, edits.edit, edits.editedAt), this,
+    receive(m_library.editVideos(edits.ids, edits.edit, momentOf(edits)), this,
         [this, edits, run = m_run](const Result<EditedVideos>& answer) {
             if (run == m_run)
                 takeEdited(edits, answer);
         });
+}
+
+/// Later than what was seen when it was made: that no clock has to say, and this computer's may have been wrong then.
+/// The relay takes nothing for later than it hears of it.
+QDateTime EditSender::momentOf(const QueuedEdits& edits) const {
+    if (!edits.seen.isValid())
+        return edits.editedAt;
+    return std::max(edits.editedAt, edits.seen.addMSecs(1 - m_library.relayAhead().count()));
 }
 
 void EditSender::remove(const QueuedEdits& one) {
@@ -77,7 +85,7 @@ void EditSender::remove(const QueuedEdits& one) {
 }
 
 void EditSender::restore(const QueuedEdits& one) {
-    receive(m_library.restoreVideo(one.ids.first(), one.editedAt), this,
+    receive(m_library.restoreVideo(one.ids.first(), momentOf(one)), this,
         [this, one, run = m_run](const Result<Video>& answer) {
             if (run != m_run)
                 return;

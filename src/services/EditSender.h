@@ -6,6 +6,7 @@
 #include "services/RetryTimer.h"
 #include "storage/VideoStore.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QStringList>
 
@@ -38,6 +39,7 @@ signals:
 private:
     void check();
     void send(const QueuedEdits& edits);
+    [[nodiscard]] QDateTime momentOf(const QueuedEdits& edits) const;
     void remove(const QueuedEdits& one);
     void restore(const QueuedEdits& one);
     void tellApart(const QueuedEdits& one, const Error& notFound);

@@ -11,7 +11,6 @@ namespace kinora {
 LibraryEdits::LibraryEdits(LibraryApi& library, RelayApi& relay, VideoStore& videos, const MediaFolder& folder,
     const Clock& clock, QObject* parent)
     : QObject(parent)
-    , m_library(library)
     , m_videos(videos)
     , m_folder(folder)
     , m_clock(clock)
@@ -65,7 +64,7 @@ QFuture<Result<void>> LibraryEdits::restore(const QStringList& ids) {
 QFuture<Result<void>> LibraryEdits::removeForever(const QStringList& ids) {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    receive(m_videos.removeForever(ids, moment()), this, [this, promise](const Result<QList<LeftFiles>>& left) {
+    receive(m_videos.removeForever(ids, m_clock.now()), this, [this, promise](const Result<QList<LeftFiles>>& left) {
         if (!left) {
             promise->addResult(Failure(left.error()));
             promise->finish();
@@ -80,15 +79,8 @@ QFuture<Result<void>> LibraryEdits::removeForever(const QStringList& ids) {
     return promise->future();
 }
 
-QDateTime LibraryEdits::moment() {
-    // Of two edits of one field in the same millisecond relays keep the first.
-    const QDateTime now = m_clock.now();
-    m_lastMoment = m_lastMoment.isValid() ? std::max(now, m_lastMoment.addMSecs(1)) : now;
-    return m_lastMoment;
-}
-
 QFuture<Result<void>> LibraryEdits::edit(const QStringList& ids, const VideoEdit& edit) {
-    return m_videos.edit(ids, edit, moment(), m_library.relayAhead());
+    return m_videos.edit(ids, edit, m_clock.now());
 }
 
 } // namespace kinora

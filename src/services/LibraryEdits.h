@@ -8,7 +8,6 @@
 #include "storage/MediaFolder.h"
 #include "storage/VideoStore.h"
 
-#include <QDateTime>
 #include <QFuture>
 #include <QObject>
 #include <QString>
@@ -64,15 +63,12 @@ signals:
     void heard();
 
 private:
-    QDateTime moment();
     QFuture<Result<void>> edit(const QStringList& ids, const VideoEdit& edit);
 
-    LibraryApi& m_library;
     VideoStore& m_videos;
     const MediaFolder& m_folder;
     const Clock& m_clock;
     EditSender m_sender;
-    QDateTime m_lastMoment; ///< of an edit, in this session
 };
 
 } // namespace kinora

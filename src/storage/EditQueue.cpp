@@ -71,51 +71,46 @@ QueuedField fieldIn(const QSqlQuery& query) {
     return {.field = query.value(0).toString(), .tag = query.value(1).toString(), .value = query.value(2).toString()};
 }
 
-Result<void> put(const QSqlDatabase& connection, const QString& id, const QueuedField& row, const QDateTime& editedAt) {
+Result<void> put(const QSqlDatabase& connection, const QString& id, const QueuedField& row, const QDateTime& editedAt,
+    const QDateTime& seen = {}) {
     // Replacing gives a new number: the answer to the edit before must not drop this one.
     const auto notNull = [](const QString& text) {
         return text.isNull() ? u""_s : text;
     };
     return withoutRows(runSql(connection,
-        u"INSERT OR REPLACE INTO edits (video_id, field, tag, value, edited_at) VALUES (?, ?, ?, ?, ?)"_s,
-        {id, row.field, notNull(row.tag), notNull(row.value), editedAt.toMSecsSinceEpoch()}));
+        u"INSERT OR REPLACE INTO edits (video_id, field, tag, value, edited_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)"_s,
+        {id, row.field, notNull(row.tag), notNull(row.value), editedAt.toMSecsSinceEpoch(),
+            seen.isValid() ? seen.toMSecsSinceEpoch() : qint64{0}}));
 }
 
 } // namespace
 
-Result<QDateTime> momentAfter(const QSqlDatabase& connection, const QList<LibraryVideo>& rows,
-    const QDateTime& editedAt, std::chrono::milliseconds relayAhead) {
-    // What the clocks are taken to differ by is known to as much. What seems to lie further ahead was told by a clock
-    // that has been set since, or comes from a relay whose clock is not known yet: dated after it, an edit would hold
-    // over those that were made elsewhere long after.
-    constexpr std::chrono::milliseconds clocksDiffer{3000};
-    qint64 moment = editedAt.toMSecsSinceEpoch();
-    const qint64 latest = moment + clocksDiffer.count();
-    const auto comeAfter = [&moment, latest](qint64 before) {
-        if (before <= latest)
-            moment = std::max(moment, before + 1);
-    };
+Result<QDateTime> momentAfter(
+    const QSqlDatabase& connection, const QList<LibraryVideo>& rows, const VideoEdit& edit, const QDateTime& editedAt) {
+    // A relay holds by the moments alone, and of two in the same millisecond it keeps the first. One that waits may be
+    // on its way, and be of another session.
     QStringList ids;
-    for (const LibraryVideo& row : rows) {
+    for (const LibraryVideo& row : rows)
         ids << row.video.id;
-        if (row.onRelay) // else it is of this computer's clock, and what was edited since waits here
-            comeAfter(row.video.updatedAt.toMSecsSinceEpoch() - relayAhead.count());
-    }
-    // One of them may be on its way, and this may be another session than the one in which it was made.
+    QStringList fields;
+    for (const QueuedField& row : fieldsOf(edit))
+        fields << row.field;
     Result<QSqlQuery> last = runSql(connection,
-        u"SELECT max(edited_at) FROM edits WHERE video_id IN (SELECT value FROM json_each(?)) AND edited_at <= ?"_s,
-        {jsonList(ids), latest});
+        u"SELECT max(edited_at) FROM edits WHERE video_id IN (SELECT value FROM json_each(?))"
+        " AND field IN (SELECT value FROM json_each(?))"_s,
+        {jsonList(ids), jsonList(fields)});
     if (!last)
         return std::unexpected(last.error());
+    qint64 moment = editedAt.toMSecsSinceEpoch();
     if (last->next() && !last->value(0).isNull())
-        comeAfter(last->value(0).toLongLong());
+        moment = std::max(moment, last->value(0).toLongLong() + 1);
     return QDateTime::fromMSecsSinceEpoch(moment, Qt::UTC);
 }
 
-Result<void> queueEdit(
-    const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt) {
+Result<void> queueEdit(const QSqlDatabase& connection, const QString& id, const VideoEdit& edit,
+    const QDateTime& editedAt, const QDateTime& seen) {
     for (const QueuedField& row : fieldsOf(edit)) {
-        if (const Result<void> done = put(connection, id, row, editedAt); !done)
+        if (const Result<void> done = put(connection, id, row, editedAt, seen); !done)
             return done;
     }
     return {};
@@ -208,17 +203,22 @@ Result<std::optional<QueuedEdits>> oldestQueued(const QSqlDatabase& connection, 
         .ids = {},
         .edit = editOf(row),
         .removal = row.field == removalField,
-        .editedAt = QDateTime::fromMSecsSinceEpoch(editedAt, Qt::UTC)};
+        .editedAt = QDateTime::fromMSecsSinceEpoch(editedAt, Qt::UTC),
+        .seen = {}};
     Result<QSqlQuery> alike = runSql(connection,
-        u"SELECT number, video_id FROM edits WHERE edited_at = ? AND field = ? AND tag = ? AND value = ? "
+        u"SELECT number, video_id, seen_at FROM edits WHERE edited_at = ? AND field = ? AND tag = ? AND value = ? "
         "AND %1 ORDER BY number LIMIT ?"_s.arg(hearable),
         {editedAt, row.field, row.tag.isNull() ? u""_s : row.tag, row.value.isNull() ? u""_s : row.value, limit});
     if (!alike)
         return std::unexpected(alike.error());
+    qint64 seen = 0;
     while (alike->next()) {
         queued.numbers << alike->value(0).toLongLong();
         queued.ids << alike->value(1).toString();
+        seen = std::max(seen, alike->value(2).toLongLong());
     }
+    if (seen > 0)
+        queued.seen = QDateTime::fromMSecsSinceEpoch(seen, Qt::UTC);
     return queued;
 }
 

@@ -10,7 +10,6 @@
 #include <QList>
 #include <QStringList>
 
-#include <chrono>
 #include <optional>
 
 namespace kinora {
@@ -21,16 +20,17 @@ struct QueuedEdits {
     QStringList ids;       ///< of the videos, as many as numbers
     VideoEdit edit;        ///< of one field
     bool removal = false;  ///< deleted for ever; the edit is then empty
-    QDateTime editedAt;    ///< by this computer's clock, UTC
+    QDateTime editedAt;    ///< by this computer's clock as it was then, UTC
+    QDateTime seen;        ///< the last change of the videos known then, by the relay's clock; invalid without one
 };
 
-/// When an edit of these videos was made that `editedAt` is the moment of: later than all that is known to have been
-/// done to them before, since whoever edits has seen it, though clocks differ by some seconds. `relayAhead` is how far
-/// the relay's clock is ahead of this computer's.
-[[nodiscard]] Result<QDateTime> momentAfter(const QSqlDatabase& connection, const QList<LibraryVideo>& rows,
-    const QDateTime& editedAt, std::chrono::milliseconds relayAhead);
-[[nodiscard]] Result<void> queueEdit(
-    const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt);
+/// When an edit of these videos was made that `editedAt` is the moment of: later than the edits of its fields that
+/// wait, though the clock was set back meanwhile.
+[[nodiscard]] Result<QDateTime> momentAfter(
+    const QSqlDatabase& connection, const QList<LibraryVideo>& rows, const VideoEdit& edit, const QDateTime& editedAt);
+/// `seen`: see QueuedEdits.
+[[nodiscard]] Result<void> queueEdit(const QSqlDatabase& connection, const QString& id, const VideoEdit& edit,
+    const QDateTime& editedAt, const QDateTime& seen);
 /// One that was made before, under another id perhaps: where a later one of its field waits, that one stays.
 [[nodiscard]] Result<void> queueEditMade(
     const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt);

@@ -13,8 +13,8 @@ namespace {
 
 // Times are milliseconds since 1970 (UTC). `key` is never reused (AUTOINCREMENT), so that a list of keys can outlive a
 // deleted row.
-const std::array<Migration, 9>& steps() {
-    static const std::array<Migration, 9> all{{
+const std::array<Migration, 10>& steps() {
+    static const std::array<Migration, 10> all{{
         {.version = 1,
             .statements =
                 {
@@ -180,6 +180,12 @@ const std::array<Migration, 9>& steps() {
                 {
                     // See storage/RelayNumbers.
                     u"CREATE INDEX videos_numbers ON videos (seq)"_s,
+                }},
+        {.version = 10,
+            .statements =
+                {
+                    // The last change of the video that was known, by the relay's clock: 0 without one.
+                    u"ALTER TABLE edits ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0"_s,
                 }},
     }};
     return all;

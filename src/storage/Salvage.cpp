@@ -18,6 +18,7 @@ struct Table {
 
 const std::array<Table, 6>& tables() {
     static const std::array<Table, 6> all{{
+        // Without seen_at, which a list of an earlier version does not have.
         {.name = u"edits"_s, .columns = {u"video_id"_s, u"field"_s, u"tag"_s, u"value"_s, u"edited_at"_s}},
         {.name = u"outbox"_s,
             .columns = {u"key"_s, u"body"_s, u"created_at"_s},

@@ -36,7 +36,7 @@ Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const Vid
     noteChange(row.video, before, changes);
     changes.queued = true;
     // Also where no relay is known to have it: it may, when the library was made anew from its files.
-    return queueEdit(connection, row.video.id, edit, editedAt);
+    return queueEdit(connection, row.video.id, edit, editedAt, row.onRelay ? row.video.updatedAt : QDateTime());
 }
 
 Result<void> storeAll(const QSqlDatabase& connection, const QList<Video>& videos, VideoChanges& changes) {
@@ -407,14 +407,13 @@ QFuture<Result<QStringList>> VideoStore::settleListing(const QSet<QString>& list
         [listed, from](QSqlDatabase& connection) { return kinora::settleListing(connection, listed, from); });
 }
 
-QFuture<Result<void>> VideoStore::edit(
-    const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt, std::chrono::milliseconds relayAhead) {
-    return writeChanges([ids, edit, editedAt, relayAhead](QSqlDatabase& connection) -> Result<VideoChanges> {
+QFuture<Result<void>> VideoStore::edit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt) {
+    return writeChanges([ids, edit, editedAt](QSqlDatabase& connection) -> Result<VideoChanges> {
         const Result<QList<LibraryVideo>> rows = rowsWithIds(connection, ids);
         if (!rows)
             return std::unexpected(rows.error());
         // One for all of them: they are sent together.
-        const Result<QDateTime> moment = momentAfter(connection, *rows, editedAt, relayAhead);
+        const Result<QDateTime> moment = momentAfter(connection, *rows, edit, editedAt);
         if (!moment)
             return std::unexpected(moment.error());
         VideoChanges changes;

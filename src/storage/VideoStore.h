@@ -149,9 +149,8 @@ public:
     QFuture<Result<QStringList>> settleListing(const QSet<QString>& listed, qint64 from);
 
     /// Takes effect at once and is queued for the relay, in one transaction; ids that are unknown are passed over.
-    /// It is dated after all that is known to have been done to them, see momentAfter().
-    QFuture<Result<void>> edit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt,
-        std::chrono::milliseconds relayAhead = {});
+    /// `editedAt` is the moment by this computer's clock, as far as it can be: see momentAfter().
+    QFuture<Result<void>> edit(const QStringList& ids, const VideoEdit& edit, const QDateTime& editedAt);
     /// Deleted for ever: out of the library at once, on the relay when it hears it.
     QFuture<Result<QList<LeftFiles>>> removeForever(const QStringList& ids, const QDateTime& editedAt);
     /// What lay here of videos that had been taken out when this was asked, and is not yet dropped; nothing of those

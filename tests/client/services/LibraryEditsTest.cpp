@@ -11,8 +11,10 @@
 #include <QTest>
 
 using namespace kinora;
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using tests::await;
+using tests::longestWaitMs;
 using tests::sampleId;
 using tests::sampleVideo;
 using tests::StillClock;
@@ -26,7 +28,8 @@ private slots:
         m_store = std::make_unique<VideoStore>(*m_database);
         m_folder = std::make_unique<MediaFolder>(m_root->path());
         QVERIFY(m_folder->create());
-        m_relay.ahead = {};
+        m_clock.time = StillClock().time;
+        m_relay = tests::FakeRelayApi();
         m_edits = std::make_unique<LibraryEdits>(m_relay, m_relay, *m_store, *m_folder, m_clock);
         QVERIFY(await(m_store->upsert({sampleVideo(1), sampleVideo(2)})));
     }
@@ -54,15 +57,59 @@ private slots:
         QCOMPARE((*m_store->nextEdits(1))->editedAt, m_clock.now());
     }
 
-    void comesAfterWhatTheRelayHasToldOf() {
-        m_relay.ahead = std::chrono::hours(1);
-        Video told = sampleVideo(1);
-        told.seq = 9;
-        told.title = u"Just now, elsewhere"_s;
-        told.updatedAt = m_clock.now().addSecs(3600 + 1); // by the relay's clock, and this one is a little slow
-        QVERIFY(await(m_store->upsert({told})));
+    void comesAfterWhatWasSeenThen_data() {
+        QTest::addColumn<std::chrono::milliseconds>("ahead");
+        QTest::addColumn<std::chrono::milliseconds>("slow");
+        QTest::newRow("a clock that is a little slow") << 0ms << 1000ms;
+        QTest::newRow("one that is slow, and a relay that is ahead") << std::chrono::milliseconds(1h) << 1000ms;
+        QTest::newRow("one that begins in another year") << 0ms << std::chrono::milliseconds(24h * 365);
+    }
+    void comesAfterWhatWasSeenThen() {
+        QFETCH(std::chrono::milliseconds, ahead);
+        QFETCH(std::chrono::milliseconds, slow);
+        const QDateTime now = m_clock.now();
+        m_relay.ahead = ahead;
+        m_relay.library = {sampleVideo(1)};
+        m_relay.editElsewhere(sampleId(1), {.title = u"Just now, elsewhere"_s}, now);
+        QVERIFY(await(m_store->upsert(m_relay.library)));
+        m_clock.time = now.addMSecs(-slow.count());
+        m_relay.ahead = {}; // it is not known
         QVERIFY(await(m_edits->setTitle(sampleId(1), u"The harbour"_s)));
-        QCOMPARE((*m_store->nextEdits(1))->editedAt, m_clock.now().addMSecs(1001));
+        QVERIFY(await(m_edits->setRating({sampleId(1)}, 3)));
+        // Where the edits were not known: the later ones.
+        m_relay.ahead = ahead;
+        m_relay.editElsewhere(sampleId(1), {.rating = 5}, now.addMSecs(2));
+        m_clock.time = now.addSecs(60); // and set right
+        m_edits->setOnline(true);
+        QTRY_VERIFY_WITH_TIMEOUT(!*m_store->nextEdits(1), longestWaitMs);
+        QCOMPARE(m_relay.library.first().title, u"The harbour"_s);
+        QCOMPARE(m_relay.library.first().rating, 5);
+    }
+
+    void comesAfterTheEditThatWaitsThoughTheClockWasSetBack() {
+        m_relay.library = {sampleVideo(1)};
+        const QDateTime now = m_clock.now();
+        m_clock.time = now.addSecs(3600); // too late
+        QVERIFY(await(m_edits->setPublished({sampleId(1)}, true)));
+        m_clock.time = now;
+        m_edits = std::make_unique<LibraryEdits>(m_relay, m_relay, *m_store, *m_folder, m_clock); // in another session
+        QVERIFY(await(m_edits->trash({sampleId(1)})));
+        m_edits->setOnline(true);
+        QTRY_VERIFY_WITH_TIMEOUT(!*m_store->nextEdits(1), longestWaitMs);
+        QCOMPARE(m_relay.library.first().state, VideoState::Trashed);
+    }
+
+    void isOfItsOwnMomentOnceTheClockWasSetBack() {
+        m_relay.library = {sampleVideo(1), sampleVideo(2)};
+        const QDateTime now = m_clock.now();
+        m_clock.time = now.addSecs(3600); // too late
+        QVERIFY(await(m_edits->setRating({sampleId(1)}, 3)));
+        m_clock.time = now;
+        QVERIFY(await(m_edits->setRating({sampleId(2)}, 3)));
+        m_relay.editElsewhere(sampleId(2), {.rating = 5}, now.addSecs(60));
+        m_edits->setOnline(true);
+        QTRY_VERIFY_WITH_TIMEOUT(!*m_store->nextEdits(1), longestWaitMs);
+        QCOMPARE(m_relay.library.last().rating, 5);
     }
 
     void throwsAwayAndBringsBackAsADraft() {

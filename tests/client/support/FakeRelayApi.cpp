@@ -140,7 +140,7 @@ QFuture<Result<Video>> FakeRelayApi::restoreVideo(const QString& videoId, const 
         return ready<Video>(outage, failure(ErrorCode::NotFound));
     if (isLatest(videoId, u"state"_s, editedAt) && found->state == VideoState::Trashed) {
         found->state = m_trashedFrom.value(videoId, VideoState::Draft);
-        found->seq = standsAt() + 1;
+        noteEdited(*found, editedAt);
     }
     if (lostAnswers > 0) {
         --lostAnswers;
@@ -251,9 +251,14 @@ void FakeRelayApi::editElsewhere(const QString& videoId, const VideoEdit& edit, 
     if (edited.state == VideoState::Trashed && video->state != VideoState::Trashed)
         m_trashedFrom.insert(videoId, video->state);
     if (*video != edited) {
-        edited.seq = standsAt() + 1;
+        noteEdited(edited, editedAt);
         *video = edited;
     }
+}
+
+void FakeRelayApi::noteEdited(Video& video, const QDateTime& editedAt) const {
+    video.seq = standsAt() + 1;
+    video.updatedAt = std::max(video.updatedAt, editedAt.addMSecs(ahead.count()));
 }
 
 void FakeRelayApi::removeElsewhere(const QString& videoId) {

@@ -133,6 +133,8 @@ public:
 private:
     Video takeImport(const Video& video, const QByteArray& content);
     [[nodiscard]] Result<Download> answerOf(const DownloadRequest& request);
+    /// It is told with a new number, as changed by the clock of whoever edits.
+    void noteEdited(Video& video, const QDateTime& editedAt) const;
     /// True when the edit of this field is the latest so far.
     bool isLatest(const QString& videoId, const QString& field, const QDateTime& editedAt);
 
