@@ -999,6 +999,20 @@
             <source>The file could not be written to this computer.</source>
             <translation>Die Datei ließ sich auf diesem Computer nicht speichern.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n video(s) cannot be dragged: not on this computer.</source>
+            <translation>
+                <numerusform>Dieses Video liegt nicht auf diesem Computer und lässt sich nicht ziehen.</numerusform>
+                <numerusform>Keines dieser %n Videos liegt auf diesem Computer: Es gibt nichts zu ziehen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of %1 video(s) left out: not on this computer.</source>
+            <translation>
+                <numerusform>Eines dieser %1 Videos liegt nicht auf diesem Computer und fehlt darum.</numerusform>
+                <numerusform>%n dieser %1 Videos liegen nicht auf diesem Computer und fehlen darum.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>could not store what the relay told</source>
             <translation>was das Relay mitgeteilt hat, ließ sich nicht speichern</translation>
@@ -2820,6 +2834,10 @@ hinein.</translation>
         <message>
             <source>Nothing here yet</source>
             <translation>Noch nichts hier</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Herunterladen</translation>
         </message>
         <message numerus="yes">
             <source>%n video(s) moved to the trash.</source>

@@ -65,6 +65,20 @@
                 <numerusform>%n h ago</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n video(s) cannot be dragged: not on this computer.</source>
+            <translation>
+                <numerusform>This video cannot be dragged: it is not on this computer.</numerusform>
+                <numerusform>None of these %n videos is on this computer: there is nothing to drag.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of %1 video(s) left out: not on this computer.</source>
+            <translation>
+                <numerusform>One of these %1 videos is not on this computer and is left out.</numerusform>
+                <numerusform>%n of these %1 videos are not on this computer and are left out.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>JobText</name>

@@ -991,6 +991,18 @@
             <source>The file could not be written to this computer.</source>
             <translation>无法将文件写入本机。</translation>
         </message>
+        <message numerus="yes">
+            <source>%n video(s) cannot be dragged: not on this computer.</source>
+            <translation>
+                <numerusform>有 %n 个视频不在此电脑上，无法拖动。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of %1 video(s) left out: not on this computer.</source>
+            <translation>
+                <numerusform>%1 个视频中有 %n 个不在此电脑上，未包含在内。</numerusform>
+            </translation>
+        </message>
         <message>
             <source>could not store what the relay told</source>
             <translation>无法保存中继告知的内容</translation>
@@ -2794,6 +2806,10 @@ with a code.</source>
         <message>
             <source>Nothing here yet</source>
             <translation>这里还没有内容</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>下载</translation>
         </message>
         <message numerus="yes">
             <source>%n video(s) moved to the trash.</source>

@@ -82,6 +82,11 @@ void GalleryActions::with(const Chosen& chosen, std::function<void(const ManyVid
     whenKnown(chosen, [work = std::move(work)](const Chosen& known) { work(*known.common); });
 }
 
+void GalleryActions::download(const QStringList& videoIds) {
+    if (m_library.isOpen())
+        m_library.downloads().wantAll(videoIds);
+}
+
 void GalleryActions::toggleFavorite(const Chosen& chosen) {
     with(
         chosen, [this](const ManyVideos& many) { watch(m_library.edits().setFavorite(many.ids, !many.areFavorites)); });

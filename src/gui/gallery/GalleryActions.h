@@ -9,6 +9,7 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <optional>
@@ -44,6 +45,8 @@ public:
     /// are none, or no library any more.
     void whenKnown(const Chosen& chosen, std::function<void(const Chosen&)> work);
 
+    /// Brings them to this computer.
+    void download(const QStringList& videoIds);
     /// Favourites if any of them is none, else no longer.
     void toggleFavorite(const Chosen& chosen);
     /// For everybody on the relay if any of them is not yet, else for oneself alone again.

@@ -4,9 +4,7 @@
 #include "core/Receive.h"
 #include "gui/gallery/GalleryText.h"
 
-#include <QMimeData>
 #include <QSet>
-#include <QUrl>
 
 #include <algorithm>
 #include <chrono>
@@ -228,25 +226,22 @@ QList<LibraryVideo> GalleryModel::videos(const QList<int>& rows) const {
     return videos;
 }
 
-QMimeData* GalleryModel::mimeData(const QModelIndexList& indexes) const {
+GalleryModel::Files GalleryModel::files(const QModelIndexList& indexes) const {
     QList<int> rows;
     for (const QModelIndex& index : indexes)
         rows << index.row();
     std::ranges::sort(rows);
-    QList<QUrl> files;
-    for (const LibraryVideo& video : videos(rows)) {
-        if (const QString file = m_library.fileOf(video); !file.isEmpty())
-            files << QUrl::fromLocalFile(file);
+    Files files;
+    for (const LibraryVideo& row : videos(rows)) {
+        if (const QString file = m_library.fileOf(row); !file.isEmpty()) {
+            files.here << QUrl::fromLocalFile(file);
+            continue;
+        }
+        ++files.missing;
+        if (row.fileState == FileState::Absent || row.fileState == FileState::Failed)
+            files.toFetch << row.video.id;
     }
-    if (files.isEmpty())
-        return nullptr;
-    auto* data = new QMimeData;
-    data->setUrls(files);
-    return data;
-}
-
-QStringList GalleryModel::mimeTypes() const {
-    return {u"text/uri-list"_s};
+    return files;
 }
 
 QModelIndex GalleryModel::indexOf(const QString& videoId) const {

@@ -10,7 +10,9 @@
 #include <QCache>
 #include <QFuture>
 #include <QList>
+#include <QStringList>
 #include <QTimer>
+#include <QUrl>
 
 #include <optional>
 #include <vector>
@@ -48,9 +50,13 @@ public:
     [[nodiscard]] const QList<VideoPlace>& places() const { return m_places; }
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    /// The files of these videos that are on this computer; null when none is.
-    [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
-    [[nodiscard]] QStringList mimeTypes() const override;
+    struct Files {
+        QList<QUrl> here;
+        int missing = 0;     ///< videos that are not on this computer
+        QStringList toFetch; ///< ids of those of them that are not on their way
+    };
+    /// What other programs can have of these videos, in the order of the rows.
+    [[nodiscard]] Files files(const QModelIndexList& indexes) const;
     /// An invalid index when the video is not listed.
     [[nodiscard]] QModelIndex indexOf(const QString& videoId) const;
     /// -1 when it is not listed.

@@ -31,6 +31,7 @@ namespace {
 
 constexpr std::chrono::minutes growsOld{1};
 constexpr std::chrono::milliseconds countPause{200};
+constexpr std::chrono::seconds noticeTime{12};
 
 } // namespace
 
@@ -64,6 +65,9 @@ GalleryPane::GalleryPane(const Services& services, QWidget* parent)
         readWords();
     });
     connect(&m_library, &Library::videosChanged, &m_soon, qOverload<>(&QTimer::start));
+    m_noticeTime.setSingleShot(true);
+    m_noticeTime.setInterval(noticeTime);
+    connect(&m_noticeTime, &QTimer::timeout, this, &GalleryPane::dropNotice);
     // "5 min ago" and "synced just now" grow old by themselves.
     m_minute.setInterval(growsOld);
     connect(&m_minute, &QTimer::timeout, this, [this] {
@@ -98,7 +102,10 @@ void GalleryPane::connectView() {
             m_library.downloads().wantSprite(index.data(GalleryModel::IdRole).toString());
     });
     connect(view, &GalleryView::menuWished, this, &GalleryPane::openMenu);
-    connect(view, &GalleryView::chosenChanged, this, &GalleryPane::showFooter);
+    connect(view, &GalleryView::chosenChanged, this, &GalleryPane::dropNotice); // the bar is wanted in its place
+    connect(view, &GalleryView::leftOut, this, [this](int missing, int dragged, const QStringList& toFetch) {
+        notice(GalleryText::leftOut(missing, dragged), inTrash() ? QStringList() : toFetch);
+    });
     connect(m_ui->zoomSlider, &QSlider::valueChanged, this, &GalleryPane::setZoom);
     connect(view, &GalleryView::zoomWished, this, [this](int steps) {
         m_ui->zoomSlider->setValue(m_ui->zoomSlider->value() + steps * m_ui->zoomSlider->pageStep());
@@ -140,10 +147,12 @@ void GalleryPane::connectActions() {
             [this, bar](const Chosen& chosen) { VideoMenu::fillTags(bar->tagMenu(), chosen, m_words, *m_actions); });
     });
     connect(m_ui->undoBanner, &Banner::actionTriggered, this, [this] {
-        m_actions->undo();
+        const Notice shown = m_notice;
+        dropNotice();
+        shown.text.isEmpty() ? m_actions->undo() : m_actions->download(shown.toFetch);
         enter();
     });
-    connect(&m_undo, &TrashUndo::changed, this, &GalleryPane::showFooter);
+    connect(&m_undo, &TrashUndo::changed, this, [this] { m_undo.ids().isEmpty() ? showFooter() : dropNotice(); });
     connect(m_actions, &GalleryActions::succeeded, this, [this] { m_ui->problemLabel->setMessage({}); });
     connect(m_actions, &GalleryActions::failed, this,
         [this](const Error& error) { m_ui->problemLabel->setMessage(ErrorText::sentence(error)); });
@@ -177,6 +186,7 @@ void GalleryPane::follow() {
     m_model->startWith(m_choices.filter);
     m_ui->selectionBar->setInTrash(inTrash());
     m_ui->problemLabel->setMessage({});
+    m_notice = {};
     m_totals.reset(); // another account's
     m_soon.start();
     showWhat();
@@ -413,7 +423,10 @@ void GalleryPane::acceptInvitation(Invitation invitation) {
 void GalleryPane::showFooter() {
     const int chosen = m_ui->galleryView->chosenCount();
     const int undoable = static_cast<int>(m_undo.ids().size());
-    if (chosen > 0) {
+    if (!m_notice.text.isEmpty()) {
+        m_ui->undoBanner->showMessage(m_notice.text, m_notice.toFetch.isEmpty() ? QString() : tr("Download"));
+        m_ui->footerStack->setCurrentWidget(m_ui->undoBanner);
+    } else if (chosen > 0) {
         m_ui->selectionBar->setCount(chosen);
         m_ui->footerStack->setCurrentWidget(m_ui->selectionBar);
     } else if (undoable > 0) {
@@ -422,6 +435,18 @@ void GalleryPane::showFooter() {
     } else {
         m_ui->footerStack->setCurrentWidget(m_ui->footerPage);
     }
+}
+
+void GalleryPane::notice(const QString& text, const QStringList& toFetch) {
+    m_notice = {.text = text, .toFetch = toFetch};
+    m_noticeTime.start();
+    showFooter();
+}
+
+void GalleryPane::dropNotice() {
+    m_noticeTime.stop();
+    m_notice = {};
+    showFooter();
 }
 
 void GalleryPane::translate() {

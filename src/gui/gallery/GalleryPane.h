@@ -7,6 +7,8 @@
 #include "services/Library.h"
 #include "services/SessionService.h"
 
+#include <QString>
+#include <QStringList>
 #include <QTimer>
 #include <QWidget>
 
@@ -92,6 +94,9 @@ private:
     void showTotals();
     void showWhat();
     void showFooter();
+    /// For a while, with the offer to bring these to this computer.
+    void notice(const QString& text, const QStringList& toFetch = {});
+    void dropNotice();
     void acceptInvitation(Invitation invitation);
     void translate();
     [[nodiscard]] AccountKey accountKey() const;
@@ -115,6 +120,12 @@ private:
     GalleryChoices m_choices;
     LibraryWords m_words;
     std::optional<LibraryTotals> m_totals;
+    struct Notice {
+        QString text; ///< empty: there is none
+        QStringList toFetch;
+    };
+    Notice m_notice;
+    QTimer m_noticeTime;
     QTimer m_minute;
     QTimer m_soon; ///< what is counted is counted once for many changes
 };

@@ -151,6 +151,12 @@ QString GalleryText::problem(const LibraryVideo& video) {
     }
 }
 
+QString GalleryText::leftOut(int missing, int dragged) {
+    if (missing == dragged)
+        return tr("%n video(s) cannot be dragged: not on this computer.", "", missing);
+    return tr("%n of %1 video(s) left out: not on this computer.", "", missing).arg(dragged);
+}
+
 QString GalleryText::notSynced(const Error& error) {
     switch (error.code) {
     case ErrorCode::DiskFull:

@@ -39,6 +39,8 @@ public:
         const LibraryVideo& video, const std::optional<Downloads::Progress>& progress, bool online);
     // Why the file could not be kept, as a sentence.
     [[nodiscard]] static QString problem(const LibraryVideo& video);
+    // What a drag leaves out, since it is not on this computer.
+    [[nodiscard]] static QString leftOut(int missing, int dragged);
     // Why the list may not be what the relay has.
     [[nodiscard]] static QString notSynced(const Error& error);
     // What the person called it, else its prompt.

@@ -16,7 +16,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <memory>
 #include <utility>
 
 namespace kinora {
@@ -411,21 +410,26 @@ void GalleryView::paintCards(QPainter& painter, const QRegion& exposed) {
 void GalleryView::startDrag(Qt::DropActions /*actions*/) {
     const QModelIndexList dragged =
         selectionModel()->isSelected(m_pressed) ? selectedIndexes() : QModelIndexList{m_pressed};
-    std::unique_ptr<QMimeData> files(model()->mimeData(dragged));
-    if (!files)
-        return; // none of them is on this computer
+    const GalleryModel::Files files = m_gallery->files(dragged);
+    const int here = static_cast<int>(files.here.size());
+    if (files.missing > 0)
+        emit leftOut(files.missing, here + files.missing, files.toFetch);
+    if (here == 0)
+        return;
     auto* drag = new QDrag(this);
     const QPixmap card = viewport()->grab(visualRect(m_pressed));
     QPixmap picture =
         card.scaledToHeight(static_cast<int>(dragPictureHeight * devicePixelRatioF()), Qt::SmoothTransformation);
     picture.setDevicePixelRatio(devicePixelRatioF());
-    if (const qsizetype count = files->urls().size(); count > 1) {
+    if (here > 1) {
         QPainter painter(&picture);
-        paintBadge(painter, QPointF(picture.deviceIndependentSize().width() - space::xs, space::xs),
-            QLocale().toString(count));
+        paintBadge(
+            painter, QPointF(picture.deviceIndependentSize().width() - space::xs, space::xs), QLocale().toString(here));
     }
     drag->setPixmap(picture);
-    drag->setMimeData(files.release());
+    auto* data = new QMimeData;
+    data->setUrls(files.here);
+    drag->setMimeData(data);
     // The toolkit knows no other way than to wait here; the event loop goes on.
     drag->exec(Qt::CopyAction);
 }

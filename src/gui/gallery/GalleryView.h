@@ -11,6 +11,7 @@
 #include <QListView>
 #include <QPersistentModelIndex>
 #include <QPointF>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -24,7 +25,7 @@ class VideoCardDelegate;
 /// 100,000 cards scroll like ten. One card is current and in focus; arrows, Home, End and Page keys move it; Enter,
 /// Space and a click open it. Chosen cards are another thing: Ctrl and Shift with keys or clicks, the mark in a card's
 /// corner and a frame drawn between the cards choose; while some are chosen a click chooses more, and Escape lets go.
-/// Dragging a card gives the files of the chosen ones to other programs.
+/// Dragging a card gives the files of the chosen ones to other programs, as far as they are on this computer.
 class GalleryView : public QListView {
     Q_OBJECT
 
@@ -63,6 +64,8 @@ signals:
     /// Once for each card that the mouse comes to; invalid when it leaves.
     void hovered(const QModelIndex& index);
     void zoomWished(int steps);
+    /// As many of those that are dragged are not on this computer; `toFetch` are the ids of what is not on its way.
+    void leftOut(int missing, int dragged, const QStringList& toFetch);
     /// At this place, in global coordinates; for subjects().
     void menuWished(const QPoint& place);
     // Keys, for subjects().

@@ -34,8 +34,7 @@ VideoMenu::VideoMenu(const Chosen& chosen, bool inTrash, const LibraryWords& wor
     if (!toFetch.isEmpty() && !inTrash) {
         QAction* download = addAction(tr("Download to this computer"));
         download->setObjectName(u"downloadAction"_s);
-        connect(download, &QAction::triggered, &library.downloads(),
-            [&library, toFetch] { library.downloads().wantAll(toFetch); });
+        connect(download, &QAction::triggered, &actions, [&actions, toFetch] { actions.download(toFetch); });
     }
     addLeaving(chosen, library);
     addSeparator();

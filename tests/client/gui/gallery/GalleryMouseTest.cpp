@@ -1,14 +1,17 @@
 // Frames, drags and the wheel in the gallery.
 #include "client/gui/gallery/GalleryStage.h"
 #include "gui/gallery/GalleryModel.h"
+#include "gui/gallery/GalleryText.h"
 #include "gui/gallery/GalleryView.h"
 #include "gui/theme/Theme.h"
+#include "gui/widgets/Banner.h"
 #include "support/QtTestMain.h"
 
 #include <QApplication>
 #include <QDrag>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -44,6 +47,29 @@ struct Hands : GalleryWindow {
         QWheelEvent event(middle, port()->mapToGlobal(middle), QPoint(), QPoint(0, delta), Qt::NoButton, modifiers,
             Qt::NoScrollPhase, false);
         QApplication::sendEvent(port(), &event);
+    }
+    /// From this card; answers the files that are dragged.
+    [[nodiscard]] QList<QUrl> drag(int row) const {
+        QList<QUrl> files;
+        const QPoint from = rectOf(row).center();
+        const auto look = [&] {
+            if (const auto drags = view->findChildren<QDrag*>(); !drags.isEmpty())
+                files = drags.last()->mimeData()->urls();
+        };
+        QTest::mousePress(port(), Qt::LeftButton, {}, from);
+        // On a real desktop a drag lasts until it is let go; offscreen it is over at once.
+        QTimer letGo;
+        letGo.setSingleShot(true);
+        QObject::connect(&letGo, &QTimer::timeout, port(), [&look] {
+            look();
+            QDrag::cancel();
+        });
+        letGo.start(0);
+        move(from + QPoint(2 * QApplication::startDragDistance(), 0));
+        if (files.isEmpty())
+            look();
+        QTest::mouseRelease(port(), Qt::LeftButton, {}, from);
+        return files;
     }
     [[nodiscard]] QList<int> chosen() const {
         return view->selectionModel()->hasSelection() ? view->subjects() : QList<int>{};
@@ -84,31 +110,38 @@ private slots:
             const QString id = hands.view->model()->index(row, 0).data(GalleryModel::IdRole).toString();
             return QUrl::fromLocalFile(hands.stage.library.fileOf(*hands.stage.library.find(id)));
         };
-        const auto dragged = [&hands](int row) {
-            QList<QUrl> files;
-            const QPoint from = hands.rectOf(row).center();
-            const auto look = [&] {
-                if (const auto drags = hands.view->findChildren<QDrag*>(); !drags.isEmpty())
-                    files = drags.last()->mimeData()->urls();
-            };
-            QTest::mousePress(hands.port(), Qt::LeftButton, {}, from);
-            // On a real desktop a drag lasts until it is let go; offscreen it is over at once.
-            QTimer letGo;
-            letGo.setSingleShot(true);
-            connect(&letGo, &QTimer::timeout, hands.port(), [&look] {
-                look();
-                QDrag::cancel();
-            });
-            letGo.start(0);
-            hands.move(from + QPoint(2 * QApplication::startDragDistance(), 0));
-            if (files.isEmpty())
-                look();
-            QTest::mouseRelease(hands.port(), Qt::LeftButton, {}, from);
-            return files;
-        };
-        QCOMPARE(dragged(2), (QList<QUrl>{fileOf(0), fileOf(2)}));
-        QCOMPARE(dragged(1), QList<QUrl>{fileOf(1)}); // not a chosen one
+        QCOMPARE(hands.drag(2), (QList<QUrl>{fileOf(0), fileOf(2)}));
+        QCOMPARE(hands.drag(1), QList<QUrl>{fileOf(1)}); // not a chosen one
         QCOMPARE(hands.chosen(), (QList<int>{0, 2}));
+        QVERIFY(!hands.page->findChild<Banner*>(u"undoBanner"_s)->isVisible());
+    }
+
+    void saysWhatADragLeavesOut() {
+        Hands hands(2);
+        const QString away = hands.stage.add(3, {.size = {1280, 720}, .secondsAgo = 1, .here = false}).video.id;
+        QTRY_COMPARE(hands.view->model()->rowCount(), 3);
+        QVERIFY(hands.isReady());
+        const auto* banner = hands.page->findChild<Banner*>(u"undoBanner"_s);
+        auto* offer = banner->findChild<QPushButton*>(u"bannerButton"_s);
+        QVERIFY(hands.drag(0).isEmpty());
+        QVERIFY(banner->isVisible() && offer->isVisible());
+        QCOMPARE(banner->message(), GalleryText::leftOut(1, 1));
+        hands.click(0, Qt::ControlModifier);
+        QVERIFY2(!banner->isVisible(), "what can be done with the chosen one is wanted there");
+        hands.click(2, Qt::ControlModifier);
+        QCOMPARE(hands.drag(2).size(), 1);
+        QVERIFY(banner->isVisible());
+        QCOMPARE(banner->message(), GalleryText::leftOut(1, 2));
+        offer->click();
+        QVERIFY(!banner->isVisible());
+        const auto state = [&hands, &away] {
+            return hands.stage.library.find(away)->fileState;
+        };
+        QTRY_COMPARE(state(), FileState::Wanted);
+        QCOMPARE(hands.chosen(), (QList<int>{0, 2}));
+        QCOMPARE(hands.drag(2).size(), 1);
+        QVERIFY(banner->isVisible());
+        QVERIFY2(!offer->isVisible(), "it is on its way");
     }
 
     void zoomsByFineWheelsToo() {

@@ -16,7 +16,6 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -254,11 +253,11 @@ private slots:
         stage.add(1, {});
         stage.add(2, {.here = false});
         const GalleryModel model(stage.library, stage.clock);
-        const std::unique_ptr<QMimeData> both(model.mimeData({model.index(0), model.index(1)}));
-        QVERIFY(both);
-        QCOMPARE(
-            both->urls(), QList<QUrl>{QUrl::fromLocalFile(stage.library.fileOf(*stage.library.find(sampleId(1))))});
-        QVERIFY(!model.mimeData({model.indexOf(sampleId(2))}));
+        const GalleryModel::Files both = model.files({model.index(0), model.index(1)});
+        QCOMPARE(both.here, QList<QUrl>{QUrl::fromLocalFile(stage.library.fileOf(*stage.library.find(sampleId(1))))});
+        QCOMPARE(both.missing, 1);
+        QCOMPARE(both.toFetch, QStringList{sampleId(2)});
+        QVERIFY(model.files({model.indexOf(sampleId(2))}).here.isEmpty());
     }
 
     void scrubsUnderTheMouse() {

@@ -61,6 +61,11 @@ private slots:
         QCOMPARE(sentences.removeDuplicates(), 0);
     }
 
+    void saysHowManyADragLeavesOut() {
+        QVERIFY(GalleryText::leftOut(2, 5).startsWith(u"2 of 5 "));
+        QVERIFY(GalleryText::leftOut(5, 5).contains(u"cannot be dragged"));
+    }
+
     void tellsThisComputerFromTheRelay() {
         QCOMPARE(GalleryText::notSynced(Error{.code = ErrorCode::Unavailable}), u"could not ask the relay for more"_s);
         for (const ErrorCode code : {ErrorCode::DiskFull, ErrorCode::FileFailed, ErrorCode::CorruptFile})
