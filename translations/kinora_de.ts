@@ -1013,6 +1013,20 @@
                 <numerusform>%n dieser %1 Videos liegen nicht auf diesem Computer und fehlen darum.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n video(s) not downloaded: larger than the limit of %1 in Settings.</source>
+            <translation>
+                <numerusform>Dieses Video ist größer als die Grenze von %1 in den Einstellungen und bleibt nur auf dem Relay.</numerusform>
+                <numerusform>Jedes dieser %n Videos ist größer als die Grenze von %1 in den Einstellungen: Sie bleiben nur auf dem Relay.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of %1 video(s) not downloaded: beyond the limit of %2 in Settings.</source>
+            <translation>
+                <numerusform>Eines dieser %1 Videos hat in der Grenze von %2 in den Einstellungen keinen Platz und bleibt nur auf dem Relay.</numerusform>
+                <numerusform>%n dieser %1 Videos haben in der Grenze von %2 in den Einstellungen keinen Platz und bleiben nur auf dem Relay.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>could not store what the relay told</source>
             <translation>was das Relay mitgeteilt hat, ließ sich nicht speichern</translation>

@@ -79,6 +79,20 @@
                 <numerusform>%n of these %1 videos are not on this computer and are left out.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n video(s) not downloaded: larger than the limit of %1 in Settings.</source>
+            <translation>
+                <numerusform>This video is larger than the limit of %1 in Settings and stays on the relay alone.</numerusform>
+                <numerusform>Each of these %n videos is larger than the limit of %1 in Settings: they stay on the relay alone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of %1 video(s) not downloaded: beyond the limit of %2 in Settings.</source>
+            <translation>
+                <numerusform>One of these %1 videos does not fit within the limit of %2 in Settings and stays on the relay alone.</numerusform>
+                <numerusform>%n of these %1 videos do not fit within the limit of %2 in Settings and stay on the relay alone.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>JobText</name>

@@ -1003,6 +1003,18 @@
                 <numerusform>%1 个视频中有 %n 个不在此电脑上，未包含在内。</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n video(s) not downloaded: larger than the limit of %1 in Settings.</source>
+            <translation>
+                <numerusform>有 %n 个视频超过设置中的 %1 上限，仅保留在中继上。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of %1 video(s) not downloaded: beyond the limit of %2 in Settings.</source>
+            <translation>
+                <numerusform>%1 个视频中有 %n 个超出设置中的 %2 上限，仅保留在中继上。</numerusform>
+            </translation>
+        </message>
         <message>
             <source>could not store what the relay told</source>
             <translation>无法保存中继告知的内容</translation>

@@ -26,6 +26,9 @@ struct LetGo {
     bool any = false;      ///< false: nothing; true once the relay has told all that it has
     QStringList held = {}; ///< ids of videos whose files the relay has just said it holds: these may
     QStringList lost = {}; ///< of those whose files it has lost: these never, they are as videos that no relay has
+    /// Of what a person asked for: favourites do not come before these, and the limit is theirs beside whatever lies
+    /// here alone.
+    QStringList asked = {};
 };
 
 } // namespace kinora

@@ -169,6 +169,11 @@ void Downloads::want(const QString& videoId) {
     const Result<LibraryVideo> row = m_videos.find(videoId);
     if (!row || (row->fileState == FileState::Here && QFileInfo::exists(m_folder.absolute(row->file))))
         return;
+    if (m_rules.limitBytes > 0 && row->video.bytes > m_rules.limitBytes) { // it would go as soon as it was here
+        m_videos.setFileState(videoId, FileState::Absent);
+        return;
+    }
+    m_asked << videoId;
     m_first.removeAll(videoId);
     m_first.prepend(videoId);
     m_refusals.remove(videoId);
@@ -178,7 +183,7 @@ void Downloads::want(const QString& videoId) {
     receive(m_videos.setFileState(videoId, FileState::Wanted), this, [this](const Result<void>& /*done*/) { check(); });
 }
 
-void Downloads::wantAll(const QStringList& videoIds) {
+QFuture<Result<QStringList>> Downloads::wantAll(const QStringList& videoIds) {
     // Each of them is looked up whenever a place is free; the others come in the usual order.
     constexpr qsizetype mostFirst = 200;
     const QStringList first = videoIds.mid(0, mostFirst);
@@ -187,7 +192,17 @@ void Downloads::wantAll(const QStringList& videoIds) {
     m_first = (first + m_first).mid(0, mostFirst);
     m_retry.stop();
     m_lacking.reset();
-    receive(m_videos.want(videoIds, m_clock.now()), this, [this](const Result<void>& /*done*/) { check(); });
+    m_asked.unite(QSet<QString>(videoIds.begin(), videoIds.end()));
+    const auto wanted = m_videos.want(videoIds, m_clock.now(), m_rules.limitBytes);
+    receive(wanted, this, [this](const Result<QStringList>& beyond) {
+        if (beyond) {
+            const QSet<QString> left(beyond->begin(), beyond->end());
+            m_asked.subtract(left);
+            m_first.removeIf([&left](const QString& id) { return left.contains(id); });
+        }
+        check();
+    });
+    return wanted;
 }
 
 std::optional<Downloads::Progress> Downloads::progress(const QString& videoId) const {

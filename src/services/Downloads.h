@@ -63,10 +63,12 @@ public:
     /// From now on; nothing is fetched or given up before start(). What waits for the policy before waits no more.
     void setRules(const KeepRules& rules);
     [[nodiscard]] const KeepRules& rules() const { return m_rules; }
-    /// Brings this video now, also after it failed or its file was deleted here. Counts as watched.
+    /// Brings this video now, also after it failed or its file was deleted here. Counts as watched. One that is larger
+    /// than the limit does not come.
     void want(const QString& videoId);
     /// Brings all of these that are not here, the first 200 in this order and before all others. They count as watched.
-    void wantAll(const QStringList& videoIds);
+    /// Answers the ids of those that do not come, since together they are more than the limit.
+    QFuture<Result<QStringList>> wantAll(const QStringList& videoIds);
     /// What a person looks at now, most important first: it comes before the rest.
     void onScreen(const QStringList& videoIds);
     /// The sprite sheet of this video comes if it can be had; the store tells when it is here.
@@ -141,6 +143,7 @@ private:
     QSet<QString> m_leaving;           ///< of these, what was deleted elsewhere
     QHash<QString, QString> m_brought; ///< of these, files that came another way meanwhile
     QStringList m_first;               ///< asked for by the person, latest first
+    QSet<QString> m_asked;             ///< the same, also when they are here; see LetGo::asked
     QStringList m_onScreen;
     QHash<QString, int> m_refusals; ///< of those that brought nothing: how often the relay has refused them
     VideoPictures m_pictures;

@@ -76,7 +76,8 @@ void Downloads::keep() {
         return;
     }
     m_isKeeping = true;
-    const LetGo letGo{.any = m_mayLetGo, .held = std::exchange(m_letGo.held, {}), .lost = m_letGo.lost};
+    const LetGo letGo{
+        .any = m_mayLetGo, .held = std::exchange(m_letGo.held, {}), .lost = m_letGo.lost, .asked = m_asked.values()};
     receive(m_videos.keep(m_rules, letGo), this, [this](const Result<KeptFiles>& kept) {
         m_isKeeping = false;
         const bool isOld = std::exchange(m_keepAgain, false);

@@ -49,18 +49,21 @@ struct Fitting {
     QList<Row> tooMany;
 };
 
-Result<Fitting> fit(const QSqlDatabase& connection, const KeepRules& rules, bool mayGo, const QStringList& lost) {
-    // Best first; the room taken by a row and all better ones says whether it fits.
+Result<Fitting> fit(const QSqlDatabase& connection, const KeepRules& rules, const LetGo& letGo, bool mayGo) {
+    // Best first; the room taken by a row and all better ones says whether it fits. For what was asked for, that which
+    // never goes takes none: it would have to go as soon as it was here.
     Result<QSqlQuery> query = runSql(connection,
-        u"SELECT key, id, file, file_state, total FROM (SELECT key, id, file, file_state, may_go, sum(bytes) OVER ("
-        " ORDER BY %2 state = 'trashed', may_go, %3 max(coalesce(watched_at, 0), created_at) DESC, key DESC"
-        " ROWS UNBOUNDED PRECEDING) AS total"
-        " FROM (SELECT *, on_relay AND id NOT IN (SELECT value FROM json_each(?)) AS may_go FROM videos)"
-        " WHERE file_state IN ('here', 'wanted') OR (file_state = 'absent' AND state <> 'trashed' AND %1)) "
+        u"SELECT key, id, file, file_state, total FROM (SELECT key, id, file, file_state, may_go,"
+        " CASE WHEN asked THEN sum(CASE WHEN may_go THEN bytes ELSE 0 END) OVER best ELSE sum(bytes) OVER best END"
+        " AS total FROM (SELECT *, on_relay AND id NOT IN (SELECT value FROM json_each(?)) AS may_go,"
+        " file_state <> 'absent' AND id IN (SELECT value FROM json_each(?)) AS asked FROM videos)"
+        " WHERE file_state IN ('here', 'wanted') OR (file_state = 'absent' AND state <> 'trashed' AND %1)"
+        " WINDOW best AS (ORDER BY %2 state = 'trashed', may_go, %3 max(coalesce(watched_at, 0), created_at) DESC,"
+        " key DESC ROWS UNBOUNDED PRECEDING)) "
         "WHERE (file_state = 'absent' AND total <= ?) OR (file_state <> 'absent' AND may_go AND total > ? AND ?)"_s.arg(
             policyTerm(rules.policy), mayGo ? QString() : u"file_state = 'absent',"_s,
-            rules.policy == KeepPolicy::Favorites ? u"favorite DESC,"_s : QString()),
-        {jsonList(lost), rules.limitBytes, rules.limitBytes, mayGo});
+            rules.policy == KeepPolicy::Favorites ? u"favorite OR asked DESC,"_s : QString()),
+        {jsonList(letGo.lost), jsonList(letGo.asked), rules.limitBytes, rules.limitBytes, mayGo});
     if (!query)
         return std::unexpected(query.error());
     Fitting fitting;
@@ -71,6 +74,27 @@ Result<Fitting> fit(const QSqlDatabase& connection, const KeepRules& rules, bool
         else
             fitting.tooMany << Fitting::Row{
                 .key = key, .id = query->value(1).toString(), .file = query->value(2).toString()};
+    }
+    return fitting;
+}
+
+/// Of these, those that fit into the limit by themselves; the others are put into `beyond`.
+Result<QStringList> fitThemselves(
+    const QSqlDatabase& connection, const QStringList& ids, qint64 limitBytes, QStringList& beyond) {
+    Result<QSqlQuery> sizes = runSql(connection,
+        u"SELECT videos.id, bytes FROM json_each(?) AS asked JOIN videos ON videos.id = asked.value "
+        "ORDER BY asked.key"_s,
+        {jsonList(ids)});
+    if (!sizes)
+        return std::unexpected(sizes.error());
+    QStringList fitting;
+    qint64 room = limitBytes;
+    while (sizes->next()) {
+        const QString id = sizes->value(0).toString();
+        const qint64 bytes = sizes->value(1).toLongLong();
+        (bytes <= room ? fitting : beyond) << id;
+        if (bytes <= room)
+            room -= bytes;
     }
     return fitting;
 }
@@ -108,14 +132,14 @@ Result<VideoChanges> keep(const QSqlDatabase& connection, const KeepRules& rules
             u"file_state = 'absent' AND state <> 'trashed' AND on_relay AND %1"_s.arg(policyTerm(rules.policy)));
         return wanted ? Result<VideoChanges>(changes) : std::unexpected(wanted.error());
     }
-    Result<Fitting> fitting = fit(connection, rules, letGo.any, letGo.lost);
+    Result<Fitting> fitting = fit(connection, rules, letGo, letGo.any);
     if (!fitting)
         return std::unexpected(fitting.error());
     const QList<qint64> released = release(fitting->tooMany, letGo.held, kept);
     if (const Result<void> gone = set(FileState::Absent, amongKeys, {jsonList(released)}); !gone)
         return std::unexpected(gone.error());
     if (!kept.unsure.isEmpty()) { // they take their room until they may go
-        fitting = fit(connection, rules, false, letGo.lost);
+        fitting = fit(connection, rules, letGo, false);
         if (!fitting)
             return std::unexpected(fitting.error());
     }
@@ -134,17 +158,26 @@ Result<VideoChanges> unwant(const QSqlDatabase& connection, const QStringList& e
     return changes;
 }
 
-Result<VideoChanges> want(const QSqlDatabase& connection, const QStringList& ids, const QDateTime& at) {
-    const auto keys = setState(connection, FileState::Wanted,
-        u"file_state IN ('absent', 'failed') AND id IN (SELECT value FROM json_each(?))"_s, {jsonList(ids)});
-    if (!keys)
-        return std::unexpected(keys.error());
-    const auto watched = runSql(connection, u"UPDATE videos SET watched_at = ? WHERE "_s + amongKeys,
-        {at.toMSecsSinceEpoch(), jsonList(*keys)});
+Result<VideoChanges> want(const QSqlDatabase& connection, const QStringList& ids, const QDateTime& at,
+    qint64 limitBytes, QStringList& beyond) {
+    const Result<QStringList> fitting =
+        limitBytes > 0 ? fitThemselves(connection, ids, limitBytes, beyond) : Result<QStringList>(ids);
+    if (!fitting)
+        return std::unexpected(fitting.error());
+    const QString wanted = jsonList(*fitting);
+    const auto coming = setState(connection, FileState::Wanted,
+        u"file_state IN ('absent', 'failed') AND id IN (SELECT value FROM json_each(?))"_s, {wanted});
+    if (!coming)
+        return std::unexpected(coming.error());
+    // Also what has come meanwhile: else the others would take its place.
+    Result<QSqlQuery> watched = runSql(connection,
+        u"UPDATE videos SET watched_at = ? WHERE id IN (SELECT value FROM json_each(?)) RETURNING key"_s,
+        {at.toMSecsSinceEpoch(), wanted});
     if (!watched)
         return std::unexpected(watched.error());
     VideoChanges changes;
-    changes.updated = *keys;
+    while (watched->next())
+        changes.updated << watched->value(0).toLongLong();
     return changes;
 }
 

@@ -21,8 +21,10 @@ namespace kinora {
 /// What waits to be downloaded, or has failed, by rules that hold no more, except for these ids, becomes Absent.
 [[nodiscard]] Result<VideoChanges> unwant(const QSqlDatabase& connection, const QStringList& except);
 
-/// What is not here of these becomes Wanted, and watched at this time.
-[[nodiscard]] Result<VideoChanges> want(const QSqlDatabase& connection, const QStringList& ids, const QDateTime& at);
+/// What is not here of these becomes Wanted, and all of them watched at this time; with a limit as many as fit, in this
+/// order. The ids of the others are put into `beyond`.
+[[nodiscard]] Result<VideoChanges> want(const QSqlDatabase& connection, const QStringList& ids, const QDateTime& at,
+    qint64 limitBytes, QStringList& beyond);
 
 /// What has failed, for this reason only where one is given, becomes Wanted.
 [[nodiscard]] Result<VideoChanges> wantFailed(const QSqlDatabase& connection, std::optional<ErrorCode> problem);

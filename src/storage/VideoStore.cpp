@@ -286,8 +286,10 @@ QFuture<Result<void>> VideoStore::unwant(const QStringList& except) {
     return writeChanges([except](QSqlDatabase& connection) { return kinora::unwant(connection, except); });
 }
 
-QFuture<Result<void>> VideoStore::want(const QStringList& ids, const QDateTime& at) {
-    return writeChanges([ids, at](QSqlDatabase& connection) { return kinora::want(connection, ids, at); });
+QFuture<Result<QStringList>> VideoStore::want(const QStringList& ids, const QDateTime& at, qint64 limitBytes) {
+    return writeTelling<QStringList>([ids, at, limitBytes](QSqlDatabase& connection, QStringList& beyond) {
+        return kinora::want(connection, ids, at, limitBytes, beyond);
+    });
 }
 
 QFuture<Result<void>> VideoStore::wantFailed(std::optional<ErrorCode> problem) {

@@ -112,8 +112,9 @@ public:
     QFuture<Result<KeptFiles>> keep(const KeepRules& rules, const LetGo& letGo);
     /// Wanted and failed files become Absent, except of these videos.
     QFuture<Result<void>> unwant(const QStringList& except);
-    /// Absent and failed files of these videos become Wanted, and count as watched at this time, UTC.
-    QFuture<Result<void>> want(const QStringList& ids, const QDateTime& at);
+    /// Absent and failed files of these videos become Wanted, and all of them count as watched at this time, UTC. With
+    /// a limit (0: none) as many as fit, in this order; answers the ids of the others, which stay as they are.
+    QFuture<Result<QStringList>> want(const QStringList& ids, const QDateTime& at, qint64 limitBytes = 0);
     /// Files that failed, for this reason only where one is given, become Wanted again.
     QFuture<Result<void>> wantFailed(std::optional<ErrorCode> problem = {});
     /// Takes videos that are gone elsewhere out of the library, with the edits that wait for them. Answers what is left

@@ -83,8 +83,18 @@ void GalleryActions::with(const Chosen& chosen, std::function<void(const ManyVid
 }
 
 void GalleryActions::download(const QStringList& videoIds) {
-    if (m_library.isOpen())
-        m_library.downloads().wantAll(videoIds);
+    if (!m_library.isOpen())
+        return;
+    receive(m_library.downloads().wantAll(videoIds), this,
+        [this, asked = static_cast<int>(videoIds.size())](const Result<QStringList>& beyond) {
+            if (beyond) {
+                emit succeeded();
+                if (!beyond->isEmpty())
+                    emit foundNoRoom(static_cast<int>(beyond->size()), asked);
+            } else if (beyond.error().code != ErrorCode::Canceled) {
+                emit failed(beyond.error());
+            }
+        });
 }
 
 void GalleryActions::toggleFavorite(const Chosen& chosen) {

@@ -45,7 +45,7 @@ public:
     /// are none, or no library any more.
     void whenKnown(const Chosen& chosen, std::function<void(const Chosen&)> work);
 
-    /// Brings them to this computer.
+    /// Brings them to this computer; of more than the limit has room for foundNoRoom() tells.
     void download(const QStringList& videoIds);
     /// Favourites if any of them is none, else no longer.
     void toggleFavorite(const Chosen& chosen);
@@ -69,6 +69,8 @@ public:
 signals:
     void succeeded();
     void failed(const kinora::Error& error);
+    /// As many of those that were to be downloaded do not come: together they are more than the limit.
+    void foundNoRoom(int beyond, int asked);
 
 private:
     /// The same with that alone.

@@ -154,6 +154,9 @@ void GalleryPane::connectActions() {
     });
     connect(&m_undo, &TrashUndo::changed, this, [this] { m_undo.ids().isEmpty() ? showFooter() : dropNotice(); });
     connect(m_actions, &GalleryActions::succeeded, this, [this] { m_ui->problemLabel->setMessage({}); });
+    connect(m_actions, &GalleryActions::foundNoRoom, this, [this](int beyond, int asked) {
+        notice(GalleryText::beyondLimit(beyond, asked, m_library.keepRules().limitBytes));
+    });
     connect(m_actions, &GalleryActions::failed, this,
         [this](const Error& error) { m_ui->problemLabel->setMessage(ErrorText::sentence(error)); });
 }

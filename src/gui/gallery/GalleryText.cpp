@@ -157,6 +157,14 @@ QString GalleryText::leftOut(int missing, int dragged) {
     return tr("%n of %1 video(s) left out: not on this computer.", "", missing).arg(dragged);
 }
 
+QString GalleryText::beyondLimit(int beyond, int asked, qint64 limitBytes) {
+    if (beyond == asked) // else the smallest would have come
+        return tr("%n video(s) not downloaded: larger than the limit of %1 in Settings.", "", beyond)
+            .arg(bytes(limitBytes));
+    return tr("%n of %1 video(s) not downloaded: beyond the limit of %2 in Settings.", "", beyond)
+        .arg(QString::number(asked), bytes(limitBytes));
+}
+
 QString GalleryText::notSynced(const Error& error) {
     switch (error.code) {
     case ErrorCode::DiskFull:

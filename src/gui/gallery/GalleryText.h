@@ -41,6 +41,8 @@ public:
     [[nodiscard]] static QString problem(const LibraryVideo& video);
     // What a drag leaves out, since it is not on this computer.
     [[nodiscard]] static QString leftOut(int missing, int dragged);
+    // What is not downloaded, since together with the others it is more than the limit.
+    [[nodiscard]] static QString beyondLimit(int beyond, int asked, qint64 limitBytes);
     // Why the list may not be what the relay has.
     [[nodiscard]] static QString notSynced(const Error& error);
     // What the person called it, else its prompt.

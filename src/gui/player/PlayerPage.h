@@ -119,7 +119,7 @@ private:
     void translate();
 
     // PlayerPageTroubles.cpp
-    enum class Trouble { None, Downloading, Waiting, Offline, DownloadFailed, Slow, CannotPlay };
+    enum class Trouble { None, Downloading, Waiting, Offline, TooLarge, DownloadFailed, Slow, CannotPlay };
     [[nodiscard]] Trouble trouble() const;
     [[nodiscard]] Trouble otherTrouble() const;
     [[nodiscard]] Trouble troubleOf(const LibraryVideo& row, const Player& player, const QTimer& opening) const;

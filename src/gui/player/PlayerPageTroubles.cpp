@@ -37,6 +37,8 @@ PlayerPage::Trouble PlayerPage::troubleOf(const LibraryVideo& row, const Player&
         return Trouble::Downloading;
     if (row.fileState == FileState::Failed)
         return Trouble::DownloadFailed;
+    if (const qint64 limit = m_library.keepRules().limitBytes; limit > 0 && row.video.bytes > limit)
+        return Trouble::TooLarge;
     return m_library.sync().state() == LibrarySync::State::Offline ? Trouble::Offline : Trouble::Waiting;
 }
 
@@ -66,6 +68,8 @@ PlayerPage::Message PlayerPage::messageOf(Trouble trouble, const LibraryVideo& r
         return {tr("This video is not on this computer, and there is no connection "
                    "to the relay."),
             {}};
+    case Trouble::TooLarge:
+        return {GalleryText::beyondLimit(1, 1, m_library.keepRules().limitBytes), {}};
     case Trouble::DownloadFailed:
         return {GalleryText::problem(row), tr("Try again")};
     case Trouble::Slow:

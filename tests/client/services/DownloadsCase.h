@@ -42,14 +42,21 @@ struct DownloadsCase {
             qFatal("no folder");
     }
 
-    /// A video whose content is `bytes`, known to relay and library, wanted.
-    Video add(int number, const QByteArray& bytes) {
+    /// A video whose content is `bytes`, known to relay and library.
+    Video know(int number, const QByteArray& bytes) {
         Video video = sampleVideo(number);
         video.bytes = bytes.size();
         video.sha256 = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
         relay.contents.insert(video.id, bytes);
         relay.posters.insert(video.id, jpeg());
-        if (!await(videos.upsert({video})) || !await(videos.setFileState(video.id, FileState::Wanted)))
+        if (!await(videos.upsert({video})))
+            qFatal("not stored");
+        return video;
+    }
+    /// The same, wanted.
+    Video add(int number, const QByteArray& bytes) {
+        const Video video = know(number, bytes);
+        if (!await(videos.setFileState(video.id, FileState::Wanted)))
             qFatal("not stored");
         return video;
     }

@@ -7,6 +7,7 @@
 #include <memory>
 
 using namespace kinora;
+using tests::await;
 using tests::DownloadsCase;
 using tests::longestWaitMs;
 
@@ -34,6 +35,60 @@ private slots:
         fixture.downloads.want(older.id);
         QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Here, longestWaitMs);
         QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Absent, longestWaitMs);
+    }
+
+    void bringsOfWhatWasAskedForWhatFits() {
+        DownloadsCase fixture(m_root->path());
+        const Video before = fixture.add(4, "a film that is here");
+        const Video large = fixture.know(3, "a film that is larger than both");
+        const Video first = fixture.know(2, "the first film");
+        const Video second = fixture.know(1, "the other film");
+        const qint64 limit = first.bytes + second.bytes;
+        fixture.downloads.setRules({.limitBytes = limit});
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(before), FileState::Here, longestWaitMs);
+        fixture.downloads.setMayLetGo(true);
+        const auto beyond = await(fixture.downloads.wantAll({large.id, first.id, second.id}));
+        QVERIFY(beyond);
+        QCOMPARE(*beyond, QStringList{large.id});
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(first), FileState::Here, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(second), FileState::Here, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(before), FileState::Absent, longestWaitMs);
+        QCOMPARE(fixture.stateOf(first), FileState::Here);
+        QCOMPARE(fixture.stateOf(second), FileState::Here);
+        QCOMPARE(fixture.stateOf(large), FileState::Absent);
+        QVERIFY2(!fixture.asked().contains(large.id), "fetched only to go again");
+    }
+
+    void bringsWhatWasAskedForBesideFavourites() {
+        DownloadsCase fixture(m_root->path());
+        Video favorite = fixture.add(2, "the favourite");
+        favorite.favorite = true;
+        ++favorite.seq;
+        QVERIFY(await(fixture.videos.upsert({favorite})));
+        const Video other = fixture.know(1, "another film.");
+        fixture.downloads.setRules({.policy = KeepPolicy::Favorites, .limitBytes = favorite.bytes});
+        QVERIFY(await(fixture.videos.setFileState(favorite.id, FileState::Wanted))); // another policy's wishes are off
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(favorite), FileState::Here, longestWaitMs);
+        fixture.downloads.setMayLetGo(true);
+        fixture.downloads.want(other.id);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(favorite), FileState::Absent, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(other), FileState::Here, longestWaitMs);
+        QCOMPARE(fixture.asked(), (QStringList{favorite.id, other.id}));
+    }
+
+    void doesNotBringWhatIsLargerThanTheLimit() {
+        DownloadsCase fixture(m_root->path());
+        const Video large = fixture.know(1, "the film");
+        fixture.downloads.setRules({.limitBytes = large.bytes - 1});
+        fixture.downloads.start();
+        fixture.downloads.want(large.id);
+        const Video small = fixture.add(2, "a film"); // after it: what comes before has been done
+        fixture.downloads.check();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(small), FileState::Here, longestWaitMs);
+        QCOMPARE(fixture.stateOf(large), FileState::Absent);
+        QCOMPARE(fixture.asked(), QStringList{small.id});
     }
 
     void keepsWhatTheRelayHasLost() {

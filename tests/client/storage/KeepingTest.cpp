@@ -96,6 +96,52 @@ private slots:
         QCOMPARE(wanted(), QList{5});
     }
 
+    void wantsOfWhatIsAskedForWhatFits() {
+        const QDateTime at = sampleVideo(9).createdAt;
+        const auto want = [&](qint64 limitBytes) {
+            return *await(m_store->want({sampleId(1), sampleId(2), sampleId(3)}, at, limitBytes));
+        };
+        QCOMPARE(want(999), (QStringList{sampleId(1), sampleId(2), sampleId(3)}));
+        QCOMPARE(wanted(), QList<int>{});
+        QCOMPARE(want(2500), QStringList{sampleId(3)});
+        QCOMPARE(wanted(), (QList{2, 1}));
+        QCOMPARE(m_store->find(sampleId(1))->watchedAt, at);
+        QVERIFY(!m_store->find(sampleId(3))->watchedAt.isValid());
+        // What fits is not given up again, and the older ones go.
+        bring({5});
+        QCOMPARE(keep({.limitBytes = 2500}), QList{5});
+        QCOMPARE(wanted(), (QList{2, 1}));
+        QVERIFY(want(0).isEmpty());
+        QCOMPARE(wanted(), (QList{3, 2, 1}));
+    }
+
+    void countsAllThatIsAskedForAsWatched() {
+        bring({1, 4});
+        QVERIFY(await(m_store->want({sampleId(2), sampleId(1)}, sampleVideo(9).createdAt, 2000))->isEmpty());
+        QCOMPARE(keep({.policy = KeepPolicy::OnDemand, .limitBytes = 2000}), QList{4});
+        QCOMPARE(stateOf(1), FileState::Here);
+        QCOMPARE(wanted(), QList{2});
+    }
+
+    void holdsNothingBackThatIsAskedFor() {
+        const auto keepAsked = [this](KeepPolicy policy, int asked) {
+            LetGo letGo = allHeld();
+            letGo.asked = {sampleId(asked)};
+            return numbersOf(keep({.policy = policy, .limitBytes = 1000}, letGo));
+        };
+        bring({2}); // the favourite
+        QVERIFY(await(m_store->want({sampleId(1)}, sampleVideo(9).createdAt))->isEmpty());
+        QCOMPARE(keepAsked(KeepPolicy::Favorites, 1), QList{2});
+        QCOMPARE(wanted(), QList{1});
+        // The relay was set back and has only this one.
+        bring({1, 2});
+        QVERIFY(await(m_store->forgetNumbers({{.after = 0, .until = 100}}, u"changes"_s)));
+        QVERIFY(await(m_store->settleListing({sampleId(1)}, 9)));
+        QCOMPARE(keepAsked(KeepPolicy::OnDemand, 1), QList<int>{});
+        QCOMPARE(stateOf(1), FileState::Here);
+        QCOMPARE(keepAsked(KeepPolicy::OnDemand, 3), QList{1});
+    }
+
     void asksBeforeAnythingGoes() {
         bring({1, 2, 3});
         const KeepRules rules{.limitBytes = 2000};
@@ -119,11 +165,19 @@ private slots:
 private:
     /// The numbers of the videos whose files may go, when the relay holds all of them.
     QList<int> keep(const KeepRules& rules, bool mayGo = true) {
-        LetGo letGo{.any = mayGo};
+        LetGo letGo = allHeld();
+        letGo.any = mayGo;
+        return numbersOf(keep(rules, letGo));
+    }
+    static LetGo allHeld() {
+        LetGo letGo{.any = true};
         for (int i = 1; i <= 5; ++i)
             letGo.held << sampleId(i);
+        return letGo;
+    }
+    static QList<int> numbersOf(const KeptFiles& kept) {
         QList<int> numbers;
-        for (const LeftFiles& files : keep(rules, letGo).released)
+        for (const LeftFiles& files : kept.released)
             numbers << numberOf(files.id);
         return numbers;
     }

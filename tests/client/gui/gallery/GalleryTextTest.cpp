@@ -66,6 +66,12 @@ private slots:
         QVERIFY(GalleryText::leftOut(5, 5).contains(u"cannot be dragged"));
     }
 
+    void saysWhatIsBeyondTheLimit() {
+        QVERIFY(GalleryText::beyondLimit(2, 5, 20'000'000'000).startsWith(u"2 of 5 "));
+        QVERIFY(GalleryText::beyondLimit(2, 5, 20'000'000'000).contains(u"20.0 GB"));
+        QVERIFY(GalleryText::beyondLimit(1, 1, 20'000'000'000).contains(u"larger than the limit of 20.0 GB"));
+    }
+
     void tellsThisComputerFromTheRelay() {
         QCOMPARE(GalleryText::notSynced(Error{.code = ErrorCode::Unavailable}), u"could not ask the relay for more"_s);
         for (const ErrorCode code : {ErrorCode::DiskFull, ErrorCode::FileFailed, ErrorCode::CorruptFile})

@@ -3,9 +3,11 @@
 #include "client/gui/gallery/GalleryStage.h"
 #include "gui/gallery/GalleryActions.h"
 #include "gui/gallery/GalleryModel.h"
+#include "gui/gallery/GalleryText.h"
 #include "gui/gallery/GalleryView.h"
 #include "gui/gallery/ProfilePage.h"
 #include "gui/theme/Theme.h"
+#include "gui/widgets/Banner.h"
 #include "support/QtTestMain.h"
 
 #include <QApplication>
@@ -148,6 +150,22 @@ private slots:
         QCOMPARE(opened.action(u"publishAction"_s)->text(), u"Stop publishing"_s);
         opened.action(u"publishAction"_s)->trigger();
         QTRY_COMPARE(stage.library.find(sampleId(1))->video.state, VideoState::Draft);
+    }
+
+    void saysWhatTheLimitHasNoRoomFor() {
+        GalleryStage stage;
+        const Video older = stage.add(1, {.secondsAgo = 20, .here = false}).video;
+        const Video newer = stage.add(2, {.secondsAgo = 10, .here = false}).video;
+        const qint64 limit = newer.bytes + 1;
+        stage.library.setKeepRules({.policy = KeepPolicy::OnDemand, .limitBytes = limit});
+        const Opened opened(stage, [](const ProfilePage& page) { page.findChild<GalleryView*>()->selectAll(); });
+        const auto* banner = opened.page->findChild<Banner*>(u"undoBanner"_s);
+        opened.action(u"downloadAction"_s)->trigger();
+        QTRY_VERIFY(banner->isVisible());
+        QCOMPARE(banner->message(), GalleryText::beyondLimit(1, 2, limit));
+        QVERIFY(!banner->findChild<QPushButton*>(u"bannerButton"_s)->isVisible());
+        QCOMPARE(stage.library.find(newer.id)->fileState, FileState::Wanted);
+        QCOMPARE(stage.library.find(older.id)->fileState, FileState::Absent);
     }
 
     void putsTwoSideBySide() {

@@ -1,6 +1,7 @@
 // What the player says where there is no picture.
 #include "client/gui/player/PlayerScene.h"
 #include "client/support/FakePlayer.h"
+#include "gui/gallery/GalleryText.h"
 #include "support/QtTestMain.h"
 
 #include <QPushButton>
@@ -51,6 +52,20 @@ private slots:
         scene.stage.relay.contents[other.video.id] = m_film;
         act->click();
         QTRY_VERIFY(!trouble->isVisible() && !act->isVisible());
+    }
+
+    void saysWhatIsLargerThanTheLimit() {
+        Scene scene;
+        const Video video = scene.stage.add(1, {.size = {320, 180}, .here = false, .content = m_film}).video;
+        scene.stage.relay.library = {video};
+        scene.stage.relay.contents.insert(video.id, m_film);
+        scene.stage.library.setKeepRules({.limitBytes = video.bytes - 1});
+        scene.stage.library.setOnline(true);
+        QTRY_COMPARE(scene.stage.library.sync().state(), LibrarySync::State::Synced);
+        scene.page.open(video.id);
+        QTRY_COMPARE(scene.trouble(), GalleryText::beyondLimit(1, 1, video.bytes - 1));
+        QCOMPARE(scene.stage.relay.downloadCount(VideoPart::Content), 0);
+        QVERIFY(!scene.find<QPushButton>(u"actButton"_s)->isVisible());
     }
 
     void saysThatTheSecondOfTwoCannotBePlayed() {
