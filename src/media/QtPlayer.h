@@ -84,8 +84,8 @@ private:
     std::optional<Error> m_error;
     qint64 m_duration = 0;
     double m_frameStart = 0;        ///< of the frame on screen, in milliseconds
-    double m_frameMs = 1000.0 / 30; ///< how long a frame lasts, where all last the same
-    QList<qint64> m_starts;         ///< of all frames, in microseconds, where they do not
+    double m_frameMs = 1000.0 / 30; ///< how long a frame lasts, by the rate
+    QList<qint64> m_starts;         ///< of all frames, in microseconds, where the rate does not tell
     QFuture<Result<QList<qint64>>> m_startsAsked;
     FrameTurn m_turn;
     bool m_wantsToPlay = false;

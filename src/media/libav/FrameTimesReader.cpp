@@ -11,31 +11,30 @@ namespace kinora {
 
 namespace {
 
-/// An index rounds: times lie a unit beside their place.
-bool areEven(AVStream& stream) {
-    const int entries = avformat_index_get_entries_count(&stream);
-    if (entries < 3 || entries != stream.nb_frames) // of key frames only
-        return false;
-    int64_t shortest = INT64_MAX;
-    int64_t longest = 0;
-    int64_t before = avformat_index_get_entry(&stream, 0)->timestamp;
-    for (int entry = 1; entry < entries; ++entry) {
-        const int64_t start = avformat_index_get_entry(&stream, entry)->timestamp;
-        shortest = std::min(shortest, start - before);
-        longest = std::max(longest, start - before);
-        before = start;
-    }
-    return longest - shortest <= 1;
+/// Whether frame n begins n / rate after the beginning.
+bool isDue(double start, int64_t frame, const AVStream& stream) {
+    constexpr double rounded = 900; // by whole milliseconds; player and back end allow for less than one
+    return std::abs(start - static_cast<double>(frame) * 1'000'000 / av_q2d(stream.avg_frame_rate)) <= rounded;
 }
 
-bool areEven(const QList<qint64>& starts) {
-    constexpr qint64 rounded = 2000; // by whole milliseconds, at either end
-    if (starts.size() < 3)
-        return true;
-    const double pace = static_cast<double>(starts.last() - starts.first()) / static_cast<double>(starts.size() - 1);
+bool areEven(AVStream& stream) {
+    const int entries = avformat_index_get_entries_count(&stream);
+    if (entries == 0 || entries != stream.nb_frames || stream.start_time == AV_NOPTS_VALUE) // or of key frames only
+        return false;
+    // An index tells when frames are decoded: as far from each other as they are shown.
+    const double unit = av_q2d(stream.time_base) * 1'000'000;
+    const int64_t before = avformat_index_get_entry(&stream, 0)->timestamp - stream.start_time;
+    for (int entry = 0; entry < entries; ++entry) {
+        const int64_t start = avformat_index_get_entry(&stream, entry)->timestamp - before;
+        if (!isDue(static_cast<double>(start) * unit, entry, stream))
+            return false;
+    }
+    return true;
+}
+
+bool areEven(const QList<qint64>& starts, const AVStream& stream) {
     for (qsizetype frame = 0; frame < starts.size(); ++frame) {
-        const double due = static_cast<double>(starts.first()) + static_cast<double>(frame) * pace;
-        if (std::abs(static_cast<double>(starts.at(frame)) - due) > rounded)
+        if (!isDue(static_cast<double>(starts.at(frame)), frame, stream))
             return false;
     }
     return true;
@@ -68,7 +67,7 @@ Result<QList<qint64>> unevenFramesOf(const QString& file) {
     std::ranges::sort(starts);
     const auto twice = std::ranges::unique(starts);
     starts.erase(twice.begin(), twice.end());
-    return areEven(starts) ? QList<qint64>() : starts;
+    return areEven(starts, stream) ? QList<qint64>() : starts;
 }
 
 } // namespace

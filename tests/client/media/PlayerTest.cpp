@@ -63,6 +63,8 @@ private slots:
     void stepsAsOftenAsItIsTold();
     void stepsNoFurtherThanTheEnds();
     void findsFramesThatLastUnevenly();
+    void findsFramesBesideTheRate();
+    void findsFramesBesideTheRate_data();
     void loops();
     void opensOneAfterAnother();
     void takesNoPictureOfTheClipBefore();
@@ -279,6 +281,51 @@ void PlayerTest::findsFramesThatLastUnevenly() {
     stage.player.play();
     QTRY_COMPARE_WITH_TIMEOUT(stage.player.state(), State::Ended, 20'000);
     QVERIFY(shown.count(10) <= 1); // a busy machine may leave it out
+}
+
+void PlayerTest::findsFramesBesideTheRate_data() {
+    QTest::addColumn<QStringList>("made");
+    QTest::addColumn<int>("place"); // where the rate alone leads to another frame
+    QTest::addColumn<int>("start");
+    QTest::addColumn<QList<int>>("frames");
+    QTest::newRow("begins late") << QStringList{u"-c"_s, u"copy"_s, u"-output_ts_offset"_s, u"0.02"_s} << 100 << 85
+                                 << QList<int>{2, 3, 4, 5};
+    // Its frames differ in length by no more than the container's clock can tell.
+    QTest::newRow("a coarse clock") << QStringList{u"-vf"_s, u"select=lt(n\\,15)+not(mod(n\\,2))"_s, u"-vsync"_s,
+                                           u"vfr"_s, u"-video_track_timescale"_s, u"30"_s, u"-c:v"_s, u"libx264"_s,
+                                           u"-preset"_s, u"ultrafast"_s, u"-qp"_s, u"1"_s}
+                                    << 530 << 466 << QList<int>{14, 16, 18, 20};
+}
+
+void PlayerTest::findsFramesBesideTheRate() {
+    QFETCH(QStringList, made);
+    QFETCH(int, place);
+    QFETCH(int, start);
+    QFETCH(QList<int>, frames);
+    const QString file = path(u"beside.mp4"_s);
+    QVERIFY(tests::runFfmpeg(QStringList{u"-i"_s, path(u"greys.mp4"_s)} + made + QStringList{file}));
+    Stage stage;
+    stage.player.open(file, false);
+    QTRY_COMPARE(stage.player.state(), State::Paused);
+    // Once it is known when the frames begin.
+    const auto sought = [&] {
+        if (qAbs(stage.player.position() - start) > 1)
+            stage.player.seek(place);
+        return qAbs(stage.player.position() - start) <= 1;
+    };
+    QTRY_VERIFY(sought());
+    QTRY_COMPARE(stage.shownFrame(), frames.first());
+    for (const int frame : frames.mid(1)) {
+        stage.player.step(1);
+        QTRY_COMPARE(stage.shownFrame(), frame);
+    }
+    std::ranges::reverse(frames);
+    for (const int frame : frames.mid(1)) {
+        stage.player.step(-1);
+        QTRY_COMPARE(stage.shownFrame(), frame);
+    }
+    stage.player.seek(0);
+    QTRY_COMPARE(stage.shownFrame(), 0);
 }
 
 void PlayerTest::loops() {
