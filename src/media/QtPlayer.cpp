@@ -111,7 +111,7 @@ void QtPlayer::resetForNext() {
     m_wantsToPlay = false;
     m_seeking.reset();
     m_nextSeek.reset();
-    m_awaitsPicture = false;
+    m_awaited.reset();
     m_seekTimeout.stop();
     m_wake.stop();
     m_nudge.stop();
@@ -201,8 +201,7 @@ void QtPlayer::seek(qint64 position) {
 
 void QtPlayer::startSeek(int frame) {
     fallSilent();
-    m_seeking = startOf(frame);
-    m_awaitsPicture = true;
+    m_seeking = m_awaited = startOf(frame);
     m_seekTimeout.start();
     // The back end shows the first frame that begins at or after the position, hence a touch before the one wanted.
     m_player->setPosition(std::max<qint64>(0, *m_seeking - 1));
@@ -322,11 +321,14 @@ void QtPlayer::fail(ErrorCode code, const QString& detail) {
     setState(State::Failed);
 }
 
-/// Comes from where the decoder was before the seek.
+/// Comes from where the decoder was before the seek. A picture of then that is the one awaited is as good.
 bool QtPlayer::isStale(double start) const {
-    const auto wanted = static_cast<double>(*m_seeking);
-    return m_starts.isEmpty() ? std::abs(start - wanted) > 1.5 * m_frameMs
-                              : frameAt(start + rounded) != frameAt(wanted);
+    const auto wanted = static_cast<double>(*m_awaited);
+    if (!m_starts.isEmpty())
+        return frameAt(start + rounded) != frameAt(wanted);
+    // The first that begins from here on is awaited (startSeek), and within the time of one frame just one does.
+    const double from = wanted - 1;
+    return start < from || start >= from + m_frameMs;
 }
 
 std::chrono::microseconds QtPlayer::lengthOf(const QVideoFrame& frame) const {
@@ -346,12 +348,12 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
     if (m_state == State::Loading && m_player->mediaStatus() == QMediaPlayer::LoadingMedia)
         return;
     // A seek while paused wakes the back end (startSeek), and on a busy machine it runs on before it is paused again.
-    if (m_state == State::Paused && !m_awaitsPicture)
+    if (m_state == State::Paused && !m_awaited)
         return;
     const double start = static_cast<double>(frame.startTime()) / 1000; // from microseconds
-    if (m_seeking && isStale(start))
+    if ((m_seeking || m_state == State::Paused) && isStale(start))
         return;
-    m_awaitsPicture = false;
+    m_awaited.reset();
     m_frameStart = start;
     emit frameChanged(turned(frame));
     if (m_state == State::Loading) {

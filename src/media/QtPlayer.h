@@ -95,7 +95,7 @@ private:
     double m_rate = 1.0;
     std::optional<qint64> m_seeking;  ///< the seek whose picture is awaited
     std::optional<qint64> m_nextSeek; ///< the one to make after it
-    bool m_awaitsPicture = false;     ///< no picture of the last seek has come, in time or not
+    std::optional<qint64> m_awaited;  ///< the last seek, while no picture of it has come, in time or not
     QTimer m_seekTimeout;
     QTimer m_nudge; ///< runs from picture to picture (nudge)
     QTimer m_wake;  ///< runs while the back end is woken for a seek (startSeek)

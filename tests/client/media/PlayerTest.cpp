@@ -62,6 +62,7 @@ private slots:
     void stepsFrameByFrame();
     void stepsAsOftenAsItIsTold();
     void stepsNoFurtherThanTheEnds();
+    void takesNoNeighbourOfTheFrameSought();
     void findsFramesThatLastUnevenly();
     void findsFramesBesideTheRate();
     void findsFramesBesideTheRate_data();
@@ -221,6 +222,23 @@ void PlayerTest::stepsNoFurtherThanTheEnds() {
     stage.step(-1, 6);
     QTRY_COMPARE(stage.shownFrame(), 23);
     QCOMPARE(stage.player.state(), State::Paused);
+}
+
+/// The back end runs on from the picture before, and what it shows waits in the queue of a window that is busy.
+void PlayerTest::takesNoNeighbourOfTheFrameSought() {
+    Stage stage;
+    stage.player.open(path(u"greys.mp4"_s), false);
+    QTRY_COMPARE(stage.player.state(), State::Paused);
+    QList<int> shown;
+    connect(&stage.player, &Player::frameChanged, &stage.player, [&] { shown << stage.shownFrame(); });
+    for (const int frame : {4, 12, 20, 8}) {
+        shown.clear();
+        stage.player.seek(frame * 1000 / 30 + 16);
+        stage.step(1, 2);
+        QThread::msleep(200); // the window is busy
+        QTRY_COMPARE(stage.shownFrame(), frame + 2);
+        QVERIFY(!shown.contains(frame + 1));
+    }
 }
 
 /// As in the recording of a screen: 25 pictures a second, then nothing changes for three seconds, then 60 a second.
