@@ -134,8 +134,9 @@ void QtPlayer::play() {
         setState(State::Playing);
         return;
     case State::Paused:
-        // A busy machine lets the back end run on from the picture shown (onFrame).
-        if (!m_seeking && std::abs(static_cast<double>(m_player->position()) - m_frameStart) > 2 * m_frameMs)
+        // A busy machine lets the back end run on from the picture shown (onFrame); at the end it would begin anew.
+        if (!m_seeking && (m_player->mediaStatus() == QMediaPlayer::EndOfMedia ||
+                              std::abs(static_cast<double>(m_player->position()) - m_frameStart) > 2 * m_frameMs))
             m_player->setPosition(std::lround(m_frameStart));
         m_player->play();
         setState(State::Playing);

@@ -63,6 +63,7 @@ private slots:
     void stepsAsOftenAsItIsTold();
     void stepsNoFurtherThanTheEnds();
     void takesNoNeighbourOfTheFrameSought();
+    void endsWhenItIsPlayedFromTheLastFrame();
     void findsFramesThatLastUnevenly();
     void findsFramesBesideTheRate();
     void findsFramesBesideTheRate_data();
@@ -239,6 +240,23 @@ void PlayerTest::takesNoNeighbourOfTheFrameSought() {
         QTRY_COMPARE(stage.shownFrame(), frame + 2);
         QVERIFY(!shown.contains(frame + 1));
     }
+}
+
+/// By the time that a busy window pauses it again, the back end has run on to the end.
+void PlayerTest::endsWhenItIsPlayedFromTheLastFrame() {
+    Stage stage;
+    stage.player.open(path(u"greys.mp4"_s), false);
+    QTRY_COMPARE(stage.player.state(), State::Paused);
+    stage.player.seek(stage.player.duration());
+    QThread::msleep(200); // the window is busy
+    QTRY_COMPARE(stage.shownFrame(), 29);
+    QCoreApplication::processEvents();
+    QList<int> shown;
+    connect(&stage.player, &Player::frameChanged, &stage.player, [&] { shown << stage.shownFrame(); });
+    stage.player.play();
+    QTRY_COMPARE(stage.player.state(), State::Ended);
+    QVERIFY(shown.isEmpty() || shown == QList<int>{29});
+    QCOMPARE(stage.player.position(), stage.player.duration());
 }
 
 /// As in the recording of a screen: 25 pictures a second, then nothing changes for three seconds, then 60 a second.

@@ -2,6 +2,7 @@
 #include "client/gui/player/PlayerScene.h"
 #include "gui/player/PlayerControls.h"
 #include "gui/player/Shuttle.h"
+#include "gui/player/VideoCanvas.h"
 #include "support/QtTestMain.h"
 
 #include <QApplication>
@@ -66,6 +67,57 @@ private slots:
         QTRY_COMPARE(video(scene).rating, 4);
         QTest::keyClick(&scene.page, Qt::Key_2, Qt::KeypadModifier);
         QTRY_COMPARE(video(scene).rating, 2);
+    }
+
+    void staysAtTheLastPicture_data() {
+        QTest::addColumn<bool>("ended");
+        QTest::newRow("paused before") << false;
+        QTest::newRow("played to its end") << true;
+    }
+    /// End goes there, and there is no frame behind it.
+    void staysAtTheLastPicture() {
+        QFETCH(bool, ended);
+        Scene scene;
+        scene.stage.add(1, {.size = {320, 180}, .content = m_film});
+        scene.player.setLooping(!ended);
+        scene.page.open(sampleId(1));
+        QTRY_COMPARE(scene.player.state(), ended ? State::Ended : State::Playing);
+        scene.player.pause();
+        QTest::keyClick(&scene.page, Qt::Key_End);
+        QTRY_COMPARE(shownFrame(scene), 29);
+        QTRY_COMPARE(scene.player.position(), 967); // where it begins
+        QCOMPARE(scene.player.state(), State::Paused);
+        const QSignalSpy states(&scene.player, &Player::stateChanged);
+        const QSignalSpy pictures(&scene.player, &Player::frameChanged);
+        for (int time = 0; time < 3; ++time)
+            QTest::keyClick(&scene.page, Qt::Key_Period);
+        QCOMPARE(scene.player.position(), 967);
+        // What went beyond, or began anew, would not be one frame before the last now.
+        QTest::keyClick(&scene.page, Qt::Key_Comma);
+        QTRY_COMPARE(shownFrame(scene), 28);
+        QTRY_COMPARE(scene.player.position(), 933);
+        QCOMPARE(pictures.count(), 1);
+        QCOMPARE(states.count(), 0);
+    }
+
+    void goesNoFurtherWhenItHasEnded() {
+        Scene scene;
+        scene.stage.add(1, {.size = {320, 180}, .content = m_film});
+        scene.page.open(sampleId(1));
+        QTRY_COMPARE(scene.player.state(), State::Ended);
+        QCOMPARE(scene.player.position(), scene.player.duration());
+        for (int time = 0; time < 30; ++time) // a busy machine may have dropped the last pictures
+            QTest::keyClick(&scene.page, Qt::Key_Period);
+        QTRY_COMPARE(shownFrame(scene), 29);
+        QTRY_VERIFY(scene.player.position() >= 967);
+        const State state = scene.player.state();
+        QVERIFY(state == State::Ended || state == State::Paused);
+        const QSignalSpy pictures(&scene.player, &Player::frameChanged);
+        QTest::keyClick(&scene.page, Qt::Key_Period);
+        QCOMPARE(scene.player.state(), state);
+        QTest::keyClick(&scene.page, Qt::Key_Comma);
+        QTRY_COMPARE(shownFrame(scene), 28);
+        QCOMPARE(pictures.count(), 1);
     }
 
     void keepsTheKeysWhenItsControlsAreClicked_data() {
@@ -166,6 +218,11 @@ private slots:
     }
 
 private:
+    /// -1 while there is none.
+    static int shownFrame(Scene& scene) {
+        const QImage still = scene.find<VideoCanvas>(u"canvas"_s)->still();
+        return still.isNull() ? -1 : tests::frameOfGrey(still.pixelColor(10, 10).red());
+    }
     static Video video(Scene& scene) { return scene.stage.library.find(scene.page.videoId())->video; }
 };
 
