@@ -6,6 +6,7 @@
 #include "client/support/SampleData.h"
 #include "client/support/SampleVideo.h"
 #include "client/support/StillClock.h"
+#include "media/SpriteSheet.h"
 #include "support/QtTestMain.h"
 
 #include <QCryptographicHash>
@@ -238,6 +239,32 @@ private slots:
         fixture.downloads.start();
         QTRY_VERIFY_WITH_TIMEOUT(!fixture.videos.find(video.id)->poster.isEmpty(), longestWaitMs);
         QCOMPARE(QImage(fixture.folder.absolute(MediaFolder::posterFile(video.id))).size(), QSize(320, 180));
+    }
+
+    void makesTheSpriteSheetThatTheRelayDoesNotHave() {
+        tests::DownloadsCase fixture(m_root->path());
+        const QString film = m_root->filePath(u"film.mp4"_s);
+        QVERIFY(tests::makeSampleVideo(film, {.size = {480, 270}}));
+        const Video video = fixture.add(1, contentOf(film));
+        fixture.relay.holdDownloads = true; // the film itself is not here
+        fixture.downloads.start();
+        fixture.downloads.wantSprite(video.id);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.downloadCount(VideoPart::Sprite), 1, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.relay.held.size(), 1, longestWaitMs);
+        fixture.relay.release(video.id);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Here, longestWaitMs);
+        const auto isHere = [&] { // asked for as often as the mouse comes back
+            fixture.downloads.wantSprite(video.id);
+            return fixture.videos.find(video.id)->sprite == MediaFolder::spriteFile(video.id);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isHere(), longestWaitMs);
+        const QImage sheet(fixture.folder.absolute(MediaFolder::spriteFile(video.id)));
+        QCOMPARE(sheet.size(), QSize(5 * 240, 5 * 135));
+        for (const int frame : {0, 6, 24}) { // of different rows and columns
+            const int grey = qGray(sheet.pixel(sprite::tile(sheet.size(), frame).center()));
+            QCOMPARE(tests::frameOfGrey(grey), static_cast<int>((frame + 0.5) / sprite::frames * 30));
+        }
+        QCOMPARE(fixture.relay.downloadCount(VideoPart::Sprite), 1); // it was not asked again
     }
 
     void stopsAndKeepsWhatArrived() {
