@@ -71,6 +71,8 @@ public:
     QFuture<Result<QStringList>> wantAll(const QStringList& videoIds);
     /// What a person looks at now, most important first: it comes before the rest.
     void onScreen(const QStringList& videoIds);
+    /// What a person plays, or waits to play, until they are others: these stay here whatever the rules leave room for.
+    void setPlayed(const QStringList& videoIds);
     /// The sprite sheet of this video comes if it can be had; the store tells when it is here.
     void wantSprite(const QString& videoId) { m_pictures.wantSprite(videoId); }
     /// Nothing is transferred while true: the library is still looking at what lies here.
@@ -129,6 +131,7 @@ private:
     void giveUp(const QString& videoId, const Error& error);
     void keepSoon();
     void keep();
+    void releaseFile(const LeftFiles& files);
     void askForFiles(const QStringList& videoIds);
     void answered(const Video& video, const Result<Download>& answer);
 
@@ -145,6 +148,7 @@ private:
     QStringList m_first;               ///< asked for by the person, latest first
     QSet<QString> m_asked;             ///< the same, also when they are here; see LetGo::asked
     QStringList m_onScreen;
+    QStringList m_played;
     QHash<QString, int> m_refusals; ///< of those that brought nothing: how often the relay has refused them
     VideoPictures m_pictures;
     KeepRules m_rules;

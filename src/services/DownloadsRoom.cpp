@@ -69,6 +69,14 @@ void Downloads::setMayLetGo(bool mayLetGo) {
         keepSoon();
 }
 
+void Downloads::setPlayed(const QStringList& videoIds) {
+    if (m_played == videoIds)
+        return;
+    m_played = videoIds;
+    if (m_rules.limitBytes > 0) // what was played before may go now
+        keepSoon();
+}
+
 void Downloads::keep() {
     // One at a time, so that nobody is asked for what has been answered since the store began.
     if (m_isKeeping) {
@@ -77,7 +85,12 @@ void Downloads::keep() {
     }
     m_isKeeping = true;
     const LetGo letGo{
-        .any = m_mayLetGo, .held = std::exchange(m_letGo.held, {}), .lost = m_letGo.lost, .asked = m_asked.values()};
+        .any = m_mayLetGo,
+        .held = std::exchange(m_letGo.held, {}),
+        .lost = m_letGo.lost,
+        .played = m_played,
+        .asked = m_asked.values(),
+    };
     receive(m_videos.keep(m_rules, letGo), this, [this](const Result<KeptFiles>& kept) {
         m_isKeeping = false;
         const bool isOld = std::exchange(m_keepAgain, false);
@@ -85,15 +98,27 @@ void Downloads::keep() {
             qCWarning(logDownloads) << "cannot tell what to keep here:" << kept.error().detail;
             return;
         }
-        for (const LeftFiles& files : kept->released) {
-            qCInfo(logDownloads) << files.id << "stays on the relay alone";
-            QFile::remove(m_folder.absolute(files.file));
-        }
+        for (const LeftFiles& files : kept->released)
+            releaseFile(files);
         if (isOld && m_started)
             keep();
         else
             askForFiles(kept->unsure);
         fillLanes();
+    });
+}
+
+void Downloads::releaseFile(const LeftFiles& files) {
+    const QString file = m_folder.absolute(files.file);
+    if (!m_played.contains(files.id)) {
+        qCInfo(logDownloads) << files.id << "stays on the relay alone";
+        QFile::remove(file);
+        return;
+    }
+    // It is played since the store began.
+    receive(m_videos.setFileHere(files.id, files.file), this, [file](const Result<void>& stored) {
+        if (!stored)
+            QFile::remove(file);
     });
 }
 

@@ -63,7 +63,7 @@ Result<Fitting> fit(const QSqlDatabase& connection, const KeepRules& rules, cons
         "WHERE (file_state = 'absent' AND total <= ?) OR (file_state <> 'absent' AND may_go AND total > ? AND ?)"_s.arg(
             policyTerm(rules.policy), mayGo ? QString() : u"file_state = 'absent',"_s,
             rules.policy == KeepPolicy::Favorites ? u"favorite OR asked DESC,"_s : QString()),
-        {jsonList(letGo.lost), jsonList(letGo.asked), rules.limitBytes, rules.limitBytes, mayGo});
+        {jsonList(letGo.lost + letGo.played), jsonList(letGo.asked), rules.limitBytes, rules.limitBytes, mayGo});
     if (!query)
         return std::unexpected(query.error());
     Fitting fitting;

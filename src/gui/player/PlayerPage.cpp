@@ -175,6 +175,7 @@ void PlayerPage::open(const QString& videoId) {
     clear();
     m_row = *row;
     findPlaces();
+    holdFiles();
     m_library.downloads().want(videoId);
     showPlace();
     showRow();
@@ -199,6 +200,7 @@ void PlayerPage::clear() {
     m_ui->controls->setSheet({});
     m_row.reset();
     m_index = -1;
+    holdFiles();
 }
 
 void PlayerPage::take(const VideoChanges& changes) {
@@ -219,7 +221,20 @@ void PlayerPage::take(const VideoChanges& changes) {
         m_row = rows->first();
     showPlace();
     showRow();
+    holdFiles();
     playIfHere();
+}
+
+/// What is shown stays on this computer, however little room there is.
+void PlayerPage::holdFiles() {
+    if (!m_library.isOpen())
+        return;
+    QStringList ids;
+    for (const auto& row : {m_row, m_other}) {
+        if (row)
+            ids << row->video.id;
+    }
+    m_library.downloads().setPlayed(ids);
 }
 
 void PlayerPage::playIfHere() {

@@ -93,6 +93,7 @@ private:
     void showRow();
     void showPlace();
     void playIfHere();
+    void holdFiles();
     void stepThroughGallery(int direction);
     void findPlaces();
     void copyStill();

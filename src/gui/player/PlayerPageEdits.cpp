@@ -148,6 +148,7 @@ void PlayerPage::compare(const QString& videoId, const QString& otherId) {
     if (!m_row || !other || otherId == this->videoId())
         return;
     m_other = *other;
+    holdFiles();
     m_library.downloads().want(otherId);
     m_pair = std::make_unique<InStep>(m_player, m_makePlayer());
     m_ui->otherCanvas->setPlayer(&m_pair->follower());
@@ -180,6 +181,7 @@ void PlayerPage::endComparison() {
     m_pair->follower().disconnect(this);
     m_pair.reset();
     m_other.reset();
+    holdFiles();
     showComparison();
 }
 

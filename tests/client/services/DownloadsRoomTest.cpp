@@ -91,6 +91,48 @@ private slots:
         QCOMPARE(fixture.asked(), QStringList{small.id});
     }
 
+    void keepsWhatIsPlayed() {
+        DownloadsCase fixture(m_root->path());
+        const Video played = fixture.add(1, "the film that is played");
+        const Video newer = fixture.add(2, "the newer film");
+        fixture.downloads.start();
+        for (const Video& video : {played, newer})
+            QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Here, longestWaitMs);
+        const QString file = fixture.folder.absolute(fixture.videos.find(played.id)->file);
+        fixture.downloads.setPlayed({played.id});
+        fixture.downloads.setMayLetGo(true);
+        fixture.downloads.setRules({.limitBytes = 1}); // less than it needs itself
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Absent, longestWaitMs);
+        QCOMPARE(fixture.stateOf(played), FileState::Here);
+        QVERIFY(QFile::exists(file));
+        QCOMPARE(fixture.relay.contentAsked, QStringList{newer.id});
+        fixture.downloads.setPlayed({});
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(played), FileState::Absent, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(file), longestWaitMs);
+    }
+
+    void keepsWhatBeginsToBePlayedAsItGoes() {
+        DownloadsCase fixture(m_root->path());
+        const Video video = fixture.add(1, "the film");
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Here, longestWaitMs);
+        const QString file = fixture.folder.absolute(fixture.videos.find(video.id)->file);
+        bool hadGone = false;
+        // The store says so before the file is deleted.
+        connect(&fixture.videos, &VideoStore::changed, &fixture.downloads, [&] {
+            if (fixture.stateOf(video) != FileState::Absent)
+                return;
+            hadGone = true;
+            fixture.downloads.setPlayed({video.id});
+        });
+        fixture.downloads.setMayLetGo(true);
+        fixture.downloads.setRules({.limitBytes = 1});
+        QTRY_VERIFY_WITH_TIMEOUT(hadGone, longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(video), FileState::Here, longestWaitMs);
+        QVERIFY(QFile::exists(file));
+        QCOMPARE(fixture.relay.downloadCount(VideoPart::Content), 1); // it was not brought again
+    }
+
     void keepsWhatTheRelayHasLost() {
         DownloadsCase fixture(m_root->path());
         const Video lost = fixture.add(1, "the older film");

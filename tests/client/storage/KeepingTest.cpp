@@ -162,6 +162,23 @@ private slots:
         QCOMPARE(wanted(), QList{5});
     }
 
+    void keepsWhatIsPlayed() {
+        bring({1, 2, 3});
+        QVERIFY(await(m_store->edit({sampleId(1)}, {.state = VideoState::Trashed}, sampleVideo(1).createdAt)));
+        QVERIFY(await(m_store->want({sampleId(4)}, sampleVideo(4).createdAt))); // it is waited for
+        const QStringList all{sampleId(1), sampleId(2), sampleId(3)};
+        const KeepRules rules{.policy = KeepPolicy::Favorites, .limitBytes = 1};
+        const KeptFiles kept = keep(rules, LetGo{.any = true, .held = all, .played = {sampleId(1), sampleId(4)}});
+        QCOMPARE(kept.released.size(), 2);
+        QVERIFY(kept.unsure.isEmpty());
+        QCOMPARE(stateOf(1), FileState::Here);
+        QCOMPARE(stateOf(2), FileState::Absent);
+        QCOMPARE(stateOf(3), FileState::Absent);
+        QCOMPARE(wanted(), QList{4});
+        QCOMPARE(keep(rules), QList{1});
+        QCOMPARE(wanted(), QList<int>{});
+    }
+
 private:
     /// The numbers of the videos whose files may go, when the relay holds all of them.
     QList<int> keep(const KeepRules& rules, bool mayGo = true) {

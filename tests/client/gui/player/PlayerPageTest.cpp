@@ -403,6 +403,30 @@ private slots:
         QCOMPARE(row(watched).fileState, FileState::Here);
     }
 
+    void keepsWhatIsShownWhateverTheRoom() {
+        Scene scene;
+        QList<Video> videos;
+        for (int number = 1; number <= 3; ++number) {
+            videos << scene.stage.add(number, {.secondsAgo = 400 - number * 100, .content = m_film}).video;
+            scene.stage.relay.library.prepend(videos.last());
+            scene.stage.relay.contents.insert(videos.last().id, m_film);
+        }
+        scene.page.compare(videos.at(0).id, videos.at(1).id);
+        scene.stage.library.setKeepRules({.limitBytes = 1});
+        scene.stage.library.setOnline(true);
+        const auto stateOf = [&](int index) {
+            return scene.stage.library.find(videos.at(index).id)->fileState;
+        };
+        QTRY_COMPARE(stateOf(2), FileState::Absent);
+        QCOMPARE(stateOf(1), FileState::Here);
+        QCOMPARE(stateOf(0), FileState::Here);
+        QTest::keyClick(&scene.page, Qt::Key_Escape); // the one beside it
+        QTRY_COMPARE(stateOf(1), FileState::Absent);
+        QCOMPARE(stateOf(0), FileState::Here);
+        scene.page.leave();
+        QTRY_COMPARE(stateOf(0), FileState::Absent);
+    }
+
     void fetchesAgainWhatWasDeletedHere() {
         Scene scene;
         const LibraryVideo row = scene.stage.add(1, {.size = {320, 180}, .content = m_film});
