@@ -192,11 +192,14 @@ QFuture<Result<QStringList>> Downloads::wantAll(const QStringList& videoIds) {
     m_first = (first + m_first).mid(0, mostFirst);
     m_retry.stop();
     m_lacking.reset();
+    const QSet<QString> before = m_asked;
     m_asked.unite(QSet<QString>(videoIds.begin(), videoIds.end()));
     const auto wanted = m_videos.want(videoIds, m_clock.now(), m_rules.limitBytes);
-    receive(wanted, this, [this](const Result<QStringList>& beyond) {
+    receive(wanted, this, [this, before](const Result<QStringList>& beyond) {
         if (beyond) {
-            const QSet<QString> left(beyond->begin(), beyond->end());
+            QSet<QString> left(beyond->begin(), beyond->end());
+            left.subtract(before); // what a person has asked for otherwise stays so
+            left.subtract(QSet<QString>(m_played.begin(), m_played.end()));
             m_asked.subtract(left);
             m_first.removeIf([&left](const QString& id) { return left.contains(id); });
         }

@@ -71,46 +71,53 @@ QueuedField fieldIn(const QSqlQuery& query) {
     return {.field = query.value(0).toString(), .tag = query.value(1).toString(), .value = query.value(2).toString()};
 }
 
-Result<void> put(const QSqlDatabase& connection, const QString& id, const QueuedField& row, const QDateTime& editedAt,
-    const QDateTime& seen = {}) {
+Result<void> put(const QSqlDatabase& connection, const QString& id, const QueuedField& row, const EditMoment& moment) {
     // Replacing gives a new number: the answer to the edit before must not drop this one.
     const auto notNull = [](const QString& text) {
         return text.isNull() ? u""_s : text;
     };
     return withoutRows(runSql(connection,
         u"INSERT OR REPLACE INTO edits (video_id, field, tag, value, edited_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)"_s,
-        {id, row.field, notNull(row.tag), notNull(row.value), editedAt.toMSecsSinceEpoch(),
-            seen.isValid() ? seen.toMSecsSinceEpoch() : qint64{0}}));
+        {id, row.field, notNull(row.tag), notNull(row.value), moment.editedAt.toMSecsSinceEpoch(),
+            moment.seen.isValid() ? moment.seen.toMSecsSinceEpoch() : qint64{0}}));
 }
 
 } // namespace
 
-Result<QDateTime> momentAfter(
+Result<EditMoment> momentAfter(
     const QSqlDatabase& connection, const QList<LibraryVideo>& rows, const VideoEdit& edit, const QDateTime& editedAt) {
     // A relay holds by the moments alone, and of two in the same millisecond it keeps the first. One that waits may be
     // on its way, and be of another session.
     QStringList ids;
-    for (const LibraryVideo& row : rows)
+    qint64 seen = 0;
+    for (const LibraryVideo& row : rows) {
         ids << row.video.id;
+        if (row.onRelay && row.video.updatedAt.isValid())
+            seen = std::max(seen, row.video.updatedAt.toMSecsSinceEpoch());
+    }
     QStringList fields;
     for (const QueuedField& row : fieldsOf(edit))
         fields << row.field;
     Result<QSqlQuery> last = runSql(connection,
-        u"SELECT max(edited_at) FROM edits WHERE video_id IN (SELECT value FROM json_each(?))"
+        u"SELECT max(edited_at), max(seen_at) FROM edits WHERE video_id IN (SELECT value FROM json_each(?))"
         " AND field IN (SELECT value FROM json_each(?))"_s,
         {jsonList(ids), jsonList(fields)});
     if (!last)
         return std::unexpected(last.error());
     qint64 moment = editedAt.toMSecsSinceEpoch();
-    if (last->next() && !last->value(0).isNull())
+    if (last->next() && !last->value(0).isNull()) {
         moment = std::max(moment, last->value(0).toLongLong() + 1);
-    return QDateTime::fromMSecsSinceEpoch(moment, Qt::UTC);
+        if (last->value(1).toLongLong() > 0)
+            seen = std::max(seen, last->value(1).toLongLong() + 1);
+    }
+    return EditMoment{.editedAt = QDateTime::fromMSecsSinceEpoch(moment, Qt::UTC),
+        .seen = seen > 0 ? QDateTime::fromMSecsSinceEpoch(seen, Qt::UTC) : QDateTime()};
 }
 
-Result<void> queueEdit(const QSqlDatabase& connection, const QString& id, const VideoEdit& edit,
-    const QDateTime& editedAt, const QDateTime& seen) {
+Result<void> queueEdit(
+    const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const EditMoment& moment) {
     for (const QueuedField& row : fieldsOf(edit)) {
-        if (const Result<void> done = put(connection, id, row, editedAt, seen); !done)
+        if (const Result<void> done = put(connection, id, row, moment); !done)
             return done;
     }
     return {};
@@ -128,7 +135,7 @@ Result<void> queueEditMade(
         later->finish();
         if (waits)
             continue;
-        if (const Result<void> done = put(connection, id, row, editedAt); !done)
+        if (const Result<void> done = put(connection, id, row, {.editedAt = editedAt, .seen = {}}); !done)
             return done;
     }
     return {};
@@ -138,7 +145,7 @@ Result<void> queueRemoval(
     const QSqlDatabase& connection, const QString& id, const QString& sha256, const QDateTime& editedAt) {
     if (const auto dropped = runSql(connection, u"DELETE FROM edits WHERE video_id = ?"_s, {id}); !dropped)
         return std::unexpected(dropped.error());
-    return put(connection, id, {.field = removalField, .tag = {}, .value = sha256}, editedAt);
+    return put(connection, id, {.field = removalField, .tag = {}, .value = sha256}, {.editedAt = editedAt, .seen = {}});
 }
 
 Result<void> dropRemoval(const QSqlDatabase& connection, const QString& id) {

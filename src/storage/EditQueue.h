@@ -24,13 +24,18 @@ struct QueuedEdits {
     QDateTime seen;        ///< the last change of the videos known then, by the relay's clock; invalid without one
 };
 
-/// When an edit of these videos was made that `editedAt` is the moment of: later than the edits of its fields that
-/// wait, though the clock was set back meanwhile.
-[[nodiscard]] Result<QDateTime> momentAfter(
+/// When an edit was made; see QueuedEdits.
+struct EditMoment {
+    QDateTime editedAt;
+    QDateTime seen;
+};
+
+/// When an edit of these videos was made that `editedAt` is the moment of: by either clock later than the edits of its
+/// fields that wait, though this computer's was set back meanwhile, or is behind.
+[[nodiscard]] Result<EditMoment> momentAfter(
     const QSqlDatabase& connection, const QList<LibraryVideo>& rows, const VideoEdit& edit, const QDateTime& editedAt);
-/// `seen`: see QueuedEdits.
-[[nodiscard]] Result<void> queueEdit(const QSqlDatabase& connection, const QString& id, const VideoEdit& edit,
-    const QDateTime& editedAt, const QDateTime& seen);
+[[nodiscard]] Result<void> queueEdit(
+    const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const EditMoment& moment);
 /// One that was made before, under another id perhaps: where a later one of its field waits, that one stays.
 [[nodiscard]] Result<void> queueEditMade(
     const QSqlDatabase& connection, const QString& id, const VideoEdit& edit, const QDateTime& editedAt);

@@ -51,19 +51,22 @@ struct Fitting {
 
 Result<Fitting> fit(const QSqlDatabase& connection, const KeepRules& rules, const LetGo& letGo, bool mayGo) {
     // Best first; the room taken by a row and all better ones says whether it fits. For what was asked for, that which
-    // never goes takes none: it would have to go as soon as it was here.
+    // never goes takes none: it would have to go as soon as it was here. What alone is larger than the limit never
+    // comes by itself, and takes none from the others.
     Result<QSqlQuery> query = runSql(connection,
         u"SELECT key, id, file, file_state, total FROM (SELECT key, id, file, file_state, may_go,"
         " CASE WHEN asked THEN sum(CASE WHEN may_go THEN bytes ELSE 0 END) OVER best ELSE sum(bytes) OVER best END"
         " AS total FROM (SELECT *, on_relay AND id NOT IN (SELECT value FROM json_each(?)) AS may_go,"
         " file_state <> 'absent' AND id IN (SELECT value FROM json_each(?)) AS asked FROM videos)"
-        " WHERE file_state IN ('here', 'wanted') OR (file_state = 'absent' AND state <> 'trashed' AND %1)"
+        " WHERE file_state IN ('here', 'wanted') OR (file_state = 'absent' AND bytes <= ? AND state <> 'trashed' AND "
+        "%1)"
         " WINDOW best AS (ORDER BY %2 state = 'trashed', may_go, %3 max(coalesce(watched_at, 0), created_at) DESC,"
         " key DESC ROWS UNBOUNDED PRECEDING)) "
         "WHERE (file_state = 'absent' AND total <= ?) OR (file_state <> 'absent' AND may_go AND total > ? AND ?)"_s.arg(
             policyTerm(rules.policy), mayGo ? QString() : u"file_state = 'absent',"_s,
             rules.policy == KeepPolicy::Favorites ? u"favorite OR asked DESC,"_s : QString()),
-        {jsonList(letGo.lost + letGo.played), jsonList(letGo.asked), rules.limitBytes, rules.limitBytes, mayGo});
+        {jsonList(letGo.lost + letGo.played), jsonList(letGo.asked), rules.limitBytes, rules.limitBytes,
+            rules.limitBytes, mayGo});
     if (!query)
         return std::unexpected(query.error());
     Fitting fitting;
@@ -78,11 +81,13 @@ Result<Fitting> fit(const QSqlDatabase& connection, const KeepRules& rules, cons
     return fitting;
 }
 
-/// Of these, those that fit into the limit by themselves; the others are put into `beyond`.
+/// Of these, those that fit into the limit by themselves; the others are put into `beyond`, but for what is here or
+/// wanted already.
 Result<QStringList> fitThemselves(
     const QSqlDatabase& connection, const QStringList& ids, qint64 limitBytes, QStringList& beyond) {
     Result<QSqlQuery> sizes = runSql(connection,
-        u"SELECT videos.id, bytes FROM json_each(?) AS asked JOIN videos ON videos.id = asked.value "
+        u"SELECT videos.id, bytes, file_state IN ('here', 'wanted') FROM json_each(?) AS asked JOIN videos ON "
+        u"videos.id = asked.value "
         "ORDER BY asked.key"_s,
         {jsonList(ids)});
     if (!sizes)
@@ -92,9 +97,12 @@ Result<QStringList> fitThemselves(
     while (sizes->next()) {
         const QString id = sizes->value(0).toString();
         const qint64 bytes = sizes->value(1).toLongLong();
-        (bytes <= room ? fitting : beyond) << id;
-        if (bytes <= room)
+        if (bytes <= room) {
+            fitting << id;
             room -= bytes;
+        } else if (!sizes->value(2).toBool()) {
+            beyond << id;
+        }
     }
     return fitting;
 }

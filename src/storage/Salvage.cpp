@@ -12,14 +12,16 @@ namespace {
 
 struct Table {
     QString name;
-    QStringList columns;
+    QStringList columns; ///< the last of them may be newer than the list
+    bool isLastNew = false;
     QString condition = {};
 };
 
 const std::array<Table, 6>& tables() {
     static const std::array<Table, 6> all{{
-        // Without seen_at, which a list of an earlier version does not have.
-        {.name = u"edits"_s, .columns = {u"video_id"_s, u"field"_s, u"tag"_s, u"value"_s, u"edited_at"_s}},
+        {.name = u"edits"_s,
+            .columns = {u"video_id"_s, u"field"_s, u"tag"_s, u"value"_s, u"edited_at"_s, u"seen_at"_s},
+            .isLastNew = true},
         {.name = u"outbox"_s,
             .columns = {u"key"_s, u"body"_s, u"created_at"_s},
             .condition = u"WHERE key IN (SELECT key FROM outbox INDEXED BY sqlite_autoindex_outbox_1)"_s},
@@ -41,13 +43,21 @@ Result<qint64> takeQueue(const QSqlDatabase& from, const QSqlDatabase& into) {
     }
     qint64 taken = 0;
     for (const Table& table : tables()) {
-        const QString columns = table.columns.join(u',');
-        const QString places = QStringList(table.columns.size(), u"?"_s).join(u',');
-        Result<QSqlQuery> rows =
-            runSql(from, u"SELECT %1 FROM %2 NOT INDEXED %3"_s.arg(columns, table.name, table.condition));
+        QStringList names = table.columns;
+        const auto select = [&] {
+            return runSql(
+                from, u"SELECT %1 FROM %2 NOT INDEXED %3"_s.arg(names.join(u','), table.name, table.condition));
+        };
+        Result<QSqlQuery> rows = select();
+        if (!rows && table.isLastNew) { // a list of an earlier version does not have it
+            names.removeLast();
+            rows = select();
+        }
+        const QString columns = names.join(u',');
+        const QString places = QStringList(names.size(), u"?"_s).join(u',');
         while (rows && rows->next()) {
             QVariantList values;
-            for (int column = 0; column < table.columns.size(); ++column)
+            for (int column = 0; column < names.size(); ++column)
                 values << rows->value(column);
             const auto put =
                 runSql(into, u"INSERT OR IGNORE INTO %1 (%2) VALUES (%3)"_s.arg(table.name, columns, places), values);

@@ -82,8 +82,9 @@ QStringList SetAside::waiting() const {
 void SetAside::noteTakenOver(const QString& file) {
     for (File& known : m_files)
         known.isTakenOver = known.isTakenOver || known.path == file;
-    // Rather untold after a restart than taken over again, with what was thrown away meanwhile.
-    if (!writeMark() && waiting().isEmpty())
+    // Rather untold after a restart than taken over again, with requests that were thrown away meanwhile and would be
+    // paid for: also where others wait, which stay on the disk.
+    if (!writeMark())
         QFile::remove(markFile());
 }
 

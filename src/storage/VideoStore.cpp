@@ -21,7 +21,7 @@ namespace {
 /// Somebody may make thousands of one prompt; a menu of them helps nobody.
 constexpr int mostOfOnePrompt = 40;
 
-Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const VideoEdit& edit, const QDateTime& editedAt,
+Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const VideoEdit& edit, const EditMoment& moment,
     VideoChanges& changes) {
     const KnownVideo before{.key = row.key, .seq = row.video.seq, .trashed = row.video.state == VideoState::Trashed};
     apply(edit, row.video);
@@ -36,7 +36,7 @@ Result<void> editOne(const QSqlDatabase& connection, LibraryVideo row, const Vid
     noteChange(row.video, before, changes);
     changes.queued = true;
     // Also where no relay is known to have it: it may, when the library was made anew from its files.
-    return queueEdit(connection, row.video.id, edit, editedAt, row.onRelay ? row.video.updatedAt : QDateTime());
+    return queueEdit(connection, row.video.id, edit, moment);
 }
 
 Result<void> storeAll(const QSqlDatabase& connection, const QList<Video>& videos, VideoChanges& changes) {
@@ -415,7 +415,7 @@ QFuture<Result<void>> VideoStore::edit(const QStringList& ids, const VideoEdit& 
         if (!rows)
             return std::unexpected(rows.error());
         // One for all of them: they are sent together.
-        const Result<QDateTime> moment = momentAfter(connection, *rows, edit, editedAt);
+        const Result<EditMoment> moment = momentAfter(connection, *rows, edit, editedAt);
         if (!moment)
             return std::unexpected(moment.error());
         VideoChanges changes;

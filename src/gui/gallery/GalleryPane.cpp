@@ -32,6 +32,7 @@ namespace {
 constexpr std::chrono::minutes growsOld{1};
 constexpr std::chrono::milliseconds countPause{200};
 constexpr std::chrono::seconds noticeTime{12};
+constexpr std::chrono::seconds noticeTimeOverBar{6}; // what can be done with the chosen ones is away meanwhile
 
 } // namespace
 
@@ -66,7 +67,6 @@ GalleryPane::GalleryPane(const Services& services, QWidget* parent)
     });
     connect(&m_library, &Library::videosChanged, &m_soon, qOverload<>(&QTimer::start));
     m_noticeTime.setSingleShot(true);
-    m_noticeTime.setInterval(noticeTime);
     connect(&m_noticeTime, &QTimer::timeout, this, &GalleryPane::dropNotice);
     // "5 min ago" and "synced just now" grow old by themselves.
     m_minute.setInterval(growsOld);
@@ -147,12 +147,24 @@ void GalleryPane::connectActions() {
             [this, bar](const Chosen& chosen) { VideoMenu::fillTags(bar->tagMenu(), chosen, m_words, *m_actions); });
     });
     connect(m_ui->undoBanner, &Banner::actionTriggered, this, [this] {
-        const Notice shown = m_notice;
-        dropNotice();
-        shown.text.isEmpty() ? m_actions->undo() : m_actions->download(shown.toFetch);
+        if (isNoticeDue()) {
+            const QStringList toFetch = m_notice.toFetch;
+            dropNotice();
+            m_actions->download(toFetch);
+        } else {
+            m_actions->undo();
+        }
         enter();
     });
-    connect(&m_undo, &TrashUndo::changed, this, [this] { m_undo.ids().isEmpty() ? showFooter() : dropNotice(); });
+    connect(&m_undo, &TrashUndo::changed, this, [this] {
+        if (!m_undo.ids().isEmpty()) {
+            dropNotice();
+            return;
+        }
+        if (isNoticeDue()) // it waited for this to be over
+            m_noticeTime.start(noticeTime);
+        showFooter();
+    });
     connect(m_actions, &GalleryActions::succeeded, this, [this] { m_ui->problemLabel->setMessage({}); });
     connect(m_actions, &GalleryActions::foundNoRoom, this, [this](int beyond, int asked) {
         notice(GalleryText::beyondLimit(beyond, asked, m_library.keepRules().limitBytes));
@@ -426,7 +438,7 @@ void GalleryPane::acceptInvitation(Invitation invitation) {
 void GalleryPane::showFooter() {
     const int chosen = m_ui->galleryView->chosenCount();
     const int undoable = static_cast<int>(m_undo.ids().size());
-    if (!m_notice.text.isEmpty()) {
+    if (isNoticeDue()) {
         m_ui->undoBanner->showMessage(m_notice.text, m_notice.toFetch.isEmpty() ? QString() : tr("Download"));
         m_ui->footerStack->setCurrentWidget(m_ui->undoBanner);
     } else if (chosen > 0) {
@@ -440,9 +452,13 @@ void GalleryPane::showFooter() {
     }
 }
 
+bool GalleryPane::isNoticeDue() const {
+    return !m_notice.text.isEmpty() && m_undo.ids().isEmpty(); // an undo is not to be had later
+}
+
 void GalleryPane::notice(const QString& text, const QStringList& toFetch) {
     m_notice = {.text = text, .toFetch = toFetch};
-    m_noticeTime.start();
+    m_noticeTime.start(m_ui->galleryView->chosenCount() > 0 ? noticeTimeOverBar : noticeTime);
     showFooter();
 }
 

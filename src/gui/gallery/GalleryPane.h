@@ -94,6 +94,7 @@ private:
     void showTotals();
     void showWhat();
     void showFooter();
+    [[nodiscard]] bool isNoticeDue() const;
     /// For a while, with the offer to bring these to this computer.
     void notice(const QString& text, const QStringList& toFetch = {});
     void dropNotice();

@@ -77,7 +77,7 @@ Video videoOf(int number, QRandomGenerator& random) {
     video.model = pick(random, {u"sora-2"_s, u"sora-2-pro"_s, u"paper-studio"_s});
     video.upstream = u"Studio"_s;
     video.bytes = videoBytes;
-    video.sha256 = QString(64, u'a');
+    video.sha256 = u"%1"_s.arg(number, 64, 16, QLatin1Char('0')); // of its own, as every film's
     video.contentType = u"video/mp4"_s;
     video.favorite = random.bounded(10) == 0;
     video.rating = random.bounded(4) == 0 ? 1 + random.bounded(5) : 0;

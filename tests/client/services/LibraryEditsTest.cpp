@@ -99,6 +99,23 @@ private slots:
         QCOMPARE(m_relay.library.first().state, VideoState::Trashed);
     }
 
+    void comesAfterTheEditThatWaitsThoughTheClockWasBehind() {
+        const QDateTime now = m_clock.now();
+        Video seen = sampleVideo(1);
+        seen.updatedAt = now;
+        ++seen.seq;
+        m_relay.library = {seen};
+        QVERIFY(await(m_store->upsert({seen})));
+        m_clock.time = now.addSecs(-3600); // too early
+        QVERIFY(await(m_edits->setPublished({sampleId(1)}, true)));
+        QVERIFY(await(m_edits->trash({sampleId(1)})));
+        m_clock.time = now.addSecs(60);
+        m_edits->setOnline(true);
+        QTRY_VERIFY_WITH_TIMEOUT(!*m_store->nextEdits(1), longestWaitMs);
+        QCOMPARE(m_relay.library.first().state, VideoState::Trashed);
+        QCOMPARE(m_store->find(sampleId(1))->video.state, VideoState::Trashed);
+    }
+
     void isOfItsOwnMomentOnceTheClockWasSetBack() {
         m_relay.library = {sampleVideo(1), sampleVideo(2)};
         const QDateTime now = m_clock.now();

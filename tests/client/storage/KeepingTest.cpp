@@ -162,6 +162,24 @@ private slots:
         QCOMPARE(wanted(), QList{5});
     }
 
+    void letsNothingGoForWhatIsLargerThanTheLimit_data() {
+        QTest::addColumn<QStringList>("played");
+        QTest::newRow("the newest") << QStringList();
+        QTest::newRow("and looked at") << QStringList{sampleId(6)};
+    }
+    void letsNothingGoForWhatIsLargerThanTheLimit() {
+        QFETCH(QStringList, played);
+        bring({4, 5});
+        Video large = sampleVideo(6);
+        large.bytes = 5000;
+        QVERIFY(await(m_store->upsert({large})));
+        LetGo letGo = allHeld();
+        letGo.played = played;
+        QVERIFY(keep({.limitBytes = 2000}, letGo).released.isEmpty());
+        QCOMPARE(wanted(), QList<int>{});
+        QCOMPARE(stateOf(4), FileState::Here);
+    }
+
     void keepsWhatIsPlayed() {
         bring({1, 2, 3});
         QVERIFY(await(m_store->edit({sampleId(1)}, {.state = VideoState::Trashed}, sampleVideo(1).createdAt)));

@@ -144,6 +144,26 @@ private slots:
         QVERIFY2(!offer->isVisible(), "it is on its way");
     }
 
+    void doesNotHideAnUndoBehindWhatADragLeavesOut() {
+        Hands hands(2);
+        hands.stage.add(3, {.size = {1280, 720}, .secondsAgo = 1, .here = false});
+        QTRY_COMPARE(hands.view->model()->rowCount(), 3);
+        QVERIFY(hands.isReady());
+        const auto* banner = hands.page->findChild<Banner*>(u"undoBanner"_s);
+        auto* offer = banner->findChild<QPushButton*>(u"bannerButton"_s);
+        hands.click(2, Qt::ControlModifier);
+        QTest::keyClick(hands.view, Qt::Key_Delete);
+        QTRY_COMPARE(hands.view->model()->rowCount(), 2);
+        QTRY_VERIFY(banner->isVisible());
+        const QString undo = banner->message();
+        QVERIFY(hands.drag(0).isEmpty());
+        QCOMPARE(banner->message(), undo);
+        offer->click();
+        QTRY_COMPARE(hands.view->model()->rowCount(), 3);
+        QTRY_COMPARE(banner->message(), GalleryText::leftOut(1, 1)); // after it
+        QVERIFY(banner->isVisible());
+    }
+
     void zoomsByFineWheelsToo() {
         const Hands hands(9);
         QVERIFY(hands.isReady());

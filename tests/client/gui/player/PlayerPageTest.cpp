@@ -417,14 +417,14 @@ private slots:
         const auto stateOf = [&](int index) {
             return scene.stage.library.find(videos.at(index).id)->fileState;
         };
-        QTRY_COMPARE(stateOf(2), FileState::Absent);
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(2), FileState::Absent, tests::longestWaitMs);
         QCOMPARE(stateOf(1), FileState::Here);
         QCOMPARE(stateOf(0), FileState::Here);
         QTest::keyClick(&scene.page, Qt::Key_Escape); // the one beside it
-        QTRY_COMPARE(stateOf(1), FileState::Absent);
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(1), FileState::Absent, tests::longestWaitMs);
         QCOMPARE(stateOf(0), FileState::Here);
         scene.page.leave();
-        QTRY_COMPARE(stateOf(0), FileState::Absent);
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(0), FileState::Absent, tests::longestWaitMs);
     }
 
     void fetchesAgainWhatWasDeletedHere() {
