@@ -187,6 +187,7 @@ QFuture<Result<QStringList>> Downloads::wantAll(const QStringList& videoIds) {
     // Each of them is looked up whenever a place is free; the others come in the usual order.
     constexpr qsizetype mostFirst = 200;
     const QStringList first = videoIds.mid(0, mostFirst);
+    const QSet<QString> firstBefore(m_first.begin(), m_first.end());
     const QSet<QString> asked(first.begin(), first.end());
     m_first.removeIf([&asked](const QString& id) { return asked.contains(id); });
     m_first = (first + m_first).mid(0, mostFirst);
@@ -195,13 +196,16 @@ QFuture<Result<QStringList>> Downloads::wantAll(const QStringList& videoIds) {
     const QSet<QString> before = m_asked;
     m_asked.unite(QSet<QString>(videoIds.begin(), videoIds.end()));
     const auto wanted = m_videos.want(videoIds, m_clock.now(), m_rules.limitBytes);
-    receive(wanted, this, [this, before](const Result<QStringList>& beyond) {
+    receive(wanted, this, [this, before, firstBefore](const Result<QStringList>& beyond) {
         if (beyond) {
             QSet<QString> left(beyond->begin(), beyond->end());
             left.subtract(before); // what a person has asked for otherwise stays so
-            left.subtract(QSet<QString>(m_played.begin(), m_played.end()));
+            const QSet<QString> played(m_played.begin(), m_played.end());
+            left.subtract(played);
             m_asked.subtract(left);
-            m_first.removeIf([&left](const QString& id) { return left.contains(id); });
+            m_first.removeIf([&](const QString& id) {
+                return beyond->contains(id) && !firstBefore.contains(id) && !played.contains(id);
+            });
         }
         check();
     });

@@ -51,22 +51,25 @@ struct Fitting {
 
 Result<Fitting> fit(const QSqlDatabase& connection, const KeepRules& rules, const LetGo& letGo, bool mayGo) {
     // Best first; the room taken by a row and all better ones says whether it fits. For what was asked for, that which
-    // never goes takes none: it would have to go as soon as it was here. What alone is larger than the limit never
-    // comes by itself, and takes none from the others.
+    // never goes takes none: it would have to go as soon as it was here. What alone is larger than the limit takes
+    // none from the others: it never comes by itself, and goes.
     Result<QSqlQuery> query = runSql(connection,
         u"SELECT key, id, file, file_state, total FROM (SELECT key, id, file, file_state, may_go,"
-        " CASE WHEN asked THEN sum(CASE WHEN may_go THEN bytes ELSE 0 END) OVER best ELSE sum(bytes) OVER best END"
-        " AS total FROM (SELECT *, on_relay AND id NOT IN (SELECT value FROM json_each(?)) AS may_go,"
-        " file_state <> 'absent' AND id IN (SELECT value FROM json_each(?)) AS asked FROM videos)"
+        " is_large, CASE WHEN asked THEN sum(CASE WHEN may_go AND NOT is_large THEN bytes ELSE 0 END) OVER best"
+        " ELSE sum(CASE WHEN may_go AND is_large THEN 0 ELSE bytes END) OVER best END AS total"
+        " FROM (SELECT *, on_relay AND id NOT IN (SELECT value FROM json_each(?)) AS may_go,"
+        " file_state <> 'absent' AND id IN (SELECT value FROM json_each(?)) AS asked,"
+        " bytes > ? AND ? AS is_large FROM videos)"
         " WHERE file_state IN ('here', 'wanted') OR (file_state = 'absent' AND bytes <= ? AND state <> 'trashed' AND "
         "%1)"
         " WINDOW best AS (ORDER BY %2 state = 'trashed', may_go, %3 max(coalesce(watched_at, 0), created_at) DESC,"
         " key DESC ROWS UNBOUNDED PRECEDING)) "
-        "WHERE (file_state = 'absent' AND total <= ?) OR (file_state <> 'absent' AND may_go AND total > ? AND ?)"_s.arg(
-            policyTerm(rules.policy), mayGo ? QString() : u"file_state = 'absent',"_s,
+        "WHERE (file_state = 'absent' AND total <= ?)"
+        " OR (file_state <> 'absent' AND may_go AND (is_large OR total > ?) AND ?)"_s.arg(policyTerm(rules.policy),
+            mayGo ? QString() : u"file_state = 'absent',"_s,
             rules.policy == KeepPolicy::Favorites ? u"favorite OR asked DESC,"_s : QString()),
-        {jsonList(letGo.lost + letGo.played), jsonList(letGo.asked), rules.limitBytes, rules.limitBytes,
-            rules.limitBytes, mayGo});
+        {jsonList(letGo.lost + letGo.played), jsonList(letGo.asked), rules.limitBytes, mayGo, rules.limitBytes,
+            rules.limitBytes, rules.limitBytes, mayGo});
     if (!query)
         return std::unexpected(query.error());
     Fitting fitting;

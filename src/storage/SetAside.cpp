@@ -84,8 +84,10 @@ void SetAside::noteTakenOver(const QString& file) {
         known.isTakenOver = known.isTakenOver || known.path == file;
     // Rather untold after a restart than taken over again, with requests that were thrown away meanwhile and would be
     // paid for: also where others wait, which stay on the disk.
-    if (!writeMark())
+    if (!writeMark()) {
         QFile::remove(markFile());
+        (void)writeMark(); // in the room that it took
+    }
 }
 
 void SetAside::told() {

@@ -161,8 +161,10 @@ void GalleryPane::connectActions() {
             dropNotice();
             return;
         }
-        if (isNoticeDue()) // it waited for this to be over
+        if (isNoticeDue() && m_ui->galleryView->chosenCount() == 0) { // it waited for this to be over
+            m_notice.toFetch.clear();                                 // the button was another's a moment ago
             m_noticeTime.start(noticeTime);
+        }
         showFooter();
     });
     connect(m_actions, &GalleryActions::succeeded, this, [this] { m_ui->problemLabel->setMessage({}); });
@@ -453,7 +455,8 @@ void GalleryPane::showFooter() {
 }
 
 bool GalleryPane::isNoticeDue() const {
-    return !m_notice.text.isEmpty() && m_undo.ids().isEmpty(); // an undo is not to be had later
+    // An undo that is shown is not to be had later.
+    return !m_notice.text.isEmpty() && (m_undo.ids().isEmpty() || m_ui->galleryView->chosenCount() > 0);
 }
 
 void GalleryPane::notice(const QString& text, const QStringList& toFetch) {

@@ -180,6 +180,18 @@ private slots:
         QCOMPARE(stateOf(4), FileState::Here);
     }
 
+    void letsOnlyThatGoWhichIsLargerThanTheLimit() {
+        bring({4, 5});
+        Video large = sampleVideo(6);
+        large.bytes = 5000;
+        QVERIFY(await(m_store->upsert({large})));
+        bring({6});
+        LetGo letGo = allHeld();
+        letGo.held << large.id;
+        QCOMPARE(numbersOf(keep({.limitBytes = 2000}, letGo)), QList{6});
+        QCOMPARE(wanted(), QList<int>{});
+    }
+
     void keepsWhatIsPlayed() {
         bring({1, 2, 3});
         QVERIFY(await(m_store->edit({sampleId(1)}, {.state = VideoState::Trashed}, sampleVideo(1).createdAt)));
