@@ -1,9 +1,11 @@
-// Why a file could not be written.
+// Whether a file was written, and why not.
 #pragma once
 
 #include "core/Error.h"
 
 #include <QString>
+
+class QSaveFile;
 
 namespace kinora {
 
@@ -13,5 +15,13 @@ namespace kinora {
 
 /// The same as an error, with the file and what the system says of it.
 [[nodiscard]] Error writeError(const QString& file, qint64 bytes, const QString& words);
+
+/// QSaveFile::commit(), with what waited to be written: of that alone Qt 6.4's does not tell that it did not fit, and
+/// puts an empty file in the place of the one before.
+[[nodiscard]] bool commitWhole(QSaveFile& file);
+
+/// Bytes that the folder's disk has room for; negative where that is not known. Also where the mount is not to be seen,
+/// as in a chroot.
+[[nodiscard]] qint64 freeBytes(const QString& folder);
 
 } // namespace kinora

@@ -19,7 +19,7 @@ Result<void> writeStill(const QImage& picture, const QString& file) {
     const bool jpeg = suffix == u"jpg" || suffix == u"jpeg";
     QSaveFile out(file);
     if (out.open(QIODevice::WriteOnly) && picture.save(&out, jpeg ? "JPG" : "PNG", jpeg ? jpegQuality : -1) &&
-        out.commit())
+        commitWhole(out))
         return {};
     return Failure(writeError(file, picture.sizeInBytes(), out.errorString()));
 }

@@ -1,5 +1,6 @@
 #include "media/Thumbnailer.h"
 
+#include "core/DiskRoom.h"
 #include "core/RunIn.h"
 #include "core/WorkPool.h"
 #include "media/LibavModule.h"
@@ -16,7 +17,7 @@ namespace {
 Result<void> saveWhole(const QImage& picture, const QString& file) {
     constexpr int quality = 88;
     QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || !picture.save(&out, "JPG", quality) || !out.commit())
+    if (!out.open(QIODevice::WriteOnly) || !picture.save(&out, "JPG", quality) || !commitWhole(out))
         return failure(ErrorCode::FileFailed, u"%1: %2"_s.arg(file, out.errorString()));
     return {};
 }

@@ -55,7 +55,7 @@ Result<QString> makeFolder(const QString& above) {
 Result<void> writeFile(const QString& file, const QByteArray& content) {
     QSaveFile out(file);
     if (QDir().mkpath(QFileInfo(file).path()) && out.open(QIODevice::WriteOnly) &&
-        out.write(content) == content.size() && out.commit())
+        out.write(content) == content.size() && commitWhole(out))
         return {};
     return Failure(writeError(file, content.size(), out.errorString()));
 }

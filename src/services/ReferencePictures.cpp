@@ -1,5 +1,6 @@
 #include "services/ReferencePictures.h"
 
+#include "core/DiskRoom.h"
 #include "core/Logging.h"
 #include "core/Receive.h"
 #include "core/RunIn.h"
@@ -48,7 +49,7 @@ Result<ReferencePicture> keepIn(const QString& folder, const QImage& picture) {
     if (!QDir().mkpath(folder))
         return failure(ErrorCode::FileFailed, folder);
     QSaveFile file(kept.file);
-    if (!file.open(QIODevice::WriteOnly) || file.write(jpeg) != jpeg.size() || !file.commit()) {
+    if (!file.open(QIODevice::WriteOnly) || file.write(jpeg) != jpeg.size() || !commitWhole(file)) {
         const bool full = file.error() == QFileDevice::ResourceError;
         return failure(full ? ErrorCode::DiskFull : ErrorCode::FileFailed, file.errorString());
     }

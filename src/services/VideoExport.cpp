@@ -111,7 +111,7 @@ QString freeName(const QDir& folder, const QString& name, const QString& ending,
 
 Result<void> writeWhole(const QString& file, const QByteArray& content) {
     QSaveFile out(file);
-    if (out.open(QIODevice::WriteOnly) && out.write(content) == content.size() && out.commit())
+    if (out.open(QIODevice::WriteOnly) && out.write(content) == content.size() && commitWhole(out))
         return {};
     return Failure(writeError(file, content.size(), out.errorString()));
 }

@@ -45,7 +45,7 @@ Result<void> FactsFolder::write(const LocalVideo& facts) const {
     if (!QDir().mkpath(m_root + u"/facts"_s))
         return failure(ErrorCode::FileFailed, u"cannot make the folder of facts"_s);
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit()) {
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !commitWhole(file)) {
         return failure(writeFailure(m_root, longestFacts), file.errorString());
     }
     return {};

@@ -8,7 +8,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStorageInfo>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
@@ -306,7 +305,7 @@ Result<QString> MediaFolder::bring(const QString& file, const Video& video, cons
 }
 
 qint64 MediaFolder::freeBytes() const {
-    return QStorageInfo(m_root).bytesAvailable();
+    return kinora::freeBytes(m_root);
 }
 
 } // namespace kinora

@@ -107,7 +107,7 @@ Result<void> SetAside::writeMark() const {
             lines += takenOver + '\n';
     }
     QSaveFile mark(markFile());
-    if (mark.open(QIODevice::WriteOnly) && mark.write(lines) == lines.size() && mark.commit())
+    if (mark.open(QIODevice::WriteOnly) && mark.write(lines) == lines.size() && commitWhole(mark))
         return {};
     constexpr qint64 block = 4096;
     return failure(writeFailure(QFileInfo(m_database).path(), block), u"cannot write "_s + markFile());
