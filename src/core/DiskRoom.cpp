@@ -3,6 +3,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace kinora {
@@ -19,6 +20,14 @@ Error writeError(const QString& file, qint64 bytes, const QString& words) {
 
 bool commitWhole(QSaveFile& file) {
     return file.flush() && file.commit();
+}
+
+Result<void> writeWhole(const QString& file, const QByteArray& content) {
+    QSaveFile out(file);
+    if (out.open(QIODevice::WriteOnly) && out.write(content) == content.size() && commitWhole(out))
+        return {};
+    constexpr qint64 block = 4096; // that much of a disk even a line takes
+    return Failure(writeError(file, std::max<qint64>(content.size(), block), out.errorString()));
 }
 
 qint64 freeBytes(const QString& folder) {

@@ -1,8 +1,9 @@
 // Whether a file was written, and why not.
 #pragma once
 
-#include "core/Error.h"
+#include "core/Result.h"
 
+#include <QByteArray>
 #include <QString>
 
 class QSaveFile;
@@ -19,6 +20,9 @@ namespace kinora {
 /// QSaveFile::commit(), with what waited to be written: of that alone Qt 6.4's does not tell that it did not fit, and
 /// puts an empty file in the place of the one before.
 [[nodiscard]] bool commitWhole(QSaveFile& file);
+
+/// All of it in the place of what was there, or nothing. DiskFull, FileFailed: with the file and what the system says.
+[[nodiscard]] Result<void> writeWhole(const QString& file, const QByteArray& content);
 
 /// Bytes that the folder's disk has room for; negative where that is not known. Also where the mount is not to be seen,
 /// as in a chroot.

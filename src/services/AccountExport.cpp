@@ -12,7 +12,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QSet>
 
 #include <utility>
@@ -53,11 +52,9 @@ Result<QString> makeFolder(const QString& above) {
 }
 
 Result<void> writeFile(const QString& file, const QByteArray& content) {
-    QSaveFile out(file);
-    if (QDir().mkpath(QFileInfo(file).path()) && out.open(QIODevice::WriteOnly) &&
-        out.write(content) == content.size() && commitWhole(out))
-        return {};
-    return Failure(writeError(file, content.size(), out.errorString()));
+    if (!QDir().mkpath(QFileInfo(file).path()))
+        return Failure(writeError(file, content.size(), u"its folder cannot be made"_s));
+    return writeWhole(file, content);
 }
 
 Result<void> copyFile(const QString& from, const QString& to) {

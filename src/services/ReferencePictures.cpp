@@ -14,7 +14,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QSet>
 
 #include <memory>
@@ -48,11 +47,8 @@ Result<ReferencePicture> keepIn(const QString& folder, const QImage& picture) {
     }
     if (!QDir().mkpath(folder))
         return failure(ErrorCode::FileFailed, folder);
-    QSaveFile file(kept.file);
-    if (!file.open(QIODevice::WriteOnly) || file.write(jpeg) != jpeg.size() || !commitWhole(file)) {
-        const bool full = file.error() == QFileDevice::ResourceError;
-        return failure(full ? ErrorCode::DiskFull : ErrorCode::FileFailed, file.errorString());
-    }
+    if (const Result<void> written = writeWhole(kept.file, jpeg); !written)
+        return Failure(written.error());
     return kept;
 }
 

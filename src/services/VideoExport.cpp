@@ -17,7 +17,6 @@
 #include <QHash>
 #include <QJsonDocument>
 #include <QLockFile>
-#include <QSaveFile>
 #include <QThread>
 
 #include <algorithm>
@@ -107,13 +106,6 @@ QString freeName(const QDir& folder, const QString& name, const QString& ending,
         free = number == 1 ? name : u"%1 (%2)"_s.arg(name).arg(number);
     } while (isTaken(free));
     return free;
-}
-
-Result<void> writeWhole(const QString& file, const QByteArray& content) {
-    QSaveFile out(file);
-    if (out.open(QIODevice::WriteOnly) && out.write(content) == content.size() && commitWhole(out))
-        return {};
-    return Failure(writeError(file, content.size(), out.errorString()));
 }
 
 /// The ending of what it has become.

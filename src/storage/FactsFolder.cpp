@@ -9,7 +9,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace kinora {
 
@@ -44,11 +43,7 @@ Result<void> FactsFolder::write(const LocalVideo& facts) const {
         return {};
     if (!QDir().mkpath(m_root + u"/facts"_s))
         return failure(ErrorCode::FileFailed, u"cannot make the folder of facts"_s);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !commitWhole(file)) {
-        return failure(writeFailure(m_root, longestFacts), file.errorString());
-    }
-    return {};
+    return writeWhole(path, content);
 }
 
 bool FactsFolder::has(const QString& videoId) const {

@@ -5,7 +5,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -106,11 +105,7 @@ Result<void> SetAside::writeMark() const {
         if (file.isTakenOver)
             lines += takenOver + '\n';
     }
-    QSaveFile mark(markFile());
-    if (mark.open(QIODevice::WriteOnly) && mark.write(lines) == lines.size() && commitWhole(mark))
-        return {};
-    constexpr qint64 block = 4096;
-    return failure(writeFailure(QFileInfo(m_database).path(), block), u"cannot write "_s + markFile());
+    return writeWhole(markFile(), lines);
 }
 
 QString SetAside::freePath() const {

@@ -169,10 +169,7 @@ private slots:
 
     void movesNothingThatIsNotNotedFirst() {
         QVERIFY(Database::open(m_file));
-        const QByteArray damage(8192, 'x');
-        QFile file(m_file);
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(damage) == damage.size());
-        file.close();
+        const QByteArray damage = spoil();
         const QDir folder = QFileInfo(m_file).dir();
         QVERIFY(folder.mkdir(u"library.sqlite-set-aside"_s)); // in the way of the mark
         {
@@ -190,10 +187,7 @@ private slots:
 
     void beginsAgainWhatWasNotedAndNotMoved() {
         QVERIFY(Database::open(m_file));
-        const QByteArray damage(8192, 'x');
-        QFile file(m_file);
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(damage) == damage.size());
-        file.close();
+        const QByteArray damage = spoil();
         note("library.damaged-1.sqlite\n");
         const auto database = Database::open(m_file);
         QVERIFY(database);
@@ -444,6 +438,12 @@ private:
     static QByteArray contentOf(const QString& path) {
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    /// Answers what lies there instead of the database now.
+    [[nodiscard]] QByteArray spoil() const {
+        const QByteArray damage(8192, 'x');
+        QFile file(m_file);
+        return file.open(QIODevice::WriteOnly) && file.write(damage) == damage.size() ? damage : QByteArray();
     }
     /// As the mark beside the database is left by a program that is killed.
     void note(const QByteArray& lines) const {
