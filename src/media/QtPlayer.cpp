@@ -8,10 +8,12 @@
 #include <QFileInfo>
 #include <QMediaMetaData>
 #include <QUrl>
+#include <QVideoSink>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 namespace kinora {
 
@@ -25,6 +27,7 @@ constexpr auto longestSeek = 700ms;
 constexpr auto wakeTime = 120ms;
 /// By which the back end may count a frame's start earlier than the file does, in milliseconds.
 constexpr double rounded = 0.5;
+constexpr double infinity = std::numeric_limits<double>::infinity();
 /// Without a picture for so long, the back end has fallen asleep.
 constexpr auto firstNudge = 700ms;
 constexpr auto laterNudge = 1000ms;
@@ -50,32 +53,40 @@ QtPlayer::QtPlayer(QObject* parent, const SoundProgram& sound)
     connect(&m_sound, &Sound::canBeHeardChanged, this, &Player::soundChanged);
 }
 
-QtPlayer::~QtPlayer() {
-    if (!m_player)
-        return;
-    m_player->disconnect(this);
-    m_sink->disconnect(this);
-}
+QtPlayer::~QtPlayer() = default;
 
-void QtPlayer::begin() {
-    if (m_player)
-        return;
-    m_sink = std::make_unique<QVideoSink>();
+void QtPlayer::begin(const QString& file) {
+    // Queued, so that none of the player's own calls is under way when a clip is closed, and it can go at once.
+    const auto later = [this](auto signal, auto handler) {
+        connect(
+            m_player.get(), signal, this,
+            [this, handler, clip = m_clips](const auto&... arguments) {
+                if (clip == m_clips)
+                    (this->*handler)(arguments...);
+            },
+            Qt::QueuedConnection);
+    };
     m_player = std::make_unique<QMediaPlayer>();
-    connect(m_sink.get(), &QVideoSink::videoFrameChanged, this, &QtPlayer::onFrame);
+    later(&QMediaPlayer::mediaStatusChanged, &QtPlayer::onMediaStatus);
+    later(&QMediaPlayer::positionChanged, &QtPlayer::onPosition);
+    later(&QMediaPlayer::durationChanged, &QtPlayer::onDuration);
+    later(&QMediaPlayer::errorOccurred, &QtPlayer::onError);
+    auto* sink = new QVideoSink(m_player.get());
+    // Pictures of the clip before may still wait in the queue. One that was taken for the first of this clip kept it
+    // from being played.
+    connect(sink, &QVideoSink::videoFrameChanged, this, [this, clip = m_clips](const QVideoFrame& frame) {
+        if (clip == m_clips)
+            onFrame(frame);
+    });
     connect(
-        m_sink.get(), &QVideoSink::videoFrameChanged, m_sink.get(),
+        sink, &QVideoSink::videoFrameChanged, sink,
         [this](const QVideoFrame& frame) {
             if (frame.isValid())
                 m_clock.shown(PictureClock::Micro(frame.startTime()));
         },
         Qt::DirectConnection); // in the back end's thread
-    m_player->setVideoSink(m_sink.get());
-    connect(m_player.get(), &QMediaPlayer::mediaStatusChanged, this, &QtPlayer::onMediaStatus);
-    connect(m_player.get(), &QMediaPlayer::positionChanged, this, &QtPlayer::onPosition);
-    connect(m_player.get(), &QMediaPlayer::durationChanged, this, &QtPlayer::onDuration);
-    connect(m_player.get(), &QMediaPlayer::errorOccurred, this,
-        [this](QMediaPlayer::Error /*error*/, const QString& text) { fail(codeOf(m_player->source()), text); });
+    m_player->setVideoSink(sink);
+    m_player->setSource(QUrl::fromLocalFile(file));
 }
 
 void QtPlayer::open(const QString& file, bool playing) {
@@ -87,26 +98,27 @@ void QtPlayer::open(const QString& file, bool playing) {
     }
     setState(State::Loading);
     m_sound.tryNow();
-    begin();
-    m_turn = readTurn(file);
-    m_player->setSource(QUrl::fromLocalFile(file));
-    m_startsAsked = readUnevenFrames(file);
+    begin(file);
+}
+
+void QtPlayer::askForStarts() {
+    m_startsAsked = readUnevenFrames(m_player->source().toLocalFile());
     receive(m_startsAsked, this, [this](const Result<QList<qint64>>& starts) {
-        if (starts)
-            m_starts = *starts;
+        m_starts = starts.value_or(QList<qint64>());
+        // A seek that has begun may end at another frame.
+        if (!m_starts.isEmpty() && m_seeking && !m_nextSeek)
+            m_nextSeek = *m_seeking;
     });
 }
 
 void QtPlayer::close() {
     resetForNext();
-    if (m_player) {
-        m_player->stop();
-        m_player->setSource({});
-    }
     setState(State::Empty);
 }
 
 void QtPlayer::resetForNext() {
+    m_player.reset();
+    ++m_clips;
     m_error.reset();
     m_wantsToPlay = false;
     m_seeking.reset();
@@ -202,7 +214,12 @@ void QtPlayer::seek(qint64 position) {
 
 void QtPlayer::startSeek(int frame) {
     fallSilent();
-    m_seeking = m_awaited = startOf(frame);
+    m_seeking = startOf(frame);
+    if (m_starts.isEmpty()) // the first that begins from here on, and within the time of one frame just one does
+        m_awaited = {.from = double(*m_seeking) - 1, .before = double(*m_seeking) - 1 + m_frameMs};
+    else
+        m_awaited = {.from = double(*m_seeking) - rounded,
+            .before = frame < lastFrame() ? double(startOf(frame + 1)) - rounded : infinity};
     m_seekTimeout.start();
     // The back end shows the first frame that begins at or after the position, hence a touch before the one wanted.
     m_player->setPosition(std::max<qint64>(0, *m_seeking - 1));
@@ -323,14 +340,7 @@ void QtPlayer::fail(ErrorCode code, const QString& detail) {
 }
 
 /// Comes from where the decoder was before the seek. A picture of then that is the one awaited is as good.
-bool QtPlayer::isStale(double start) const {
-    const auto wanted = static_cast<double>(*m_awaited);
-    if (!m_starts.isEmpty())
-        return frameAt(start + rounded) != frameAt(wanted);
-    // The first that begins from here on is awaited (startSeek), and within the time of one frame just one does.
-    const double from = wanted - 1;
-    return start < from || start >= from + m_frameMs;
-}
+bool QtPlayer::isStale(double start) const { return start < m_awaited->from || start >= m_awaited->before; }
 
 std::chrono::microseconds QtPlayer::lengthOf(const QVideoFrame& frame) const {
     if (m_starts.isEmpty())
@@ -344,10 +354,6 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
     // Stopping sends an empty frame; the last picture is to stay. After an error the back end walks on regardless.
     if (!frame.isValid() || m_state == State::Failed || m_state == State::Empty)
         return;
-    // Pictures of the clip before may still wait in the queue. One that was taken for the first of this clip kept it
-    // from being played.
-    if (m_state == State::Loading && m_player->mediaStatus() == QMediaPlayer::LoadingMedia)
-        return;
     // A seek while paused wakes the back end (startSeek), and on a busy machine it runs on before it is paused again.
     if (m_state == State::Paused && !m_awaited)
         return;
@@ -359,6 +365,7 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
     emit frameChanged(turned(frame));
     if (m_state == State::Loading) {
         m_sound.begin();
+        askForStarts(); // not before there is a picture to look at
         setState(m_wantsToPlay ? State::Playing : State::Paused);
         if (m_nextSeek)
             seek(*std::exchange(m_nextSeek, std::nullopt));
@@ -390,6 +397,7 @@ void QtPlayer::onMediaStatus(QMediaPlayer::MediaStatus status) {
             m_frameMs = 1000 / rate;
         m_player->setPlaybackRate(m_rate);
         m_wantsToPlay ? m_player->play() : m_player->pause();
+        m_turn = readTurn(m_player->source().toLocalFile()); // while the first picture is decoded
         m_nudge.start(firstNudge);
         QTimer::singleShot(0, this, &QtPlayer::lookForPicture);
     } else if (status == QMediaPlayer::InvalidMedia) {
@@ -414,6 +422,10 @@ void QtPlayer::lookForPicture() {
     // Asked a moment later: right after a file that could not be opened the back end speaks of that one still.
     if (m_state == State::Loading && m_player->mediaStatus() >= QMediaPlayer::LoadedMedia && !m_player->hasVideo())
         fail(ErrorCode::CorruptFile, u"no picture in it"_s);
+}
+
+void QtPlayer::onError(QMediaPlayer::Error /*error*/, const QString& text) {
+    fail(codeOf(m_player->source()), text);
 }
 
 void QtPlayer::onEnd() {

@@ -11,10 +11,11 @@
 #include <QList>
 #include <QMediaPlayer>
 #include <QTimer>
-#include <QVideoSink>
+#include <QVideoFrame>
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace kinora {
 
@@ -48,10 +49,16 @@ public:
     [[nodiscard]] std::optional<Error> error() const override { return m_error; }
 
 private:
+    /// Of the times at which a frame may begin, in milliseconds.
+    struct Span {
+        double from = 0;
+        double before = 0;
+    };
+
     void setState(State state);
     void fail(ErrorCode code, const QString& detail);
     void resetForNext();
-    void begin();
+    void begin(const QString& file);
     void applyVolume();
     void keepInStep(qint64 pictureStart);
     void fallSilent();
@@ -63,21 +70,23 @@ private:
     [[nodiscard]] bool isStale(double start) const;
     [[nodiscard]] std::chrono::microseconds lengthOf(const QVideoFrame& frame) const;
     [[nodiscard]] QVideoFrame turned(QVideoFrame frame) const;
+    void askForStarts();
     void startSeek(int frame);
     void finishSeek();
     void onFrame(const QVideoFrame& frame);
     void onMediaStatus(QMediaPlayer::MediaStatus status);
     void nudge();
     void lookForPicture();
+    void onError(QMediaPlayer::Error error, const QString& text);
     void onEnd();
     void onPosition(qint64 position);
     void onDuration(qint64 duration);
 
-    // Made for the first video: the back end takes long to load, and most starts of the app play nothing at first.
-    // Order matters: the player goes first and lets go of the others.
-    PictureClock m_clock;
-    std::unique_ptr<QVideoSink> m_sink;
-    std::unique_ptr<QMediaPlayer> m_player; ///< shows pictures; it has no audio output
+    PictureClock m_clock; ///< goes after the player, which tells it of pictures
+    /// Shows pictures; it has no audio output. One for each clip: Qt 6.4's back end, told to stop or to take another
+    /// source, decodes the beginning of the old one once more and waits for it, for half of the time that a switch took.
+    std::unique_ptr<QMediaPlayer> m_player;
+    int m_clips = 0; ///< how many were opened or closed
     Sound m_sound;
 
     State m_state = State::Empty;
@@ -95,7 +104,7 @@ private:
     double m_rate = 1.0;
     std::optional<qint64> m_seeking;  ///< the seek whose picture is awaited
     std::optional<qint64> m_nextSeek; ///< the one to make after it
-    std::optional<qint64> m_awaited;  ///< the last seek, while no picture of it has come, in time or not
+    std::optional<Span> m_awaited;    ///< the last seek, while no picture of it has come, in time or not
     QTimer m_seekTimeout;
     QTimer m_nudge; ///< runs from picture to picture (nudge)
     QTimer m_wake;  ///< runs while the back end is woken for a seek (startSeek)

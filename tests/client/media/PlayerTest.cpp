@@ -69,6 +69,7 @@ private slots:
     void findsFramesBesideTheRate_data();
     void loops();
     void opensOneAfterAnother();
+    void goesOnFromItsOwnSignals();
     void takesNoPictureOfTheClipBefore();
     void playsWithSoundThoughThereIsNoDevice();
     void tellsWhyItCannotPlay();
@@ -87,6 +88,9 @@ void PlayerTest::initTestCase() {
     QVERIFY(tests::makeSampleVideo(path(u"short.mp4"_s), {.frames = 9}));
     QVERIFY(tests::makeSampleVideo(path(u"long.mp4"_s), {.size = {64, 36}, .frames = 1800})); // longer than any stall
     QVERIFY(tests::makeSampleVideo(path(u"sound.mp4"_s), {.audio = true}));
+    QFile garbage(path(u"garbage.mp4"_s));
+    QVERIFY(garbage.open(QIODevice::WriteOnly));
+    QCOMPARE(garbage.write(QByteArray(20000, 'x')), 20000);
 }
 
 void PlayerTest::showsTheFirstFrameAndWaits() {
@@ -395,6 +399,19 @@ void PlayerTest::opensOneAfterAnother() {
     QVERIFY(tests::makeSampleVideo(path(u"short.mp4"_s), {.frames = 9}));
 }
 
+void PlayerTest::goesOnFromItsOwnSignals() {
+    Stage stage;
+    const QStringList next = {path(u"garbage.mp4"_s), path(u"greys.mp4"_s)};
+    connect(&stage.player, &Player::stateChanged, &stage.player, [&](State state) {
+        if (state == State::Ended || state == State::Failed)
+            stage.player.open(next.at(stage.states.count(State::Loading) - 1), false);
+        else if (state == State::Paused)
+            stage.player.close();
+    });
+    stage.player.open(path(u"short.mp4"_s), true);
+    QTRY_COMPARE(stage.states.last(), State::Empty);
+}
+
 void PlayerTest::takesNoPictureOfTheClipBefore() {
     Stage stage;
     for (int time = 0; time < 5; ++time) {
@@ -422,12 +439,8 @@ void PlayerTest::tellsWhyItCannotPlay() {
     QCOMPARE(stage.player.state(), State::Failed);
     QCOMPARE(stage.player.error()->code, ErrorCode::FileFailed);
 
-    QFile garbage(path(u"garbage.mp4"_s));
-    QVERIFY(garbage.open(QIODevice::WriteOnly));
-    garbage.write(QByteArray(20000, 'x'));
-    garbage.close();
     QSignalSpy states(&stage.player, &Player::stateChanged);
-    stage.player.open(garbage.fileName(), true);
+    stage.player.open(path(u"garbage.mp4"_s), true);
     QTRY_COMPARE(stage.player.state(), State::Failed);
     QCOMPARE(stage.player.error()->code, ErrorCode::CorruptFile);
     QCOMPARE(stage.frames, 0);
