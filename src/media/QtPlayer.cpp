@@ -340,7 +340,9 @@ void QtPlayer::fail(ErrorCode code, const QString& detail) {
 }
 
 /// Comes from where the decoder was before the seek. A picture of then that is the one awaited is as good.
-bool QtPlayer::isStale(double start) const { return start < m_awaited->from || start >= m_awaited->before; }
+bool QtPlayer::isStale(double start) const {
+    return start < m_awaited->from || start >= m_awaited->before;
+}
 
 std::chrono::microseconds QtPlayer::lengthOf(const QVideoFrame& frame) const {
     if (m_starts.isEmpty())

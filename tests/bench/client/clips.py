@@ -32,7 +32,9 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         make_clips(folder)
-        environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="qt.multimedia*=false")
+        # The heaps as the app sets them (keepHeapsSmall in src/app/main.cpp).
+        environment = dict(os.environ, MALLOC_ARENA_MAX="2", MALLOC_MMAP_THRESHOLD_=str(256 * 1024), QT_QPA_PLATFORM="offscreen",
+                           QT_LOGGING_RULES="qt.multimedia*=false")
         run = subprocess.run([str(options.bin_dir / "client_clips_bench"), name, str(options.switches), str(options.played)], env=environment,
                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     print(run.stdout, end="")
