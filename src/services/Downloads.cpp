@@ -187,29 +187,34 @@ QFuture<Result<QStringList>> Downloads::wantAll(const QStringList& videoIds) {
     // Each of them is looked up whenever a place is free; the others come in the usual order.
     constexpr qsizetype mostFirst = 200;
     const QStringList first = videoIds.mid(0, mostFirst);
-    const QSet<QString> firstBefore(m_first.begin(), m_first.end());
     const QSet<QString> asked(first.begin(), first.end());
     m_first.removeIf([&asked](const QString& id) { return asked.contains(id); });
     m_first = (first + m_first).mid(0, mostFirst);
     m_retry.stop();
     m_lacking.reset();
-    const QSet<QString> before = m_asked;
-    m_asked.unite(QSet<QString>(videoIds.begin(), videoIds.end()));
+    const quint64 wish = ++m_wishes;
+    m_undecided.insert(wish, QSet<QString>(videoIds.begin(), videoIds.end()));
     const auto wanted = m_videos.want(videoIds, m_clock.now(), m_rules.limitBytes);
-    receive(wanted, this, [this, before, firstBefore](const Result<QStringList>& beyond) {
-        if (beyond) {
-            QSet<QString> left(beyond->begin(), beyond->end());
-            left.subtract(before); // what a person has asked for otherwise stays so
-            const QSet<QString> played(m_played.begin(), m_played.end());
-            left.subtract(played);
-            m_asked.subtract(left);
-            m_first.removeIf([&](const QString& id) {
-                return beyond->contains(id) && !firstBefore.contains(id) && !played.contains(id);
-            });
-        }
+    receive(wanted, this, [this, wish](const Result<QStringList>& beyond) {
+        decide(wish, beyond.value_or(QStringList()));
         check();
     });
     return wanted;
+}
+
+void Downloads::decide(quint64 wish, const QStringList& beyond) {
+    QSet<QString> left(beyond.begin(), beyond.end());
+    left.subtract(QSet<QString>(m_played.begin(), m_played.end()));
+    m_asked.unite(m_undecided.take(wish).subtract(left));
+    left.subtract(allAsked()); // what a person has asked for otherwise, before or since, stays so
+    m_first.removeIf([&left](const QString& id) { return left.contains(id); });
+}
+
+QSet<QString> Downloads::allAsked() const {
+    QSet<QString> all = m_asked;
+    for (const QSet<QString>& wish : m_undecided)
+        all.unite(wish);
+    return all;
 }
 
 std::optional<Downloads::Progress> Downloads::progress(const QString& videoId) const {

@@ -113,6 +113,9 @@ private:
     [[nodiscard]] static QString etagOf(const Video& video);
     void keepPolicy();
     void fillLanes();
+    void decide(quint64 wish, const QStringList& beyond);
+    /// With what is undecided: till the store has said otherwise it counts.
+    [[nodiscard]] QSet<QString> allAsked() const;
     void dropTransfer(const QString& videoId);
     void settleBrought(const LocalVideo& video, const BroughtVideo& brought);
     void begin(const Video& video, bool secondTry);
@@ -147,6 +150,8 @@ private:
     QHash<QString, QString> m_brought; ///< of these, files that came another way meanwhile
     QStringList m_first;               ///< asked for by the person, latest first
     QSet<QString> m_asked;             ///< the same, also when they are here; see LetGo::asked
+    QHash<quint64, QSet<QString>> m_undecided; ///< wishes of which the store has yet to say what does not come
+    quint64 m_wishes = 0;
     QStringList m_onScreen;
     QStringList m_played;
     QHash<QString, int> m_refusals; ///< of those that brought nothing: how often the relay has refused them

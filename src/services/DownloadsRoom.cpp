@@ -89,7 +89,7 @@ void Downloads::keep() {
         .held = std::exchange(m_letGo.held, {}),
         .lost = m_letGo.lost,
         .played = m_played,
-        .asked = m_asked.values(),
+        .asked = allAsked().values(),
     };
     receive(m_videos.keep(m_rules, letGo), this, [this](const Result<KeptFiles>& kept) {
         m_isKeeping = false;

@@ -60,6 +60,62 @@ private slots:
         QVERIFY2(!fixture.asked().contains(large.id), "fetched only to go again");
     }
 
+    void holdsAWishThatComesBeforeTheAnswerToAnother_data() {
+        QTest::addColumn<bool>("together");
+        QTest::newRow("of one video") << false;
+        QTest::newRow("of several") << true;
+    }
+    void holdsAWishThatComesBeforeTheAnswerToAnother() {
+        QFETCH(bool, together);
+        DownloadsCase fixture(m_root->path());
+        const Video first = fixture.know(2, "the first film");
+        const Video second = fixture.know(1, "the other film");
+        fixture.downloads.setRules({.policy = KeepPolicy::Favorites, .limitBytes = first.bytes});
+        const auto beyond = fixture.downloads.wantAll({first.id, second.id});
+        fixture.clock.time = fixture.clock.time.addSecs(1);
+        if (together)
+            fixture.downloads.wantAll({second.id});
+        else
+            fixture.downloads.want(second.id);
+        QCOMPARE(await(beyond).value_or(QStringList()), QStringList{second.id});
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(second), FileState::Wanted, longestWaitMs);
+        fixture.downloads.start();
+        fixture.downloads.setMayLetGo(true);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.asked(), (QStringList{second.id, first.id}), longestWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(first), FileState::Absent, longestWaitMs); // asked for before it
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(second), FileState::Here, longestWaitMs);
+    }
+
+    void putsNothingFirstThatDoesNotComeHoweverOftenItIsAskedFor() {
+        DownloadsCase fixture(m_root->path());
+        const Video newest = fixture.know(4, "the film 4");
+        const Video third = fixture.know(3, "the film 3");
+        const Video first = fixture.know(2, "the film 2");
+        const Video second = fixture.know(1, "the film 1");
+        fixture.downloads.setRules({.limitBytes = first.bytes});
+        const auto before = fixture.downloads.wantAll({first.id, second.id});
+        const auto since = fixture.downloads.wantAll({third.id, second.id});
+        for (const auto& beyond : {before, since})
+            QCOMPARE(await(beyond).value_or(QStringList()), QStringList{second.id});
+        fixture.downloads.setRules({});
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(
+            fixture.asked(), (QStringList{third.id, first.id, newest.id, second.id}), longestWaitMs);
+    }
+
+    void bringsWhatWasAskedForThoughThePolicyChangesMeanwhile() {
+        DownloadsCase fixture(m_root->path());
+        const Video waiting = fixture.add(1, "a film that waits");
+        const Video asked = fixture.know(2, "the film");
+        const auto beyond = fixture.downloads.wantAll({asked.id});
+        fixture.downloads.setRules({.policy = KeepPolicy::OnDemand});
+        QVERIFY(await(beyond));
+        fixture.downloads.start();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(asked), FileState::Here, longestWaitMs);
+        QCOMPARE(fixture.stateOf(waiting), FileState::Absent);
+        QCOMPARE(fixture.asked(), QStringList{asked.id});
+    }
+
     void bringsWhatWasAskedForBesideFavourites() {
         DownloadsCase fixture(m_root->path());
         Video favorite = fixture.add(2, "the favourite");
