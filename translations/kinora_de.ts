@@ -2846,6 +2846,18 @@ hinein.</translation>
             <translation>Alles zeigen</translation>
         </message>
         <message>
+            <source>Everything is in the trash</source>
+            <translation>Alles liegt im Papierkorb</translation>
+        </message>
+        <message>
+            <source>What lies there can be restored before it goes for good.</source>
+            <translation>Was dort liegt, lässt sich wiederherstellen, bevor es endgültig verschwindet.</translation>
+        </message>
+        <message>
+            <source>Show the trash</source>
+            <translation>Papierkorb zeigen</translation>
+        </message>
+        <message>
             <source>Nothing here yet</source>
             <translation>Noch nichts hier</translation>
         </message>

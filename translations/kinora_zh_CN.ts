@@ -2816,6 +2816,18 @@ with a code.</source>
             <translation>显示全部</translation>
         </message>
         <message>
+            <source>Everything is in the trash</source>
+            <translation>全部都在回收站里</translation>
+        </message>
+        <message>
+            <source>What lies there can be restored before it goes for good.</source>
+            <translation>回收站里的内容在永久删除之前可以恢复。</translation>
+        </message>
+        <message>
+            <source>Show the trash</source>
+            <translation>显示回收站</translation>
+        </message>
+        <message>
             <source>Nothing here yet</source>
             <translation>这里还没有内容</translation>
         </message>

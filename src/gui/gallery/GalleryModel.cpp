@@ -208,6 +208,11 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     }
 }
 
+bool GalleryModel::hasTrash() const {
+    const VideoFilter trash{.section = LibrarySection::Trash};
+    return m_library.isOpen() && !m_library.places(trash, 1).value_or(QList<VideoPlace>()).isEmpty();
+}
+
 QList<qint64> GalleryModel::keys(const QList<int>& rows) const {
     QList<qint64> keys;
     keys.reserve(rows.size());

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] bool isLooking() const { return m_filterIsNew && m_places.isEmpty(); }
     /// The rows are the first of perhaps more: completed() follows.
     [[nodiscard]] bool isBeginning() const { return m_isBeginning; }
+    /// Something lies in the library's trash, whatever the filter. Looks for the first, which is quick where there is
+    /// little else.
+    [[nodiscard]] bool hasTrash() const;
 
     [[nodiscard]] const QList<VideoPlace>& places() const { return m_places; }
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

@@ -402,6 +402,14 @@ void GalleryPane::showWhat() {
         m_ui->contentStack->setCurrentWidget(empty);
         return;
     }
+    if (state != LibrarySync::State::Syncing && m_model->hasTrash()) {
+        empty->setTexts(
+            tr("Everything is in the trash"), tr("What lies there can be restored before it goes for good."));
+        empty->setSuggestions({tr("Show the trash")});
+        m_invitations = {Invitation::ShowTrash};
+        m_ui->contentStack->setCurrentWidget(empty);
+        return;
+    }
     if (state == LibrarySync::State::Synced) {
         empty->setTexts(tr("Nothing here yet"), tr("What you make appears here, and stays on this computer."));
         empty->setSuggestions({tr("Describe your first video"), tr("Import a folder…")});
@@ -427,10 +435,13 @@ void GalleryPane::acceptInvitation(Invitation invitation) {
         if (m_library.isOpen())
             (new ImportDialog(m_library, this))->open();
         break;
-    case Invitation::ShowEverything: {
-        const VideoFilter all{.sort = m_model->filter().sort};
-        m_ui->filters->setFilter(all);
-        setFilter(all);
+    case Invitation::ShowEverything:
+    case Invitation::ShowTrash: {
+        const bool trash = invitation == Invitation::ShowTrash;
+        const VideoFilter filter{
+            .section = trash ? LibrarySection::Trash : LibrarySection::All, .sort = m_model->filter().sort};
+        m_ui->filters->setFilter(filter);
+        setFilter(filter);
         enter();
         break;
     }

@@ -74,7 +74,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum class Invitation { ShowEverything, Create, Import };
+    enum class Invitation { ShowEverything, ShowTrash, Create, Import };
 
     void connectView();
     void connectActions();

@@ -277,6 +277,25 @@ private slots:
         QVERIFY(!filled.stage.library.find(sampleId(4)));
     }
 
+    void saysWhereEverythingIs() {
+        Filled filled;
+        QVERIFY(filled.isReady());
+        const QStringList all{sampleId(1), sampleId(2), sampleId(3), sampleId(4)};
+        const auto* headline = filled.find<QLabel>(u"emptyHeadlineLabel"_s);
+        VideoStore& store = filled.stage.library.store();
+        QVERIFY(tests::await(store.edit(all, {.state = VideoState::Trashed}, filled.stage.clock.now())));
+        QTRY_COMPARE(filled.shown(), QStringList{});
+        QVERIFY(filled.isShown(u"emptyState"_s));
+        QCOMPARE(headline->text(), u"Everything is in the trash"_s);
+        filled.find<QPushButton>(u"suggestionChip1"_s)->click();
+        QTRY_COMPARE(filled.shown().size(), 4);
+        QVERIFY(tests::await(store.removeForever(all, filled.stage.clock.now())));
+        QTRY_COMPARE(filled.shown(), QStringList{});
+        QCOMPARE(headline->text(), u"The trash is empty"_s);
+        filled.find<QPushButton>(u"suggestionChip1"_s)->click();
+        QTRY_VERIFY(filled.isShown(u"waitingPage"_s)); // there may be more, and nobody has been asked
+    }
+
     void takesTwoRowsAtMost() {
         const Filled filled;
         QVERIFY(filled.isReady());
