@@ -132,6 +132,8 @@ private:
     [[nodiscard]] bool isGone(const QString& videoId) const;
     void letGo(const QString& videoId, const QString& file);
     void giveUp(const QString& videoId, const Error& error);
+    void endTransfer(const QString& videoId);
+    void endTransfersWithoutRoom();
     void keepSoon();
     void keep();
     void releaseFile(const LeftFiles& files);

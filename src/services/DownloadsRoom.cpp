@@ -45,14 +45,26 @@ void Downloads::setRules(const KeepRules& rules) {
         return;
     }
     for (const QString& id : m_transfers.keys()) {
-        if (!m_first.contains(id)) { // what has arrived stays, in case that it is wanted again
-            QFuture<Result<Download>> future = m_transfers.take(id).future;
-            future.cancel();
-            emit progressChanged(id);
-        }
+        if (!m_first.contains(id))
+            endTransfer(id);
     }
     receive(m_videos.unwant(m_first), this, [this](const Result<void>& /*done*/) { check(); });
     m_videos.setBookmark(policyBookmark, static_cast<qint64>(m_rules.policy));
+}
+
+/// What has arrived stays, in case that it is wanted again.
+void Downloads::endTransfer(const QString& videoId) {
+    QFuture<Result<Download>> future = m_transfers.take(videoId).future;
+    future.cancel();
+    emit progressChanged(videoId);
+}
+
+/// It would go as soon as it was here.
+void Downloads::endTransfersWithoutRoom() {
+    for (const QString& id : m_transfers.keys()) {
+        if (const Result<LibraryVideo> row = m_videos.find(id); row && row->fileState == FileState::Absent)
+            endTransfer(id);
+    }
 }
 
 void Downloads::keepSoon() {
@@ -98,6 +110,7 @@ void Downloads::keep() {
             qCWarning(logDownloads) << "cannot tell what to keep here:" << kept.error().detail;
             return;
         }
+        endTransfersWithoutRoom();
         for (const LeftFiles& files : kept->released)
             releaseFile(files);
         if (isOld && m_started)

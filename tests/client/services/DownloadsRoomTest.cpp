@@ -147,6 +147,27 @@ private slots:
         QCOMPARE(fixture.asked(), QStringList{small.id});
     }
 
+    void endsATransferThatHasNoRoomAnyMore() {
+        DownloadsCase fixture(m_root->path());
+        const Video older = fixture.add(1, "the older film");
+        fixture.relay.holdDownloads = true;
+        fixture.downloads.setRules({.limitBytes = older.bytes});
+        fixture.downloads.start();
+        fixture.downloads.setMayLetGo(true);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.asked(), QStringList{older.id}, longestWaitMs);
+        const Video newer = fixture.add(2, "the newer film");
+        fixture.downloads.check();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(older), FileState::Absent, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.downloads.progress(older.id), longestWaitMs);
+        QVERIFY(fixture.relay.held.first().promise->isCanceled());
+        QVERIFY(fixture.downloads.progress(newer.id));
+        fixture.relay.release(newer.id);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.stateOf(newer), FileState::Here, longestWaitMs);
+        // With room for it, it comes after all.
+        fixture.downloads.setRules({});
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.asked(), (QStringList{older.id, newer.id, older.id}), longestWaitMs);
+    }
+
     void keepsWhatIsPlayed() {
         DownloadsCase fixture(m_root->path());
         const Video played = fixture.add(1, "the film that is played");
