@@ -5,34 +5,59 @@
 #include "core/RunIn.h"
 
 #include <chrono>
+#include <utility>
 
 namespace kinora {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
 
 /// Many changes of one video in a row are written once.
 constexpr auto soonEnough = 500ms;
-constexpr qsizetype keysAtOnce = 200;
+
+/// Set while there are more due than were written when the library was closed.
+const QString factsBookmark = u"facts"_s;
 
 } // namespace
 
-FactsKeeper::FactsKeeper(VideoStore& videos, const FactsFolder& facts, QObject* parent)
+FactsKeeper::FactsKeeper(Database& database, VideoStore& videos, const FactsFolder& facts, QObject* parent)
     : QObject(parent)
+    , m_database(database)
     , m_videos(videos)
-    , m_facts(facts) {
-    m_writing.setMaxThreadCount(1);
+    , m_facts(facts)
+    , m_writing(std::make_shared<QThreadPool>()) {
+    m_writing->setMaxThreadCount(1);
     m_soon.setSingleShot(true);
     m_soon.setInterval(soonEnough);
     connect(&m_soon, &QTimer::timeout, this, &FactsKeeper::writeSome);
     connect(&m_videos, &VideoStore::changed, this, &FactsKeeper::take);
+    if (const auto behind = m_videos.bookmark(factsBookmark); behind && *behind)
+        catchUp();
 }
 
 FactsKeeper::~FactsKeeper() {
-    m_writing.waitForDone();
-    for (const LocalVideo& one : takeDue())
-        (void)m_facts.write(one);
+    if (m_keys.size() > mostAtOnce)
+        m_videos.setBookmark(factsBookmark, 1);
+    (void)m_database.read<void>(
+        [writing = m_writing, facts = m_facts, keys = takeKeys()](const QSqlDatabase& connection) {
+            writing->waitForDone();
+            return facts.writeOf(connection, keys);
+        });
+}
+
+/// It is not known which are due: those that say the same already are left alone.
+void FactsKeeper::catchUp() {
+    receive(m_videos.localFiles(), this, [this](const Result<QList<VideoStore::LocalFile>>& files) {
+        if (!files)
+            return;
+        QList<qint64> keys;
+        for (const VideoStore::LocalFile& file : *files)
+            keys << file.key;
+        m_isCatchingUp = true;
+        write(keys);
+    });
 }
 
 void FactsKeeper::write(const QList<qint64>& keys) {
@@ -42,7 +67,7 @@ void FactsKeeper::write(const QList<qint64>& keys) {
 }
 
 void FactsKeeper::forget(const QString& videoId) {
-    m_writing.start([facts = m_facts, videoId] { facts.remove(videoId); });
+    m_writing->start([facts = m_facts, videoId] { facts.remove(videoId); });
 }
 
 void FactsKeeper::take(const VideoChanges& changes) {
@@ -55,12 +80,16 @@ void FactsKeeper::take(const VideoChanges& changes) {
     m_soon.start();
 }
 
-QList<LocalVideo> FactsKeeper::takeDue() {
-    const QList<qint64> keys = QList<qint64>(m_keys.cbegin(), m_keys.cend()).mid(0, keysAtOnce);
+QList<qint64> FactsKeeper::takeKeys() {
+    QList<qint64> keys = QList<qint64>(m_keys.cbegin(), m_keys.cend()).mid(0, mostAtOnce);
     for (const qint64 key : keys)
         m_keys.remove(key);
+    return keys;
+}
+
+QList<LocalVideo> FactsKeeper::takeDue() {
     QList<LocalVideo> due;
-    for (const LibraryVideo& row : m_videos.rows(keys).value_or(QList<LibraryVideo>())) {
+    for (const LibraryVideo& row : m_videos.rows(takeKeys()).value_or(QList<LibraryVideo>())) {
         if (row.fileState == FileState::Here)
             due << LocalVideo{.video = row.video, .file = row.file};
     }
@@ -68,7 +97,7 @@ QList<LocalVideo> FactsKeeper::takeDue() {
 }
 
 void FactsKeeper::writeSome() {
-    const auto written = runIn<void>(m_writing, [facts = m_facts, due = takeDue()]() -> Result<void> {
+    const auto answer = runIn<void>(*m_writing, [facts = m_facts, due = takeDue()]() -> Result<void> {
         Result<void> result;
         for (const LocalVideo& one : due) {
             if (const Result<void> done = facts.write(one); !done)
@@ -76,12 +105,18 @@ void FactsKeeper::writeSome() {
         }
         return result;
     });
-    receive(written, this, [this](const Result<void>& done) {
-        if (!done)
-            qCWarning(logLibrary) << "facts of videos cannot be written:" << done.error().detail;
-        if (!m_keys.isEmpty())
-            m_soon.start();
-    });
+    receive(answer, this, [this](const Result<void>& done) { written(done); });
+}
+
+void FactsKeeper::written(const Result<void>& done) {
+    if (!done) {
+        qCWarning(logLibrary) << "facts of videos cannot be written:" << done.error().detail;
+        m_isCatchingUp = false; // when it is opened next
+    }
+    if (!m_keys.isEmpty())
+        m_soon.start();
+    else if (std::exchange(m_isCatchingUp, false))
+        m_videos.dropBookmark(factsBookmark);
 }
 
 } // namespace kinora

@@ -1,6 +1,7 @@
 // Keeps the facts beside the database true: of every video that lies here.
 #pragma once
 
+#include "storage/Database.h"
 #include "storage/FactsFolder.h"
 #include "storage/VideoStore.h"
 
@@ -9,16 +10,23 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <memory>
+
 namespace kinora {
 
-/// Writes in a thread of its own, soon after the store has changed. GUI thread only.
+/// Writes in a thread of its own, soon after the store has changed. What is due when this goes is written in the
+/// database's thread for long reads, and so before the database is closed; of many the rest is noted there, and done
+/// when the library is opened next. GUI thread only.
 class FactsKeeper final : public QObject {
     Q_OBJECT
 
 public:
-    /// The store outlives this.
-    FactsKeeper(VideoStore& videos, const FactsFolder& facts, QObject* parent = nullptr);
-    /// Writes what is due.
+    /// How many are written at once, and at most when this goes: on a slow disk some seconds.
+    static constexpr qsizetype mostAtOnce = 200;
+
+    /// Database and store outlive this.
+    FactsKeeper(Database& database, VideoStore& videos, const FactsFolder& facts, QObject* parent = nullptr);
+    /// Waits for nothing.
     ~FactsKeeper() override;
 
     /// The facts of these videos are missing.
@@ -27,14 +35,19 @@ public:
     void forget(const QString& videoId);
 
 private:
+    void catchUp();
     void take(const VideoChanges& changes);
     void writeSome();
+    void written(const Result<void>& done);
+    [[nodiscard]] QList<qint64> takeKeys();
     [[nodiscard]] QList<LocalVideo> takeDue();
 
+    Database& m_database;
     VideoStore& m_videos;
     FactsFolder m_facts;
-    QThreadPool m_writing;
-    QSet<qint64> m_keys; ///< changed since they were written
+    std::shared_ptr<QThreadPool> m_writing; ///< also of what is written when this goes
+    QSet<qint64> m_keys;                    ///< changed since they were written
+    bool m_isCatchingUp = false;            ///< these are among them that were due when the library was closed last
     QTimer m_soon;
 };
 

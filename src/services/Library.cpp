@@ -49,7 +49,7 @@ struct Library::Account {
         , downloads(relay, videos, folder, thumbnailer, clock, rules)
         , sync(relay, changes, creation, videos, folder, downloads, clock)
         , facts(folder.root())
-        , factsKeeper(videos, facts) {
+        , factsKeeper(*database, videos, facts) {
         QObject::connect(&imports, &ImportSender::idChanged, &factsKeeper, &FactsKeeper::forget);
         lookForMissing.setSingleShot(true);
         lookAgain.setSingleShot(true);

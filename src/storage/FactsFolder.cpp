@@ -3,6 +3,7 @@
 #include "core/DiskRoom.h"
 #include "core/Logging.h"
 #include "storage/VideoRecord.h"
+#include "storage/VideoRows.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -44,6 +45,20 @@ Result<void> FactsFolder::write(const LocalVideo& facts) const {
     if (!QDir().mkpath(m_root + u"/facts"_s))
         return failure(ErrorCode::FileFailed, u"cannot make the folder of facts"_s);
     return writeWhole(path, content);
+}
+
+Result<void> FactsFolder::writeOf(const QSqlDatabase& connection, const QList<qint64>& keys) const {
+    const Result<QList<LibraryVideo>> rows = rowsInOrder(connection, keys);
+    if (!rows)
+        return std::unexpected(rows.error());
+    Result<void> result;
+    for (const LibraryVideo& row : *rows) {
+        if (row.fileState != FileState::Here)
+            continue;
+        if (const Result<void> done = write({.video = row.video, .file = row.file}); !done)
+            result = done;
+    }
+    return result;
 }
 
 bool FactsFolder::has(const QString& videoId) const {

@@ -6,6 +6,7 @@
 #include "core/Result.h"
 
 #include <QList>
+#include <QSqlDatabase>
 #include <QString>
 #include <QStringList>
 
@@ -22,6 +23,9 @@ public:
 
     /// Leaves a file that says the same already alone. Errors: DiskFull, FileFailed.
     [[nodiscard]] Result<void> write(const LocalVideo& facts) const;
+    /// Those of the videos of these keys whose files are here; one that cannot be written keeps none of the others from
+    /// it. Errors also as runSql. At most 500 keys.
+    [[nodiscard]] Result<void> writeOf(const QSqlDatabase& connection, const QList<qint64>& keys) const;
     [[nodiscard]] bool has(const QString& videoId) const;
     void remove(const QString& videoId) const;
     /// Moves them away with the video, beside it: another program, or Kinora, finds them there.
