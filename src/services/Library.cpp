@@ -115,8 +115,9 @@ struct Library::Account {
 
 namespace {
 
-/// By then the first screen is there: to look at each of many files takes a processor for a while.
-constexpr std::chrono::seconds checkFilesAfter{1};
+/// By then the first screen is there: to look at each of many files takes a processor for a while. And libav has been
+/// loaded, after a second: no thread begins meanwhile, and on a slow disk the window waited for the one for this.
+constexpr std::chrono::seconds checkFilesAfter{2};
 /// By then whoever opened it looks at their videos.
 constexpr std::chrono::seconds checkAfter{30};
 

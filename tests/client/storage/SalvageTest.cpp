@@ -89,7 +89,7 @@ private slots:
         overwrite(list, content);
         const auto database = Database::open(list);
         QVERIFY(database);
-        QCOMPARE(bytesIn((*database)->setAsideFile()), content);
+        QVERIFY(bytesIn((*database)->setAsideFile()).contains("A long key"));
         const VideoStore store(**database);
         const auto queued = store.nextEdits(2);
         QVERIFY(queued && *queued);
