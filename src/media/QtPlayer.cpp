@@ -72,12 +72,6 @@ void QtPlayer::begin(const QString& file) {
     later(&QMediaPlayer::durationChanged, &QtPlayer::onDuration);
     later(&QMediaPlayer::errorOccurred, &QtPlayer::onError);
     auto* sink = new QVideoSink(m_player.get());
-    // Pictures of the clip before may still wait in the queue. One that was taken for the first of this clip kept it
-    // from being played.
-    connect(sink, &QVideoSink::videoFrameChanged, this, [this, clip = m_clips](const QVideoFrame& frame) {
-        if (clip == m_clips)
-            onFrame(frame);
-    });
     connect(
         sink, &QVideoSink::videoFrameChanged, sink,
         [this](const QVideoFrame& frame) {
@@ -85,6 +79,12 @@ void QtPlayer::begin(const QString& file) {
                 m_clock.shown(PictureClock::Micro(frame.startTime()));
         },
         Qt::DirectConnection); // in the back end's thread
+    // Pictures of the clip before may still wait in the queue. One that was taken for the first of this clip kept it
+    // from being played.
+    connect(sink, &QVideoSink::videoFrameChanged, this, [this, clip = m_clips](const QVideoFrame& frame) {
+        if (clip == m_clips)
+            onFrame(frame);
+    });
     m_player->setVideoSink(sink);
     m_player->setSource(QUrl::fromLocalFile(file));
 }
@@ -96,18 +96,22 @@ void QtPlayer::open(const QString& file, bool playing) {
         fail(ErrorCode::FileFailed, file);
         return;
     }
-    setState(State::Loading);
-    m_sound.tryNow();
     begin(file);
+    m_sound.tryNow();
+    setState(State::Loading);
 }
 
 void QtPlayer::askForStarts() {
     m_startsAsked = readUnevenFrames(m_player->source().toLocalFile());
-    receive(m_startsAsked, this, [this](const Result<QList<qint64>>& starts) {
-        m_starts = starts.value_or(QList<qint64>());
-        // A seek that has begun may end at another frame.
-        if (!m_starts.isEmpty() && m_seeking && !m_nextSeek)
-            m_nextSeek = *m_seeking;
+    receive(m_startsAsked, this, [this, clip = m_clips](const Result<QList<qint64>>& starts) {
+        if (clip != m_clips || !starts || starts->isEmpty())
+            return;
+        m_starts = *starts;
+        if (!m_seeking && !(m_state == State::Paused && m_wished))
+            return;
+        // By the rate it went to another frame, or waits for one that never comes.
+        m_nextSeek = m_nextSeek.value_or(*m_wished);
+        finishSeek();
     });
 }
 
@@ -123,6 +127,7 @@ void QtPlayer::resetForNext() {
     m_wantsToPlay = false;
     m_seeking.reset();
     m_nextSeek.reset();
+    m_wished.reset();
     m_awaited.reset();
     m_seekTimeout.stop();
     m_wake.stop();
@@ -137,6 +142,8 @@ void QtPlayer::resetForNext() {
 
 void QtPlayer::play() {
     m_wantsToPlay = true;
+    if (!m_player)
+        return;
     m_sound.tryNow();
     m_wake.stop();
     switch (m_state) {
@@ -166,7 +173,7 @@ void QtPlayer::play() {
 
 void QtPlayer::pause() {
     m_wantsToPlay = false;
-    if (m_state != State::Playing)
+    if (m_state != State::Playing || !m_player)
         return;
     m_player->pause();
     setState(State::Paused);
@@ -203,12 +210,14 @@ qint64 QtPlayer::startOf(int frame) const {
 }
 
 void QtPlayer::seek(qint64 position) {
-    if (m_state == State::Empty || m_state == State::Failed)
+    if (m_state == State::Empty || m_state == State::Failed || !m_player)
         return;
-    if (m_state == State::Loading || m_seeking)
+    if (m_state == State::Loading || m_seeking) {
         m_nextSeek = position;
-    else
+    } else {
+        m_wished = position;
         startSeek(frameAt(static_cast<double>(position)));
+    }
     emit positionChanged(this->position());
 }
 
@@ -364,7 +373,10 @@ void QtPlayer::onFrame(const QVideoFrame& frame) {
         return;
     m_awaited.reset();
     m_frameStart = start;
+    const int clip = m_clips;
     emit frameChanged(turned(frame));
+    if (clip != m_clips) // whoever saw it went on to another
+        return;
     if (m_state == State::Loading) {
         m_sound.begin();
         askForStarts(); // not before there is a picture to look at
@@ -393,6 +405,8 @@ QVideoFrame QtPlayer::turned(QVideoFrame frame) const {
 
 void QtPlayer::onMediaStatus(QMediaPlayer::MediaStatus status) {
     if (m_state == State::Failed || m_state == State::Empty)
+        return;
+    if (status == QMediaPlayer::EndOfMedia && m_player->mediaStatus() != status) // it went back meanwhile
         return;
     if (status == QMediaPlayer::LoadedMedia && m_state == State::Loading) {
         if (const double rate = m_player->metaData().value(QMediaMetaData::VideoFrameRate).toDouble(); rate > 0)

@@ -104,6 +104,7 @@ private:
     double m_volume = 1.0;
     double m_rate = 1.0;
     std::optional<qint64> m_seeking;  ///< the seek whose picture is awaited
+    std::optional<qint64> m_wished;   ///< where the last seek was to go, before it was known when frames begin
     std::optional<qint64> m_nextSeek; ///< the one to make after it
     std::optional<Span> m_awaited;    ///< the last seek, while no picture of it has come, in time or not
     QTimer m_seekTimeout;

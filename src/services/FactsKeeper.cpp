@@ -43,7 +43,10 @@ FactsKeeper::~FactsKeeper() {
     (void)m_database.read<void>(
         [writing = m_writing, facts = m_facts, keys = takeKeys()](const QSqlDatabase& connection) {
             writing->waitForDone();
-            return facts.writeOf(connection, keys);
+            Result<void> done = facts.writeOf(connection, keys);
+            if (!done)
+                qCWarning(logLibrary) << "facts of videos cannot be written:" << done.error().detail;
+            return done;
         });
 }
 
@@ -89,7 +92,10 @@ QList<qint64> FactsKeeper::takeKeys() {
 
 QList<LocalVideo> FactsKeeper::takeDue() {
     QList<LocalVideo> due;
-    for (const LibraryVideo& row : m_videos.rows(takeKeys()).value_or(QList<LibraryVideo>())) {
+    const Result<QList<LibraryVideo>> rows = m_videos.rows(takeKeys());
+    if (!rows)
+        leaveForLater(rows.error());
+    for (const LibraryVideo& row : rows.value_or(QList<LibraryVideo>())) {
         if (row.fileState == FileState::Here)
             due << LocalVideo{.video = row.video, .file = row.file};
     }
@@ -105,18 +111,25 @@ void FactsKeeper::writeSome() {
         }
         return result;
     });
+    ++m_batches;
     receive(answer, this, [this](const Result<void>& done) { written(done); });
 }
 
 void FactsKeeper::written(const Result<void>& done) {
-    if (!done) {
-        qCWarning(logLibrary) << "facts of videos cannot be written:" << done.error().detail;
-        m_isCatchingUp = false; // when it is opened next
-    }
+    --m_batches;
+    if (!done)
+        leaveForLater(done.error());
     if (!m_keys.isEmpty())
         m_soon.start();
-    else if (std::exchange(m_isCatchingUp, false))
+    else if (m_batches == 0 && std::exchange(m_isCatchingUp, false))
         m_videos.dropBookmark(factsBookmark);
+}
+
+/// Until the library is opened next.
+void FactsKeeper::leaveForLater(const Error& why) {
+    qCWarning(logLibrary) << "facts of videos cannot be written:" << why.detail;
+    m_isCatchingUp = false;
+    m_videos.setBookmark(factsBookmark, 1);
 }
 
 } // namespace kinora

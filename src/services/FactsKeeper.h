@@ -39,6 +39,7 @@ private:
     void take(const VideoChanges& changes);
     void writeSome();
     void written(const Result<void>& done);
+    void leaveForLater(const Error& why);
     [[nodiscard]] QList<qint64> takeKeys();
     [[nodiscard]] QList<LocalVideo> takeDue();
 
@@ -47,6 +48,7 @@ private:
     FactsFolder m_facts;
     std::shared_ptr<QThreadPool> m_writing; ///< also of what is written when this goes
     QSet<qint64> m_keys;                    ///< changed since they were written
+    int m_batches = 0;                      ///< being written
     bool m_isCatchingUp = false;            ///< these are among them that were due when the library was closed last
     QTimer m_soon;
 };

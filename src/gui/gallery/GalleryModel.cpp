@@ -69,6 +69,7 @@ GalleryModel::GalleryModel(Library& library, const Clock& clock, QObject* parent
 }
 
 void GalleryModel::follow() {
+    m_follows = true;
     connect(&m_library.downloads(), &Downloads::progressChanged, this, &GalleryModel::touch);
     connect(&m_library.sync(), &LibrarySync::stateChanged, this, [this] {
         // "Waiting to download" is only said while somebody could be waited for.
@@ -104,6 +105,7 @@ void GalleryModel::startWith(const VideoFilter& filter) {
 }
 
 void GalleryModel::letGo() {
+    m_follows = false;
     stopSearch();
     startAnew({});
 }
@@ -210,7 +212,7 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
 
 bool GalleryModel::hasTrash() const {
     const VideoFilter trash{.section = LibrarySection::Trash};
-    return m_library.isOpen() && !m_library.places(trash, 1).value_or(QList<VideoPlace>()).isEmpty();
+    return m_follows && !m_library.places(trash, 1).value_or(QList<VideoPlace>()).isEmpty();
 }
 
 QList<qint64> GalleryModel::keys(const QList<int>& rows) const {

@@ -101,6 +101,7 @@ private:
     QList<VideoPlace> m_places;
     bool m_filterIsNew = false; ///< the rows are still those of another one
     bool m_isBeginning = false; ///< there may be more than what is shown
+    bool m_follows = false;     ///< a library is open, and not about to close
     bool m_isSearching = false; ///< until its answer has come
     bool m_searchAgain = false; ///< something changed while a search was under way
     QTimer m_rest;              ///< until all others are looked for, after those that are shown at once

@@ -4,6 +4,7 @@
 #include "client/support/SampleData.h"
 #include "support/QtTestMain.h"
 
+#include <QFile>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -49,6 +50,19 @@ private slots:
         open();
         QTRY_COMPARE_WITH_TIMEOUT(m_facts->ids().size(), all, longestWaitMs);
         QTRY_VERIFY_WITH_TIMEOUT(!*m_videos->bookmark(u"facts"_s), longestWaitMs); // no more than once
+    }
+
+    void writesWhatCouldNotBeWrittenWhenItIsOpenedNext() {
+        const QString facts = m_folder->filePath(u"facts"_s);
+        QFile inItsPlace(facts);
+        QVERIFY(inItsPlace.open(QIODevice::WriteOnly));
+        bring(1);
+        QTRY_VERIFY_WITH_TIMEOUT(*m_videos->bookmark(u"facts"_s), longestWaitMs);
+        QVERIFY(inItsPlace.remove());
+        close();
+        open();
+        QTRY_COMPARE_WITH_TIMEOUT(m_facts->ids().size(), 1, longestWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!*m_videos->bookmark(u"facts"_s), longestWaitMs);
     }
 
 private:

@@ -228,8 +228,9 @@ private:
         QApplication::sendEvent(view.viewport(), &move); // the platform without a screen drops it at once
         const auto* drag = view.findChild<QDrag*>();
         QVERIFY(drag && !drag->pixmap().isNull());
-        QCoreApplication::processEvents(); // of the one that is not here it is told
-        keepWith(backdrop, drag->pixmap(), view.viewport()->mapTo(&backdrop, to), u"gallery-drag"_s);
+        const QPixmap hanging = drag->pixmap();
+        QCoreApplication::processEvents(); // the drag is over, and of the one that is not here it is told
+        keepWith(backdrop, hanging, view.viewport()->mapTo(&backdrop, to), u"gallery-drag"_s);
     }
 
     void menus(ProfilePage& page, Backdrop& backdrop) const {
