@@ -79,7 +79,7 @@ void QtPlayer::begin(const QString& file) {
                 m_clock.shown(PictureClock::Micro(frame.startTime()));
         },
         Qt::DirectConnection); // in the back end's thread
-    // Pictures of the clip before may still wait in the queue. One that was taken for the first of this clip kept it
+    // Pictures of the clip before may still wait in the queue. One that is taken for the first of this clip keeps it
     // from being played.
     connect(sink, &QVideoSink::videoFrameChanged, this, [this, clip = m_clips](const QVideoFrame& frame) {
         if (clip == m_clips)

@@ -84,8 +84,7 @@ private:
 
     PictureClock m_clock; ///< goes after the player, which tells it of pictures
     /// Shows pictures; it has no audio output. One for each clip: Qt 6.4's back end, told to stop or to take another
-    /// source, decodes the beginning of the old one once more and waits for it, for half of the time that a switch
-    /// took.
+    /// source, decodes the beginning of the old one once more and waits for it.
     std::unique_ptr<QMediaPlayer> m_player;
     int m_clips = 0; ///< how many were opened or closed
     Sound m_sound;

@@ -17,7 +17,8 @@ namespace {
 /// Many changes of one video in a row are written once.
 constexpr auto soonEnough = 500ms;
 
-/// Set while there are more due than were written when the library was closed.
+/// Set while some may say what is no longer so: more were due than were written when the library was closed, or one
+/// could not be written.
 const QString factsBookmark = u"facts"_s;
 
 } // namespace
@@ -90,27 +91,10 @@ QList<qint64> FactsKeeper::takeKeys() {
     return keys;
 }
 
-QList<LocalVideo> FactsKeeper::takeDue() {
-    QList<LocalVideo> due;
-    const Result<QList<LibraryVideo>> rows = m_videos.rows(takeKeys());
-    if (!rows)
-        leaveForLater(rows.error());
-    for (const LibraryVideo& row : rows.value_or(QList<LibraryVideo>())) {
-        if (row.fileState == FileState::Here)
-            due << LocalVideo{.video = row.video, .file = row.file};
-    }
-    return due;
-}
-
 void FactsKeeper::writeSome() {
-    const auto answer = runIn<void>(*m_writing, [facts = m_facts, due = takeDue()]() -> Result<void> {
-        Result<void> result;
-        for (const LocalVideo& one : due) {
-            if (const Result<void> done = facts.write(one); !done)
-                result = done;
-        }
-        return result;
-    });
+    const Result<QList<LibraryVideo>> due = m_videos.rows(takeKeys());
+    const auto answer = runIn<void>(*m_writing,
+        [facts = m_facts, due]() -> Result<void> { return due ? facts.writeAll(*due) : std::unexpected(due.error()); });
     ++m_batches;
     receive(answer, this, [this](const Result<void>& done) { written(done); });
 }

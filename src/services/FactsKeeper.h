@@ -15,8 +15,8 @@
 namespace kinora {
 
 /// Writes in a thread of its own, soon after the store has changed. What is due when this goes is written in the
-/// database's thread for long reads, and so before the database is closed; of many the rest is noted there, and done
-/// when the library is opened next. GUI thread only.
+/// database's thread for long reads, and so before the database is closed. Of many the rest is noted there, and so is
+/// what could not be written; the next time that the library is opened it is done. GUI thread only.
 class FactsKeeper final : public QObject {
     Q_OBJECT
 
@@ -41,7 +41,6 @@ private:
     void written(const Result<void>& done);
     void leaveForLater(const Error& why);
     [[nodiscard]] QList<qint64> takeKeys();
-    [[nodiscard]] QList<LocalVideo> takeDue();
 
     Database& m_database;
     VideoStore& m_videos;

@@ -20,7 +20,6 @@
 #include "storage/Rebuild.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QSet>
 #include <QTimer>
 
@@ -442,54 +441,29 @@ void Library::checkFiles(Account& of, const QList<VideoStore::LocalFile>& files,
     // A file that was deleted or cut in a file manager is wanted again, one that was renamed there is found, one
     // without facts gets them, and one that the list does not know comes back. Looking takes a moment with many files,
     // hence the pool.
-    struct Missing {
-        QStringList files;
-        QHash<QString, QString> moved; ///< by id
-        QList<qint64> facts;           ///< keys of their videos
-        QList<LocalVideo> rows;
-    };
     const auto searched = of.videos.bookmark(filesBookmark); // else all that lies there is being looked at already
     const bool mayLack = searched && *searched;
-    QSet<QString> known;
+    QSet<QString> spokenFor;
     for (const LeftFiles& left : leaving)
-        known << left.file;
-    const auto look = [files, known, mayLack, folder = of.folder, facts = of.facts,
-                          stop = of.leaving]() mutable -> Result<Missing> {
-        Missing missing;
-        QSet<QString> here;
-        for (const VideoStore::LocalFile& file : files) {
-            if (*stop)
-                return missing;
-            known << file.file;
-            if (const QFileInfo info(folder.absolute(file.file)); !info.exists() || info.size() != file.bytes) {
-                missing.files << file.id;
-                continue;
-            }
-            here << file.id;
-            if (!facts.has(file.id))
-                missing.facts << file.key;
-        }
-        missing.moved = findMoved(folder.root(), missing.files, known, *stop);
-        for (const QString& file : std::as_const(missing.moved))
-            known << file;
-        if (mayLack)
-            missing.rows = findLost(folder.root(), {.ids = here, .files = known}, *stop);
-        return missing;
+        spokenFor << left.file;
+    const auto look = [files, spokenFor, mayLack, root = of.folder.root(),
+                          stop = of.leaving]() -> Result<ChangedFiles> {
+        return findChanges(root, {.files = files, .spokenFor = spokenFor, .mayLack = mayLack}, *stop);
     };
-    receive(runIn<Missing>(workPool(), look), &of.videos, [account = &of](const Result<Missing>& missing) {
-        account->factsKeeper.write(missing->facts);
+    receive(runIn<ChangedFiles>(workPool(), look), &of.videos, [account = &of](const Result<ChangedFiles>& changed) {
+        account->factsKeeper.write(changed->withoutFacts);
         // Before those that are missing: some have only lost the way to their file.
-        if (!missing->rows.isEmpty())
-            account->takeBack(missing->rows);
-        if (missing->files.isEmpty())
+        if (!changed->lost.isEmpty())
+            account->takeBack(changed->lost);
+        if (changed->gone.isEmpty())
             return;
-        qCInfo(logLibrary) << missing->files.size() << "files are no longer here";
+        qCInfo(logLibrary) << changed->gone.size() << "files are no longer here";
         QFuture<Result<void>> last;
         QSet<QString> back;
-        for (const LocalVideo& found : missing->rows)
+        for (const LocalVideo& found : changed->lost)
             back << found.video.id;
-        for (const QString& id : missing->files) {
-            if (const QString moved = missing->moved.value(id); !moved.isEmpty())
+        for (const QString& id : changed->gone) {
+            if (const QString moved = changed->moved.value(id); !moved.isEmpty())
                 last = account->videos.setFileHere(id, moved);
             else if (!back.contains(id))
                 last = account->videos.setFileState(id, FileState::Absent); // wanted again where the rules say so

@@ -47,18 +47,20 @@ Result<void> FactsFolder::write(const LocalVideo& facts) const {
     return writeWhole(path, content);
 }
 
-Result<void> FactsFolder::writeOf(const QSqlDatabase& connection, const QList<qint64>& keys) const {
-    const Result<QList<LibraryVideo>> rows = rowsInOrder(connection, keys);
-    if (!rows)
-        return std::unexpected(rows.error());
+Result<void> FactsFolder::writeAll(const QList<LibraryVideo>& rows) const {
     Result<void> result;
-    for (const LibraryVideo& row : *rows) {
+    for (const LibraryVideo& row : rows) {
         if (row.fileState != FileState::Here)
             continue;
         if (const Result<void> done = write({.video = row.video, .file = row.file}); !done)
             result = done;
     }
     return result;
+}
+
+Result<void> FactsFolder::writeOf(const QSqlDatabase& connection, const QList<qint64>& keys) const {
+    const Result<QList<LibraryVideo>> rows = rowsInOrder(connection, keys);
+    return rows ? writeAll(*rows) : std::unexpected(rows.error());
 }
 
 bool FactsFolder::has(const QString& videoId) const {

@@ -23,8 +23,9 @@ public:
 
     /// Leaves a file that says the same already alone. Errors: DiskFull, FileFailed.
     [[nodiscard]] Result<void> write(const LocalVideo& facts) const;
-    /// Those of the videos of these keys whose files are here; one that cannot be written keeps none of the others from
-    /// it. Errors also as runSql. At most 500 keys.
+    /// Those whose files are here; one that cannot be written keeps none of the others from it.
+    [[nodiscard]] Result<void> writeAll(const QList<LibraryVideo>& rows) const;
+    /// The same with the rows of these keys, at most 500. Errors also as runSql.
     [[nodiscard]] Result<void> writeOf(const QSqlDatabase& connection, const QList<qint64>& keys) const;
     [[nodiscard]] bool has(const QString& videoId) const;
     void remove(const QString& videoId) const;

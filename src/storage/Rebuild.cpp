@@ -6,6 +6,8 @@
 #include <QDirIterator>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace kinora {
 
 using namespace Qt::StringLiterals;
@@ -99,6 +101,32 @@ QList<LocalVideo> findLost(const QString& root, const ListedVideos& listed, cons
             lost << *one;
     }
     return lost;
+}
+
+ChangedFiles findChanges(const QString& root, const ListedFiles& listed, const std::atomic<bool>& stop) {
+    const MediaFolder folder(root);
+    const FactsFolder facts(root);
+    ChangedFiles changed;
+    QSet<QString> here;
+    QSet<QString> known = listed.spokenFor;
+    for (const VideoStore::LocalFile& file : listed.files) {
+        if (stop)
+            return changed;
+        known << file.file;
+        if (const QFileInfo info(folder.absolute(file.file)); !info.exists() || info.size() != file.bytes) {
+            changed.gone << file.id;
+            continue;
+        }
+        here << file.id;
+        if (!facts.has(file.id))
+            changed.withoutFacts << file.key;
+    }
+    changed.moved = findMoved(root, changed.gone, known, stop);
+    for (const QString& file : std::as_const(changed.moved))
+        known << file;
+    if (listed.mayLack)
+        changed.lost = findLost(root, {.ids = here, .files = known}, stop);
+    return changed;
 }
 
 } // namespace kinora

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/FactsFolder.h"
+#include "storage/VideoStore.h"
 
 #include <QHash>
 #include <QList>
@@ -40,5 +41,24 @@ struct ListedVideos {
 /// likewise.
 [[nodiscard]] QList<LocalVideo> findLost(
     const QString& root, const ListedVideos& listed, const std::atomic<bool>& stop);
+
+/// What a list says of a folder.
+struct ListedFiles {
+    QList<VideoStore::LocalFile> files;
+    QSet<QString> spokenFor; ///< others that it is known of why they lie there, relative to the root
+    bool mayLack = false;    ///< there may be videos that it does not have
+};
+
+/// What is otherwise than a list says.
+struct ChangedFiles {
+    QStringList gone;              ///< videos whose file is not in its place, or of another size
+    QHash<QString, QString> moved; ///< of these, as findMoved()
+    QList<qint64> withoutFacts;    ///< keys of videos
+    QList<LocalVideo> lost;        ///< as findLost()
+};
+
+/// Looks at each file, and where some are gone or the list may lack some at all others. Not for the GUI thread; ends
+/// early likewise.
+[[nodiscard]] ChangedFiles findChanges(const QString& root, const ListedFiles& listed, const std::atomic<bool>& stop);
 
 } // namespace kinora
