@@ -97,6 +97,7 @@ private slots:
         profile(stage, backdrop);
         goingOut(stage, backdrop);
         comingIn(stage, backdrop);
+        inTheTrash(backdrop);
     }
 
 private:
@@ -161,6 +162,21 @@ private:
         keepWithMenu(backdrop, u"gallery-menu-trash"_s);
         QVERIFY(narrow({}, 7));
         arriving(stage, backdrop, page);
+    }
+
+    void inTheTrash(Backdrop& backdrop) const {
+        GalleryStage stage;
+        addSome(stage);
+        QStringList all;
+        for (int number = 1; number <= 9; ++number)
+            all << sampleId(number);
+        QVERIFY(tests::await(stage.library.edits().trash(all)));
+        ProfilePage page(stage.profile(), stage.people);
+        backdrop.layout()->addWidget(&page);
+        page.enter();
+        QTRY_VERIFY(page.findChild<QWidget*>(u"emptyState"_s)->isVisible());
+        keep(backdrop, u"gallery-all-in-trash"_s);
+        nothingIsCut(page);
     }
 
     static void subMenu(QWidget& window, QMenu& menu, const QString& which, const QString& name) {
